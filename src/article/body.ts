@@ -1,0 +1,255 @@
+import GithubSlugger from "github-slugger";
+import type { Element, ElementContent, Parents, Properties, Root } from "hast";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+
+/** Something a body points at inside the site, to be resolved once all articles are known. */
+export interface Reference {
+  readonly kind: "link" | "image";
+  /** As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image also an external URL. */
+  readonly url: string;
+  readonly alt: string | null;
+  readonly title: string | null;
+  /** An image alone in its paragraph: its title is a caption. */
+  readonly isFigure: boolean;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What the whole site wants to know of a body. */
+export interface BodyFacts {
+  readonly references: readonly Reference[];
+  /** Absolute http(s) addresses that the body links to. */
+  readonly outLinks: readonly string[];
+  /** Anchors that others may link to. */
+  readonly ids: readonly string[];
+  /** Plain text, paragraphs separated by a blank line, without code. */
+  readonly text: string;
+}
+
+/** Heading ids are prefixed, so that no heading "Location" shadows `document.location` (DOM clobbering). */
+const HEADING_PREFIX = "s-";
+/** The prefix of footnotes (mdast-util-to-hast) and of ids in sanitised HTML (hast-util-sanitize). */
+const CONTENT_PREFIX = "user-content-";
+
+const SAFE_PROTOCOLS: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
+const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction", "data", "longDesc", "xLinkHref"];
+
+/** Blocks whose text is a paragraph of its own. */
+const TEXT_BLOCKS: ReadonlySet<string> = new Set(
+  "p h1 h2 h3 h4 h5 h6 li blockquote td th dt dd figcaption div section table tr ul ol".split(" "),
+);
+const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "svg", "math"]);
+
+/**
+ * The mark that stands for a reference in rendered HTML. Author text holds no control characters (`dropControls`),
+ * so nothing an author writes can look like one.
+ */
+const MARK = "\u0001";
+const SLOT = /( (?:href|src|poster|cite)=")?\u0001(\d+)\u0001("?)/g;
+
+export interface Addressing {
+  readonly file: SourcePath;
+  /** Host of the site: a full address on it is a reference like any other. */
+  readonly siteHost: string | null;
+  readonly footnoteLabel: string;
+}
+
+/**
+ * Finishes a hast tree in place and tells what is in it: ids for headings, unsafe URLs removed,
+ * every reference within the site replaced by a slot that `fillSlots` fills at render time.
+ */
+export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFacts; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const references: Reference[] = [];
+  const outLinks = new Set<string>();
+  const slugger = new GithubSlugger();
+  const fragments: Element[] = [];
+  const ids = new Set<string>();
+
+  const visit = (parent: Parents): void => {
+    for (const [index, node] of parent.children.entries()) {
+      if (node.type !== "element") continue;
+      if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, addressing.footnoteLabel);
+      if (typeof node.properties.id === "string") ids.add(node.properties.id);
+      dropUnsafeUrls(node, addressing.file, diagnostics);
+      if (node.tagName === "img") parent.children[index] = toImageSlot(node, references, isAlone(parent));
+      else finishLink(node, addressing, { references, outLinks, fragments });
+      visit(node);
+      unwrapFigure(parent, index, references);
+    }
+  };
+  visit(tree);
+  for (const node of fragments) resolveFragment(node, ids, addressing.file, diagnostics);
+  return { facts: { references, outLinks: [...outLinks], ids: [...ids], text: toPlainText(tree) }, diagnostics };
+}
+
+/** What a reference became: an address, or null for one that leads nowhere. */
+export type Resolution = { readonly href: string } | { readonly html: string } | null;
+
+/**
+ * Puts resolved references into rendered HTML. A link without an address keeps its text; a missing image vanishes.
+ * `html` of a resolution must be safe; `href` is escaped here.
+ */
+export function fillSlots(html: string, resolutions: readonly Resolution[]): string {
+  return html.replaceAll(SLOT, (_slot, attribute: string | undefined, index: string, close: string) => {
+    const resolution = resolutions[Number(index)] ?? null;
+    if (resolution === null) return "";
+    if ("html" in resolution) return resolution.html;
+    return `${attribute ?? ""}${escapeAttribute(resolution.href)}${close}`;
+  });
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+function finishHeading(node: Element, slugger: GithubSlugger, footnoteLabel: string): void {
+  if (node.properties.id === "footnote-label") {
+    node.children = [{ type: "text", value: footnoteLabel }];
+    return;
+  }
+  // The headline is the page's only h1.
+  if (node.tagName === "h1") node.tagName = "h2";
+  const slug = slugger.slug(toText(node));
+  if (node.properties.id === undefined && slug !== "") node.properties.id = `${HEADING_PREFIX}${slug}`;
+}
+
+function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic[]): void {
+  for (const attribute of URL_ATTRIBUTES) {
+    const value = node.properties[attribute];
+    if (typeof value !== "string" || isSafeUrl(value)) continue;
+    delete node.properties[attribute];
+    const advice = "link to http, https, mailto or tel addresses, or to files of the site";
+    diagnostics.push(toDiagnostic("url-unsafe", toPlace(file, node), `the address ${quote(value)} was dropped`, advice));
+  }
+}
+
+/** Relative, or of an allowed scheme. Anything that looks like another scheme to any browser is unsafe. */
+function isSafeUrl(url: string): boolean {
+  const scheme = /^[^/?#]*?:/.exec(url)?.[0];
+  return scheme === undefined || SAFE_PROTOCOLS.has(scheme.slice(0, -1).toLowerCase());
+}
+
+function toImageSlot(node: Element, references: Reference[], isFigure: boolean): ElementContent {
+  references.push({
+    kind: "image",
+    url: toStringOr(node.properties, "src") ?? "",
+    alt: toStringOr(node.properties, "alt"),
+    title: toStringOr(node.properties, "title"),
+    isFigure,
+    ...toPosition(node),
+  });
+  return { type: "text", value: toMark(references.length - 1) };
+}
+
+interface Collected {
+  readonly references: Reference[];
+  readonly outLinks: Set<string>;
+  readonly fragments: Element[];
+}
+
+function finishLink(node: Element, addressing: Addressing, collected: Collected): void {
+  const href = toStringOr(node.properties, "href");
+  if (href === null) return;
+  if (href.startsWith("#")) {
+    collected.fragments.push(node);
+    return;
+  }
+  const url = /^(?:https?:)?\/\//i.test(href) ? URL.parse(href, "https://unknown.invalid") : null;
+  const isOwn = url !== null && url.host === addressing.siteHost;
+  if (!isOwn && (url !== null || /^[a-z]+:/i.test(href))) {
+    if (url !== null) collected.outLinks.add(url.href);
+    return;
+  }
+  const reference = { kind: "link", alt: null, title: null, isFigure: false, ...toPosition(node) } as const;
+  collected.references.push({ ...reference, url: isOwn ? `${url.pathname}${url.search}${url.hash}` : href });
+  node.properties.href = toMark(collected.references.length - 1);
+}
+
+/** `#part` may name a heading as GitHub would, or a footnote; the ids on the page carry prefixes. */
+function resolveFragment(node: Element, ids: ReadonlySet<string>, file: SourcePath, diagnostics: Diagnostic[]): void {
+  const href = String(node.properties.href);
+  const id = findAnchor(href.slice(1), ids);
+  if (id !== null) {
+    node.properties.href = `#${id}`;
+  } else if (href !== "#" && href !== "#top") {
+    delete node.properties.href;
+    const advice = "link to a heading by its words: #the-vote";
+    diagnostics.push(toDiagnostic("anchor-dead", toPlace(file, node), `nothing here is called ${quote(href)}`, advice));
+  }
+}
+
+/** The id that a fragment, as an author writes it, means on a page with these ids; or null. */
+export function findAnchor(fragment: string, ids: ReadonlySet<string>): string | null {
+  const name = decodeFragment(fragment);
+  return ["", HEADING_PREFIX, CONTENT_PREFIX].map((prefix) => prefix + name).find((id) => ids.has(id)) ?? null;
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** A figure's slot stands beside paragraphs, not inside one. */
+function unwrapFigure(parent: Parents, index: number, references: readonly Reference[]): void {
+  const node = parent.children[index];
+  if (node?.type !== "element" || node.tagName !== "p") return;
+  const only = node.children.length === 1 ? node.children[0] : undefined;
+  if (only?.type !== "text") return;
+  const slot = /^\u0001(\d+)\u0001$/.exec(only.value)?.[1];
+  if (slot !== undefined && references[Number(slot)]?.isFigure) parent.children[index] = only;
+}
+
+function isAlone(parent: Parents): boolean {
+  return parent.type === "element" && parent.tagName === "p" && parent.children.length === 1;
+}
+
+/** Text of the whole tree, blocks separated by a blank line. */
+function toPlainText(tree: Root): string {
+  const pieces: string[] = [];
+  const visit = (parent: Parents): void => {
+    for (const node of parent.children) {
+      if (node.type === "text") pieces.push(node.value.replaceAll(/\u0001\d+\u0001/g, ""));
+      if (node.type !== "element" || SILENT.has(node.tagName)) continue;
+      const isBlock = TEXT_BLOCKS.has(node.tagName);
+      if (isBlock) pieces.push("\n\n");
+      visit(node);
+      if (isBlock) pieces.push("\n\n");
+      if (node.tagName === "br") pieces.push(" ");
+    }
+  };
+  visit(tree);
+  return pieces
+    .join("")
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
+    .filter((paragraph) => paragraph !== "")
+    .join("\n\n");
+}
+
+function toText(node: Element): string {
+  return node.children
+    .map((child) => (child.type === "text" ? child.value : child.type === "element" ? toText(child) : ""))
+    .join("");
+}
+
+function toMark(index: number): string {
+  return `${MARK}${index}${MARK}`;
+}
+
+function toStringOr(properties: Properties, name: string): string | null {
+  const value = properties[name];
+  return typeof value === "string" ? value : null;
+}
+
+function toPosition(node: Element): { line: number; column: number } {
+  return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+}
+
+function toPlace(file: SourcePath, node: Element): Place {
+  return { file, ...toPosition(node) };
+}

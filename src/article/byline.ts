@@ -1,0 +1,36 @@
+import type { Credit } from "./schema.ts";
+
+/** A piece of running text, linked or not. */
+export interface TextPart {
+  readonly text: string;
+  readonly url: string | null;
+}
+
+/** `{list}` stands for the names, joined as the language joins a list. */
+const WIRE_CREDIT: Readonly<Record<string, string>> = {
+  ca: "Amb informació de {list}",
+  de: "Mit Material von {list}",
+  en: "With reports from {list}",
+  es: "Con información de {list}",
+  fr: "Avec des informations de {list}",
+  it: "Con informazioni di {list}",
+  nl: "Met berichten van {list}",
+  pt: "Com informações de {list}",
+};
+
+/**
+ * The credit line of an article: "With reports from Milenio and Bloomberg", in the language given.
+ * Empty for own reporting. Languages without a phrase of their own use English.
+ */
+export function toWireCredit(sources: readonly Credit[], lang: string): readonly TextPart[] {
+  if (sources.length === 0) return [];
+  const language = lang in WIRE_CREDIT ? lang : "en";
+  const [before = "", after = ""] = (WIRE_CREDIT[language] ?? "").split("{list}");
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).formatToParts(sources.map(({ name }) => name));
+  let next = 0;
+  const parts = list.map(({ type, value }) => ({
+    text: value,
+    url: type === "element" ? (sources[next++]?.url ?? null) : null,
+  }));
+  return [{ text: before, url: null }, ...parts, { text: after, url: null }].filter(({ text }) => text !== "");
+}

@@ -1,0 +1,236 @@
+import type { z } from "zod";
+import {
+  type Code,
+  catalogue,
+  type Diagnostic,
+  findNearest,
+  type Outcome,
+  type Place,
+  quote,
+  toDiagnostic,
+} from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+import { toControlPattern } from "../source/text.ts";
+import type { Head } from "./head.ts";
+import { type AdviceParams, createFrontmatterSchema, type Frontmatter } from "./schema.ts";
+import { locate, parseYaml } from "./yaml.ts";
+
+const REFUSED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+/** What other generators call our fields. */
+const FOREIGN_KEYS: Readonly<Record<string, string>> = {
+  title: "headline",
+  description: "dek",
+  summary: "dek",
+  subtitle: "dek",
+  publishDate: "date",
+  pubDate: "date",
+  pubDatetime: "date",
+  lastmod: "updated",
+  modDatetime: "updated",
+  author: "authors",
+  categories: "section",
+  category: "section",
+  expiryDate: "expires",
+  source: "sources",
+  language: "lang",
+};
+
+const MAX_VALUES = 10_000;
+const MAX_DEPTH = 100;
+
+export type FrontmatterParser = (file: SourcePath, head: Head) => Outcome<Frontmatter | null>;
+
+/** A parser of YAML heads; dates without an offset are in `timeZone`. Its value is null when the head has an error. */
+export function createFrontmatterParser(options: { readonly timeZone: string }): FrontmatterParser {
+  const schema = createFrontmatterSchema(options.timeZone);
+  const knownKeys = Object.keys(schema.shape);
+  return (file, head) => {
+    const found = toReporter(file, head);
+    const control = toControlPattern().exec(head.yaml);
+    if (control !== null) {
+      return { value: null, diagnostics: [toControlDiagnostic(file, head, control.index)] };
+    }
+    const parsed = parseYaml(head.yaml);
+    if ("problem" in parsed) {
+      const { line, column, message } = parsed.problem;
+      const place = { file, line: head.firstYamlLine + line - 1, column };
+      return { value: null, diagnostics: [toDiagnostic("frontmatter-syntax", place, message, ADVICE_SYNTAX)] };
+    }
+    const data = toMap(parsed.data, found);
+    if (data === null) return { value: null, diagnostics: found.list };
+    const fields = toKnownFields(data, knownKeys, found);
+    const result = schema.safeParse(fields);
+    if (result.success) warnOfDoubts(result.data, found);
+    else for (const issue of result.error.issues) if (!isAboutMissing(issue, fields)) found.issue(issue);
+    const isFine = result.success && !found.list.some(({ severity }) => severity === "error");
+    return { value: isFine ? result.data : null, diagnostics: found.list };
+  };
+}
+
+const ADVICE_SYNTAX = 'put text that holds a colon, a quote, #, @, * or & into quotes: headline: "Vote: the count"';
+const ADVICE_MAP = "write one field a line, such as headline: Some text";
+
+/** A required field left out has been reported as missing already. */
+function isAboutMissing(issue: z.core.$ZodIssue, fields: Readonly<Record<string, unknown>>): boolean {
+  return issue.path.length === 1 && fields[String(issue.path[0])] == null;
+}
+
+interface Reporter {
+  readonly list: readonly Diagnostic[];
+  readonly report: (
+    code: Code,
+    path: readonly PropertyKey[],
+    part: "key" | "value",
+    message: string,
+    advice: string,
+  ) => void;
+  readonly issue: (issue: z.core.$ZodIssue) => void;
+}
+
+/** Collects problems of one head; looks places up only when there is one. */
+function toReporter(file: SourcePath, head: Head): Reporter {
+  const list: Diagnostic[] = [];
+  const toPlace = (path: readonly PropertyKey[], part: "key" | "value"): Place => {
+    const place = locate(head.yaml, path, part);
+    if (place === null) return { file, line: head.firstYamlLine - 1 };
+    return { file, line: head.firstYamlLine + place.line - 1, column: place.column };
+  };
+  const report: Reporter["report"] = (code, path, part, message, advice) => {
+    list.push(toDiagnostic(code, toPlace(path, part), message, advice));
+  };
+  return { list, report, issue: (issue) => reportIssue(issue, [], report) };
+}
+
+/** One issue of the schema as a diagnostic; of a union, the alternative that fits the kind of value is reported. */
+function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], report: Reporter["report"]): void {
+  const path = [...parents, ...issue.path];
+  const field = String(path[0]);
+  if (issue.code === "invalid_union") {
+    const fitting = issue.errors.find((branch) => !branch.some(isOfOtherType));
+    if (fitting) for (const inner of fitting) reportIssue(inner, path, report);
+    else report(toCode(field, "invalid"), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
+  } else if (issue.code === "unrecognized_keys") {
+    const message = `${toFieldName(path)} has no key ${issue.keys.map(quote).join(", ")}`;
+    report(toCode(field, "invalid"), path, "value", message, toAdvice(field));
+  } else {
+    const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
+    const message = issue.message.startsWith('"') ? `${field}: ${issue.message}` : `${toFieldName(path)} ${issue.message}`;
+    report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toAdvice(field));
+  }
+}
+
+function isOfOtherType(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length === 0 && issue.code === "invalid_type";
+}
+
+/** `sources[1].url` */
+function toFieldName(path: readonly PropertyKey[]): string {
+  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${String(key)}`)).join("");
+}
+
+function toCode(field: string, problem: "missing" | "invalid"): Code {
+  const code = `${field}-${problem}`;
+  return code in catalogue ? (code as Code) : "field-missing";
+}
+
+function toAdvice(field: string): string {
+  return field === "headline" ? 'write text, in quotes if it looks like a number: headline: "2030"' : "see the table of fields in README.md";
+}
+
+function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>> | null {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) {
+    found.report("frontmatter-not-a-map", [], "value", "the frontmatter is not a list of fields", ADVICE_MAP);
+    return null;
+  }
+  if (!isWithinLimits(data)) {
+    const message = `the frontmatter holds more than ${MAX_VALUES} values or ${MAX_DEPTH} levels once aliases are expanded`;
+    found.report("frontmatter-too-long", [], "value", message, "write the values out, without & and *");
+    return null;
+  }
+  return data as Record<string, unknown>;
+}
+
+/** Counts values as often as aliases repeat them, and gives up in time. */
+function isWithinLimits(data: unknown): boolean {
+  let left = MAX_VALUES;
+  const visit = (value: unknown, depth: number): boolean => {
+    if (--left < 0 || depth > MAX_DEPTH) return false;
+    if (value === null || typeof value !== "object") return true;
+    return Object.values(value).every((part) => visit(part, depth + 1));
+  };
+  return visit(data, 0);
+}
+
+/** The fields that the schema knows, under our names; every other key is reported. */
+function toKnownFields(
+  data: Readonly<Record<string, unknown>>,
+  knownKeys: readonly string[],
+  found: Reporter,
+): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = {};
+  for (const key of knownKeys) if (Object.hasOwn(data, key)) fields[key] = data[key];
+  for (const key of Object.keys(data)) {
+    const own = Object.hasOwn(FOREIGN_KEYS, key) ? FOREIGN_KEYS[key] : undefined;
+    if (knownKeys.includes(key)) continue;
+    if (REFUSED_KEYS.has(key)) {
+      found.report("key-refused", [key], "key", `the key ${quote(key)} is refused`, "remove it");
+    } else if (own !== undefined) {
+      adoptForeign(key, own, data, fields, found);
+    } else {
+      const nearest = findNearest(key, knownKeys);
+      const advice = nearest === null ? "remove it, or move it below extra:" : `did you mean ${nearest}?`;
+      found.report("key-unknown", [key], "key", `the key ${quote(key)} is unknown`, advice);
+    }
+  }
+  for (const key of ["date", "headline"] as const) {
+    if (fields[key] != null) continue;
+    found.report(`${key}-missing`, [key], "key", `${key} is missing`, `add a line ${key}: …`);
+  }
+  if (fields.sources == null) {
+    const advice = "list who the reporting came from, or write sources: [] for own reporting";
+    found.report("sources-missing", ["sources"], "key", "sources is missing", advice);
+  }
+  return fields;
+}
+
+function adoptForeign(
+  key: string,
+  own: string,
+  data: Readonly<Record<string, unknown>>,
+  fields: Record<string, unknown>,
+  found: Reporter,
+): void {
+  if (fields[own] != null) {
+    const message = `${quote(key)} is ignored, because ${own} is there`;
+    found.report("key-foreign", [key], "key", message, `remove ${key}`);
+    return;
+  }
+  const value = data[key];
+  // A section is one; of a list of categories the first is the main one by custom.
+  fields[own] = own === "section" && Array.isArray(value) ? value[0] : value;
+  found.report("key-foreign", [key], "key", `${quote(key)} is read as ${own}`, `rename it to ${own}`);
+}
+
+function warnOfDoubts(fields: Frontmatter, found: Reporter): void {
+  const { date, updated, expires } = fields;
+  if (updated !== null && updated.ms < date.ms && (updated.hasTime || !isSameDay(updated.ms, date.ms))) {
+    found.report("updated-before-date", ["updated"], "value", "updated is before date", "search engines refuse this");
+  }
+  if (expires !== null && expires.ms <= date.ms) {
+    found.report("expires-before-date", ["expires"], "value", "expires is before date: it is never live", "check both");
+  }
+}
+
+/** `updated: 2026-01-31` beside `date: 2026-01-31T18:00` means the same day, not the midnight before. */
+function isSameDay(dayStart: number, instant: number): boolean {
+  return instant - dayStart < 86_400_000;
+}
+
+function toControlDiagnostic(file: SourcePath, head: Head, index: number): Diagnostic {
+  const before = head.yaml.slice(0, index).split("\n");
+  const place = { file, line: head.firstYamlLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
+  const code = head.yaml.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
+  const message = `the frontmatter holds the control character U+${code}`;
+  return toDiagnostic("frontmatter-control-character", place, message, "delete it; editors can show invisible characters");
+}

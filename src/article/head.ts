@@ -1,0 +1,77 @@
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+
+/** An article split at its fences. Lines count from 1 in the file. */
+export interface Head {
+  /** The YAML between the fences, without them. */
+  readonly yaml: string;
+  readonly firstYamlLine: number;
+  readonly body: string;
+  readonly firstBodyLine: number;
+}
+
+export type HeadResult = { readonly head: Head } | { readonly diagnostic: Diagnostic };
+
+const MAX_HEAD_LENGTH = 65_536;
+/** gray-matter looks for comments with an expression that is quadratic in blank lines. */
+const MAX_HEAD_LINES = 2_000;
+
+const ENGINE = /^---[ \t]*([A-Za-z][\w+-]*)[ \t]*$/;
+
+/**
+ * The one reader that decides what is frontmatter: it opens with a line of exactly `---`, which only blank lines may
+ * precede, and closes with the next such line. Trailing spaces are forgiven at the closing fence of neither.
+ */
+export function splitHead(file: SourcePath, text: string): HeadResult {
+  const lines = text.split("\n");
+  const open = lines.findIndex((line) => line.trim() !== "");
+  const opening = lines[open];
+  if (opening === undefined) return refuse("frontmatter-missing", file, 1, "the file is empty", ADVICE_FENCE);
+  if (opening !== "---") return refuseOpening(file, open + 1, opening);
+  const close = lines.indexOf("---", open + 1);
+  if (close < 0) return refuseUnclosed(file, open, lines);
+  const yaml = lines.slice(open + 1, close).join("\n");
+  if (yaml.length > MAX_HEAD_LENGTH || close - open > MAX_HEAD_LINES) {
+    const message = `the frontmatter is longer than ${MAX_HEAD_LENGTH} characters or ${MAX_HEAD_LINES} lines`;
+    return refuse("frontmatter-too-long", file, open + 1, message, "move text into the body and data into extra files");
+  }
+  return {
+    head: { yaml, firstYamlLine: open + 2, body: lines.slice(close + 1).join("\n"), firstBodyLine: close + 2 },
+  };
+}
+
+/**
+ * The file as the Markdown parser shall see it: blank lines in place of the YAML, so that its own idea of frontmatter
+ * cannot differ from ours while every line keeps its number.
+ */
+export function toMarkdownSource(head: Head, body: string): string {
+  const blankLines = "\n".repeat(Math.max(0, head.firstBodyLine - 3));
+  return `---\n${blankLines}---\n${body}`;
+}
+
+const ADVICE_FENCE = "begin the file with a line --- , then date: and headline:, then another line ---";
+
+function refuseOpening(file: SourcePath, line: number, opening: string): HeadResult {
+  const engine = ENGINE.exec(opening)?.[1];
+  if (engine !== undefined) {
+    const message = `frontmatter in the language ${quote(engine)} is refused; only YAML is read, and code is never run`;
+    return refuse("frontmatter-engine-refused", file, line, message, "write the frontmatter in YAML after a line ---");
+  }
+  if (/^\ufeff?\s*-{3,}|^\ufeff/.test(opening)) {
+    const message = `the first line ${quote(opening)} is not a frontmatter fence`;
+    return refuse("frontmatter-fence-invalid", file, line, message, "the fence is exactly three hyphens: ---");
+  }
+  return refuse("frontmatter-missing", file, line, "the file has no frontmatter", ADVICE_FENCE);
+}
+
+function refuseUnclosed(file: SourcePath, open: number, lines: readonly string[]): HeadResult {
+  const almost = lines.findIndex((line, index) => index > open && /^\s*---/.test(line));
+  const hint = almost < 0 ? "" : `; line ${almost + 1}, ${quote(lines[almost] ?? "")}, is not exactly ---`;
+  const message = `the frontmatter that opens here is never closed${hint}`;
+  const line = almost < 0 ? open + 1 : almost + 1;
+  return refuse("frontmatter-unclosed", file, line, message, "end it with a line of exactly three hyphens: ---");
+}
+
+function refuse(code: Diagnostic["code"], file: SourcePath, line: number, message: string, advice: string): HeadResult {
+  return { diagnostic: toDiagnostic(code, { file, line }, message, advice) };
+}

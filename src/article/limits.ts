@@ -1,0 +1,93 @@
+/**
+ * Markdown that would take the parser minutes, or overflow its stack, refused by one linear look at the text.
+ * The blow-ups are those of CommonMark parsers with delimiter stacks: each limit is far above what people write and
+ * low enough that the worst accepted text costs about two seconds.
+ */
+
+export interface LimitProblem {
+  readonly code: "markdown-too-deep" | "markdown-too-costly";
+  /** From 1, in the text given. */
+  readonly line: number;
+  readonly message: string;
+}
+
+const MAX_CONTAINERS = 50;
+const MAX_LIST_DEPTH = 50;
+const MAX_EMPHASIS_RUNS = 1_000;
+const MAX_EMPHASIS_MARKS = 3_000;
+const MAX_IMAGES = 1_000;
+const MAX_BRACKETS = 20_000;
+const MAX_BACKTICK_LENGTHS = 60;
+
+const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
+const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)/g;
+const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
+
+/** The first limit that the text passes, or null. Runs in time linear in the text. */
+export function findLimitProblem(text: string): LimitProblem | null {
+  const backtickLengths = new Set<number>();
+  const indents: number[] = [];
+  let block = createCounts();
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") {
+      block = createCounts();
+      continue;
+    }
+    const problem =
+      findDepthProblem(line, indents) ?? findCostProblem(line, block) ?? findBacktickProblem(line, backtickLengths);
+    if (problem !== null) return { ...problem, line: index + 1 };
+  }
+  return null;
+}
+
+type Found = Omit<LimitProblem, "line"> | null;
+
+function findDepthProblem(line: string, indents: number[]): Found {
+  const prefix = CONTAINER.exec(line)?.[0];
+  const markers = prefix?.match(MARKER)?.length ?? 0;
+  if (markers > MAX_CONTAINERS) return tooDeep(`block quotes or lists are nested ${markers} deep in one line`);
+  const indent = LIST_ITEM.exec(line)?.[1]?.length;
+  if (indent === undefined) return null;
+  while ((indents.at(-1) ?? -1) >= indent) indents.pop();
+  indents.push(indent);
+  return indents.length > MAX_LIST_DEPTH ? tooDeep(`lists are nested more than ${MAX_LIST_DEPTH} deep`) : null;
+}
+
+/** What one block of lines without a blank line between them holds: the parser weighs these against each other. */
+interface Counts {
+  runs: number;
+  marks: number;
+  images: number;
+  brackets: number;
+}
+
+function createCounts(): Counts {
+  return { runs: 0, marks: 0, images: 0, brackets: 0 };
+}
+
+function findCostProblem(line: string, block: Counts): Found {
+  for (const [run] of line.matchAll(/\*+|_+|~+/g)) {
+    block.runs++;
+    block.marks += run.length;
+  }
+  for (const [mark] of line.matchAll(/!?\[/g)) {
+    block.brackets++;
+    if (mark.length === 2) block.images++;
+  }
+  if (block.runs > MAX_EMPHASIS_RUNS || block.marks > MAX_EMPHASIS_MARKS) return tooCostly("* and _ marks");
+  if (block.images > MAX_IMAGES) return tooCostly("images");
+  return block.brackets > MAX_BRACKETS ? tooCostly("[ brackets") : null;
+}
+
+function findBacktickProblem(line: string, lengths: Set<number>): Found {
+  for (const [run] of line.matchAll(/`+/g)) lengths.add(run.length);
+  return lengths.size > MAX_BACKTICK_LENGTHS ? tooCostly("runs of backticks of different lengths") : null;
+}
+
+function tooDeep(message: string): Found {
+  return { code: "markdown-too-deep", message };
+}
+
+function tooCostly(what: string): Found {
+  return { code: "markdown-too-costly", message: `one paragraph holds too many ${what} for the parser` };
+}

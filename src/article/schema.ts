@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { type MomentResult, parseMoment } from "../base/moment.ts";
+import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
+import { quote } from "../base/diagnostic.ts";
+
+export const kinds = [
+  "news",
+  "opinion",
+  "analysis",
+  "brief",
+  "explainer",
+  "feature",
+  "interview",
+  "letters",
+  "live",
+  "obituary",
+  "review",
+] as const;
+
+/** Where reporting came from: an agency, a paper, a document. */
+export interface Credit {
+  readonly name: string;
+  readonly url: string | null;
+}
+
+/** The validated head of an article, DESIGN §4. Absent fields are null or empty, never undefined. */
+export type Frontmatter = z.output<ReturnType<typeof createFrontmatterSchema>>;
+
+/** An issue raised by our own checks carries its advice along. */
+export interface AdviceParams {
+  readonly advice: string;
+}
+
+/** Dates without an offset are in `timeZone` (IANA name). */
+export function createFrontmatterSchema(timeZone: string) {
+  const moment = z.string("must be a date").transform((value, context) => {
+    const result: MomentResult = parseMoment(value.trim(), timeZone);
+    if ("moment" in result) return result.moment;
+    return reject(context, value, `${quote(value)} ${result.problem}`, result.advice);
+  });
+  const optionalMoment = moment.nullish().transform((value) => value ?? null);
+  const correction = z.strictObject({ date: moment, text });
+  const withdrawn = z.union([z.boolean(), text], "must be true or the reason, as text");
+
+  return z.object({
+    date: moment,
+    headline: text,
+    sources: listOf(credit).nullish(),
+    dek: optional(text),
+    kicker: optional(text),
+    authors: list(name),
+    section: optional(name),
+    tags: list(tag),
+    dateline: optional(text),
+    image: optional(image),
+    updated: optionalMoment,
+    corrections: list(correction),
+    draft: flag,
+    embargo: optionalMoment,
+    expires: optionalMoment,
+    withdrawn: optional(withdrawn).transform((value) => (value === false ? null : value)),
+    slug: optional(slug),
+    aliases: list(alias),
+    series: optional(name),
+    kind: z.enum(kinds, `must be one of ${kinds.join(", ")}`).nullish().transform((value) => value ?? "news"),
+    lang: optional(language),
+    canonical: optional(webAddress),
+    comments: optional(z.boolean("must be true or false, without quotes")),
+    related: related,
+    extra: optional(z.record(z.string(), z.unknown(), "must be a map of names and values")),
+  });
+}
+
+function reject(
+  context: z.RefinementCtx,
+  input: unknown,
+  message: string,
+  advice: string,
+): never {
+  const params: AdviceParams = { advice };
+  context.addIssue({ code: "custom", input, message, params });
+  return z.NEVER;
+}
+
+/** Text with something to see in it, on one line, free of what XML forbids. */
+const text = z.string("must be text").transform((value, context) => {
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(value) || !value.isWellFormed()) {
+    return reject(context, value, `${quote(value)} contains control characters`, "remove the escape or the character");
+  }
+  const line = value.replaceAll(/\s+/g, " ").trim();
+  if (line.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/gu, "") === "") {
+    return reject(context, value, "is empty", "write some text, or leave the key out");
+  }
+  return line;
+});
+
+const webAddress = text.transform((value, context) => {
+  if (isWebAddress(value)) return value;
+  return reject(context, value, `${quote(value)} is not a web address`, "write it in full: https://example.org/page");
+});
+
+const credit = z
+  .union([text, z.strictObject({ name: text, url: webAddress.nullish() })], "must be a name, a web address or {name, url}")
+  .transform((value, context): Credit => {
+    if (typeof value !== "string") return { name: value.name, url: value.url ?? null };
+    if (isWebAddress(value)) return { name: new URL(value).hostname.replace(/^www\./, ""), url: value };
+    if (!/^[a-z][a-z0-9+.-]*:\S/i.test(value)) return { name: value, url: null };
+    return reject(context, value, `${quote(value)} is neither a name nor a web address`, "use an https address or a name");
+  });
+
+/** Text that can have an address. */
+const name = text.refine((value) => toSlug(value) !== null, "must contain a letter or digit");
+
+/** A year is a likely tag. */
+const tag = z.union([z.int().transform(String), name], "must be text");
+
+const slug = z
+  .string("must be text; put it in quotes")
+  .transform((value, context) => {
+    const parsed = parseSlug(value);
+    if (parsed !== null) return parsed;
+    const better = toSlug(value);
+    const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
+    return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
+  });
+
+const alias = text.transform((value, context) => {
+  const permalink = parsePermalink(value);
+  if (permalink !== null) return permalink;
+  return reject(context, value, `${quote(value)} is not an address on this site`, "write a path: /2019/old-address/");
+});
+
+const language = z.string("must be a language code").transform((value, context) => {
+  try {
+    return new Intl.Locale(value).toString();
+  } catch {
+    return reject(context, value, `${quote(value)} is not a language code`, "write a BCP 47 code such as en, es or pt-BR");
+  }
+});
+
+const image = z.union(
+  [
+    text.transform((src) => ({ src, alt: null, caption: null, credit: null })),
+    z.strictObject({ src: text, alt: optional(z.string("must be text").trim()), caption: optional(text), credit: optional(text) }),
+  ],
+  "must be a path or {src, alt, caption, credit}",
+);
+
+const flag = z
+  .boolean("must be true or false, without quotes")
+  .nullish()
+  .transform((value) => value ?? false);
+
+const pins = z
+  .union([z.strictObject({ pin: list(text), exclude: list(text), off: flag }), z.array(text), text], {
+    error: "must be a list of articles or {pin, exclude, off}",
+  })
+  .transform((value) => {
+    if (typeof value === "string") return { pin: [value], exclude: [], off: false };
+    return "pin" in value ? value : { pin: value, exclude: [], off: false };
+  });
+
+const related = pins.nullish().transform((value) => value ?? { pin: [], exclude: [], off: false });
+
+function optional<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().transform((value) => (value ?? null) as z.output<Schema> | null);
+}
+
+/** A list; one entry alone stands for a list of it. */
+function listOf<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (value == null || Array.isArray(value) ? value : [value]), z.array(schema));
+}
+
+function list<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess(
+    (value) => (value == null ? [] : Array.isArray(value) ? value : [value]),
+    z.array(schema),
+  );
+}
+
+function isWebAddress(value: string): boolean {
+  const parsed = URL.parse(value);
+  return parsed !== null && (parsed.protocol === "https:" || parsed.protocol === "http:") && !/\s/.test(value);
+}

@@ -1,0 +1,80 @@
+import type { Parents, Root, RootContent } from "mdast";
+
+/** Opening and closing marks, outer and inner, of a language (Unicode CLDR, "delimiters"). */
+type Quotes = readonly [open: string, close: string, openInner: string, closeInner: string];
+
+const ENGLISH: Quotes = ["“", "”", "‘", "’"];
+
+const QUOTES: Readonly<Record<string, Quotes>> = {
+  ca: ["«", "»", "“", "”"],
+  cs: ["„", "“", "‚", "‘"],
+  da: ["“", "”", "‘", "’"],
+  de: ["„", "“", "‚", "‘"],
+  el: ["«", "»", "“", "”"],
+  es: ["«", "»", "“", "”"],
+  fi: ["”", "”", "’", "’"],
+  fr: ["«\u202f", "\u202f»", "“", "”"],
+  it: ["«", "»", "“", "”"],
+  nl: ["‘", "’", "“", "”"],
+  no: ["«", "»", "‘", "’"],
+  pl: ["„", "”", "«", "»"],
+  pt: ["“", "”", "‘", "’"],
+  ru: ["«", "»", "„", "“"],
+  sv: ["”", "”", "’", "’"],
+  uk: ["«", "»", "„", "“"],
+};
+
+/**
+ * Typographic quotes, apostrophes, dashes and ellipses in the prose of a Markdown tree, changed in place as remark
+ * plugins do. Code is left alone. A mark opens after a space, a dash, an opening bracket or at the start of a block.
+ */
+export function remarkTypography(options: { readonly lang: string }) {
+  const quotes = QUOTES[options.lang] ?? ENGLISH;
+  return (tree: Root): void => visitBlocks(tree, quotes);
+}
+
+function visitBlocks(node: Parents, quotes: Quotes): void {
+  if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") {
+    visitInline(node, quotes, { before: "" });
+    return;
+  }
+  for (const child of node.children) if ("children" in child) visitBlocks(child, quotes);
+}
+
+/** The last character seen in the block, so that a quote right after `**bold**` is judged in its context. */
+interface Context {
+  before: string;
+}
+
+function visitInline(node: Parents, quotes: Quotes, context: Context): void {
+  for (const child of node.children as RootContent[]) {
+    if (child.type === "text") {
+      child.value = toTypographic(child.value, quotes, context);
+    } else if ("children" in child) {
+      visitInline(child, quotes, context);
+    } else {
+      context.before = child.type === "break" ? " " : "x";
+    }
+  }
+}
+
+const MARK = /---?|\.{3}|["']/g;
+
+function toTypographic(text: string, quotes: Quotes, context: Context): string {
+  const start = context.before;
+  const last = text.at(-1);
+  if (last !== undefined) context.before = last;
+  if (!/["']|--|\.{3}/.test(text)) return text;
+  return text.replaceAll(MARK, (mark: string, index: number) => {
+    const before = index === 0 ? start : (text[index - 1] ?? "");
+    const after = text.slice(index + mark.length, index + mark.length + 3);
+    if (mark === "...") return "…";
+    if (mark === "---") return "—";
+    if (mark === "--") return "–";
+    const opens = /^$|[\s([{<«“‘„‚—–\-/=]/u.test(before) && /^[^\s]/u.test(after);
+    if (mark === '"') return opens ? quotes[0] : quotes[1];
+    const isYear = /^\d\d/.test(after);
+    const isApostrophe = isYear || /[\p{L}\p{N}]/u.test(before) || !opens;
+    return isApostrophe ? "’" : quotes[2];
+  });
+}

@@ -1,0 +1,91 @@
+import matter from "gray-matter";
+import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
+import { isNode, LineCounter, type Node, parseDocument } from "yaml";
+
+/** A problem of syntax, with its place in the YAML text: line and column from 1. */
+export interface YamlProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export type YamlResult = { readonly data: unknown } | { readonly problem: YamlProblem };
+
+/**
+ * A closing delimiter that the text cannot hold, because control characters were refused before. gray-matter would
+ * close at any line that merely begins with `---` and drop the rest of the head.
+ */
+const CLOSE = "---\u001fend";
+
+/**
+ * YAML 1.2 with the core schema: `no` is text, `012` is twelve, dates stay text.
+ * gray-matter always gets options, which also keeps it from its cache: that would hand back an empty object for a
+ * broken head the second time. Each of its other engines is replaced by a refusal, for one of them evaluates code.
+ */
+export function parseYaml(yaml: string): YamlResult {
+  try {
+    const { data } = matter(`---\n${yaml}\n${CLOSE}\n`, {
+      language: "yaml",
+      delimiters: ["---", CLOSE],
+      engines: {
+        yaml: { parse: (text: string) => load(text, { schema: CORE_SCHEMA }) as object },
+        json: refuseEngine,
+        javascript: refuseEngine,
+      },
+    });
+    return { data };
+  } catch (error) {
+    return { problem: toProblem(yaml, error) };
+  }
+}
+
+/** Place of the value (or of the key) at a path of keys and indices, found by a second, slower parse. */
+export function locate(
+  yaml: string,
+  path: readonly PropertyKey[],
+  part: "key" | "value",
+): { line: number; column: number } | null {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter, schema: "core", logLevel: "silent" });
+  const node = part === "key" ? findKey(document, path) : findDeepest(document, path);
+  const offset = node?.range?.[0];
+  if (offset === undefined) return null;
+  const { line, col } = lineCounter.linePos(offset);
+  return { line, column: col };
+}
+
+function refuseEngine(): never {
+  throw new Error("only YAML frontmatter is read");
+}
+
+/** The node at the path, or the nearest one above it that exists. */
+function findDeepest(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): Node | null {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node)) return node;
+  }
+  return document.contents;
+}
+
+function findKey(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): Node | null {
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  if (parent === null || typeof parent !== "object" || !("items" in parent) || !Array.isArray(parent.items)) return null;
+  const name = String(path.at(-1));
+  const pair = parent.items.find((item: { key?: unknown }) => String(item.key) === name);
+  return isNode(pair?.key) ? pair.key : null;
+}
+
+/** The `yaml` package says better than js-yaml where a mistake begins; where it sees none, js-yaml's word stands. */
+function toProblem(yaml: string, error: unknown): YamlProblem {
+  const [first] = parseDocument(yaml, { schema: "core", logLevel: "silent", prettyErrors: true }).errors;
+  const place = first?.linePos?.[0];
+  if (first !== undefined && place !== undefined) {
+    const [message = "is not YAML"] = first.message.split(/ at line \d+|\n/);
+    return { line: place.line, column: place.col, message };
+  }
+  if (error instanceof YAMLException) {
+    return { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1, message: error.reason };
+  }
+  const message = error instanceof RangeError ? "is nested too deeply" : "is not YAML";
+  return { line: 1, column: 1, message };
+}

@@ -1,0 +1,160 @@
+import type { Article } from "../article/article.ts";
+import type { Reference } from "../article/body.ts";
+import { type Code, type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { byCodeUnit } from "../base/order.ts";
+import { type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
+import type { Asset } from "../source/source.ts";
+import { type LinkContext, resolveReference, type Target } from "./links.ts";
+import { type ArticleNames, toArticleNames } from "./names.ts";
+import { type PublicationState, toPublication } from "./publication.ts";
+
+/** What editors chose for the related stories of an article, as permalinks of live articles. */
+export interface Choices {
+  readonly pins: readonly Permalink[];
+  readonly excludes: readonly Permalink[];
+}
+
+/** Everything that is published at an instant. What is not live or withdrawn is not in here, so it cannot leak. */
+export interface Corpus {
+  /** ms since 1970. */
+  readonly now: number;
+  /** Newest first; equal dates by permalink. */
+  readonly live: readonly Article[];
+  /** Articles with a page that says they were withdrawn; in no list. Same order. */
+  readonly withdrawn: readonly Article[];
+  readonly choices: ReadonlyMap<Permalink, Choices>;
+  /** Where the references and the picture of each published article lead. */
+  readonly targets: ReadonlyMap<Permalink, Targets>;
+}
+
+export interface Targets {
+  /** In the order of `article.references`. */
+  readonly references: readonly Target[];
+  readonly picture: Target | null;
+}
+
+export interface CorpusInput {
+  readonly articles: readonly Article[];
+  /** Everything in `content/` and `public/` that could be published. */
+  readonly assets: readonly Asset[];
+}
+
+export interface CorpusOptions {
+  /** ms since 1970. */
+  readonly now: number;
+  /** Drafts and embargoed articles count as live: for previews only. */
+  readonly showsUnpublished: boolean;
+}
+
+/** Brings all articles together: which are live, in what order, and what they say of each other. */
+export function toCorpus({ articles, assets }: CorpusInput, options: CorpusOptions): Outcome<Corpus> {
+  const inOrder = articles.toSorted(byNewest);
+  const states = new Map(inOrder.map((article) => [article.permalink, toState(article, options)]));
+  const live = inOrder.filter(({ permalink }) => states.get(permalink) === "live");
+  const withdrawn = inOrder.filter(({ permalink }) => states.get(permalink) === "withdrawn");
+  const names = toArticleNames(inOrder);
+  const diagnostics = [...findCollisions(inOrder)];
+  const published = [...live, ...withdrawn];
+  const links = {
+    names,
+    published: new Set(published.map(({ permalink }) => permalink)),
+    assets: new Map(assets.map((asset) => [asset.output, asset])),
+  };
+  const targets = new Map(published.map((article) => [article.permalink, toTargets(article, links, diagnostics)]));
+  const choices = new Map<Permalink, Choices>();
+  for (const article of live) {
+    const { pin, exclude } = article.related;
+    const pins = resolveChoices(article, pin, names, states, diagnostics);
+    const excludes = resolveChoices(article, exclude, names, states, diagnostics);
+    choices.set(article.permalink, { pins, excludes });
+  }
+  return { value: { now: options.now, live, withdrawn, choices, targets }, diagnostics };
+}
+
+function toTargets(article: Article, links: LinkContext, diagnostics: Diagnostic[]): Targets {
+  const resolve = (reference: Reference): Target => {
+    const target = resolveReference(article, reference, links);
+    if (target.kind === "nothing") diagnostics.push(target.reason);
+    return target;
+  };
+  const place = { line: article.lines.image ?? 1, column: 1 };
+  const picture = article.image && { ...place, kind: "image" as const, url: article.image.src };
+  return {
+    references: article.references.map(resolve),
+    picture: picture && resolve({ ...picture, alt: null, title: null, isFigure: false }),
+  };
+}
+
+/** Newest first; equal dates by permalink, so that no two articles ever change places. */
+export function byNewest(a: Article, b: Article): number {
+  return b.date.ms - a.date.ms || byCodeUnit(a.permalink, b.permalink);
+}
+
+function toState(article: Article, options: CorpusOptions): PublicationState {
+  const { state } = toPublication(article, options.now);
+  return options.showsUnpublished && (state === "draft" || state === "embargoed") ? "live" : state;
+}
+
+/** Two articles with one address: whichever were written last would win, so neither is written. */
+function findCollisions(articles: readonly Article[]): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const owners = new Map<string, Article>();
+  for (const article of articles.toSorted((a, b) => byCodeUnit(a.file, b.file))) {
+    const fold = toCaseFold(toOutputPath(article.permalink));
+    const owner = owners.get(fold);
+    if (owner === undefined) {
+      owners.set(fold, article);
+      continue;
+    }
+    const place = { file: article.file, line: article.lines.slug ?? 1 };
+    const message = `has the same address as ${owner.file}: ${quote(article.permalink)}`;
+    diagnostics.push(toDiagnostic("permalink-collision", place, message, "give one of them another slug or section"));
+  }
+  return diagnostics;
+}
+
+/** Names of articles as permalinks; what cannot be chosen is left out with a warning. */
+function resolveChoices(
+  article: Article,
+  choices: readonly string[],
+  names: ArticleNames,
+  states: ReadonlyMap<Permalink, PublicationState>,
+  diagnostics: Diagnostic[],
+): readonly Permalink[] {
+  const chosen = new Set<Permalink>();
+  for (const name of choices) {
+    const [found, ...others] = names.resolve(name, article.file);
+    const problem = findChoiceProblem(article, found, others.length, chosen, states);
+    if (problem === null && found !== undefined) chosen.add(found.permalink);
+    if (problem === null) continue;
+    const place = { file: article.file, line: article.lines.related ?? 1 };
+    diagnostics.push(toDiagnostic(problem.code, place, `related: ${quote(name)} ${problem.message}`, problem.advice));
+  }
+  return [...chosen];
+}
+
+function findChoiceProblem(
+  article: Article,
+  found: Article | undefined,
+  others: number,
+  chosen: ReadonlySet<Permalink>,
+  states: ReadonlyMap<Permalink, PublicationState>,
+): { code: Code; message: string; advice: string } | null {
+  const advice = "name an article by its file, permalink or slug";
+  if (found === undefined) return { code: "pin-unresolved", message: "names no article", advice };
+  if (others > 0) {
+    return { code: "pin-unresolved", message: `is the slug of ${others + 1} articles`, advice: "name the file instead" };
+  }
+  if (found.permalink === article.permalink) {
+    return { code: "pin-self", message: "is the article itself", advice: "remove it" };
+  }
+  const state = states.get(found.permalink);
+  if (state !== "live") {
+    return { code: "pin-not-live", message: `is ${state}, so it is not shown`, advice: "wait, or choose another" };
+  }
+  if (found.language !== article.language) {
+    return { code: "pin-other-language", message: `is written in ${found.lang}`, advice: "choose one in the same language" };
+  }
+  if (chosen.has(found.permalink)) return { code: "pin-repeated", message: "is named twice", advice: "remove one" };
+  return null;
+}

@@ -1,0 +1,102 @@
+import { posix } from "node:path";
+import type { Article } from "../article/article.ts";
+import { findAnchor, type Reference } from "../article/body.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { OutputPath, Permalink, SourcePath } from "../base/path.ts";
+import type { Asset } from "../source/source.ts";
+import type { ArticleNames } from "./names.ts";
+
+/** What a reference of an article leads to. */
+export type Target =
+  | { readonly kind: "article"; readonly permalink: Permalink; readonly suffix: string }
+  | { readonly kind: "asset"; readonly asset: Asset; readonly suffix: string }
+  /** Another address of the site; only who knows all pages can tell whether it exists. */
+  | { readonly kind: "address"; readonly path: string; readonly suffix: string }
+  /** Not on this site; only pictures get here, other external links never become references. */
+  | { readonly kind: "external"; readonly url: string }
+  | { readonly kind: "nothing"; readonly reason: Diagnostic };
+
+export interface LinkContext {
+  readonly names: ArticleNames;
+  /** Articles that have a page now. */
+  readonly published: ReadonlySet<Permalink>;
+  readonly assets: ReadonlyMap<OutputPath, Asset>;
+}
+
+/**
+ * Resolves a reference as an author means it: a path without a leading slash starts at the article's own file,
+ * one with a slash at the root of the site. Files of articles become their pages.
+ */
+export function resolveReference(article: Article, reference: Reference, context: LinkContext): Target {
+  const { url } = reference;
+  if (/^(?:https?:)?\/\//i.test(url)) return { kind: "external", url };
+  const { path, suffix } = splitUrl(url);
+  if (path === "") return resolveArticle(article, article, reference, suffix, context);
+  const place = toSitePath(path, article.file);
+  if (place === null) return toNothing(article, reference, "leads out of the site");
+  const linked = findArticle(place, context.names);
+  if (linked !== null) return resolveArticle(article, linked, reference, suffix, context);
+  const asset = context.assets.get(place.replace(/^\//, "") as OutputPath);
+  if (asset !== undefined) return { kind: "asset", asset, suffix };
+  if (reference.kind === "image" || !path.startsWith("/")) return toNothing(article, reference, "does not exist");
+  return { kind: "address", path: place, suffix };
+}
+
+export function toDeadLink(article: Article, reference: Reference, what: string): Diagnostic {
+  const place = { file: article.file, line: reference.line, column: reference.column };
+  const advice =
+    reference.kind === "image"
+      ? "put the picture beside the article or into public/, and check how its name is written"
+      : "link to the article's file (../politics/vote.md) or to a full address";
+  const code = reference.kind === "image" ? "image-missing" : "link-dead";
+  return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice);
+}
+
+function resolveArticle(
+  from: Article,
+  to: Article,
+  reference: Reference,
+  suffix: string,
+  context: LinkContext,
+): Target {
+  if (!context.published.has(to.permalink)) {
+    const place = { file: from.file, line: reference.line, column: reference.column };
+    const message = `${quote(reference.url)} is not published now; its text stays, the link is left out`;
+    return { kind: "nothing", reason: toDiagnostic("link-not-live", place, message, "publish it first, or unlink it") };
+  }
+  const hash = suffix.indexOf("#");
+  if (hash < 0) return { kind: "article", permalink: to.permalink, suffix };
+  const anchor = findAnchor(suffix.slice(hash + 1), new Set(to.ids));
+  if (anchor === null) return toNothing(from, reference, "leads to an article that has no such anchor");
+  return { kind: "article", permalink: to.permalink, suffix: `${suffix.slice(0, hash)}#${anchor}` };
+}
+
+function findArticle(place: string, names: ArticleNames): Article | null {
+  if (/\.(md|markdown)$/i.test(place)) return names.findFile(`content${place}`);
+  return names.findPermalink(place);
+}
+
+function splitUrl(url: string): { path: string; suffix: string } {
+  const end = url.search(/[?#]/);
+  return end < 0 ? { path: url, suffix: "" } : { path: url.slice(0, end), suffix: url.slice(end) };
+}
+
+/** Path from the root of the site, with a leading slash, decoded; null when it climbs out or cannot be decoded. */
+function toSitePath(path: string, file: SourcePath): string | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path).normalize("NFC");
+  } catch {
+    return null;
+  }
+  if (/[\\\p{Cc}]/u.test(decoded)) return null;
+  const folder = posix.dirname(file).replace(/^content\/?/, "");
+  const relative = decoded.startsWith("/") ? decoded.slice(1) : posix.join(folder, decoded);
+  const normal = posix.normalize(relative === "" ? "." : relative);
+  if (normal === ".." || normal.startsWith("../")) return null;
+  return normal === "." ? "/" : `/${normal}`;
+}
+
+function toNothing(article: Article, reference: Reference, what: string): Target {
+  return { kind: "nothing", reason: toDeadLink(article, reference, what) };
+}

@@ -1,0 +1,38 @@
+import { posix } from "node:path";
+import type { Article } from "../article/article.ts";
+import type { Permalink, SourcePath } from "../base/path.ts";
+
+/** Finds articles by the names that authors use: file, permalink or slug. */
+export interface ArticleNames {
+  /** `from`: the file that the name is written in. Several articles may share a slug. */
+  readonly resolve: (name: string, from: SourcePath) => readonly Article[];
+  readonly findFile: (path: string) => Article | null;
+  readonly findPermalink: (path: string) => Article | null;
+}
+
+export function toArticleNames(articles: readonly Article[]): ArticleNames {
+  const byFile = new Map<string, Article>(articles.map((article) => [article.file, article]));
+  const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
+  const bySlug = Map.groupBy(articles, ({ slug }) => slug as string);
+  for (const article of articles) {
+    for (const alias of article.aliases) if (!byPermalink.has(alias)) byPermalink.set(alias, article);
+  }
+  const findPermalink = (path: string): Article | null =>
+    byPermalink.get(path) ?? byPermalink.get(`${path}/` satisfies string as Permalink) ?? null;
+  const findFile = (path: string): Article | null => byFile.get(path) ?? null;
+
+  const resolve = (name: string, from: SourcePath): readonly Article[] => {
+    const normal = name.normalize("NFC");
+    if (normal.startsWith("/")) return toList(findPermalink(normal));
+    if (/\.(md|markdown)$/i.test(normal)) {
+      const candidates = [normal, `content/${normal}`, posix.join(posix.dirname(from), normal)];
+      return toList(candidates.map(findFile).find((article) => article !== null) ?? null);
+    }
+    return bySlug.get(normal) ?? toList(findFile(`content/${normal}.md`));
+  };
+  return { resolve, findFile, findPermalink };
+}
+
+function toList(article: Article | null): readonly Article[] {
+  return article === null ? [] : [article];
+}

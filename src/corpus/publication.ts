@@ -1,0 +1,28 @@
+import type { Moment } from "../base/moment.ts";
+
+/** Where an article stands at an instant. Only what is live or withdrawn has a page. */
+export type PublicationState = "draft" | "embargoed" | "live" | "expired" | "withdrawn";
+
+export interface Publication {
+  readonly state: PublicationState;
+  /** When the state changes by itself, in ms since 1970; null for never. */
+  readonly changesAt: number | null;
+}
+
+export interface PublicationFields {
+  readonly draft: boolean;
+  readonly date: Moment;
+  readonly embargo: Moment | null;
+  readonly expires: Moment | null;
+  readonly withdrawn: string | true | null;
+}
+
+/** Live from the later of `date` and `embargo` until `expires`; `now` in ms. */
+export function toPublication(fields: PublicationFields, now: number): Publication {
+  const start = Math.max(fields.date.ms, fields.embargo?.ms ?? Number.NEGATIVE_INFINITY);
+  const end = fields.expires?.ms ?? null;
+  if (fields.draft) return { state: "draft", changesAt: null };
+  if (end !== null && now >= end) return { state: "expired", changesAt: null };
+  if (now < start) return { state: "embargoed", changesAt: start };
+  return { state: fields.withdrawn === null ? "live" : "withdrawn", changesAt: end };
+}

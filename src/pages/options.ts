@@ -1,0 +1,62 @@
+import type { Moment } from "../base/moment.ts";
+
+/** One text for all languages, or one for each: `{ en: "Politics", es: "Política" }`. */
+export type Localised = string | Readonly<Record<string, string>>;
+
+export interface AuthorProfile {
+  readonly name: string;
+  readonly role?: Localised | undefined;
+  readonly bio?: Localised | undefined;
+  /** Path below `public/`. */
+  readonly image?: string | undefined;
+  readonly url?: string | undefined;
+  readonly email?: string | undefined;
+  readonly sameAs?: readonly string[] | undefined;
+}
+
+export interface SectionProfile {
+  readonly title: Localised;
+  readonly description?: Localised | undefined;
+}
+
+/** What pages need to know of the site, complete. */
+export interface SiteOptions {
+  readonly title: Localised;
+  readonly description: Localised;
+  /** Absolute, without a trailing slash: `https://example.org` or `https://example.org/paper`. */
+  readonly baseUrl: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly organization: { readonly name: string; readonly logo: string | null; readonly sameAs: readonly string[] };
+  /** In the order of the navigation; sections that are not listed come after these, by name. */
+  readonly sections: Readonly<Record<string, SectionProfile>>;
+  readonly authors: Readonly<Record<string, AuthorProfile>>;
+  readonly callToAction: {
+    readonly title: Localised;
+    readonly text: Localised;
+    readonly label: Localised;
+    readonly url: string;
+  } | null;
+  /** Cards on a list page. */
+  readonly pageSize: number;
+  /** Articles in each feed. */
+  readonly feedSize: number;
+  /** Whether articles have a place for comments unless they say otherwise. */
+  readonly comments: boolean;
+}
+
+/** The text in a language; else in the site's; else whichever comes first. */
+export function toLocal(text: Localised, language: string, fallback: string): string {
+  if (typeof text === "string") return text;
+  return text[language] ?? text[fallback] ?? Object.values(text)[0] ?? "";
+}
+
+/** A moment as templates print it: machine-readable and for people. */
+export interface Time {
+  readonly iso: string;
+  readonly text: string;
+}
+
+export type ToTime = (moment: Moment) => Time;

@@ -1,0 +1,270 @@
+import type { kinds } from "../article/schema.ts";
+
+type Kind = (typeof kinds)[number];
+
+/** Everything the interface says, in one language. `{name}` marks what is filled in. */
+export interface Words {
+  readonly skip: string;
+  readonly sections: string;
+  readonly editions: string;
+  readonly latest: string;
+  readonly by: string;
+  readonly updated: string;
+  readonly correction: string;
+  readonly corrections: string;
+  readonly noCorrections: string;
+  readonly topics: string;
+  readonly authors: string;
+  readonly archive: string;
+  readonly related: string;
+  readonly moreFrom: string;
+  readonly series: string;
+  readonly previousPart: string;
+  readonly nextPart: string;
+  readonly older: string;
+  readonly newer: string;
+  readonly page: string;
+  readonly comments: string;
+  readonly feed: string;
+  readonly withdrawn: string;
+  readonly withdrawnText: string;
+  readonly notFound: string;
+  readonly notFoundText: string;
+  readonly moved: string;
+  readonly home: string;
+  readonly and: string;
+  /** Labels of kinds; news needs none. */
+  readonly kinds: Readonly<Record<Exclude<Kind, "news">, string>>;
+}
+
+const en: Words = {
+  skip: "Skip to content",
+  sections: "Sections",
+  editions: "Editions",
+  latest: "Latest",
+  by: "By",
+  updated: "Updated",
+  correction: "Correction",
+  corrections: "Corrections",
+  noCorrections: "No corrections have been published.",
+  topics: "Topics",
+  authors: "Authors",
+  archive: "Archive",
+  related: "Related stories",
+  moreFrom: "More from {section}",
+  series: "Series",
+  previousPart: "Previously",
+  nextPart: "Next",
+  older: "Older stories",
+  newer: "Newer stories",
+  page: "Page {number}",
+  comments: "Comments",
+  feed: "Feed",
+  withdrawn: "Withdrawn",
+  withdrawnText: "This story has been withdrawn.",
+  notFound: "Page not found",
+  notFoundText: "There is nothing at this address. The story may have moved.",
+  moved: "This page has moved",
+  home: "Home",
+  and: "and",
+  kinds: {
+    opinion: "Opinion",
+    analysis: "Analysis",
+    brief: "In brief",
+    explainer: "Explainer",
+    feature: "Feature",
+    interview: "Interview",
+    letters: "Letters",
+    live: "Live",
+    obituary: "Obituary",
+    review: "Review",
+  },
+};
+
+const es: Words = {
+  skip: "Ir al contenido",
+  sections: "Secciones",
+  editions: "Ediciones",
+  latest: "Últimas noticias",
+  by: "Por",
+  updated: "Actualizado",
+  correction: "Corrección",
+  corrections: "Correcciones",
+  noCorrections: "No se ha publicado ninguna corrección.",
+  topics: "Temas",
+  authors: "Autores",
+  archive: "Hemeroteca",
+  related: "Noticias relacionadas",
+  moreFrom: "Más de {section}",
+  series: "Serie",
+  previousPart: "Anterior",
+  nextPart: "Siguiente",
+  older: "Noticias anteriores",
+  newer: "Noticias más recientes",
+  page: "Página {number}",
+  comments: "Comentarios",
+  feed: "Canal de noticias",
+  withdrawn: "Retirada",
+  withdrawnText: "Esta noticia ha sido retirada.",
+  notFound: "Página no encontrada",
+  notFoundText: "No hay nada en esta dirección. Puede que la noticia se haya movido.",
+  moved: "Esta página se ha movido",
+  home: "Portada",
+  and: "y",
+  kinds: {
+    opinion: "Opinión",
+    analysis: "Análisis",
+    brief: "En breve",
+    explainer: "Claves",
+    feature: "Reportaje",
+    interview: "Entrevista",
+    letters: "Cartas",
+    live: "En directo",
+    obituary: "Obituario",
+    review: "Crítica",
+  },
+};
+
+const fr: Words = {
+  skip: "Aller au contenu",
+  sections: "Rubriques",
+  editions: "Éditions",
+  latest: "Dernières nouvelles",
+  by: "Par",
+  updated: "Mis à jour",
+  correction: "Rectificatif",
+  corrections: "Rectificatifs",
+  noCorrections: "Aucun rectificatif n’a été publié.",
+  topics: "Thèmes",
+  authors: "Auteurs",
+  archive: "Archives",
+  related: "À lire aussi",
+  moreFrom: "Plus d’articles : {section}",
+  series: "Série",
+  previousPart: "Précédemment",
+  nextPart: "Suite",
+  older: "Articles plus anciens",
+  newer: "Articles plus récents",
+  page: "Page {number}",
+  comments: "Commentaires",
+  feed: "Flux",
+  withdrawn: "Retiré",
+  withdrawnText: "Cet article a été retiré.",
+  notFound: "Page introuvable",
+  notFoundText: "Il n’y a rien à cette adresse. L’article a peut-être été déplacé.",
+  moved: "Cette page a été déplacée",
+  home: "Accueil",
+  and: "et",
+  kinds: {
+    opinion: "Opinion",
+    analysis: "Analyse",
+    brief: "En bref",
+    explainer: "Décryptage",
+    feature: "Reportage",
+    interview: "Entretien",
+    letters: "Courrier",
+    live: "En direct",
+    obituary: "Disparition",
+    review: "Critique",
+  },
+};
+
+const de: Words = {
+  skip: "Zum Inhalt",
+  sections: "Ressorts",
+  editions: "Ausgaben",
+  latest: "Neueste Meldungen",
+  by: "Von",
+  updated: "Aktualisiert",
+  correction: "Korrektur",
+  corrections: "Korrekturen",
+  noCorrections: "Es wurden keine Korrekturen veröffentlicht.",
+  topics: "Themen",
+  authors: "Autoren",
+  archive: "Archiv",
+  related: "Mehr zum Thema",
+  moreFrom: "Mehr aus {section}",
+  series: "Serie",
+  previousPart: "Bisher",
+  nextPart: "Weiter",
+  older: "Ältere Artikel",
+  newer: "Neuere Artikel",
+  page: "Seite {number}",
+  comments: "Kommentare",
+  feed: "Feed",
+  withdrawn: "Zurückgezogen",
+  withdrawnText: "Dieser Artikel wurde zurückgezogen.",
+  notFound: "Seite nicht gefunden",
+  notFoundText: "Unter dieser Adresse gibt es nichts. Der Artikel ist vielleicht umgezogen.",
+  moved: "Diese Seite ist umgezogen",
+  home: "Startseite",
+  and: "und",
+  kinds: {
+    opinion: "Meinung",
+    analysis: "Analyse",
+    brief: "Kurz gemeldet",
+    explainer: "Hintergrund",
+    feature: "Reportage",
+    interview: "Interview",
+    letters: "Leserbriefe",
+    live: "Live",
+    obituary: "Nachruf",
+    review: "Kritik",
+  },
+};
+
+const pt: Words = {
+  skip: "Ir para o conteúdo",
+  sections: "Secções",
+  editions: "Edições",
+  latest: "Últimas notícias",
+  by: "Por",
+  updated: "Atualizado",
+  correction: "Correção",
+  corrections: "Correções",
+  noCorrections: "Não foi publicada nenhuma correção.",
+  topics: "Temas",
+  authors: "Autores",
+  archive: "Arquivo",
+  related: "Notícias relacionadas",
+  moreFrom: "Mais de {section}",
+  series: "Série",
+  previousPart: "Anterior",
+  nextPart: "Seguinte",
+  older: "Notícias anteriores",
+  newer: "Notícias mais recentes",
+  page: "Página {number}",
+  comments: "Comentários",
+  feed: "Feed",
+  withdrawn: "Retirada",
+  withdrawnText: "Esta notícia foi retirada.",
+  notFound: "Página não encontrada",
+  notFoundText: "Não há nada neste endereço. A notícia pode ter mudado de lugar.",
+  moved: "Esta página mudou de lugar",
+  home: "Início",
+  and: "e",
+  kinds: {
+    opinion: "Opinião",
+    analysis: "Análise",
+    brief: "Em resumo",
+    explainer: "Explicador",
+    feature: "Reportagem",
+    interview: "Entrevista",
+    letters: "Cartas",
+    live: "Ao vivo",
+    obituary: "Obituário",
+    review: "Crítica",
+  },
+};
+
+const words: Readonly<Record<string, Words>> = { de, en, es, fr, pt };
+
+/** Words of a primary language; English for languages that have none here. */
+export function toWords(language: string): Words {
+  return words[language] ?? en;
+}
+
+/** `fill("Page {number}", { number: "3" })` → `Page 3` */
+export function fill(phrase: string, values: Readonly<Record<string, string>>): string {
+  return phrase.replaceAll(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);
+}

@@ -1,0 +1,70 @@
+import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+
+/** A book of 150,000 words fits; micromark's readme advises a limit of this size. */
+const MAX_BYTES = 1_000_000;
+
+/** Everything that XML 1.0 §2.2 forbids, and DEL; tab, line feed and carriage return are allowed. */
+// biome-ignore lint/complexity/useRegexLiterals: a literal would hide which characters these are.
+const FORBIDDEN = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ufffe\\uffff]", "g");
+
+/**
+ * Bytes of an article as text: strict UTF-8, one byte order mark dropped, LF line ends.
+ * The value is null when the file cannot be read as text; control characters stay in it, see `dropControls`.
+ */
+export function decodeText(file: SourcePath, bytes: Uint8Array): Outcome<string | null> {
+  if (bytes.length > MAX_BYTES) {
+    const message = `the file has ${bytes.length.toLocaleString("en")} bytes; the limit is ${MAX_BYTES.toLocaleString("en")}`;
+    return refuse(toDiagnostic("file-too-large", { file }, message, "split the article, or move data out of it"));
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { value: text.replaceAll(/\r\n?/g, "\n"), diagnostics: [] };
+  } catch {
+    const line = toLineOfBadByte(bytes);
+    const message = "the file is not valid UTF-8";
+    return refuse(toDiagnostic("file-encoding", { file, line }, message, "save it again with the encoding UTF-8"));
+  }
+}
+
+/** Positions of the control characters in a text, as a pattern to search with; make a new one for each search. */
+export function toControlPattern(): RegExp {
+  return new RegExp(FORBIDDEN.source, "g");
+}
+
+/** Body text without control characters, each of them reported: one BEL would make the feed of the whole site ill-formed. */
+export function dropControls(file: SourcePath, text: string, firstLine: number): Outcome<string> {
+  if (text.search(FORBIDDEN) < 0) return { value: text, diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, lineText] of text.split("\n").entries()) {
+    const column = lineText.search(FORBIDDEN) + 1;
+    if (column === 0) continue;
+    const code = lineText.charCodeAt(column - 1).toString(16).toUpperCase().padStart(4, "0");
+    const message = `the control character U+${code} was dropped`;
+    const place = { file, line: firstLine + index, column };
+    diagnostics.push(toDiagnostic("control-character", place, message, "delete it; editors can show invisible characters"));
+  }
+  return { value: text.replaceAll(FORBIDDEN, ""), diagnostics };
+}
+
+function refuse(diagnostic: Diagnostic): Outcome<null> {
+  return { value: null, diagnostics: [diagnostic] };
+}
+
+/** Line of the first byte that does not decode, found by decoding line by line. */
+function toLineOfBadByte(bytes: Uint8Array): number {
+  let line = 1;
+  let start = 0;
+  for (;;) {
+    const feed = bytes.indexOf(10, start);
+    const end = feed < 0 ? bytes.length : feed;
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    if (feed < 0) return line;
+    start = end + 1;
+    line++;
+  }
+}
