@@ -47,9 +47,15 @@ export function parseSlug(text: string): Slug | null {
   return toSlug(text) === text ? (text as Slug) : null;
 }
 
+/** Folders of pages that are not articles. */
+export type Folder = "archive" | "authors" | "corrections" | "page" | "tags";
+
+/** What an address is put together from; digits are pages, years and months: `toPermalink("archive", "2026", "01")`. */
+export type Segment = Slug | Folder | `${number}`;
+
 /** `["politics", "vote"]` → `/politics/vote/`; no segments → `/`. */
-export function toPermalink(...slugs: readonly (Slug | number)[]): Permalink {
-  return `/${slugs.map((slug) => `${slug}/`).join("")}` as Permalink;
+export function toPermalink(...segments: readonly Segment[]): Permalink {
+  return `/${segments.map((segment) => `${segment}/`).join("")}` as Permalink;
 }
 
 /** Address of a file rather than a page: `toFilePermalink("/es/", "feed.xml")` → `/es/feed.xml`. */

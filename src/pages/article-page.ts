@@ -1,0 +1,169 @@
+import type { Article, Named } from "../article/article.ts";
+import { type TextPart, toWireCredit } from "../article/byline.ts";
+import { toIsoText } from "../base/moment.ts";
+import { byCodeUnit } from "../base/order.ts";
+import { type Permalink, toOutputPath } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { Target } from "../corpus/links.ts";
+import { type Card, toCard, toKicker } from "./card.ts";
+import type { Edition, NamedLink } from "./edition.ts";
+import type { PageModel, SiteModel } from "./model.ts";
+import type { Time } from "./options.ts";
+import { type Picture, toPicture } from "./picture.ts";
+import { toSlots } from "./slots.ts";
+import { toArticleJsonLd, toModified } from "./structured-data.ts";
+import { fill } from "./words.ts";
+
+export interface ArticlePage {
+  readonly headline: string;
+  readonly kicker: string | null;
+  readonly dek: string | null;
+  readonly section: NamedLink;
+  /** The names after "By", joined as the language joins a list. */
+  readonly byline: readonly TextPart[];
+  readonly dateline: string | null;
+  readonly published: Time;
+  readonly updated: Time | null;
+  readonly picture: Picture | null;
+  readonly credit: readonly TextPart[];
+  readonly corrections: readonly { readonly time: Time; readonly text: string }[];
+  readonly tags: readonly NamedLink[];
+  readonly series: SeriesPlace | null;
+  readonly related: { readonly heading: string; readonly cards: readonly Card[] } | null;
+  readonly commentsKey: Permalink | null;
+  readonly callToAction: {
+    readonly title: string;
+    readonly text: string;
+    readonly label: string;
+    readonly href: string;
+  } | null;
+  /** The reason, for an article that was withdrawn: only headline and reason are shown. */
+  readonly withdrawn: string | null;
+}
+
+export interface SeriesPlace {
+  readonly name: string;
+  readonly previous: NamedLink | null;
+  readonly next: NamedLink | null;
+}
+
+/** The related stories that were chosen for an article, best first. */
+export interface RelatedChoice {
+  readonly articles: readonly Article[];
+  /** None is similar: the newest of the section stand in, and the heading says so. */
+  readonly isFallback: boolean;
+}
+
+export interface ArticlePageContext {
+  readonly corpus: Corpus;
+  readonly edition: Edition;
+  readonly site: SiteModel;
+  readonly related: RelatedChoice;
+  /** Parts of each series, oldest first. */
+  readonly series: ReadonlyMap<string, readonly Article[]>;
+  /** Where the article's references lead, checked against all pages; null where there is nothing. */
+  readonly targets: readonly (Target | null)[];
+}
+
+export function toArticlePage(article: Article, context: ArticlePageContext): PageModel<ArticlePage> {
+  const { corpus, edition, site } = context;
+  const picture = toPicture(article, corpus.targets.get(article.permalink)?.picture ?? null, edition);
+  const isWithdrawn = article.withdrawn !== null;
+  const isElsewhere = article.canonical !== null;
+  return {
+    template: "article",
+    permalink: article.permalink,
+    output: toOutputPath(article.permalink),
+    site: article.lang === site.lang ? site : { ...site, lang: article.lang },
+    head: {
+      title: `${article.headline} · ${edition.title}`,
+      description: article.dek ?? article.lede,
+      canonical: article.canonical ?? edition.toUrl(article.permalink),
+      robots: isWithdrawn ? "noindex" : isElsewhere ? null : "max-image-preview:large",
+      type: "article",
+      picture: isWithdrawn ? null : picture,
+      published: toIsoText(article.date.ms, edition.options.timeZone),
+      modified: toIsoText(toModified(article), edition.options.timeZone),
+      section: edition.toSection(article.section).name,
+      tags: article.tags.map(({ name }) => name),
+      jsonLd: isWithdrawn ? null : toArticleJsonLd(article, picture, edition),
+    },
+    page: toPage(article, isWithdrawn ? null : picture, context),
+    body: isWithdrawn ? null : article.body,
+    slots: toSlots(article.references, context.targets, edition.toHref),
+  };
+}
+
+function toPage(article: Article, picture: Picture | null, context: ArticlePageContext): ArticlePage {
+  const { edition, related } = context;
+  return {
+    headline: article.headline,
+    kicker: toKicker(article, edition),
+    dek: article.dek,
+    section: edition.toSection(article.section),
+    byline: toByline(article.authors, edition),
+    dateline: article.dateline,
+    published: edition.toTime(article.date),
+    updated: article.updated === null ? null : edition.toTime(article.updated),
+    picture,
+    credit: toWireCredit(article.sources, edition.language),
+    corrections: article.corrections.map(({ date, text }) => ({ time: edition.toTime(date), text })),
+    tags: article.tags.map(({ slug, name }) => ({ name, href: edition.toHref(edition.toAddress("tags", slug)) })),
+    series: toSeriesPlace(article, context),
+    related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
+    commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
+    callToAction: toCallToAction(edition),
+    withdrawn: article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn,
+  };
+}
+
+function toRelatedBlock(article: Article, { corpus, edition, related }: ArticlePageContext): ArticlePage["related"] {
+  const section = edition.toSection(article.section).name;
+  return {
+    heading: related.isFallback ? fill(edition.words.moreFrom, { section }) : edition.words.related,
+    cards: related.articles.map((other) => toCard(other, corpus, edition)),
+  };
+}
+
+function toByline(authors: readonly Named[], edition: Edition): readonly TextPart[] {
+  const names = authors.map(({ slug, name }) => edition.options.authors[slug]?.name ?? name);
+  let next = 0;
+  return new Intl.ListFormat(edition.language, { type: "conjunction" }).formatToParts(names).map(({ type, value }) => {
+    const author = type === "element" ? authors[next++] : undefined;
+    return { text: value, url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)) };
+  });
+}
+
+/** Names the neighbours only: "part 3 of 7" would change every part when one is added. */
+function toSeriesPlace(article: Article, { edition, series }: ArticlePageContext): SeriesPlace | null {
+  if (article.series === null) return null;
+  const parts = series.get(toSeriesKey(article)) ?? [];
+  const index = parts.findIndex(({ permalink }) => permalink === article.permalink);
+  if (parts.length < 2 || index < 0) return null;
+  const toLink = (part: Article | undefined): NamedLink | null =>
+    part === undefined ? null : { name: part.headline, href: edition.toHref(part.permalink) };
+  return { name: article.series.name, previous: toLink(parts[index - 1]), next: toLink(parts[index + 1]) };
+}
+
+/** Live parts of each series of a language, oldest first. */
+export function toSeries(articles: readonly Article[]): ReadonlyMap<string, readonly Article[]> {
+  const inSeries = articles.filter(({ series }) => series !== null);
+  const oldestFirst = inSeries.toSorted((a, b) => a.date.ms - b.date.ms || byCodeUnit(a.permalink, b.permalink));
+  return Map.groupBy(oldestFirst, toSeriesKey);
+}
+
+function toSeriesKey(article: Article): string {
+  return `${article.language}/${article.series?.slug ?? ""}`;
+}
+
+function toCallToAction(edition: Edition): ArticlePage["callToAction"] {
+  const { callToAction } = edition.options;
+  if (callToAction === null) return null;
+  const { title, text, label, url } = callToAction;
+  return {
+    title: edition.toText(title),
+    text: edition.toText(text),
+    label: edition.toText(label),
+    href: url.startsWith("/") ? edition.toHref(url as Permalink) : url,
+  };
+}

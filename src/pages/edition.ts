@@ -1,0 +1,128 @@
+import type { Article, Named } from "../article/article.ts";
+import { type Moment, toIsoText } from "../base/moment.ts";
+import { byCodeUnit } from "../base/order.ts";
+import { type OutputPath, type Permalink, type Segment, type Slug, toFilePermalink, toPermalink, toSlug, toUrlPath } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { Asset } from "../source/source.ts";
+import { type Localised, type SiteOptions, type Time, toLocal } from "./options.ts";
+import { toWords, type Words } from "./words.ts";
+
+/** A name with an address, as templates print it. */
+export interface NamedLink {
+  readonly name: string;
+  readonly href: string;
+}
+
+/** The part of the site that is written in one language, and how things are called and addressed there. */
+export interface Edition {
+  /** Primary language subtag. */
+  readonly language: string;
+  /** BCP 47, for `lang` attributes. */
+  readonly lang: string;
+  readonly dir: "ltr" | "rtl";
+  /** `/` for the site's own language, `/es/` for another. */
+  readonly home: Permalink;
+  readonly title: string;
+  readonly words: Words;
+  /** Live articles in this language, newest first. */
+  readonly articles: readonly Article[];
+  readonly options: SiteOptions;
+  readonly assets: ReadonlyMap<OutputPath, Asset>;
+  readonly toTime: (moment: Moment) => Time;
+  readonly toText: (text: Localised) => string;
+  /** Address below the edition's home: `toAddress(slug)`. */
+  readonly toAddress: (...segments: readonly Segment[]) => Permalink;
+  readonly toFile: (name: string) => Permalink;
+  /** Root-relative, with the folder of the base URL, percent-encoded: for `href`. */
+  readonly toHref: (path: Permalink | `/${OutputPath}`) => string;
+  /** Absolute, percent-encoded. */
+  readonly toUrl: (path: Permalink | `/${OutputPath}`) => string;
+  readonly toSection: (section: Named) => NamedLink;
+}
+
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
+
+/** The edition of the site's language, and one for each other language that has a live or withdrawn article. */
+export function toEditions(
+  corpus: Corpus,
+  assets: ReadonlyMap<OutputPath, Asset>,
+  options: SiteOptions,
+): readonly Edition[] {
+  const own = toPrimary(options.language);
+  const languages = new Set([...corpus.live, ...corpus.withdrawn].map(({ language }) => language));
+  languages.delete(own);
+  const ofLanguage = Map.groupBy(corpus.live, ({ language }) => language);
+  return [own, ...[...languages].sort(byCodeUnit)].map((language) =>
+    toEdition(language, ofLanguage.get(language) ?? [], assets, options),
+  );
+}
+
+function toEdition(
+  language: string,
+  articles: readonly Article[],
+  assets: ReadonlyMap<OutputPath, Asset>,
+  options: SiteOptions,
+): Edition {
+  const isOwn = language === toPrimary(options.language);
+  const folder = isOwn ? null : toSlug(language);
+  const base = new URL(options.baseUrl);
+  const basePath = base.pathname.replace(/\/$/, "");
+  const toText = (text: Localised): string => toLocal(text, language, toPrimary(options.language));
+  const toHref: Edition["toHref"] = (path) => `${basePath}${toUrlPath(path)}`;
+  const toAddress: Edition["toAddress"] = (...segments) =>
+    toPermalink(...(folder === null ? [] : [folder]), ...segments);
+  return {
+    language,
+    lang: isOwn ? options.language : language,
+    dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr",
+    home: toAddress(),
+    title: toText(options.title),
+    words: toWords(language),
+    articles,
+    options,
+    assets,
+    toTime: createTimeFormat(language, options.timeZone),
+    toText,
+    toAddress,
+    toFile: (name) => toFilePermalink(toAddress(), name),
+    toHref,
+    toUrl: (path) => `${base.origin}${toHref(path)}`,
+    toSection: (section) => ({
+      name: toSectionName(section, options.sections, toText),
+      href: toHref(toAddress(section.slug)),
+    }),
+  };
+}
+
+/** Sections of an edition: those of the configuration in its order, then the others by slug. */
+export function toSections(edition: Edition): readonly Named[] {
+  const found = new Map<Slug, Named>();
+  for (const { section } of edition.articles.toSorted((a, b) => byCodeUnit(a.permalink, b.permalink))) {
+    if (!found.has(section.slug)) found.set(section.slug, section);
+  }
+  const configured = Object.keys(edition.options.sections);
+  const toRank = (slug: string): number => (configured.indexOf(slug) + configured.length + 1) % (configured.length + 1);
+  return [...found.values()].sort((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
+}
+
+/** A folder's name becomes a title: `human-centered-design` → `Human centered design`. */
+function toSectionName(
+  section: Named,
+  profiles: SiteOptions["sections"],
+  toText: (text: Localised) => string,
+): string {
+  const profile = profiles[section.slug];
+  if (profile !== undefined) return toText(profile.title);
+  const name = /[\s\p{Lu}]/u.test(section.name) ? section.name : section.name.replaceAll(/[-_]+/g, " ");
+  return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+function createTimeFormat(language: string, timeZone: string): (moment: Moment) => Time {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
+  return ({ ms, hasTime }) => ({ iso: toIsoText(ms, timeZone), text: (hasTime ? dateTime : date).format(ms) });
+}
+
+function toPrimary(language: string): string {
+  return language.split("-")[0]?.toLowerCase() ?? language;
+}

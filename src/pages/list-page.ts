@@ -1,0 +1,125 @@
+import type { Article } from "../article/article.ts";
+import { type Permalink, type Segment, toOutputPath } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { type Card, toCard } from "./card.ts";
+import type { Edition } from "./edition.ts";
+import type { PageModel, SiteModel } from "./model.ts";
+import { toListJsonLd } from "./structured-data.ts";
+import { fill } from "./words.ts";
+
+/** A list of cards: the front of a section, the page of a tag or an author, a month, or an older page of one of these. */
+export interface ListPage {
+  readonly heading: string;
+  readonly intro: string | null;
+  readonly profile: AuthorCard | null;
+  readonly cards: readonly Card[];
+  readonly newer: string | null;
+  readonly older: string | null;
+}
+
+export interface AuthorCard {
+  readonly role: string | null;
+  readonly bio: string | null;
+  readonly image: string | null;
+  readonly links: readonly string[];
+}
+
+/** A list before it is cut into pages. */
+export interface List {
+  readonly segments: readonly Segment[];
+  readonly heading: string;
+  readonly intro: string | null;
+  readonly profile: AuthorCard | null;
+  /** Newest first. */
+  readonly articles: readonly Article[];
+}
+
+export interface ListContext {
+  readonly corpus: Corpus;
+  readonly edition: Edition;
+  readonly site: SiteModel;
+}
+
+/** One page of a list: number null is the front, the others count from the oldest. */
+export interface ListSlice {
+  readonly number: number | null;
+  readonly articles: readonly Article[];
+}
+
+/**
+ * Cuts a list, newest first, into pages that never change once full: page 1 holds the oldest `size` articles.
+ * The front holds all that is on no other page, between `size` and 2 × `size` − 1 articles, so it is never short.
+ */
+export function paginate(articles: readonly Article[], size: number): readonly ListSlice[] {
+  const closed = Math.max(0, Math.floor(articles.length / size) - 1);
+  const front = { number: null, articles: articles.slice(0, articles.length - closed * size) };
+  const pages = Array.from({ length: closed }, (_, index) => {
+    const end = articles.length - index * size;
+    return { number: index + 1, articles: articles.slice(end - size, end) };
+  });
+  return [front, ...pages.reverse()];
+}
+
+/** Addresses of the pages beside the one numbered; the front is the newer neighbour of the newest closed page. */
+export function toNeighbours(
+  slices: readonly ListSlice[],
+  index: number,
+  toPageAddress: (number: number | null) => Permalink,
+): { newer: Permalink | null; older: Permalink | null } {
+  const newer = slices[index - 1];
+  const older = slices[index + 1];
+  return {
+    newer: newer === undefined ? null : toPageAddress(newer.number),
+    older: older === undefined ? null : toPageAddress(older.number),
+  };
+}
+
+export function toListPages(list: List, { corpus, edition, site }: ListContext): readonly PageModel<ListPage>[] {
+  const slices = paginate(list.articles, edition.options.pageSize);
+  const toPageAddress = (number: number | null): Permalink =>
+    number === null ? edition.toAddress(...list.segments) : edition.toAddress(...list.segments, "page", `${number}`);
+  return slices.map(({ number, articles }, index) => {
+    const permalink = toPageAddress(number);
+    const { newer, older } = toNeighbours(slices, index, toPageAddress);
+    const suffix = number === null ? "" : ` · ${fill(edition.words.page, { number: String(number) })}`;
+    const title = `${list.heading}${suffix} · ${edition.title}`;
+    return {
+      template: "list",
+      permalink,
+      output: toOutputPath(permalink),
+      site,
+      head: {
+        ...toListHead(title, list.intro ?? list.profile?.bio ?? title, permalink, edition),
+        robots: number === null ? null : "noindex, follow",
+      },
+      page: {
+        heading: list.heading,
+        intro: list.intro,
+        profile: number === null ? list.profile : null,
+        cards: articles.map((article) => toCard(article, corpus, edition)),
+        newer: newer === null ? null : edition.toHref(newer),
+        older: older === null ? null : edition.toHref(older),
+      },
+      body: null,
+      slots: [],
+    };
+  });
+}
+
+/** The head of a page that is not an article. */
+export function toListHead(title: string, description: string, permalink: Permalink, edition: Edition): PageModel["head"] {
+  const canonical = edition.toUrl(permalink);
+  return {
+    title,
+    description,
+    canonical,
+    robots: null,
+    type: "website",
+    picture: null,
+    published: null,
+    modified: null,
+    section: null,
+    tags: [],
+    jsonLd: toListJsonLd(title, canonical, edition),
+  };
+}

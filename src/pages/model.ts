@@ -1,0 +1,65 @@
+import type { Digest } from "../base/digest.ts";
+import type { OutputPath, Permalink } from "../base/path.ts";
+import type { Resolution } from "../article/body.ts";
+import type { Picture } from "./picture.ts";
+import type { NamedLink } from "./edition.ts";
+import type { JsonLd } from "./structured-data.ts";
+import type { Words } from "./words.ts";
+
+/** What every template gets as `it.site`: the same for all pages of an edition. */
+export interface SiteModel {
+  readonly title: string;
+  readonly description: string;
+  readonly lang: string;
+  readonly dir: "ltr" | "rtl";
+  readonly home: string;
+  readonly sections: readonly NamedLink[];
+  /** Other editions, by the names that their readers call their language. */
+  readonly editions: readonly (NamedLink & { readonly lang: string })[];
+  readonly links: {
+    readonly archive: string;
+    readonly tags: string;
+    readonly authors: string;
+    readonly corrections: string;
+    readonly rss: string;
+    readonly atom: string;
+    readonly json: string;
+  };
+  readonly organization: string;
+  readonly logo: string | null;
+  /** Address of a file of the theme, by its name in `templates/`: `style.css`. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly icon: string | null;
+  readonly words: Words;
+}
+
+/** What stands in `<head>`. */
+export interface Head {
+  readonly title: string;
+  readonly description: string;
+  readonly canonical: string;
+  /** `noindex` and the like; null for pages that search engines may show. */
+  readonly robots: string | null;
+  readonly type: "article" | "website";
+  readonly picture: Picture | null;
+  readonly published: string | null;
+  readonly modified: string | null;
+  readonly section: string | null;
+  readonly tags: readonly string[];
+  readonly jsonLd: JsonLd | null;
+}
+
+/**
+ * A page as complete, plain data: its template needs nothing else. `slots` fill the body, which is fetched by digest
+ * where the page is rendered.
+ */
+export interface PageModel<Page = unknown> {
+  readonly template: string;
+  readonly permalink: Permalink;
+  readonly output: OutputPath;
+  readonly site: SiteModel;
+  readonly head: Head;
+  readonly page: Page;
+  readonly body: Digest | null;
+  readonly slots: readonly Resolution[];
+}

@@ -1,0 +1,59 @@
+import { byCodeUnit } from "../base/order.ts";
+import { type Permalink, toOutputPath, toUrlPath } from "../base/path.ts";
+import type { Edition } from "./edition.ts";
+import type { TextFile } from "./feeds.ts";
+import { escapeHtml } from "./html.ts";
+
+export interface Redirect {
+  readonly from: Permalink;
+  readonly to: Permalink;
+}
+
+export function toRobots(edition: Edition): TextFile {
+  const sitemap = edition.toUrl("/sitemap.xml" as Permalink);
+  return { output: toOutputPath("/robots.txt" as Permalink), text: `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n` };
+}
+
+/** Netlify and Cloudflare Pages read this; other hosts are served the page below. */
+export function toRedirectList(redirects: readonly Redirect[], edition: Edition): TextFile {
+  const lines = redirects.map(({ from, to }) => `${toUrlPath(from)} ${edition.toHref(to)} 301\n`);
+  return { output: toOutputPath("/_redirects" as Permalink), text: lines.sort(byCodeUnit).join("") };
+}
+
+/** A page for hosts that know no redirects. Search engines take an instant refresh for a permanent redirect. */
+export function toRedirectPage({ from, to }: Redirect, edition: Edition): TextFile {
+  const target = escapeHtml(edition.toHref(to));
+  const title = escapeHtml(edition.words.moved);
+  const text = `<!doctype html>
+<html lang="${edition.lang}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="${escapeHtml(edition.toUrl(to))}">
+<meta http-equiv="refresh" content="0; url=${target}">
+</head>
+<body>
+<p><a href="${target}">${title}</a></p>
+</body>
+</html>
+`;
+  return { output: toOutputPath(from), text };
+}
+
+/**
+ * Headers for hosts that read `_headers`: files named by their content may be kept for ever, all else is checked again.
+ * No page of ours needs a plugin or may be framed by others.
+ */
+export function toHeaderList(): TextFile {
+  const text = `/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Frame-Options: SAMEORIGIN
+  Cache-Control: public, max-age=0, must-revalidate
+/assets/*
+  ! Cache-Control
+  Cache-Control: public, max-age=31536000, immutable
+`;
+  return { output: toOutputPath("/_headers" as Permalink), text };
+}

@@ -1,0 +1,164 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { byCodeUnit } from "../base/order.ts";
+import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { type Target, toDeadLink } from "../corpus/links.ts";
+import type { Asset } from "../source/source.ts";
+import { type Edition, toEditions } from "./edition.ts";
+import {
+  type CheckedTargets,
+  type RelatedChoices,
+  toArticlePages,
+  toFeedSources,
+  toFeedsOfEdition,
+  toListPagesOfEdition,
+} from "./edition-pages.ts";
+import { type FeedModel, feedNames, type TextFile } from "./feeds.ts";
+import type { PageModel } from "./model.ts";
+import type { SiteOptions } from "./options.ts";
+import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
+import { toSiteModel } from "./site.ts";
+import { type SitemapEntry, toArticleEntries, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
+
+/** Everything that is to be published, as data. */
+export interface Plan {
+  readonly pages: readonly PageModel[];
+  readonly feeds: readonly FeedModel[];
+  readonly files: readonly TextFile[];
+  /** Files to copy; from `content/` only those that a published article shows or links. */
+  readonly assets: readonly Asset[];
+}
+
+export interface PlanInput {
+  readonly corpus: Corpus;
+  readonly related: RelatedChoices;
+  readonly contentAssets: readonly Asset[];
+  readonly publicAssets: readonly Asset[];
+  /** Files of the theme that are published: name in `templates/` → where they go. */
+  readonly themeFiles: ReadonlyMap<string, OutputPath>;
+}
+
+/** The plan, and what only shows once every address is known: dead links, and two things at one address. */
+export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
+  const { corpus, related, contentAssets, publicAssets, themeFiles } = input;
+  const editions = toEditions(corpus, new Map(publicAssets.map((asset) => [asset.output, asset])), options);
+  const contexts = editions.map((edition) => ({ corpus, edition, site: toSiteModel(edition, editions, themeFiles) }));
+  const lists = contexts.flatMap(toListPagesOfEdition);
+  const redirects = [...corpus.live, ...corpus.withdrawn].flatMap(({ aliases, permalink }) =>
+    aliases.map((from): Redirect => ({ from, to: permalink })),
+  );
+  const addresses = new Set<string>([
+    ...lists.map(({ permalink }) => permalink),
+    ...redirects.map(({ from }) => from),
+    ...editions.flatMap(toFeedSources).flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
+    "/sitemap.xml",
+    "/robots.txt",
+  ]);
+  const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses);
+  const articleContexts = contexts.map((context) => ({ ...context, related, targets }));
+  const plan: Plan = {
+    pages: [...lists, ...articleContexts.flatMap(toArticlePages)],
+    feeds: articleContexts.flatMap(toFeedsOfEdition),
+    files: toFiles(lists, redirects, editions, corpus),
+    assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
+  };
+  return { value: plan, diagnostics: [...diagnostics, ...findCollisions(plan, corpus)] };
+}
+
+function toFiles(
+  lists: readonly PageModel[],
+  redirects: readonly Redirect[],
+  editions: readonly Edition[],
+  corpus: Corpus,
+): readonly TextFile[] {
+  const [own] = editions;
+  if (own === undefined) return [];
+  const indexable = lists.filter(({ head }) => head.robots === null);
+  const entries: readonly SitemapEntry[] = [
+    ...indexable.map(({ head }) => ({ url: head.canonical, modified: null })),
+    ...editions.flatMap(toArticleEntries),
+  ];
+  return [
+    ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own),
+    toRobots(own),
+    toHeaderList(),
+    toRedirectList(redirects, own),
+    ...redirects.map((redirect) => toRedirectPage(redirect, own)),
+  ];
+}
+
+/** Root-relative links that are neither articles nor assets must be one of the site's other addresses. */
+function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>): Outcome<CheckedTargets> {
+  const diagnostics: Diagnostic[] = [];
+  const check = (article: Article, target: Target, index: number): Target | null => {
+    if (target.kind !== "address") return target;
+    const path = [target.path, `${target.path}/`].find((candidate) => addresses.has(candidate));
+    if (path !== undefined) return { ...target, path };
+    const reference = article.references[index];
+    if (reference !== undefined) diagnostics.push(toDeadLink(article, reference, "is no address of this site"));
+    return null;
+  };
+  const targets = [...corpus.live, ...corpus.withdrawn].map((article) => {
+    const { references = [] } = corpus.targets.get(article.permalink) ?? {};
+    return [article.permalink, references.map((target, index) => check(article, target, index))] as const;
+  });
+  return { value: new Map(targets), diagnostics };
+}
+
+/** Pictures and documents of embargoed articles stay unpublished with them. */
+function findUsed(assets: readonly Asset[], targets: CheckedTargets, corpus: Corpus): readonly Asset[] {
+  const used = new Set<OutputPath>();
+  const add = (target: Target | null): void => {
+    if (target?.kind === "asset") used.add(target.asset.output);
+  };
+  for (const article of corpus.live) {
+    add(corpus.targets.get(article.permalink)?.picture ?? null);
+    for (const target of targets.get(article.permalink) ?? []) add(target);
+  }
+  return assets.filter(({ output }) => used.has(output));
+}
+
+interface Claim {
+  readonly output: OutputPath;
+  readonly place: Place;
+  readonly kind: "list" | "article" | "alias" | "asset";
+}
+
+/** Two outputs in one place, or in places that differ only in case: each server would show another one. */
+function findCollisions(plan: Plan, corpus: Corpus): readonly Diagnostic[] {
+  const owners = new Map<string, Claim>();
+  const diagnostics: Diagnostic[] = [];
+  for (const claim of toClaims(plan, corpus)) {
+    const fold = toCaseFold(claim.output);
+    const owner = owners.get(fold);
+    if (owner === undefined) owners.set(fold, claim);
+    // Two articles with one address have been reported by the corpus.
+    if (owner === undefined || (owner.kind === "article" && claim.kind === "article")) continue;
+    const code = claim.kind === "alias" ? "alias-collision" : "permalink-collision";
+    const message = `${quote(`/${claim.output}`)} is the same address as that of ${owner.place.file}`;
+    diagnostics.push(toDiagnostic(code, claim.place, message, "choose another slug, alias or file name"));
+  }
+  return diagnostics;
+}
+
+/** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
+function toClaims(plan: Plan, corpus: Corpus): readonly Claim[] {
+  const articles = [...corpus.live, ...corpus.withdrawn].sort((a, b) => byCodeUnit(a.file, b.file));
+  const permalinks = new Set(articles.map(({ permalink }) => permalink));
+  const aliases = new Set(articles.flatMap((article) => article.aliases.map(toOutputPath)));
+  const lists = plan.pages.filter(({ permalink }) => !permalinks.has(permalink));
+  const own = [...lists, ...plan.feeds, ...plan.files.filter(({ output }) => !aliases.has(output))];
+  return [
+    ...own.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
+    ...articles.map(({ file, permalink, lines }): Claim => {
+      return { output: toOutputPath(permalink), place: { file, line: lines.slug ?? 1 }, kind: "article" };
+    }),
+    ...articles.flatMap(({ file, aliases: own, lines }) =>
+      own.map((alias): Claim => {
+        return { output: toOutputPath(alias), place: { file, line: lines.aliases ?? 1 }, kind: "alias" };
+      }),
+    ),
+    ...plan.assets.map(({ output, path }): Claim => ({ output, place: { file: path }, kind: "asset" })),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { OutputPath, Permalink } from "../base/path.ts";
+import { toSections } from "./edition.ts";
+import type { Edition } from "./edition.ts";
+import { feedNames } from "./feeds.ts";
+import type { SiteModel } from "./model.ts";
+
+/** What every page of an edition carries: names, navigation, addresses of lists, feeds and theme files. */
+export function toSiteModel(
+  edition: Edition,
+  editions: readonly Edition[],
+  themeFiles: ReadonlyMap<string, OutputPath>,
+): SiteModel {
+  const { options, toAddress, toFile, toHref } = edition;
+  const icon = "favicon.svg" as OutputPath;
+  return {
+    title: edition.title,
+    description: edition.toText(options.description),
+    lang: edition.lang,
+    dir: edition.dir,
+    home: toHref(edition.home),
+    sections: toSections(edition).map(edition.toSection),
+    editions: editions
+      .filter((other) => other !== edition)
+      .map((other) => ({ name: toOwnName(other.language), lang: other.lang, href: toHref(other.home) })),
+    links: {
+      archive: toHref(toAddress("archive")),
+      tags: toHref(toAddress("tags")),
+      authors: toHref(toAddress("authors")),
+      corrections: toHref(toAddress("corrections")),
+      rss: toHref(toFile(feedNames.rss)),
+      atom: toHref(toFile(feedNames.atom)),
+      json: toHref(toFile(feedNames.json)),
+    },
+    organization: options.organization.name,
+    logo: options.organization.logo === null ? null : toHref(options.organization.logo as Permalink),
+    files: Object.fromEntries([...themeFiles].map(([name, output]) => [name, toHref(`/${output}`)])),
+    icon: edition.assets.has(icon) ? toHref(`/${icon}`) : null,
+    words: edition.words,
+  };
+}
+
+/** What speakers call their language: `es` → `español`. */
+function toOwnName(language: string): string {
+  const name = new Intl.DisplayNames(language, { type: "language", fallback: "code" }).of(language) ?? language;
+  return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}

@@ -1,0 +1,76 @@
+import { toIsoText } from "../base/moment.ts";
+import { type Permalink, toOutputPath } from "../base/path.ts";
+import type { Edition } from "./edition.ts";
+import type { TextFile } from "./feeds.ts";
+import { escapeHtml } from "./html.ts";
+import { toModified } from "./structured-data.ts";
+
+/** sitemaps.org: at most 50,000 addresses in one file. */
+const MAX_URLS = 50_000;
+
+/** Google News: articles of the last two days, at most 1,000. */
+const NEWS_AGE_MS = 2 * 24 * 60 * 60 * 1000;
+const MAX_NEWS = 1_000;
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9";
+
+export interface SitemapEntry {
+  /** Absolute, percent-encoded. */
+  readonly url: string;
+  /** ISO 8601, or null where it is not known. */
+  readonly modified: string | null;
+}
+
+/** A sitemap index at `/sitemap.xml` over as many sitemaps as the addresses need, and over the news sitemap. */
+export function toSitemaps(entries: readonly SitemapEntry[], news: TextFile | null, edition: Edition): readonly TextFile[] {
+  const count = Math.max(1, Math.ceil(entries.length / MAX_URLS));
+  const sitemaps = Array.from({ length: count }, (_, index) => ({
+    output: toOutputPath(`/sitemap-${index + 1}.xml` as Permalink),
+    text: toUrlSet(entries.slice(index * MAX_URLS, (index + 1) * MAX_URLS)),
+  }));
+  const files = news === null ? sitemaps : [...sitemaps, news];
+  const list = files.map(({ output }) => `<sitemap><loc>${escapeHtml(edition.toUrl(`/${output}`))}</loc></sitemap>\n`);
+  const index = `${HEAD}<sitemapindex xmlns="${NAMESPACE}">\n${list.join("")}</sitemapindex>\n`;
+  return [{ output: toOutputPath("/sitemap.xml" as Permalink), text: index }, ...files];
+}
+
+/**
+ * The news sitemap over all editions, newest first.
+ * https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+ */
+export function toNewsSitemap(editions: readonly Edition[], now: number): TextFile {
+  const recent = editions
+    .flatMap((edition) => edition.articles.map((article) => ({ edition, article })))
+    .filter(({ article }) => article.date.ms > now - NEWS_AGE_MS)
+    .sort((a, b) => b.article.date.ms - a.article.date.ms || (a.article.permalink < b.article.permalink ? -1 : 1))
+    .slice(0, MAX_NEWS);
+  const urls = recent.map(
+    ({ edition, article }) =>
+      `<url><loc>${escapeHtml(edition.toUrl(article.permalink))}</loc><news:news>` +
+      `<news:publication><news:name>${escapeHtml(edition.title)}</news:name>` +
+      `<news:language>${edition.language}</news:language></news:publication>` +
+      `<news:publication_date>${toIsoText(article.date.ms, edition.options.timeZone)}</news:publication_date>` +
+      `<news:title>${escapeHtml(article.headline)}</news:title></news:news></url>\n`,
+  );
+  const text = `${HEAD}<urlset xmlns="${NAMESPACE}" xmlns:news="${NEWS_NAMESPACE}">\n${urls.join("")}</urlset>\n`;
+  return { output: toOutputPath("/news-sitemap.xml" as Permalink), text };
+}
+
+export function toArticleEntries(edition: Edition): readonly SitemapEntry[] {
+  return edition.articles
+    .filter(({ canonical }) => canonical === null)
+    .map((article) => ({
+      url: edition.toUrl(article.permalink),
+      modified: toIsoText(toModified(article), edition.options.timeZone),
+    }));
+}
+
+function toUrlSet(entries: readonly SitemapEntry[]): string {
+  const urls = entries.map(({ url, modified }) => {
+    const date = modified === null ? "" : `<lastmod>${modified}</lastmod>`;
+    return `<url><loc>${escapeHtml(url)}</loc>${date}</url>\n`;
+  });
+  return `${HEAD}<urlset xmlns="${NAMESPACE}">\n${urls.join("")}</urlset>\n`;
+}

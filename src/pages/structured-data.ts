@@ -1,0 +1,121 @@
+import type { BreadcrumbList, CollectionPage, NewsArticle, Organization, Person, WebSite, WithContext } from "schema-dts";
+import type { Article } from "../article/article.ts";
+import { toIsoText } from "../base/moment.ts";
+import type { Edition } from "./edition.ts";
+import type { Picture } from "./picture.ts";
+
+export type JsonLd =
+  | WithContext<NewsArticle>
+  | WithContext<CollectionPage>
+  | { readonly "@context": "https://schema.org"; readonly "@graph": readonly (NewsArticle | BreadcrumbList | WebSite)[] };
+
+/**
+ * NewsArticle with every property that Google recommends for articles (headline, image, datePublished, dateModified,
+ * author with name and url), publisher, and what schema.org offers for news: section, dateline, correction, sources.
+ * https://developers.google.com/search/docs/appearance/structured-data/article
+ */
+export function toArticleJsonLd(article: Article, picture: Picture | null, edition: Edition): JsonLd {
+  const url = edition.toUrl(article.permalink);
+  const { timeZone } = edition.options;
+  const section = edition.toSection(article.section);
+  const news: NewsArticle = {
+    "@type": article.kind === "opinion" ? "OpinionNewsArticle" : article.kind === "analysis" ? "AnalysisNewsArticle" : "NewsArticle",
+    "@id": url,
+    mainEntityOfPage: url,
+    url,
+    headline: article.headline,
+    ...(article.dek === null ? {} : { description: article.dek }),
+    ...(picture === null ? {} : { image: toImage(picture) }),
+    datePublished: toIsoText(article.date.ms, timeZone),
+    dateModified: toIsoText(toModified(article), timeZone),
+    author: article.authors.length === 0 ? [toPublisher(edition)] : article.authors.map(({ slug, name }) => toPerson(slug, name, edition)),
+    publisher: toPublisher(edition),
+    inLanguage: article.lang,
+    isAccessibleForFree: true,
+    articleSection: section.name,
+    wordCount: article.words,
+    ...(article.tags.length === 0 ? {} : { keywords: article.tags.map(({ name }) => name) }),
+    ...(article.dateline === null ? {} : { dateline: article.dateline }),
+    ...(article.sources.length === 0
+      ? {}
+      : {
+          isBasedOn: article.sources.map(({ name, url: source }) => ({
+            "@type": "CreativeWork" as const,
+            name,
+            ...(source === null ? {} : { url: source }),
+          })),
+        }),
+    ...(article.corrections.length === 0
+      ? {}
+      : {
+          correction: article.corrections.map(({ date, text }) => ({
+            "@type": "CorrectionComment" as const,
+            text,
+            datePublished: toIsoText(date.ms, timeZone),
+          })),
+        }),
+  };
+  const breadcrumbs: BreadcrumbList = {
+    "@type": "BreadcrumbList",
+    itemListElement: [
+      { "@type": "ListItem", position: 1, name: edition.title, item: edition.toUrl(edition.home) },
+      { "@type": "ListItem", position: 2, name: section.name, item: edition.toUrl(edition.toAddress(article.section.slug)) },
+      { "@type": "ListItem", position: 3, name: article.headline },
+    ],
+  };
+  return { "@context": "https://schema.org", "@graph": [news, breadcrumbs] };
+}
+
+export function toHomeJsonLd(edition: Edition, description: string): JsonLd {
+  const site: WebSite = {
+    "@type": "WebSite",
+    "@id": edition.toUrl(edition.home),
+    url: edition.toUrl(edition.home),
+    name: edition.title,
+    description,
+    inLanguage: edition.lang,
+    publisher: toPublisher(edition),
+  };
+  return { "@context": "https://schema.org", "@graph": [site] };
+}
+
+export function toListJsonLd(name: string, url: string, edition: Edition): JsonLd {
+  return { "@context": "https://schema.org", "@type": "CollectionPage", "@id": url, url, name, inLanguage: edition.lang };
+}
+
+/** When the article last changed, in ms: `updated` or the newest correction, never before its date. */
+export function toModified(article: Article): number {
+  return Math.max(article.date.ms, article.updated?.ms ?? 0, ...article.corrections.map(({ date }) => date.ms));
+}
+
+function toImage(picture: Picture) {
+  return {
+    "@type": "ImageObject" as const,
+    url: picture.url,
+    ...(picture.width === null || picture.height === null ? {} : { width: `${picture.width}`, height: `${picture.height}` }),
+    ...(picture.caption === null ? {} : { caption: picture.caption }),
+    ...(picture.credit === null ? {} : { creditText: picture.credit }),
+  };
+}
+
+function toPerson(slug: Article["slug"], name: string, edition: Edition): Person {
+  const profile = edition.options.authors[slug];
+  return {
+    "@type": "Person",
+    name: profile?.name ?? name,
+    url: edition.toUrl(edition.toAddress("authors", slug)),
+    ...(profile?.role === undefined ? {} : { jobTitle: edition.toText(profile.role) }),
+    ...(profile?.sameAs === undefined || profile.sameAs.length === 0 ? {} : { sameAs: [...profile.sameAs] }),
+  };
+}
+
+function toPublisher(edition: Edition): Organization {
+  const { name, logo, sameAs } = edition.options.organization;
+  return {
+    "@type": "NewsMediaOrganization",
+    name,
+    url: edition.toUrl(edition.home),
+    ...(logo === null ? {} : { logo: { "@type": "ImageObject", url: edition.toUrl(logo as `/${never}`) } }),
+    ...(sameAs.length === 0 ? {} : { sameAs: [...sameAs] }),
+  };
+}

@@ -1,0 +1,36 @@
+export interface RelatedOptions {
+  readonly count: number;
+  readonly top: number | null;
+  readonly pairWeight: number;
+  readonly headlineWeight: number;
+  readonly tagWeight: number;
+  readonly passageWeight: number;
+  readonly dateScale: number;
+  readonly leastScore: number;
+  readonly duplicateResemblance: number;
+  readonly perSeries: number;
+}
+
+/** The defaults, and the manual. Weights are relative to 1 for the words of the whole text. */
+export const relatedDefaults = {
+  /** Cards in the block. */
+  count: 3,
+  /** Length of each list when it is not for the block (`broadsheet related --top N`); null: as `count`. */
+  top: null,
+  /** Two neighbouring words in common: names and phrases. */
+  pairWeight: 0.7,
+  /** Words of one's headline in the other's text. */
+  headlineWeight: 0.2,
+  /** Tags in common; rare tags count more. */
+  tagWeight: 0.05,
+  /** The one paragraph that is closest to the other's headline and dek: the place where an author would link. */
+  passageWeight: 0.1,
+  /** Days after which the bonus for stories of the same time (at most a doubling) has fallen to half. */
+  dateScale: 180,
+  /** Below this score nothing is similar: the newest stories of the section take the place. */
+  leastScore: 0.05,
+  /** Share of word pairs in common from which two texts are copies of one wire story. */
+  duplicateResemblance: 0.25,
+  /** At most this many stories of one series in a block. */
+  perSeries: 2,
+} satisfies RelatedOptions;

@@ -1,0 +1,31 @@
+import lists from "stopword";
+
+/**
+ * Language subtag of BCP 47 (what `lang` attributes carry) → name of the list in the `stopword` package (ISO 639-3).
+ * Of the maintained packages its lists are the most careful with news: `stopwords-iso` drops "state", "bill", "group" and "Microsoft".
+ */
+const listNames =
+  "af afr, ar ara, bg bul, bn ben, br bre, ca cat, cs ces, da dan, de deu, el ell, en eng, eo epo, es spa, et est, " +
+  "eu eus, fa fas, fi fin, fr fra, ga gle, gl glg, gu guj, ha hau, he heb, hi hin, hr hrv, hu hun, hy hye, id ind, " +
+  "it ita, ja jpn, ko kor, ku kur, la lat, lt lit, lv lav, mr mar, ms msa, my mya, nb nob, nl nld, nn nob, no nob, " +
+  "pa panGu, pl pol, pt porBr, ro ron, ru rus, sk slk, sl slv, so som, st sot, sv swe, sw swa, th tha, tl tgl, " +
+  "tr tur, uk ukr, ur urd, vi vie, yo yor, zh zho, zu zul";
+
+const listByLanguage: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  listNames.split(", ").map((pair) => {
+    const [language = "", name = ""] = pair.split(" ");
+    return [language, new Set((lists[name] ?? []).map((word) => word.normalize("NFKC").toLowerCase()))];
+  }),
+);
+
+const none: ReadonlySet<string> = new Set();
+
+/** The words of a language that say nothing about a story's subject; none for a language without a list. */
+export function toStopWords(lang: string): ReadonlySet<string> {
+  return listByLanguage.get(toPrimaryLanguage(lang)) ?? none;
+}
+
+/** The primary subtag of a BCP 47 tag, lower case: `pt-BR` and `PT` are both `pt`. */
+export function toPrimaryLanguage(lang: string): string {
+  return (/^[^-_]*/.exec(lang)?.[0] ?? "").toLowerCase();
+}

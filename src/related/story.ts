@@ -1,0 +1,26 @@
+import type { StoryTerms } from "./terms.ts";
+
+/** What this module needs to know of one live article. */
+export interface Story {
+  /** Permalink: unique, and the last word on ties (in code-unit order). */
+  readonly id: string;
+  readonly lang: string;
+  readonly section: string;
+  readonly tags: readonly string[];
+  readonly series: string | null;
+  readonly sources: readonly string[];
+  readonly authors: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly date: number;
+  /** Ids of other articles that its text links to. */
+  readonly links: readonly string[];
+  /** Absolute URLs of other sites that its text links to. */
+  readonly outLinks: readonly string[];
+  /** Ids of stories that an editor wants first, in this order. */
+  readonly pins: readonly string[];
+  /** Ids of stories that an editor does not want. */
+  readonly excludes: readonly string[];
+  /** No related stories under this one. */
+  readonly off: boolean;
+  readonly terms: StoryTerms;
+}

@@ -1,0 +1,54 @@
+import type { Article, Body } from "./article/article.ts";
+import type { Permalink } from "./base/path.ts";
+import type { Corpus } from "./corpus/corpus.ts";
+import type { RelatedChoice } from "./pages/article-page.ts";
+import type { RelatedList, Story } from "./related/related.ts";
+import type { StoryTerms, StoryText } from "./related/terms.ts";
+
+/** What `related` reads of one article. */
+export function toStoryText(article: Article, body: Body): StoryText {
+  return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: body.text };
+}
+
+/** The live articles as `related` sees them. `terms` are in the order of `corpus.live`. */
+export function toStories(corpus: Corpus, terms: readonly StoryTerms[]): readonly Story[] {
+  return corpus.live.map((article, index) => {
+    const { pins, excludes } = corpus.choices.get(article.permalink) ?? { pins: [], excludes: [] };
+    const storyTerms = terms[index];
+    if (storyTerms === undefined) throw new Error(`there are no terms for ${article.file}`);
+    return {
+      id: article.permalink,
+      lang: article.language,
+      section: article.section.slug,
+      tags: article.tags.map(({ slug }) => slug),
+      series: article.series?.slug ?? null,
+      sources: article.sources.map(({ name }) => name),
+      authors: article.authors.map(({ slug }) => slug),
+      date: article.date.ms,
+      links: toLinked(article, corpus),
+      outLinks: article.outLinks,
+      pins,
+      excludes,
+      off: article.related.off,
+      terms: storyTerms,
+    };
+  });
+}
+
+/** Picks as articles, by the permalink that they stand under. */
+export function toChoices(corpus: Corpus, lists: readonly RelatedList[]): ReadonlyMap<Permalink, RelatedChoice> {
+  const byPermalink = new Map<string, Article>(corpus.live.map((article) => [article.permalink, article]));
+  return new Map(
+    lists.map(({ id, related }) => {
+      const articles = related.flatMap((pick) => byPermalink.get(pick.id) ?? []);
+      const isFallback = related.length > 0 && related.every(({ reason }) => reason === "fallback");
+      return [id as Permalink, { articles, isFallback }];
+    }),
+  );
+}
+
+function toLinked(article: Article, corpus: Corpus): readonly string[] {
+  const { references = [] } = corpus.targets.get(article.permalink) ?? {};
+  const linked = references.flatMap((target) => (target.kind === "article" ? [target.permalink] : []));
+  return [...new Set(linked)].filter((permalink) => permalink !== article.permalink);
+}
