@@ -1,13 +1,15 @@
-import { access } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { catalogue, type Code, findNearest, quote, type Severity } from "./base/diagnostic.ts";
+import { digestOf } from "./base/digest.ts";
 import { isTimeZone } from "./base/moment.ts";
 import { toSlug } from "./base/path.ts";
 import type { SiteOptions } from "./pages/options.ts";
+import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 const CONFIG_FILES = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
 
@@ -98,7 +100,6 @@ export const configDefaults = {
   comments: false,
   pageSize: 20,
   feedSize: 30,
-  related: { count: 3 },
   markdown: { html: "drop", typography: true, remarkPlugins: [], rehypePlugins: [] },
 } as const satisfies Config;
 
@@ -110,7 +111,7 @@ export interface Site {
   readonly out: string;
   readonly article: ArticleOptions;
   readonly pages: SiteOptions;
-  readonly related: { readonly count: number };
+  readonly related: RelatedOptions;
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly hasBaseUrl: boolean;
 }
@@ -142,12 +143,20 @@ export function parseConfig(raw: unknown, file: string): z.output<typeof schema>
   const result = schema.safeParse(raw);
   const problems = result.success ? [] : result.error.issues.flatMap((issue) => toProblems(issue, file));
   for (const code of Object.keys((raw as Config | null)?.rules ?? {})) {
-    if (code in catalogue) continue;
-    const nearest = findNearest(code, Object.keys(catalogue));
-    problems.push(`${file}: rules: there is no rule ${quote(code)}${nearest === null ? "" : `; did you mean ${nearest}?`}`);
+    const problem = findRuleProblem(code);
+    if (problem !== null) problems.push(`${file}: rules: ${problem}`);
   }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return result.data;
+}
+
+/** Errors stay errors: without a date or a readable file there is no page to publish. */
+function findRuleProblem(code: string): string | null {
+  if (!(code in catalogue)) {
+    const nearest = findNearest(code, Object.keys(catalogue));
+    return `there is no rule ${quote(code)}${nearest === null ? "" : `; did you mean ${nearest}?`}`;
+  }
+  return catalogue[code as Code] === "error" ? `${code} is always an error` : null;
 }
 
 export function toSite(root: string, config: z.output<typeof schema>, overrides: Overrides): Site {
@@ -188,7 +197,7 @@ export function toSite(root: string, config: z.output<typeof schema>, overrides:
       feedSize: config.feedSize ?? configDefaults.feedSize,
       comments: config.comments ?? configDefaults.comments,
     },
-    related: { count: config.related?.count ?? configDefaults.related.count },
+    related: { ...relatedDefaults, ...dropUndefined(config.related ?? {}) },
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
   };
@@ -214,7 +223,9 @@ async function findConfigFile(root: string): Promise<string | null> {
 
 async function importConfig(file: string): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    // Named by its content, an edited configuration is loaded again by a running server.
+    const address = `${pathToFileURL(file).href}?${digestOf(await readFile(file))}`;
+    const module = (await import(address)) as { default?: unknown };
     if (module.default !== undefined) return module.default;
   } catch (error) {
     throw new ConfigError([`${file}: ${error instanceof Error ? error.message : String(error)}`]);

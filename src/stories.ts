@@ -2,7 +2,8 @@ import type { Article, Body } from "./article/article.ts";
 import type { Permalink } from "./base/path.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import type { RelatedChoice } from "./pages/article-page.ts";
-import type { RelatedList, Story } from "./related/related.ts";
+import type { RelatedList } from "./related/related.ts";
+import type { Story } from "./related/story.ts";
 import type { StoryTerms, StoryText } from "./related/terms.ts";
 
 /** What `related` reads of one article. */

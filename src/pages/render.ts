@@ -1,7 +1,7 @@
 import { Eta } from "eta/core";
 import type { Body } from "../article/article.ts";
 import { fillSlots } from "../article/body.ts";
-import { type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import type { TextFile } from "./feeds.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
@@ -41,28 +41,20 @@ class SafeHtml {
   }
 }
 
-/** The render stage: a page model and its template's closure become a file. Templates are compiled once. */
-export function prepareRender(options: RenderOptions): (input: RenderInput) => Outcome<TextFile> {
+/** The page stage: a page model and its template's closure become a file. Templates are compiled once. */
+export function preparePage(options: RenderOptions): (input: RenderInput) => Outcome<TextFile> {
   const templates = new Map([...options.closures].map(([name, closure]) => [name, createTemplate(closure)]));
   return ({ model, body }) => {
-    const { output, template: name } = model;
-    const template = templates.get(name);
-    const problem = (message: string, line: number): Outcome<TextFile> => {
-      const place = { file: `templates/${name}.eta`, line };
-      const advice = "the page is data; ARCHITECTURE.md says what each template gets";
-      return { value: { output, text: "" }, diagnostics: [toDiagnostic("template-failed", place, message, advice)] };
-    };
-    if (template === undefined) return problem(`there is no such template, and ${model.permalink} needs it`, 1);
+    const { output, template: name, permalink } = model;
     try {
+      const template = templates.get(name);
+      if (template === undefined) throw new TypeError(`there is no template ${quote(name)}`);
       const html = body === null ? null : new SafeHtml(fillSlots(body.html, model.slots));
       return { value: { output, text: template(toData(model, html)) }, diagnostics: [] };
     } catch (error) {
-      const { file, line, message } = toTemplateError(error, name);
-      const text = `${message} (while rendering ${quote(model.permalink)})`;
-      return {
-        value: { output, text: "" },
-        diagnostics: [toDiagnostic("template-failed", { file, line }, text, ADVICE)],
-      };
+      const { place, message } = toTemplateProblem(error, name);
+      const diagnostic = toDiagnostic("template-failed", place, `${message} (while rendering ${quote(permalink)})`, ADVICE);
+      return { value: { output, text: "" }, diagnostics: [diagnostic] };
     }
   };
 }
@@ -92,7 +84,7 @@ function toKind(value: unknown): string {
 
 /** Compiles a closure; including is by name within it, so no template can reach a file. */
 function createTemplate(closure: TemplateClosure): (data: TemplateData) => string {
-  const eta = new Eta({ autoTrim: false, cache: true, debug: true, escapeFunction: toEscaped });
+  const eta = new Eta({ cache: true, debug: true, escapeFunction: toEscaped });
   eta.resolvePath = (name) => name;
   eta.readFile = (name) => {
     const text = closure.texts[name];
@@ -102,22 +94,20 @@ function createTemplate(closure: TemplateClosure): (data: TemplateData) => strin
   return (data) => eta.render(closure.name, data);
 }
 
-/** eta's runtime errors begin with `name:line`, its syntax errors with `… at line N col M`. */
-function toTemplateError(error: unknown, name: string): { file: string; line: number; message: string } {
-  const cause = toInnermost(error);
-  const text = error instanceof Error ? toDeepest(error).message : String(error);
-  const place = /^([\w./-]+):(\d+)\n/.exec(text) ?? /() at line (\d+) col/.exec(text);
-  const file = `templates/${place?.[1] || name}.eta`;
-  const [message = ""] = cause.split("\n");
-  return { file, line: Number(place?.[2] ?? 1), message };
+/**
+ * Where in which template: eta begins the message of a runtime error with `name:line` and wraps it once more for each
+ * including template; a syntax error says `… at line N col M`.
+ */
+function toTemplateProblem(error: unknown, name: string): { place: Place; message: string } {
+  const chain = toCauses(error);
+  const text = chain.findLast((link) => /^[\w./-]+:\d+\n/.test(link)) ?? chain[0] ?? "";
+  const [, file = name, line = "1"] = /^([\w./-]+):(\d+)\n/.exec(text) ?? [undefined, name, / at line (\d+) col/.exec(text)?.[1]];
+  const [message = ""] = (chain.at(-1) ?? "").split("\n");
+  return { place: { file: `templates/${file}.eta`, line: Number(line) }, message };
 }
 
-/** The message of the first cause, without eta's listing of the template around it. */
-function toInnermost(error: unknown): string {
-  return error instanceof Error && error.cause instanceof Error ? toInnermost(error.cause) : error instanceof Error ? error.message : String(error);
-}
-
-/** The innermost error that eta wrapped: it names the partial in which the mistake is. */
-function toDeepest(error: Error): Error {
-  return error.cause instanceof Error && error.cause.cause instanceof Error ? toDeepest(error.cause) : error;
+/** The messages of an error and of what caused it, outermost first. */
+function toCauses(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  return [error.message, ...(error.cause === undefined ? [] : toCauses(error.cause))];
 }

@@ -5,6 +5,7 @@ export interface RelatedOptions {
   readonly headlineWeight: number;
   readonly tagWeight: number;
   readonly passageWeight: number;
+  readonly linkWeight: number;
   readonly dateScale: number;
   readonly leastScore: number;
   readonly duplicateResemblance: number;
@@ -25,6 +26,8 @@ export const relatedDefaults = {
   tagWeight: 0.05,
   /** The one paragraph that is closest to the other's headline and dek: the place where an author would link. */
   passageWeight: 0.1,
+  /** A link from the text of one to the other: an editor has already judged. */
+  linkWeight: 0.2,
   /** Days after which the bonus for stories of the same time (at most a doubling) has fallen to half. */
   dateScale: 180,
   /** Below this score nothing is similar: the newest stories of the section take the place. */

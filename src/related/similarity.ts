@@ -39,12 +39,17 @@ function isIndexed(df: number): boolean {
   return df > 1 && df <= mostPostings;
 }
 
-/** Adds the dot products of one story with all others to `scores`; `touched` receives the stories that have any. Returns their number. */
-export function addProducts(vectors: Vectors, index: Index, story: number, scores: Float32Array, touched: Uint32Array): number {
+/**
+ * Adds the dot products of one story with all others to `scores`, which the caller has cleared.
+ * `touched` receives the stories that have one; returns how many.
+ */
+export function addProducts(vectors: Vectors, index: Index, story: number, into: Products): number {
+  const { scores, touched } = into;
   let count = 0;
   for (let k = vectors.starts[story] as number; k < (vectors.starts[story + 1] as number); k++) {
     const term = vectors.terms[k] as number;
     const weight = vectors.weights[k] as number;
+    if (weight === 0) continue;
     for (let p = index.starts[term] as number; p < (index.starts[term + 1] as number); p++) {
       const other = index.stories[p] as number;
       const before = scores[other] as number;
@@ -53,4 +58,26 @@ export function addProducts(vectors: Vectors, index: Index, story: number, score
     }
   }
   return count;
+}
+
+/** Working memory for the products of one story with all others. */
+export interface Products {
+  readonly scores: Float32Array;
+  readonly touched: Uint32Array;
+}
+
+/** The exact dot product with a story whose weights are spread out in `dense`, by term. */
+export function toProduct(vectors: Vectors, dense: Float32Array, other: number): number {
+  let sum = 0;
+  for (let k = vectors.starts[other] as number; k < (vectors.starts[other + 1] as number); k++) {
+    sum += (vectors.weights[k] as number) * (dense[vectors.terms[k] as number] as number);
+  }
+  return sum;
+}
+
+/** Spreads the weights of a story out by term; with `factor` 0 clears them again. */
+export function spread(vectors: Vectors, story: number, dense: Float32Array, factor: 0 | 1): void {
+  for (let k = vectors.starts[story] as number; k < (vectors.starts[story + 1] as number); k++) {
+    dense[vectors.terms[k] as number] = factor * (vectors.weights[k] as number);
+  }
 }

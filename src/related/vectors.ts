@@ -1,4 +1,4 @@
-import { type Counts, toCounts } from "./counts.ts";
+import { toCounts } from "./counts.ts";
 import type { RelatedOptions } from "./options.ts";
 import { toPairs } from "./pairs.ts";
 import type { Story } from "./story.ts";
@@ -73,7 +73,7 @@ function toHeadline({ tokens, starts }: Vocabulary, story: number): Uint32Array 
 }
 
 /** Tags as numbers from 0. Two that differ in case only are one. */
-function toTagIds(stories: readonly Story[]): readonly (readonly number[])[] {
+export function toTagIds(stories: readonly Story[]): readonly (readonly number[])[] {
   const ids = new Map<string, number>();
   return stories.map((story) => {
     const tags = new Set(story.tags.map((tag) => tag.toLowerCase()));

@@ -16,6 +16,8 @@ export interface ArticleSource {
 /** A file that is published as it is. Assets of `content/` are published only where a live article shows or links them. */
 export interface Asset {
   readonly path: SourcePath;
+  /** Relative to the root as the file system spells it: `path` is NFC, a disk may not be. */
+  readonly location: string;
   readonly output: OutputPath;
   readonly digest: Digest;
   /** Pixels, for pictures whose header could be read. */
@@ -102,7 +104,8 @@ async function readAsset(
   const bytes = await readBytes(root, folder, found, diagnostics);
   if (bytes === null) return null;
   const size = PICTURE.test(found.relative) ? toPixelSize(bytes) : null;
-  return { path: found.path, output: toAssetPath(found.relative), digest: digestOf(bytes), size };
+  const location = `${folder}/${found.relative}`;
+  return { path: found.path, location, output: toAssetPath(found.relative), digest: digestOf(bytes), size };
 }
 
 async function readBytes(

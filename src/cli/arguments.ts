@@ -1,0 +1,145 @@
+import { parseArgs } from "node:util";
+import { findNearest } from "../base/diagnostic.ts";
+import { parseMoment } from "../base/moment.ts";
+
+interface Flag {
+  readonly value: string | null;
+  readonly help: string;
+}
+
+/** Every flag of every command, by its long name. */
+export const flags = {
+  root: { value: "DIR", help: "the site's folder (default: the current one)" },
+  out: { value: "DIR", help: "the output folder (default: dist)" },
+  "base-url": { value: "URL", help: "where the site will be; overrides baseUrl of the configuration" },
+  now: { value: "INSTANT", help: "build as if it were this time, such as 2026-01-31T18:00Z" },
+  drafts: { value: null, help: "build drafts and embargoed articles too (never deploy that)" },
+  strict: { value: null, help: "treat warnings as errors" },
+  json: { value: null, help: "print one JSON document on stdout" },
+  verbose: { value: null, help: "print every warning" },
+  port: { value: "N", help: "the first port to try (default: 4000)" },
+  host: { value: "H", help: "the address to listen on (default: 127.0.0.1)" },
+  explain: { value: null, help: "say why each story was chosen or dropped" },
+  all: { value: null, help: "print the list of every article" },
+  top: { value: "N", help: "length of each list (default: the number of cards)" },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof flags;
+
+const SITE: readonly FlagName[] = ["root", "base-url", "now", "drafts", "verbose"];
+
+/** Every command: what it is for, its arguments and its flags. */
+export const commands = {
+  build: {
+    help: "build the site into its output folder",
+    usage: "broadsheet build [--root DIR] [--out DIR]",
+    positionals: 0,
+    flags: [...SITE, "out", "strict", "json"],
+  },
+  dev: {
+    help: "build, serve, build again on save and reload the browser",
+    usage: "broadsheet dev [--root DIR] [--port N]",
+    positionals: 0,
+    flags: [...SITE, "port", "host"],
+  },
+  related: {
+    help: "print the related stories of an article, and why",
+    usage: "broadsheet related FILE [--explain] [--json], or broadsheet related --all --json [--top N]",
+    positionals: 1,
+    flags: [...SITE, "explain", "all", "top", "json"],
+  },
+} as const satisfies Record<string, { help: string; usage: string; positionals: number; flags: readonly FlagName[] }>;
+
+export type CommandName = keyof typeof commands;
+
+/** The command line is wrong: exit code 2. */
+export class UsageError extends Error {}
+
+export interface Arguments {
+  readonly command: CommandName;
+  readonly positionals: readonly string[];
+  readonly text: (flag: FlagName) => string | undefined;
+  readonly isSet: (flag: FlagName) => boolean;
+  /** A whole number of at least 0. */
+  readonly number: (flag: FlagName) => number | undefined;
+}
+
+export type Parsed = Arguments | { readonly help: CommandName | null } | { readonly version: true };
+
+export function parseCommandLine(argv: readonly string[]): Parsed {
+  const [first, ...rest] = argv;
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") return { help: toHelpTopic(rest[0]) };
+  if (first === "--version" || first === "-v") return { version: true };
+  if (!isCommand(first)) {
+    throw new UsageError(`there is no command ${first}${toHint(findNearest(first, Object.keys(commands)))}`);
+  }
+  if (rest.includes("--help") || rest.includes("-h")) return { help: first };
+  return parseFlags(first, rest);
+}
+
+function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
+  const allowed: readonly FlagName[] = commands[command].flags;
+  const { values, positionals, tokens } = parseArgs({
+    args: [...rest],
+    options: Object.fromEntries(allowed.map((name) => [name, { type: flags[name].value === null ? "boolean" : "string" } as const])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    if (!allowed.includes(token.name as FlagName)) {
+      const hint = toHint(findNearest(token.name, allowed), "--");
+      throw new UsageError(`${command} has no flag ${token.rawName}${hint}`);
+    }
+    const wantsValue = flags[token.name as FlagName].value !== null;
+    if (wantsValue && (token.value === undefined || token.value === "")) throw new UsageError(`${token.rawName} needs a value`);
+    if (!wantsValue && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
+  }
+  if (positionals.length > commands[command].positionals) {
+    throw new UsageError(`${command} does not take ${positionals.at(-1)}; usage: ${commands[command].usage}`);
+  }
+  const text = (flag: FlagName): string | undefined => {
+    const value = values[flag];
+    return typeof value === "string" ? value : undefined;
+  };
+  const number = (flag: FlagName): number | undefined => {
+    const value = text(flag);
+    if (value === undefined) return undefined;
+    if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${flag} must be a whole number, not ${value}`);
+    return Number(value);
+  };
+  return { command, positionals, text, number, isSet: (flag) => values[flag] === true };
+}
+
+/** The instant of `--now`, in ms; without an offset it is UTC, so that it means the same on every machine. */
+export function parseNow(value: string): number {
+  const result = parseMoment(value, "UTC");
+  if ("moment" in result) return result.moment.ms;
+  throw new UsageError(`--now ${JSON.stringify(value)} ${result.problem}; ${result.advice}`);
+}
+
+export function toHelp(command: CommandName | null): string {
+  if (command === null) {
+    const list = Object.entries(commands).map(([name, { help }]) => `  ${name.padEnd(10)}${help}\n`);
+    return `broadsheet: a static site generator for news\n\nCommands\n${list.join("")}\nbroadsheet COMMAND --help tells more.\n`;
+  }
+  const { usage, help, flags: own } = commands[command];
+  const list = own.map((name) => {
+    const value = flags[name].value === null ? "" : ` ${flags[name].value}`;
+    return `  ${`--${name}${value}`.padEnd(20)}${flags[name].help}\n`;
+  });
+  return `${usage}\n\n${help}\n\nFlags\n${list.join("")}`;
+}
+
+function toHelpTopic(name: string | undefined): CommandName | null {
+  return name !== undefined && isCommand(name) ? name : null;
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+function toHint(nearest: string | null, prefix = ""): string {
+  return nearest === null ? "; broadsheet --help lists what there is" : `; did you mean ${prefix}${nearest}?`;
+}

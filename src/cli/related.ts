@@ -1,0 +1,45 @@
+import { relative } from "node:path";
+import type { Article } from "../article/article.ts";
+import { quote } from "../base/diagnostic.ts";
+import type { BuildResult } from "../build.ts";
+import type { RelatedPick } from "../related/choose.ts";
+import { UsageError } from "./arguments.ts";
+
+/** What `related --json` prints. */
+export interface RelatedDocument {
+  readonly schemaVersion: 1;
+  readonly articles: readonly {
+    readonly file: string;
+    readonly permalink: string;
+    readonly related: readonly { readonly file: string; readonly permalink: string; readonly score: number }[];
+  }[];
+}
+
+/** The lists of one article, or of all when `file` is null. */
+export function toRelatedDocument(result: BuildResult, file: string | null): RelatedDocument {
+  const files = new Map<string, Article>(result.corpus.live.map((article) => [article.permalink, article]));
+  const toEntry = ({ id, score }: RelatedPick) => ({ file: files.get(id)?.file ?? "", permalink: id, score });
+  const articles = result.related
+    .map(({ id, related }) => ({ file: files.get(id)?.file ?? "", permalink: id, related: related.map(toEntry) }))
+    .filter((article) => file === null || article.file === file)
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { schemaVersion: 1, articles };
+}
+
+/** The lists as lines for people. */
+export function toRelatedText({ articles }: RelatedDocument): string {
+  return articles
+    .map(({ file, related }) => {
+      const lines = related.map((entry, index) => `  ${index + 1}. ${entry.file}  ${entry.score.toFixed(3)}\n`);
+      return `${file}\n${lines.join("") || "  no related stories\n"}`;
+    })
+    .join("");
+}
+
+/** The live article that a command line names: by file, from the root or from where the command runs, or by permalink. */
+export function findArticle(name: string, result: BuildResult, root: string): Article {
+  const fromRoot = relative(root, name).replaceAll("\\", "/");
+  const article = result.corpus.live.find(({ file, permalink }) => [name, fromRoot].includes(file) || permalink === name);
+  if (article === undefined) throw new UsageError(`${quote(name)} is no live article; name its file, such as content/politics/vote.md`);
+  return article;
+}

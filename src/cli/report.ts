@@ -1,0 +1,68 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+
+export interface ReportStyle {
+  readonly color: boolean;
+  /** GitHub Actions turns these lines into annotations. */
+  readonly annotations: boolean;
+  /** Print every warning, however many there are of one kind. */
+  readonly verbose: boolean;
+}
+
+/** Warnings of one kind that are printed; errors are always printed all. */
+const SHOWN_OF_A_KIND = 20;
+
+const RED = "\u001b[31m";
+const YELLOW = "\u001b[33m";
+const DIM = "\u001b[2m";
+const RESET = "\u001b[0m";
+
+/** `content/a.md:3:7 error date-invalid "2026-02-30" is not a calendar date`, the advice on a line of its own. */
+export function toReport(diagnostics: readonly Diagnostic[], style: ReportStyle): string {
+  const shown = new Map<string, number>();
+  const lines: string[] = [];
+  for (const diagnostic of diagnostics) {
+    const count = (shown.get(diagnostic.code) ?? 0) + 1;
+    shown.set(diagnostic.code, count);
+    const isShown = diagnostic.severity === "error" || style.verbose || count <= SHOWN_OF_A_KIND;
+    if (isShown) lines.push(toLine(diagnostic, style));
+  }
+  for (const [code, count] of shown) {
+    const isError = diagnostics.some((diagnostic) => diagnostic.code === code && diagnostic.severity === "error");
+    if (isError || style.verbose || count <= SHOWN_OF_A_KIND) continue;
+    lines.push(`… and ${count - SHOWN_OF_A_KIND} more warnings ${code}; --verbose or --json shows all`);
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** `2 errors and 1 warning`, or null when there is nothing to say. */
+export function toCount(diagnostics: readonly Diagnostic[]): string | null {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const warnings = diagnostics.length - errors;
+  const parts = [toPlural(errors, "error"), toPlural(warnings, "warning")].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(" and ");
+}
+
+export function toPlural(count: number, noun: string): string | null {
+  return count === 0 ? null : `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function toLine(diagnostic: Diagnostic, style: ReportStyle): string {
+  const { code, severity, file, line, column, message, advice } = diagnostic;
+  if (style.annotations) {
+    const place = `file=${toProperty(file)},line=${line},col=${column},title=${code}`;
+    return `::${severity} ${place}::${toAnnotation(`${message}; ${advice}`)}`;
+  }
+  const place = `${file}:${line}:${column}`;
+  if (!style.color) return `${place} ${severity} ${code} ${message}\n    ${advice}`;
+  const hue = severity === "error" ? RED : YELLOW;
+  return `${place} ${hue}${severity}${RESET} ${DIM}${code}${RESET} ${message}\n    ${DIM}${advice}${RESET}`;
+}
+
+/** Escapes of workflow commands (actions/toolkit, packages/core/src/command.ts). */
+function toAnnotation(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function toProperty(text: string): string {
+  return toAnnotation(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

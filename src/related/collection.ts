@@ -1,0 +1,59 @@
+import { toClusters } from "./duplicates.ts";
+import type { RelatedOptions } from "./options.ts";
+import { type Keys, toKeys } from "./passages.ts";
+import { type Index, toIndex } from "./similarity.ts";
+import { toPrimaryLanguage } from "./stop-words.ts";
+import type { Story } from "./story.ts";
+import { toVectors, type Vectors } from "./vectors.ts";
+import { toVocabulary, type Vocabulary } from "./vocabulary.ts";
+
+/** The stories of one language, in the order of their ids, with all that is needed to compare them. */
+export interface Collection {
+  readonly stories: readonly Story[];
+  readonly vocabulary: Vocabulary;
+  readonly vectors: Vectors;
+  readonly index: Index;
+  readonly keys: Keys;
+  /** Position of each story by id. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** Copies of one wire story have the same number here. */
+  readonly clusterOf: Uint32Array;
+  readonly newest: Newest;
+}
+
+/** Positions, newest first. */
+export interface Newest {
+  readonly all: readonly number[];
+  readonly bySection: ReadonlyMap<string, readonly number[]>;
+}
+
+/** One collection for each language. Sorted first, so that nothing (not even the order of a sum) depends on the order of the input. */
+export function toCollections(stories: readonly Story[], options: RelatedOptions): readonly Collection[] {
+  const byLanguage = Map.groupBy(stories, (story) => toPrimaryLanguage(story.lang));
+  return Array.from(byLanguage.values(), (group) => toCollection(group.toSorted(byId), options));
+}
+
+function toCollection(stories: readonly Story[], options: RelatedOptions): Collection {
+  const vocabulary = toVocabulary(stories.map((story) => story.terms));
+  const vectors = toVectors(stories, vocabulary, options);
+  return {
+    stories,
+    vocabulary,
+    vectors,
+    index: toIndex(vectors),
+    keys: toKeys(vocabulary, vectors.idf),
+    positions: new Map(stories.map((story, position) => [story.id, position])),
+    clusterOf: toClusters(stories, options.duplicateResemblance),
+    newest: toNewest(stories),
+  };
+}
+
+function toNewest(stories: readonly Story[]): Newest {
+  const all = [...stories.keys()].sort((a, b) => (stories[b]?.date ?? 0) - (stories[a]?.date ?? 0) || a - b);
+  return { all, bySection: Map.groupBy(all, (position) => stories[position]?.section ?? "") };
+}
+
+/** By UTF-16 code unit, whatever the locale. */
+function byId(a: Story, b: Story): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

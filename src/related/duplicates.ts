@@ -1,0 +1,68 @@
+import { toResemblance } from "./sketch.ts";
+import type { Story } from "./story.ts";
+
+/** Shingles of a sketch by which copies are found: with a resemblance of 0.25 two texts share at least one of 24 in 99.9 % of cases. */
+const probes = 24;
+
+/** A shingle in more texts than this is boilerplate and finds nothing (as in Broder et al., "Syntactic clustering of the Web", 1997). */
+const mostSharing = 64;
+
+/** Texts of fewer shingles are too short for an estimate: they are copies only if all their shingles are the same. */
+const fewestShingles = 24;
+
+/** Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. */
+export function findDuplicates(stories: readonly Story[], resemblance: number): readonly (readonly string[])[] {
+  const sorted = stories.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const roots = toClusters(sorted, resemblance);
+  const clusters = Map.groupBy(sorted, (_story, i) => roots[i]);
+  return [...clusters.values()].filter((cluster) => cluster.length > 1).map((cluster) => cluster.map((story) => story.id));
+}
+
+/** The cluster of each story: the position of its first member. */
+export function toClusters(stories: readonly Story[], resemblance: number): Uint32Array {
+  const roots = Uint32Array.from(stories.keys());
+  for (const group of toSharing(stories)) {
+    for (const [i, a] of group.entries()) {
+      for (const b of group.slice(i + 1)) {
+        if (toRoot(roots, a) !== toRoot(roots, b) && isCopy(stories[a], stories[b], resemblance)) join(roots, a, b);
+      }
+    }
+  }
+  return roots.map((_, i) => toRoot(roots, i));
+}
+
+function isCopy(a: Story | undefined, b: Story | undefined, resemblance: number): boolean {
+  const [x, y] = [a?.terms.sketch ?? [], b?.terms.sketch ?? []];
+  const least = Math.min(x.length, y.length) < fewestShingles ? 1 : resemblance;
+  return toResemblance(x, y) >= least;
+}
+
+/** Groups of stories that share one of their smallest shingles. */
+function toSharing(stories: readonly Story[]): readonly (readonly number[])[] {
+  const sharing = new Map<number, number[]>();
+  for (const [i, story] of stories.entries()) {
+    for (const shingle of story.terms.sketch.slice(0, probes)) {
+      const group = sharing.get(shingle);
+      if (group === undefined) sharing.set(shingle, [i]);
+      else group.push(i);
+    }
+  }
+  return [...sharing.values()].filter((group) => group.length > 1 && group.length <= mostSharing);
+}
+
+/** Union–find (Tarjan, 1975), the smaller position on top. */
+function toRoot(roots: Uint32Array, of: number): number {
+  let root = of;
+  while (roots[root] !== root) root = roots[root] as number;
+  for (let at = of; roots[at] !== root; ) {
+    const next = roots[at] as number;
+    roots[at] = root;
+    at = next;
+  }
+  return root;
+}
+
+function join(roots: Uint32Array, a: number, b: number): void {
+  const [rootA, rootB] = [toRoot(roots, a), toRoot(roots, b)];
+  roots[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
+}
