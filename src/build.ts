@@ -82,8 +82,12 @@ function findSiteProblems(site: Site, articleCount: number): readonly Diagnostic
   const place = { file: "broadsheet.config.ts" };
   const noBase = "absolute addresses begin with http://localhost:4000, for baseUrl is not set";
   return [
-    ...(articleCount > 0 ? [] : [toDiagnostic("content-empty", { file: "content" }, "there are no articles", "write content/first.md")]),
-    ...(site.hasBaseUrl ? [] : [toDiagnostic("base-url-missing", place, noBase, "set baseUrl, or give --base-url URL")]),
+    ...(articleCount > 0
+      ? []
+      : [toDiagnostic("content-empty", { file: "content" }, "there are no articles", "write content/first.md")]),
+    ...(site.hasBaseUrl
+      ? []
+      : [toDiagnostic("base-url-missing", place, noBase, "set baseUrl, or give --base-url URL")]),
   ];
 }
 

@@ -52,11 +52,15 @@ async function runBuild(site: Site, args: Arguments): Promise<ExitCode> {
   const counts = { articles: result.corpus.live.length, files: result.files.length };
   const written = { written: report?.written ?? [], removed: report?.removed ?? [], unchanged: report?.unchanged ?? 0 };
   if (args.isSet("json")) {
-    print(`${JSON.stringify({ schemaVersion: 1, ok: report !== null, ...counts, ...written, diagnostics: problems }, null, 2)}\n`);
+    print(
+      `${JSON.stringify({ schemaVersion: 1, ok: report !== null, ...counts, ...written, diagnostics: problems }, null, 2)}\n`,
+    );
   } else if (report !== null) {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     const changes = `${written.written.length} written, ${written.removed.length} removed, ${written.unchanged} unchanged`;
-    print(`${toPlural(counts.articles, "article") ?? "no articles"}, ${toPlural(counts.files, "file")} in ${site.out}: ${changes} (${seconds} s)\n`);
+    print(
+      `${toPlural(counts.articles, "article") ?? "no articles"}, ${toPlural(counts.files, "file")} in ${site.out}: ${changes} (${seconds} s)\n`,
+    );
   } else {
     complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
   }
@@ -116,7 +120,8 @@ async function checkRoot(root: string): Promise<void> {
     () => true,
     () => false,
   );
-  if (!hasContent) throw new UsageError(`there is no folder content/ in ${root}; give the site's folder with --root DIR`);
+  if (!hasContent)
+    throw new UsageError(`there is no folder content/ in ${root}; give the site's folder with --root DIR`);
 }
 
 function reportProblems(problems: readonly Diagnostic[], args: Arguments): void {

@@ -4,7 +4,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
-import { catalogue, type Code, findNearest, quote, type Severity } from "./base/diagnostic.ts";
+import { type Code, catalogue, findNearest, quote, type Severity } from "./base/diagnostic.ts";
 import { digestOf } from "./base/digest.ts";
 import { isTimeZone } from "./base/moment.ts";
 import { toSlug } from "./base/path.ts";
@@ -15,7 +15,9 @@ const CONFIG_FILES = ["broadsheet.config.ts", "broadsheet.config.js", "broadshee
 
 const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
-const slug = z.string().refine((value) => toSlug(value) === value, "must be a slug: lower case letters, digits and hyphens");
+const slug = z
+  .string()
+  .refine((value) => toSlug(value) === value, "must be a slug: lower case letters, digits and hyphens");
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
@@ -40,9 +42,7 @@ const schema = z.strictObject({
   organization: z
     .strictObject({ name: z.string(), logo: z.string().optional(), sameAs: z.array(z.url()).optional() })
     .optional(),
-  sections: z
-    .record(slug, z.strictObject({ title: localised, description: localised.optional() }))
-    .optional(),
+  sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
   defaultSection: z.string().optional(),
   authors: z
     .record(
@@ -68,7 +68,10 @@ const schema = z.strictObject({
   pageSize: z.int().min(1).max(1000).optional(),
   /** Articles in a feed. */
   feedSize: z.int().min(1).max(1000).optional(),
-  related: z.strictObject({ count: z.int().min(0).max(20) }).partial().optional(),
+  related: z
+    .strictObject({ count: z.int().min(0).max(20) })
+    .partial()
+    .optional(),
   markdown: z
     .strictObject({
       html: z.enum(["drop", "sanitize"]),

@@ -15,7 +15,10 @@ import { type StoryText, toTerms } from "./related/terms.ts";
 export const articleStage = toStage("article", prepareArticle);
 
 /** All articles → what is live at an instant, and how it hangs together. */
-export const corpusStage = toStage("corpus", (options: CorpusOptions) => (input: CorpusInput) => toCorpus(input, options));
+export const corpusStage = toStage(
+  "corpus",
+  (options: CorpusOptions) => (input: CorpusInput) => toCorpus(input, options),
+);
 
 /** The text of one story → its weighted terms. */
 export const termsStage = toStage("terms", () => (story: StoryText) => toOutcome(toTerms(story)));

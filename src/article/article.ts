@@ -135,7 +135,12 @@ function toAddress(file: SourcePath, frontmatter: Frontmatter, options: ArticleO
   }
   const language = toLanguage(frontmatter.lang ?? options.language);
   const edition = language === toLanguage(options.language) ? null : toSlug(language);
-  return { file, section: { slug: section, name: sectionName }, slug, permalink: toArticlePermalink({ edition, section, slug }) };
+  return {
+    file,
+    section: { slug: section, name: sectionName },
+    slug,
+    permalink: toArticlePermalink({ edition, section, slug }),
+  };
 }
 
 interface ArticleParts {
@@ -187,7 +192,9 @@ function toLede(text: string): string {
   const space = first.lastIndexOf(" ", LEDE_LENGTH);
   if (space > LEDE_LENGTH / 2) return `${first.slice(0, space).replace(/[\s,;:–—-]+$/u, "")}…`;
   let kept = "";
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(first.slice(0, 2 * LEDE_LENGTH))) {
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(
+    first.slice(0, 2 * LEDE_LENGTH),
+  )) {
     if (kept.length + segment.length > LEDE_LENGTH) break;
     kept += segment;
   }

@@ -121,7 +121,9 @@ function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic
     if (typeof value !== "string" || isSafeUrl(value)) continue;
     delete node.properties[attribute];
     const advice = "link to http, https, mailto or tel addresses, or to files of the site";
-    diagnostics.push(toDiagnostic("url-unsafe", toPlace(file, node), `the address ${quote(value)} was dropped`, advice));
+    diagnostics.push(
+      toDiagnostic("url-unsafe", toPlace(file, node), `the address ${quote(value)} was dropped`, advice),
+    );
   }
 }
 

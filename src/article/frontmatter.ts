@@ -115,7 +115,9 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     report(toCode(field, "invalid"), path, "value", message, toAdvice(field));
   } else {
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
-    const message = issue.message.startsWith('"') ? `${field}: ${issue.message}` : `${toFieldName(path)} ${issue.message}`;
+    const message = issue.message.startsWith('"')
+      ? `${field}: ${issue.message}`
+      : `${toFieldName(path)} ${issue.message}`;
     report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toAdvice(field));
   }
 }
@@ -126,7 +128,9 @@ function isOfOtherType(issue: z.core.$ZodIssue): boolean {
 
 /** `sources[1].url` */
 function toFieldName(path: readonly PropertyKey[]): string {
-  return path.map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${String(key)}`)).join("");
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${String(key)}`))
+    .join("");
 }
 
 function toCode(field: string, problem: "missing" | "invalid"): Code {
@@ -135,7 +139,9 @@ function toCode(field: string, problem: "missing" | "invalid"): Code {
 }
 
 function toAdvice(field: string): string {
-  return field === "headline" ? 'write text, in quotes if it looks like a number: headline: "2030"' : "see the table of fields in README.md";
+  return field === "headline"
+    ? 'write text, in quotes if it looks like a number: headline: "2030"'
+    : "see the table of fields in README.md";
 }
 
 function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>> | null {
@@ -232,5 +238,10 @@ function toControlDiagnostic(file: SourcePath, head: Head, index: number): Diagn
   const place = { file, line: head.firstYamlLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
   const code = head.yaml.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
   const message = `the frontmatter holds the control character U+${code}`;
-  return toDiagnostic("frontmatter-control-character", place, message, "delete it; editors can show invisible characters");
+  return toDiagnostic(
+    "frontmatter-control-character",
+    place,
+    message,
+    "delete it; editors can show invisible characters",
+  );
 }

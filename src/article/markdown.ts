@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import type { Root as HastRoot } from "hast";
-import type { Nodes, Root as MdastRoot } from "mdast";
+import type { Root as MdastRoot, Nodes } from "mdast";
 import rehypeRaw from "rehype-raw";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
@@ -70,7 +70,8 @@ export async function createMarkdownRenderer(options: MarkdownOptions): Promise<
     try {
       return render(processor, input, options);
     } catch (error) {
-      if (error instanceof RangeError) return refuse(input.file, 1, "markdown-too-deep", "the text is nested too deeply");
+      if (error instanceof RangeError)
+        return refuse(input.file, 1, "markdown-too-deep", "the text is nested too deeply");
       const reason = error instanceof Error ? error.message : String(error);
       return refuse(input.file, 1, "markdown-failed", `a Markdown plugin failed: ${quote(reason)}`);
     }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { quote } from "../base/diagnostic.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
-import { quote } from "../base/diagnostic.ts";
 
 export const kinds = [
   "news",
@@ -62,7 +62,10 @@ export function createFrontmatterSchema(timeZone: string) {
     slug: optional(slug),
     aliases: list(alias),
     series: optional(name),
-    kind: z.enum(kinds, `must be one of ${kinds.join(", ")}`).nullish().transform((value) => value ?? "news"),
+    kind: z
+      .enum(kinds, `must be one of ${kinds.join(", ")}`)
+      .nullish()
+      .transform((value) => value ?? "news"),
     lang: optional(language),
     canonical: optional(webAddress),
     comments: optional(z.boolean("must be true or false, without quotes")),
@@ -71,12 +74,7 @@ export function createFrontmatterSchema(timeZone: string) {
   });
 }
 
-function reject(
-  context: z.RefinementCtx,
-  input: unknown,
-  message: string,
-  advice: string,
-): never {
+function reject(context: z.RefinementCtx, input: unknown, message: string, advice: string): never {
   const params: AdviceParams = { advice };
   context.addIssue({ code: "custom", input, message, params });
   return z.NEVER;
@@ -100,12 +98,20 @@ const webAddress = text.transform((value, context) => {
 });
 
 const credit = z
-  .union([text, z.strictObject({ name: text, url: webAddress.nullish() })], "must be a name, a web address or {name, url}")
+  .union(
+    [text, z.strictObject({ name: text, url: webAddress.nullish() })],
+    "must be a name, a web address or {name, url}",
+  )
   .transform((value, context): Credit => {
     if (typeof value !== "string") return { name: value.name, url: value.url ?? null };
     if (isWebAddress(value)) return { name: new URL(value).hostname.replace(/^www\./, ""), url: value };
     if (!/^[a-z][a-z0-9+.-]*:\S/i.test(value)) return { name: value, url: null };
-    return reject(context, value, `${quote(value)} is neither a name nor a web address`, "use an https address or a name");
+    return reject(
+      context,
+      value,
+      `${quote(value)} is neither a name nor a web address`,
+      "use an https address or a name",
+    );
   });
 
 /** Text that can have an address. */
@@ -114,15 +120,13 @@ const name = text.refine((value) => toSlug(value) !== null, "must contain a lett
 /** A year is a likely tag. */
 const tag = z.union([z.int().transform(String), name], "must be text");
 
-const slug = z
-  .string("must be text; put it in quotes")
-  .transform((value, context) => {
-    const parsed = parseSlug(value);
-    if (parsed !== null) return parsed;
-    const better = toSlug(value);
-    const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
-    return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
-  });
+const slug = z.string("must be text; put it in quotes").transform((value, context) => {
+  const parsed = parseSlug(value);
+  if (parsed !== null) return parsed;
+  const better = toSlug(value);
+  const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
+  return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
+});
 
 const alias = text.transform((value, context) => {
   const permalink = parsePermalink(value);
@@ -134,14 +138,24 @@ const language = z.string("must be a language code").transform((value, context) 
   try {
     return new Intl.Locale(value).toString();
   } catch {
-    return reject(context, value, `${quote(value)} is not a language code`, "write a BCP 47 code such as en, es or pt-BR");
+    return reject(
+      context,
+      value,
+      `${quote(value)} is not a language code`,
+      "write a BCP 47 code such as en, es or pt-BR",
+    );
   }
 });
 
 const image = z.union(
   [
     text.transform((src) => ({ src, alt: null, caption: null, credit: null })),
-    z.strictObject({ src: text, alt: optional(z.string("must be text").trim()), caption: optional(text), credit: optional(text) }),
+    z.strictObject({
+      src: text,
+      alt: optional(z.string("must be text").trim()),
+      caption: optional(text),
+      credit: optional(text),
+    }),
   ],
   "must be a path or {src, alt, caption, credit}",
 );
@@ -172,10 +186,7 @@ function listOf<Schema extends z.ZodType>(schema: Schema) {
 }
 
 function list<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess(
-    (value) => (value == null ? [] : Array.isArray(value) ? value : [value]),
-    z.array(schema),
-  );
+  return z.preprocess((value) => (value == null ? [] : Array.isArray(value) ? value : [value]), z.array(schema));
 }
 
 function isWebAddress(value: string): boolean {

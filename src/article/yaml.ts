@@ -69,7 +69,8 @@ function findDeepest(document: ReturnType<typeof parseDocument>, path: readonly 
 
 function findKey(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): Node | null {
   const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
-  if (parent === null || typeof parent !== "object" || !("items" in parent) || !Array.isArray(parent.items)) return null;
+  if (parent === null || typeof parent !== "object" || !("items" in parent) || !Array.isArray(parent.items))
+    return null;
   const name = String(path.at(-1));
   const pair = parent.items.find((item: { key?: unknown }) => String(item.key) === name);
   return isNode(pair?.key) ? pair.key : null;

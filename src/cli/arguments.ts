@@ -68,7 +68,8 @@ export type Parsed = Arguments | { readonly help: CommandName | null } | { reado
 
 export function parseCommandLine(argv: readonly string[]): Parsed {
   const [first, ...rest] = argv;
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") return { help: toHelpTopic(rest[0]) };
+  if (first === undefined || first === "--help" || first === "-h" || first === "help")
+    return { help: toHelpTopic(rest[0]) };
   if (first === "--version" || first === "-v") return { version: true };
   if (!isCommand(first)) {
     throw new UsageError(`there is no command ${first}${toHint(findNearest(first, Object.keys(commands)))}`);
@@ -81,7 +82,9 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
   const allowed: readonly FlagName[] = commands[command].flags;
   const { values, positionals, tokens } = parseArgs({
     args: [...rest],
-    options: Object.fromEntries(allowed.map((name) => [name, { type: flags[name].value === null ? "boolean" : "string" } as const])),
+    options: Object.fromEntries(
+      allowed.map((name) => [name, { type: flags[name].value === null ? "boolean" : "string" } as const]),
+    ),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -93,7 +96,8 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
       throw new UsageError(`${command} has no flag ${token.rawName}${hint}`);
     }
     const wantsValue = flags[token.name as FlagName].value !== null;
-    if (wantsValue && (token.value === undefined || token.value === "")) throw new UsageError(`${token.rawName} needs a value`);
+    if (wantsValue && (token.value === undefined || token.value === ""))
+      throw new UsageError(`${token.rawName} needs a value`);
     if (!wantsValue && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
   }
   if (positionals.length > commands[command].positionals) {

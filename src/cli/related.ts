@@ -39,7 +39,10 @@ export function toRelatedText({ articles }: RelatedDocument): string {
 /** The live article that a command line names: by file, from the root or from where the command runs, or by permalink. */
 export function findArticle(name: string, result: BuildResult, root: string): Article {
   const fromRoot = relative(root, name).replaceAll("\\", "/");
-  const article = result.corpus.live.find(({ file, permalink }) => [name, fromRoot].includes(file) || permalink === name);
-  if (article === undefined) throw new UsageError(`${quote(name)} is no live article; name its file, such as content/politics/vote.md`);
+  const article = result.corpus.live.find(
+    ({ file, permalink }) => [name, fromRoot].includes(file) || permalink === name,
+  );
+  if (article === undefined)
+    throw new UsageError(`${quote(name)} is no live article; name its file, such as content/politics/vote.md`);
   return article;
 }

@@ -143,7 +143,11 @@ function findChoiceProblem(
   const advice = "name an article by its file, permalink or slug";
   if (found === undefined) return { code: "pin-unresolved", message: "names no article", advice };
   if (others > 0) {
-    return { code: "pin-unresolved", message: `is the slug of ${others + 1} articles`, advice: "name the file instead" };
+    return {
+      code: "pin-unresolved",
+      message: `is the slug of ${others + 1} articles`,
+      advice: "name the file instead",
+    };
   }
   if (found.permalink === article.permalink) {
     return { code: "pin-self", message: "is the article itself", advice: "remove it" };
@@ -153,7 +157,11 @@ function findChoiceProblem(
     return { code: "pin-not-live", message: `is ${state}, so it is not shown`, advice: "wait, or choose another" };
   }
   if (found.language !== article.language) {
-    return { code: "pin-other-language", message: `is written in ${found.lang}`, advice: "choose one in the same language" };
+    return {
+      code: "pin-other-language",
+      message: `is written in ${found.lang}`,
+      advice: "choose one in the same language",
+    };
   }
   if (chosen.has(found.permalink)) return { code: "pin-repeated", message: "is named twice", advice: "remove one" };
   return null;

@@ -105,7 +105,10 @@ function createQueue(rebuild: () => Promise<void>): { request: () => void; stop:
 
 /** A page of another site must not read drafts by way of DNS rebinding. */
 function isOwnHost(request: IncomingMessage, host: string): boolean {
-  const name = (request.headers.host ?? "").replace(/:\d+$/, "").replace(/^\[|\]$/g, "").toLowerCase();
+  const name = (request.headers.host ?? "")
+    .replace(/:\d+$/, "")
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase();
   return name === host || name === "localhost" || name.endsWith(".localhost") || name === "127.0.0.1" || name === "::1";
 }
 
@@ -143,15 +146,24 @@ function send(response: ServerResponse, status: number, file: OutputFile | undef
   const type = lookup(file.path) ?? "application/octet-stream";
   const charset = /^text\/|json|xml/.test(type) && !type.includes("charset") ? "; charset=utf-8" : "";
   const isPage = type.startsWith("text/html");
-  response.writeHead(status, { "content-type": `${type}${charset}`, "cache-control": "no-store", "x-content-type-options": "nosniff" });
+  response.writeHead(status, {
+    "content-type": `${type}${charset}`,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
   if (isHead) response.end();
-  else if ("copyOf" in file.content) createReadStream(file.content.copyOf).on("error", () => response.destroy()).pipe(response);
+  else if ("copyOf" in file.content)
+    createReadStream(file.content.copyOf)
+      .on("error", () => response.destroy())
+      .pipe(response);
   else if ("bytes" in file.content) response.end(file.content.bytes);
   else response.end(isPage ? file.content.text.replace("</body>", `${RELOAD_SCRIPT}</body>`) : file.content.text);
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" }).end(`${message}\n`);
+  response
+    .writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+    .end(`${message}\n`);
 }
 
 /** The port asked for or the next that is free. */

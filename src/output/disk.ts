@@ -58,7 +58,10 @@ export async function checkOutputFolder(folder: string, root: string): Promise<v
   const inputs = ["content", "templates", "public"].map((name) => resolve(root, name));
   const isHarmful = [...inputs, homedir()].some((path) => holds(out, path)) || inputs.some((path) => holds(path, out));
   if (isHarmful) {
-    throw new OutputError(`the output folder ${out} holds or is something that is not output`, "choose a folder of its own, such as dist");
+    throw new OutputError(
+      `the output folder ${out} holds or is something that is not output`,
+      "choose a folder of its own, such as dist",
+    );
   }
   const stats = await lstat(out).catch(() => null);
   if (stats !== null && !stats.isDirectory() && !(stats.isSymbolicLink() && (await isFolder(out)))) {
@@ -93,7 +96,11 @@ async function writeManifest(folder: string, manifest: Manifest): Promise<void> 
 }
 
 /** Files whose bytes on disk are not what they shall be, whoever changed them. */
-async function findChanged(folder: string, files: readonly OutputFile[], before: Manifest | null): Promise<readonly OutputFile[]> {
+async function findChanged(
+  folder: string,
+  files: readonly OutputFile[],
+  before: Manifest | null,
+): Promise<readonly OutputFile[]> {
   const changed: OutputFile[] = [];
   const foreign: OutputPath[] = [];
   for (const file of files) {
@@ -173,5 +180,7 @@ function toOutputError(error: unknown, folder: string): OutputError {
   const path = error instanceof Error && "path" in error ? String(error.path) : folder;
   const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
   const message = `cannot write ${path}: ${reason}`;
-  return new OutputError(message, "what was published before is still whole; mend this and build again", { cause: error });
+  return new OutputError(message, "what was published before is still whole; mend this and build again", {
+    cause: error,
+  });
 }

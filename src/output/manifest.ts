@@ -45,5 +45,10 @@ export function parseManifest(text: string): Manifest | null {
 
 /** A damaged manifest must not make a build delete anything elsewhere. */
 function isInside(path: string): boolean {
-  return path !== "" && !path.startsWith("/") && !path.includes("\\") && path.split("/").every((part) => part !== ".." && part !== "");
+  return (
+    path !== "" &&
+    !path.startsWith("/") &&
+    !path.includes("\\") &&
+    path.split("/").every((part) => part !== ".." && part !== "")
+  );
 }

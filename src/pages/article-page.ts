@@ -130,7 +130,10 @@ function toByline(authors: readonly Named[], edition: Edition): readonly TextPar
   let next = 0;
   return new Intl.ListFormat(edition.language, { type: "conjunction" }).formatToParts(names).map(({ type, value }) => {
     const author = type === "element" ? authors[next++] : undefined;
-    return { text: value, url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)) };
+    return {
+      text: value,
+      url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)),
+    };
   });
 }
 

@@ -1,7 +1,16 @@
 import type { Article, Named } from "../article/article.ts";
 import { type Moment, toIsoText } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { type OutputPath, type Permalink, type Segment, type Slug, toFilePermalink, toPermalink, toSlug, toUrlPath } from "../base/path.ts";
+import {
+  type OutputPath,
+  type Permalink,
+  type Segment,
+  type Slug,
+  toFilePermalink,
+  toPermalink,
+  toSlug,
+  toUrlPath,
+} from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Asset } from "../source/source.ts";
 import { type Localised, type SiteOptions, type Time, toLocal } from "./options.ts";
@@ -106,11 +115,7 @@ export function toSections(edition: Edition): readonly Named[] {
 }
 
 /** A folder's name becomes a title: `human-centered-design` → `Human centered design`. */
-function toSectionName(
-  section: Named,
-  profiles: SiteOptions["sections"],
-  toText: (text: Localised) => string,
-): string {
+function toSectionName(section: Named, profiles: SiteOptions["sections"], toText: (text: Localised) => string): string {
   const profile = profiles[section.slug];
   if (profile !== undefined) return toText(profile.title);
   const name = /[\s\p{Lu}]/u.test(section.name) ? section.name : section.name.replaceAll(/[-_]+/g, " ");

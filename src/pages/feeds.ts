@@ -47,7 +47,10 @@ export interface FeedItem {
   readonly slots: readonly Resolution[];
 }
 
-export const feedNames = { rss: "feed.xml", atom: "atom.xml", json: "feed.json" } as const satisfies Record<FeedFormat, string>;
+export const feedNames = { rss: "feed.xml", atom: "atom.xml", json: "feed.json" } as const satisfies Record<
+  FeedFormat,
+  string
+>;
 
 export interface FeedSource {
   readonly folder: Permalink;
@@ -66,9 +69,7 @@ export interface FeedContext {
 
 export function toFeeds(source: FeedSource, context: FeedContext): readonly FeedModel[] {
   const { edition } = context;
-  const items = source.articles
-    .slice(0, edition.options.feedSize)
-    .map((article) => toFeedItem(article, context));
+  const items = source.articles.slice(0, edition.options.feedSize).map((article) => toFeedItem(article, context));
   return source.formats.map((format) => {
     const permalink = toFilePermalink(source.folder, feedNames[format]);
     return {

@@ -107,7 +107,12 @@ export function toListPages(list: List, { corpus, edition, site }: ListContext):
 }
 
 /** The head of a page that is not an article. */
-export function toListHead(title: string, description: string, permalink: Permalink, edition: Edition): PageModel["head"] {
+export function toListHead(
+  title: string,
+  description: string,
+  permalink: Permalink,
+  edition: Edition,
+): PageModel["head"] {
   const canonical = edition.toUrl(permalink);
   return {
     title,

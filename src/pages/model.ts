@@ -1,8 +1,8 @@
+import type { Resolution } from "../article/body.ts";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
-import type { Resolution } from "../article/body.ts";
-import type { Picture } from "./picture.ts";
 import type { NamedLink } from "./edition.ts";
+import type { Picture } from "./picture.ts";
 import type { JsonLd } from "./structured-data.ts";
 import type { Words } from "./words.ts";
 

@@ -51,7 +51,9 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
   const addresses = new Set<string>([
     ...lists.map(({ permalink }) => permalink),
     ...redirects.map(({ from }) => from),
-    ...editions.flatMap(toFeedSources).flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
+    ...editions
+      .flatMap(toFeedSources)
+      .flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
     "/sitemap.xml",
     "/robots.txt",
   ]);

@@ -53,7 +53,12 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
       return { value: { output, text: template(toData(model, html)) }, diagnostics: [] };
     } catch (error) {
       const { place, message } = toTemplateProblem(error, name);
-      const diagnostic = toDiagnostic("template-failed", place, `${message} (while rendering ${quote(permalink)})`, ADVICE);
+      const diagnostic = toDiagnostic(
+        "template-failed",
+        place,
+        `${message} (while rendering ${quote(permalink)})`,
+        ADVICE,
+      );
       return { value: { output, text: "" }, diagnostics: [diagnostic] };
     }
   };
@@ -101,7 +106,11 @@ function createTemplate(closure: TemplateClosure): (data: TemplateData) => strin
 function toTemplateProblem(error: unknown, name: string): { place: Place; message: string } {
   const chain = toCauses(error);
   const text = chain.findLast((link) => /^[\w./-]+:\d+\n/.test(link)) ?? chain[0] ?? "";
-  const [, file = name, line = "1"] = /^([\w./-]+):(\d+)\n/.exec(text) ?? [undefined, name, / at line (\d+) col/.exec(text)?.[1]];
+  const [, file = name, line = "1"] = /^([\w./-]+):(\d+)\n/.exec(text) ?? [
+    undefined,
+    name,
+    / at line (\d+) col/.exec(text)?.[1],
+  ];
   const [message = ""] = (chain.at(-1) ?? "").split("\n");
   return { place: { file: `templates/${file}.eta`, line: Number(line) }, message };
 }

@@ -1,6 +1,6 @@
 import type { OutputPath, Permalink } from "../base/path.ts";
-import { toSections } from "./edition.ts";
 import type { Edition } from "./edition.ts";
+import { toSections } from "./edition.ts";
 import { feedNames } from "./feeds.ts";
 import type { SiteModel } from "./model.ts";
 

@@ -24,7 +24,11 @@ export interface SitemapEntry {
 }
 
 /** A sitemap index at `/sitemap.xml` over as many sitemaps as the addresses need, and over the news sitemap. */
-export function toSitemaps(entries: readonly SitemapEntry[], news: TextFile | null, edition: Edition): readonly TextFile[] {
+export function toSitemaps(
+  entries: readonly SitemapEntry[],
+  news: TextFile | null,
+  edition: Edition,
+): readonly TextFile[] {
   const count = Math.max(1, Math.ceil(entries.length / MAX_URLS));
   const sitemaps = Array.from({ length: count }, (_, index) => ({
     output: toOutputPath(`/sitemap-${index + 1}.xml` as Permalink),

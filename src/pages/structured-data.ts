@@ -1,4 +1,12 @@
-import type { BreadcrumbList, CollectionPage, NewsArticle, Organization, Person, WebSite, WithContext } from "schema-dts";
+import type {
+  BreadcrumbList,
+  CollectionPage,
+  NewsArticle,
+  Organization,
+  Person,
+  WebSite,
+  WithContext,
+} from "schema-dts";
 import type { Article } from "../article/article.ts";
 import { toIsoText } from "../base/moment.ts";
 import type { Edition } from "./edition.ts";
@@ -7,7 +15,10 @@ import type { Picture } from "./picture.ts";
 export type JsonLd =
   | WithContext<NewsArticle>
   | WithContext<CollectionPage>
-  | { readonly "@context": "https://schema.org"; readonly "@graph": readonly (NewsArticle | BreadcrumbList | WebSite)[] };
+  | {
+      readonly "@context": "https://schema.org";
+      readonly "@graph": readonly (NewsArticle | BreadcrumbList | WebSite)[];
+    };
 
 /**
  * NewsArticle with every property that Google recommends for articles (headline, image, datePublished, dateModified,
@@ -19,7 +30,12 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
   const { timeZone } = edition.options;
   const section = edition.toSection(article.section);
   const news: NewsArticle = {
-    "@type": article.kind === "opinion" ? "OpinionNewsArticle" : article.kind === "analysis" ? "AnalysisNewsArticle" : "NewsArticle",
+    "@type":
+      article.kind === "opinion"
+        ? "OpinionNewsArticle"
+        : article.kind === "analysis"
+          ? "AnalysisNewsArticle"
+          : "NewsArticle",
     "@id": url,
     mainEntityOfPage: url,
     url,
@@ -28,7 +44,10 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     ...(picture === null ? {} : { image: toImage(picture) }),
     datePublished: toIsoText(article.date.ms, timeZone),
     dateModified: toIsoText(toModified(article), timeZone),
-    author: article.authors.length === 0 ? [toPublisher(edition)] : article.authors.map(({ slug, name }) => toPerson(slug, name, edition)),
+    author:
+      article.authors.length === 0
+        ? [toPublisher(edition)]
+        : article.authors.map(({ slug, name }) => toPerson(slug, name, edition)),
     publisher: toPublisher(edition),
     inLanguage: article.lang,
     isAccessibleForFree: true,
@@ -59,7 +78,12 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     "@type": "BreadcrumbList",
     itemListElement: [
       { "@type": "ListItem", position: 1, name: edition.title, item: edition.toUrl(edition.home) },
-      { "@type": "ListItem", position: 2, name: section.name, item: edition.toUrl(edition.toAddress(article.section.slug)) },
+      {
+        "@type": "ListItem",
+        position: 2,
+        name: section.name,
+        item: edition.toUrl(edition.toAddress(article.section.slug)),
+      },
       { "@type": "ListItem", position: 3, name: article.headline },
     ],
   };
@@ -80,7 +104,14 @@ export function toHomeJsonLd(edition: Edition, description: string): JsonLd {
 }
 
 export function toListJsonLd(name: string, url: string, edition: Edition): JsonLd {
-  return { "@context": "https://schema.org", "@type": "CollectionPage", "@id": url, url, name, inLanguage: edition.lang };
+  return {
+    "@context": "https://schema.org",
+    "@type": "CollectionPage",
+    "@id": url,
+    url,
+    name,
+    inLanguage: edition.lang,
+  };
 }
 
 /** When the article last changed, in ms: `updated` or the newest correction, never before its date. */
@@ -92,7 +123,9 @@ function toImage(picture: Picture) {
   return {
     "@type": "ImageObject" as const,
     url: picture.url,
-    ...(picture.width === null || picture.height === null ? {} : { width: `${picture.width}`, height: `${picture.height}` }),
+    ...(picture.width === null || picture.height === null
+      ? {}
+      : { width: `${picture.width}`, height: `${picture.height}` }),
     ...(picture.caption === null ? {} : { caption: picture.caption }),
     ...(picture.credit === null ? {} : { creditText: picture.credit }),
   };

@@ -39,8 +39,10 @@ export function toCounts(vocabulary: Vocabulary, pairs: Pairs, tags: readonly (r
       tally[term] = (tally[term] as number) + times;
     };
     const headlineEnd = tokens.indexOf(0, first);
-    for (let i = first; i < end; i++) if (tokens[i] !== 0) add(tokens[i] as number, i < headlineEnd ? headlineCount : 1);
-    for (let i = first; i < end; i++) if (pairs.ids[i] !== 0) add(pairsFrom + (pairs.ids[i] as number), i < headlineEnd ? headlineCount : 1);
+    for (let i = first; i < end; i++)
+      if (tokens[i] !== 0) add(tokens[i] as number, i < headlineEnd ? headlineCount : 1);
+    for (let i = first; i < end; i++)
+      if (pairs.ids[i] !== 0) add(pairsFrom + (pairs.ids[i] as number), i < headlineEnd ? headlineCount : 1);
     for (const tag of tags[story] ?? []) add(tagsFrom + tag, 1);
     for (let k = row; k < at; k++) {
       const term = terms[k] as number;

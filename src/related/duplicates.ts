@@ -15,7 +15,9 @@ export function findDuplicates(stories: readonly Story[], resemblance: number): 
   const sorted = stories.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const roots = toClusters(sorted, resemblance);
   const clusters = Map.groupBy(sorted, (_story, i) => roots[i]);
-  return [...clusters.values()].filter((cluster) => cluster.length > 1).map((cluster) => cluster.map((story) => story.id));
+  return [...clusters.values()]
+    .filter((cluster) => cluster.length > 1)
+    .map((cluster) => cluster.map((story) => story.id));
 }
 
 /** The cluster of each story: the position of its first member. */

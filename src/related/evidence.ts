@@ -37,7 +37,12 @@ export function toDateFactor(collection: Collection, a: number, b: number, dateS
 
 type FoundPairs = Pick<Evidence, "starts" | "others" | "products">;
 
-function findPairs(collection: Collection, queries: readonly number[], most: number, options: RelatedOptions): FoundPairs {
+function findPairs(
+  collection: Collection,
+  queries: readonly number[],
+  most: number,
+  options: RelatedOptions,
+): FoundPairs {
   const { vectors, index, stories } = collection;
   const work = { scores: new Float32Array(stories.length), touched: new Uint32Array(stories.length) };
   const dense = new Float32Array(vectors.df.length);
@@ -52,7 +57,8 @@ function findPairs(collection: Collection, queries: readonly number[], most: num
       const other = work.touched[i] as number;
       const product = work.scores[other] as number;
       work.scores[other] = 0;
-      if (other !== query && 2 * product > best.floor) best.add(other, product * toDateFactor(collection, query, other, options.dateScale));
+      if (other !== query && 2 * product > best.floor)
+        best.add(other, product * toDateFactor(collection, query, other, options.dateScale));
     }
     spread(vectors, query, dense, 1);
     for (const other of best.takeAll()) {
@@ -82,7 +88,9 @@ function toPassages(collection: Collection, queries: readonly number[], pairs: F
     const add = (pair: number, other: number): void => {
       passages[pair] = (passages[pair] as number) + index.closest(collection.keys, other);
     };
-    if (q !== undefined) for (let pair = pairs.starts[q] as number; pair < (pairs.starts[q + 1] as number); pair++) add(pair, pairs.others[pair] as number);
+    if (q !== undefined)
+      for (let pair = pairs.starts[q] as number; pair < (pairs.starts[q + 1] as number); pair++)
+        add(pair, pairs.others[pair] as number);
     for (let i = from; i < to; i++) add(byOther.items[i] as number, queryOf[byOther.items[i] as number] as number);
   }
   return passages;

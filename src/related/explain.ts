@@ -46,7 +46,10 @@ export function explainRelated(
   if (collection === undefined || position === undefined || story === undefined) return null;
   const candidates = toCandidates(collection, toEvidence(collection, [position], options), { q: 0, options });
   const { picks, dropped } = toChoice(collection, story, { candidates, options });
-  const outcomes = new Map<string, CandidateExplanation["outcome"]>([...dropped, ...picks.map((pick) => [pick.id, pick.reason] as const)]);
+  const outcomes = new Map<string, CandidateExplanation["outcome"]>([
+    ...dropped,
+    ...picks.map((pick) => [pick.id, pick.reason] as const),
+  ]);
   const own = toSpread(collection, position);
   return {
     id,

@@ -36,10 +36,16 @@ export function toCandidates(
     candidates.push({ other, product, passages, links, date, score });
   }
   const { stories } = collection;
-  return candidates.sort((a, b) => b.score - a.score || (stories[b.other]?.date ?? 0) - (stories[a.other]?.date ?? 0) || a.other - b.other);
+  return candidates.sort(
+    (a, b) => b.score - a.score || (stories[b.other]?.date ?? 0) - (stories[a.other]?.date ?? 0) || a.other - b.other,
+  );
 }
 
 function isLinked({ stories }: Collection, a: number, b: number): boolean {
   const [storyA, storyB] = [stories[a], stories[b]];
-  return storyA !== undefined && storyB !== undefined && (storyA.links.includes(storyB.id) || storyB.links.includes(storyA.id));
+  return (
+    storyA !== undefined &&
+    storyB !== undefined &&
+    (storyA.links.includes(storyB.id) || storyB.links.includes(storyA.id))
+  );
 }

@@ -19,7 +19,9 @@ export function toSketch(words: string): readonly number[] {
       hash = 0;
     }
   }
-  return Array.from(hashes.subarray(0, count).sort()).filter((value, i, all) => value !== all[i - 1]).slice(0, sketchSize);
+  return Array.from(hashes.subarray(0, count).sort())
+    .filter((value, i, all) => value !== all[i - 1])
+    .slice(0, sketchSize);
 }
 
 /** The finaliser of MurmurHash3 (Appleby): every bit of the input moves every bit of the result. */

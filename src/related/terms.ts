@@ -28,8 +28,18 @@ export interface StoryTerms {
 export function toTerms(story: StoryText): StoryTerms {
   const headline = toWords(story.headline, story.lang);
   const dek = toWords(story.dek, story.lang);
-  const body = story.text.split(/\n{2,}/).map((paragraph) => toWords(paragraph, story.lang)).filter(Boolean).join("\n");
-  return { headline, dek, body, length: toLength(`${headline}\n${dek}\n${body}`), sketch: toSketch(`${headline} ${dek} ${body}`) };
+  const body = story.text
+    .split(/\n{2,}/)
+    .map((paragraph) => toWords(paragraph, story.lang))
+    .filter(Boolean)
+    .join("\n");
+  return {
+    headline,
+    dek,
+    body,
+    length: toLength(`${headline}\n${dek}\n${body}`),
+    sketch: toSketch(`${headline} ${dek} ${body}`),
+  };
 }
 
 /** Words, and one end for each line. */

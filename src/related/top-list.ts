@@ -52,8 +52,10 @@ export class TopList {
       const left = 2 * at + 1;
       const right = left + 1;
       let worst = at;
-      if (left < this.length && this.isWorse(left, this.items[worst] as number, this.scores[worst] as number)) worst = left;
-      if (right < this.length && this.isWorse(right, this.items[worst] as number, this.scores[worst] as number)) worst = right;
+      if (left < this.length && this.isWorse(left, this.items[worst] as number, this.scores[worst] as number))
+        worst = left;
+      if (right < this.length && this.isWorse(right, this.items[worst] as number, this.scores[worst] as number))
+        worst = right;
       if (worst === at) return;
       this.swap(at, worst);
       at = worst;

@@ -36,7 +36,11 @@ export function toVectors(stories: readonly Story[], vocabulary: Vocabulary, opt
   for (let story = 0; story < stories.length; story++) {
     const end = counts.starts[story + 1] as number;
     let at = counts.starts[story] as number;
-    for (const [below, weight] of [[pairsFrom, 1], [tagsFrom, options.pairWeight], [idf.length, options.tagWeight]] as const) {
+    for (const [below, weight] of [
+      [pairsFrom, 1],
+      [tagsFrom, options.pairWeight],
+      [idf.length, options.tagWeight],
+    ] as const) {
       const from = at;
       while (at < end && (counts.terms[at] as number) < below) {
         weights[at] = Math.log1p(counts.counts[at] as number) * (idf[counts.terms[at] as number] as number);

@@ -39,10 +39,16 @@ export function dropControls(file: SourcePath, text: string, firstLine: number):
   for (const [index, lineText] of text.split("\n").entries()) {
     const column = lineText.search(FORBIDDEN) + 1;
     if (column === 0) continue;
-    const code = lineText.charCodeAt(column - 1).toString(16).toUpperCase().padStart(4, "0");
+    const code = lineText
+      .charCodeAt(column - 1)
+      .toString(16)
+      .toUpperCase()
+      .padStart(4, "0");
     const message = `the control character U+${code} was dropped`;
     const place = { file, line: firstLine + index, column };
-    diagnostics.push(toDiagnostic("control-character", place, message, "delete it; editors can show invisible characters"));
+    diagnostics.push(
+      toDiagnostic("control-character", place, message, "delete it; editors can show invisible characters"),
+    );
   }
   return { value: text.replaceAll(FORBIDDEN, ""), diagnostics };
 }
