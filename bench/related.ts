@@ -54,7 +54,10 @@ function toId(file: string): string {
 
 /** Headlines without text, date or section: what they alone can do. */
 function readHeadlines(set: string): Lists {
-  const stories = readFileSync(join(folder, set, "docs.jsonl"), "utf8").trimEnd().split("\n").map(toHeadlineStory);
+  const stories = readFileSync(join(folder, set, "docs.jsonl"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map(toHeadlineStory);
   const lists = toRelated(stories, { ...relatedDefaults, top: places });
   return new Map(lists.map(({ id, related }) => [id, related.map((pick) => pick.id)]));
 }
@@ -68,7 +71,10 @@ function toHeadlineStory(line: string): Story {
 
 /** Query → relevant → grade. */
 function readGrades(set: string): Grades {
-  const rows = readFileSync(join(folder, set, "qrels.dev.tsv"), "utf8").trimEnd().split("\n").map((line) => line.split("\t"));
+  const rows = readFileSync(join(folder, set, "qrels.dev.tsv"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split("\t"));
   const byQuery = Map.groupBy(rows, ([query = ""]) => query);
   return new Map(
     Array.from(byQuery, ([query, own]) => [query, new Map(own.map(([, id = "", grade]) => [id, Number(grade)]))]),

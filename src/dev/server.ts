@@ -64,10 +64,10 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   watcher.on("error", (error) => options.log(`watching failed: ${String(error)}`));
 
   const server = createServer((request, response) => {
-    if (!isOwnHost(request, options.host)) return refuse(response, 403, "this server answers to localhost only");
-    if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "only GET and HEAD");
-    if (request.url === EVENTS_PATH) return openEvents(response, version, listeners);
-    serveFile(files, request, response);
+    if (!isOwnHost(request, options.host)) refuse(response, 403, "this server answers to localhost only");
+    else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405, "only GET and HEAD");
+    else if (request.url === EVENTS_PATH) openEvents(response, version, listeners);
+    else serveFile(files, request, response);
   });
   const port = await listen(server, options);
   const close = async (): Promise<void> => {
@@ -122,14 +122,18 @@ function openEvents(response: ServerResponse, version: string, listeners: Set<Se
 /** Looks the path up among the built files: what is not built cannot be reached, whatever the path looks like. */
 function serveFile(files: ReadonlyMap<string, OutputFile>, request: IncomingMessage, response: ServerResponse): void {
   const path = toPath(request.url ?? "/");
-  if (path === null) return refuse(response, 400, "the address cannot be read");
+  if (path === null) {
+    refuse(response, 400, "the address cannot be read");
+    return;
+  }
   const file = [path, `${path}index.html`, `${path}/index.html`].map((name) => files.get(name)).find((found) => found);
   if (file !== undefined && file.path === `${path}/index.html`) {
     response.writeHead(308, { location: `/${path.split("/").map(encodeURIComponent).join("/")}/` }).end();
     return;
   }
-  if (file === undefined) send(response, 404, files.get("404.html"), request.method === "HEAD");
-  else send(response, 200, file, request.method === "HEAD");
+  const shown = file ?? files.get("404.html");
+  if (shown === undefined) refuse(response, 404, "not found");
+  else send(response, file === undefined ? 404 : 200, shown, request.method === "HEAD");
 }
 
 function toPath(url: string): string | null {
@@ -141,8 +145,7 @@ function toPath(url: string): string | null {
   }
 }
 
-function send(response: ServerResponse, status: number, file: OutputFile | undefined, isHead: boolean): void {
-  if (file === undefined) return refuse(response, status, "not found");
+function send(response: ServerResponse, status: number, file: OutputFile, isHead: boolean): void {
   const type = lookup(file.path) ?? "application/octet-stream";
   const charset = /^text\/|json|xml/.test(type) && !type.includes("charset") ? "; charset=utf-8" : "";
   const isPage = type.startsWith("text/html");

@@ -1,6 +1,7 @@
 import { toStopWords } from "./stop-words.ts";
 
 /** Soft hyphen, zero-width characters, direction marks, variation selectors, BOM: invisible, and inside words. */
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: single characters are meant, the combining joiner among them.
 const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 
 /** A run of letters, digits and their marks; an apostrophe between letters stays inside (Unicode UAX #29, rule WB6). */

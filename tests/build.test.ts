@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { buildSite, toAllText, toArticle, toCodes } from "./site.ts";
+
+test("an impossible date is an error at its place", async () => {
+  const result = await buildSite({ "content/a.md": "---\nheadline: A\ndate: 2026-02-30\nsources: []\n---\nText.\n" });
+  expect(toCodes(result)).toEqual(["content/a.md:3:7 date-invalid"]);
+});
+
+test("executable frontmatter is refused and never run", async () => {
+  for (const engine of ["js", "javascript", " JS", "\tJavaScript ", "json", "constructor"]) {
+    const result = await buildSite({ "content/a.md": `---${engine}\nglobalThis.owned = true\n---\nText.\n` });
+    expect(toCodes(result)).toEqual(["content/a.md:1:1 frontmatter-engine-refused"]);
+    expect(globalThis).not.toHaveProperty("owned");
+  }
+});
+
+test("a broken head fails the second time as it did the first", async () => {
+  const files = { "content/a.md": "---\nheadline: [\n---\nText.\n", "content/b.md": "---\nheadline: [\n---\nText.\n" };
+  const codes = (await buildSite(files)).diagnostics.map(({ file, code }) => `${file} ${code}`);
+  expect(codes).toEqual(["content/a.md frontmatter-syntax", "content/b.md frontmatter-syntax"]);
+});
+
+test("a byte order mark or blank lines before the fence do not publish the YAML", async () => {
+  const result = await buildSite({ "content/a.md": `\ufeff\n\n${toArticle("")}` });
+  expect(result.diagnostics).toEqual([]);
+  expect(toAllText(result)).not.toContain("sources: []");
+});
+
+test("an unclosed fence is an error", async () => {
+  const result = await buildSite({ "content/a.md": "---\ndate: 2025-03-04\nheadline: A\n" });
+  expect(toCodes(result)).toEqual(["content/a.md:1:1 frontmatter-unclosed"]);
+});
+
+test("drafts, embargoed and expired articles appear nowhere", async () => {
+  const shown = await buildSite({ "content/a.md": toArticle("") });
+  const result = await buildSite({
+    "content/a.md": toArticle(""),
+    "content/draft.md": toArticle("draft: true\ntags: [canary]\n", "CANARY"),
+    "content/later.md": toArticle("embargo: 2026-02-01\ntags: [canary]\n", "CANARY"),
+    "content/gone.md": toArticle("expires: 2026-01-01\ntags: [canary]\n", "CANARY"),
+  });
+  expect(result.files).toEqual(shown.files);
+});
+
+test("unsafe addresses and raw HTML never reach a page, and both are told", async () => {
+  const body = "[a](javascript:alert(1)) ![b](vbscript:x) <b onclick=x>c</b>\n\n<script>d</script>";
+  const result = await buildSite({ "content/a.md": toArticle("", body) });
+  const codes = result.diagnostics.map(({ code, line }) => `${line} ${code}`);
+  expect(codes).toEqual(expect.arrayContaining(["6 url-unsafe", "6 html-dropped", "8 html-dropped"]));
+  expect(toAllText(result)).not.toMatch(/javascript:|vbscript:|onclick|<script>d/);
+});
+
+test("two articles with one address are an error that names both", async () => {
+  const result = await buildSite({
+    "content/a.md": toArticle("slug: same\n"),
+    "content/b.md": toArticle("slug: same\n"),
+  });
+  expect(result.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'permalink-collision has the same address as content/a.md: "/news/same/"',
+  ]);
+});
+
+test("author text comes out escaped in HTML, JSON-LD and feeds", async () => {
+  const result = await buildSite({ "content/a.md": toArticle("").replace("A story", '"</script><x-evil>&"') });
+  const pages = result.files.filter(({ path }) => path.endsWith(".html"));
+  expect(pages.length).toBeGreaterThan(3);
+  for (const { content } of pages) expect("text" in content && content.text).not.toContain("<x-evil>");
+});

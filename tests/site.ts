@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type BuildResult, build } from "../src/build.ts";
+import { loadSite } from "../src/config.ts";
+
+const TEMPLATES = join(import.meta.dirname, "..", "templates");
+
+/** Builds a small site in memory: text by path below its root. */
+export async function buildSite(files: Readonly<Record<string, string>>): Promise<BuildResult> {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-"));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const site = await loadSite(root, { baseUrl: "https://news.test" });
+  return build(site, { now: Date.UTC(2026, 0, 15, 12), showsUnpublished: false, templateFolders: [TEMPLATES] });
+}
+
+export function toArticle(fields: string, body = "Some text."): string {
+  return `---\ndate: 2025-03-04\nheadline: A story\nsources: []\n${fields}---\n${body}\n`;
+}
+
+/** Every text file of the site, joined. */
+export function toAllText(result: BuildResult): string {
+  return result.files.map(({ content }) => ("text" in content ? content.text : "")).join("\n");
+}
+
+export function toCodes(result: BuildResult): readonly string[] {
+  return result.diagnostics.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`);
+}
