@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // .ci/run reads the counts from there.
+    reporters: process.env.CI ? ["default", ["json", { outputFile: ".broadsheet/tests.json" }]] : ["default"],
   },
 });

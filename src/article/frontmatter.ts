@@ -150,8 +150,16 @@ function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>
     return null;
   }
   if (!isWithinLimits(data)) {
-    const message = `the frontmatter holds more than ${MAX_VALUES} values or ${MAX_DEPTH} levels once aliases are expanded`;
-    found.report("frontmatter-too-long", [], "value", message, "write the values out, without & and *");
+    const key = Object.entries(data).find(([, value]) => !isWithinLimits(value))?.[0];
+    const where = key === undefined ? "the frontmatter" : quote(key);
+    const message = `${where} holds more than ${MAX_VALUES} values or ${MAX_DEPTH} levels once aliases are expanded`;
+    found.report(
+      "frontmatter-too-long",
+      key === undefined ? [] : [key],
+      "key",
+      message,
+      "write the values out, without & and *",
+    );
     return null;
   }
   return data as Record<string, unknown>;
