@@ -9,6 +9,7 @@ import { type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from "./markdown.ts";
 import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
 import type { Frontmatter } from "./schema.ts";
+import { adoptSecondHead } from "./second-head.ts";
 
 /** A name that has an address: a section, a tag, an author. */
 export interface Named {
@@ -79,12 +80,12 @@ export async function prepareArticle(
     if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
     const split = splitHead(source.path, decoded.value);
     if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
-    const { head } = split;
+    const { value: head, diagnostics: repeated } = adoptSecondHead(source.path, split.head);
     const frontmatter = parseFrontmatter(source.path, head);
     const lang = frontmatter.value?.lang ?? options.language;
     // The body is read even when the head is broken: an author sees all problems in one run.
     const body = parseBody(source.path, head, toLanguage(lang), renderMarkdown);
-    const diagnostics = [...frontmatter.diagnostics, ...body.diagnostics];
+    const diagnostics = [...repeated, ...frontmatter.diagnostics, ...body.diagnostics];
     if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
     const address = toAddress(source.path, frontmatter.value, options);
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };

@@ -52,7 +52,14 @@ export interface Addressing {
   readonly file: SourcePath;
   /** Host of the site: a full address on it is a reference like any other. */
   readonly siteHost: string | null;
-  readonly footnoteLabel: string;
+  readonly labels: BodyLabels;
+}
+
+/** What a body says that its author did not write. */
+export interface BodyLabels {
+  readonly footnotes: string;
+  /** Name of a table for those who cannot see that it scrolls. */
+  readonly table: string;
 }
 
 /**
@@ -70,13 +77,14 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
   const visit = (parent: Parents): void => {
     for (const [index, node] of parent.children.entries()) {
       if (node.type !== "element") continue;
-      if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, addressing.footnoteLabel);
+      if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, addressing.labels.footnotes);
       if (typeof node.properties.id === "string") ids.add(node.properties.id);
       dropUnsafeUrls(node, addressing.file, diagnostics);
       if (node.tagName === "img") parent.children[index] = toImageSlot(node, references, isAlone(parent));
       else finishLink(node, addressing, { references, outLinks, fragments });
       visit(node);
       unwrapFigure(parent, index, references);
+      if (node.tagName === "table") parent.children[index] = toScrollingTable(node, addressing.labels.table);
     }
   };
   visit(tree);
@@ -131,6 +139,21 @@ function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic
 function isSafeUrl(url: string): boolean {
   const scheme = /^[^/?#]*?:/.exec(url)?.[0];
   return scheme === undefined || SAFE_PROTOCOLS.has(scheme.slice(0, -1).toLowerCase());
+}
+
+/** A wide table scrolls in a region of its own that the keyboard can reach; `align` is obsolete, so a class says it. */
+function toScrollingTable(table: Element, label: string): Element {
+  const visit = (node: Element): void => {
+    const { align } = node.properties;
+    if (typeof align === "string") {
+      delete node.properties.align;
+      node.properties.className = [`align-${align}`];
+    }
+    for (const child of node.children) if (child.type === "element") visit(child);
+  };
+  visit(table);
+  const properties = { className: ["table"], role: "region", tabIndex: 0, ariaLabel: label };
+  return { type: "element", tagName: "div", properties, children: [table] };
 }
 
 function toImageSlot(node: Element, references: Reference[], isFigure: boolean): ElementContent {

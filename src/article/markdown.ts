@@ -11,7 +11,7 @@ import remarkRehype from "remark-rehype";
 import { type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
-import { type Addressing, type BodyFacts, finishTree } from "./body.ts";
+import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
 import { findLimitProblem } from "./limits.ts";
 import { remarkTypography } from "./typography.ts";
 
@@ -46,7 +46,14 @@ export interface RenderedBody {
 
 export type MarkdownRenderer = (input: MarkdownInput) => Outcome<RenderedBody | null>;
 
-const FOOTNOTES: Readonly<Record<string, string>> = { de: "Fußnoten", es: "Notas", fr: "Notes", pt: "Notas" };
+const ENGLISH: BodyLabels = { footnotes: "Footnotes", table: "Table" };
+
+const LABELS: Readonly<Record<string, BodyLabels>> = {
+  de: { footnotes: "Fußnoten", table: "Tabelle" },
+  es: { footnotes: "Notas", table: "Tabla" },
+  fr: { footnotes: "Notes", table: "Tableau" },
+  pt: { footnotes: "Notas", table: "Tabela" },
+};
 
 /** Output may be so many times longer than input, and this much more: definitions and short table rows multiply. */
 const MAX_GROWTH = 20;
@@ -117,7 +124,7 @@ function render(
   const mdast = processor.parse(text);
   const diagnostics = options.html === "drop" ? findRawHtml(file, mdast) : [];
   const hast = processor.runSync(mdast);
-  const addressing: Addressing = { file, siteHost: options.siteHost, footnoteLabel: FOOTNOTES[lang] ?? "Footnotes" };
+  const addressing: Addressing = { file, siteHost: options.siteHost, labels: LABELS[lang] ?? ENGLISH };
   const finished = finishTree(hast, addressing);
   const html = processor.stringify(hast);
   if (html.length > MAX_GROWTH * text.length + MAX_GROWTH_BASE) {

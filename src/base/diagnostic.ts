@@ -41,6 +41,7 @@ export const catalogue = {
   "frontmatter-syntax": "error",
   "frontmatter-not-a-map": "error",
   "frontmatter-control-character": "error",
+  "frontmatter-repeated": "warning",
   "key-refused": "error",
   "key-unknown": "warning",
   "key-foreign": "warning",

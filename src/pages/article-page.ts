@@ -16,6 +16,7 @@ import { fill } from "./words.ts";
 
 export interface ArticlePage {
   readonly headline: string;
+  readonly kind: Article["kind"];
   readonly kicker: string | null;
   readonly dek: string | null;
   readonly section: NamedLink;
@@ -68,7 +69,8 @@ export interface ArticlePageContext {
 export function toArticlePage(article: Article, context: ArticlePageContext): PageModel<ArticlePage> {
   const { corpus, edition, site } = context;
   const picture = toPicture(article, corpus.targets.get(article.permalink)?.picture ?? null, edition);
-  const isWithdrawn = article.withdrawn !== null;
+  const withdrawn = article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn;
+  const isWithdrawn = withdrawn !== null;
   const isElsewhere = article.canonical !== null;
   return {
     template: "article",
@@ -77,7 +79,8 @@ export function toArticlePage(article: Article, context: ArticlePageContext): Pa
     site: article.lang === site.lang ? site : { ...site, lang: article.lang },
     head: {
       title: `${article.headline} · ${edition.title}`,
-      description: article.dek ?? article.lede,
+      headline: article.headline,
+      description: withdrawn ?? article.dek ?? article.lede,
       canonical: article.canonical ?? edition.toUrl(article.permalink),
       robots: isWithdrawn ? "noindex" : isElsewhere ? null : "max-image-preview:large",
       type: "article",
@@ -88,16 +91,21 @@ export function toArticlePage(article: Article, context: ArticlePageContext): Pa
       tags: article.tags.map(({ name }) => name),
       jsonLd: isWithdrawn ? null : toArticleJsonLd(article, picture, edition),
     },
-    page: toPage(article, isWithdrawn ? null : picture, context),
+    page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn }, context),
     body: isWithdrawn ? null : article.body,
     slots: toSlots(article.references, context.targets, edition.toHref),
   };
 }
 
-function toPage(article: Article, picture: Picture | null, context: ArticlePageContext): ArticlePage {
+function toPage(
+  article: Article,
+  { picture, withdrawn }: Pick<ArticlePage, "picture" | "withdrawn">,
+  context: ArticlePageContext,
+): ArticlePage {
   const { edition, related } = context;
   return {
     headline: article.headline,
+    kind: article.kind,
     kicker: toKicker(article, edition),
     dek: article.dek,
     section: edition.toSection(article.section),
@@ -113,7 +121,7 @@ function toPage(article: Article, picture: Picture | null, context: ArticlePageC
     related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
     commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
     callToAction: toCallToAction(edition),
-    withdrawn: article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn,
+    withdrawn,
   };
 }
 

@@ -11,6 +11,7 @@ export interface Card {
   /** Absolute address. */
   readonly url: string;
   readonly headline: string;
+  readonly kind: Article["kind"];
   /** The label above the headline: the kicker, or what kind of article it is. */
   readonly kicker: string | null;
   readonly dek: string | null;
@@ -26,6 +27,7 @@ export function toCard(article: Article, corpus: Corpus, edition: Edition): Card
     href: edition.toHref(article.permalink),
     url: edition.toUrl(article.permalink),
     headline: article.headline,
+    kind: article.kind,
     kicker: toKicker(article, edition),
     dek: article.dek ?? (article.lede === "" ? null : article.lede),
     section: edition.toSection(article.section),

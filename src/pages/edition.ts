@@ -125,7 +125,10 @@ function toSectionName(section: Named, profiles: SiteOptions["sections"], toText
 function createTimeFormat(language: string, timeZone: string): (moment: Moment) => Time {
   const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
-  return ({ ms, hasTime }) => ({ iso: toIsoText(ms, timeZone), text: (hasTime ? dateTime : date).format(ms) });
+  return ({ ms, hasTime }) => {
+    const day = date.format(ms);
+    return { iso: toIsoText(ms, timeZone), text: hasTime ? dateTime.format(ms) : day, day };
+  };
 }
 
 function toPrimary(language: string): string {

@@ -39,7 +39,7 @@ export function toFrontPages(context: ListContext): readonly PageModel[] {
     output: toOutputPath(edition.home),
     site,
     head: {
-      ...toListHead(edition.title, description, edition.home, edition),
+      ...toListHead({ headline: edition.title, description, permalink: edition.home }, edition),
       jsonLd: toHomeJsonLd(edition, description),
     },
     page: {

@@ -78,8 +78,7 @@ function toPlainPage<Page>(
   page: Page,
   { edition, site }: ListContext,
 ): PageModel<Page> {
-  const title = `${heading} · ${edition.title}`;
-  const head = toListHead(title, title, permalink, edition);
+  const head = toListHead({ headline: heading, description: null, permalink }, edition);
   return { template, permalink, output: toOutputPath(permalink), site, head, page, body: null, slots: [] };
 }
 

@@ -82,14 +82,14 @@ export function toListPages(list: List, { corpus, edition, site }: ListContext):
     const permalink = toPageAddress(number);
     const { newer, older } = toNeighbours(slices, index, toPageAddress);
     const suffix = number === null ? "" : ` · ${fill(edition.words.page, { number: String(number) })}`;
-    const title = `${list.heading}${suffix} · ${edition.title}`;
+    const headline = `${list.heading}${suffix}`;
     return {
       template: "list",
       permalink,
       output: toOutputPath(permalink),
       site,
       head: {
-        ...toListHead(title, list.intro ?? list.profile?.bio ?? title, permalink, edition),
+        ...toListHead({ headline, description: list.intro ?? list.profile?.bio ?? null, permalink }, edition),
         robots: number === null ? null : "noindex, follow",
       },
       page: {
@@ -106,17 +106,17 @@ export function toListPages(list: List, { corpus, edition, site }: ListContext):
   });
 }
 
-/** The head of a page that is not an article. */
+/** The head of a page that is not an article; `headline` is what the page is called beside the site's name. */
 export function toListHead(
-  title: string,
-  description: string,
-  permalink: Permalink,
+  { headline, description, permalink }: { headline: string; description: string | null; permalink: Permalink },
   edition: Edition,
 ): PageModel["head"] {
   const canonical = edition.toUrl(permalink);
+  const title = headline === edition.title ? headline : `${headline} · ${edition.title}`;
   return {
     title,
-    description,
+    headline,
+    description: description ?? title,
     canonical,
     robots: null,
     type: "website",

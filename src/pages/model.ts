@@ -36,6 +36,8 @@ export interface SiteModel {
 /** What stands in `<head>`. */
 export interface Head {
   readonly title: string;
+  /** The title without the name of the site, for social networks, which print that beside it. */
+  readonly headline: string;
   readonly description: string;
   readonly canonical: string;
   /** `noindex` and the like; null for pages that search engines may show. */

@@ -56,7 +56,10 @@ export function toLocal(text: Localised, language: string, fallback: string): st
 /** A moment as templates print it: machine-readable and for people. */
 export interface Time {
   readonly iso: string;
+  /** With the time of day where the author gave one. */
   readonly text: string;
+  /** The day alone, short enough for cards. */
+  readonly day: string;
 }
 
 export type ToTime = (moment: Moment) => Time;

@@ -24,7 +24,7 @@ export function toRedirectList(redirects: readonly Redirect[], edition: Edition)
 export function toRedirectPage({ from, to }: Redirect, edition: Edition): TextFile {
   const target = escapeHtml(edition.toHref(to));
   const title = escapeHtml(edition.words.moved);
-  const text = `<!doctype html>
+  const text = `<!DOCTYPE html>
 <html lang="${edition.lang}">
 <head>
 <meta charset="utf-8">

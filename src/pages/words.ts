@@ -24,6 +24,7 @@ export interface Words {
   readonly older: string;
   readonly newer: string;
   readonly page: string;
+  readonly pages: string;
   readonly comments: string;
   readonly feed: string;
   readonly withdrawn: string;
@@ -57,6 +58,7 @@ const en: Words = {
   older: "Older stories",
   newer: "Newer stories",
   page: "Page {number}",
+  pages: "Pages",
   comments: "Comments",
   feed: "Feed",
   withdrawn: "Withdrawn",
@@ -100,6 +102,7 @@ const es: Words = {
   older: "Noticias anteriores",
   newer: "Noticias más recientes",
   page: "Página {number}",
+  pages: "Páginas",
   comments: "Comentarios",
   feed: "Canal de noticias",
   withdrawn: "Retirada",
@@ -143,6 +146,7 @@ const fr: Words = {
   older: "Articles plus anciens",
   newer: "Articles plus récents",
   page: "Page {number}",
+  pages: "Pages",
   comments: "Commentaires",
   feed: "Flux",
   withdrawn: "Retiré",
@@ -186,6 +190,7 @@ const de: Words = {
   older: "Ältere Artikel",
   newer: "Neuere Artikel",
   page: "Seite {number}",
+  pages: "Seiten",
   comments: "Kommentare",
   feed: "Feed",
   withdrawn: "Zurückgezogen",
@@ -229,6 +234,7 @@ const pt: Words = {
   older: "Notícias anteriores",
   newer: "Notícias mais recentes",
   page: "Página {number}",
+  pages: "Páginas",
   comments: "Comentários",
   feed: "Feed",
   withdrawn: "Retirada",

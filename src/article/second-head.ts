@@ -1,0 +1,41 @@
+import { type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+import type { Head } from "./head.ts";
+import { parseYaml } from "./yaml.ts";
+
+const HAS_HEADLINE = /^(?:headline|title)[ \t]*:/m;
+
+/**
+ * Files that went through two tools can carry two heads, one below the other. Where the first names no headline and the
+ * body begins with a fenced block that does, the headline is taken from there and the block is not printed as text.
+ * Any other body that begins with `---` is prose between thematic breaks and stays as it is.
+ */
+export function adoptSecondHead(file: SourcePath, head: Head): Outcome<Head> {
+  const unchanged = { value: head, diagnostics: [] };
+  if (HAS_HEADLINE.test(head.yaml)) return unchanged;
+  const lines = head.body.split("\n");
+  const open = lines.findIndex((line) => line.trim() !== "");
+  const close = lines.indexOf("---", open + 1);
+  if (lines[open] !== "---" || close < 0) return unchanged;
+  const headline = findHeadline(lines.slice(open + 1, close).join("\n"));
+  if (headline === null) return unchanged;
+  const place = { file, line: head.firstBodyLine + open };
+  const message = "the headline is read from a second frontmatter block; the rest of that block is ignored";
+  const rest = lines.slice(close + 1);
+  return {
+    value: {
+      ...head,
+      yaml: `${head.yaml}\nheadline: ${JSON.stringify(headline)}`,
+      body: `${"\n".repeat(close + 1)}${rest.join("\n")}`,
+    },
+    diagnostics: [toDiagnostic("frontmatter-repeated", place, message, "merge the two blocks into the first")],
+  };
+}
+
+function findHeadline(yaml: string): string | null {
+  if (!HAS_HEADLINE.test(yaml)) return null;
+  const parsed = parseYaml(yaml);
+  const data = "data" in parsed ? (parsed.data as { headline?: unknown; title?: unknown } | null) : null;
+  const headline = data?.headline ?? data?.title;
+  return typeof headline === "string" ? headline : null;
+}
