@@ -73,6 +73,7 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
   const slugger = new GithubSlugger();
   const fragments: Element[] = [];
   const ids = new Set<string>();
+  let tables = 0;
 
   const visit = (parent: Parents): void => {
     for (const [index, node] of parent.children.entries()) {
@@ -84,7 +85,8 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
       else finishLink(node, addressing, { references, outLinks, fragments });
       visit(node);
       unwrapFigure(parent, index, references);
-      if (node.tagName === "table") parent.children[index] = toScrollingTable(node, addressing.labels.table);
+      if (node.tagName === "table")
+        parent.children[index] = toScrollingTable(node, `${addressing.labels.table} ${++tables}`);
     }
   };
   visit(tree);
@@ -152,8 +154,8 @@ function toScrollingTable(table: Element, label: string): Element {
     for (const child of node.children) if (child.type === "element") visit(child);
   };
   visit(table);
-  const properties = { className: ["table"], role: "region", tabIndex: 0, ariaLabel: label };
-  return { type: "element", tagName: "div", properties, children: [table] };
+  const properties = { className: ["table"], tabIndex: 0, ariaLabel: label };
+  return { type: "element", tagName: "section", properties, children: [table] };
 }
 
 function toImageSlot(node: Element, references: Reference[], isFigure: boolean): ElementContent {
