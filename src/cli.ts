@@ -4,11 +4,13 @@ import { join, resolve } from "node:path";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { build } from "./build.ts";
 import { type Arguments, parseCommandLine, parseNow, toHelp, UsageError } from "./cli/arguments.ts";
+import { toExplanationText } from "./cli/explain.ts";
 import { findArticle, toRelatedDocument, toRelatedText } from "./cli/related.ts";
 import { type ReportStyle, toCount, toPlural, toReport } from "./cli/report.ts";
 import { ConfigError, loadSite, type Site } from "./config.ts";
 import { startDevServer } from "./dev/server.ts";
 import { checkOutputFolder, OutputError, writeOutput } from "./output/disk.ts";
+import { explainRelated } from "./related/explain.ts";
 
 /** 0 fine, 1 content or build errors, 2 usage or configuration. */
 type ExitCode = 0 | 1 | 2;
@@ -77,6 +79,13 @@ async function runRelated(site: Site, args: Arguments): Promise<ExitCode> {
     args,
   );
   const article = name === undefined ? null : findArticle(name, result, site.root);
+  if (args.isSet("explain")) {
+    if (article === null) throw new UsageError("--explain needs a FILE");
+    const explanation = explainRelated(result.stories, article.permalink, related);
+    if (explanation === null) throw new Error(`there is no story ${article.permalink}`);
+    if (!args.isSet("json")) return print(toExplanationText(explanation, article, result));
+    return print(`${JSON.stringify({ schemaVersion: 1, file: article.file, ...explanation }, null, 1)}\n`);
+  }
   const document = toRelatedDocument(result, article?.file ?? null);
   return print(args.isSet("json") ? `${JSON.stringify(document, null, 1)}\n` : toRelatedText(document));
 }

@@ -150,16 +150,11 @@ function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>
     return null;
   }
   if (!isWithinLimits(data)) {
-    const key = Object.entries(data).find(([, value]) => !isWithinLimits(value))?.[0];
-    const where = key === undefined ? "the frontmatter" : quote(key);
-    const message = `${where} holds more than ${MAX_VALUES} values or ${MAX_DEPTH} levels once aliases are expanded`;
-    found.report(
-      "frontmatter-too-long",
-      key === undefined ? [] : [key],
-      "key",
-      message,
-      "write the values out, without & and *",
-    );
+    const advice = "write the values out, without & and *";
+    const limits = `more than ${MAX_VALUES} values or ${MAX_DEPTH} levels once aliases are expanded`;
+    const keys = Object.entries(data).flatMap(([key, value]) => (isWithinLimits(value) ? [] : [key]));
+    for (const key of keys) found.report("frontmatter-too-long", [key], "key", `${quote(key)} holds ${limits}`, advice);
+    if (keys.length === 0) found.report("frontmatter-too-long", [], "value", `the frontmatter holds ${limits}`, advice);
     return null;
   }
   return data as Record<string, unknown>;

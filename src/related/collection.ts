@@ -1,6 +1,7 @@
 import { toClusters } from "./duplicates.ts";
+import { toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type Keys, toKeys } from "./passages.ts";
+import type { Rows } from "./rows.ts";
 import { type Index, toIndex } from "./similarity.ts";
 import { toPrimaryLanguage } from "./stop-words.ts";
 import type { Story } from "./story.ts";
@@ -13,7 +14,9 @@ export interface Collection {
   readonly vocabulary: Vocabulary;
   readonly vectors: Vectors;
   readonly index: Index;
-  readonly keys: Keys;
+  readonly keys: Rows;
+  /** Milliseconds since the epoch, by position. */
+  readonly dates: Float64Array;
   /** Position of each story by id. */
   readonly positions: ReadonlyMap<string, number>;
   /** Copies of one wire story have the same number here. */
@@ -41,7 +44,8 @@ function toCollection(stories: readonly Story[], options: RelatedOptions): Colle
     vocabulary,
     vectors,
     index: toIndex(vectors),
-    keys: toKeys(vocabulary, vectors.idf),
+    keys: toKeys(vocabulary, vectors, options),
+    dates: Float64Array.from(stories, (story) => story.date),
     positions: new Map(stories.map((story, position) => [story.id, position])),
     clusterOf: toClusters(stories, options.duplicateResemblance),
     newest: toNewest(stories),

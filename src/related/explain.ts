@@ -1,5 +1,6 @@
 import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
 import { type Collection, toCollections } from "./collection.ts";
+import { toDaysApart } from "./dates.ts";
 import { toEvidence } from "./evidence.ts";
 import { type Spread, type TermMatch, toMatches, toTermNames } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -62,7 +63,7 @@ export function explainRelated(
 
 function toSpread(collection: Collection, position: number): Spread {
   const dense = new Float32Array(collection.vectors.df.length);
-  spread(collection.vectors, position, dense, 1);
+  spread(collection.vectors, position, { dense, factor: 1 });
   return { dense, names: toTermNames(collection, position) };
 }
 
@@ -78,7 +79,7 @@ function toExplanation(
   { candidate, own, outcomes }: Findings,
 ): CandidateExplanation {
   const other = stories[candidate.other] as Story;
-  const daysApart = Math.abs((stories[position] as Story).date - other.date) / 86_400_000;
+  const daysApart = toDaysApart((stories[position] as Story).date, other.date);
   return {
     id: other.id,
     score: candidate.score,

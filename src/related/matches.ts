@@ -1,6 +1,6 @@
 import type { Collection } from "./collection.ts";
-import { toPairs } from "./pairs.ts";
-import { toTagIds } from "./vectors.ts";
+import type { Story } from "./story.ts";
+import { toTagIds, toTagNames } from "./tags.ts";
 
 /** A term that two stories have in common. */
 export interface TermMatch {
@@ -11,24 +11,26 @@ export interface TermMatch {
 }
 
 /** The terms of one story by number, as they can be read. */
-export function toTermNames(collection: Collection, position: number): ReadonlyMap<number, string> {
-  const { stories, vocabulary, vectors } = collection;
-  const { terms, tags } = stories[position] ?? { terms: { headline: "", dek: "", body: "" }, tags: [] };
-  const pairs = toPairs(vocabulary).ids;
+export function toTermNames(
+  { stories, vocabulary, vectors }: Collection,
+  position: number,
+): ReadonlyMap<number, string> {
+  const { terms, tags } = stories[position] as Story;
   const names = new Map<number, string>();
+  const words = new Map<number, string>();
   let at = vocabulary.starts[position] as number;
   for (const line of [terms.headline, terms.dek, ...terms.body.split("\n")]) {
-    const words = line === "" ? [] : line.split(" ");
-    for (const [i, word] of words.entries()) {
-      names.set(vocabulary.tokens[at + i] as number, word);
-      if (pairs[at + i] !== 0) names.set(vectors.pairsFrom + (pairs[at + i] as number), `${word} ${words[i + 1]}`);
-    }
-    at += words.length + 1;
+    for (const word of line === "" ? [] : line.split(" ")) words.set(at++, word);
+    at++;
+  }
+  for (const [i, word] of words) names.set(vocabulary.tokens[i] as number, word);
+  const { starts, positions, terms: pairs } = vectors.phrases;
+  for (let p = starts[position] as number; p < (starts[position + 1] as number); p++) {
+    const i = positions[p] as number;
+    names.set(pairs[p] as number, `${words.get(i)} ${words.get(i + 1)}`);
   }
   const tagIds = toTagIds(stories)[position] ?? [];
-  for (const [i, tag] of [...new Set(tags.map((name) => name.toLowerCase()))].entries()) {
-    names.set(vectors.tagsFrom + (tagIds[i] as number), tag);
-  }
+  for (const [i, name] of toTagNames(tags).entries()) names.set(vectors.tagsFrom + (tagIds[i] as number), name);
   return names;
 }
 

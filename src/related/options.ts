@@ -6,6 +6,8 @@ export interface RelatedOptions {
   readonly tagWeight: number;
   readonly passageWeight: number;
   readonly linkWeight: number;
+  readonly earlierBonus: number;
+  readonly laterBonus: number;
   readonly dateScale: number;
   readonly leastScore: number;
   readonly duplicateResemblance: number;
@@ -21,14 +23,18 @@ export const relatedDefaults = {
   /** Two neighbouring words in common: names and phrases. */
   pairWeight: 0.7,
   /** Words of one's headline in the other's text. */
-  headlineWeight: 0.2,
+  headlineWeight: 0.1,
   /** Tags in common; rare tags count more. */
-  tagWeight: 0.05,
+  tagWeight: 0.1,
   /** The one paragraph that is closest to the other's headline and dek: the place where an author would link. */
-  passageWeight: 0.1,
+  passageWeight: 0.2,
   /** A link from the text of one to the other: an editor has already judged. */
   linkWeight: 0.2,
-  /** Days after which the bonus for stories of the same time (at most a doubling) has fallen to half. */
+  /** How much more a story of the same time counts, if it came before: authors build on what they have published. */
+  earlierBonus: 1.25,
+  /** The same if it came after. */
+  laterBonus: 1,
+  /** Days after which half of that bonus is left. */
   dateScale: 180,
   /** Below this score nothing is similar: the newest stories of the section take the place. */
   leastScore: 0.05,

@@ -1,5 +1,6 @@
 import type { Collection } from "./collection.ts";
-import { type Evidence, toDateFactor } from "./evidence.ts";
+import { toDateFactor } from "./dates.ts";
+import type { Evidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 
 /** One candidate of one story, with the parts of its score. */
@@ -12,7 +13,7 @@ export interface Candidate {
   readonly passages: number;
   /** A link from one to the other, weighted. */
   readonly links: number;
-  /** 1 to 2. */
+  /** 1 or a little more. */
   readonly date: number;
   /** (product + passages + links) × date, rounded to a thousandth, so that the small shift of document frequencies by a new article changes little. */
   readonly score: number;
@@ -25,20 +26,19 @@ export function toCandidates(
   { q, options }: { readonly q: number; readonly options: RelatedOptions },
 ): readonly Candidate[] {
   const query = evidence.queries[q] as number;
+  const { dates } = collection;
   const candidates: Candidate[] = [];
   for (let pair = evidence.starts[q] as number; pair < (evidence.starts[q + 1] as number); pair++) {
     const other = evidence.others[pair] as number;
     const product = evidence.products[pair] as number;
     const passages = options.passageWeight * (evidence.passages[pair] as number);
     const links = isLinked(collection, query, other) ? options.linkWeight : 0;
-    const date = toDateFactor(collection, query, other, options.dateScale);
+    const date = toDateFactor(dates[query] as number, dates[other] as number, options);
     const score = Math.round(1000 * (product + passages + links) * date) / 1000;
     candidates.push({ other, product, passages, links, date, score });
   }
-  const { stories } = collection;
-  return candidates.sort(
-    (a, b) => b.score - a.score || (stories[b.other]?.date ?? 0) - (stories[a.other]?.date ?? 0) || a.other - b.other,
-  );
+  const toFresher = (a: number, b: number): number => (dates[b] as number) - (dates[a] as number);
+  return candidates.sort((a, b) => b.score - a.score || toFresher(a.other, b.other) || a.other - b.other);
 }
 
 function isLinked({ stories }: Collection, a: number, b: number): boolean {

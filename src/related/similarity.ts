@@ -1,10 +1,5 @@
+import type { Rows } from "./rows.ts";
 import type { Vectors } from "./vectors.ts";
-
-/**
- * Words that more stories have than this do not find candidates: they say little, and cost most.
- * They still count in the scores. Bounds the work for one story whatever the size of the site.
- */
-const mostPostings = 1000;
 
 /** Inverted index: the stories that have term t, with its weight in each, are from `starts[t]` to `starts[t + 1]`. */
 export interface Index {
@@ -13,19 +8,26 @@ export interface Index {
   readonly weights: Float32Array;
 }
 
-export function toIndex(vectors: Vectors): Index {
-  const { df, terms, weights } = vectors;
-  const starts = new Uint32Array(df.length + 1);
-  for (let term = 0; term < df.length; term++) {
-    starts[term + 1] = (starts[term] as number) + (isIndexed(df[term] as number) ? (df[term] as number) : 0);
-  }
-  const size = starts[df.length] as number;
-  const index = { starts, stories: new Uint32Array(size), weights: new Float32Array(size) };
-  const next = starts.slice();
-  for (let story = 0; story + 1 < vectors.starts.length; story++) {
-    for (let k = vectors.starts[story] as number; k < (vectors.starts[story + 1] as number); k++) {
+/**
+ * Entries of the index that finding the candidates of one story looks at, on average. The commonest words go beyond it:
+ * they say least, cost most, and do not find candidates, but they count in the scores. So the work for one story is bounded
+ * whatever the size of the site.
+ */
+const entriesPerStory = 4000;
+
+export function toIndex({ starts, terms, weights, df }: Vectors): Index {
+  const most = toMostStories(df, (starts.length - 1) * entriesPerStory);
+  const ends = new Uint32Array(df.length + 1);
+  const isIndexed = (term: number): boolean => (df[term] as number) <= most;
+  for (const term of terms) if (isIndexed(term)) ends[term + 1] = (ends[term + 1] as number) + 1;
+  for (let term = 0; term < df.length; term++) ends[term + 1] = (ends[term + 1] as number) + (ends[term] as number);
+  const size = ends[df.length] as number;
+  const index = { starts: ends, stories: new Uint32Array(size), weights: new Float32Array(size) };
+  const next = ends.slice();
+  for (let story = 0; story + 1 < starts.length; story++) {
+    for (let k = starts[story] as number; k < (starts[story + 1] as number); k++) {
       const term = terms[k] as number;
-      if (!isIndexed(df[term] as number)) continue;
+      if (!isIndexed(term)) continue;
       const at = next[term] as number;
       next[term] = at + 1;
       index.stories[at] = story;
@@ -35,22 +37,32 @@ export function toIndex(vectors: Vectors): Index {
   return index;
 }
 
-function isIndexed(df: number): boolean {
-  return df > 1 && df <= mostPostings;
+/** The greatest document frequency for which looking up all terms up to it in all stories stays within `budget` entries. */
+function toMostStories(df: Uint32Array, budget: number): number {
+  const cost = new Float64Array(df.reduce((most, count) => Math.max(most, count), 0) + 1);
+  for (const count of df) cost[count] = (cost[count] as number) + count * count;
+  let spent = 0;
+  const beyond = cost.findIndex((own) => {
+    spent += own;
+    return spent > budget;
+  });
+  return beyond < 0 ? cost.length : beyond - 1;
 }
 
-/**
- * Adds the dot products of one story with all others to `scores`, which the caller has cleared.
- * `touched` receives the stories that have one; returns how many.
- */
-export function addProducts(vectors: Vectors, index: Index, story: number, into: Products): number {
-  const { scores, touched } = into;
+/** Working memory for the products of one story with all others, by story; `touched` lists those that have one. */
+export interface Products {
+  readonly scores: Float32Array;
+  readonly touched: Uint32Array;
+}
+
+/** Adds the products of one story with all others, as far as the index has its terms. Returns how many stories are touched. */
+export function addProducts(rows: Rows, index: Index, story: number, { scores, touched }: Products): number {
   let count = 0;
-  for (let k = vectors.starts[story] as number; k < (vectors.starts[story + 1] as number); k++) {
-    const term = vectors.terms[k] as number;
-    const weight = vectors.weights[k] as number;
-    if (weight === 0) continue;
-    for (let p = index.starts[term] as number; p < (index.starts[term + 1] as number); p++) {
+  for (let k = rows.starts[story] as number; k < (rows.starts[story + 1] as number); k++) {
+    const term = rows.terms[k] as number;
+    const weight = rows.weights[k] as number;
+    const end = index.starts[term + 1] as number;
+    for (let p = index.starts[term] as number; p < end; p++) {
       const other = index.stories[p] as number;
       const before = scores[other] as number;
       if (before === 0) touched[count++] = other;
@@ -60,24 +72,19 @@ export function addProducts(vectors: Vectors, index: Index, story: number, into:
   return count;
 }
 
-/** Working memory for the products of one story with all others. */
-export interface Products {
-  readonly scores: Float32Array;
-  readonly touched: Uint32Array;
-}
-
-/** The exact dot product with a story whose weights are spread out in `dense`, by term. */
-export function toProduct(vectors: Vectors, dense: Float32Array, other: number): number {
+/** The exact product with a story whose weights are spread out in `dense`, by term. */
+export function toProduct({ starts, terms, weights }: Rows, dense: Float32Array, other: number): number {
+  const end = starts[other + 1] as number;
   let sum = 0;
-  for (let k = vectors.starts[other] as number; k < (vectors.starts[other + 1] as number); k++) {
-    sum += (vectors.weights[k] as number) * (dense[vectors.terms[k] as number] as number);
+  for (let k = starts[other] as number; k < end; k++) {
+    sum += (weights[k] as number) * (dense[terms[k] as number] as number);
   }
   return sum;
 }
 
-/** Spreads the weights of a story out by term; with `factor` 0 clears them again. */
-export function spread(vectors: Vectors, story: number, dense: Float32Array, factor: 0 | 1): void {
-  for (let k = vectors.starts[story] as number; k < (vectors.starts[story + 1] as number); k++) {
-    dense[vectors.terms[k] as number] = factor * (vectors.weights[k] as number);
+/** Spreads the weights of a story out by term; with `factor` 0 it clears them again. */
+export function spread(rows: Rows, story: number, { dense, factor }: { dense: Float32Array; factor: 0 | 1 }): void {
+  for (let k = rows.starts[story] as number; k < (rows.starts[story + 1] as number); k++) {
+    dense[rows.terms[k] as number] = factor * (rows.weights[k] as number);
   }
 }

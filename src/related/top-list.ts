@@ -1,10 +1,12 @@
 /** The best few of a stream of (item, score); among equals the smaller item. A binary heap with the worst on top, used again after `takeAll`. */
 export class TopList {
+  readonly size: number;
   private readonly items: Uint32Array;
   private readonly scores: Float64Array;
   private length = 0;
 
   constructor(size: number) {
+    this.size = size;
     this.items = new Uint32Array(size);
     this.scores = new Float64Array(size);
   }

@@ -1,24 +1,27 @@
-import { toCounts } from "./counts.ts";
 import type { RelatedOptions } from "./options.ts";
-import { toPairs } from "./pairs.ts";
+import { type Pairs, toPairs } from "./pairs.ts";
+import { PhraseList, type Phrases } from "./phrases.ts";
+import { RowBuilder, type Rows } from "./rows.ts";
 import type { Story } from "./story.ts";
+import { toTagDf, toTagIds } from "./tags.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { scale, toIdf, toJoined, toLeastOfBest, toSublinear } from "./weights.ts";
 
-/**
- * One sparse vector for each story, in compressed rows: row i is `terms` and `weights` from `starts[i]` to `starts[i + 1]`.
- * Terms are words (below `pairsFrom`), pairs of neighbouring words (below `tagsFrom`) and tags.
- */
-export interface Vectors {
-  readonly starts: Uint32Array;
-  readonly terms: Uint32Array;
-  readonly weights: Float32Array;
+/** One vector for each story. Terms are words (from 1, below `pairsFrom`), pairs of neighbouring words (below `tagsFrom`) and tags. */
+export interface Vectors extends Rows {
+  readonly idf: Float32Array;
   /** Number of stories that have each term. */
   readonly df: Uint32Array;
-  /** ln(N / df) of each term; 0 for one that only one story has, which can match nothing. */
-  readonly idf: Float32Array;
   readonly pairsFrom: number;
   readonly tagsFrom: number;
+  readonly phrases: Phrases;
 }
+
+/** A word of the headline counts as often as this many of the text. */
+const headlineCount = 3;
+
+/** Only the heaviest pairs of a story are kept: names and fixed phrases. More of them cost time and do not find better stories. */
+const mostPairs = 30;
 
 /**
  * Weight of a term: ln(1 + tf) · ln(N / df) (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988),
@@ -28,63 +31,83 @@ export interface Vectors {
  */
 export function toVectors(stories: readonly Story[], vocabulary: Vocabulary, options: RelatedOptions): Vectors {
   const pairs = toPairs(vocabulary);
-  const counts = toCounts(vocabulary, pairs, toTagIds(stories));
-  const idf = Float32Array.from(counts.df, (df) => (df < 2 ? 0 : Math.log(stories.length / df)));
-  const pairsFrom = vocabulary.size;
-  const tagsFrom = pairsFrom + pairs.size;
-  const weights = new Float32Array(counts.starts[stories.length] as number);
+  const tags = toTagIds(stories);
+  const pairsFrom = vocabulary.df.length;
+  const tagsFrom = pairsFrom + pairs.df.length;
+  const df = toJoined(vocabulary.df, pairs.df, toTagDf(tags));
+  const idf = toIdf(df, stories.length);
+  const rows = new RowBuilder(df.length);
+  const phrases = new PhraseList();
   for (let story = 0; story < stories.length; story++) {
-    const end = counts.starts[story + 1] as number;
-    let at = counts.starts[story] as number;
-    for (const [below, weight] of [
-      [pairsFrom, 1],
-      [tagsFrom, options.pairWeight],
-      [idf.length, options.tagWeight],
-    ] as const) {
-      const from = at;
-      while (at < end && (counts.terms[at] as number) < below) {
-        weights[at] = Math.log1p(counts.counts[at] as number) * (idf[counts.terms[at] as number] as number);
-        at++;
-      }
-      toScaled(weights.subarray(from, at), Math.sqrt(weight));
-    }
-    addHeadline(toHeadline(vocabulary, story), idf, weights.subarray(counts.starts[story]), options.headlineWeight);
+    addWords(rows, { vocabulary, story, idf }, options.headlineWeight);
+    addPairs(rows, { vocabulary, story, idf, pairs, pairsFrom, phrases }, options.pairWeight);
+    const from = rows.startPart();
+    for (const tag of tags[story] ?? []) rows.add(tagsFrom + tag, idf[tagsFrom + tag] as number);
+    scale(rows.weights, { from, to: rows.length, length: Math.sqrt(options.tagWeight) });
+    rows.endRow();
   }
-  return { starts: counts.starts, terms: counts.terms, weights, df: counts.df, idf, pairsFrom, tagsFrom };
+  return { ...rows.toRows(), idf, df, pairsFrom, tagsFrom, phrases: phrases.toPhrases() };
 }
 
-/** Scales a part of a row in place to the given length; a row of zeros stays one. */
-function toScaled(weights: Float32Array, length: number): void {
-  let sum = 0;
-  for (let i = 0; i < weights.length; i++) sum += (weights[i] as number) ** 2;
-  const factor = sum === 0 ? 0 : length / Math.sqrt(sum);
-  for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) * factor;
+interface WordSource {
+  readonly vocabulary: Vocabulary;
+  readonly story: number;
+  readonly idf: Float32Array;
 }
 
-/** The words of the headline come first in a row, in order of appearance. */
-function addHeadline(headline: Uint32Array, idf: Float32Array, row: Float32Array, weight: number): void {
-  const distinct = [...new Set(headline)];
-  const own = Float32Array.from(distinct, (word) => {
-    const times = headline.reduce((count, other) => (other === word ? count + 1 : count), 0);
-    return Math.log1p(times) * (idf[word] as number);
-  });
-  toScaled(own, weight);
-  for (let i = 0; i < own.length; i++) row[i] = (row[i] as number) + (own[i] as number);
+/** The words of the whole text as a unit vector, and on top of it those of the headline as one of length `headlineWeight`. */
+function addWords(rows: RowBuilder, { vocabulary, story, idf }: WordSource, headlineWeight: number): void {
+  const { tokens, starts } = vocabulary;
+  const from = rows.startPart();
+  const headlineEnd = tokens.indexOf(0, starts[story]);
+  for (let i = starts[story] as number; i < headlineEnd; i++) {
+    if (idf[tokens[i] as number] !== 0) rows.add(tokens[i] as number, headlineCount);
+  }
+  const headline = rows.weights.slice(from, rows.length);
+  for (let i = headlineEnd; i < (starts[story + 1] as number); i++) {
+    if (idf[tokens[i] as number] !== 0) rows.add(tokens[i] as number, 1);
+  }
+  weigh(rows, from, idf);
+  scale(rows.weights, { from, to: rows.length, length: 1 });
+  for (let k = 0; k < headline.length; k++) {
+    const times = (headline[k] as number) / headlineCount;
+    headline[k] = toSublinear(times) * (idf[rows.terms[from + k] as number] as number);
+  }
+  scale(headline, { from: 0, to: headline.length, length: headlineWeight });
+  for (let k = 0; k < headline.length; k++) {
+    rows.weights[from + k] = (rows.weights[from + k] as number) + (headline[k] as number);
+  }
 }
 
-function toHeadline({ tokens, starts }: Vocabulary, story: number): Uint32Array {
-  return tokens.subarray(starts[story], tokens.indexOf(0, starts[story]));
+interface PairSource extends WordSource {
+  readonly pairs: Pairs;
+  readonly pairsFrom: number;
+  readonly phrases: PhraseList;
 }
 
-/** Tags as numbers from 0. Two that differ in case only are one. */
-export function toTagIds(stories: readonly Story[]): readonly (readonly number[])[] {
-  const ids = new Map<string, number>();
-  return stories.map((story) => {
-    const tags = new Set(story.tags.map((tag) => tag.toLowerCase()));
-    return Array.from(tags, (tag) => {
-      const id = ids.get(tag) ?? ids.size;
-      ids.set(tag, id);
-      return id;
-    });
-  });
+function addPairs(rows: RowBuilder, source: PairSource, pairWeight: number): void {
+  const { vocabulary, story, idf, pairs, pairsFrom, phrases } = source;
+  const { tokens, starts } = vocabulary;
+  const start = starts[story] as number;
+  const end = starts[story + 1] as number;
+  const from = rows.startPart();
+  const headlineEnd = tokens.indexOf(0, start);
+  for (let i = start; i < end; i++) {
+    if (pairs.ids[i] !== 0) rows.add(pairsFrom + (pairs.ids[i] as number), i < headlineEnd ? headlineCount : 1);
+  }
+  weigh(rows, from, idf);
+  rows.keepFrom(toLeastOfBest(rows.weights.subarray(from, rows.length), mostPairs));
+  scale(rows.weights, { from, to: rows.length, length: Math.sqrt(pairWeight) });
+  for (let i = start; i < end; i++) {
+    const term = pairsFrom + (pairs.ids[i] as number);
+    if (term !== pairsFrom && rows.has(term)) phrases.add(i, term);
+  }
+  phrases.endRow();
+}
+
+/** From counts to weights, from an entry to the end. */
+function weigh(rows: RowBuilder, from: number, idf: Float32Array): void {
+  for (let k = from; k < rows.length; k++) {
+    rows.weights[k] = toSublinear(rows.weights[k] as number) * (idf[rows.terms[k] as number] as number);
+  }
 }

@@ -4,8 +4,11 @@ import { toStopWords } from "./stop-words.ts";
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: single characters are meant, the combining joiner among them.
 const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 
-/** A run of letters, digits and their marks; an apostrophe between letters stays inside (Unicode UAX #29, rule WB6). */
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’ʼ][\p{L}\p{N}\p{M}]+)*/gu;
+/**
+ * A run of letters, digits and their marks. Apostrophes, full stops and underscores between two letters or digits stay inside
+ * ("data.gov", "1.62", "U.S."), commas between two digits (Unicode UAX #29, rules WB6, WB7, WB11–13).
+ */
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:['’ʼ._]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
 /** Parts of a word by whether its script separates words: CJK, then South-East Asian, then everything else. */
 const scripts =

@@ -1,0 +1,65 @@
+import type { Article } from "../article/article.ts";
+import type { BuildResult } from "../build.ts";
+import type { CandidateExplanation, RelatedExplanation } from "../related/explain.ts";
+
+/** Candidates that are told of: the chosen and the best of those left out. */
+const MOST_CANDIDATES = 10;
+const MOST_TERMS = 8;
+
+/** What became of a candidate, in words for an editor. */
+const OUTCOMES: Readonly<Record<CandidateExplanation["outcome"], string>> = {
+  pinned: "chosen: pinned by an editor",
+  similar: "chosen: similar",
+  fallback: "chosen: nothing is similar, so the newest of the section stand in",
+  excluded: "left out: excluded by an editor",
+  "own-copy": "left out: the same wire story as this article",
+  "copy-of-another": "left out: the same wire story as one that is chosen",
+  "own-series": "left out: of the same series, which has its own navigation",
+  "series-limit": "left out: enough of that series already",
+  "below-threshold": "left out: too little in common",
+  "below-the-list": "left out: others are closer",
+};
+
+/** The explanation of one article's block as lines for an editor. */
+export function toExplanationText(explanation: RelatedExplanation, article: Article, result: BuildResult): string {
+  const byPermalink = new Map<string, Article>(result.corpus.live.map((other) => [other.permalink, other]));
+  const shown = explanation.candidates.filter(
+    ({ outcome }, index) => index < MOST_CANDIDATES || outcome !== "below-the-list",
+  );
+  const blocks = shown.map((candidate) => toBlock(candidate, byPermalink.get(candidate.id)));
+  const rest = explanation.related
+    .filter(({ id }) => !explanation.candidates.some((candidate) => candidate.id === id))
+    .map(({ id, reason }) => `\n${byPermalink.get(id)?.headline ?? id}\n  ${id}\n  ${OUTCOMES[reason]}\n`);
+  const off = explanation.off ? "Related stories are switched off in this article (related: {off: true}).\n" : "";
+  const languages =
+    explanation.otherLanguages === 0
+      ? ""
+      : `\n${explanation.otherLanguages} stories in other languages were not considered.\n`;
+  return `Related stories of ${article.headline} (${article.file})\n${off}${[...blocks, ...rest].join("")}${languages}`;
+}
+
+function toBlock(candidate: CandidateExplanation, article: Article | undefined): string {
+  const { score, outcome, terms, passages, links, date } = candidate;
+  const words = terms
+    .slice(0, MOST_TERMS)
+    .map(({ term, kind, points }) => `${kind === "tag" ? `tag ${term}` : term} ${toPoints(points)}`);
+  const others = terms.slice(MOST_TERMS).reduce((sum, { points }) => sum + points, 0);
+  if (terms.length > MOST_TERMS) words.push(`${terms.length - MOST_TERMS} more terms ${toPoints(others)}`);
+  const parts = [
+    `terms ${toPoints(terms.reduce((sum, { points }) => sum + points, 0))}`,
+    ...(passages > 0 ? [`closest paragraphs ${toPoints(passages)}`] : []),
+    ...(links > 0 ? [`link ${toPoints(links)}`] : []),
+  ];
+  const days = `${Math.round(date.daysApart)} days apart`;
+  return `
+${article?.headline ?? candidate.id}
+  ${candidate.id}
+  ${OUTCOMES[outcome]}
+  score ${toPoints(score)} = (${parts.join(" + ")}) × ${date.factor.toFixed(2)} for ${days}
+  ${words.join(", ")}
+`;
+}
+
+function toPoints(value: number): string {
+  return value.toFixed(3);
+}

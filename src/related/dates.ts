@@ -1,0 +1,18 @@
+import type { RelatedOptions } from "./options.ts";
+
+const dayLength = 86_400_000;
+
+export function toDaysApart(a: number, b: number): number {
+  return Math.abs(a - b) / dayLength;
+}
+
+/** Never more than this. */
+export function toGreatestDateFactor({ earlierBonus, laterBonus }: RelatedOptions): number {
+  return 1 + Math.max(earlierBonus, laterBonus);
+}
+
+/** What the date of another story does to its score: 1 + bonus / (1 + days apart / dateScale). Dates in ms. */
+export function toDateFactor(own: number, other: number, options: RelatedOptions): number {
+  const bonus = other < own ? options.earlierBonus : options.laterBonus;
+  return 1 + bonus / (1 + toDaysApart(own, other) / options.dateScale);
+}

@@ -1,0 +1,38 @@
+/** Dense ids 1, 2, 3, … for 32-bit hashes, in order of arrival: a hash table with open addressing, hash and id side by side. */
+export class HashIds {
+  /** Ids are below this. */
+  size = 1;
+  private slots = new Uint32Array(1 << 13);
+
+  toId(hash: number): number {
+    const { slots } = this;
+    let slot = (hash << 1) & (slots.length - 1);
+    while (true) {
+      const id = slots[slot + 1] as number;
+      if (id === 0) return this.add(slot, hash);
+      if (slots[slot] === hash) return id;
+      slot = (slot + 2) & (slots.length - 1);
+    }
+  }
+
+  private add(slot: number, hash: number): number {
+    const id = this.size++;
+    this.slots[slot] = hash;
+    this.slots[slot + 1] = id;
+    if (this.size * 4 > this.slots.length) this.grow();
+    return id;
+  }
+
+  private grow(): void {
+    const { slots } = this;
+    const longer = new Uint32Array(slots.length * 4);
+    for (let from = 0; from < slots.length; from += 2) {
+      if (slots[from + 1] === 0) continue;
+      let slot = ((slots[from] as number) << 1) & (longer.length - 1);
+      while (longer[slot + 1] !== 0) slot = (slot + 2) & (longer.length - 1);
+      longer[slot] = slots[from] as number;
+      longer[slot + 1] = slots[from + 1] as number;
+    }
+    this.slots = longer;
+  }
+}

@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findDuplicates } from "../../src/related/duplicates.ts";
+import { explainRelated } from "../../src/related/explain.ts";
+import { relatedDefaults } from "../../src/related/options.ts";
+import { toRelated } from "../../src/related/related.ts";
+import type { Story } from "../../src/related/story.ts";
+import { toTerms } from "../../src/related/terms.ts";
+
+interface Draft extends Partial<Omit<Story, "terms">> {
+  readonly id: string;
+  readonly headline?: string;
+  readonly text?: string;
+}
+
+const DAY = 86_400_000;
+
+function toStory({ headline = "", text = "", lang = "en", ...rest }: Draft): Story {
+  return {
+    lang,
+    section: "news",
+    tags: [],
+    series: null,
+    sources: [],
+    authors: [],
+    date: 0,
+    links: [],
+    outLinks: [],
+    pins: [],
+    excludes: [],
+    off: false,
+    ...rest,
+    terms: toTerms({ lang, headline, dek: "", text }),
+  };
+}
+
+function toIds(stories: readonly Story[], options = relatedDefaults): Readonly<Record<string, readonly string[]>> {
+  const lists = toRelated(stories, options).map(({ id, related }) => [id, related.map((pick) => pick.id)] as const);
+  return Object.fromEntries(lists);
+}
+
+const words =
+  "harbour bridge ferry council budget eelgrass seeds tide storm cannery crane goalkeeper rowing library foghorn".split(
+    " ",
+  );
+const anyStory = fc.record({
+  headline: fc.array(fc.constantFrom(...words), { maxLength: 4 }).map((list) => list.join(" ")),
+  text: fc.array(fc.constantFrom(...words), { maxLength: 30 }).map((list) => list.join(" ")),
+  lang: fc.constantFrom("en", "es"),
+  section: fc.constantFrom("news", "sport"),
+  series: fc.constantFrom(null, null, "bridge"),
+  date: fc.integer({ min: 0, max: 1000 }).map((days) => days * DAY),
+});
+const anyStories = fc
+  .array(anyStory, { maxLength: 25 })
+  .map((list) => list.map((draft, index) => toStory({ ...draft, id: `/${String(index).padStart(2, "0")}/` })));
+
+test("lists do not depend on the order of the stories", () => {
+  fc.assert(
+    fc.property(anyStories, fc.infiniteStream(fc.nat()), (stories, random) => {
+      const shuffled = stories
+        .map((story) => ({ story, key: random.next().value as number }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ story }) => story);
+      expect(toIds(shuffled)).toEqual(toIds(stories));
+    }),
+  );
+});
+
+test("no story stands under itself, twice, or under one of another language, and scores are finite", () => {
+  fc.assert(
+    fc.property(anyStories, (stories) => {
+      const languages = new Map(stories.map(({ id, lang }) => [id, lang]));
+      for (const { id, related } of toRelated(stories, relatedDefaults)) {
+        const ids = related.map((pick) => pick.id);
+        expect(ids).not.toContain(id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids.length).toBeLessThanOrEqual(3);
+        for (const pick of related) {
+          expect(languages.get(pick.id)).toBe(languages.get(id));
+          expect(Number.isFinite(pick.score)).toBe(true);
+        }
+      }
+    }),
+  );
+});
+
+test("the parts of an explanation add up to the score, and its list is the list of the page", () => {
+  fc.assert(
+    fc.property(anyStories, (stories) => {
+      for (const { id, related } of toRelated(stories, relatedDefaults)) {
+        const explanation = explainRelated(stories, id, relatedDefaults);
+        expect(explanation?.related).toEqual(related);
+        for (const { score, terms, passages, links, date } of explanation?.candidates ?? []) {
+          const sum = terms.reduce((total, { points }) => total + points, passages + links);
+          expect(Math.abs(sum * date.factor - score)).toBeLessThan(0.002);
+        }
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("moving all dates by a year changes nothing", () => {
+  fc.assert(
+    fc.property(anyStories, (stories) => {
+      const later = stories.map((story) => ({ ...story, date: story.date + 365 * DAY }));
+      expect(toIds(later)).toEqual(toIds(stories));
+    }),
+  );
+});
+
+const flood = "The surge reached the cellars of Chandlers Row and the pumping station failed twice in the night.";
+const derby = "The goalkeeper scored from the halfway line in the derby and the terrace sang until the whistle.";
+
+test("pins come first in their order, exclusions never, and off means none", () => {
+  const stories = [
+    toStory({ id: "/a/", text: flood, pins: ["/d/", "/c/"], excludes: ["/b/"] }),
+    toStory({ id: "/b/", text: `${flood} A wall is planned.` }),
+    toStory({ id: "/c/", text: derby }),
+    toStory({ id: "/d/", text: "A library on a barge." }),
+    toStory({ id: "/e/", text: flood.replace("twice", "again"), off: true }),
+  ];
+  const lists = toIds(stories);
+  expect(lists["/a/"]?.slice(0, 2)).toEqual(["/d/", "/c/"]);
+  expect(lists["/a/"]).not.toContain("/b/");
+  expect(lists["/e/"]).toEqual([]);
+});
+
+test("a wire story and its copies take one place, and none under each other", () => {
+  const wire = `${flood} ${"The mayor asked the council for more pumps, sandbags, boats and light. ".repeat(1)}
+  Residents of the lower streets spent the night in the market hall, where volunteers served soup until morning came.
+  The harbour master closed the bridge to lorries at nine, and the last ferry waited at the quay until the wind fell.`;
+  const stories = [
+    toStory({
+      id: "/ask/",
+      text: "Why did the pumping station on Chandlers Row fail in the surge, and who answers for pumps?",
+    }),
+    toStory({ id: "/wire-1/", text: wire }),
+    toStory({ id: "/wire-2/", text: wire.replace("soup", "broth") }),
+    toStory({ id: "/wire-3/", text: wire.replace("nine", "ten") }),
+    toStory({ id: "/derby/", text: derby }),
+  ];
+  expect(findDuplicates(stories, relatedDefaults.duplicateResemblance)).toEqual([["/wire-1/", "/wire-2/", "/wire-3/"]]);
+  const lists = toIds(stories);
+  expect(lists["/ask/"]?.filter((id) => id.startsWith("/wire"))).toHaveLength(1);
+  expect(lists["/wire-1/"]?.filter((id) => id.startsWith("/wire"))).toEqual([]);
+});
+
+test("one, two or empty stories, and terms named like object members, do no harm", () => {
+  expect(toIds([toStory({ id: "/a/", text: flood })])).toEqual({ "/a/": [] });
+  const two = [toStory({ id: "/a/", text: "constructor __proto__ toString" }), toStory({ id: "/b/", text: "" })];
+  expect(toIds(two)).toEqual({ "/a/": ["/b/"], "/b/": ["/a/"] });
+});
+
+test("stories with nothing similar get the newest of their section, and say so", () => {
+  const stories = [
+    toStory({ id: "/a/", text: flood, date: 9 * DAY }),
+    toStory({ id: "/b/", text: "zebra quagga", date: 5 * DAY }),
+    toStory({ id: "/c/", text: "piano lesson", date: 7 * DAY }),
+    toStory({ id: "/d/", text: "orbit moon", date: 8 * DAY, section: "sport" }),
+  ];
+  const list = toRelated(stories, relatedDefaults)[0]?.related.map(({ id, reason }) => `${id} ${reason}`);
+  expect(list).toEqual(["/c/ fallback", "/b/ fallback", "/d/ fallback"]);
+});
+
+test.for([
+  ["Chinese", "zh", "港口预算引发争议", "议会否决了港口预算", "足球队赢得了比赛"],
+  ["Japanese", "ja", "港の予算をめぐり議会が対立", "議会は港の予算を否決した", "サッカーの試合に勝利した"],
+  ["Arabic", "ar", "البرلمان يقر ميزانية الميناء", "خلاف حول ميزانية الميناء", "الفريق يفوز بالمباراة"],
+  ["Hindi", "hi", "बंदरगाह के बजट पर विवाद", "परिषद ने बंदरगाह का बजट रोका", "टीम ने मैच जीता"],
+  [
+    "Spanish",
+    "es",
+    "El pleno rechaza el presupuesto del puerto",
+    "Un presupuesto para el puerto",
+    "El equipo gana el partido",
+  ],
+] as const)("text in %s finds its like", ([, lang, a, b, c]) => {
+  const stories = [a, b, c].map((text, index) => toStory({ id: `/${index}/`, lang, headline: text, text, date: 0 }));
+  expect(toIds(stories)["/0/"]?.[0]).toBe("/1/");
+});
