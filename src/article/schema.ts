@@ -85,7 +85,7 @@ const text = z.string("must be text").transform((value, context) => {
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(value) || !value.isWellFormed()) {
     return reject(context, value, `${quote(value)} contains control characters`, "remove the escape or the character");
   }
-  const line = value.replaceAll(/\s+/g, " ").trim();
+  const line = value.replaceAll(/[ \t]*[\n\r][ \t\n\r]*/g, " ").trim();
   if (line.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/gu, "") === "") {
     return reject(context, value, "is empty", "write some text, or leave the key out");
   }

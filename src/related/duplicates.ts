@@ -8,7 +8,7 @@ const probes = 24;
 const mostSharing = 64;
 
 /** Texts of fewer shingles are too short for an estimate: they are copies only if all their shingles are the same. */
-const fewestShingles = 24;
+const fewestShingles = 48;
 
 /** Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. */
 export function findDuplicates(stories: readonly Story[], resemblance: number): readonly (readonly string[])[] {
