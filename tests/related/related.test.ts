@@ -128,9 +128,10 @@ test("pins come first in their order, exclusions never, and off means none", () 
 });
 
 test("a wire story and its copies take one place, and none under each other", () => {
-  const wire = `${flood} ${"The mayor asked the council for more pumps, sandbags, boats and light. ".repeat(1)}
+  const wire = `${flood} The mayor asked the council for more pumps, sandbags, boats and light before the next spring tide.
   Residents of the lower streets spent the night in the market hall, where volunteers served soup until morning came.
-  The harbour master closed the bridge to lorries at nine, and the last ferry waited at the quay until the wind fell.`;
+  The harbour master closed the bridge to lorries at nine, and the last ferry waited at the quay until the wind fell.
+  Insurers expect claims of four million euros, most of them from shops whose stock stood in basements near the slip.`;
   const stories = [
     toStory({
       id: "/ask/",
