@@ -55,7 +55,9 @@ export async function build(site: Site, options: BuildOptions): Promise<BuildRes
   const feedInputs = plan.feeds.map((feed) => ({ feed, bodies: feed.items.map(({ body }) => bodyOf(body)) }));
   const feeds = await run.each(feedStage, null, feedInputs);
 
-  const texted = [...pages, ...feeds, ...plan.files].map(({ output, text }) => toTextFile(output, text));
+  const texted = [...pages, ...feeds, ...plan.files, ...plan.redirects].map(({ output, text }) =>
+    toTextFile(output, text),
+  );
   const files = [...texted, ...toCopies(site.root, plan, theme)];
   found.push(...diagnostics, ...findSiteProblems(site, sources.articles.length));
   return { corpus, stories, related, files, diagnostics: toJudged(found, site.rules) };

@@ -115,9 +115,8 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     report(toCode(field, "invalid"), path, "value", message, toAdvice(field));
   } else {
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
-    const message = issue.message.startsWith('"')
-      ? `${field}: ${issue.message}`
-      : `${toFieldName(path)} ${issue.message}`;
+    // A message that quotes the value needs no name: code and place tell the field.
+    const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${issue.message}`;
     report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toAdvice(field));
   }
 }

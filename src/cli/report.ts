@@ -16,7 +16,7 @@ const YELLOW = "\u001b[33m";
 const DIM = "\u001b[2m";
 const RESET = "\u001b[0m";
 
-/** `content/a.md:3:7 error date-invalid "2026-02-30" is not a calendar date`, the advice on a line of its own. */
+/** `content/a.md:3:7 date-invalid "2026-02-30" is not a calendar date`, the advice on a line of its own. */
 export function toReport(diagnostics: readonly Diagnostic[], style: ReportStyle): string {
   const shown = new Map<string, number>();
   const lines: string[] = [];
@@ -53,9 +53,10 @@ function toLine(diagnostic: Diagnostic, style: ReportStyle): string {
     return `::${severity} ${place}::${toAnnotation(`${message}; ${advice}`)}`;
   }
   const place = `${file}:${line}:${column}`;
-  if (!style.color) return `${place} ${severity} ${code} ${message}\n    ${advice}`;
+  const text = severity === "error" ? message : `warning: ${message}`;
+  if (!style.color) return `${place} ${code} ${text}\n    ${advice}`;
   const hue = severity === "error" ? RED : YELLOW;
-  return `${place} ${hue}${severity}${RESET} ${DIM}${code}${RESET} ${message}\n    ${DIM}${advice}${RESET}`;
+  return `${place} ${hue}${code}${RESET} ${text}\n    ${DIM}${advice}${RESET}`;
 }
 
 /** Escapes of workflow commands (actions/toolkit, packages/core/src/command.ts). */

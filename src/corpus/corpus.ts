@@ -149,7 +149,7 @@ function findChoiceProblem(
       advice: "name the file instead",
     };
   }
-  if (found.permalink === article.permalink) {
+  if (found.file === article.file) {
     return { code: "pin-self", message: "is the article itself", advice: "remove it" };
   }
   const state = states.get(found.permalink);

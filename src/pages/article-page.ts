@@ -51,7 +51,7 @@ export interface SeriesPlace {
 /** The related stories that were chosen for an article, best first. */
 export interface RelatedChoice {
   readonly articles: readonly Article[];
-  /** None is similar: the newest of the section stand in, and the heading says so. */
+  /** None is similar: the newest of the section, then of the edition, stand in, and the heading says so. */
   readonly isFallback: boolean;
 }
 
@@ -127,8 +127,10 @@ function toPage(
 
 function toRelatedBlock(article: Article, { corpus, edition, related }: ArticlePageContext): ArticlePage["related"] {
   const section = edition.toSection(article.section).name;
+  const isOneSection = related.articles.every((other) => other.section.slug === article.section.slug);
+  const stopgap = isOneSection ? fill(edition.words.moreFrom, { section }) : edition.words.latest;
   return {
-    heading: related.isFallback ? fill(edition.words.moreFrom, { section }) : edition.words.related,
+    heading: related.isFallback ? stopgap : edition.words.related,
     cards: related.articles.map((other) => toCard(other, corpus, edition)),
   };
 }

@@ -26,6 +26,8 @@ export interface Plan {
   readonly pages: readonly PageModel[];
   readonly feeds: readonly FeedModel[];
   readonly files: readonly TextFile[];
+  /** Pages at the aliases of articles, for hosts that do not read `_redirects`. */
+  readonly redirects: readonly TextFile[];
   /** Files to copy; from `content/` only those that a published article shows or links. */
   readonly assets: readonly Asset[];
 }
@@ -63,6 +65,7 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     pages: [...lists, ...articleContexts.flatMap(toArticlePages)],
     feeds: articleContexts.flatMap(toFeedsOfEdition),
     files: toFiles(lists, redirects, editions, corpus),
+    redirects: redirects.flatMap((redirect) => editions.slice(0, 1).map((own) => toRedirectPage(redirect, own))),
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
   };
   return { value: plan, diagnostics: [...diagnostics, ...findCollisions(plan, corpus)] };
@@ -86,7 +89,6 @@ function toFiles(
     toRobots(own),
     toHeaderList(),
     toRedirectList(redirects, own),
-    ...redirects.map((redirect) => toRedirectPage(redirect, own)),
   ];
 }
 
@@ -148,9 +150,8 @@ function findCollisions(plan: Plan, corpus: Corpus): readonly Diagnostic[] {
 function toClaims(plan: Plan, corpus: Corpus): readonly Claim[] {
   const articles = [...corpus.live, ...corpus.withdrawn].sort((a, b) => byCodeUnit(a.file, b.file));
   const permalinks = new Set(articles.map(({ permalink }) => permalink));
-  const aliases = new Set(articles.flatMap((article) => article.aliases.map(toOutputPath)));
   const lists = plan.pages.filter(({ permalink }) => !permalinks.has(permalink));
-  const own = [...lists, ...plan.feeds, ...plan.files.filter(({ output }) => !aliases.has(output))];
+  const own = [...lists, ...plan.feeds, ...plan.files];
   return [
     ...own.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
     ...articles.map(({ file, permalink, lines }): Claim => {

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as playwright } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { build } from "../src/build.ts";
+import { loadSite } from "../src/config.ts";
+import { type DevServer, startDevServer } from "../src/dev/server.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const templateFolders = [join(ROOT, "templates")];
+
+let browser: Browser;
+let server: DevServer;
+
+beforeAll(async () => {
+  const site = await loadSite(ROOT, {});
+  server = await startDevServer({
+    root: ROOT,
+    folders: templateFolders,
+    port: 4517,
+    host: "127.0.0.1",
+    build: () => build(site, { now: Date.UTC(2026, 10, 24, 12), showsUnpublished: false, templateFolders }),
+    log: () => undefined,
+  });
+  browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+test("a reader goes from the front to a story and on to a related one, on a telephone", async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 780 } });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(server.url, { waitUntil: "domcontentloaded" });
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  const first = page.locator("main .card-headline a").first();
+  const headline = (await first.innerText()).trim();
+  await first.click();
+  await page.waitForSelector("article h1");
+  expect((await page.locator("h1").innerText()).trim()).toBe(headline);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  const related = page.locator("#related ~ * .card-headline a").first();
+  const next = (await related.innerText()).trim();
+  await related.click();
+  await page.waitForFunction("document.title.startsWith(arguments[0])".replace("arguments[0]", JSON.stringify(next)));
+  expect((await page.locator("h1").innerText()).trim()).toBe(next);
+  expect(errors).toEqual([]);
+}, 60_000);

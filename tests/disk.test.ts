@@ -1,0 +1,101 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { OutputPath } from "../src/base/path.ts";
+import { checkOutputFolder, OutputError, writeOutput } from "../src/output/disk.ts";
+import { toTextFile } from "../src/output/manifest.ts";
+
+function toFolder(): string {
+  return mkdtempSync(join(tmpdir(), "broadsheet-out-"));
+}
+
+const toFiles = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([path, text]) => toTextFile(path as OutputPath, text));
+
+test("a second build writes what changed, removes what is stale and leaves the rest untouched", async () => {
+  const out = toFolder();
+  await writeOutput(out, toFiles({ "a/index.html": "a", "b/index.html": "b", "c.xml": "c" }));
+  const before = statSync(join(out, "a/index.html")).mtimeMs;
+  const report = await writeOutput(out, toFiles({ "a/index.html": "a", "c.xml": "C" }));
+  expect(report).toEqual({ written: ["c.xml"], removed: ["b/index.html"], unchanged: 1 });
+  expect(existsSync(join(out, "b"))).toBe(false);
+  expect(statSync(join(out, "a/index.html")).mtimeMs).toBe(before);
+  expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a", "c.xml"]);
+});
+
+test("files of others survive every build", async () => {
+  const out = toFolder();
+  writeFileSync(join(out, "CNAME"), "news.test");
+  await writeOutput(out, toFiles({ "a.html": "a" }));
+  await writeOutput(out, toFiles({}));
+  expect(readFileSync(join(out, "CNAME"), "utf8")).toBe("news.test");
+  expect(existsSync(join(out, "a.html"))).toBe(false);
+});
+
+test("a file of others in the way stops the first build before anything is written", async () => {
+  const out = toFolder();
+  writeFileSync(join(out, "index.html"), "mine");
+  await expect(writeOutput(out, toFiles({ "index.html": "ours", "b.html": "b" }))).rejects.toThrow(OutputError);
+  expect(readFileSync(join(out, "index.html"), "utf8")).toBe("mine");
+  expect(existsSync(join(out, "b.html"))).toBe(false);
+});
+
+test("what was changed or deleted by hand is put right", async () => {
+  const out = toFolder();
+  const files = toFiles({ "a.html": "a", "b.html": "b" });
+  await writeOutput(out, files);
+  writeFileSync(join(out, "a.html"), "tampered");
+  const report = await writeOutput(out, files);
+  expect(report.written).toEqual(["a.html"]);
+});
+
+test("a build that was interrupted after its record was written is cleaned up by the next", async () => {
+  const out = toFolder();
+  writeFileSync(join(out, "orphan.html"), "half");
+  const record = { schemaVersion: 1, files: { "orphan.html": "x", "a.html": "y" } };
+  writeFileSync(join(out, ".broadsheet.json"), JSON.stringify(record));
+  await writeOutput(out, toFiles({ "a.html": "a" }));
+  expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html"]);
+});
+
+test("a damaged record removes nothing and is written anew", async () => {
+  for (const damage of ["", "null", "[]", '{"__proto__":1}', '{"schemaVersion":1,"files":{"../../x":"y"}}']) {
+    const out = toFolder();
+    writeFileSync(join(out, ".broadsheet.json"), damage);
+    writeFileSync(join(out, "keep.txt"), "keep");
+    await writeOutput(out, toFiles({ "a.html": "a" }));
+    expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html", "keep.txt"]);
+    expect(JSON.parse(readFileSync(join(out, ".broadsheet.json"), "utf8")).files).toHaveProperty(["a.html"]);
+  }
+});
+
+test("nothing is written or removed through a link that leads out of the output folder", async () => {
+  const out = toFolder();
+  const elsewhere = toFolder();
+  await writeOutput(out, toFiles({ "b.html": "b", "links/a.html": "a" }));
+  const linked = toFolder();
+  symlinkSync(elsewhere, join(linked, "links"));
+  await expect(writeOutput(linked, toFiles({ "links/a.html": "a" }))).rejects.toThrow("symbolic link");
+  expect(readdirSync(elsewhere)).toEqual([]);
+});
+
+test("output folders that hold the sources, a home or the disk are refused", async () => {
+  const root = toFolder();
+  mkdirSync(join(root, "content"));
+  for (const out of [root, join(root, "content"), join(root, "content", "x"), join(root, ".."), "/"]) {
+    await expect(checkOutputFolder(out, root), out).rejects.toThrow(OutputError);
+  }
+  writeFileSync(join(root, "file"), "");
+  await expect(checkOutputFolder(join(root, "file"), root)).rejects.toThrow("is a file");
+  await checkOutputFolder(join(root, "dist"), root);
+});

@@ -1,0 +1,1 @@
+export default { title: "Addresses", baseUrl: "https://news.test" };
