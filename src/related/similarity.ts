@@ -61,6 +61,8 @@ export function addProducts(rows: Rows, index: Index, story: number, { scores, t
   for (let k = rows.starts[story] as number; k < (rows.starts[story + 1] as number); k++) {
     const term = rows.terms[k] as number;
     const weight = rows.weights[k] as number;
+    // A term that every story has weighs nothing; counting it would list a story as touched again and again.
+    if (weight === 0) continue;
     const end = index.starts[term + 1] as number;
     for (let p = index.starts[term] as number; p < end; p++) {
       const other = index.stories[p] as number;

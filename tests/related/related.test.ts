@@ -91,6 +91,8 @@ test("the parts of an explanation add up to the score, and its list is the list 
       for (const { id, related } of toRelated(stories, relatedDefaults)) {
         const explanation = explainRelated(stories, id, relatedDefaults);
         expect(explanation?.related).toEqual(related);
+        const considered = explanation?.candidates.map((candidate) => candidate.id) ?? [];
+        expect(considered).toEqual([...new Set(considered)]);
         for (const { score, terms, passages, links, date } of explanation?.candidates ?? []) {
           const sum = terms.reduce((total, { points }) => total + points, passages + links);
           expect(Math.abs(sum * date.factor - score)).toBeLessThan(0.002);
