@@ -91,13 +91,16 @@ async function runRelated(site: Site, args: Arguments): Promise<ExitCode> {
 }
 
 async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
+  const port = args.number("port") ?? 4000;
+  // Addresses lead to this server, whatever folder the site will be in once it is published.
+  const baseUrl = args.text("base-url") ?? `http://localhost:${port}`;
   const server = await startDevServer({
     root: site.root,
     folders: toTemplateFolders(site),
-    port: args.number("port") ?? 4000,
+    port,
     host: args.text("host") ?? "127.0.0.1",
     build: async () => {
-      const fresh = await loadSite(site.root, { baseUrl: args.text("base-url") });
+      const fresh = await loadSite(site.root, { baseUrl });
       const result = await build(fresh, toBuildOptions(fresh, args));
       reportProblems(result.diagnostics, args);
       return result;
