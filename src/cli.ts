@@ -7,7 +7,8 @@ import { type Arguments, parseCommandLine, parseNow, toHelp, UsageError } from "
 import { toExplanationText } from "./cli/explain.ts";
 import { findArticle, toRelatedDocument, toRelatedText } from "./cli/related.ts";
 import { type ReportStyle, toCount, toPlural, toReport } from "./cli/report.ts";
-import { ConfigError, loadSite, type Site } from "./config.ts";
+import { loadSite, type Site } from "./config.ts";
+import { ConfigError } from "./config-schema.ts";
 import { startDevServer } from "./dev/server.ts";
 import { checkOutputFolder, OutputError, writeOutput } from "./output/disk.ts";
 import { explainRelated } from "./related/explain.ts";

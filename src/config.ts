@@ -2,91 +2,18 @@ import { access, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
-import { type Code, catalogue, findNearest, quote, type Severity } from "./base/diagnostic.ts";
+import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { digestOf } from "./base/digest.ts";
-import { isTimeZone } from "./base/moment.ts";
-import { toSlug } from "./base/path.ts";
+import { type CheckedConfig, ConfigError, type configSchema, parseBaseUrl, parseConfig } from "./config-schema.ts";
 import type { SiteOptions } from "./pages/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 const CONFIG_FILES = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
 
-const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
-const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
-const slug = z
-  .string()
-  .refine((value) => toSlug(value) === value, "must be a slug: lower case letters, digits and hyphens");
-
-const baseUrl = z
-  .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
-  .transform((value) => value.replace(/\/+$/, ""));
-
-const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
-
-const language = z.string().refine(isLanguage, "must be a BCP 47 language code such as en or es-MX");
-
-const severity = z.enum(["error", "warning", "off"]);
-
-/** The configuration of a site; every option is optional, `configDefaults` stand in. */
-const schema = z.strictObject({
-  title: localised.optional(),
-  description: localised.optional(),
-  /** Where the site will be: absolute addresses in feeds, sitemaps and structured data begin with it. */
-  baseUrl: baseUrl.optional(),
-  /** Language of articles that name none, and of the edition at `/`. */
-  language: language.optional(),
-  /** For dates without an offset, and for printing dates. */
-  timeZone: timeZone.optional(),
-  organization: z
-    .strictObject({ name: z.string(), logo: z.string().optional(), sameAs: z.array(z.url()).optional() })
-    .optional(),
-  sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
-  defaultSection: z.string().optional(),
-  authors: z
-    .record(
-      slug,
-      z.strictObject({
-        name: z.string(),
-        role: localised.optional(),
-        bio: localised.optional(),
-        image: z.string().optional(),
-        url: z.url().optional(),
-        email: z.email().optional(),
-        sameAs: z.array(z.url()).optional(),
-      }),
-    )
-    .optional(),
-  callToAction: z
-    .strictObject({ title: localised, text: localised, label: localised, url: z.string() })
-    .nullable()
-    .optional(),
-  /** Whether articles have a place for comments unless they say otherwise. */
-  comments: z.boolean().optional(),
-  /** Cards on a list page. */
-  pageSize: z.int().min(1).max(1000).optional(),
-  /** Articles in a feed. */
-  feedSize: z.int().min(1).max(1000).optional(),
-  related: z
-    .strictObject({ count: z.int().min(0).max(20) })
-    .partial()
-    .optional(),
-  markdown: z
-    .strictObject({
-      html: z.enum(["drop", "sanitize"]),
-      typography: z.boolean(),
-      remarkPlugins: z.array(plugin),
-      rehypePlugins: z.array(plugin),
-    })
-    .partial()
-    .optional(),
-  /** Severity of single kinds of problems: `{ "sources-missing": "error" }`. */
-  rules: z.record(z.string(), severity).optional(),
-});
-
 /** What `broadsheet.config.ts` exports. */
-export type Config = z.input<typeof schema>;
+export type Config = z.input<typeof configSchema>;
 
 /** Types the configuration of a site: `export default defineConfig({ title: "The Courier" })`. */
 export function defineConfig(config: Config): Config {
@@ -119,16 +46,6 @@ export interface Site {
   readonly hasBaseUrl: boolean;
 }
 
-/** The configuration or the command line is wrong: exit code 2. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.name = "ConfigError";
-    this.problems = problems;
-  }
-}
-
 export interface Overrides {
   readonly baseUrl?: string | undefined;
   readonly out?: string | undefined;
@@ -141,28 +58,7 @@ export async function loadSite(root: string, overrides: Overrides): Promise<Site
   return toSite(root, parseConfig(raw, file ?? "configuration"), overrides);
 }
 
-/** Checks a configuration; every problem is told at once. */
-export function parseConfig(raw: unknown, file: string): z.output<typeof schema> {
-  const result = schema.safeParse(raw);
-  const problems = result.success ? [] : result.error.issues.flatMap((issue) => toProblems(issue, file));
-  for (const code of Object.keys((raw as Config | null)?.rules ?? {})) {
-    const problem = findRuleProblem(code);
-    if (problem !== null) problems.push(`${file}: rules: ${problem}`);
-  }
-  if (!result.success || problems.length > 0) throw new ConfigError(problems);
-  return result.data;
-}
-
-/** Errors stay errors: without a date or a readable file there is no page to publish. */
-function findRuleProblem(code: string): string | null {
-  if (!(code in catalogue)) {
-    const nearest = findNearest(code, Object.keys(catalogue));
-    return `there is no rule ${quote(code)}${nearest === null ? "" : `; did you mean ${nearest}?`}`;
-  }
-  return catalogue[code as Code] === "error" ? `${code} is always an error` : null;
-}
-
-export function toSite(root: string, config: z.output<typeof schema>, overrides: Overrides): Site {
+export function toSite(root: string, config: CheckedConfig, overrides: Overrides): Site {
   const language = config.language ?? configDefaults.language;
   const zone = config.timeZone ?? configDefaults.timeZone;
   const given = overrides.baseUrl === undefined ? config.baseUrl : parseBaseUrl(overrides.baseUrl);
@@ -206,12 +102,6 @@ export function toSite(root: string, config: z.output<typeof schema>, overrides:
   };
 }
 
-function parseBaseUrl(value: string): string {
-  const result = baseUrl.safeParse(value);
-  if (result.success) return result.data;
-  throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
-}
-
 async function findConfigFile(root: string): Promise<string | null> {
   for (const name of CONFIG_FILES) {
     const file = join(root, name);
@@ -234,18 +124,6 @@ async function importConfig(file: string): Promise<unknown> {
     throw new ConfigError([`${file}: ${error instanceof Error ? error.message : String(error)}`]);
   }
   throw new ConfigError([`${file}: there is no default export; write export default defineConfig({ … })`]);
-}
-
-function toProblems(issue: z.core.$ZodIssue, file: string): readonly string[] {
-  const path = issue.path.map(String).join(".");
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => {
-      const nearest = findNearest(key, Object.keys(schema.shape));
-      const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
-      return `${file}: there is no option ${quote(path === "" ? key : `${path}.${key}`)}${hint}`;
-    });
-  }
-  return [`${file}: ${path === "" ? "the configuration" : path}: ${issue.message}`];
 }
 
 /** `./plugins/x.ts` starts at the site's root; a bare name is a package, found from the site. */
@@ -274,12 +152,4 @@ function toAnyText(text: string | Readonly<Record<string, string>>): string {
 
 function dropUndefined<Value extends object>(value: Value): { [Key in keyof Value]: Exclude<Value[Key], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as never;
-}
-
-function isLanguage(code: string): boolean {
-  try {
-    return new Intl.Locale(code).language !== "";
-  } catch {
-    return false;
-  }
 }

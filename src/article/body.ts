@@ -2,6 +2,7 @@ import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Parents, Properties, Root } from "hast";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
+import { toPlainText } from "./plain-text.ts";
 
 /** Something a body points at inside the site, to be resolved once all articles are known. */
 export interface Reference {
@@ -34,12 +35,6 @@ const CONTENT_PREFIX = "user-content-";
 
 const SAFE_PROTOCOLS: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
 const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction", "data", "longDesc", "xLinkHref"];
-
-/** Blocks whose text is a paragraph of its own. */
-const TEXT_BLOCKS: ReadonlySet<string> = new Set(
-  "p h1 h2 h3 h4 h5 h6 li blockquote td th dt dd figcaption div section table tr ul ol".split(" "),
-);
-const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "svg", "math"]);
 
 /**
  * The mark that stands for a reference in rendered HTML. Author text holds no control characters (`dropControls`),
@@ -233,29 +228,6 @@ function unwrapFigure(parent: Parents, index: number, references: readonly Refer
 
 function isAlone(parent: Parents): boolean {
   return parent.type === "element" && parent.tagName === "p" && parent.children.length === 1;
-}
-
-/** Text of the whole tree, blocks separated by a blank line. */
-function toPlainText(tree: Root): string {
-  const pieces: string[] = [];
-  const visit = (parent: Parents): void => {
-    for (const node of parent.children) {
-      if (node.type === "text") pieces.push(node.value.replaceAll(/\u0001\d+\u0001/g, ""));
-      if (node.type !== "element" || SILENT.has(node.tagName)) continue;
-      const isBlock = TEXT_BLOCKS.has(node.tagName);
-      if (isBlock) pieces.push("\n\n");
-      visit(node);
-      if (isBlock) pieces.push("\n\n");
-      if (node.tagName === "br") pieces.push(" ");
-    }
-  };
-  visit(tree);
-  return pieces
-    .join("")
-    .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
-    .filter((paragraph) => paragraph !== "")
-    .join("\n\n");
 }
 
 function toText(node: Element): string {

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
+import { isTimeZone } from "./base/moment.ts";
+import { toSlug } from "./base/path.ts";
+
+/** The configuration or the command line is wrong: exit code 2. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
+const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
+const slug = z
+  .string()
+  .refine((value) => toSlug(value) === value, "must be a slug: lower case letters, digits and hyphens");
+
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
+  .transform((value) => value.replace(/\/+$/, ""));
+
+const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
+
+const language = z.string().refine(isLanguage, "must be a BCP 47 language code such as en or es-MX");
+
+const severity = z.enum(["error", "warning", "off"]);
+
+/** The configuration of a site; every option is optional, `configDefaults` stand in. */
+export const configSchema = z.strictObject({
+  title: localised.optional(),
+  description: localised.optional(),
+  /** Where the site will be: absolute addresses in feeds, sitemaps and structured data begin with it. */
+  baseUrl: baseUrl.optional(),
+  /** Language of articles that name none, and of the edition at `/`. */
+  language: language.optional(),
+  /** For dates without an offset, and for printing dates. */
+  timeZone: timeZone.optional(),
+  organization: z
+    .strictObject({ name: z.string(), logo: z.string().optional(), sameAs: z.array(z.url()).optional() })
+    .optional(),
+  sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
+  defaultSection: z.string().optional(),
+  authors: z
+    .record(
+      slug,
+      z.strictObject({
+        name: z.string(),
+        role: localised.optional(),
+        bio: localised.optional(),
+        image: z.string().optional(),
+        url: z.url().optional(),
+        email: z.email().optional(),
+        sameAs: z.array(z.url()).optional(),
+      }),
+    )
+    .optional(),
+  callToAction: z
+    .strictObject({ title: localised, text: localised, label: localised, url: z.string() })
+    .nullable()
+    .optional(),
+  /** Whether articles have a place for comments unless they say otherwise. */
+  comments: z.boolean().optional(),
+  /** Cards on a list page. */
+  pageSize: z.int().min(1).max(1000).optional(),
+  /** Articles in a feed. */
+  feedSize: z.int().min(1).max(1000).optional(),
+  related: z
+    .strictObject({ count: z.int().min(0).max(20) })
+    .partial()
+    .optional(),
+  markdown: z
+    .strictObject({
+      html: z.enum(["drop", "sanitize"]),
+      typography: z.boolean(),
+      remarkPlugins: z.array(plugin),
+      rehypePlugins: z.array(plugin),
+    })
+    .partial()
+    .optional(),
+  /** Severity of single kinds of problems: `{ "sources-missing": "error" }`. */
+  rules: z.record(z.string(), severity).optional(),
+});
+
+/** A configuration that has passed the schema. */
+export type CheckedConfig = z.output<typeof configSchema>;
+
+/** Checks a configuration; every problem is told at once. */
+export function parseConfig(raw: unknown, file: string): CheckedConfig {
+  const result = configSchema.safeParse(raw);
+  const problems = result.success ? [] : result.error.issues.flatMap((issue) => toProblems(issue, file));
+  for (const code of Object.keys((raw as { rules?: object } | null)?.rules ?? {})) {
+    const problem = findRuleProblem(code);
+    if (problem !== null) problems.push(`${file}: rules: ${problem}`);
+  }
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  return result.data;
+}
+
+/** The value of `--base-url`, without a trailing slash. */
+export function parseBaseUrl(value: string): string {
+  const result = baseUrl.safeParse(value);
+  if (result.success) return result.data;
+  throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
+}
+
+/** Errors stay errors: without a date or a readable file there is no page to publish. */
+function findRuleProblem(code: string): string | null {
+  if (!(code in catalogue)) {
+    const nearest = findNearest(code, Object.keys(catalogue));
+    return `there is no rule ${quote(code)}${nearest === null ? "" : `; did you mean ${nearest}?`}`;
+  }
+  return catalogue[code as Code] === "error" ? `${code} is always an error` : null;
+}
+
+function toProblems(issue: z.core.$ZodIssue, file: string): readonly string[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const nearest = findNearest(key, Object.keys(configSchema.shape));
+      const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
+      return `${file}: there is no option ${quote(path === "" ? key : `${path}.${key}`)}${hint}`;
+    });
+  }
+  return [`${file}: ${path === "" ? "the configuration" : path}: ${issue.message}`];
+}
+
+function isLanguage(code: string): boolean {
+  try {
+    return new Intl.Locale(code).language !== "";
+  } catch {
+    return false;
+  }
+}
