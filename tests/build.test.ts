@@ -66,3 +66,26 @@ test("author text comes out escaped in HTML, JSON-LD and feeds", async () => {
   expect(pages.length).toBeGreaterThan(3);
   for (const { content } of pages) expect("text" in content && content.text).not.toContain("<x-evil>");
 });
+
+test("plugins of the site's own, named in the configuration, change the text", async () => {
+  const plugin = `export default (options) => (tree) => {
+    for (const node of tree.children) if (node.type === "paragraph") node.children.push({ type: "text", value: options.mark });
+  };`;
+  const result = await buildSite({
+    "broadsheet.config.ts": `export default { markdown: { remarkPlugins: [["./plugins/mark.mjs", { mark: " MARKED" }]] } };`,
+    "plugins/mark.mjs": plugin,
+    "content/a.md": toArticle(""),
+  });
+  expect(toAllText(result)).toContain("<p>Some text. MARKED</p>");
+});
+
+test("a template that prints what is not there fails with its name, its line and the page", async () => {
+  const result = await buildSite({
+    "templates/partials/pager.eta": "<p>\n<%= it.page.nothing %></p>",
+    "content/a.md": toArticle(""),
+    ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`content/${index}.md`, toArticle("")])),
+  });
+  const [problem] = result.diagnostics;
+  expect(problem).toMatchObject({ code: "template-failed", file: "templates/partials/pager.eta", line: 2 });
+  expect(problem?.message).toMatch(/cannot print undefined \(while rendering "\//);
+});

@@ -14,7 +14,11 @@ export async function buildSite(files: Readonly<Record<string, string>>): Promis
     writeFileSync(join(root, path), text);
   }
   const site = await loadSite(root, { baseUrl: "https://news.test" });
-  return build(site, { now: Date.UTC(2026, 0, 15, 12), showsUnpublished: false, templateFolders: [TEMPLATES] });
+  return build(site, {
+    now: Date.UTC(2026, 0, 15, 12),
+    showsUnpublished: false,
+    templateFolders: [TEMPLATES, join(root, "templates")],
+  });
 }
 
 export function toArticle(fields: string, body = "Some text."): string {
