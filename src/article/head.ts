@@ -20,7 +20,7 @@ const ENGINE = /^---[ \t]*([A-Za-z][\w+-]*)[ \t]*$/;
 
 /**
  * The one reader that decides what is frontmatter: it opens with a line of exactly `---`, which only blank lines may
- * precede, and closes with the next such line. Trailing spaces are forgiven at the closing fence of neither.
+ * precede, and closes with the next such line. Anything but the three hyphens makes another line of it.
  */
 export function splitHead(file: SourcePath, text: string): HeadResult {
   const lines = text.split("\n");

@@ -1,4 +1,4 @@
-import type { Article, Named } from "../article/article.ts";
+import { type Article, type Named, toLanguage } from "../article/article.ts";
 import { type Moment, toIsoText } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import {
@@ -57,7 +57,7 @@ export function toEditions(
   assets: ReadonlyMap<OutputPath, Asset>,
   options: SiteOptions,
 ): readonly Edition[] {
-  const own = toPrimary(options.language);
+  const own = toLanguage(options.language);
   const languages = new Set([...corpus.live, ...corpus.withdrawn].map(({ language }) => language));
   languages.delete(own);
   const ofLanguage = Map.groupBy(corpus.live, ({ language }) => language);
@@ -72,11 +72,11 @@ function toEdition(
   assets: ReadonlyMap<OutputPath, Asset>,
   options: SiteOptions,
 ): Edition {
-  const isOwn = language === toPrimary(options.language);
+  const isOwn = language === toLanguage(options.language);
   const folder = isOwn ? null : toSlug(language);
   const base = new URL(options.baseUrl);
   const basePath = base.pathname.replace(/\/$/, "");
-  const toText = (text: Localised): string => toLocal(text, language, toPrimary(options.language));
+  const toText = (text: Localised): string => toLocal(text, language, toLanguage(options.language));
   const toHref: Edition["toHref"] = (path) => `${basePath}${toUrlPath(path)}`;
   const toAddress: Edition["toAddress"] = (...segments) =>
     toPermalink(...(folder === null ? [] : [folder]), ...segments);
@@ -129,8 +129,4 @@ function createTimeFormat(language: string, timeZone: string): (moment: Moment) 
     const day = date.format(ms);
     return { iso: toIsoText(ms, timeZone), text: hasTime ? dateTime.format(ms) : day, day };
   };
-}
-
-function toPrimary(language: string): string {
-  return language.split("-")[0]?.toLowerCase() ?? language;
 }
