@@ -35,7 +35,10 @@ export interface BuildResult {
 /** Builds a site in memory. Nothing is written here: a site with errors leaves what is published alone. */
 export async function build(site: Site, options: BuildOptions): Promise<BuildResult> {
   const found: Diagnostic[] = [];
-  const run = createInlineRun((diagnostics) => found.push(...diagnostics));
+  const report = (diagnostics: readonly Diagnostic[]): void => {
+    for (const diagnostic of diagnostics) found.push(diagnostic);
+  };
+  const run = createInlineRun(report);
 
   const { value: sources, diagnostics } = await readSources(site.root);
   const { contentAssets, publicAssets } = sources;
@@ -59,7 +62,7 @@ export async function build(site: Site, options: BuildOptions): Promise<BuildRes
     toTextFile(output, text),
   );
   const files = [...texted, ...toCopies(site.root, plan, theme)];
-  found.push(...diagnostics, ...findSiteProblems(site, sources.articles.length));
+  report([...diagnostics, ...findSiteProblems(site, sources.articles.length)]);
   return { corpus, stories, related, files, diagnostics: toJudged(found, site.rules) };
 }
 

@@ -7,7 +7,7 @@ import { type Arguments, parseCommandLine, parseNow, toHelp, UsageError } from "
 import { toExplanationText } from "./cli/explain.ts";
 import { findArticle, toRelatedDocument, toRelatedText } from "./cli/related.ts";
 import { type ReportStyle, toCount, toPlural, toReport } from "./cli/report.ts";
-import { loadSite, type Site } from "./config.ts";
+import { configFiles, loadSite, type Site } from "./config.ts";
 import { ConfigError } from "./config-schema.ts";
 import { startDevServer } from "./dev/server.ts";
 import { checkOutputFolder, OutputError, writeOutput } from "./output/disk.ts";
@@ -96,8 +96,10 @@ async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   // Addresses lead to this server, whatever folder the site will be in once it is published.
   const baseUrl = args.text("base-url") ?? `http://localhost:${port}`;
   const server = await startDevServer({
-    root: site.root,
-    folders: toTemplateFolders(site),
+    watched: [
+      ...["content", "public", ...configFiles].map((name) => join(site.root, name)),
+      ...toTemplateFolders(site),
+    ],
     port,
     host: args.text("host") ?? "127.0.0.1",
     build: async () => {

@@ -23,6 +23,9 @@ const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
   .transform((value) => value.replace(/\/+$/, ""));
 
+/** A file of `public/`, by its address. */
+const publicFile = z.string().startsWith("/", "must be a path below public/, with a leading slash");
+
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
 
 const language = z.string().refine(isLanguage, "must be a BCP 47 language code such as en or es-MX");
@@ -40,7 +43,7 @@ export const configSchema = z.strictObject({
   /** For dates without an offset, and for printing dates. */
   timeZone: timeZone.optional(),
   organization: z
-    .strictObject({ name: z.string(), logo: z.string().optional(), sameAs: z.array(z.url()).optional() })
+    .strictObject({ name: z.string(), logo: publicFile.optional(), sameAs: z.array(z.url()).optional() })
     .optional(),
   sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
   defaultSection: z.string().optional(),
@@ -51,7 +54,7 @@ export const configSchema = z.strictObject({
         name: z.string(),
         role: localised.optional(),
         bio: localised.optional(),
-        image: z.string().optional(),
+        image: publicFile.optional(),
         url: z.url().optional(),
         email: z.email().optional(),
         sameAs: z.array(z.url()).optional(),

@@ -10,7 +10,8 @@ import { type CheckedConfig, ConfigError, type configSchema, parseBaseUrl, parse
 import type { SiteOptions } from "./pages/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
-const CONFIG_FILES = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
+/** Names of the configuration, the first that exists counts. */
+export const configFiles = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
 
 /** What `broadsheet.config.ts` exports. */
 export type Config = z.input<typeof configSchema>;
@@ -103,7 +104,7 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
 }
 
 async function findConfigFile(root: string): Promise<string | null> {
-  for (const name of CONFIG_FILES) {
+  for (const name of configFiles) {
     const file = join(root, name);
     const exists = await access(file).then(
       () => true,

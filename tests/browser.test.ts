@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
@@ -5,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { build } from "../src/build.ts";
 import { loadSite } from "../src/config.ts";
 import { type DevServer, startDevServer } from "../src/dev/server.ts";
+import { toArticle } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const templateFolders = [join(ROOT, "templates")];
@@ -15,8 +18,7 @@ let server: DevServer;
 beforeAll(async () => {
   const site = await loadSite(ROOT, {});
   server = await startDevServer({
-    root: ROOT,
-    folders: templateFolders,
+    watched: [],
     port: 4517,
     host: "127.0.0.1",
     build: () => build(site, { now: Date.UTC(2026, 10, 24, 12), showsUnpublished: false, templateFolders }),
@@ -48,4 +50,31 @@ test("a reader goes from the front to a story and on to a related one, on a tele
   await page.waitForFunction("document.title.startsWith(arguments[0])".replace("arguments[0]", JSON.stringify(next)));
   expect((await page.locator("h1").innerText()).trim()).toBe(next);
   expect(errors).toEqual([]);
+}, 60_000);
+
+test("an open page reloads by itself when its article is saved", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-"));
+  const file = join(root, "content", "a.md");
+  mkdirSync(join(root, "content"));
+  writeFileSync(file, toArticle("", "The first text."));
+  const dev = await startDevServer({
+    watched: [join(root, "content")],
+    port: 4537,
+    host: "127.0.0.1",
+    build: async () => {
+      const site = await loadSite(root, { baseUrl: "http://localhost:4537" });
+      return build(site, { now: Date.UTC(2026, 0, 15), showsUnpublished: false, templateFolders });
+    },
+    log: () => undefined,
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${dev.url}news/a/`, { waitUntil: "domcontentloaded" });
+    await page.waitForFunction("self.__built !== undefined");
+    writeFileSync(file, toArticle("", "The second text."));
+    await page.getByText("The second text.").waitFor({ timeout: 20_000 });
+    expect(await page.locator("h1").innerText()).toBe("A story");
+  } finally {
+    await dev.close();
+  }
 }, 60_000);

@@ -41,7 +41,7 @@ const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction",
  * so nothing an author writes can look like one.
  */
 const MARK = "\u0001";
-const SLOT = /( (?:href|src|poster|cite)=")?\u0001(\d+)\u0001("?)/g;
+const SLOT = /( href=")?\u0001(\d+)\u0001("?)/g;
 
 export interface Addressing {
   readonly file: SourcePath;

@@ -112,7 +112,11 @@ const sanitizeSchema: typeof defaultSchema = {
   ...defaultSchema,
   // The text of a style element would become prose.
   strip: ["script", "style", "title", "template"],
-  tagNames: [...(defaultSchema.tagNames ?? []), "abbr", "cite", "figcaption", "figure", "mark", "small", "time"],
+  tagNames: [
+    // Sources of pictures would bypass the slots by which images are resolved.
+    ...(defaultSchema.tagNames ?? []).filter((name) => name !== "picture" && name !== "source"),
+    ...["abbr", "cite", "figcaption", "figure", "mark", "small", "time"],
+  ],
 };
 
 function render(

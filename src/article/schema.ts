@@ -2,6 +2,7 @@ import { z } from "zod";
 import { quote } from "../base/diagnostic.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
+import { toControlPattern } from "../source/text.ts";
 
 export const kinds = [
   "news",
@@ -82,7 +83,7 @@ function reject(context: z.RefinementCtx, input: unknown, message: string, advic
 
 /** Text with something to see in it, on one line, free of what XML forbids. */
 const text = z.string("must be text").transform((value, context) => {
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/.test(value) || !value.isWellFormed()) {
+  if (toControlPattern().test(value) || !value.isWellFormed()) {
     return reject(context, value, `${quote(value)} contains control characters`, "remove the escape or the character");
   }
   const line = value.replaceAll(/[ \t]*[\n\r][ \t\n\r]*/g, " ").trim();

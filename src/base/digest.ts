@@ -16,7 +16,7 @@ export function digestOfValue(value: unknown): Digest {
 }
 
 /** JSON with keys in code-unit order; `undefined` properties are left out, as in JSON. */
-export function toCanonicalText(value: unknown): string {
+function toCanonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === "object" && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -86,7 +86,7 @@ function toTargets(article: Article, links: LinkContext, diagnostics: Diagnostic
 }
 
 /** Newest first; equal dates by permalink, so that no two articles ever change places. */
-export function byNewest(a: Article, b: Article): number {
+function byNewest(a: Article, b: Article): number {
   return b.date.ms - a.date.ms || byCodeUnit(a.permalink, b.permalink);
 }
 

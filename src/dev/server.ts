@@ -1,15 +1,13 @@
 import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { join } from "node:path";
 import { watch } from "chokidar";
 import { lookup } from "mrmime";
 import type { BuildResult } from "../build.ts";
 import type { OutputFile } from "../output/manifest.ts";
 
 export interface DevServerOptions {
-  readonly root: string;
-  /** Template folders to watch beside content/, public/ and the configuration. */
-  readonly folders: readonly string[];
+  /** Folders and files whose changes call for a build. */
+  readonly watched: readonly string[];
   /** The first port to try; the next ones follow when it is taken. */
   readonly port: number;
   readonly host: string;
@@ -54,8 +52,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     }
   };
 
-  const watched = ["content", "public", "broadsheet.config.ts"].map((name) => join(options.root, name));
-  const watcher = watch([...watched, ...options.folders], { ignoreInitial: true, followSymlinks: false });
+  const watcher = watch([...options.watched], { ignoreInitial: true, followSymlinks: false });
   // Changes before `ready` are not reported: only a build after it has seen everything.
   await new Promise<void>((done) => watcher.once("ready", () => done()));
   await rebuild();

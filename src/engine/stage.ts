@@ -38,11 +38,7 @@ export function createInlineRun(report: (diagnostics: readonly Diagnostic[]) => 
       return value;
     });
   };
-  const one = async <Options, Input, Value>(stage: Stage<Options, Input, Value>, options: Options, input: Input) => {
-    const transform = await stage.prepare(options);
-    const { value, diagnostics } = transform(input);
-    report(diagnostics);
-    return value;
-  };
+  const one = async <Options, Input, Value>(stage: Stage<Options, Input, Value>, options: Options, input: Input) =>
+    (await each(stage, options, [input]))[0] as Value;
   return { one, each };
 }

@@ -1,5 +1,3 @@
-import type { Moment } from "../base/moment.ts";
-
 /** One text for all languages, or one for each: `{ en: "Politics", es: "Política" }`. */
 export type Localised = string | Readonly<Record<string, string>>;
 
@@ -61,5 +59,3 @@ export interface Time {
   /** The day alone, short enough for cards. */
   readonly day: string;
 }
-
-export type ToTime = (moment: Moment) => Time;

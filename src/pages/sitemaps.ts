@@ -47,7 +47,7 @@ export function toSitemaps(
 export function toNewsSitemap(editions: readonly Edition[], now: number): TextFile {
   const recent = editions
     .flatMap((edition) => edition.articles.map((article) => ({ edition, article })))
-    .filter(({ article }) => article.date.ms > now - NEWS_AGE_MS)
+    .filter(({ article }) => article.date.ms > now - NEWS_AGE_MS && article.canonical === null)
     .sort((a, b) => b.article.date.ms - a.article.date.ms || (a.article.permalink < b.article.permalink ? -1 : 1))
     .slice(0, MAX_NEWS);
   const urls = recent.map(

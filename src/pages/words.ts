@@ -32,7 +32,6 @@ export interface Words {
   readonly notFound: string;
   readonly notFoundText: string;
   readonly moved: string;
-  readonly home: string;
   /** Labels of kinds; news needs none. */
   readonly kinds: Readonly<Record<Exclude<Kind, "news">, string>>;
 }
@@ -66,7 +65,6 @@ const en: Words = {
   notFound: "Page not found",
   notFoundText: "There is nothing at this address. The story may have moved.",
   moved: "This page has moved",
-  home: "Home",
   kinds: {
     opinion: "Opinion",
     analysis: "Analysis",
@@ -110,7 +108,6 @@ const es: Words = {
   notFound: "Página no encontrada",
   notFoundText: "No hay nada en esta dirección. Puede que la noticia se haya movido.",
   moved: "Esta página se ha movido",
-  home: "Portada",
   kinds: {
     opinion: "Opinión",
     analysis: "Análisis",
@@ -154,7 +151,6 @@ const fr: Words = {
   notFound: "Page introuvable",
   notFoundText: "Il n’y a rien à cette adresse. L’article a peut-être été déplacé.",
   moved: "Cette page a été déplacée",
-  home: "Accueil",
   kinds: {
     opinion: "Opinion",
     analysis: "Analyse",
@@ -198,7 +194,6 @@ const de: Words = {
   notFound: "Seite nicht gefunden",
   notFoundText: "Unter dieser Adresse gibt es nichts. Der Artikel ist vielleicht umgezogen.",
   moved: "Diese Seite ist umgezogen",
-  home: "Startseite",
   kinds: {
     opinion: "Meinung",
     analysis: "Analyse",
@@ -242,7 +237,6 @@ const pt: Words = {
   notFound: "Página não encontrada",
   notFoundText: "Não há nada neste endereço. A notícia pode ter mudado de lugar.",
   moved: "Esta página mudou de lugar",
-  home: "Início",
   kinds: {
     opinion: "Opinião",
     analysis: "Análise",
