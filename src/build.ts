@@ -1,18 +1,18 @@
-import { join } from "node:path";
-import type { Body, ParsedArticle } from "./article/article.ts";
-import { byPlace, type Diagnostic, toDiagnostic } from "./base/diagnostic.ts";
+import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
 import type { Digest } from "./base/digest.ts";
 import type { Site } from "./config.ts";
-import type { Corpus } from "./corpus/corpus.ts";
-import { createInlineRun } from "./engine/stage.ts";
-import { type OutputFile, toTextFile } from "./output/manifest.ts";
-import type { Plan } from "./pages/plan.ts";
-import type { RelatedList } from "./related/related.ts";
+import { type Corpus, toCorpus } from "./corpus/corpus.ts";
+import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
+import { makeFeeds, makePages, putFiles } from "./files.ts";
+import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
+import type { Target } from "./output/target.ts";
+import { toPlan } from "./pages/plan.ts";
+import { type RelatedList, toRelated } from "./related/related.ts";
 import type { Story } from "./related/story.ts";
-import { readSources } from "./source/source.ts";
+import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type Theme } from "./source/templates.ts";
-import { articleStage, corpusStage, feedStage, pageStage, planStage, relatedStage, termsStage } from "./stages.ts";
-import { toChoices, toStories, toStoryText } from "./stories.ts";
+import { articleStage, decodeTerms } from "./stages.ts";
+import { toChoices, toStories } from "./stories.ts";
 
 export interface BuildOptions {
   /** ms since 1970: what is live is decided by it. */
@@ -23,97 +23,110 @@ export interface BuildOptions {
   readonly templateFolders: readonly string[];
 }
 
-export interface BuildResult {
+/** What a build works with: how stages are called, where big results are kept, where files go. */
+export interface Workshop {
+  readonly runner: Runner;
+  readonly blobs: BlobStore;
+  readonly target: Target;
+  readonly reading: ReadOptions;
+  /** Told when the next part of the work begins. */
+  readonly enter: (part: string) => void;
+}
+
+/** All that a site is made from beside its configuration. */
+export interface Inputs {
+  readonly sources: Outcome<Sources>;
+  readonly theme: Theme;
+}
+
+/** Which stories there are, and how they belong together. */
+export interface StoriesResult {
   readonly corpus: Corpus;
   readonly stories: readonly Story[];
   readonly related: readonly RelatedList[];
-  readonly files: readonly OutputFile[];
   /** Ordered by place, with the severities that the site sets. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Builds a site in memory. Nothing is written here: a site with errors leaves what is published alone. */
-export async function build(site: Site, options: BuildOptions): Promise<BuildResult> {
-  const found: Diagnostic[] = [];
-  const report = (diagnostics: readonly Diagnostic[]): void => {
-    for (const diagnostic of diagnostics) found.push(diagnostic);
-  };
-  const run = createInlineRun(report);
+export interface BuildResult extends StoriesResult {
+  /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */
+  readonly changesAt: number | null;
+}
 
-  const { value: sources, diagnostics } = await readSources(site.root);
-  const { contentAssets, publicAssets } = sources;
-  const theme = await readTheme(options.templateFolders);
-  const parsed = (await run.each(articleStage, site.article, sources.articles)).filter((article) => article !== null);
-  const bodyOf = toBodyReader(parsed);
-  const articles = parsed.map(({ article }) => article);
-  const corpus = await run.one(corpusStage, options, { articles, assets: [...contentAssets, ...publicAssets] });
-  const texts = corpus.live.map((article) => toStoryText(article, bodyOf(article.body)));
-  const stories = toStories(corpus, await run.each(termsStage, null, texts));
-  const related = await run.one(relatedStage, site.related, stories);
+export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
+  workshop.enter("source");
+  return { sources: readSources(site.root, workshop.reading), theme: await readTheme(options.templateFolders) };
+}
+
+/**
+ * Builds a site into the workshop's target. Readers see nothing of it before the target is committed: a site with errors
+ * leaves what is published alone.
+ */
+export async function build(
+  site: Site,
+  options: BuildOptions,
+  inputs: Inputs,
+  workshop: Workshop,
+): Promise<BuildResult> {
+  const found = createFindings(site);
+  const run = createRun(workshop.runner, workshop.blobs, found.report);
+  const { theme } = inputs;
+  const { corpus, stories, related } = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  workshop.enter("plan");
+  const { contentAssets, publicAssets } = inputs.sources.value;
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
-  const planInput = { corpus, related: toChoices(corpus, related), contentAssets, publicAssets, themeFiles };
-  const plan = await run.one(planStage, site.pages, planInput);
-  const pageInputs = plan.pages.map((model) => ({ model, body: model.body && bodyOf(model.body) }));
-  const pages = await run.each(pageStage, theme, pageInputs);
-  const feedInputs = plan.feeds.map((feed) => ({ feed, bodies: feed.items.map(({ body }) => bodyOf(body)) }));
-  const feeds = await run.each(feedStage, null, feedInputs);
-
-  const texted = [...pages, ...feeds, ...plan.files, ...plan.redirects].map(({ output, text }) =>
-    toTextFile(output, text),
-  );
-  const files = [...texted, ...toCopies(site.root, plan, theme)];
-  report([...diagnostics, ...findSiteProblems(site, sources.articles.length)]);
-  return { corpus, stories, related, files, diagnostics: toJudged(found, site.rules) };
+  const templates = new Map([...theme.closures].map(([name, { digest }]) => [name, digest]));
+  const choices = toChoices(corpus, related);
+  const planInput = { corpus, related: choices, contentAssets, publicAssets, themeFiles, templates };
+  const plan = found.take(toPlan(planInput, site.pages));
+  workshop.enter("page");
+  await makePages(plan.pages, theme, run, workshop.target);
+  workshop.enter("feed");
+  await makeFeeds(plan.feeds, run, workshop.target);
+  workshop.enter("output");
+  putFiles(site.root, plan, theme, workshop.target);
+  return { corpus, stories, related, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }
 
-/** Bodies stay where they were made; what travels between stages is their digests. */
-function toBodyReader(parsed: readonly ParsedArticle[]): (digest: Digest) => Body {
-  const bodies = new Map(parsed.map(({ body }) => [body.digest, body]));
-  return (digest) => {
-    const body = bodies.get(digest);
-    if (body === undefined) throw new Error(`there is no body ${digest}`);
-    return body;
-  };
+/** Builds as far as the related stories; the target is left alone. */
+export async function buildStories(
+  site: Site,
+  options: BuildOptions,
+  inputs: Inputs,
+  workshop: Workshop,
+): Promise<StoriesResult> {
+  const found = createFindings(site);
+  const run = createRun(workshop.runner, workshop.blobs, found.report);
+  const result = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  return { ...result, diagnostics: found.toJudged() };
 }
 
-function toCopies(root: string, plan: Plan, theme: Theme): readonly OutputFile[] {
-  const assets = plan.assets.map(({ output, digest, location }): OutputFile => {
-    return { path: output, digest, content: { copyOf: join(root, location) } };
-  });
-  return [...assets, ...theme.files.map(({ output, digest, bytes }) => ({ path: output, digest, content: { bytes } }))];
+interface Tools {
+  readonly inputs: Inputs;
+  readonly workshop: Workshop;
+  readonly run: Run;
+  readonly found: Findings;
 }
 
-function findSiteProblems(site: Site, articleCount: number): readonly Diagnostic[] {
-  const place = { file: "broadsheet.config.ts" };
-  const noBase = "absolute addresses begin with http://localhost:4000, for baseUrl is not set";
-  return [
-    ...(articleCount > 0
-      ? []
-      : [toDiagnostic("content-empty", { file: "content" }, "there are no articles", "write content/first.md")]),
-    ...(site.hasBaseUrl
-      ? []
-      : [toDiagnostic("base-url-missing", place, noBase, "set baseUrl, or give --base-url URL")]),
-  ];
-}
-
-/** Applies the site's own severities, and puts all problems in the order of their places. */
-function toJudged(diagnostics: readonly Diagnostic[], rules: Site["rules"]): readonly Diagnostic[] {
-  return toFirstOfTemplates(diagnostics)
-    .flatMap((diagnostic): readonly Diagnostic[] => {
-      const severity = rules[diagnostic.code] ?? diagnostic.severity;
-      return severity === "off" ? [] : [{ ...diagnostic, severity }];
-    })
-    .sort(byPlace);
-}
-
-/** A mistake in a template shows on every page that uses it: once is enough. */
-function toFirstOfTemplates(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, file, line }) => {
-    if (code !== "template-failed") return true;
-    const place = `${file}:${line}`;
-    const isFirst = !seen.has(place);
-    seen.add(place);
-    return isFirst;
-  });
+async function toStoriesOfSite(
+  site: Site,
+  options: BuildOptions,
+  { inputs, workshop, run, found }: Tools,
+): Promise<Omit<StoriesResult, "diagnostics">> {
+  const sources = found.take(inputs.sources);
+  found.report(findSiteProblems(site, sources.articles.length));
+  workshop.enter("article");
+  const files = sources.articles.map((file) => ({
+    key: `${file.path} ${file.digest}`,
+    name: file.path,
+    load: () => readArticle(site.root, file),
+  }));
+  const read = (await collect(run.stream(articleStage, site.article, files))).filter((article) => article !== null);
+  workshop.enter("corpus");
+  const assets = [...sources.contentAssets, ...sources.publicAssets];
+  const corpus = found.take(toCorpus({ articles: read.map(({ article }) => article), assets }, options));
+  workshop.enter("related");
+  const terms = new Map(read.map((article) => [article.article.file, article.terms]));
+  const stories = toStories(corpus, ({ file }) => decodeTerms(run.blobs.fetch(terms.get(file) as Digest)));
+  return { corpus, stories, related: toRelated(stories, site.related) };
 }

@@ -1,17 +1,7 @@
 import { z } from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
-import { isTimeZone } from "./base/moment.ts";
 import { toSlug } from "./base/path.ts";
-
-/** The configuration or the command line is wrong: exit code 2. */
-export class ConfigError extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.name = "ConfigError";
-    this.problems = problems;
-  }
-}
+import { ConfigError } from "./config-error.ts";
 
 const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
@@ -77,6 +67,8 @@ export const configSchema = z.strictObject({
     .optional(),
   markdown: z
     .strictObject({
+      /** What reads Markdown; satteri is native and must be installed. */
+      parser: z.enum(["remark", "satteri"]),
       html: z.enum(["drop", "sanitize"]),
       typography: z.boolean(),
       remarkPlugins: z.array(plugin),
@@ -103,13 +95,6 @@ export function parseConfig(raw: unknown, file: string): CheckedConfig {
   return result.data;
 }
 
-/** The value of `--base-url`, without a trailing slash. */
-export function parseBaseUrl(value: string): string {
-  const result = baseUrl.safeParse(value);
-  if (result.success) return result.data;
-  throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
-}
-
 /** Errors stay errors: without a date or a readable file there is no page to publish. */
 function findRuleProblem(code: string): string | null {
   if (!(code in catalogue)) {
@@ -129,6 +114,14 @@ function toProblems(issue: z.core.$ZodIssue, file: string): readonly string[] {
     });
   }
   return [`${file}: ${path === "" ? "the configuration" : path}: ${issue.message}`];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function isLanguage(code: string): boolean {

@@ -6,7 +6,8 @@ import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { digestOf } from "./base/digest.ts";
-import { type CheckedConfig, ConfigError, type configSchema, parseBaseUrl, parseConfig } from "./config-schema.ts";
+import { ConfigError } from "./config-error.ts";
+import type { CheckedConfig, configSchema } from "./config-schema.ts";
 import type { SiteOptions } from "./pages/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
@@ -31,7 +32,7 @@ export const configDefaults = {
   comments: false,
   pageSize: 20,
   feedSize: 30,
-  markdown: { html: "drop", typography: true, remarkPlugins: [], rehypePlugins: [] },
+  markdown: { parser: "remark", html: "drop", typography: true, remarkPlugins: [], rehypePlugins: [] },
 } as const satisfies Config;
 
 const NO_BASE_URL = "http://localhost:4000";
@@ -55,8 +56,10 @@ export interface Overrides {
 /** Loads the configuration of the site in a folder; a folder without one is a site with the defaults. */
 export async function loadSite(root: string, overrides: Overrides): Promise<Site> {
   const file = await findConfigFile(root);
-  const raw = file === null ? {} : await importConfig(file);
-  return toSite(root, parseConfig(raw, file ?? "configuration"), overrides);
+  if (file === null) return toSite(root, {}, overrides);
+  const raw = await importConfig(file);
+  const { parseConfig } = await import("./config-schema.ts");
+  return toSite(root, parseConfig(raw, file), overrides);
 }
 
 export function toSite(root: string, config: CheckedConfig, overrides: Overrides): Site {
@@ -101,6 +104,12 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
   };
+}
+
+/** The value of `--base-url`, without a trailing slash. */
+function parseBaseUrl(value: string): string {
+  if (/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value.replace(/\/+$/, "");
+  throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
 }
 
 async function findConfigFile(root: string): Promise<string | null> {

@@ -1,49 +1,67 @@
-import { prepareArticle } from "./article/article.ts";
-import type { Outcome } from "./base/diagnostic.ts";
-import { type CorpusInput, type CorpusOptions, toCorpus } from "./corpus/corpus.ts";
-import type { Stage } from "./engine/stage.ts";
-import { prepareFeed } from "./pages/feeds.ts";
-import type { SiteOptions } from "./pages/options.ts";
-import { type PlanInput, toPlan } from "./pages/plan.ts";
-import { preparePage } from "./pages/render.ts";
-import type { RelatedOptions } from "./related/options.ts";
-import { toRelated } from "./related/related.ts";
-import type { Story } from "./related/story.ts";
-import { type StoryText, toTerms } from "./related/terms.ts";
+import type { Article, ArticleOptions, Body } from "./article/article.ts";
+import { type Digest, digestOf } from "./base/digest.ts";
+import type { Blob, Stage } from "./engine/stage.ts";
+import type { FeedInput } from "./pages/feed-file.ts";
+import type { RenderInput, RenderOptions } from "./pages/render.ts";
+import type { TextFile } from "./pages/text-file.ts";
+import type { StoryTerms, StoryText } from "./related/terms.ts";
+import type { ArticleSource } from "./source/source.ts";
 
-/** One Markdown file → an article and its body, or null. */
-export const articleStage = toStage("article", prepareArticle);
+// The modules behind a stage are loaded when it has something to do: a build in which nothing changed parses nothing.
 
-/** All articles → what is live at an instant, and how it hangs together. */
-export const corpusStage = toStage(
-  "corpus",
-  (options: CorpusOptions) => (input: CorpusInput) => toCorpus(input, options),
-);
-
-/** The text of one story → its weighted terms. */
-export const termsStage = toStage("terms", () => (story: StoryText) => toOutcome(toTerms(story)));
-
-/** All live stories → the related list of each. */
-export const relatedStage = toStage("related", (options: RelatedOptions) => (stories: readonly Story[]) => {
-  return toOutcome(toRelated(stories, options));
-});
-
-/** Corpus, related lists, assets → every page, feed and file as data. */
-export const planStage = toStage("plan", (options: SiteOptions) => (input: PlanInput) => toPlan(input, options));
-
-/** One page model and its body → one HTML file. */
-export const pageStage = toStage("page", preparePage);
-
-/** One feed model and its bodies → one feed file. */
-export const feedStage = toStage("feed", prepareFeed);
-
-function toStage<Options, Input, Value>(
-  name: string,
-  prepare: Stage<Options, Input, Value>["prepare"],
-): Stage<Options, Input, Value> {
-  return { name, prepare };
+/** What is known of one article once it has been read; its HTML and its terms are filed as blobs. */
+export interface ReadArticle {
+  readonly article: Article;
+  /** Digest of its encoded terms. */
+  readonly terms: Digest;
 }
 
-function toOutcome<Value>(value: Value): Outcome<Value> {
-  return { value, diagnostics: [] };
+/** One Markdown file → an article, its body and its terms, or null. */
+export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | null> = {
+  name: "article",
+  isRemembered: true,
+  prepare: async (options) => {
+    const [{ prepareArticle }, { toTerms }] = await Promise.all([
+      import("./article/article.ts"),
+      import("./related/terms.ts"),
+    ]);
+    const parseArticle = await prepareArticle(options);
+    return (source) => {
+      const { value, diagnostics } = parseArticle(source);
+      if (value === null) return { value, diagnostics };
+      const { article, body } = value;
+      const terms = toBlob(encodeTerms(toTerms(toStoryText(article, body))), false);
+      const html: Blob = { digest: body.digest, bytes: new TextEncoder().encode(body.html), isText: true };
+      return { value: { article, terms: terms.digest }, diagnostics, blobs: [html, terms] };
+    };
+  },
+};
+
+/** One page model and its body → one HTML file. */
+export const pageStage: Stage<RenderOptions, RenderInput, TextFile> = {
+  name: "page",
+  isRemembered: false,
+  prepare: async (options) => (await import("./pages/render.ts")).preparePage(options),
+};
+
+/** One feed model and its bodies → one feed file. */
+export const feedStage: Stage<null, FeedInput, TextFile> = {
+  name: "feed",
+  isRemembered: false,
+  prepare: async () => (await import("./pages/feed-file.ts")).prepareFeed(),
+};
+
+/** All stages that run on other threads, by name. */
+export const stages = { article: articleStage, page: pageStage, feed: feedStage };
+
+/** What `related` reads of one article. */
+function toStoryText(article: Article, body: Body): StoryText {
+  return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: body.text };
+}
+
+export const decodeTerms = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as StoryTerms;
+const encodeTerms = (terms: StoryTerms) => new TextEncoder().encode(JSON.stringify(terms));
+
+function toBlob(bytes: Uint8Array, isText: boolean): Blob {
+  return { digest: digestOf(bytes), bytes, isText };
 }

@@ -1,22 +1,15 @@
-import type { Article, Body } from "./article/article.ts";
+import type { Article } from "./article/article.ts";
 import type { Permalink } from "./base/path.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import type { RelatedChoice } from "./pages/article-page.ts";
 import type { RelatedList } from "./related/related.ts";
 import type { Story } from "./related/story.ts";
-import type { StoryTerms, StoryText } from "./related/terms.ts";
+import type { StoryTerms } from "./related/terms.ts";
 
-/** What `related` reads of one article. */
-export function toStoryText(article: Article, body: Body): StoryText {
-  return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: body.text };
-}
-
-/** The live articles as `related` sees them. `terms` are in the order of `corpus.live`. */
-export function toStories(corpus: Corpus, terms: readonly StoryTerms[]): readonly Story[] {
-  return corpus.live.map((article, index) => {
+/** The live articles as `related` sees them. */
+export function toStories(corpus: Corpus, toTerms: (article: Article) => StoryTerms): readonly Story[] {
+  return corpus.live.map((article) => {
     const { pins, excludes } = corpus.choices.get(article.permalink) ?? { pins: [], excludes: [] };
-    const storyTerms = terms[index];
-    if (storyTerms === undefined) throw new Error(`there are no terms for ${article.file}`);
     return {
       id: article.permalink,
       lang: article.language,
@@ -31,7 +24,7 @@ export function toStories(corpus: Corpus, terms: readonly StoryTerms[]): readonl
       pins,
       excludes,
       off: article.related.off,
-      terms: storyTerms,
+      terms: toTerms(article),
     };
   });
 }

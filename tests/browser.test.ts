@@ -4,13 +4,18 @@ import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { build } from "../src/build.ts";
-import { loadSite } from "../src/config.ts";
-import { type DevServer, startDevServer } from "../src/dev/server.ts";
-import { toArticle } from "./site.ts";
+import type { BuildOptions } from "../src/build.ts";
+import { loadSite, type Site } from "../src/config.ts";
+import { type DevBuild, type DevServer, startDevServer } from "../src/dev/server.ts";
+import { buildInMemory, toArticle } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const templateFolders = [join(ROOT, "templates")];
+
+async function buildForServer(site: Site, options: BuildOptions): Promise<DevBuild> {
+  const { diagnostics, files } = await buildInMemory(site, options);
+  return { diagnostics, files: new Map(files.map((file) => [file.path, file])) };
+}
 
 let browser: Browser;
 let server: DevServer;
@@ -21,7 +26,7 @@ beforeAll(async () => {
     watched: [],
     port: 4517,
     host: "127.0.0.1",
-    build: () => build(site, { now: Date.UTC(2026, 10, 24, 12), showsUnpublished: false, templateFolders }),
+    build: () => buildForServer(site, { now: Date.UTC(2026, 10, 24, 12), showsUnpublished: false, templateFolders }),
     log: () => undefined,
   });
   browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
@@ -63,7 +68,7 @@ test("an open page reloads by itself when its article is saved", async () => {
     host: "127.0.0.1",
     build: async () => {
       const site = await loadSite(root, { baseUrl: "http://localhost:4537" });
-      return build(site, { now: Date.UTC(2026, 0, 15), showsUnpublished: false, templateFolders });
+      return buildForServer(site, { now: Date.UTC(2026, 0, 15), showsUnpublished: false, templateFolders });
     },
     log: () => undefined,
   });

@@ -3,20 +3,20 @@ import { HtmlValidate } from "html-validate";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { SaxesParser } from "saxes";
 import { beforeAll, expect, test } from "vitest";
-import { type BuildResult, build } from "../src/build.ts";
 import { loadSite } from "../src/config.ts";
+import { buildInMemory, type MemoryBuild } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const BASE = "https://courier.example";
 
-let result: BuildResult;
+let result: MemoryBuild;
 const texts = new Map<string, string>();
 const paths = new Set<string>();
 
 beforeAll(async () => {
   const site = await loadSite(ROOT, {});
   const now = Date.UTC(2026, 10, 24, 12);
-  result = await build(site, { now, showsUnpublished: false, templateFolders: [join(ROOT, "templates")] });
+  result = await buildInMemory(site, { now, showsUnpublished: false, templateFolders: [join(ROOT, "templates")] });
   for (const { path, content } of result.files) {
     paths.add(`/${path}`);
     if ("text" in content) texts.set(path, content.text);

@@ -12,21 +12,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { OutputPath } from "../src/base/path.ts";
-import { checkOutputFolder, OutputError, writeOutput } from "../src/output/disk.ts";
-import { toTextFile } from "../src/output/manifest.ts";
+import { createDiskTarget } from "../src/output/disk.ts";
+import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
 
 function toFolder(): string {
   return mkdtempSync(join(tmpdir(), "broadsheet-out-"));
 }
 
-const toFiles = (files: Readonly<Record<string, string>>) =>
-  Object.entries(files).map(([path, text]) => toTextFile(path as OutputPath, text));
+/** What a build does that makes these files and remembers nothing of earlier ones. */
+async function writeOutput(folder: string, files: Readonly<Record<string, string>>) {
+  const target = createDiskTarget(folder, null);
+  for (const [path, text] of Object.entries(files)) target.put(path as OutputPath, `text=${text}`, { text });
+  return target.commit();
+}
 
 test("a second build writes what changed, removes what is stale and leaves the rest untouched", async () => {
   const out = toFolder();
-  await writeOutput(out, toFiles({ "a/index.html": "a", "b/index.html": "b", "c.xml": "c" }));
+  await writeOutput(out, { "a/index.html": "a", "b/index.html": "b", "c.xml": "c" });
   const before = statSync(join(out, "a/index.html")).mtimeMs;
-  const report = await writeOutput(out, toFiles({ "a/index.html": "a", "c.xml": "C" }));
+  const report = await writeOutput(out, { "a/index.html": "a", "c.xml": "C" });
   expect(report).toEqual({ written: ["c.xml"], removed: ["b/index.html"], unchanged: 1 });
   expect(existsSync(join(out, "b"))).toBe(false);
   expect(statSync(join(out, "a/index.html")).mtimeMs).toBe(before);
@@ -36,8 +40,8 @@ test("a second build writes what changed, removes what is stale and leaves the r
 test("files of others survive every build", async () => {
   const out = toFolder();
   writeFileSync(join(out, "CNAME"), "news.test");
-  await writeOutput(out, toFiles({ "a.html": "a" }));
-  await writeOutput(out, toFiles({}));
+  await writeOutput(out, { "a.html": "a" });
+  await writeOutput(out, {});
   expect(readFileSync(join(out, "CNAME"), "utf8")).toBe("news.test");
   expect(existsSync(join(out, "a.html"))).toBe(false);
 });
@@ -45,14 +49,14 @@ test("files of others survive every build", async () => {
 test("a file of others in the way stops the first build before anything is written", async () => {
   const out = toFolder();
   writeFileSync(join(out, "index.html"), "mine");
-  await expect(writeOutput(out, toFiles({ "index.html": "ours", "b.html": "b" }))).rejects.toThrow(OutputError);
+  await expect(writeOutput(out, { "index.html": "ours", "b.html": "b" })).rejects.toThrow(OutputError);
   expect(readFileSync(join(out, "index.html"), "utf8")).toBe("mine");
   expect(existsSync(join(out, "b.html"))).toBe(false);
 });
 
 test("what was changed or deleted by hand is put right", async () => {
   const out = toFolder();
-  const files = toFiles({ "a.html": "a", "b.html": "b" });
+  const files = { "a.html": "a", "b.html": "b" };
   await writeOutput(out, files);
   writeFileSync(join(out, "a.html"), "tampered");
   const report = await writeOutput(out, files);
@@ -64,7 +68,7 @@ test("a build that was interrupted after its record was written is cleaned up by
   writeFileSync(join(out, "orphan.html"), "half");
   const record = { schemaVersion: 1, files: { "orphan.html": "x", "a.html": "y" } };
   writeFileSync(join(out, ".broadsheet.json"), JSON.stringify(record));
-  await writeOutput(out, toFiles({ "a.html": "a" }));
+  await writeOutput(out, { "a.html": "a" });
   expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html"]);
 });
 
@@ -73,7 +77,7 @@ test("a damaged record removes nothing and is written anew", async () => {
     const out = toFolder();
     writeFileSync(join(out, ".broadsheet.json"), damage);
     writeFileSync(join(out, "keep.txt"), "keep");
-    await writeOutput(out, toFiles({ "a.html": "a" }));
+    await writeOutput(out, { "a.html": "a" });
     expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html", "keep.txt"]);
     expect(JSON.parse(readFileSync(join(out, ".broadsheet.json"), "utf8")).files).toHaveProperty(["a.html"]);
   }
@@ -82,10 +86,10 @@ test("a damaged record removes nothing and is written anew", async () => {
 test("nothing is written or removed through a link that leads out of the output folder", async () => {
   const out = toFolder();
   const elsewhere = toFolder();
-  await writeOutput(out, toFiles({ "b.html": "b", "links/a.html": "a" }));
+  await writeOutput(out, { "b.html": "b", "links/a.html": "a" });
   const linked = toFolder();
   symlinkSync(elsewhere, join(linked, "links"));
-  await expect(writeOutput(linked, toFiles({ "links/a.html": "a" }))).rejects.toThrow("symbolic link");
+  await expect(writeOutput(linked, { "links/a.html": "a" })).rejects.toThrow("symbolic link");
   expect(readdirSync(elsewhere)).toEqual([]);
 });
 

@@ -1,20 +1,35 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type BuildResult, build } from "../src/build.ts";
-import { loadSite } from "../src/config.ts";
+import { type BuildOptions, type BuildResult, build, readInputs } from "../src/build.ts";
+import { loadSite, type Site } from "../src/config.ts";
+import type { OutputFile } from "../src/output/memory.ts";
+import { createMemoryWorkshop } from "../src/workshop.ts";
 
 const TEMPLATES = join(import.meta.dirname, "..", "templates");
 
+export interface MemoryBuild extends BuildResult {
+  readonly files: readonly OutputFile[];
+}
+
+/** Builds a site in memory, its errors notwithstanding. */
+export async function buildInMemory(site: Site, options: BuildOptions): Promise<MemoryBuild> {
+  const workshop = createMemoryWorkshop();
+  const inputs = await readInputs(site, options, workshop);
+  const result = await build(site, options, inputs, workshop);
+  workshop.target.commit();
+  return { ...result, files: [...workshop.target.files().values()] };
+}
+
 /** Builds a small site in memory: text by path below its root. */
-export async function buildSite(files: Readonly<Record<string, string>>): Promise<BuildResult> {
+export async function buildSite(files: Readonly<Record<string, string>>): Promise<MemoryBuild> {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-"));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
   const site = await loadSite(root, { baseUrl: "https://news.test" });
-  return build(site, {
+  return buildInMemory(site, {
     now: Date.UTC(2026, 0, 15, 12),
     showsUnpublished: false,
     templateFolders: [TEMPLATES, join(root, "templates")],
@@ -26,7 +41,7 @@ export function toArticle(fields: string, body = "Some text."): string {
 }
 
 /** Every text file of the site, joined. */
-export function toAllText(result: BuildResult): string {
+export function toAllText(result: MemoryBuild): string {
   return result.files.map(({ content }) => ("text" in content ? content.text : "")).join("\n");
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type BuildResult, build } from "../src/build.ts";
 import { loadSite } from "../src/config.ts";
+import { buildInMemory, type MemoryBuild } from "./site.ts";
 
 const SITES = join(import.meta.dirname, "sites");
 const INVALID = join(import.meta.dirname, "invalid");
@@ -10,13 +10,13 @@ const INVALID = join(import.meta.dirname, "invalid");
 const TEMPLATES = join(SITES, "plain-templates");
 const IS_UPDATE = process.env.UPDATE === "1";
 
-async function buildFolder(root: string): Promise<BuildResult> {
+async function buildFolder(root: string): Promise<MemoryBuild> {
   const site = await loadSite(root, {});
-  return build(site, { now: Date.UTC(2026, 0, 15, 12), showsUnpublished: false, templateFolders: [TEMPLATES] });
+  return buildInMemory(site, { now: Date.UTC(2026, 0, 15, 12), showsUnpublished: false, templateFolders: [TEMPLATES] });
 }
 
 /** `file:line:column code message`, a line each, as the command line prints them. */
-function toProblemText(result: BuildResult): string {
+function toProblemText(result: MemoryBuild): string {
   return result.diagnostics
     .map(
       ({ file, line, column, code, message, advice }) =>
@@ -25,7 +25,7 @@ function toProblemText(result: BuildResult): string {
     .join("");
 }
 
-function toTexts(result: BuildResult): Readonly<Record<string, string>> {
+function toTexts(result: MemoryBuild): Readonly<Record<string, string>> {
   const texts = result.files.map(({ path, content }) => [path, "text" in content ? content.text : "(a copy)"] as const);
   return Object.fromEntries([...texts, ["problems.txt", toProblemText(result)]]);
 }

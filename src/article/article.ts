@@ -1,5 +1,5 @@
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
-import { type Digest, digestOf } from "../base/digest.ts";
+import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, dropControls } from "../source/text.ts";
@@ -20,6 +20,10 @@ export interface Named {
 /** One article, complete but for its body and for what other articles say of it. */
 export interface Article
   extends Omit<Frontmatter, "section" | "slug" | "lang" | "sources" | "tags" | "authors" | "series"> {
+  /** Digest of everything in here. */
+  readonly digest: Digest;
+  /** Digest of what other pages show of it, see `toTeaser`. */
+  readonly teaser: Digest;
   readonly file: SourcePath;
   readonly permalink: Permalink;
   readonly slug: Slug;
@@ -42,6 +46,12 @@ export interface Article
   /** Line of each top-level field in the file, for problems that only show beside other articles. */
   readonly lines: Readonly<Record<string, number>>;
 }
+
+/** What other pages show of an article: an edit that leaves it alone changes no other page. */
+export type Teaser = Pick<
+  Article,
+  "permalink" | "headline" | "kind" | "kicker" | "dek" | "section" | "date" | "image" | "comments"
+>;
 
 export interface Body {
   readonly digest: Digest;
@@ -154,7 +164,7 @@ interface ArticleParts {
 function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, parsed: ParsedBody): ParsedArticle {
   const { references, outLinks, ids, text } = parsed.facts;
   const body = { digest: digestOf(parsed.html), html: parsed.html, text };
-  const article: Article = {
+  const facts: Omit<Article, "digest" | "teaser"> = {
     ...frontmatter,
     ...address,
     lang,
@@ -171,7 +181,14 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     lede: toLede(text),
     lines: toFieldLines(head),
   };
-  return { article, body };
+  return { article: { digest: digestOfValue(facts), teaser: digestOfValue(toTeaser(facts)), ...facts }, body };
+}
+
+/** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
+export function toTeaser(article: Omit<Article, "digest" | "teaser">): Teaser {
+  const { permalink, headline, kind, kicker, dek, lede, section, date, image, comments } = article;
+  const shown = dek ?? (lede === "" ? null : lede);
+  return { permalink, headline, kind, kicker, dek: shown, section, date, image, comments };
 }
 
 /** Names that share an address are one: `AI` and `ai` make one tag, spelled as first written. */

@@ -1,24 +1,26 @@
 import { pathToFileURL } from "node:url";
 import type { Root as HastRoot } from "hast";
-import type { Root as MdastRoot, Nodes } from "mdast";
-import rehypeRaw from "rehype-raw";
-import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import type { Root as MdastRoot } from "mdast";
 import rehypeStringify from "rehype-stringify";
 import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
-import { type Pluggable, type Processor, unified } from "unified";
+import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
+import { findGfmExtensions, type GfmExtension, gfmExtensions, hasAutolink, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
+import { findRawHtml, importSanitizer } from "./raw-html.ts";
+import { findRemarkReason, importSatteri, type MarkdownParser } from "./satteri.ts";
 import { remarkTypography } from "./typography.ts";
 
 /** A plugin by the name it is imported with, alone or with its options: data, so that it can be part of a cache key. */
 export type PluginName = string | readonly [name: string, options: unknown];
 
 export interface MarkdownOptions {
+  /** What reads Markdown; satteri, which is native, only the articles of which it makes what remark would. */
+  readonly parser: "remark" | "satteri";
   /** Raw HTML in Markdown: dropped with a warning, or cleaned by rehype-sanitize. */
   readonly html: "drop" | "sanitize";
   /** Typographic quotes, dashes and ellipses, by the article's language. */
@@ -39,6 +41,8 @@ export interface MarkdownInput {
 }
 
 export interface RenderedBody {
+  /** Which parser read the text, see `MarkdownOptions`. */
+  readonly parser: MarkdownOptions["parser"];
   /** HTML with slots for references inside the site, see `fillSlots`. */
   readonly html: string;
   readonly facts: BodyFacts;
@@ -59,23 +63,27 @@ const LABELS: Readonly<Record<string, BodyLabels>> = {
 const MAX_GROWTH = 20;
 const MAX_GROWTH_BASE = 65_536;
 
-/** Imports the plugins; then one processor for each language, made when the first article of that language comes. */
-export async function createMarkdownRenderer(options: MarkdownOptions): Promise<MarkdownRenderer> {
-  const plugins = {
+/**
+ * Imports the plugins; then one processor for each language and set of extensions, made when the first article comes
+ * that needs it. `findReason` tells why a text is not for satteri.
+ */
+export async function createMarkdownRenderer(
+  options: MarkdownOptions,
+  findReason: (text: string) => string | null = findRemarkReason,
+): Promise<MarkdownRenderer> {
+  const sanitizer = options.html === "sanitize" ? await importSanitizer() : [];
+  const plugins: LoadedPlugins = {
     remark: await importPlugins(options.remarkPlugins),
-    rehype: await importPlugins(options.rehypePlugins),
+    rehype: [...sanitizer, ...(await importPlugins(options.rehypePlugins))],
   };
-  const processors = new Map<string, MarkdownProcessor>();
+  const satteri = options.parser === "satteri" ? await importSatteri() : null;
+  const resolveProcessor = createProcessors(options, plugins);
   return (input) => {
     const limit = findLimitProblem(input.text);
     if (limit !== null) return refuse(input.file, limit.line, limit.code, limit.message);
-    let processor = processors.get(input.lang);
-    if (processor === undefined) {
-      processor = createProcessor(options, plugins, input.lang);
-      processors.set(input.lang, processor);
-    }
     try {
-      return render(processor, input, options);
+      const native = satteri !== null && findReason(input.text) === null ? satteri : null;
+      return render(parse(input, native, resolveProcessor), input, options);
     } catch (error) {
       if (error instanceof RangeError)
         return refuse(input.file, 1, "markdown-too-deep", "the text is nested too deeply");
@@ -90,42 +98,99 @@ interface LoadedPlugins {
   readonly rehype: readonly Pluggable[];
 }
 
-type MarkdownProcessor = Processor<MdastRoot, MdastRoot, HastRoot, HastRoot, string>;
+interface MarkdownProcessor extends Processor<MdastRoot, MdastRoot, HastRoot, HastRoot, string> {}
 
-function createProcessor(options: MarkdownOptions, plugins: LoadedPlugins, lang: string): MarkdownProcessor {
+interface Prepared {
+  readonly processor: MarkdownProcessor;
+  /** Whether an author's plugin reads more than CommonMark and GFM, or brings a parser of its own. */
+  readonly extendsSyntax: boolean;
+}
+
+type ResolveProcessor = (lang: string, extensions: readonly GfmExtension[]) => Prepared;
+
+function createProcessors(options: MarkdownOptions, plugins: LoadedPlugins): ResolveProcessor {
+  const made = new Map<string, Prepared>();
+  return (lang, extensions) => {
+    const key = `${lang} ${extensions.join()}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const prepared = prepareProcessor(options, plugins, lang, extensions);
+    made.set(key, prepared);
+    return prepared;
+  };
+}
+
+function prepareProcessor(
+  options: MarkdownOptions,
+  plugins: LoadedPlugins,
+  lang: string,
+  extensions: readonly GfmExtension[],
+): Prepared {
   const isSanitising = options.html === "sanitize";
+  let ownSyntax: readonly unknown[] = [];
   const processor = unified()
     .use(remarkParse)
     .use(remarkFrontmatter, ["yaml"])
-    .use(remarkGfm, { singleTilde: false })
+    .use(remarkGfmParts, extensions)
+    .use(function () {
+      ownSyntax = toSyntax(this.parser, this.data());
+    })
     .use(options.typography ? [[remarkTypography, { lang }] as Pluggable] : [])
     .use([...plugins.remark])
     // Sanitising prefixes ids itself; prefixed twice, footnotes lose their way (hast-util-sanitize #29).
     .use(remarkRehype, { allowDangerousHtml: isSanitising, ...(isSanitising ? { clobberPrefix: "" } : {}) })
-    .use(isSanitising ? [rehypeRaw, [rehypeSanitize, sanitizeSchema] as Pluggable] : [])
     .use([...plugins.rehype])
-    .use(rehypeStringify);
-  return processor as unknown as MarkdownProcessor;
+    .use(rehypeStringify)
+    .freeze() as unknown as MarkdownProcessor;
+  const syntax = toSyntax(processor.parser, processor.data());
+  return { processor, extendsSyntax: syntax.some((part, index) => part !== ownSyntax[index]) };
 }
 
-const sanitizeSchema: typeof defaultSchema = {
-  ...defaultSchema,
-  // The text of a style element would become prose.
-  strip: ["script", "style", "title", "template"],
-  tagNames: [
-    // Sources of pictures would bypass the slots by which images are resolved.
-    ...(defaultSchema.tagNames ?? []).filter((name) => name !== "picture" && name !== "source"),
-    ...["abbr", "cite", "figcaption", "figure", "mark", "small", "time"],
-  ],
-};
+/** All by which one processor can read Markdown otherwise than another, to be compared. */
+function toSyntax(parser: unknown, { micromarkExtensions, fromMarkdownExtensions }: Data): readonly unknown[] {
+  return [parser, micromarkExtensions?.length, fromMarkdownExtensions?.length];
+}
+
+/** remark-gfm, for parsing, with the given extensions only. */
+function remarkGfmParts(this: Processor, extensions: readonly GfmExtension[]): void {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.fromMarkdownExtensions ??= [];
+  for (const { syntax, tree } of toGfmParts(extensions)) {
+    data.micromarkExtensions.push(syntax);
+    data.fromMarkdownExtensions.push(tree);
+  }
+}
+
+/** A text's tree, and the processor for the rest of its way. */
+interface Parsed {
+  readonly processor: MarkdownProcessor;
+  readonly mdast: MdastRoot;
+  readonly parser: MarkdownOptions["parser"];
+}
+
+/** Reads a text with the cheapest parser that makes the same tree as remark with all of GFM. */
+function parse(
+  { text, lang }: MarkdownInput,
+  native: MarkdownParser | null,
+  resolveProcessor: ResolveProcessor,
+): Parsed {
+  const { processor: whole, extendsSyntax } = resolveProcessor(lang, gfmExtensions);
+  if (extendsSyntax) return { processor: whole, mdast: whole.parse(text), parser: "remark" };
+  if (native !== null) return { processor: whole, mdast: native(text), parser: "satteri" };
+  const extensions = findGfmExtensions(text);
+  const { processor } = resolveProcessor(lang, extensions);
+  const mdast = processor.parse(text);
+  if (extensions.includes("autolink") || !hasAutolink(mdast)) return { processor, mdast, parser: "remark" };
+  const { processor: second } = resolveProcessor(lang, ["autolink", ...extensions]);
+  return { processor: second, mdast: second.parse(text), parser: "remark" };
+}
 
 function render(
-  processor: MarkdownProcessor,
-  input: MarkdownInput,
+  { processor, mdast, parser }: Parsed,
+  { file, text, lang }: MarkdownInput,
   options: MarkdownOptions,
 ): Outcome<RenderedBody | null> {
-  const { file, text, lang } = input;
-  const mdast = processor.parse(text);
   const diagnostics = options.html === "drop" ? findRawHtml(file, mdast) : [];
   const hast = processor.runSync(mdast);
   const addressing: Addressing = { file, siteHost: options.siteHost, labels: LABELS[lang] ?? ENGLISH };
@@ -134,26 +199,7 @@ function render(
   if (html.length > MAX_GROWTH * text.length + MAX_GROWTH_BASE) {
     return refuse(file, 1, "markdown-too-costly", `the text grows to ${html.length} characters of HTML`);
   }
-  return { value: { html, facts: finished.facts }, diagnostics: [...diagnostics, ...finished.diagnostics] };
-}
-
-/** Raw HTML vanishes without a word in remark-rehype; an unclosed comment takes the rest of the article with it. */
-function findRawHtml(file: SourcePath, tree: MdastRoot): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const visit = (node: Nodes): void => {
-    if (node.type === "html" && !/^<\/[^<]*>$/.test(node.value)) {
-      const start = node.position?.start;
-      const lines = node.value.split("\n").length;
-      const extent = lines > 1 ? ` (${lines} lines)` : "";
-      const message = `raw HTML was dropped: ${quote(node.value.split("\n")[0] ?? "")}${extent}`;
-      const advice = 'write Markdown, or set markdown: { html: "sanitize" } in broadsheet.config.ts';
-      const place = { file, line: start?.line ?? 1, column: start?.column ?? 1 };
-      diagnostics.push(toDiagnostic("html-dropped", place, message, advice));
-    }
-    if ("children" in node) for (const child of node.children) visit(child);
-  };
-  visit(tree);
-  return diagnostics;
+  return { value: { parser, html, facts: finished.facts }, diagnostics: [...diagnostics, ...finished.diagnostics] };
 }
 
 async function importPlugins(names: readonly PluginName[]): Promise<readonly Pluggable[]> {

@@ -5,6 +5,8 @@ export interface Moment {
   /** Milliseconds since 1970-01-01T00:00Z; the start of the day, in the site's time zone, when only a date was given. */
   readonly ms: number;
   readonly hasTime: boolean;
+  /** `2026-01-31T18:30:00+01:00`: the instant in the site's time zone, whole seconds. */
+  readonly iso: string;
 }
 
 /** ISO 8601, the forms that DESIGN §4 accepts. A space may stand for the T, as in RFC 3339 §5.6. */
@@ -25,41 +27,21 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   if (Number(year) < 1600) return { problem: `is in the year ${Number(year)}`, advice: "years run from 1600 to 9999" };
   try {
     const date = Temporal.PlainDate.from({ year: +year, month: +month, day: +day }, { overflow: "reject" });
-    if (hour === undefined) return { moment: { ms: date.toZonedDateTime(timeZone).epochMilliseconds, hasTime: false } };
+    if (hour === undefined) return { moment: toMoment(date.toZonedDateTime(timeZone), false) };
     const millisecond = Number(`0.${fraction}`) * 1000;
     const fields = { hour: +hour, minute: +minute, second: +second, millisecond: Math.floor(millisecond) };
     const local = date.toPlainDateTime(Temporal.PlainTime.from(fields, { overflow: "reject" }));
     const zone = offset === undefined ? timeZone : /^z$/i.test(offset) ? "UTC" : toOffset(offset);
-    return { moment: { ms: local.toZonedDateTime(zone).epochMilliseconds, hasTime: true } };
+    return { moment: toMoment(local.toZonedDateTime(zone).withTimeZone(timeZone), true) };
   } catch {
     const problem = hour === undefined ? "is not a calendar date" : "is not a date and time that exists";
     return { problem, advice: ADVICE };
   }
 }
 
-/** `2026-01-31T18:30:00+01:00`: the instant with the offset of the time zone, whole seconds. */
-export function toIsoText(ms: number, timeZone: string): string {
-  return toZoned(ms, timeZone).toString({ smallestUnit: "second", timeZoneName: "never" });
-}
-
-/** `{ year: 2026, month: 1, day: 31 }` in the time zone. */
-export function toCalendarDay(ms: number, timeZone: string): { year: number; month: number; day: number } {
-  const { year, month, day } = toZoned(ms, timeZone);
-  return { year, month, day };
-}
-
-/** False for names that are not in the IANA time zone database. */
-export function isTimeZone(name: string): boolean {
-  try {
-    toZoned(0, name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function toZoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+function toMoment(zoned: Temporal.ZonedDateTime, hasTime: boolean): Moment {
+  const iso = zoned.toString({ smallestUnit: "second", timeZoneName: "never" });
+  return { ms: zoned.epochMilliseconds, hasTime, iso };
 }
 
 /** `+0130` → `+01:30`; Temporal refuses offsets beyond 23:59, and no place on earth is beyond 14. */

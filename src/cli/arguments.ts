@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { findNearest } from "../base/diagnostic.ts";
-import { parseMoment } from "../base/moment.ts";
 
 interface Flag {
   readonly value: string | null;
@@ -17,6 +16,10 @@ export const flags = {
   strict: { value: null, help: "treat warnings as errors" },
   json: { value: null, help: "print one JSON document on stdout" },
   verbose: { value: null, help: "print every warning" },
+  jobs: { value: "N", help: "worker threads (default: one for each processor; 1 for none)" },
+  "no-cache": { value: null, help: "build everything anew, and remember nothing" },
+  "explain-rebuild": { value: "FILE", help: "say why a file of the output is made again, or kept" },
+  profile: { value: null, help: "write a CPU profile of the main thread into .broadsheet/" },
   port: { value: "N", help: "the first port to try (default: 4000)" },
   host: { value: "H", help: "the address to listen on (default: 127.0.0.1)" },
   explain: { value: null, help: "say why each story was chosen or dropped" },
@@ -34,19 +37,25 @@ export const commands = {
     help: "build the site into its output folder",
     usage: "broadsheet build [--root DIR] [--out DIR]",
     positionals: 0,
-    flags: [...SITE, "out", "strict", "json"],
+    flags: [...SITE, "out", "strict", "jobs", "no-cache", "json", "explain-rebuild", "profile"],
+  },
+  clean: {
+    help: "forget what earlier builds remembered; the output stays",
+    usage: "broadsheet clean [--root DIR]",
+    positionals: 0,
+    flags: ["root"],
   },
   dev: {
     help: "build, serve, build again on save and reload the browser",
     usage: "broadsheet dev [--root DIR] [--port N]",
     positionals: 0,
-    flags: [...SITE, "port", "host"],
+    flags: [...SITE, "jobs", "no-cache", "port", "host"],
   },
   related: {
     help: "print the related stories of an article, and why",
     usage: "broadsheet related FILE [--explain] [--json], or broadsheet related --all --json [--top N]",
     positionals: 1,
-    flags: [...SITE, "explain", "all", "top", "json"],
+    flags: [...SITE, "jobs", "no-cache", "explain", "all", "top", "json"],
   },
 } as const satisfies Record<string, { help: string; usage: string; positionals: number; flags: readonly FlagName[] }>;
 
@@ -117,7 +126,8 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
 }
 
 /** The instant of `--now`, in ms; without an offset it is UTC, so that it means the same on every machine. */
-export function parseNow(value: string): number {
+export async function parseNow(value: string): Promise<number> {
+  const { parseMoment } = await import("../base/moment.ts");
   const result = parseMoment(value, "UTC");
   if ("moment" in result) return result.moment.ms;
   throw new UsageError(`--now ${JSON.stringify(value)} ${result.problem}; ${result.advice}`);

@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import type { BuildResult } from "../build.ts";
+import type { StoriesResult } from "../build.ts";
 import type { CandidateExplanation, RelatedExplanation } from "../related/explain.ts";
 
 /** Candidates that are told of: the chosen and the best of those left out. */
@@ -21,7 +21,7 @@ const OUTCOMES: Readonly<Record<CandidateExplanation["outcome"], string>> = {
 };
 
 /** The explanation of one article's block as lines for an editor. */
-export function toExplanationText(explanation: RelatedExplanation, article: Article, result: BuildResult): string {
+export function toExplanationText(explanation: RelatedExplanation, article: Article, result: StoriesResult): string {
   const byPermalink = new Map<string, Article>(result.corpus.live.map((other) => [other.permalink, other]));
   const shown = explanation.candidates.filter(
     ({ outcome }, index) => index < MOST_CANDIDATES || outcome !== "below-the-list",

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
 import { quote } from "../base/diagnostic.ts";
-import type { BuildResult } from "../build.ts";
+import type { StoriesResult } from "../build.ts";
 import type { RelatedPick } from "../related/choose.ts";
 import { UsageError } from "./arguments.ts";
 
@@ -16,7 +16,7 @@ export interface RelatedDocument {
 }
 
 /** The lists of one article, or of all when `file` is null. */
-export function toRelatedDocument(result: BuildResult, file: string | null): RelatedDocument {
+export function toRelatedDocument(result: StoriesResult, file: string | null): RelatedDocument {
   const files = new Map<string, Article>(result.corpus.live.map((article) => [article.permalink, article]));
   const toEntry = ({ id, score }: RelatedPick) => ({ file: files.get(id)?.file ?? "", permalink: id, score });
   const articles = result.related
@@ -37,7 +37,7 @@ export function toRelatedText({ articles }: RelatedDocument): string {
 }
 
 /** The live article that a command line names: by file, from the root or from where the command runs, or by permalink. */
-export function findArticle(name: string, result: BuildResult, root: string): Article {
+export function findArticle(name: string, result: StoriesResult, root: string): Article {
   const fromRoot = relative(root, name).replaceAll("\\", "/");
   const article = result.corpus.live.find(
     ({ file, permalink }) => [name, fromRoot].includes(file) || permalink === name,

@@ -18,6 +18,8 @@ export interface Choices {
 export interface Corpus {
   /** ms since 1970. */
   readonly now: number;
+  /** When the next article begins or ceases to be live, in ms since 1970; null for never. */
+  readonly changesAt: number | null;
   /** Newest first; equal dates by permalink. */
   readonly live: readonly Article[];
   /** Articles with a page that says they were withdrawn; in no list. Same order. */
@@ -68,7 +70,17 @@ export function toCorpus({ articles, assets }: CorpusInput, options: CorpusOptio
     const excludes = resolveChoices(article, exclude, names, states, diagnostics);
     choices.set(article.permalink, { pins, excludes });
   }
-  return { value: { now: options.now, live, withdrawn, choices, targets }, diagnostics };
+  const changesAt = toChange(inOrder, options.now);
+  return { value: { now: options.now, changesAt, live, withdrawn, choices, targets }, diagnostics };
+}
+
+function toChange(articles: readonly Article[], now: number): number | null {
+  let first: number | null = null;
+  for (const article of articles) {
+    const { changesAt } = toPublication(article, now);
+    if (changesAt !== null && (first === null || changesAt < first)) first = changesAt;
+  }
+  return first;
 }
 
 function toTargets(article: Article, links: LinkContext, diagnostics: Diagnostic[]): Targets {

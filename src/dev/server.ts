@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { watch } from "chokidar";
 import { lookup } from "mrmime";
-import type { BuildResult } from "../build.ts";
-import type { OutputFile } from "../output/manifest.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { OutputFile } from "../output/memory.ts";
 
 export interface DevServerOptions {
   /** Folders and files whose changes call for a build. */
@@ -12,8 +12,13 @@ export interface DevServerOptions {
   readonly port: number;
   readonly host: string;
   /** The same build as on the command line. */
-  readonly build: () => Promise<BuildResult>;
+  readonly build: () => Promise<DevBuild>;
   readonly log: (line: string) => void;
+}
+
+export interface DevBuild {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: ReadonlyMap<string, OutputFile>;
 }
 
 export interface DevServer {
@@ -43,7 +48,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
         options.log("the site has errors; the last good one is still served");
         return;
       }
-      files = new Map(result.files.map((file) => [file.path, file]));
+      files = result.files;
       version = `${Date.now()}`;
       for (const response of listeners) response.write(`data: ${version}\n\n`);
       options.log(`built ${files.size} files in ${Math.round(performance.now() - start)} ms`);

@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
+import type { Digest } from "../base/digest.ts";
 
 /**
  * A pure function with a name. `prepare` does the costly work that depends on options alone (a parser with its plugins,
@@ -7,38 +8,112 @@ import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
  */
 export interface Stage<Options, Input, Value> {
   readonly name: string;
-  readonly prepare: (options: Options) => Transform<Input, Value> | Promise<Transform<Input, Value>>;
+  /** Whether a cache keeps its results: they must be JSON. */
+  readonly isRemembered: boolean;
+  readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
 }
 
-export type Transform<Input, Value> = (input: Input) => Outcome<Value>;
+export type Transform<Input, Value> = (input: Input) => Result<Value>;
+
+/** What one call gives. Big results (a body, its terms) are filed as blobs; the value names them by digest. */
+export interface Result<Value> extends Outcome<Value> {
+  readonly blobs?: readonly Blob[];
+}
+
+/** Bytes and their digest, by which they are fetched where they are needed. */
+export interface Blob {
+  readonly digest: Digest;
+  readonly bytes: Uint8Array;
+  /** Text is worth packing where it is kept. */
+  readonly isText: boolean;
+}
+
+/** Blobs by digest. A blob that was filed is there until the run ends. */
+export interface BlobStore {
+  readonly file: (blobs: readonly Blob[]) => void;
+  readonly fetch: (digest: Digest) => Uint8Array;
+}
+
+/** An input that is known by a key before it is loaded: equal keys, equal inputs. */
+export interface Deferred<Input> {
+  readonly key: string;
+  /** What people call it: an article's file, a page's address. */
+  readonly name: string;
+  readonly load: () => Input;
+}
 
 /**
- * How stages are called. The inline run below is the specification; a cache or a pool of workers wraps the same calls.
- * Diagnostics of every call go to the run's own list, in the order of the inputs.
+ * How stages are called. The inline run below is the specification; the cache and the pool of workers wrap the same call.
+ * Values come in batches, in the order of the inputs; diagnostics of every call are reported in that order too.
  */
 export interface Run {
-  readonly one: <Options, Input, Value>(
+  readonly stream: <Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
     options: Options,
-    input: Input,
-  ) => Promise<Value>;
-  readonly each: <Options, Input, Value>(
-    stage: Stage<Options, Input, Value>,
-    options: Options,
-    inputs: readonly Input[],
-  ) => Promise<readonly Value[]>;
+    inputs: readonly Deferred<Input>[],
+  ) => AsyncGenerator<readonly Value[]>;
+  readonly blobs: BlobStore;
 }
 
-export function createInlineRun(report: (diagnostics: readonly Diagnostic[]) => void): Run {
-  const each: Run["each"] = async (stage, options, inputs) => {
+export type Report = (diagnostics: readonly Diagnostic[]) => void;
+
+/** A run as functions see it that wrap or replace it: whole results instead of values. */
+export interface Runner {
+  readonly run: <Options, Input, Value>(
+    stage: Stage<Options, Input, Value>,
+    options: Options,
+    inputs: readonly Deferred<Input>[],
+  ) => AsyncGenerator<readonly Result<Value>[]>;
+}
+
+const BATCH = 64;
+
+/** Calls stages one input after the other, on this thread. */
+export const inlineRunner: Runner = {
+  run: async function* (stage, options, inputs) {
+    if (inputs.length === 0) return;
     const transform = await stage.prepare(options);
-    return inputs.map((input) => {
-      const { value, diagnostics } = transform(input);
-      report(diagnostics);
-      return value;
-    });
+    for (const batch of toBatches(inputs, BATCH)) yield batch.map((input) => transform(input.load()));
+  },
+};
+
+/** A run that reports diagnostics and files blobs, however a runner comes by its results. */
+export function createRun(runner: Runner, blobs: BlobStore, report: Report): Run {
+  const stream: Run["stream"] = async function* (stage, options, inputs) {
+    for await (const results of runner.run(stage, options, inputs)) {
+      for (const { diagnostics, blobs: own } of results) {
+        if (diagnostics.length > 0) report(diagnostics);
+        if (own !== undefined) blobs.file(own);
+      }
+      yield results.map(({ value }) => value);
+    }
   };
-  const one = async <Options, Input, Value>(stage: Stage<Options, Input, Value>, options: Options, input: Input) =>
-    (await each(stage, options, [input]))[0] as Value;
-  return { one, each };
+  return { stream, blobs };
+}
+
+/** Slices of at most `size` items. */
+export function* toBatches<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
+
+/** All values of a stream. */
+export async function collect<Value>(stream: AsyncIterable<readonly Value[]>): Promise<readonly Value[]> {
+  const values: Value[] = [];
+  for await (const batch of stream) for (const value of batch) values.push(value);
+  return values;
+}
+
+/** Blobs in memory, for builds that remember nothing. */
+export function createMemoryBlobs(): BlobStore {
+  const blobs = new Map<Digest, Uint8Array>();
+  return {
+    file: (filed) => {
+      for (const { digest, bytes } of filed) blobs.set(digest, bytes);
+    },
+    fetch: (digest) => {
+      const bytes = blobs.get(digest);
+      if (bytes === undefined) throw new Error(`there is no blob ${digest}`);
+      return bytes;
+    },
+  };
 }

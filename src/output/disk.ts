@@ -1,186 +1,193 @@
-import { copyFile, lstat, mkdir, readFile, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { dirname, join, resolve, sep } from "node:path";
-import { digestOf } from "../base/digest.ts";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { type Digest, digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
-import { type Manifest, type OutputFile, parseManifest, toManifest, toManifestText } from "./manifest.ts";
+import { SourceChangedError, toStamp } from "../source/source.ts";
+import { makeFolder, OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
+import { type Manifest, parseManifest, toManifestText } from "./manifest.ts";
+import type { OutputRecord, RecordEntry } from "./record.ts";
+import { type Content, readContent, type Target, toContentDigest, type WriteReport } from "./target.ts";
 
 /** Kept in the output folder, so that it lives and dies with what it lists. */
 const MANIFEST = ".broadsheet.json";
 /** On the same file system as the pages, so that a rename replaces a page in one step. */
 const TEMPORARY = ".broadsheet-tmp";
 
-/** Writing failed, or was refused before anything was touched. `advice` says what to do. */
-export class OutputError extends Error {
-  readonly advice: string;
-  constructor(message: string, advice: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "OutputError";
-    this.advice = advice;
-  }
+export interface DiskTarget extends Target {
+  /** Whether the folder is exactly as the last build left it. */
+  readonly isWhole: () => boolean;
+  /** What this build knows of the folder, for the next one; after `commit`. */
+  readonly toRecord: (code: Digest) => OutputRecord;
 }
 
-export interface WriteReport {
-  readonly written: readonly OutputPath[];
-  readonly removed: readonly OutputPath[];
-  readonly unchanged: number;
+/** A file that waits to be shown. */
+interface Staged {
+  readonly path: OutputPath;
+  /** Where its content waits; null for a file that is copied when its time has come. */
+  readonly waiting: string | null;
+  readonly content: Content | null;
 }
 
 /**
- * Makes the output folder hold exactly these files beside those that others put there. A file appears whole or not at
+ * Makes an output folder hold exactly the files of a build beside those that others put there. A file appears whole or not at
  * all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed. The manifest of
  * everything that may be written goes first, so that the next build can clean up after an interrupted one.
  */
-export async function writeOutput(folder: string, files: readonly OutputFile[]): Promise<WriteReport> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const before = await readManifest(folder);
-    const after = toManifest(files);
-    const changed = await findChanged(folder, files, before);
-    const stale = [...(before ?? [])].map(([path]) => path).filter((path) => !after.has(path));
-    if (changed.length > 0 || stale.length > 0 || before === null) {
-      await writeManifest(folder, new Map([...(before ?? []), ...after]));
+export function createDiskTarget(folder: string, record: OutputRecord | null): DiskTarget {
+  const before = readManifest(folder);
+  const made = new Map<OutputPath, RecordEntry>();
+  const staged: Staged[] = [];
+  const foreign: OutputPath[] = [];
+  const temporary = join(folder, TEMPORARY);
+  let manifest: string | null = null;
+
+  const stage = (path: OutputPath, content: Content): void => {
+    if ("copyOf" in content) {
+      staged.push({ path, waiting: null, content });
+      return;
     }
-    for (const path of stale) await removeFile(folder, path);
-    await writeFiles(folder, changed);
-    if (changed.length > 0 || stale.length > 0 || before === null) await writeManifest(folder, after);
-    await rm(join(folder, TEMPORARY), { recursive: true, force: true });
-    return { written: changed.map(({ path }) => path), removed: stale, unchanged: files.length - changed.length };
-  } catch (error) {
-    await rm(join(folder, TEMPORARY), { recursive: true, force: true }).catch(() => undefined);
-    throw error instanceof OutputError ? error : toOutputError(error, folder);
-  }
-}
+    const waiting = join(temporary, String(staged.length));
+    if (staged.length === 0) mkdirSync(temporary, { recursive: true });
+    writeFileSync(waiting, readContent(content));
+    staged.push({ path, waiting, content: null });
+  };
+  const isNew = !existsSync(folder);
+  const discard = (): void => {
+    staged.length = 0;
+    rmSync(temporary, { recursive: true, force: true });
+    if (isNew) removeEmptyFolder(folder);
+  };
 
-/** Refuses folders in which a build would do harm: a parent of the content, the root of the disk, a home. */
-export async function checkOutputFolder(folder: string, root: string): Promise<void> {
-  const out = resolve(folder);
-  const inputs = ["content", "templates", "public"].map((name) => resolve(root, name));
-  const isHarmful = [...inputs, homedir()].some((path) => holds(out, path)) || inputs.some((path) => holds(path, out));
-  if (isHarmful) {
-    throw new OutputError(
-      `the output folder ${out} holds or is something that is not output`,
-      "choose a folder of its own, such as dist",
-    );
-  }
-  const stats = await lstat(out).catch(() => null);
-  if (stats !== null && !stats.isDirectory() && !(stats.isSymbolicLink() && (await isFolder(out)))) {
-    throw new OutputError(`the output folder ${out} is a file`, "move the file away, or choose another --out");
-  }
-}
-
-/** Whether a folder is another or is above it; both absolute. */
-function holds(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  const target = await realpath(path).catch(() => null);
-  return target !== null && (await lstat(target)).isDirectory();
+  return {
+    isWhole: () =>
+      record !== null &&
+      !existsSync(temporary) &&
+      digestOf(readText(join(folder, MANIFEST)) ?? "") === record.manifest &&
+      [...record.entries].every(([path, entry]) => findStamp(join(folder, path), entry) !== null),
+    keep: (path, key) => {
+      const entry = record?.entries.get(path);
+      if (entry === undefined || entry.key !== key || before?.get(path) !== entry.digest) return false;
+      const stamp = findStamp(join(folder, path), entry);
+      if (stamp === null) return false;
+      made.set(path, stamp === entry.stamp ? entry : { ...entry, stamp });
+      return true;
+    },
+    put: (path, key, content) =>
+      attempt(folder, () => {
+        const digest = toContentDigest(content);
+        const known = record?.entries.get(path);
+        const stamp = findStamp(join(folder, path), { key, digest, stamp: known?.digest === digest ? known.stamp : "" });
+        made.set(path, { key, digest, stamp: stamp ?? "" });
+        if (stamp !== null) return;
+        if (before === null && findStats(join(folder, path)) !== undefined) foreign.push(path);
+        stage(path, content);
+      }),
+    commit: () =>
+      attempt(folder, () => {
+        try {
+          if (foreign.length > 0) throw toForeignError(folder, foreign);
+          mkdirSync(folder, { recursive: true });
+          const after: Manifest = new Map(Array.from(made, ([path, { digest }]) => [path, digest]));
+          const stale = [...(before ?? new Map()).keys()].filter((path) => !after.has(path));
+          const isChanged = staged.length > 0 || stale.length > 0 || before === null;
+          if (isChanged) writeManifest(folder, toManifestText(new Map([...(before ?? []), ...after])));
+          for (const path of stale) removeFile(folder, path);
+          showFiles(folder, staged, made);
+          manifest = toManifestText(after);
+          if (isChanged || manifest !== readText(join(folder, MANIFEST))) writeManifest(folder, manifest);
+          const written = staged.map(({ path }) => path);
+          return { written, removed: stale, unchanged: made.size - written.length } satisfies WriteReport;
+        } finally {
+          discard();
+        }
+      }),
+    discard,
+    findKeys: (path) => ({ before: record?.entries.get(path)?.key ?? null, after: made.get(path)?.key ?? null }),
+    toRecord: (code) => ({ code, manifest: digestOf(manifest ?? ""), entries: made }),
+  };
 }
 
 /** Null when there has been no build here; an empty manifest when its record is damaged: then nothing is removed. */
-async function readManifest(folder: string): Promise<Manifest | null> {
-  try {
-    return parseManifest(await readFile(join(folder, MANIFEST), "utf8")) ?? new Map();
-  } catch {
-    return null;
-  }
+function readManifest(folder: string): Manifest | null {
+  const text = readText(join(folder, MANIFEST));
+  return text === null ? null : (parseManifest(text) ?? new Map());
 }
 
-async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await mkdir(join(folder, TEMPORARY), { recursive: true });
+function writeManifest(folder: string, text: string): void {
+  mkdirSync(join(folder, TEMPORARY), { recursive: true });
   const temporary = join(folder, TEMPORARY, "manifest");
-  await writeFile(temporary, toManifestText(manifest));
-  await rename(temporary, join(folder, MANIFEST));
+  writeFileSync(temporary, text);
+  renameSync(temporary, join(folder, MANIFEST));
 }
 
-/** Files whose bytes on disk are not what they shall be, whoever changed them. */
-async function findChanged(
-  folder: string,
-  files: readonly OutputFile[],
-  before: Manifest | null,
-): Promise<readonly OutputFile[]> {
-  const changed: OutputFile[] = [];
-  const foreign: OutputPath[] = [];
-  for (const file of files) {
-    const digest = await readDigest(join(folder, file.path));
-    if (digest === file.digest) continue;
-    if (digest !== null && before === null) foreign.push(file.path);
-    changed.push(file);
+/** Moves what was staged to where readers see it, and notes the stamps that it has there. */
+function showFiles(folder: string, staged: readonly Staged[], made: Map<OutputPath, RecordEntry>): void {
+  const folders = new Set<string>();
+  for (const { path, waiting, content } of staged) {
+    makeFolder(folder, dirname(path), folders);
+    const place = join(folder, path);
+    renameSync(waiting ?? copyToTemporary(folder, content), place);
+    const entry = made.get(path);
+    if (entry !== undefined) made.set(path, { ...entry, stamp: toStamp(statSync(place)) });
   }
-  if (foreign.length > 0) {
-    const names = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ` and ${foreign.length - 3} more` : "");
-    const message = `${folder} holds files that Broadsheet did not write and would replace: ${names}`;
-    throw new OutputError(message, "move them away, empty the folder, or choose another --out");
-  }
-  return changed;
 }
 
-async function readDigest(path: string): Promise<string | null> {
+/** Copies beside the pages first, and looks whether it is still what the build has seen. */
+function copyToTemporary(folder: string, content: Content | null): string {
+  if (content === null || !("copyOf" in content)) throw new Error("there is nothing to copy");
+  const temporary = join(folder, TEMPORARY, "copy");
+  mkdirSync(dirname(temporary), { recursive: true });
+  copyFileSync(content.copyOf, temporary);
+  if (digestOf(readFileSync(temporary)) === content.digest) return temporary;
+  throw new SourceChangedError(`${content.copyOf} was changed while the site was being built`);
+}
+
+/** The stamp of a file that holds what the entry says, whoever wrote it; null for any other. */
+function findStamp(path: string, { digest, stamp }: RecordEntry): string | null {
+  const stats = findStats(path);
+  if (stats?.isFile() !== true) return null;
+  const now = toStamp(stats);
+  if (now === stamp) return stamp;
+  const bytes = readFileSync(path);
+  return digestOf(bytes) === digest ? now : null;
+}
+
+function findStats(path: string) {
   try {
-    return digestOf(await readFile(path));
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A file stands where a folder is needed.
+    return undefined;
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
   } catch {
     return null;
   }
 }
 
-async function writeFiles(folder: string, files: readonly OutputFile[]): Promise<void> {
-  const made = new Set<string>();
-  const temporary = join(folder, TEMPORARY, "file");
-  await mkdir(dirname(temporary), { recursive: true });
-  for (const { path, content } of files) {
-    await makeFolder(folder, dirname(path), made);
-    if ("copyOf" in content) await copyFile(content.copyOf, temporary);
-    else await writeFile(temporary, "text" in content ? content.text : content.bytes);
-    await rename(temporary, join(folder, path));
-  }
+function toForeignError(folder: string, foreign: readonly OutputPath[]): OutputError {
+  const names = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ` and ${foreign.length - 3} more` : "");
+  const message = `${folder} holds files that Broadsheet did not write and would replace: ${names}`;
+  return new OutputError(message, "move them away, empty the folder, or choose another --out");
 }
 
-/** Makes folders one by one, never through a link that could lead out of the output folder. */
-async function makeFolder(folder: string, relative: string, made: Set<string>): Promise<void> {
-  if (relative === "." || made.has(relative)) return;
-  await makeFolder(folder, dirname(relative), made);
-  const path = join(folder, relative);
-  const stats = await lstat(path).catch(() => null);
-  if (stats?.isSymbolicLink()) {
-    throw new OutputError(`${path} is a symbolic link, and output is never written through links`, "remove the link");
+function attempt<Value>(folder: string, touch: () => Value): Value {
+  try {
+    return touch();
+  } catch (error) {
+    throw error instanceof OutputError || error instanceof SourceChangedError ? error : toOutputError(error, folder);
   }
-  if (stats === null) await mkdir(path);
-  made.add(relative);
-}
-
-/** Removes a file and the folders that it leaves empty; nothing behind a link, which leads to somebody else's files. */
-async function removeFile(folder: string, path: OutputPath): Promise<void> {
-  const parents = await realpath(join(folder, dirname(path))).catch(() => null);
-  if (parents !== join(await realpath(folder), dirname(path))) return;
-  await rm(join(folder, path), { force: true });
-  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
-    try {
-      await rmdir(join(folder, parent));
-    } catch {
-      return;
-    }
-  }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-  EROFS: "the file system is read-only",
-  ENOSPC: "there is no space left on the disk",
-  EDQUOT: "the disk quota is used up",
-  ENOTDIR: "a file stands where a folder is needed",
-  EISDIR: "a folder stands where a file is needed",
-  ENAMETOOLONG: "the name is too long for the file system",
-};
-
-function toOutputError(error: unknown, folder: string): OutputError {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const path = error instanceof Error && "path" in error ? String(error.path) : folder;
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  const message = `cannot write ${path}: ${reason}`;
-  return new OutputError(message, "what was published before is still whole; mend this and build again", {
-    cause: error,
-  });
 }

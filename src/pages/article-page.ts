@@ -1,16 +1,15 @@
 import type { Article, Named } from "../article/article.ts";
 import { type TextPart, toWireCredit } from "../article/byline.ts";
-import { toIsoText } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { type Permalink, toOutputPath } from "../base/path.ts";
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
-import { type Card, toCard, toKicker } from "./card.ts";
+import { type Card, toKicker } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
-import type { PageModel, SiteModel } from "./model.ts";
+import { toMark } from "./key.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
-import { toSlots } from "./slots.ts";
+import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import { toSlots, toTargetMark } from "./slots.ts";
 import { toArticleJsonLd, toModified } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
@@ -55,27 +54,41 @@ export interface RelatedChoice {
   readonly isFallback: boolean;
 }
 
-export interface ArticlePageContext {
-  readonly corpus: Corpus;
-  readonly edition: Edition;
-  readonly site: SiteModel;
+export interface ArticlePageContext extends PageContext {
   readonly related: RelatedChoice;
   /** Parts of each series, oldest first. */
   readonly series: ReadonlyMap<string, readonly Article[]>;
+  readonly picture: Target | null;
   /** Where the article's references lead, checked against all pages; null where there is nothing. */
   readonly targets: readonly (Target | null)[];
 }
 
-export function toArticlePage(article: Article, context: ArticlePageContext): PageModel<ArticlePage> {
-  const { corpus, edition, site } = context;
-  const picture = toPicture(article, corpus.targets.get(article.permalink)?.picture ?? null, edition);
+export function planArticlePage(article: Article, context: ArticlePageContext): PlannedPage {
+  const { cards, related, picture, targets } = context;
+  const neighbours = toSeriesNeighbours(article, context);
+  const parts = {
+    article: article.digest,
+    links: toMark([picture, ...targets].map(toTargetMark).join("\n").trim()),
+    related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
+    series:
+      neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join()),
+  };
+  const isIndexed = article.withdrawn === null && article.canonical === null;
+  const identity = { template: "article", permalink: article.permalink, isIndexed, parts };
+  return toPlannedPage(context, identity, () => toArticleContent(article, context, neighbours));
+}
+
+function toArticleContent(
+  article: Article,
+  context: ArticlePageContext,
+  neighbours: SeriesNeighbours | null,
+): PageContent<ArticlePage> {
+  const { edition, site } = context;
+  const picture = toPicture(article, context.picture, edition);
   const withdrawn = article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn;
   const isWithdrawn = withdrawn !== null;
   const isElsewhere = article.canonical !== null;
   return {
-    template: "article",
-    permalink: article.permalink,
-    output: toOutputPath(article.permalink),
     site: article.lang === site.lang ? site : { ...site, lang: article.lang },
     head: {
       title: `${article.headline} · ${edition.title}`,
@@ -85,21 +98,25 @@ export function toArticlePage(article: Article, context: ArticlePageContext): Pa
       robots: isWithdrawn ? "noindex" : isElsewhere ? null : "max-image-preview:large",
       type: "article",
       picture: isWithdrawn ? null : picture,
-      published: toIsoText(article.date.ms, edition.options.timeZone),
-      modified: toIsoText(toModified(article), edition.options.timeZone),
+      published: article.date.iso,
+      modified: toModified(article).iso,
       section: edition.toSection(article.section).name,
       tags: article.tags.map(({ name }) => name),
       jsonLd: isWithdrawn ? null : toArticleJsonLd(article, picture, edition),
     },
-    page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn }, context),
+    page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn, neighbours }, context),
     body: isWithdrawn ? null : article.body,
     slots: toSlots(article.references, context.targets, edition.toHref),
   };
 }
 
+interface PageParts extends Pick<ArticlePage, "picture" | "withdrawn"> {
+  readonly neighbours: SeriesNeighbours | null;
+}
+
 function toPage(
   article: Article,
-  { picture, withdrawn }: Pick<ArticlePage, "picture" | "withdrawn">,
+  { picture, withdrawn, neighbours }: PageParts,
   context: ArticlePageContext,
 ): ArticlePage {
   const { edition, related } = context;
@@ -117,7 +134,7 @@ function toPage(
     credit: toWireCredit(article.sources, edition.language),
     corrections: article.corrections.map(({ date, text }) => ({ time: edition.toTime(date), text })),
     tags: article.tags.map(({ slug, name }) => ({ name, href: edition.toHref(edition.toAddress("tags", slug)) })),
-    series: toSeriesPlace(article, context),
+    series: toSeriesPlace(article, neighbours, edition),
     related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
     commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
     callToAction: toCallToAction(edition),
@@ -125,13 +142,13 @@ function toPage(
   };
 }
 
-function toRelatedBlock(article: Article, { corpus, edition, related }: ArticlePageContext): ArticlePage["related"] {
+function toRelatedBlock(article: Article, { cards, edition, related }: ArticlePageContext): ArticlePage["related"] {
   const section = edition.toSection(article.section).name;
   const isOneSection = related.articles.every((other) => other.section.slug === article.section.slug);
   const stopgap = isOneSection ? fill(edition.words.moreFrom, { section }) : edition.words.latest;
   return {
     heading: related.isFallback ? stopgap : edition.words.related,
-    cards: related.articles.map((other) => toCard(other, corpus, edition)),
+    cards: related.articles.map(cards.toCard),
   };
 }
 
@@ -147,15 +164,28 @@ function toByline(authors: readonly Named[], edition: Edition): readonly TextPar
   });
 }
 
-/** Names the neighbours only: "part 3 of 7" would change every part when one is added. */
-function toSeriesPlace(article: Article, { edition, series }: ArticlePageContext): SeriesPlace | null {
+interface SeriesNeighbours {
+  readonly previous: Article | undefined;
+  readonly next: Article | undefined;
+}
+
+function toSeriesNeighbours(article: Article, { series }: ArticlePageContext): SeriesNeighbours | null {
   if (article.series === null) return null;
   const parts = series.get(toSeriesKey(article)) ?? [];
   const index = parts.findIndex(({ permalink }) => permalink === article.permalink);
-  if (parts.length < 2 || index < 0) return null;
+  return parts.length < 2 || index < 0 ? null : { previous: parts[index - 1], next: parts[index + 1] };
+}
+
+/** Names the neighbours only: "part 3 of 7" would change every part when one is added. */
+function toSeriesPlace(article: Article, neighbours: SeriesNeighbours | null, edition: Edition): SeriesPlace | null {
+  if (article.series === null || neighbours === null) return null;
   const toLink = (part: Article | undefined): NamedLink | null =>
     part === undefined ? null : { name: part.headline, href: edition.toHref(part.permalink) };
-  return { name: article.series.name, previous: toLink(parts[index - 1]), next: toLink(parts[index + 1]) };
+  return {
+    name: article.series.name,
+    previous: toLink(neighbours.previous),
+    next: toLink(neighbours.next),
+  };
 }
 
 /** Live parts of each series of a language, oldest first. */

@@ -1,9 +1,12 @@
-import type { Article } from "../article/article.ts";
+import { type Article, type Teaser, toTeaser } from "../article/article.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import type { Target } from "../corpus/links.ts";
 import type { Edition, NamedLink } from "./edition.ts";
+import { toMark } from "./key.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
+import { toTargetMark } from "./slots.ts";
 
 /** An article as it is shown on another page. */
 export interface Card {
@@ -22,21 +25,44 @@ export interface Card {
   readonly commentsKey: Permalink | null;
 }
 
-export function toCard(article: Article, corpus: Corpus, edition: Edition): Card {
+/** The cards of an edition's articles; each is made once, when a page first needs it. */
+export interface Cards {
+  readonly toCard: (article: Article) => Card;
+  /** Mark of everything that these articles' cards show. */
+  readonly toMark: (articles: readonly Article[]) => string;
+}
+
+export function createCards(corpus: Corpus, edition: Edition): Cards {
+  const cards = new Map<Permalink, Card>();
+  const toPictureTarget = ({ permalink }: Article): Target | null => corpus.targets.get(permalink)?.picture ?? null;
   return {
-    href: edition.toHref(article.permalink),
-    url: edition.toUrl(article.permalink),
-    headline: article.headline,
-    kind: article.kind,
-    kicker: toKicker(article, edition),
-    dek: article.dek ?? (article.lede === "" ? null : article.lede),
-    section: edition.toSection(article.section),
-    time: edition.toTime(article.date),
-    picture: toPicture(article, corpus.targets.get(article.permalink)?.picture ?? null, edition),
-    commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
+    toCard: (article) => {
+      const known = cards.get(article.permalink);
+      if (known !== undefined) return known;
+      const card = toCard(toTeaser(article), toPictureTarget(article), edition);
+      cards.set(article.permalink, card);
+      return card;
+    },
+    toMark: (articles) =>
+      toMark(articles.map((article) => article.teaser + toTargetMark(toPictureTarget(article))).join("\n")),
   };
 }
 
-export function toKicker(article: Article, edition: Edition): string | null {
-  return article.kicker ?? (article.kind === "news" ? null : edition.words.kinds[article.kind]);
+function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card {
+  return {
+    href: edition.toHref(teaser.permalink),
+    url: edition.toUrl(teaser.permalink),
+    headline: teaser.headline,
+    kind: teaser.kind,
+    kicker: toKicker(teaser, edition),
+    dek: teaser.dek,
+    section: edition.toSection(teaser.section),
+    time: edition.toTime(teaser.date),
+    picture: toPicture(teaser, picture, edition),
+    commentsKey: (teaser.comments ?? edition.options.comments) ? teaser.permalink : null,
+  };
+}
+
+export function toKicker({ kicker, kind }: Pick<Article, "kicker" | "kind">, edition: Edition): string | null {
+  return kicker ?? (kind === "news" ? null : edition.words.kinds[kind]);
 }

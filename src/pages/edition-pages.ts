@@ -1,14 +1,15 @@
 import type { Article } from "../article/article.ts";
 import type { Permalink } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
-import { type RelatedChoice, toArticlePage, toSeries } from "./article-page.ts";
+import { planArticlePage, type RelatedChoice, toSeries } from "./article-page.ts";
 import type { Edition } from "./edition.ts";
-import { type FeedModel, type FeedSource, toFeeds } from "./feeds.ts";
+import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
 import { toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
-import { type ListContext, toListPages } from "./list-page.ts";
+import { toListPages } from "./list-page.ts";
 import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
-import type { PageModel } from "./model.ts";
+import type { PageContext, PlannedPage } from "./planned.ts";
 
 /** Related stories by permalink. */
 export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
@@ -16,15 +17,15 @@ export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
 /** Where the references of each published article lead; null where there is nothing. */
 export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
-/** Every page of an edition but its articles. */
-export function toListPagesOfEdition(context: ListContext): readonly PageModel[] {
+/** Every page of an edition but its articles. `now` in ms. */
+export function toListPagesOfEdition(context: PageContext, now: number): readonly PlannedPage[] {
   const { edition } = context;
   const sections = toSectionLists(edition);
   const tags = toTagLists(edition);
   const authors = toAuthorLists(edition);
   const months = toMonthLists(edition);
   return [
-    ...toFrontPages(context),
+    ...toFrontPages(context, now),
     ...[...sections, ...tags, ...authors, ...months].flatMap((list) => toListPages(list, context)),
     toArchiveIndex(months, context),
     toTagIndex(tags, context),
@@ -34,22 +35,22 @@ export function toListPagesOfEdition(context: ListContext): readonly PageModel[]
   ];
 }
 
-export interface ArticleContext extends ListContext {
+export interface ArticleContext extends PageContext {
+  readonly corpus: Corpus;
   readonly related: RelatedChoices;
   readonly targets: CheckedTargets;
 }
 
-export function toArticlePages(context: ArticleContext): readonly PageModel[] {
-  const { corpus, edition, site, related, targets } = context;
+export function toArticlePages(context: ArticleContext): readonly PlannedPage[] {
+  const { corpus, edition, related, targets } = context;
   const series = toSeries(edition.articles);
   const articles = [...edition.articles, ...corpus.withdrawn.filter(({ language }) => language === edition.language)];
   return articles.map((article) =>
-    toArticlePage(article, {
-      corpus,
-      edition,
-      site,
+    planArticlePage(article, {
+      ...context,
       series,
       related: related.get(article.permalink) ?? { articles: [], isFallback: false },
+      picture: corpus.targets.get(article.permalink)?.picture ?? null,
       targets: targets.get(article.permalink) ?? [],
     }),
   );
@@ -76,10 +77,10 @@ export function toFeedSources(edition: Edition): readonly FeedSource[] {
   return [whole, ...sections];
 }
 
-export function toFeedsOfEdition({ corpus, edition, related, targets }: ArticleContext): readonly FeedModel[] {
-  const context = {
-    corpus,
-    edition,
+export function toFeedsOfEdition(context: ArticleContext): readonly PlannedFeed[] {
+  const { edition, related, targets } = context;
+  const feedContext = {
+    ...context,
     toTargets: (article: Article) => targets.get(article.permalink) ?? [],
     // A fallback is no statement about the article, so no feed repeats it.
     toRelated: (article: Article) => {
@@ -87,5 +88,5 @@ export function toFeedsOfEdition({ corpus, edition, related, targets }: ArticleC
       return choice === undefined || choice.isFallback ? [] : choice.articles;
     },
   };
-  return toFeedSources(edition).flatMap((source) => toFeeds(source, context));
+  return toFeedSources(edition).flatMap((source) => toFeeds(source, feedContext));
 }

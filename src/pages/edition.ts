@@ -1,5 +1,5 @@
 import { type Article, type Named, toLanguage } from "../article/article.ts";
-import { type Moment, toIsoText } from "../base/moment.ts";
+import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import {
   type OutputPath,
@@ -35,6 +35,8 @@ export interface Edition {
   readonly words: Words;
   /** Live articles in this language, newest first. */
   readonly articles: readonly Article[];
+  /** Those of the configuration in its order, then the others by slug. */
+  readonly sections: readonly Named[];
   readonly options: SiteOptions;
   readonly assets: ReadonlyMap<OutputPath, Asset>;
   readonly toTime: (moment: Moment) => Time;
@@ -88,6 +90,7 @@ function toEdition(
     title: toText(options.title),
     words: toWords(language),
     articles,
+    sections: toSections(articles, options),
     options,
     assets,
     toTime: createTimeFormat(language, options.timeZone),
@@ -103,15 +106,17 @@ function toEdition(
   };
 }
 
-/** Sections of an edition: those of the configuration in its order, then the others by slug. */
-export function toSections(edition: Edition): readonly Named[] {
-  const found = new Map<Slug, Named>();
-  for (const { section } of edition.articles.toSorted((a, b) => byCodeUnit(a.permalink, b.permalink))) {
-    if (!found.has(section.slug)) found.set(section.slug, section);
+/** Of several spellings of a section's name that of the first permalink counts. */
+function toSections(articles: readonly Article[], options: SiteOptions): readonly Named[] {
+  const found = new Map<Slug, Article>();
+  for (const article of articles) {
+    const known = found.get(article.section.slug);
+    if (known === undefined || article.permalink < known.permalink) found.set(article.section.slug, article);
   }
-  const configured = Object.keys(edition.options.sections);
+  const configured = Object.keys(options.sections);
   const toRank = (slug: string): number => (configured.indexOf(slug) + configured.length + 1) % (configured.length + 1);
-  return [...found.values()].sort((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
+  const sections = Array.from(found.values(), ({ section }) => section);
+  return sections.sort((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
 }
 
 /** A folder's name becomes a title: `human-centered-design` → `Human centered design`. */
@@ -125,8 +130,8 @@ function toSectionName(section: Named, profiles: SiteOptions["sections"], toText
 function createTimeFormat(language: string, timeZone: string): (moment: Moment) => Time {
   const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
-  return ({ ms, hasTime }) => {
+  return ({ ms, hasTime, iso }) => {
     const day = date.format(ms);
-    return { iso: toIsoText(ms, timeZone), text: hasTime ? dateTime.format(ms) : day, day };
+    return { iso, text: hasTime ? dateTime.format(ms) : day, day };
   };
 }

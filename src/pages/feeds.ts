@@ -1,15 +1,14 @@
-import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
-import type { Article, Body } from "../article/article.ts";
-import { fillSlots, type Resolution } from "../article/body.ts";
-import type { Outcome } from "../base/diagnostic.ts";
+import type { Article } from "../article/article.ts";
+import type { Resolution } from "../article/body.ts";
 import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
-import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
+import { type Key, toKey, toMark, toValueMark } from "./key.ts";
 import { toPicture } from "./picture.ts";
-import { toSlots } from "./slots.ts";
+import type { PageContext } from "./planned.ts";
+import { toSlots, toTargetMark } from "./slots.ts";
 import { toModified } from "./structured-data.ts";
 
 export type FeedFormat = "rss" | "atom" | "json";
@@ -60,29 +59,46 @@ export interface FeedSource {
   readonly formats: readonly FeedFormat[];
 }
 
-export interface FeedContext {
+/** A feed that is known by what it is made from; its model is made only when it must be rendered. */
+export interface PlannedFeed {
+  readonly output: OutputPath;
+  readonly key: Key;
+  readonly toModel: () => FeedModel;
+}
+
+export interface FeedContext extends PageContext {
   readonly corpus: Corpus;
-  readonly edition: Edition;
   readonly toTargets: (article: Article) => readonly (Target | null)[];
   readonly toRelated: (article: Article) => readonly Article[];
 }
 
-export function toFeeds(source: FeedSource, context: FeedContext): readonly FeedModel[] {
-  const { edition } = context;
-  const items = source.articles.slice(0, edition.options.feedSize).map((article) => toFeedItem(article, context));
+export function toFeeds(source: FeedSource, context: FeedContext): readonly PlannedFeed[] {
+  const { edition, siteMark } = context;
+  const articles = source.articles.slice(0, edition.options.feedSize);
+  const marks = articles.map((article) => toItemMark(article, context));
+  const { title, description } = source;
+  const key = toKey({ site: siteMark, feed: toValueMark({ title, description }), articles: toMark(marks.join("\n")) });
   return source.formats.map((format) => {
     const permalink = toFilePermalink(source.folder, feedNames[format]);
-    return {
+    const output = toOutputPath(permalink);
+    const toModel = (): FeedModel => ({
       format,
-      output: toOutputPath(permalink),
+      output,
       url: edition.toUrl(permalink),
-      title: source.title,
-      description: source.description,
+      title,
+      description,
       lang: edition.lang,
       home: edition.toUrl(source.folder),
-      items,
-    };
+      items: articles.map((article) => toFeedItem(article, context)),
+    });
+    return { output, key, toModel };
   });
+}
+
+function toItemMark(article: Article, { corpus, toTargets, toRelated }: FeedContext): string {
+  const picture = corpus.targets.get(article.permalink)?.picture ?? null;
+  const links = [picture, ...toTargets(article)].map(toTargetMark);
+  return [article.digest, ...links, ...toRelated(article).map(({ teaser }) => teaser)].join(" ");
 }
 
 function toFeedItem(article: Article, context: FeedContext): FeedItem {
@@ -99,7 +115,7 @@ function toFeedItem(article: Article, context: FeedContext): FeedItem {
     tags: article.tags.map(({ name }) => name),
     lang: article.lang,
     published: new Date(article.date.ms).toISOString(),
-    modified: new Date(toModified(article)).toISOString(),
+    modified: new Date(toModified(article).ms).toISOString(),
     picture: picture && {
       url: picture.url,
       html: `<p><img src="${escapeHtml(picture.url)}" alt="${escapeHtml(picture.alt)}"></p>`,
@@ -108,117 +124,4 @@ function toFeedItem(article: Article, context: FeedContext): FeedItem {
     body: article.body,
     slots: toSlots(article.references, toTargets(article), edition.toUrl),
   };
-}
-
-/** The feed stage: a feed and the bodies of its items, in order, become a file. */
-export interface FeedInput {
-  readonly feed: FeedModel;
-  readonly bodies: readonly Body[];
-}
-
-export interface TextFile {
-  readonly output: OutputPath;
-  readonly text: string;
-}
-
-export function prepareFeed(): (input: FeedInput) => Outcome<TextFile> {
-  return ({ feed, bodies }) => {
-    const contents = feed.items.map(
-      ({ picture, slots }, index) => `${picture?.html ?? ""}${fillSlots(bodies[index]?.html ?? "", slots)}`,
-    );
-    return { value: { output: feed.output, text: renderers[feed.format](feed, contents) }, diagnostics: [] };
-  };
-}
-
-const renderers: Readonly<Record<FeedFormat, (feed: FeedModel, contents: readonly string[]) => string>> = {
-  rss: toRss,
-  atom: toAtom,
-  json: toJson,
-};
-
-/** RSS 2.0 with content:encoded for the full text. */
-function toRss(feed: FeedModel, contents: readonly string[]): string {
-  return generateRssFeed({
-    title: feed.title,
-    link: feed.home,
-    description: feed.description,
-    language: feed.lang,
-    ...(feed.items.length === 0 ? {} : { lastBuildDate: toNewest(feed) }),
-    atom: { links: [{ href: feed.url, rel: "self", type: "application/rss+xml" }] },
-    items: feed.items.map((item, index) => ({
-      title: item.headline,
-      link: item.id,
-      guid: { value: item.id, isPermaLink: true },
-      pubDate: item.published,
-      ...(item.dek === null ? {} : { description: escapeHtml(item.dek) }),
-      categories: item.tags.map((name) => ({ name })),
-      dc: { creators: item.authors.map(({ name }) => name) },
-      content: { encoded: contents[index] ?? "" },
-      atom: { links: item.related.map(({ headline, url }) => ({ href: url, rel: "related", title: headline })) },
-    })),
-  });
-}
-
-function toAtom(feed: FeedModel, contents: readonly string[]): string {
-  return generateAtomFeed({
-    id: feed.home,
-    title: { value: feed.title },
-    subtitle: { value: feed.description },
-    updated: toNewest(feed),
-    links: [
-      { href: feed.home, rel: "alternate", type: "text/html" },
-      { href: feed.url, rel: "self", type: "application/atom+xml" },
-    ],
-    // Atom wants an author for each entry; the paper stands in where an article names none (RFC 4287 §4.1.1).
-    authors: [{ name: feed.title }],
-    entries: feed.items.map((item, index) => ({
-      id: item.id,
-      title: { value: item.headline },
-      published: item.published,
-      updated: item.modified,
-      ...(item.authors.length === 0 ? {} : { authors: item.authors.map(({ name, url }) => ({ name, uri: url })) }),
-      categories: item.tags.map((term) => ({ term })),
-      links: [
-        { href: item.id, rel: "alternate", type: "text/html" },
-        ...item.related.map(({ headline, url }) => ({ href: url, rel: "related", title: headline })),
-      ],
-      ...(item.dek === null ? {} : { summary: { value: item.dek } }),
-      content: { value: contents[index] ?? "", type: "html" },
-      xml: { lang: item.lang },
-    })),
-  });
-}
-
-/** JSON Feed 1.1; related stories in an extension, which the specification allows under a name with an underscore. */
-function toJson(feed: FeedModel, contents: readonly string[]): string {
-  const json = generateJsonFeed({
-    title: feed.title,
-    home_page_url: feed.home,
-    feed_url: feed.url,
-    description: feed.description,
-    language: feed.lang,
-    items: feed.items.map((item, index) => ({
-      id: item.id,
-      url: item.id,
-      title: item.headline,
-      content_html: contents[index] ?? "",
-      ...(item.dek === null ? {} : { summary: item.dek }),
-      ...(item.picture === null ? {} : { image: item.picture.url }),
-      date_published: item.published,
-      date_modified: item.modified,
-      tags: [...item.tags],
-      authors: item.authors.map(({ name, url }) => ({ name, url })),
-      language: item.lang,
-    })),
-  }) as { items?: Record<string, unknown>[] };
-  for (const [index, item] of (json.items ?? []).entries()) {
-    const related = feed.items[index]?.related ?? [];
-    if (related.length > 0) item._related = related.map(({ headline, url }) => ({ url, title: headline }));
-  }
-  return `${JSON.stringify(json, null, 2)}\n`;
-}
-
-/** Time of the newest change in the feed, so that a build at another time gives the same file. */
-function toNewest(feed: FeedModel): string {
-  return feed.items.map(({ modified }) => modified).reduce((a, b) => (a > b ? a : b), "1970-01-01T00:00:00.000Z");
 }

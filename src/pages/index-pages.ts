@@ -1,11 +1,12 @@
 import { byCodeUnit } from "../base/order.ts";
-import { type Permalink, toFilePermalink, toOutputPath } from "../base/path.ts";
-import { type Card, toCard } from "./card.ts";
+import { type Permalink, toFilePermalink } from "../base/path.ts";
+import type { Card } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
-import { type List, type ListContext, toListHead } from "./list-page.ts";
+import { toMark, toValueMark } from "./key.ts";
+import { type List, toListHead } from "./list-page.ts";
 import { toCorrections } from "./lists.ts";
-import type { PageModel } from "./model.ts";
 import type { Time } from "./options.ts";
+import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 
 /** Links to lists, in groups: months by year, tags and authors by first letter. */
 export interface IndexPage {
@@ -24,62 +25,71 @@ export interface MessagePage {
   readonly cards: readonly Card[];
 }
 
-export function toArchiveIndex(months: readonly List[], context: ListContext): PageModel<IndexPage> {
+export function toArchiveIndex(months: readonly List[], context: PageContext): PlannedPage {
   const { edition } = context;
   const byYear = Map.groupBy(months, ({ segments }) => String(segments[1]));
   const groups = [...byYear].map(([name, lists]) => ({ name, entries: lists.map((list) => toEntry(list, edition)) }));
   return toIndexPage(edition.words.archive, edition.toAddress("archive"), groups, context);
 }
 
-export function toTagIndex(tags: readonly List[], context: ListContext): PageModel<IndexPage> {
+export function toTagIndex(tags: readonly List[], context: PageContext): PlannedPage {
   const { edition } = context;
   return toIndexPage(edition.words.topics, edition.toAddress("tags"), byFirstLetter(tags, edition), context);
 }
 
-export function toAuthorIndex(authors: readonly List[], context: ListContext): PageModel<IndexPage> {
+export function toAuthorIndex(authors: readonly List[], context: PageContext): PlannedPage {
   const { edition } = context;
   return toIndexPage(edition.words.authors, edition.toAddress("authors"), byFirstLetter(authors, edition), context);
 }
 
-export function toCorrectionsPage(context: ListContext): PageModel<CorrectionsPage> {
-  const { corpus, edition } = context;
-  const entries = toCorrections(edition).map(({ article, date, text }) => ({
-    time: edition.toTime(date),
-    text,
-    card: toCard(article, corpus, edition),
-  }));
+export function toCorrectionsPage(context: PageContext): PlannedPage {
+  const { edition, cards } = context;
+  const corrections = toCorrections(edition);
   const heading = edition.words.corrections;
-  return toPlainPage("corrections", edition.toAddress("corrections"), heading, { heading, entries }, context);
+  const permalink = edition.toAddress("corrections");
+  const texts = toValueMark(corrections.map(({ date, text }) => [date, text]));
+  const parts = { corrections: texts, cards: cards.toMark(corrections.map(({ article }) => article)) };
+  const identity = { template: "corrections", permalink, isIndexed: true, parts };
+  return toPlannedPage<CorrectionsPage>(context, identity, () => {
+    const entries = corrections.map(({ article, date, text }) => ({
+      time: edition.toTime(date),
+      text,
+      card: cards.toCard(article),
+    }));
+    return toPlainContent(heading, permalink, { heading, entries }, edition);
+  });
 }
 
 /** What a server shows for an address that does not exist, with the newest stories as a way on. */
-export function toNotFoundPage(context: ListContext): PageModel<MessagePage> {
-  const { corpus, edition } = context;
+export function toNotFoundPage(context: PageContext): PlannedPage {
+  const { edition, cards } = context;
   const { notFound, notFoundText } = edition.words;
-  const cards = edition.articles.slice(0, 4).map((article) => toCard(article, corpus, edition));
-  const page = { heading: notFound, text: notFoundText, cards };
-  const model = toPlainPage("message", toFilePermalink(edition.home, "404.html"), notFound, page, context);
-  return { ...model, head: { ...model.head, robots: "noindex", jsonLd: null } };
+  const newest = edition.articles.slice(0, 4);
+  const permalink = toFilePermalink(edition.home, "404.html");
+  const identity = { template: "message", permalink, isIndexed: false, parts: { cards: cards.toMark(newest) } };
+  return toPlannedPage<MessagePage>(context, identity, () => {
+    const page = { heading: notFound, text: notFoundText, cards: newest.map(cards.toCard) };
+    const { head, ...rest } = toPlainContent(notFound, permalink, page, edition);
+    return { ...rest, head: { ...head, robots: "noindex", jsonLd: null } };
+  });
 }
 
 function toIndexPage(
   heading: string,
   permalink: Permalink,
   groups: IndexPage["groups"],
-  context: ListContext,
-): PageModel<IndexPage> {
-  return toPlainPage("index", permalink, heading, { heading, groups }, context);
+  context: PageContext,
+): PlannedPage {
+  const parts = { list: toMark(JSON.stringify(groups)) };
+  const identity = { template: "index", permalink, isIndexed: true, parts };
+  return toPlannedPage<IndexPage>(context, identity, () =>
+    toPlainContent(heading, permalink, { heading, groups }, context.edition),
+  );
 }
 
-function toPlainPage<Page>(
-  template: string,
-  permalink: Permalink,
-  heading: string,
-  page: Page,
-  { edition, site }: ListContext,
-): PageModel<Page> {
+function toPlainContent<Page>(heading: string, permalink: Permalink, page: Page, edition: Edition) {
   const head = toListHead({ headline: heading, description: null, permalink }, edition);
-  return { template, permalink, output: toOutputPath(permalink), site, head, page, body: null, slots: [] };
+  return { head, page, body: null, slots: [] };
 }
 
 function byFirstLetter(lists: readonly List[], edition: Edition): IndexPage["groups"] {

@@ -1,9 +1,10 @@
 import type { Article } from "../article/article.ts";
-import { type Permalink, type Segment, toOutputPath } from "../base/path.ts";
-import type { Corpus } from "../corpus/corpus.ts";
-import { type Card, toCard } from "./card.ts";
+import type { Permalink, Segment } from "../base/path.ts";
+import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
-import type { PageModel, SiteModel } from "./model.ts";
+import { toValueMark } from "./key.ts";
+import type { PageModel } from "./model.ts";
+import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toListJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
@@ -32,12 +33,6 @@ export interface List {
   readonly profile: AuthorCard | null;
   /** Newest first. */
   readonly articles: readonly Article[];
-}
-
-export interface ListContext {
-  readonly corpus: Corpus;
-  readonly edition: Edition;
-  readonly site: SiteModel;
 }
 
 /** One page of a list: number null is the front, the others count from the oldest. */
@@ -74,36 +69,41 @@ export function toNeighbours(
   };
 }
 
-export function toListPages(list: List, { corpus, edition, site }: ListContext): readonly PageModel<ListPage>[] {
+export function toListPages(list: List, context: PageContext): readonly PlannedPage[] {
+  const { edition, cards } = context;
   const slices = paginate(list.articles, edition.options.pageSize);
   const toPageAddress = (number: number | null): Permalink =>
     number === null ? edition.toAddress(...list.segments) : edition.toAddress(...list.segments, "page", `${number}`);
-  return slices.map(({ number, articles }, index) => {
+  return slices.map((slice, index) => {
+    const { number, articles } = slice;
     const permalink = toPageAddress(number);
-    const { newer, older } = toNeighbours(slices, index, toPageAddress);
-    const suffix = number === null ? "" : ` · ${fill(edition.words.page, { number: String(number) })}`;
-    const headline = `${list.heading}${suffix}`;
-    return {
-      template: "list",
-      permalink,
-      output: toOutputPath(permalink),
-      site,
-      head: {
-        ...toListHead({ headline, description: list.intro ?? list.profile?.bio ?? null, permalink }, edition),
-        robots: number === null ? null : "noindex, follow",
-      },
+    const neighbours = toNeighbours(slices, index, toPageAddress);
+    const { heading, intro, profile } = list;
+    const parts = { list: toValueMark({ heading, intro, profile, neighbours }), cards: cards.toMark(articles) };
+    const identity = { template: "list", permalink, isIndexed: number === null, parts };
+    return toPlannedPage<ListPage>(context, identity, () => ({
+      head: toSliceHead(list, slice, permalink, edition),
       page: {
-        heading: list.heading,
-        intro: list.intro,
-        profile: number === null ? list.profile : null,
-        cards: articles.map((article) => toCard(article, corpus, edition)),
-        newer: newer === null ? null : edition.toHref(newer),
-        older: older === null ? null : edition.toHref(older),
+        heading,
+        intro,
+        profile: number === null ? profile : null,
+        cards: articles.map(cards.toCard),
+        newer: neighbours.newer === null ? null : edition.toHref(neighbours.newer),
+        older: neighbours.older === null ? null : edition.toHref(neighbours.older),
       },
       body: null,
       slots: [],
-    };
+    }));
   });
+}
+
+function toSliceHead(list: List, { number }: ListSlice, permalink: Permalink, edition: Edition): PageModel["head"] {
+  const suffix = number === null ? "" : ` · ${fill(edition.words.page, { number: String(number) })}`;
+  const headline = `${list.heading}${suffix}`;
+  return {
+    ...toListHead({ headline, description: list.intro ?? list.profile?.bio ?? null, permalink }, edition),
+    robots: number === null ? null : "noindex, follow",
+  };
 }
 
 /** The head of a page that is not an article; `headline` is what the page is called beside the site's name. */

@@ -1,14 +1,14 @@
 import type { Article, Named } from "../article/article.ts";
-import { type Moment, toCalendarDay } from "../base/moment.ts";
+import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink, Slug } from "../base/path.ts";
-import { type Edition, toSections } from "./edition.ts";
+import type { Edition } from "./edition.ts";
 import type { AuthorCard, List } from "./list-page.ts";
 
 /** The front of each section. */
 export function toSectionLists(edition: Edition): readonly List[] {
   const ofSection = Map.groupBy(edition.articles, ({ section }) => section.slug);
-  return toSections(edition).map((section) => {
+  return edition.sections.map((section) => {
     const description = edition.options.sections[section.slug]?.description;
     return {
       segments: [section.slug],
@@ -43,10 +43,7 @@ export function toAuthorLists(edition: Edition): readonly List[] {
 /** One list a month, in the site's time zone, newest month first. */
 export function toMonthLists(edition: Edition): readonly List[] {
   const { timeZone } = edition.options;
-  const months = Map.groupBy(edition.articles, ({ date }) => {
-    const { year, month } = toCalendarDay(date.ms, timeZone);
-    return `${year}-${String(month).padStart(2, "0")}`;
-  });
+  const months = Map.groupBy(edition.articles, ({ date }) => date.iso.slice(0, "2026-01".length));
   const format = new Intl.DateTimeFormat(edition.language, { month: "long", year: "numeric", timeZone });
   return [...months].map(([key, articles]) => ({
     segments: ["archive", ...(key.split("-") as `${number}`[])],

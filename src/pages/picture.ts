@@ -15,11 +15,11 @@ export interface Picture {
 }
 
 /** The picture of an article, or null when it has none or its file is missing. */
-export function toPicture(article: Article, target: Target | null, edition: Edition): Picture | null {
-  if (article.image === null || target === null) return null;
+export function toPicture({ image }: Pick<Article, "image">, target: Target | null, edition: Edition): Picture | null {
+  if (image === null || target === null) return null;
   const place = toPicturePlace(target, edition);
   if (place === null) return null;
-  const { alt, caption, credit } = article.image;
+  const { alt, caption, credit } = image;
   return { ...place, alt: alt ?? "", caption, credit };
 }
 

@@ -1,8 +1,8 @@
 import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toOutputPath, toUrlPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
-import type { TextFile } from "./feeds.ts";
 import { escapeHtml } from "./html.ts";
+import type { TextFile } from "./text-file.ts";
 
 export interface Redirect {
   readonly from: Permalink;

@@ -1,11 +1,13 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Digest } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type Target, toDeadLink } from "../corpus/links.ts";
 import type { Asset } from "../source/source.ts";
-import { type Edition, toEditions } from "./edition.ts";
+import { createCards } from "./card.ts";
+import { toEditions } from "./edition.ts";
 import {
   type CheckedTargets,
   type RelatedChoices,
@@ -14,22 +16,26 @@ import {
   toFeedsOfEdition,
   toListPagesOfEdition,
 } from "./edition-pages.ts";
-import { type FeedModel, feedNames, type TextFile } from "./feeds.ts";
-import type { PageModel } from "./model.ts";
+import { feedNames, type PlannedFeed } from "./feeds.ts";
+import { toMark, toValueMark } from "./key.ts";
 import type { SiteOptions } from "./options.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
+import type { PageContext, PlannedPage } from "./planned.ts";
 import { toSiteModel } from "./site.ts";
-import { type SitemapEntry, toArticleEntries, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
+import { type SitemapEntry, toArticleEntries, toNewsChange, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** Everything that is to be published, as data. */
 export interface Plan {
-  readonly pages: readonly PageModel[];
-  readonly feeds: readonly FeedModel[];
+  readonly pages: readonly PlannedPage[];
+  readonly feeds: readonly PlannedFeed[];
   readonly files: readonly TextFile[];
   /** Pages at the aliases of articles, for hosts that do not read `_redirects`. */
   readonly redirects: readonly TextFile[];
   /** Files to copy; from `content/` only those that a published article shows or links. */
   readonly assets: readonly Asset[];
+  /** Until when all this stays as it is if nobody edits anything, in ms since 1970; null for ever. Fronts change each day besides. */
+  readonly changesAt: number | null;
 }
 
 export interface PlanInput {
@@ -39,14 +45,21 @@ export interface PlanInput {
   readonly publicAssets: readonly Asset[];
   /** Files of the theme that are published: name in `templates/` → where they go. */
   readonly themeFiles: ReadonlyMap<string, OutputPath>;
+  /** Digest of each template with all that it includes. */
+  readonly templates: ReadonlyMap<string, Digest>;
 }
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
 export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
-  const { corpus, related, contentAssets, publicAssets, themeFiles } = input;
+  const { corpus, related, contentAssets, publicAssets, themeFiles, templates } = input;
   const editions = toEditions(corpus, new Map(publicAssets.map((asset) => [asset.output, asset])), options);
-  const contexts = editions.map((edition) => ({ corpus, edition, site: toSiteModel(edition, editions, themeFiles) }));
-  const lists = contexts.flatMap(toListPagesOfEdition);
+  const optionsMark = toValueMark(options);
+  const contexts = editions.map((edition): PageContext => {
+    const site = toSiteModel(edition, editions, themeFiles);
+    const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
+    return { edition, site, siteMark, templates, cards: createCards(corpus, edition) };
+  });
+  const lists = contexts.flatMap((context) => toListPagesOfEdition(context, corpus.now));
   const redirects = [...corpus.live, ...corpus.withdrawn].flatMap(({ aliases, permalink }) =>
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );
@@ -60,28 +73,34 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     "/robots.txt",
   ]);
   const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses);
-  const articleContexts = contexts.map((context) => ({ ...context, related, targets }));
+  const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
   const plan: Plan = {
     pages: [...lists, ...articleContexts.flatMap(toArticlePages)],
     feeds: articleContexts.flatMap(toFeedsOfEdition),
-    files: toFiles(lists, redirects, editions, corpus),
+    files: toFiles(contexts, lists, redirects, corpus),
     redirects: redirects.flatMap((redirect) => editions.slice(0, 1).map((own) => toRedirectPage(redirect, own))),
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
+    changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
   return { value: plan, diagnostics: [...diagnostics, ...findCollisions(plan, corpus)] };
 }
 
+function toEarlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
 function toFiles(
-  lists: readonly PageModel[],
+  contexts: readonly PageContext[],
+  lists: readonly PlannedPage[],
   redirects: readonly Redirect[],
-  editions: readonly Edition[],
   corpus: Corpus,
 ): readonly TextFile[] {
+  const editions = contexts.map(({ edition }) => edition);
   const [own] = editions;
   if (own === undefined) return [];
-  const indexable = lists.filter(({ head }) => head.robots === null);
+  const indexed = lists.filter(({ isIndexed }) => isIndexed);
   const entries: readonly SitemapEntry[] = [
-    ...indexable.map(({ head }) => ({ url: head.canonical, modified: null })),
+    ...indexed.map(({ permalink }) => ({ url: own.toUrl(permalink), modified: null })),
     ...editions.flatMap(toArticleEntries),
   ];
   return [

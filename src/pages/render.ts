@@ -1,11 +1,10 @@
 import { Eta } from "eta/core";
-import type { Body } from "../article/article.ts";
 import { fillSlots } from "../article/body.ts";
 import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
-import type { TextFile } from "./feeds.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
 import type { PageModel } from "./model.ts";
+import type { TextFile } from "./text-file.ts";
 
 export interface RenderOptions {
   readonly closures: ReadonlyMap<string, TemplateClosure>;
@@ -13,8 +12,8 @@ export interface RenderOptions {
 
 export interface RenderInput {
   readonly model: PageModel;
-  /** The body of an article, fetched by `model.body`. */
-  readonly body: Body | null;
+  /** The HTML of the article, fetched by `model.body`. */
+  readonly body: string | null;
 }
 
 /**
@@ -49,7 +48,7 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
     try {
       const template = templates.get(name);
       if (template === undefined) throw new TypeError(`there is no template ${quote(name)}`);
-      const html = body === null ? null : new SafeHtml(fillSlots(body.html, model.slots));
+      const html = body === null ? null : new SafeHtml(fillSlots(body, model.slots));
       return { value: { output, text: template(toData(model, html)) }, diagnostics: [] };
     } catch (error) {
       const { place, message } = toTemplateProblem(error, name);

@@ -1,6 +1,5 @@
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
-import { toSections } from "./edition.ts";
 import { feedNames } from "./feeds.ts";
 import type { SiteModel } from "./model.ts";
 
@@ -18,7 +17,7 @@ export function toSiteModel(
     lang: edition.lang,
     dir: edition.dir,
     home: toHref(edition.home),
-    sections: toSections(edition).map(edition.toSection),
+    sections: edition.sections.map(edition.toSection),
     editions: editions
       .filter((other) => other !== edition)
       .map((other) => ({ name: toOwnName(other.language), lang: other.lang, href: toHref(other.home) })),

@@ -1,9 +1,9 @@
-import { toIsoText } from "../base/moment.ts";
+import type { Article } from "../article/article.ts";
 import { type Permalink, toOutputPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
-import type { TextFile } from "./feeds.ts";
 import { escapeHtml } from "./html.ts";
 import { toModified } from "./structured-data.ts";
+import type { TextFile } from "./text-file.ts";
 
 /** sitemaps.org: at most 50,000 addresses in one file. */
 const MAX_URLS = 50_000;
@@ -40,6 +40,12 @@ export function toSitemaps(
   return [{ output: toOutputPath("/sitemap.xml" as Permalink), text: index }, ...files];
 }
 
+/** When the oldest of the news becomes too old for the sitemap, in ms; null when there are none. */
+export function toNewsChange(articles: readonly Article[], now: number): number | null {
+  const ends = articles.map(({ date }) => date.ms + NEWS_AGE_MS).filter((end) => end > now);
+  return ends.reduce<number | null>((first, end) => (first === null || end < first ? end : first), null);
+}
+
 /**
  * The news sitemap over all editions, newest first.
  * https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -55,7 +61,7 @@ export function toNewsSitemap(editions: readonly Edition[], now: number): TextFi
       `<url><loc>${escapeHtml(edition.toUrl(article.permalink))}</loc><news:news>` +
       `<news:publication><news:name>${escapeHtml(edition.title)}</news:name>` +
       `<news:language>${edition.language}</news:language></news:publication>` +
-      `<news:publication_date>${toIsoText(article.date.ms, edition.options.timeZone)}</news:publication_date>` +
+      `<news:publication_date>${article.date.iso}</news:publication_date>` +
       `<news:title>${escapeHtml(article.headline)}</news:title></news:news></url>\n`,
   );
   const text = `${HEAD}<urlset xmlns="${NAMESPACE}" xmlns:news="${NEWS_NAMESPACE}">\n${urls.join("")}</urlset>\n`;
@@ -67,7 +73,7 @@ export function toArticleEntries(edition: Edition): readonly SitemapEntry[] {
     .filter(({ canonical }) => canonical === null)
     .map((article) => ({
       url: edition.toUrl(article.permalink),
-      modified: toIsoText(toModified(article), edition.options.timeZone),
+      modified: toModified(article).iso,
     }));
 }
 

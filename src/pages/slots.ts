@@ -23,6 +23,14 @@ export function toSlots(
   });
 }
 
+/** What a body takes from a target, as text. */
+export function toTargetMark(target: Target | null): string {
+  if (target === null || target.kind === "nothing") return "";
+  const size = target.kind === "asset" && target.asset.size;
+  const sides = size ? ` ${size.width}x${size.height}` : "";
+  return `${target.kind} ${toTargetUrl(target, (path) => path)}${sides}`;
+}
+
 function toTargetUrl(target: Exclude<Target, { kind: "nothing" }>, toAddress: ToAddress): string {
   switch (target.kind) {
     case "article":

@@ -8,7 +8,7 @@ import type {
   WithContext,
 } from "schema-dts";
 import type { Article } from "../article/article.ts";
-import { toIsoText } from "../base/moment.ts";
+import type { Moment } from "../base/moment.ts";
 import type { Edition } from "./edition.ts";
 import type { Picture } from "./picture.ts";
 
@@ -27,7 +27,6 @@ export type JsonLd =
  */
 export function toArticleJsonLd(article: Article, picture: Picture | null, edition: Edition): JsonLd {
   const url = edition.toUrl(article.permalink);
-  const { timeZone } = edition.options;
   const section = edition.toSection(article.section);
   const news: NewsArticle = {
     "@type":
@@ -42,8 +41,8 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     headline: article.headline,
     ...(article.dek === null ? {} : { description: article.dek }),
     ...(picture === null ? {} : { image: toImage(picture) }),
-    datePublished: toIsoText(article.date.ms, timeZone),
-    dateModified: toIsoText(toModified(article), timeZone),
+    datePublished: article.date.iso,
+    dateModified: toModified(article).iso,
     author:
       article.authors.length === 0
         ? [toPublisher(edition)]
@@ -70,7 +69,7 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
           correction: article.corrections.map(({ date, text }) => ({
             "@type": "CorrectionComment" as const,
             text,
-            datePublished: toIsoText(date.ms, timeZone),
+            datePublished: date.iso,
           })),
         }),
   };
@@ -114,9 +113,10 @@ export function toListJsonLd(name: string, url: string, edition: Edition): JsonL
   };
 }
 
-/** When the article last changed, in ms: `updated` or the newest correction, never before its date. */
-export function toModified(article: Article): number {
-  return Math.max(article.date.ms, article.updated?.ms ?? 0, ...article.corrections.map(({ date }) => date.ms));
+/** When the article last changed: `updated` or the newest correction, never before its date. */
+export function toModified({ date, updated, corrections }: Article): Moment {
+  const moments = [...(updated === null ? [] : [updated]), ...corrections.map((correction) => correction.date)];
+  return moments.reduce((latest, moment) => (moment.ms > latest.ms ? moment : latest), date);
 }
 
 function toImage(picture: Picture) {

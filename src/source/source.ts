@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { imageSize } from "image-size";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
@@ -6,28 +6,58 @@ import { type Digest, digestOf } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, type SourcePath, toAssetPath, toSourcePath } from "../base/path.ts";
 
-/** One Markdown file as it lies on disk. */
+/** One Markdown file as it lies on disk: what the article stage reads. */
 export interface ArticleSource {
   readonly path: SourcePath;
   readonly bytes: Uint8Array;
   readonly digest: Digest;
 }
 
-/** A file that is published as it is. Assets of `content/` are published only where a live article shows or links them. */
-export interface Asset {
+/** A file, by its content. */
+interface SourceFile {
   readonly path: SourcePath;
   /** Relative to the root as the file system spells it: `path` is NFC, a disk may not be. */
   readonly location: string;
-  readonly output: OutputPath;
   readonly digest: Digest;
+}
+
+/** An article that has not been read yet; `readArticle` does. */
+export type ArticleFile = SourceFile;
+
+/** A file that is published as it is. Assets of `content/` are published only where a live article shows or links them. */
+export interface Asset extends SourceFile {
+  readonly output: OutputPath;
   /** Pixels, for pictures whose header could be read. */
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 export interface Sources {
-  readonly articles: readonly ArticleSource[];
+  readonly articles: readonly ArticleFile[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
+  /** To be handed to the next `readSources`. */
+  readonly known: KnownFiles;
+}
+
+/** What is known of files from an earlier build, by location. */
+export type KnownFiles = ReadonlyMap<string, KnownFile>;
+
+export interface KnownFile {
+  /** Size, times and inode: a file that still has them is taken for unchanged. */
+  readonly stamp: string;
+  readonly digest: Digest;
+  readonly size: Asset["size"];
+}
+
+export interface ReadOptions {
+  readonly known: KnownFiles;
+  /** ms since 1970. A file that changed later could change again without another time stamp, so it is not known. */
+  readonly settledBefore: number;
+}
+
+/** A file was changed while the site was being built: build again. */
+export class SourceChangedError extends Error {
+  override readonly name = "SourceChangedError";
 }
 
 interface FoundFile {
@@ -45,20 +75,35 @@ const CONTENT_ASSET = /\.(png|jpe?g|gif|webp|avif|mp3|m4a|ogg|mp4|webm|vtt|pdf|c
 /** Left behind by editors and operating systems; may hold unpublished text. */
 const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|^(thumbs\.db|desktop\.ini)$/i;
 
-/** Reads `content/` and `public/` below `root`: the only place that does. Sorted by path. */
-export async function readSources(root: string): Promise<Outcome<Sources>> {
+/**
+ * Reads `content/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
+ * only one that has the size, times and inode of an earlier build is not read again.
+ */
+export function readSources(root: string, options: ReadOptions): Outcome<Sources> {
   const diagnostics: Diagnostic[] = [];
-  const inContent = await walk(root, "content", diagnostics);
-  const inPublic = await walk(root, "public", diagnostics);
-  const articles: ArticleSource[] = [];
+  const inContent = walk(root, "content", diagnostics);
+  const inPublic = walk(root, "public", diagnostics);
+  const known = new Map<string, KnownFile>();
+  const examine = (folder: string, found: FoundFile): (SourceFile & { size: Asset["size"] }) | null => {
+    const location = `${folder}/${found.relative}`;
+    try {
+      const file = examineFile(root, location, options);
+      if (file.stamp !== "") known.set(location, file);
+      return { path: found.path, location, digest: file.digest, size: file.size };
+    } catch (error) {
+      diagnostics.push(toUnreadable(found.path, error));
+      return null;
+    }
+  };
+  const articles: ArticleFile[] = [];
   const contentAssets: Asset[] = [];
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
-      const bytes = await readBytes(root, "content", found, diagnostics);
-      if (bytes !== null) articles.push({ path: found.path, bytes, digest: digestOf(bytes) });
+      const file = examine("content", found);
+      if (file !== null) articles.push({ path: file.path, location: file.location, digest: file.digest });
     } else if (CONTENT_ASSET.test(found.relative)) {
-      const asset = await readAsset(root, "content", found, diagnostics);
-      if (asset !== null) contentAssets.push(asset);
+      const file = examine("content", found);
+      if (file !== null) contentAssets.push({ ...file, output: toAssetPath(found.relative) });
     } else {
       const advice = "articles end in .md; put other files, SVG pictures included, into public/";
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
@@ -66,60 +111,60 @@ export async function readSources(root: string): Promise<Outcome<Sources>> {
   }
   const publicAssets: Asset[] = [];
   for (const found of inPublic) {
-    const asset = await readAsset(root, "public", found, diagnostics);
-    if (asset !== null) publicAssets.push(asset);
+    const file = examine("public", found);
+    if (file !== null) publicAssets.push({ ...file, output: toAssetPath(found.relative) });
   }
-  return { value: { articles, contentAssets, publicAssets }, diagnostics };
+  return { value: { articles, contentAssets, publicAssets, known }, diagnostics };
+}
+
+/** The bytes that `readSources` has seen; throws SourceChangedError when they are others by now. */
+export function readArticle(root: string, { path, location, digest }: ArticleFile): ArticleSource {
+  try {
+    const bytes = readFileSync(join(root, location));
+    if (digestOf(bytes) === digest) return { path, bytes, digest };
+  } catch {
+    // Removed meanwhile.
+  }
+  throw new SourceChangedError(`${path} was changed while the site was being built`);
+}
+
+function examineFile(root: string, location: string, { known, settledBefore }: ReadOptions): KnownFile {
+  const path = join(root, location);
+  const stats = statSync(path);
+  const stamp = toStamp(stats);
+  const before = known.get(location);
+  if (before?.stamp === stamp) return before;
+  const bytes = readFileSync(path);
+  const isSettled = Math.max(stats.mtimeMs, stats.ctimeMs) < settledBefore;
+  const size = PICTURE.test(location) ? toPixelSize(bytes) : null;
+  return { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size };
+}
+
+/** What a file system tells of a file without reading it. */
+export function toStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
 /** Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. */
-async function walk(root: string, folder: string, diagnostics: Diagnostic[]): Promise<readonly FoundFile[]> {
+function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly FoundFile[] {
   const found: FoundFile[] = [];
-  const visit = async (relative: string): Promise<void> => {
-    const entries = await readdir(join(root, folder, relative), { withFileTypes: true });
-    for (const entry of entries) {
+  const visit = (relative: string): void => {
+    for (const entry of readdirSync(join(root, folder, relative), { withFileTypes: true })) {
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (DROPPING.test(entry.name)) continue;
       const path = toSourcePath(folder, below);
-      if (entry.isDirectory()) await visit(below);
+      if (entry.isDirectory()) visit(below);
       else if (!entry.isFile()) diagnostics.push(toNotRegular(path, entry.isSymbolicLink()));
       else if (/[\p{Cc}\ufffd]/u.test(entry.name)) diagnostics.push(toBadName(path));
       else found.push({ relative: below, path });
     }
   };
   try {
-    await visit("");
+    visit("");
   } catch (error) {
     if (!isMissing(error)) diagnostics.push(toUnreadable(toSourcePath(folder), error));
   }
   return found.sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.relative, b.relative));
-}
-
-async function readAsset(
-  root: string,
-  folder: string,
-  found: FoundFile,
-  diagnostics: Diagnostic[],
-): Promise<Asset | null> {
-  const bytes = await readBytes(root, folder, found, diagnostics);
-  if (bytes === null) return null;
-  const size = PICTURE.test(found.relative) ? toPixelSize(bytes) : null;
-  const location = `${folder}/${found.relative}`;
-  return { path: found.path, location, output: toAssetPath(found.relative), digest: digestOf(bytes), size };
-}
-
-async function readBytes(
-  root: string,
-  folder: string,
-  found: FoundFile,
-  diagnostics: Diagnostic[],
-): Promise<Uint8Array | null> {
-  try {
-    return await readFile(join(root, folder, found.relative));
-  } catch (error) {
-    diagnostics.push(toUnreadable(found.path, error));
-    return null;
-  }
 }
 
 function toPixelSize(bytes: Uint8Array): Asset["size"] {

@@ -1,0 +1,71 @@
+import type { Nodes } from "mdast";
+import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
+import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
+import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
+import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
+import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
+import { gfmFootnote } from "micromark-extension-gfm-footnote";
+import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
+import { gfmTable } from "micromark-extension-gfm-table";
+import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
+
+/**
+ * GitHub's additions to CommonMark, one by one. Each costs time in every article that it is loaded for, autolink
+ * literals more than all of the rest of parsing, so an article gets those that can make a difference to its tree.
+ */
+export const gfmExtensions = ["autolink", "footnote", "strikethrough", "table", "task"] as const;
+
+export type GfmExtension = (typeof gfmExtensions)[number];
+
+/** What a text must hold for the extension to change anything in its tree. */
+const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink">, RegExp>> = {
+  footnote: /\[\^/,
+  // One tilde is no strikethrough here, but a mark beside which emphasis opens and closes.
+  strikethrough: /~/,
+  // The row under a table's head. A table of one column needs no pipe, but then a colon: `:-`.
+  table: /^[- \t>]*[:|][-:| \t]*$/m,
+  task: /\[(?:[ \txX]\]|[\n\r])/,
+};
+
+/**
+ * A bare address that is hardly anything else. Any other is found in the tree, by `hasAutolink`: missed here it costs
+ * a second parse, and found here without need a slow first one, but neither changes the tree.
+ */
+const BARE_ADDRESS =
+  /(?<!\]:)[ \t](?:https?:\/\/|www\.)\w|^(?:https?:\/\/|www\.)\w|[ \t][\w.+-]{1,64}@\w[\w-]{0,62}\.\w/im;
+
+/** The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last word. */
+export function findGfmExtensions(text: string): readonly GfmExtension[] {
+  return gfmExtensions.filter((name) => (name === "autolink" ? BARE_ADDRESS : TRACES[name]).test(text));
+}
+
+/**
+ * A bare address begins with one of the first two, or, being one of e-mail, has the at sign between characters of a
+ * name. An underscore there may have become emphasis; then the sign stands at an end of its text.
+ */
+const ADDRESS = /https?:\/\/|www\.|(?:^|[\w+.-])@(?:$|[\w.-])/i;
+
+/**
+ * Whether a tree parsed without autolink literals could be another one with them. Until the first of them both parsers
+ * do the same, and none begins inside code, HTML, a destination, or brackets that are not closed yet, which all text
+ * of links and of pictures is. So without a trace of an address in the text outside links the tree is the right one.
+ */
+export function hasAutolink(node: Nodes): boolean {
+  if (node.type === "text") return ADDRESS.test(node.value);
+  if (node.type === "link" || node.type === "linkReference") return false;
+  return "children" in node && node.children.some(hasAutolink);
+}
+
+const PARTS = {
+  autolink: () => ({ syntax: gfmAutolinkLiteral(), tree: gfmAutolinkLiteralFromMarkdown() }),
+  footnote: () => ({ syntax: gfmFootnote(), tree: gfmFootnoteFromMarkdown() }),
+  strikethrough: () => ({ syntax: gfmStrikethrough({ singleTilde: false }), tree: gfmStrikethroughFromMarkdown() }),
+  table: () => ({ syntax: gfmTable(), tree: gfmTableFromMarkdown() }),
+  task: () => ({ syntax: gfmTaskListItem(), tree: gfmTaskListItemFromMarkdown() }),
+} as const;
+
+/** What these extensions add to micromark, which reads the syntax, and to mdast-util-from-markdown, which makes the tree. */
+export function toGfmParts(extensions: readonly GfmExtension[]) {
+  return extensions.map((name) => PARTS[name]());
+}

@@ -1,0 +1,121 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { OutputPath } from "../base/path.ts";
+import { build, readInputs } from "../build.ts";
+import type { Site } from "../config.ts";
+import type { Tally } from "../engine/cache.ts";
+import { checkOutputFolder } from "../output/folder.ts";
+import type { Target, WriteReport } from "../output/target.ts";
+import { findChangedParts } from "../pages/key.ts";
+import type { DiskWorkshop, LastBuild } from "../workshop.ts";
+import type { Arguments } from "./arguments.ts";
+import { complain, type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
+import { toPlural } from "./report.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+import { withWorkshop } from "./with-workshop.ts";
+
+/** What is told when a build has ended. */
+interface Summary extends LastBuild {
+  /** Null when nothing was written because of problems. */
+  readonly report: WriteReport | null;
+  readonly tallies: Readonly<Record<string, Tally>>;
+  /** Why a file was made again, line by line; for `--explain-rebuild`. */
+  readonly explanation: string | null;
+}
+
+export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
+  await checkOutputFolder(site.out, site.root);
+  const summary = await withWorkshop(site, args, stopwatch, (workshop) => buildIn(workshop, site, args));
+  reportProblems(summary.diagnostics, args);
+  if (args.isSet("json")) print(toDocument(summary, stopwatch));
+  else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
+  else print(toSummaryText(summary, summary.report, site.out, stopwatch));
+  if (summary.explanation !== null) complain(summary.explanation, 0);
+  if (summary.report !== null && !args.isSet("json")) complain(toTimesText(summary, stopwatch), 0);
+  return summary.report === null ? 1 : 0;
+}
+
+async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Promise<Summary> {
+  const { target } = workshop;
+  const options = await toBuildOptions(site, args);
+  const inputs = await readInputs(site, options, workshop);
+  const file = args.text("explain-rebuild");
+  const last = file === undefined ? workshop.findUnchanged(inputs, options) : null;
+  if (last !== null) {
+    const report = isRefused(last.diagnostics, args) ? null : { written: [], removed: [], unchanged: last.files };
+    return { ...last, report, tallies: {}, explanation: null };
+  }
+  const { corpus, diagnostics, changesAt } = await build(site, options, inputs, workshop);
+  const explanation = file === undefined ? null : toExplanation(file, target);
+  if (isRefused(diagnostics, args)) {
+    target.discard();
+    workshop.remember(inputs, options, null, changesAt);
+    return {
+      articles: corpus.live.length,
+      files: 0,
+      diagnostics,
+      report: null,
+      tallies: toTallies(workshop),
+      explanation,
+    };
+  }
+  const report = target.commit();
+  const built = { articles: corpus.live.length, files: report.written.length + report.unchanged, diagnostics };
+  workshop.remember(inputs, options, built, changesAt);
+  return { ...built, report, tallies: toTallies(workshop), explanation };
+}
+
+function isRefused(diagnostics: readonly Diagnostic[], args: Arguments): boolean {
+  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+  return hasErrors || (args.isSet("strict") && diagnostics.length > 0);
+}
+
+/** Why a file of the output is made again, or not. */
+function toExplanation(file: string, target: Target): string {
+  const path = file.replace(/^\.?\//, "").replace(/\/$/, "/index.html") as OutputPath;
+  const { before, after } = target.findKeys(path);
+  if (after === null) return `${path}: no such file belongs to the site; name it as it lies in the output folder\n`;
+  if (before === null) return `${path}: made, for nothing is known of an earlier one\n`;
+  const parts = findChangedParts(before, after);
+  if (parts.length === 0) return `${path}: kept, for nothing that it is made from has changed\n`;
+  return `${path}: made again, for this has changed: ${parts.join(", ")}\n`;
+}
+
+function toTallies({ tallies }: DiskWorkshop): Readonly<Record<string, Tally>> {
+  return Object.fromEntries(tallies);
+}
+
+function toDocument(summary: Summary, stopwatch: Stopwatch): string {
+  const { report, articles, files, diagnostics, tallies, explanation } = summary;
+  const { written, removed, unchanged } = report ?? { written: [], removed: [], unchanged: 0 };
+  const document = {
+    schemaVersion: 1,
+    ok: report !== null,
+    ...{ articles, files, written, removed, unchanged },
+    ...{ milliseconds: stopwatch.toTimes(), stages: tallies },
+    ...(explanation === null ? {} : { explanation: explanation.trim() }),
+    diagnostics,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function toSummaryText(
+  { articles, files }: Summary,
+  { written, removed, unchanged }: WriteReport,
+  out: string,
+  stopwatch: Stopwatch,
+): string {
+  const seconds = Object.values(stopwatch.toTimes()).reduce((sum, ms) => sum + ms, 0) / 1000;
+  const changes = `${written.length} written, ${removed.length} removed, ${unchanged} unchanged`;
+  const articleCount = toPlural(articles, "article") ?? "no articles";
+  return `${articleCount}, ${toPlural(files, "file")} in ${out}: ${changes} (${seconds.toFixed(2)} s)\n`;
+}
+
+/** `source 12 ms, article 80 ms (3 read, 58 known), …` */
+function toTimesText({ tallies }: Summary, stopwatch: Stopwatch): string {
+  const parts = Object.entries(stopwatch.toTimes()).map(([part, ms]) => {
+    const tally = tallies[part];
+    const note = tally === undefined ? "" : ` (${tally.misses} new, ${tally.hits} known)`;
+    return `${part} ${Math.round(ms)} ms${note}`;
+  });
+  return `${parts.join(", ")}\n`;
+}

@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { build, readInputs } from "../build.ts";
+import { configFiles, loadSite, type Site } from "../config.ts";
+import { startDevServer } from "../dev/server.ts";
+import type { KnownFiles } from "../source/source.ts";
+import { openDevWorkshop } from "../workshop.ts";
+import type { Arguments } from "./arguments.ts";
+import { complain, type ExitCode, print, reportProblems, toBuildOptions, toTemplateFolders } from "./console.ts";
+
+/** Serves the site until the process is told to stop. */
+export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
+  const port = args.number("port") ?? 4000;
+  // Addresses lead to this server, whatever folder the site will be in once it is published.
+  const baseUrl = args.text("base-url") ?? `http://localhost:${port}`;
+  const workshop = await openDevWorkshop(site.root, {
+    jobs: args.number("jobs") ?? null,
+    isCached: !args.isSet("no-cache"),
+    startedAt: Date.now(),
+    warn: (message) => complain(`warning: ${message}\n`, 0),
+    enter: () => undefined,
+  });
+  const { target } = workshop;
+  let known: KnownFiles = new Map();
+  const rebuild = async () => {
+    const startedAt = Date.now();
+    const fresh = await loadSite(site.root, { baseUrl });
+    const current = workshop.at(fresh, known, startedAt);
+    const options = await toBuildOptions(fresh, args);
+    const inputs = await readInputs(fresh, options, current);
+    known = inputs.sources.value.known;
+    const { diagnostics } = await build(fresh, options, inputs, current);
+    if (diagnostics.some(({ severity }) => severity === "error")) target.discard();
+    else target.commit();
+    reportProblems(diagnostics, args);
+    return { diagnostics, files: target.files() };
+  };
+  const server = await startDevServer({
+    watched: [
+      ...["content", "public", ...configFiles].map((name) => join(site.root, name)),
+      ...toTemplateFolders(site),
+    ],
+    port,
+    host: args.text("host") ?? "127.0.0.1",
+    build: rebuild,
+    log: (line) => complain(`${line}\n`, 0),
+  });
+  print(`listening on ${server.url}\n`);
+  await new Promise<void>((done) => {
+    const stop = () => server.close().then(workshop.close).then(done);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  });
+  return 0;
+}

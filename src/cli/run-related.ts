@@ -1,0 +1,35 @@
+import { buildStories, readInputs } from "../build.ts";
+import type { Site } from "../config.ts";
+import { explainRelated } from "../related/explain.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
+import { type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
+import { toExplanationText } from "./explain.ts";
+import { findArticle, toRelatedDocument, toRelatedText } from "./related.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+import { withWorkshop } from "./with-workshop.ts";
+
+/** Prints the related stories of one article or of all; renders nothing. */
+export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
+  const [name] = args.positionals;
+  if (name === undefined && !args.isSet("all")) throw new UsageError("related needs a FILE, or --all");
+  const related = { ...site.related, top: args.number("top") ?? null };
+  const result = await withWorkshop(site, args, stopwatch, async (workshop) => {
+    const options = await toBuildOptions(site, args);
+    const inputs = await readInputs(site, options, workshop);
+    return buildStories({ ...site, related }, options, inputs, workshop);
+  });
+  reportProblems(
+    result.diagnostics.filter(({ severity }) => severity === "error"),
+    args,
+  );
+  const article = name === undefined ? null : findArticle(name, result, site.root);
+  if (args.isSet("explain")) {
+    if (article === null) throw new UsageError("--explain needs a FILE");
+    const explanation = explainRelated(result.stories, article.permalink, related);
+    if (explanation === null) throw new Error(`there is no story ${article.permalink}`);
+    if (!args.isSet("json")) return print(toExplanationText(explanation, article, result));
+    return print(`${JSON.stringify({ schemaVersion: 1, file: article.file, ...explanation }, null, 1)}\n`);
+  }
+  const document = toRelatedDocument(result, article?.file ?? null);
+  return print(args.isSet("json") ? `${JSON.stringify(document, null, 1)}\n` : toRelatedText(document));
+}

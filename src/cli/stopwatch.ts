@@ -1,0 +1,25 @@
+/** How long each part of the work took, in ms, in the order of the parts. */
+export interface Stopwatch {
+  /** The part that was timed ends, another begins. */
+  readonly enter: (part: string) => void;
+  readonly toTimes: () => Readonly<Record<string, number>>;
+}
+
+export function createStopwatch(first: string): Stopwatch {
+  const times = new Map<string, number>([[first, 0]]);
+  let current = first;
+  let since = performance.now();
+  const enter = (part: string): void => {
+    const now = performance.now();
+    times.set(current, (times.get(current) ?? 0) + now - since);
+    current = part;
+    since = now;
+  };
+  return {
+    enter,
+    toTimes: () => {
+      enter(current);
+      return Object.fromEntries([...times].map(([part, ms]) => [part, Math.round(ms * 10) / 10]));
+    },
+  };
+}

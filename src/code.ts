@@ -1,0 +1,58 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Digest, digestOf } from "./base/digest.ts";
+import { byCodeUnit } from "./base/order.ts";
+
+/** Folders of the code that decides what is in a page. */
+const STAGES = ["base", "source", "article", "corpus", "related", "pages"];
+
+const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
+
+/**
+ * Digest of all that results depend on beside options and inputs: the source of the stages, the versions of the libraries,
+ * Node's major version, and the plugins that the site names (absolute paths or file URLs) with what they import.
+ */
+export function readCodeDigest(root: string, plugins: readonly string[]): Digest {
+  const own = import.meta.dirname;
+  const ending = extname(import.meta.filename);
+  const sources = globSync(`{${STAGES.join(",")}}/*${ending}`, { cwd: own }).concat(
+    `stages${ending}`,
+    `stories${ending}`,
+  );
+  const packageRoot = dirname(own);
+  const files = [
+    ...sources.sort(byCodeUnit).map((name) => join(own, name)),
+    join(packageRoot, "package.json"),
+    // Where a package manager notes what it has installed beside this package, and what the site wants.
+    ...[packageRoot, root].flatMap((folder) => LOCKFILES.map((name) => join(folder, name))),
+    join(dirname(packageRoot), ".package-lock.json"),
+    ...findModules(plugins.map((plugin) => (plugin.startsWith("file:") ? fileURLToPath(plugin) : plugin))),
+  ];
+  const [major = ""] = process.versions.node.split(".");
+  return digestOf([major, ...files.map((file) => digestOf(readBytes(file)))].join("\n"));
+}
+
+const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+
+/** The modules themselves, and all that they import by relative paths; packages are known by their lockfile. */
+function findModules(entries: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    const text = new TextDecoder().decode(readBytes(file));
+    for (const [, specifier = ""] of text.matchAll(IMPORT)) visit(resolve(dirname(file), specifier));
+  };
+  for (const entry of entries) visit(entry);
+  return [...found].sort(byCodeUnit);
+}
+
+/** Empty for a file that is not there. */
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,152 @@
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+import { type Deferred, type Result, type Runner, type Stage, toBatches } from "./stage.ts";
+import type { Reply, Task, WorkerSetup } from "./worker.ts";
+
+export interface PoolOptions {
+  /** Worker threads; below 2 everything runs on this thread. */
+  readonly jobs: number;
+  /** Address of the module that exports every stage as `stages`, by name. */
+  readonly stages: string;
+  /** Work that takes less than this on one thread is done there: starting workers would cost more. */
+  readonly worthMs?: number;
+}
+
+export interface PooledRunner extends Runner {
+  readonly close: () => Promise<void>;
+}
+
+/** A stage threw, or its worker died: a defect of Broadsheet, a plugin, or too little memory. */
+export class StageError extends Error {
+  override readonly name = "StageError";
+}
+
+/** Inputs that are done on this thread first, to see what one costs. */
+const SAMPLE = 16;
+const WORTH_MS = 500;
+/** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
+const BATCH_MS = 25;
+const MAX_BATCH = 256;
+/** Batches that are under way or waiting for their turn, for each worker. */
+const AHEAD = 3;
+
+/** Spreads a stage over worker threads when there is enough to do; the order of the results is that of the inputs. */
+export function createPooledRunner({ jobs, stages, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
+  let workers: StageWorker[] = [];
+
+  async function* run<Options, Input, Value>(
+    stage: Stage<Options, Input, Value>,
+    options: Options,
+    inputs: readonly Deferred<Input>[],
+  ): AsyncGenerator<readonly Result<Value>[]> {
+    if (inputs.length === 0) return;
+    const transform = await stage.prepare(options);
+    const start = performance.now();
+    yield inputs.slice(0, SAMPLE).map((input) => call(stage.name, input, () => transform(input.load())));
+    const rest = inputs.slice(SAMPLE);
+    const each = (performance.now() - start) / SAMPLE;
+    if (jobs < 2 || each * rest.length < worthMs) {
+      for (const batch of toBatches(rest, MAX_BATCH)) {
+        yield batch.map((input) => call(stage.name, input, () => transform(input.load())));
+      }
+      return;
+    }
+    if (workers.length === 0) workers = Array.from({ length: jobs }, () => createStageWorker({ stages }));
+    for (const worker of workers) worker.prepare(stage.name, options);
+    const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each)));
+    const underWay: Promise<readonly Result<Value>[]>[] = [];
+    for (const batch of toBatches(rest, size)) {
+      if (underWay.length >= AHEAD * workers.length) yield (await underWay.shift()) ?? [];
+      const [idlest] = workers.toSorted((a, b) => a.waiting() - b.waiting());
+      const results = idlest?.run(stage.name, batch) as Promise<readonly Result<Value>[]>;
+      // It is awaited in its turn; until then a failure must not end the process.
+      results.catch(() => undefined);
+      underWay.push(results);
+    }
+    for (const results of underWay) yield await results;
+  }
+
+  const close = async (): Promise<void> => {
+    await Promise.all(workers.map((worker) => worker.close()));
+    workers = [];
+  };
+  return { run, close };
+}
+
+function call<Value>(stage: string, { name }: Deferred<unknown>, transform: () => Value): Value {
+  try {
+    return transform();
+  } catch (error) {
+    throw toStageError(stage, name, error);
+  }
+}
+
+function toStageError(stage: string, name: string, error: unknown): Error {
+  // Errors that say themselves what is wrong with which file pass as they are.
+  if (error instanceof Error && error.name !== "Error" && error.name !== "TypeError" && error.name !== "RangeError") {
+    return error;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StageError(`${name}: stage ${stage} failed: ${reason}`, { cause: error });
+}
+
+interface StageWorker {
+  readonly prepare: (stage: string, options: unknown) => void;
+  readonly run: (stage: string, inputs: readonly Deferred<unknown>[]) => Promise<readonly Result<unknown>[]>;
+  /** Batches that were given to it and are not done. */
+  readonly waiting: () => number;
+  readonly close: () => Promise<void>;
+}
+
+interface Waiting {
+  readonly names: readonly string[];
+  readonly resolve: (results: readonly Result<unknown>[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function createStageWorker({ stages }: Omit<WorkerSetup, "progress">): StageWorker {
+  // Which input of the current batch the worker is at: it can still be read when the worker has died.
+  const progress = new Int32Array(new SharedArrayBuffer(4));
+  const setup: WorkerSetup = { stages, progress };
+  const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+  const worker = new Worker(file, { workerData: setup });
+  const waiting: Waiting[] = [];
+  let death: Error | null = null;
+
+  const die = (reason: string, stage = "?"): void => {
+    const [current] = waiting;
+    const name = current?.names[Atomics.load(progress, 0)] ?? "a worker";
+    death ??= new StageError(`${name}: a worker thread died in stage ${stage}: ${reason}`);
+    for (const { reject } of waiting.splice(0)) reject(death);
+  };
+  let currentStage = "?";
+  worker.on("message", (reply: Reply) => {
+    const done = waiting.shift();
+    if (done === undefined) return;
+    if ("results" in reply) done.resolve(reply.results);
+    else done.reject(toStageError(currentStage, done.names[reply.index] ?? "?", reply.error));
+  });
+  worker.on("error", (error) => die(error instanceof Error ? error.message : String(error), currentStage));
+  worker.on("exit", (code) => die(`exit code ${code}`, currentStage));
+
+  return {
+    prepare: (stage, options) => {
+      currentStage = stage;
+      worker.postMessage({ stage, options } satisfies Task);
+    },
+    run: (stage, inputs) => {
+      if (death !== null) return Promise.reject(death);
+      const names = inputs.map(({ name }) => name);
+      const task: Task = { inputs: inputs.map((input) => call(stage, input, input.load)) };
+      return new Promise((resolve, reject) => {
+        waiting.push({ names, resolve, reject });
+        worker.postMessage(task);
+      });
+    },
+    waiting: () => waiting.length,
+    close: async () => {
+      death ??= new StageError("the pool is closed");
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,232 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { type Digest, digestOf } from "../base/digest.ts";
+import type { BlobStore } from "./stage.ts";
+
+/**
+ * What is remembered from one build to the next: results by key, blobs by digest, and a few records by name.
+ * It may be lost at any time: whatever it says is checked, and what it does not say is worked out again.
+ */
+export interface Store extends BlobStore {
+  readonly findResult: (key: string) => string | null;
+  readonly rememberResult: (key: string, value: string) => void;
+  readonly findRecord: (name: string) => string | null;
+  readonly rememberRecord: (name: string, value: string) => void;
+  /** Once a day: notes what was needed today, and drops what was not for a while. */
+  readonly sweep: (toUsed: () => Used) => void;
+  readonly close: () => void;
+}
+
+/** The store is damaged or cannot be used; all that it knew can be worked out again. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+export interface Used {
+  readonly results: readonly string[];
+  readonly blobs: readonly Digest[];
+}
+
+export interface StoreLimits {
+  /** Entries that no build has needed for so many days are dropped. */
+  readonly days: number;
+  /** Above so many bytes the entries unused for longest go first. */
+  readonly bytes: number;
+}
+
+const DEFAULT_LIMITS: StoreLimits = { days: 30, bytes: 2 ** 31 };
+const FILE = "cache.db";
+/** Raised when the tables change: a store of another version is dropped. */
+const VERSION = 1;
+const SWEPT = "swept";
+const WRITES_PER_TRANSACTION = 2000;
+const DAY_MS = 86_400_000;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS blob (digest TEXT PRIMARY KEY, packed INTEGER NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
+  CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL);
+`;
+
+/** Opens the store in a folder; a damaged one is dropped, and where none can be made one in memory stands in, with a warning. */
+export async function openStore(
+  folder: string,
+  warn: (message: string) => void,
+  limits: StoreLimits = DEFAULT_LIMITS,
+): Promise<Store> {
+  const { DatabaseSync } = await importSqlite();
+  const path = join(folder, FILE);
+  try {
+    mkdirSync(folder, { recursive: true });
+    // Sites need no line of their own for it, and a deploy of the whole folder leaves it out.
+    writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
+  } catch {
+    // It is there already, or the disk is read-only, which opening will tell.
+  }
+  try {
+    return createStore(openDatabase(DatabaseSync, path), limits);
+  } catch (error) {
+    warn(`the cache ${path} cannot be used (${toReason(error)}); it is made anew`);
+    removeStore(folder);
+  }
+  try {
+    return createStore(openDatabase(DatabaseSync, path), limits);
+  } catch {
+    return createStore(openDatabase(DatabaseSync, ":memory:"), limits);
+  }
+}
+
+/** A store that is forgotten when the build ends. */
+export async function openMemoryStore(): Promise<Store> {
+  const { DatabaseSync } = await importSqlite();
+  return createStore(openDatabase(DatabaseSync, ":memory:"), DEFAULT_LIMITS);
+}
+
+/** Removes the store of a folder; nothing happens where there is none. */
+export function removeStore(folder: string): void {
+  try {
+    for (const ending of ["", "-wal", "-shm"]) rmSync(join(folder, FILE + ending), { force: true, recursive: true });
+  } catch {
+    // A read-only disk: the store in memory stands in.
+  }
+}
+
+/** Node 22 warns that its SQLite is experimental: that warning, and no other, is swallowed. */
+async function importSqlite(): Promise<typeof import("node:sqlite")> {
+  const { emitWarning } = process;
+  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).includes("SQLite")) emitWarning.call(process, warning, ...rest);
+  }) as typeof emitWarning;
+  try {
+    return await import("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function openDatabase(Database: typeof DatabaseSync, path: string): DatabaseSync {
+  const database = new Database(path, { timeout: 5000 });
+  try {
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 1073741824;");
+    const version = (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
+    if (version !== 0 && version !== VERSION) throw new StoreError("it is of another version");
+    database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function createStore(database: DatabaseSync, limits: StoreLimits): Store {
+  const today = Math.floor(Date.now() / DAY_MS);
+  const findResult = database.prepare("SELECT value, crc FROM result WHERE key = ?");
+  const putResult = database.prepare("INSERT OR REPLACE INTO result (key, value, crc, used) VALUES (?, ?, ?, ?)");
+  const findBlob = database.prepare("SELECT packed, bytes FROM blob WHERE digest = ?");
+  const putBlob = database.prepare("INSERT OR REPLACE INTO blob (digest, packed, bytes, used) VALUES (?, ?, ?, ?)");
+  const findRecord = database.prepare("SELECT value, crc FROM record WHERE name = ?");
+  const putRecord = database.prepare("INSERT OR REPLACE INTO record (name, value, crc) VALUES (?, ?, ?)");
+  for (const statement of [findResult, findBlob, findRecord]) statement.setReturnArrays(true);
+
+  let writes = 0;
+  const commit = (): void => {
+    if (writes > 0) database.exec("COMMIT");
+    writes = 0;
+  };
+  const write = (statement: StatementSync, ...values: (string | number | Uint8Array)[]): void => {
+    guard(() => {
+      if (writes === 0) database.exec("BEGIN IMMEDIATE");
+      statement.run(...values);
+      writes++;
+      if (writes >= WRITES_PER_TRANSACTION) commit();
+    });
+  };
+
+  return {
+    findResult: (key) => findText(findResult, key),
+    rememberResult: (key, value) => write(putResult, key, value, crc32(value), today),
+    findRecord: (name) => findText(findRecord, name),
+    rememberRecord: (name, value) => write(putRecord, name, value, crc32(value)),
+    file: (blobs) => {
+      for (const { digest, bytes, isText } of blobs) {
+        write(putBlob, digest, isText ? 1 : 0, isText ? toPacked(bytes) : bytes, today);
+      }
+    },
+    fetch: (digest) => {
+      const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array] | undefined;
+      if (row === undefined) throw new StoreError("a blob is missing");
+      const [packed, stored] = row;
+      const bytes = packed === 1 ? guard(() => zstdDecompressSync(stored)) : stored;
+      if (digestOf(bytes) !== digest) throw new StoreError("a blob is damaged");
+      return bytes;
+    },
+    sweep: (toUsed) => {
+      if (findText(findRecord, SWEPT) === String(today)) return;
+      guard(() => {
+        commit();
+        sweep(database, toUsed(), { today, limits });
+      });
+      write(putRecord, SWEPT, String(today), crc32(String(today)));
+    },
+    close: () => {
+      guard(() => {
+        commit();
+        // One file to save: CI copies the folder when the build has ended.
+        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      });
+      database.close();
+    },
+  };
+}
+
+/** Text whose checksum is right: a flipped bit in the file must not reach a page. */
+function findText(statement: StatementSync, name: string): string | null {
+  const row = guard(() => statement.get(name)) as [text: string, crc: number] | undefined;
+  if (row === undefined) return null;
+  const [text, crc] = row;
+  if (crc32(text) !== crc) throw new StoreError("an entry is damaged");
+  return text;
+}
+
+/** Level 1: 40 µs for a body of 4 KB, which halves it (../shared/scale, §3.2). */
+function toPacked(bytes: Uint8Array): Uint8Array {
+  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+}
+
+function sweep(database: DatabaseSync, used: Used, { today, limits }: { today: number; limits: StoreLimits }): void {
+  const touchResult = database.prepare("UPDATE result SET used = ? WHERE key = ?");
+  const touchBlob = database.prepare("UPDATE blob SET used = ? WHERE digest = ?");
+  database.exec("BEGIN IMMEDIATE");
+  for (const key of used.results) touchResult.run(today, key);
+  for (const digest of used.blobs) touchBlob.run(today, digest);
+  const drop = (before: number): void => {
+    for (const table of ["result", "blob"]) database.prepare(`DELETE FROM ${table} WHERE used < ?`).run(before);
+  };
+  drop(today - limits.days);
+  for (let days = limits.days; days > 0 && toSize(database) > limits.bytes; days = Math.floor(days / 2)) {
+    drop(today - Math.floor(days / 2));
+  }
+  database.exec("COMMIT");
+}
+
+/** Bytes in use. */
+function toSize(database: DatabaseSync): number {
+  const toNumber = (pragma: string): number =>
+    Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
+  return (toNumber("page_count") - toNumber("freelist_count")) * toNumber("page_size");
+}
+
+/** Runs what touches the database; whatever goes wrong there is damage that a new store mends. */
+function guard<Value>(touch: () => Value): Value {
+  try {
+    return touch();
+  } catch (error) {
+    throw error instanceof StoreError ? error : new StoreError(toReason(error), { cause: error });
+  }
+}
+
+function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

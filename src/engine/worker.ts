@@ -1,0 +1,64 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Result, Stage, Transform } from "./stage.ts";
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  /** Address of the module with all stages. */
+  readonly stages: string;
+  /** Index of the input that is being worked on. */
+  readonly progress: Int32Array;
+}
+
+/** Which stage comes next, or inputs for it. */
+export type Task = { readonly stage: string; readonly options: unknown } | { readonly inputs: readonly unknown[] };
+
+export type Reply =
+  | { readonly results: readonly Result<unknown>[] }
+  /** `error` was thrown for the input at `index`. */
+  | { readonly index: number; readonly error: unknown };
+
+const { stages: address, progress } = workerData as WorkerSetup;
+const loading = import(address) as Promise<{ stages: Readonly<Record<string, Stage<unknown, unknown, unknown>>> }>;
+let preparing: Promise<Transform<unknown, unknown>> | null = null;
+
+// One task after the other: a stage that is still being prepared must not be overtaken by its inputs.
+let queue: Promise<void> = Promise.resolve();
+parentPort?.on("message", (task: Task) => {
+  queue = queue.then(() => perform(task));
+});
+
+async function perform(task: Task): Promise<void> {
+  if ("stage" in task) {
+    const { stages } = await loading;
+    const stage = stages[task.stage];
+    if (stage === undefined) throw new Error(`there is no stage ${task.stage}`);
+    preparing = stage.prepare(task.options);
+    await preparing;
+    return;
+  }
+  const transform = await preparing;
+  if (transform === null) throw new Error("inputs came before a stage");
+  const results: Result<unknown>[] = [];
+  for (const [index, input] of task.inputs.entries()) {
+    Atomics.store(progress, 0, index);
+    try {
+      results.push(transform(input));
+    } catch (error) {
+      parentPort?.postMessage({ index, error } satisfies Reply);
+      return;
+    }
+  }
+  parentPort?.postMessage({ results } satisfies Reply, toTransferred(results));
+}
+
+/** Buffers that belong to one blob alone move to the other thread instead of being copied. */
+function toTransferred(results: readonly Result<unknown>[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const { blobs = [] } of results) {
+    for (const { bytes } of blobs) {
+      const { buffer } = bytes;
+      if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffers.add(buffer);
+    }
+  }
+  return [...buffers];
+}

@@ -1,0 +1,57 @@
+import { byPlace, type Diagnostic, type Outcome, toDiagnostic } from "./base/diagnostic.ts";
+import type { Site } from "./config.ts";
+
+/** The problems of one build, as they are found. */
+export interface Findings {
+  readonly report: (diagnostics: readonly Diagnostic[]) => void;
+  /** The value of an outcome; its diagnostics are noted. */
+  readonly take: <Value>(outcome: Outcome<Value>) => Value;
+  /** All problems in the order of their places, with the severities that the site sets. */
+  readonly toJudged: () => readonly Diagnostic[];
+}
+
+export function createFindings({ rules }: Site): Findings {
+  const found: Diagnostic[] = [];
+  const report = (diagnostics: readonly Diagnostic[]): void => {
+    for (const diagnostic of diagnostics) found.push(diagnostic);
+  };
+  return {
+    report,
+    take: ({ value, diagnostics }) => {
+      report(diagnostics);
+      return value;
+    },
+    toJudged: () =>
+      toFirstOfTemplates(found)
+        .flatMap((diagnostic): readonly Diagnostic[] => {
+          const severity = rules[diagnostic.code] ?? diagnostic.severity;
+          return severity === "off" ? [] : [{ ...diagnostic, severity }];
+        })
+        .sort(byPlace),
+  };
+}
+
+export function findSiteProblems(site: Site, articleCount: number): readonly Diagnostic[] {
+  const place = { file: "broadsheet.config.ts" };
+  const noBase = "absolute addresses begin with http://localhost:4000, for baseUrl is not set";
+  return [
+    ...(articleCount > 0
+      ? []
+      : [toDiagnostic("content-empty", { file: "content" }, "there are no articles", "write content/first.md")]),
+    ...(site.hasBaseUrl
+      ? []
+      : [toDiagnostic("base-url-missing", place, noBase, "set baseUrl, or give --base-url URL")]),
+  ];
+}
+
+/** A mistake in a template shows on every page that uses it: once is enough. */
+function toFirstOfTemplates(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, file, line }) => {
+    if (code !== "template-failed") return true;
+    const place = `${file}:${line}`;
+    const isFirst = !seen.has(place);
+    seen.add(place);
+    return isFirst;
+  });
+}

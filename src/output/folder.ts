@@ -1,0 +1,103 @@
+import { lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync } from "node:fs";
+import { lstat, realpath } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join, resolve, sep } from "node:path";
+import type { OutputPath } from "../base/path.ts";
+
+/** Writing failed, or was refused before anything was touched. `advice` says what to do. */
+export class OutputError extends Error {
+  readonly advice: string;
+  constructor(message: string, advice: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "OutputError";
+    this.advice = advice;
+  }
+}
+
+/** Refuses folders in which a build would do harm: a parent of the content, the root of the disk, a home. */
+export async function checkOutputFolder(folder: string, root: string): Promise<void> {
+  const out = resolve(folder);
+  const inputs = ["content", "templates", "public"].map((name) => resolve(root, name));
+  const isHarmful = [...inputs, homedir()].some((path) => holds(out, path)) || inputs.some((path) => holds(path, out));
+  if (isHarmful) {
+    throw new OutputError(
+      `the output folder ${out} holds or is something that is not output`,
+      "choose a folder of its own, such as dist",
+    );
+  }
+  const stats = await lstat(out).catch(() => null);
+  if (stats !== null && !stats.isDirectory() && !(stats.isSymbolicLink() && (await isFolder(out)))) {
+    throw new OutputError(`the output folder ${out} is a file`, "move the file away, or choose another --out");
+  }
+}
+
+/** Whether a folder is another or is above it; both absolute. */
+function holds(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const target = await realpath(path).catch(() => null);
+  return target !== null && (await lstat(target)).isDirectory();
+}
+
+/** Makes folders one by one, never through a link that could lead out of the output folder. */
+export function makeFolder(folder: string, relative: string, made: Set<string>): void {
+  if (relative === "." || made.has(relative)) return;
+  makeFolder(folder, dirname(relative), made);
+  const path = join(folder, relative);
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) {
+    throw new OutputError(`${path} is a symbolic link, and output is never written through links`, "remove the link");
+  }
+  if (stats === undefined) mkdirSync(path);
+  made.add(relative);
+}
+
+/** Removes a file and the folders that it leaves empty; nothing behind a link, which leads to somebody else's files. */
+export function removeFile(folder: string, path: OutputPath): void {
+  if (findRealPath(join(folder, dirname(path))) !== join(realpathSync(folder), dirname(path))) return;
+  rmSync(join(folder, path), { force: true });
+  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
+    if (!removeEmptyFolder(join(folder, parent))) return;
+  }
+}
+
+/** False for a folder that is not empty, or not there; it stays. */
+export function removeEmptyFolder(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function findRealPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "there is no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  ENOTDIR: "a file stands where a folder is needed",
+  EISDIR: "a folder stands where a file is needed",
+  ENAMETOOLONG: "the name is too long for the file system",
+};
+
+export function toOutputError(error: unknown, folder: string): OutputError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const path = error instanceof Error && "path" in error ? String(error.path) : folder;
+  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  const message = `cannot write ${path}: ${reason}`;
+  return new OutputError(message, "what was published before is still whole; mend this and build again", {
+    cause: error,
+  });
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { type Digest, digestOf } from "../base/digest.ts";
+import type { OutputPath } from "../base/path.ts";
+
+/** What is in a file of the built site. */
+export type Content =
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array }
+  /** Absolute path of the file to copy, and what it holds. */
+  | { readonly copyOf: string; readonly digest: Digest };
+
+/** Where a build puts its files. Readers see nothing of them before `commit`. */
+export interface Target {
+  /**
+   * Whether the file that an earlier build made from this key is still where it was put, whole; then it belongs to this
+   * build too. Equal keys, equal files.
+   */
+  readonly keep: (path: OutputPath, key: string) => boolean;
+  readonly put: (path: OutputPath, key: string, content: Content) => void;
+  /** Shows readers the files that were kept and put, and removes all others that earlier builds put there. */
+  readonly commit: () => WriteReport;
+  /** Forgets what was put: what readers see stays as it was. */
+  readonly discard: () => void;
+  /** What a file was made from before this build, and what it is made from now; null where there is or was none. */
+  readonly findKeys: (path: OutputPath) => { readonly before: string | null; readonly after: string | null };
+}
+
+export interface WriteReport {
+  readonly written: readonly OutputPath[];
+  readonly removed: readonly OutputPath[];
+  readonly unchanged: number;
+}
+
+export function toContentDigest(content: Content): Digest {
+  if ("copyOf" in content) return content.digest;
+  return digestOf("text" in content ? content.text : content.bytes);
+}
+
+export function readContent(content: Content): string | Uint8Array {
+  if ("copyOf" in content) return readFileSync(content.copyOf);
+  return "text" in content ? content.text : content.bytes;
+}

@@ -1,0 +1,197 @@
+import { availableParallelism } from "node:os";
+import { extname, join, relative } from "node:path";
+import { toDay } from "./base/day.ts";
+import type { Diagnostic } from "./base/diagnostic.ts";
+import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
+import type { BuildOptions, Inputs, Workshop } from "./build.ts";
+import { readCodeDigest } from "./code.ts";
+import type { Site } from "./config.ts";
+import { createCachedRunner, type Tally } from "./engine/cache.ts";
+import { createPooledRunner } from "./engine/pool.ts";
+import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
+import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
+import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
+import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
+import { parseRecord, toRecordText } from "./output/record.ts";
+import type { KnownFile, KnownFiles } from "./source/source.ts";
+
+/** Where a site keeps what it remembers, below its root. */
+export const CACHE_FOLDER = ".broadsheet";
+
+/** A file that changed less than this before a build could change again without a new time stamp: FAT counts in 2 s. */
+const SETTLING_MS = 2000;
+
+/** The module that worker threads load. */
+const STAGES = import.meta.resolve(`./stages${extname(import.meta.filename)}`);
+
+export interface WorkshopOptions {
+  /** Worker threads; null for one for each processor. */
+  readonly jobs: number | null;
+  /** Whether results are remembered from build to build. */
+  readonly isCached: boolean;
+  /** ms since 1970, when the build begins. */
+  readonly startedAt: number;
+  readonly warn: (message: string) => void;
+  readonly enter: (part: string) => void;
+}
+
+/** A workshop that puts files into the site's output folder and remembers what it has done. */
+export interface DiskWorkshop extends Workshop {
+  readonly target: DiskTarget;
+  /** What the last build said, if another one would say and write the same; null otherwise. */
+  readonly findUnchanged: (inputs: Inputs, options: BuildOptions) => LastBuild | null;
+  /** Remembers a build whose files have been committed, or null for one that was refused. */
+  readonly remember: (inputs: Inputs, options: BuildOptions, last: LastBuild | null, changesAt: number | null) => void;
+  readonly tallies: ReadonlyMap<string, Tally>;
+  readonly close: () => Promise<void>;
+}
+
+/** What is told of a build. */
+export interface LastBuild {
+  readonly articles: number;
+  readonly files: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function openWorkshop(site: Site, options: WorkshopOptions): Promise<DiskWorkshop> {
+  const { store, pool } = await openTools(site.root, options);
+  const code = readCodeDigest(site.root, toPlugins(site));
+  const cache = createCachedRunner(pool, { store, code });
+  const output = `output ${relative(site.root, site.out)}`;
+  const target = createDiskTarget(site.out, parseRecord(store.findRecord(output), code));
+  const context = { store, code, site };
+  return {
+    runner: cache,
+    blobs: store,
+    target,
+    reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },
+    enter: options.enter,
+    tallies: cache.tallies,
+    findUnchanged: (inputs, build) => (target.isWhole() ? findLast(context, inputs, build) : null),
+    remember: (inputs, build, last, changesAt) => {
+      store.rememberRecord("sources", toKnownText(inputs.sources.value.known));
+      if (last === null) return;
+      store.rememberRecord(output, toRecordText(target.toRecord(code)));
+      store.rememberRecord("build", toLastText(context, { inputs, build, last, changesAt }));
+      store.sweep(() => cache.used);
+    },
+    close: async () => {
+      await pool.close();
+      store.close();
+    },
+  };
+}
+
+/** A workshop that serves its files from memory, used again for each build: a build makes only what has changed since the last. */
+export interface DevWorkshop extends Workshop {
+  readonly target: MemoryTarget;
+  /** The same workshop, as it stands at another time and for another configuration of the site. */
+  readonly at: (site: Site, known: KnownFiles, startedAt: number) => Workshop;
+  readonly close: () => Promise<void>;
+}
+
+export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
+  const { store, pool } = await openTools(root, options);
+  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store };
+  return {
+    ...workshop,
+    at: (site, known, startedAt) => {
+      const code = readCodeDigest(site.root, toPlugins(site));
+      const reading = { known, settledBefore: startedAt - SETTLING_MS };
+      return { ...workshop, runner: createCachedRunner(pool, { store, code }), reading };
+    },
+    close: async () => {
+      await pool.close();
+      store.close();
+    },
+  };
+}
+
+async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions) {
+  const store = isCached ? await openStore(join(root, CACHE_FOLDER), warn) : await openMemoryStore();
+  return { store, pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES }) };
+}
+
+/** A workshop that keeps everything in memory and remembers nothing beyond its own life. */
+export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarget } {
+  return {
+    runner: inlineRunner,
+    blobs: createMemoryBlobs(),
+    target: createMemoryTarget(),
+    reading: { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY },
+    enter: () => undefined,
+  };
+}
+
+interface Context {
+  readonly store: Store;
+  readonly code: Digest;
+  readonly site: Site;
+}
+
+/** A build, and in what circumstances it would say and write the same again. */
+interface LastRecord {
+  readonly inputs: Digest;
+  readonly day: string;
+  readonly from: number;
+  readonly until: number | null;
+  readonly last: LastBuild;
+}
+
+function findLast(context: Context, inputs: Inputs, { now, ...build }: BuildOptions): LastBuild | null {
+  const text = context.store.findRecord("build");
+  if (text === null) return null;
+  const record = JSON.parse(text) as LastRecord;
+  const isInTime = record.from <= now && (record.until === null || now < record.until);
+  const isSame = isInTime && record.day === toDay(now, context.site.pages.timeZone);
+  return isSame && record.inputs === toInputsDigest(context, inputs, build) ? record.last : null;
+}
+
+interface Remembered {
+  readonly inputs: Inputs;
+  readonly build: BuildOptions;
+  readonly last: LastBuild;
+  readonly changesAt: number | null;
+}
+
+function toLastText(context: Context, { inputs, build, last, changesAt }: Remembered): string {
+  const { now, ...rest } = build;
+  const day = toDay(now, context.site.pages.timeZone);
+  const digest = toInputsDigest(context, inputs, rest);
+  return JSON.stringify({ inputs: digest, day, from: now, until: changesAt, last } satisfies LastRecord);
+}
+
+function toInputsDigest(
+  { code, site }: Context,
+  { sources, theme }: Inputs,
+  { showsUnpublished }: Omit<BuildOptions, "now">,
+): Digest {
+  const { article, pages, related, rules, hasBaseUrl } = site;
+  const { articles, contentAssets, publicAssets } = sources.value;
+  const files = [...articles, ...contentAssets, ...publicAssets];
+  return digestOf(
+    [
+      code,
+      digestOfValue({ article, pages, related, rules, hasBaseUrl, showsUnpublished, diagnostics: sources.diagnostics }),
+      ...[...theme.closures.values()].map(({ name, digest }) => `${name} ${digest}`),
+      ...theme.files.map(({ output, digest }) => `${output} ${digest}`),
+      ...files.map(({ location, digest }) => `${location} ${digest}`),
+    ].join("\n"),
+  );
+}
+
+function toPlugins({ article: { markdown } }: Site): readonly string[] {
+  return [...markdown.remarkPlugins, ...markdown.rehypePlugins].map((plugin) =>
+    typeof plugin === "string" ? plugin : plugin[0],
+  );
+}
+
+function toKnownText(known: KnownFiles): string {
+  return JSON.stringify(Array.from(known, ([location, { stamp, digest, size }]) => [location, stamp, digest, size]));
+}
+
+function parseKnown(text: string | null): KnownFiles {
+  if (text === null) return new Map();
+  const rows = JSON.parse(text) as [string, string, Digest, KnownFile["size"]][];
+  return new Map(rows.map(([location, stamp, digest, size]) => [location, { stamp, digest, size }]));
+}
