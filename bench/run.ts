@@ -8,7 +8,7 @@
  * README.md beside this file says what is measured, how rivals are found, and what is equal and what is not.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -28,6 +28,9 @@ interface Runner {
   readonly cases: readonly Case[];
   readonly run: (what: Case) => Promise<Measure>;
 }
+
+/** `case name` → its runs. */
+type Runs = Map<string, Measure[]>;
 
 const tools = [broadsheet, broadsheetNative, hugo, zola, eleventy, astro];
 const project = resolve(import.meta.dirname, "..");
@@ -73,41 +76,43 @@ async function main(): Promise<void> {
   }
   for (const line of skipped) console.error(`skipped ${line}`);
   const runners = [...sites.map(toRunner), ...toFloors(sites), ...toLarge(sites)];
-  const runs = await runByTurns(runners);
-  const text = toReport({
+  const runs: Runs = new Map();
+  for (let repetition = 1; repetition <= repetitions; repetition++) {
+    await runByTurns(runners, repetition, runs);
+    // Written each time: what a long run has measured is not lost with it.
+    const results = wantedCases.flatMap((what) =>
+      runners.map(({ name }) => ({ name, case: what, runs: runs.get(`${what} ${name}`) ?? [] })),
+    );
+    writeFileSync(flags.out, toReport({ ...toHead(sites, skipped), repetitions: repetition, results }));
+  }
+  console.log(readFileSync(flags.out, "utf8"));
+}
+
+/** One run of each runner in each case. Each repetition begins with another runner, so that none always follows the same one. */
+async function runByTurns(runners: readonly Runner[], repetition: number, runs: Runs): Promise<void> {
+  const first = (repetition - 1) % runners.length;
+  const turns = [...runners.slice(first), ...runners.slice(0, first)];
+  for (const what of wantedCases) {
+    for (const { name, run } of turns.filter((runner) => runner.cases.includes(what))) {
+      const result = await run(what);
+      const key = `${what} ${name}`;
+      runs.set(key, [...(runs.get(key) ?? []), result]);
+      const { wall, cpu, peak, failure } = result;
+      const text = `wall ${wall.toFixed(2)} s, CPU ${cpu.toFixed(2)} s, ${peak.toFixed(0)} MB`;
+      console.error(`${repetition}  ${key.padEnd(28)} ${failure === null ? text : `void: ${failure}`}`);
+    }
+  }
+}
+
+function toHead(sites: readonly Site[], skipped: readonly string[]) {
+  return {
     articles: count,
-    repetitions,
     command: ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, ""),
     date: `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`,
     folder,
     tools: sites.map(toToolRow),
     skipped,
-    results: wantedCases.flatMap((what) =>
-      runners.flatMap(({ name }) => ({ name, case: what, runs: runs.get(`${what} ${name}`) ?? [] })),
-    ),
-  });
-  writeFileSync(flags.out, text);
-  console.log(text);
-}
-
-/** All runs, by case and runner. Each repetition begins with another runner, so that none always follows the same one. */
-async function runByTurns(runners: readonly Runner[]): Promise<ReadonlyMap<string, readonly Measure[]>> {
-  const runs = new Map<string, Measure[]>();
-  for (let repetition = 0; repetition < repetitions; repetition++) {
-    const first = repetition % runners.length;
-    const turns = [...runners.slice(first), ...runners.slice(0, first)];
-    for (const what of wantedCases) {
-      for (const { name, run } of turns.filter((runner) => runner.cases.includes(what))) {
-        const result = await run(what);
-        const key = `${what} ${name}`;
-        runs.set(key, [...(runs.get(key) ?? []), result]);
-        const { wall, cpu, peak, failure } = result;
-        const text = `wall ${wall.toFixed(2)} s, CPU ${cpu.toFixed(2)} s, ${peak.toFixed(0)} MB`;
-        console.error(`${repetition + 1}  ${key.padEnd(28)} ${failure === null ? text : `void: ${failure}`}`);
-      }
-    }
-  }
-  return runs;
+  };
 }
 
 /** Why a tool cannot take part: it must build a small site first. */

@@ -55,7 +55,7 @@ export interface BuildResult extends StoriesResult {
 
 export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
   workshop.enter("source");
-  return { sources: readSources(site.root, workshop.reading), theme: await readTheme(options.templateFolders) };
+  return { sources: await readSources(site.root, workshop.reading), theme: await readTheme(options.templateFolders) };
 }
 
 /**

@@ -1,28 +1,22 @@
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Digest, digestOf } from "./base/digest.ts";
 import { byCodeUnit } from "./base/order.ts";
-
-/** Folders of the code that decides what is in a page. */
-const STAGES = ["base", "source", "article", "corpus", "related", "pages"];
+import { packageRoot } from "./package.ts";
 
 const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
 /**
- * Digest of all that results depend on beside options and inputs: the source of the stages, the versions of the libraries,
+ * Digest of all that results depend on beside options and inputs: Broadsheet's own code, the versions of the libraries,
  * Node's major version, and the plugins that the site names (absolute paths or file URLs) with what they import.
  */
 export function readCodeDigest(root: string, plugins: readonly string[]): Digest {
-  const own = import.meta.dirname;
   const ending = extname(import.meta.filename);
-  const sources = globSync(`{${STAGES.join(",")}}/*${ending}`, { cwd: own }).concat(
-    `stages${ending}`,
-    `stories${ending}`,
-  );
-  const packageRoot = dirname(own);
+  const code = join(packageRoot, ending === ".ts" ? "src" : "lib");
+  const modules = readdirSync(code, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending));
   const files = [
-    ...sources.sort(byCodeUnit).map((name) => join(own, name)),
+    ...modules.sort(byCodeUnit).map((name) => join(code, name)),
     join(packageRoot, "package.json"),
     // Where a package manager notes what it has installed beside this package, and what the site wants.
     ...[packageRoot, root].flatMap((folder) => LOCKFILES.map((name) => join(folder, name))),

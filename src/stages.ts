@@ -22,7 +22,7 @@ export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | nu
   isRemembered: true,
   prepare: async (options) => {
     const [{ prepareArticle }, { toTerms }] = await Promise.all([
-      import("./article/article.ts"),
+      import("./article/parse-article.ts"),
       import("./related/terms.ts"),
     ]);
     const parseArticle = await prepareArticle(options);

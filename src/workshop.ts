@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import { extname, join, relative } from "node:path";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { toDay } from "./base/day.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
@@ -13,6 +14,7 @@ import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
 import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
 import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
 import { parseRecord, toRecordText } from "./output/record.ts";
+import { findModule } from "./package.ts";
 import type { KnownFile, KnownFiles } from "./source/source.ts";
 
 /** Where a site keeps what it remembers, below its root. */
@@ -22,7 +24,8 @@ export const CACHE_FOLDER = ".broadsheet";
 const SETTLING_MS = 2000;
 
 /** The module that worker threads load. */
-const STAGES = import.meta.resolve(`./stages${extname(import.meta.filename)}`);
+const STAGES = pathToFileURL(findModule("stages")).href;
+const WORKER = findModule("engine/worker");
 
 export interface WorkshopOptions {
   /** Worker threads; null for one for each processor. */
@@ -109,7 +112,7 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
 
 async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions) {
   const store = isCached ? await openStore(join(root, CACHE_FOLDER), warn) : await openMemoryStore();
-  return { store, pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES }) };
+  return { store, pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER }) };
 }
 
 /** A workshop that keeps everything in memory and remembers nothing beyond its own life. */

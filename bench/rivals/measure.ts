@@ -42,10 +42,13 @@ export async function measure({ command, folder, timeout }: Command): Promise<Me
     stdio: ["ignore", output, output],
     detached: true,
   });
-  const alarm = setTimeout(() => child.pid && process.kill(-child.pid, "SIGKILL"), timeout * 1000);
+  const stop = (): void => void (child.pid && process.kill(-child.pid, "SIGKILL"));
+  const alarm = setTimeout(stop, timeout * 1000);
+  process.once("exit", stop);
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
   const wall = (performance.now() - start) / 1000;
   clearTimeout(alarm);
+  process.off("exit", stop);
   closeSync(output);
   const busy = readBusy() - before;
   const failure =
@@ -57,9 +60,9 @@ export async function measure({ command, folder, timeout }: Command): Promise<Me
   return { wall, cpu, peak: kilobytes / 1000, others: Math.max(0, busy - cpu) / (wall * cpus().length), failure };
 }
 
-/** Waits until others leave the machine alone, 5 seconds at most. */
+/** Waits until others leave the machine alone, 2 seconds at most. */
 async function waitForQuiet(): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt++) {
+  for (let attempt = 0; attempt < 4; attempt++) {
     const before = readBusy();
     await sleep(500);
     if (readBusy() - before < 0.05 * cpus().length) return;

@@ -1,15 +1,8 @@
-import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
-import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
-import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
-import type { ArticleSource } from "../source/source.ts";
-import { decodeText, dropControls } from "../source/text.ts";
+import type { Digest } from "../base/digest.ts";
+import type { Permalink, Slug, SourcePath } from "../base/path.ts";
 import type { BodyFacts } from "./body.ts";
-import { createFrontmatterParser } from "./frontmatter.ts";
-import { type Head, splitHead, toMarkdownSource } from "./head.ts";
-import { createMarkdownRenderer, type MarkdownOptions, type MarkdownRenderer } from "./markdown.ts";
-import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
+import type { MarkdownOptions } from "./markdown.ts";
 import type { Frontmatter } from "./schema.ts";
-import { adoptSecondHead } from "./second-head.ts";
 
 /** A name that has an address: a section, a tag, an author. */
 export interface Named {
@@ -76,112 +69,9 @@ export interface ArticleOptions {
   readonly markdown: MarkdownOptions;
 }
 
-/**
- * The article stage: one Markdown file becomes an article and its body, or null and the reasons why not.
- * Plugins are imported once, when the stage is prepared.
- */
-export async function prepareArticle(
-  options: ArticleOptions,
-): Promise<(source: ArticleSource) => Outcome<ParsedArticle | null>> {
-  const parseFrontmatter = createFrontmatterParser(options);
-  const renderMarkdown = await createMarkdownRenderer(options.markdown);
-  return (source) => {
-    const decoded = decodeText(source.path, source.bytes);
-    if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
-    const split = splitHead(source.path, decoded.value);
-    if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
-    const { value: head, diagnostics: repeated } = adoptSecondHead(source.path, split.head);
-    const frontmatter = parseFrontmatter(source.path, head);
-    const lang = frontmatter.value?.lang ?? options.language;
-    // The body is read even when the head is broken: an author sees all problems in one run.
-    const body = parseBody(source.path, head, toLanguage(lang), renderMarkdown);
-    const diagnostics = [...repeated, ...frontmatter.diagnostics, ...body.diagnostics];
-    if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
-    const address = toAddress(source.path, frontmatter.value, options);
-    if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
-    return { value: toParsedArticle({ frontmatter: frontmatter.value, head, address, lang }, body.value), diagnostics };
-  };
-}
-
 /** `pt-BR` → `pt` */
 export function toLanguage(lang: string): string {
   return lang.split("-")[0]?.toLowerCase() ?? lang;
-}
-
-interface ParsedBody {
-  readonly html: string;
-  readonly facts: BodyFacts;
-}
-
-function parseBody(
-  file: SourcePath,
-  head: Head,
-  lang: string,
-  renderMarkdown: MarkdownRenderer,
-): Outcome<ParsedBody | null> {
-  const clean = dropControls(file, head.body, head.firstBodyLine);
-  const rendered = renderMarkdown({ file, text: toMarkdownSource(head, clean.value), lang });
-  const diagnostics = [...clean.diagnostics, ...rendered.diagnostics];
-  if (clean.value.trim() === "") {
-    const place = { file, line: head.firstBodyLine - 1 };
-    diagnostics.push(toDiagnostic("body-empty", place, "the article has no text", "write it below the frontmatter"));
-  }
-  return { value: rendered.value, diagnostics };
-}
-
-interface Address {
-  readonly file: SourcePath;
-  readonly section: Named;
-  readonly slug: Slug;
-  readonly permalink: Permalink;
-}
-
-function toAddress(file: SourcePath, frontmatter: Frontmatter, options: ArticleOptions): Address | Diagnostic {
-  const sectionName = frontmatter.section ?? findSectionFolder(file) ?? options.defaultSection;
-  const section = toSlug(sectionName);
-  const slug = frontmatter.slug ?? toDefaultSlug(file);
-  if (section === null || slug === null) {
-    const message = `the path ${quote(file)} gives no address: it holds no letter or digit to make one from`;
-    return toDiagnostic("file-name-invalid", { file }, message, "rename the file, or give it slug: and section:");
-  }
-  const language = toLanguage(frontmatter.lang ?? options.language);
-  const edition = language === toLanguage(options.language) ? null : toSlug(language);
-  return {
-    file,
-    section: { slug: section, name: sectionName },
-    slug,
-    permalink: toArticlePermalink({ edition, section, slug }),
-  };
-}
-
-interface ArticleParts {
-  readonly frontmatter: Frontmatter;
-  readonly head: Head;
-  readonly address: Address;
-  readonly lang: string;
-}
-
-function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, parsed: ParsedBody): ParsedArticle {
-  const { references, outLinks, ids, text } = parsed.facts;
-  const body = { digest: digestOf(parsed.html), html: parsed.html, text };
-  const facts: Omit<Article, "digest" | "teaser"> = {
-    ...frontmatter,
-    ...address,
-    lang,
-    language: toLanguage(lang),
-    sources: frontmatter.sources ?? [],
-    authors: toNamed(frontmatter.authors),
-    tags: toNamed(frontmatter.tags),
-    series: toNamed(frontmatter.series === null ? [] : [frontmatter.series])[0] ?? null,
-    body: body.digest,
-    references,
-    outLinks,
-    ids,
-    words: text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0,
-    lede: toLede(text),
-    lines: toFieldLines(head),
-  };
-  return { article: { digest: digestOfValue(facts), teaser: digestOfValue(toTeaser(facts)), ...facts }, body };
 }
 
 /** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
@@ -189,41 +79,4 @@ export function toTeaser(article: Omit<Article, "digest" | "teaser">): Teaser {
   const { permalink, headline, kind, kicker, dek, lede, section, date, image, comments } = article;
   const shown = dek ?? (lede === "" ? null : lede);
   return { permalink, headline, kind, kicker, dek: shown, section, date, image, comments };
-}
-
-/** Names that share an address are one: `AI` and `ai` make one tag, spelled as first written. */
-function toNamed(names: readonly string[]): readonly Named[] {
-  const bySlug = new Map<Slug, Named>();
-  for (const name of names) {
-    const slug = toSlug(name);
-    if (slug !== null && !bySlug.has(slug)) bySlug.set(slug, { slug, name });
-  }
-  return [...bySlug.values()];
-}
-
-const LEDE_LENGTH = 200;
-
-/** Cut between words, or, in a script without spaces, between characters as readers see them. */
-function toLede(text: string): string {
-  const [first = ""] = text.split("\n\n");
-  if (first.length <= LEDE_LENGTH) return first;
-  const space = first.lastIndexOf(" ", LEDE_LENGTH);
-  if (space > LEDE_LENGTH / 2) return `${first.slice(0, space).replace(/[\s,;:–—-]+$/u, "")}…`;
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(
-    first.slice(0, 2 * LEDE_LENGTH),
-  )) {
-    if (kept.length + segment.length > LEDE_LENGTH) break;
-    kept += segment;
-  }
-  return `${kept}…`;
-}
-
-function toFieldLines(head: Head): Readonly<Record<string, number>> {
-  const lines: Record<string, number> = {};
-  for (const [index, line] of head.yaml.split("\n").entries()) {
-    const key = /^([A-Za-z]+)\s*:/.exec(line)?.[1];
-    if (key !== undefined) lines[key] = head.firstYamlLine + index;
-  }
-  return lines;
 }

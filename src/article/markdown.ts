@@ -12,7 +12,7 @@ import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./
 import { findGfmExtensions, type GfmExtension, gfmExtensions, hasAutolink, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
-import { findRemarkReason, importSatteri, type MarkdownParser } from "./satteri.ts";
+import { importSatteri, type NativeParser } from "./satteri.ts";
 import { remarkTypography } from "./typography.ts";
 
 /** A plugin by the name it is imported with, alone or with its options: data, so that it can be part of a cache key. */
@@ -41,8 +41,8 @@ export interface MarkdownInput {
 }
 
 export interface RenderedBody {
-  /** Which parser read the text, see `MarkdownOptions`. */
-  readonly parser: MarkdownOptions["parser"];
+  /** Why remark read the text though the site's parser is satteri; null where the site's parser did. */
+  readonly remarkReason: string | null;
   /** HTML with slots for references inside the site, see `fillSlots`. */
   readonly html: string;
   readonly facts: BodyFacts;
@@ -65,24 +65,20 @@ const MAX_GROWTH_BASE = 65_536;
 
 /**
  * Imports the plugins; then one processor for each language and set of extensions, made when the first article comes
- * that needs it. `findReason` tells why a text is not for satteri.
+ * that needs it.
  */
-export async function createMarkdownRenderer(
-  options: MarkdownOptions,
-  findReason: (text: string) => string | null = findRemarkReason,
-): Promise<MarkdownRenderer> {
+export async function createMarkdownRenderer(options: MarkdownOptions): Promise<MarkdownRenderer> {
   const sanitizer = options.html === "sanitize" ? await importSanitizer() : [];
   const plugins: LoadedPlugins = {
     remark: await importPlugins(options.remarkPlugins),
     rehype: [...sanitizer, ...(await importPlugins(options.rehypePlugins))],
   };
-  const satteri = options.parser === "satteri" ? await importSatteri() : null;
+  const native = options.parser === "satteri" ? await importSatteri() : null;
   const resolveProcessor = createProcessors(options, plugins);
   return (input) => {
     const limit = findLimitProblem(input.text);
     if (limit !== null) return refuse(input.file, limit.line, limit.code, limit.message);
     try {
-      const native = satteri !== null && findReason(input.text) === null ? satteri : null;
       return render(parse(input, native, resolveProcessor), input, options);
     } catch (error) {
       if (error instanceof RangeError)
@@ -166,28 +162,28 @@ function remarkGfmParts(this: Processor, extensions: readonly GfmExtension[]): v
 interface Parsed {
   readonly processor: MarkdownProcessor;
   readonly mdast: MdastRoot;
-  readonly parser: MarkdownOptions["parser"];
+  readonly remarkReason: string | null;
 }
 
-/** Reads a text with the cheapest parser that makes the same tree as remark with all of GFM. */
-function parse(
-  { text, lang }: MarkdownInput,
-  native: MarkdownParser | null,
-  resolveProcessor: ResolveProcessor,
-): Parsed {
+/** Reads a text with the cheapest parser that makes the tree which remark makes with all of GFM. */
+function parse({ text, lang }: MarkdownInput, native: NativeParser | null, resolveProcessor: ResolveProcessor): Parsed {
   const { processor: whole, extendsSyntax } = resolveProcessor(lang, gfmExtensions);
-  if (extendsSyntax) return { processor: whole, mdast: whole.parse(text), parser: "remark" };
-  if (native !== null) return { processor: whole, mdast: native(text), parser: "satteri" };
+  if (extendsSyntax) {
+    const remarkReason = native === null ? null : "a plugin that extends the syntax";
+    return { processor: whole, mdast: whole.parse(text), remarkReason };
+  }
+  const read = native === null ? { reason: null } : native(text);
+  if ("mdast" in read) return { processor: whole, mdast: read.mdast, remarkReason: null };
   const extensions = findGfmExtensions(text);
   const { processor } = resolveProcessor(lang, extensions);
   const mdast = processor.parse(text);
-  if (extensions.includes("autolink") || !hasAutolink(mdast)) return { processor, mdast, parser: "remark" };
+  if (extensions.includes("autolink") || !hasAutolink(mdast)) return { processor, mdast, remarkReason: read.reason };
   const { processor: second } = resolveProcessor(lang, ["autolink", ...extensions]);
-  return { processor: second, mdast: second.parse(text), parser: "remark" };
+  return { processor: second, mdast: second.parse(text), remarkReason: read.reason };
 }
 
 function render(
-  { processor, mdast, parser }: Parsed,
+  { processor, mdast, remarkReason }: Parsed,
   { file, text, lang }: MarkdownInput,
   options: MarkdownOptions,
 ): Outcome<RenderedBody | null> {
@@ -199,7 +195,10 @@ function render(
   if (html.length > MAX_GROWTH * text.length + MAX_GROWTH_BASE) {
     return refuse(file, 1, "markdown-too-costly", `the text grows to ${html.length} characters of HTML`);
   }
-  return { value: { parser, html, facts: finished.facts }, diagnostics: [...diagnostics, ...finished.diagnostics] };
+  return {
+    value: { remarkReason, html, facts: finished.facts },
+    diagnostics: [...diagnostics, ...finished.diagnostics],
+  };
 }
 
 async function importPlugins(names: readonly PluginName[]): Promise<readonly Pluggable[]> {

@@ -1,10 +1,14 @@
 import type { Root } from "mdast";
+import { findTextReason, findTreeReason } from "./satteri-guards.ts";
 
-/** Text → mdast. */
-export type MarkdownParser = (text: string) => Root;
+/** Reads a text natively, or tells why it is for remark. */
+export type NativeParser = (text: string) => { readonly mdast: Root } | { readonly reason: string };
 
-/** Imports the native parser, an optional dependency; its tree is remark's wherever `findRemarkReason` finds no reason. */
-export async function importSatteri(): Promise<MarkdownParser> {
+/**
+ * Imports the native parser, an optional dependency. It reads plain CommonMark only, and of that what it was seen to
+ * read exactly as remark does (docs/markdown.md).
+ */
+export async function importSatteri(): Promise<NativeParser> {
   const { markdownToMdast } = await import("satteri").catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
@@ -12,10 +16,12 @@ export async function importSatteri(): Promise<MarkdownParser> {
         'run npm install satteri, or set markdown: { parser: "remark" } in broadsheet.config.ts',
     );
   });
-  return (text) => markdownToMdast(text, { features: { gfm: false } }) as Root;
-}
-
-/** Why a text is not for satteri, or null. */
-export function findRemarkReason(_text: string): string | null {
-  return null;
+  return (text) => {
+    const textReason = findTextReason(text);
+    if (textReason !== null) return { reason: textReason };
+    // Nodes of Markdown alone: the other types that satteri knows belong to syntax that is off.
+    const mdast = markdownToMdast(text, { features: { gfm: false } }) as Root;
+    const treeReason = findTreeReason(mdast);
+    return treeReason === null ? { mdast } : { reason: treeReason };
+  };
 }

@@ -2,13 +2,14 @@ import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { BuildOptions } from "../build.ts";
 import type { Site } from "../config.ts";
+import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";
 import { type ReportStyle, toCount, toReport } from "./report.ts";
 
 /** 0 fine, 1 content or build errors, 2 usage or configuration. */
 export type ExitCode = 0 | 1 | 2;
 
-const DEFAULT_TEMPLATES = join(import.meta.dirname, "..", "..", "templates");
+const DEFAULT_TEMPLATES = join(packageRoot, "templates");
 
 /** Results go to stdout. */
 export function print(text: string): ExitCode {

@@ -1,4 +1,3 @@
-import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import { type Deferred, type Result, type Runner, type Stage, toBatches } from "./stage.ts";
 import type { Reply, Task, WorkerSetup } from "./worker.ts";
@@ -8,6 +7,8 @@ export interface PoolOptions {
   readonly jobs: number;
   /** Address of the module that exports every stage as `stages`, by name. */
   readonly stages: string;
+  /** Path of the module that a worker thread runs: worker.ts. */
+  readonly worker: string;
   /** Work that takes less than this on one thread is done there: starting workers would cost more. */
   readonly worthMs?: number;
 }
@@ -31,7 +32,7 @@ const MAX_BATCH = 256;
 const AHEAD = 3;
 
 /** Spreads a stage over worker threads when there is enough to do; the order of the results is that of the inputs. */
-export function createPooledRunner({ jobs, stages, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
+export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
 
   async function* run<Options, Input, Value>(
@@ -51,7 +52,7 @@ export function createPooledRunner({ jobs, stages, worthMs = WORTH_MS }: PoolOpt
       }
       return;
     }
-    if (workers.length === 0) workers = Array.from({ length: jobs }, () => createStageWorker({ stages }));
+    if (workers.length === 0) workers = Array.from({ length: jobs }, () => createStageWorker(file, stages));
     for (const worker of workers) worker.prepare(stage.name, options);
     const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each)));
     const underWay: Promise<readonly Result<Value>[]>[] = [];
@@ -104,11 +105,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-function createStageWorker({ stages }: Omit<WorkerSetup, "progress">): StageWorker {
+function createStageWorker(file: string, stages: string): StageWorker {
   // Which input of the current batch the worker is at: it can still be read when the worker has died.
   const progress = new Int32Array(new SharedArrayBuffer(4));
   const setup: WorkerSetup = { stages, progress };
-  const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(file, { workerData: setup });
   const waiting: Waiting[] = [];
   let death: Error | null = null;

@@ -85,7 +85,11 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
       attempt(folder, () => {
         const digest = toContentDigest(content);
         const known = record?.entries.get(path);
-        const stamp = findStamp(join(folder, path), { key, digest, stamp: known?.digest === digest ? known.stamp : "" });
+        const stamp = findStamp(join(folder, path), {
+          key,
+          digest,
+          stamp: known?.digest === digest ? known.stamp : "",
+        });
         made.set(path, { key, digest, stamp: stamp ?? "" });
         if (stamp !== null) return;
         if (before === null && findStats(join(folder, path)) !== undefined) foreign.push(path);

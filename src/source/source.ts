@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import { imageSize } from "image-size";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
@@ -79,15 +78,15 @@ const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|
  * Reads `content/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
  * only one that has the size, times and inode of an earlier build is not read again.
  */
-export function readSources(root: string, options: ReadOptions): Outcome<Sources> {
+export async function readSources(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const diagnostics: Diagnostic[] = [];
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
   const known = new Map<string, KnownFile>();
-  const examine = (folder: string, found: FoundFile): (SourceFile & { size: Asset["size"] }) | null => {
+  const examine = async (folder: string, found: FoundFile): Promise<(SourceFile & Pick<KnownFile, "size">) | null> => {
     const location = `${folder}/${found.relative}`;
     try {
-      const file = examineFile(root, location, options);
+      const file = await examineFile(root, location, options);
       if (file.stamp !== "") known.set(location, file);
       return { path: found.path, location, digest: file.digest, size: file.size };
     } catch (error) {
@@ -99,10 +98,10 @@ export function readSources(root: string, options: ReadOptions): Outcome<Sources
   const contentAssets: Asset[] = [];
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
-      const file = examine("content", found);
+      const file = await examine("content", found);
       if (file !== null) articles.push({ path: file.path, location: file.location, digest: file.digest });
     } else if (CONTENT_ASSET.test(found.relative)) {
-      const file = examine("content", found);
+      const file = await examine("content", found);
       if (file !== null) contentAssets.push({ ...file, output: toAssetPath(found.relative) });
     } else {
       const advice = "articles end in .md; put other files, SVG pictures included, into public/";
@@ -111,7 +110,7 @@ export function readSources(root: string, options: ReadOptions): Outcome<Sources
   }
   const publicAssets: Asset[] = [];
   for (const found of inPublic) {
-    const file = examine("public", found);
+    const file = await examine("public", found);
     if (file !== null) publicAssets.push({ ...file, output: toAssetPath(found.relative) });
   }
   return { value: { articles, contentAssets, publicAssets, known }, diagnostics };
@@ -128,7 +127,8 @@ export function readArticle(root: string, { path, location, digest }: ArticleFil
   throw new SourceChangedError(`${path} was changed while the site was being built`);
 }
 
-function examineFile(root: string, location: string, { known, settledBefore }: ReadOptions): KnownFile {
+async function examineFile(root: string, location: string, options: ReadOptions): Promise<KnownFile> {
+  const { known, settledBefore } = options;
   const path = join(root, location);
   const stats = statSync(path);
   const stamp = toStamp(stats);
@@ -136,7 +136,7 @@ function examineFile(root: string, location: string, { known, settledBefore }: R
   if (before?.stamp === stamp) return before;
   const bytes = readFileSync(path);
   const isSettled = Math.max(stats.mtimeMs, stats.ctimeMs) < settledBefore;
-  const size = PICTURE.test(location) ? toPixelSize(bytes) : null;
+  const size = PICTURE.test(location) ? await toPixelSize(bytes) : null;
   return { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size };
 }
 
@@ -167,7 +167,8 @@ function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly
   return found.sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.relative, b.relative));
 }
 
-function toPixelSize(bytes: Uint8Array): Asset["size"] {
+async function toPixelSize(bytes: Uint8Array): Promise<Asset["size"]> {
+  const { imageSize } = await import("image-size");
   try {
     const { width, height, orientation = 1 } = imageSize(bytes);
     // EXIF orientations 5 to 8 are turned by a quarter: the viewer swaps the sides.

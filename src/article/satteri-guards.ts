@@ -1,0 +1,54 @@
+import type { Nodes, Root } from "mdast";
+import { findGfmExtensions, hasAutolink } from "./gfm.ts";
+
+/**
+ * What keeps a text from satteri: constructs in which its tree was seen to differ from remark's, each drawn wider than
+ * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text.
+ */
+const TEXT_GUARDS: Readonly<Record<string, RegExp>> = {
+  "a backslash": /\\/,
+  "a tab": /\t/,
+  "a line of spaces": /^ +$/m,
+  "an empty list item": /^[ >]*(?:[-+*]|\d{1,9}[.)]) *$/m,
+  "emphasis of both kinds side by side": /\*_|_\*/,
+  // micromark looks at UTF-16 code units where satteri looks at characters; letters and quotes are the same to both.
+  "emphasis beside an unusual character": /[*_][^\x00-\x7f\p{L}“”‘’«»—–…¡¿„‚]|[^\x00-\x7f\p{L}“”‘’«»—–…¡¿„‚][*_]/u,
+  "a quote without a blank line before it": /^[ \t]*[^\s>].*\n[ \t]*>/m,
+};
+
+/** Definitions on a line each, in a block of their own. */
+const PLAIN_DEFINITIONS = /(?<=\n\n)(?:\[[^\][\n]+\]:[ \t]+\S+\n)+(?=\n|$)/g;
+
+/** Why a text is not for satteri, as far as the text alone tells; or null. */
+export function findTextReason(text: string): string | null {
+  const extensions = findGfmExtensions(text);
+  if (extensions.length > 0) return `GFM (${extensions.join(", ")})`;
+  const guard = Object.entries(TEXT_GUARDS).find(([, pattern]) => pattern.test(text));
+  if (guard !== undefined) return guard[0];
+  const isPlain = !text.includes("]:") || !`${text}\n`.replaceAll(PLAIN_DEFINITIONS, "").includes("]:");
+  return isPlain ? null : "a definition among other text";
+}
+
+/** Why satteri's tree of a text is not to be used, or null. */
+export function findTreeReason(tree: Root): string | null {
+  if (hasAutolink(tree)) return "a bare address";
+  return findNestedReason(tree, null);
+}
+
+type Container = "blockquote" | "listItem" | null;
+
+function findNestedReason(node: Nodes, container: Container): string | null {
+  if (node.type === "html" && container !== null) return "raw HTML in a list or a quote";
+  if (node.type === "blockquote" && container !== null) return "a quote in a list or a quote";
+  if (node.type === "list" && container === "blockquote") return "a list in a quote";
+  if (node.type === "image" || node.type === "imageReference") {
+    return node.alt?.includes("<") ? "raw HTML in the description of a picture" : null;
+  }
+  if (!("children" in node)) return null;
+  const inner = node.type === "blockquote" || node.type === "listItem" ? node.type : container;
+  for (const child of node.children) {
+    const reason = findNestedReason(child, inner);
+    if (reason !== null) return reason;
+  }
+  return null;
+}

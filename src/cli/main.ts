@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadSite, type Site } from "../config.ts";
+import { ConfigError } from "../config-error.ts";
+import { removeStore } from "../engine/store.ts";
+import { OutputError } from "../output/folder.ts";
+import { packageRoot } from "../package.ts";
+import { CACHE_FOLDER } from "../workshop.ts";
+import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
+import { complain, type ExitCode, print } from "./console.ts";
+import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
+
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  try {
+    const parsed = parseCommandLine(argv);
+    if ("help" in parsed) return print(toHelp(parsed.help));
+    if ("version" in parsed) return print(`${readVersion()}\n`);
+    return await runCommand(parsed);
+  } catch (error) {
+    if (error instanceof UsageError) return complain(`broadsheet: ${error.message}\n`, 2);
+    if (error instanceof ConfigError) return complain(error.problems.map((problem) => `${problem}\n`).join(""), 2);
+    if (error instanceof OutputError) return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
+    throw error;
+  }
+}
+
+async function runCommand(args: Arguments): Promise<ExitCode> {
+  const stopwatch = createStopwatch("start");
+  const root = resolve(args.text("root") ?? ".");
+  if (!existsSync(join(root, "content"))) {
+    throw new UsageError(`there is no folder content/ in ${root}; give the site's folder with --root DIR`);
+  }
+  if (args.command === "clean") {
+    removeStore(join(root, CACHE_FOLDER));
+    return print(`${join(root, CACHE_FOLDER)} holds nothing of earlier builds any more\n`);
+  }
+  const site = await loadSite(root, { baseUrl: args.text("base-url"), out: args.text("out") });
+  if (!args.isSet("profile")) return runForSite(site, args, stopwatch);
+  const file = join(root, CACHE_FOLDER, "build.cpuprofile");
+  const { withProfile } = await import("./profile.ts");
+  const code = await withProfile(file, () => runForSite(site, args, stopwatch));
+  complain(`profile written to ${file}\n`, 0);
+  return code;
+}
+
+/** Loads only what the command needs. */
+async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
+  if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);
+  if (args.command === "related") return (await import("./run-related.ts")).runRelated(site, args, stopwatch);
+  return (await import("./run-build.ts")).runBuild(site, args, stopwatch);
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
+  return String((JSON.parse(text) as { version: string }).version);
+}

@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createParityCheck, type Parity } from "../../src/article/parser-parity.ts";
+import type { SourcePath } from "../../src/base/path.ts";
+import { anyMarkdown, plainMarkdown } from "./arbitrary.ts";
+import { commonMarkExamples, gfmSamples, markdownOptions, numRuns, readRealArticles } from "./corpus.ts";
+
+const hasSatteri = await import("satteri").then(
+  () => true,
+  () => false,
+);
+
+/** The constructs of docs/markdown.md, each with a text that satteri was seen to read in another way than remark. */
+const guarded: Readonly<Record<string, string>> = {
+  "GFM (strikethrough)": "a*~*",
+  "GFM (table)": "one\n:-",
+  "a bare address": "(http://…)",
+  "a backslash": "\\**The**",
+  "a tab": "- a\n    \n      ## b\n    \n    \t\n    c",
+  "a line of spaces": "-     \n    a\n        \n#",
+  "an empty list item": "[a]: b\n#\n 2)\n```\nc\n```",
+  "emphasis of both kinds side by side": "*__a__*b",
+  "emphasis beside an unusual character": "**🗞*[* a",
+  "a quote without a blank line before it": "- a\n> 1. b\n> \n> c",
+  "a definition among other text": "[a]: b\n```\nc\n```\n- 2) d",
+  "raw HTML in a list or a quote": "1. <!-- a -->\n- - -",
+  "a list in a quote": "> 1. a\n> \n> \n> b",
+  "a quote in a list or a quote": "> > a",
+  "raw HTML in the description of a picture": '![<a\n   href="b">](c)',
+};
+
+describe.runIf(hasSatteri)("with satteri an article's HTML, facts and diagnostics are remark's", () => {
+  let compare: (text: string) => Parity;
+  beforeAll(async () => {
+    const check = await createParityCheck(markdownOptions);
+    compare = (text) => check({ file: "content/a.md" as SourcePath, text, lang: "en" });
+  });
+
+  test("in the CommonMark specification", () => {
+    for (const text of commonMarkExamples) expect(compare(text).differences, text).toEqual([]);
+  });
+
+  test("in GFM, which remark reads", () => {
+    for (const text of gfmSamples) expect(compare(text).differences, text).toEqual([]);
+  });
+
+  test("in real articles", ({ skip }) => {
+    const articles = readRealArticles(20);
+    if (articles.length === 0) skip("there is no ../shared/relevance here");
+    for (const text of articles) expect(compare(text).differences).toEqual([]);
+  });
+
+  test("in any text", () => {
+    fc.assert(
+      fc.property(fc.oneof({ arbitrary: plainMarkdown, weight: 4 }, anyMarkdown), (text) => {
+        expect(compare(text).differences).toEqual([]);
+      }),
+      { numRuns },
+    );
+  });
+
+  test.for(Object.entries(guarded))("because remark reads %s", ([reason, text]) => {
+    expect(compare(text).remarkReason).toBe(reason);
+  });
+
+  test("and plain articles are read by satteri", () => {
+    const text =
+      "---\n\n---\n\nA *plain* [article](https://a.example).\n\n- One\n- **Two**\n\n> Said he.\n\n<div>\n\n```js\nx\n```\n";
+    expect(compare(text)).toEqual({ remarkReason: null, differences: [] });
+  });
+});
+
+test.runIf(hasSatteri)("a plugin that extends the syntax sends every article to remark", async () => {
+  const check = await createParityCheck({ ...markdownOptions, remarkPlugins: [join(import.meta.dirname, "shout.ts")] });
+  const { remarkReason } = check({ file: "content/a.md" as SourcePath, text: "Plain.", lang: "en" });
+  expect(remarkReason).toBe("a plugin that extends the syntax");
+});
