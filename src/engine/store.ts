@@ -29,14 +29,16 @@ export interface Used {
   readonly blobs: readonly Digest[];
 }
 
-export interface StoreLimits {
-  /** Entries that no build has needed for so many days are dropped. */
-  readonly days: number;
+export interface StoreOptions {
+  /** ms since 1970, by which entries grow old. */
+  readonly now?: number;
   /** Above so many bytes the entries unused for longest go first. */
-  readonly bytes: number;
+  readonly bytes?: number;
 }
 
-const DEFAULT_LIMITS: StoreLimits = { days: 30, bytes: 2 ** 31 };
+/** Entries that no build has needed for so many days are dropped. */
+const MOST_DAYS = 30;
+const MOST_BYTES = 2 ** 31;
 const FILE = "cache.db";
 /** Raised when the tables change: a store of another version is dropped. */
 const VERSION = 1;
@@ -54,7 +56,7 @@ const SCHEMA = `
 export async function openStore(
   folder: string,
   warn: (message: string) => void,
-  limits: StoreLimits = DEFAULT_LIMITS,
+  options: StoreOptions = {},
 ): Promise<Store> {
   const { DatabaseSync } = await importSqlite();
   const path = join(folder, FILE);
@@ -66,22 +68,22 @@ export async function openStore(
     // It is there already, or the disk is read-only, which opening will tell.
   }
   try {
-    return createStore(openDatabase(DatabaseSync, path), limits);
+    return createStore(openDatabase(DatabaseSync, path), options);
   } catch (error) {
     warn(`the cache ${path} cannot be used (${toReason(error)}); it is made anew`);
     removeStore(folder);
   }
   try {
-    return createStore(openDatabase(DatabaseSync, path), limits);
+    return createStore(openDatabase(DatabaseSync, path), options);
   } catch {
-    return createStore(openDatabase(DatabaseSync, ":memory:"), limits);
+    return createStore(openDatabase(DatabaseSync, ":memory:"), options);
   }
 }
 
 /** A store that is forgotten when the build ends. */
 export async function openMemoryStore(): Promise<Store> {
   const { DatabaseSync } = await importSqlite();
-  return createStore(openDatabase(DatabaseSync, ":memory:"), DEFAULT_LIMITS);
+  return createStore(openDatabase(DatabaseSync, ":memory:"), {});
 }
 
 /** Removes the store of a folder; nothing happens where there is none. */
@@ -120,8 +122,8 @@ function openDatabase(Database: typeof DatabaseSync, path: string): DatabaseSync
   }
 }
 
-function createStore(database: DatabaseSync, limits: StoreLimits): Store {
-  const today = Math.floor(Date.now() / DAY_MS);
+function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostBytes = MOST_BYTES }: StoreOptions): Store {
+  const today = Math.floor(now / DAY_MS);
   const findResult = database.prepare("SELECT value, crc FROM result WHERE key = ?");
   const putResult = database.prepare("INSERT OR REPLACE INTO result (key, value, crc, used) VALUES (?, ?, ?, ?)");
   const findBlob = database.prepare("SELECT packed, bytes FROM blob WHERE digest = ?");
@@ -166,7 +168,7 @@ function createStore(database: DatabaseSync, limits: StoreLimits): Store {
       if (findText(findRecord, SWEPT) === String(today)) return;
       guard(() => {
         commit();
-        sweep(database, toUsed(), { today, limits });
+        sweep(database, toUsed(), { today, mostBytes });
       });
       write(putRecord, SWEPT, String(today), crc32(String(today)));
     },
@@ -195,7 +197,11 @@ function toPacked(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
 
-function sweep(database: DatabaseSync, used: Used, { today, limits }: { today: number; limits: StoreLimits }): void {
+function sweep(
+  database: DatabaseSync,
+  used: Used,
+  { today, mostBytes }: { readonly today: number; readonly mostBytes: number },
+): void {
   const touchResult = database.prepare("UPDATE result SET used = ? WHERE key = ?");
   const touchBlob = database.prepare("UPDATE blob SET used = ? WHERE digest = ?");
   database.exec("BEGIN IMMEDIATE");
@@ -204,8 +210,8 @@ function sweep(database: DatabaseSync, used: Used, { today, limits }: { today: n
   const drop = (before: number): void => {
     for (const table of ["result", "blob"]) database.prepare(`DELETE FROM ${table} WHERE used < ?`).run(before);
   };
-  drop(today - limits.days);
-  for (let days = limits.days; days > 0 && toSize(database) > limits.bytes; days = Math.floor(days / 2)) {
+  drop(today - MOST_DAYS);
+  for (let days = MOST_DAYS; days > 0 && toSize(database) > mostBytes; days = Math.floor(days / 2)) {
     drop(today - Math.floor(days / 2));
   }
   database.exec("COMMIT");

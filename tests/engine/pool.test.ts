@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import { createPooledRunner } from "../../src/engine/pool.ts";
+import { collect, createMemoryBlobs, createRun, type Deferred, inlineRunner } from "../../src/engine/stage.ts";
+import { stages } from "./test-stages.ts";
+
+const pool = createPooledRunner({
+  jobs: 2,
+  stages: pathToFileURL(join(import.meta.dirname, "test-stages.ts")).href,
+  worker: join(import.meta.dirname, "..", "..", "src", "engine", "worker.ts"),
+  worthMs: 0,
+});
+
+afterAll(() => pool.close());
+
+const toInputs = (values: readonly string[]): readonly Deferred<string>[] =>
+  values.map((value, index) => ({ key: value, name: `file-${index}.md`, load: () => value }));
+
+async function perform(runner: typeof inlineRunner, values: readonly string[]) {
+  const found: unknown[] = [];
+  const blobs = createMemoryBlobs();
+  const run = createRun(runner, blobs, (diagnostics) => found.push(...diagnostics));
+  const results = await collect(run.stream(stages.shout, "!", toInputs(values)));
+  return { results, found, blobs: results.map(({ blob }) => new TextDecoder().decode(blobs.fetch(blob))) };
+}
+
+test("pooled equals inline: values, order, diagnostics and blobs", async () => {
+  const values = Array.from({ length: 500 }, (_, index) => `text ${index}`);
+  expect(await perform(pool, values)).toEqual(await perform(inlineRunner, values));
+});
+
+test("a stage that throws fails with the name of the input, and the pool goes on", async () => {
+  const values = Array.from({ length: 100 }, (_, index) => (index === 77 ? "throw" : "fine"));
+  await expect(perform(pool, values)).rejects.toThrow("file-77.md: stage shout failed: it was told to");
+  expect((await perform(pool, ["fine"])).results).toHaveLength(1);
+});
+
+test("a worker that dies fails the build with the name of the input it was at", async () => {
+  const mortal = createPooledRunner({
+    jobs: 2,
+    stages: pathToFileURL(join(import.meta.dirname, "test-stages.ts")).href,
+    worker: join(import.meta.dirname, "..", "..", "src", "engine", "worker.ts"),
+    worthMs: 0,
+  });
+  const values = Array.from({ length: 100 }, (_, index) => (index === 60 ? "die" : "fine"));
+  await expect(perform(mortal, values)).rejects.toThrow(
+    /file-60\.md: a worker thread died in stage shout: exit code 7/,
+  );
+  await mortal.close();
+});

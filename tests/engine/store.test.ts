@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { digestOf } from "../../src/base/digest.ts";
+import { openStore, StoreError } from "../../src/engine/store.ts";
+
+const DAY_MS = 86_400_000;
+
+function toFolder(): string {
+  return mkdtempSync(join(tmpdir(), "broadsheet-store-"));
+}
+
+const quietly = (message: string) => {
+  throw new Error(message);
+};
+
+const toBlob = (text: string) => {
+  const bytes = new TextEncoder().encode(text);
+  return { digest: digestOf(bytes), bytes, isText: true };
+};
+
+test("what was remembered is there when the store is opened again, and the folder is ignored by git", async () => {
+  const folder = toFolder();
+  const store = await openStore(folder, quietly);
+  const blob = toBlob("a body ".repeat(1000));
+  store.rememberResult("key", "value");
+  store.rememberRecord("name", "text");
+  store.file([blob]);
+  store.close();
+  const again = await openStore(folder, quietly);
+  expect(again.findResult("key")).toBe("value");
+  expect(again.findResult("other")).toBeNull();
+  expect(again.findRecord("name")).toBe("text");
+  expect(new TextDecoder().decode(again.fetch(blob.digest))).toBe("a body ".repeat(1000));
+  expect(() => again.fetch(digestOf("nothing"))).toThrow(StoreError);
+  again.close();
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
+});
+
+test("a store that is junk, truncated or of another version is made anew, with one warning", async () => {
+  const folder = toFolder();
+  const store = await openStore(folder, quietly);
+  store.rememberResult("key", "value".repeat(5000));
+  store.close();
+  const whole = readFileSync(join(folder, "cache.db"));
+  const junk = Buffer.from("not a database at all, but long enough to look like one ".repeat(100));
+  const otherVersion = Buffer.from(whole);
+  otherVersion.writeUInt32BE(999, 60);
+  for (const damaged of [junk, whole.subarray(0, 1000), otherVersion]) {
+    writeFileSync(join(folder, "cache.db"), damaged);
+    const warnings: string[] = [];
+    const mended = await openStore(folder, (message) => warnings.push(message));
+    expect(warnings).toHaveLength(1);
+    expect(mended.findResult("key")).toBeNull();
+    mended.rememberResult("key", "new");
+    expect(mended.findResult("key")).toBe("new");
+    mended.close();
+  }
+});
+
+test("a flipped bit is found before it can reach a page", async () => {
+  const folder = toFolder();
+  const store = await openStore(folder, quietly);
+  const blob = toBlob("short");
+  store.rememberResult("key", "a remembered value");
+  store.file([{ ...blob, isText: false }]);
+  store.close();
+  const file = join(folder, "cache.db");
+  const bytes = readFileSync(file);
+  bytes[bytes.indexOf("a remembered value")] = "b".charCodeAt(0);
+  bytes[bytes.indexOf("short")] = "S".charCodeAt(0);
+  writeFileSync(file, bytes);
+  const damaged = await openStore(folder, quietly);
+  expect(() => damaged.findResult("key")).toThrow(StoreError);
+  expect(() => damaged.fetch(blob.digest)).toThrow(StoreError);
+  damaged.close();
+});
+
+test("on a disk that cannot be written a store in memory stands in", async () => {
+  const folder = join(toFolder(), "a file, not a folder");
+  writeFileSync(folder, "");
+  const warnings: string[] = [];
+  const store = await openStore(folder, (message) => warnings.push(message));
+  store.rememberResult("key", "value");
+  expect(store.findResult("key")).toBe("value");
+  expect(warnings).toHaveLength(1);
+  store.close();
+});
+
+test("entries that no build has needed for a month are dropped, those of today stay", async () => {
+  const folder = toFolder();
+  const blob = toBlob("needed");
+  const old = toBlob("not needed");
+  const past = await openStore(folder, quietly, { now: Date.now() - 40 * DAY_MS });
+  past.rememberResult("needed", "1");
+  past.rememberResult("not needed", "2");
+  past.file([blob, old]);
+  past.close();
+  const store = await openStore(folder, quietly);
+  store.sweep(() => ({ results: ["needed"], blobs: [blob.digest] }));
+  expect(store.findResult("needed")).toBe("1");
+  expect(store.findResult("not needed")).toBeNull();
+  expect(store.fetch(blob.digest)).toHaveLength(6);
+  expect(() => store.fetch(old.digest)).toThrow(StoreError);
+  store.close();
+});
+
+test("a store that grows beyond its limit loses what was unused for longest", async () => {
+  const folder = toFolder();
+  for (const days of [20, 10, 0]) {
+    const store = await openStore(folder, quietly, { now: Date.now() - days * DAY_MS, bytes: 600_000 });
+    store.rememberResult(`of ${days} days ago`, "x".repeat(400_000));
+    store.sweep(() => ({ results: [`of ${days} days ago`], blobs: [] }));
+    store.close();
+  }
+  const store = await openStore(folder, quietly);
+  expect([20, 10, 0].map((days) => store.findResult(`of ${days} days ago`) !== null)).toEqual([false, false, true]);
+  store.close();
+});

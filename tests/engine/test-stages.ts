@@ -1,0 +1,19 @@
+import { isMainThread } from "node:worker_threads";
+import { toDiagnostic } from "../../src/base/diagnostic.ts";
+import { type Digest, digestOf } from "../../src/base/digest.ts";
+import type { Stage } from "../../src/engine/stage.ts";
+
+const shout: Stage<string, string, { readonly text: string; readonly blob: Digest }> = {
+  name: "shout",
+  isRemembered: true,
+  prepare: async (mark) => (text) => {
+    if (text === "throw") throw new Error("it was told to");
+    if (text === "die" && !isMainThread) process.exit(7);
+    const bytes = new TextEncoder().encode(text.repeat(3));
+    const blob = { digest: digestOf(bytes), bytes, isText: true };
+    const diagnostics = text.endsWith("3") ? [toDiagnostic("body-empty", { file: text }, "ends in 3", "do not")] : [];
+    return { value: { text: text.toUpperCase() + mark, blob: blob.digest }, diagnostics, blobs: [blob] };
+  },
+};
+
+export const stages = { shout };

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Diagnostic } from "../../src/base/diagnostic.ts";
+import { type BuildOptions, build, readInputs } from "../../src/build.ts";
+import { loadSite } from "../../src/config.ts";
+import { inlineRunner, type Result, type Runner } from "../../src/engine/stage.ts";
+import { readContent } from "../../src/output/target.ts";
+import { createMemoryWorkshop, openWorkshop } from "../../src/workshop.ts";
+import type { EditedSite } from "./edited-site.ts";
+
+/** What readers and editors see of a build: each file's text, and each problem. Files are those of the last good build. */
+export interface Seen {
+  readonly files: Readonly<Record<string, string>>;
+  readonly problems: readonly string[];
+  readonly hasErrors: boolean;
+}
+
+/** A build as the command line does it, with cache and output folder. */
+export async function buildOnDisk(site: EditedSite, jobs = 1): Promise<Seen> {
+  const loaded = await loadSite(site.root, {});
+  const workshop = await openWorkshop(loaded, {
+    jobs,
+    isCached: true,
+    startedAt: Date.now(),
+    warn: (message) => {
+      throw new Error(message);
+    },
+    enter: () => undefined,
+  });
+  try {
+    const options = toOptions(site);
+    const inputs = await readInputs(loaded, options, workshop);
+    const last = workshop.findUnchanged(inputs, options);
+    if (last !== null) return toSeen(readTree(loaded.out), last.diagnostics);
+    const { corpus, diagnostics, changesAt } = await build(loaded, options, inputs, workshop);
+    if (hasErrors(diagnostics)) {
+      workshop.target.discard();
+      workshop.remember(inputs, options, null, changesAt);
+    } else {
+      const { written, unchanged } = workshop.target.commit();
+      const built = { articles: corpus.live.length, files: written.length + unchanged, diagnostics };
+      workshop.remember(inputs, options, built, changesAt);
+    }
+    return toSeen(readTree(loaded.out), diagnostics);
+  } finally {
+    await workshop.close();
+  }
+}
+
+/** A build from nothing, in memory. Articles that were parsed in an earlier one are not parsed again, see `createMemo`. */
+export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> {
+  const loaded = await loadSite(site.root, {});
+  const workshop = { ...createMemoryWorkshop(), runner: memo };
+  const options = toOptions(site);
+  const inputs = await readInputs(loaded, options, workshop);
+  const { diagnostics } = await build(loaded, options, inputs, workshop);
+  workshop.target.commit();
+  const files = Array.from(workshop.target.files().values(), ({ path, content }) => {
+    return [path, Buffer.from(readContent(content)).toString()] as const;
+  });
+  return toSeen(Object.fromEntries(files), diagnostics);
+}
+
+/** Runs stages inline and remembers articles by everything that goes in: another way than that of the cache that is tested. */
+export function createMemo(): Runner {
+  const known = new Map<string, Result<unknown>>();
+  return {
+    run: async function* (stage, options, inputs) {
+      if (stage.name !== "article") return yield* inlineRunner.run(stage, options, inputs);
+      const transform = await stage.prepare(options);
+      yield inputs.map((input) => {
+        const loaded = input.load();
+        const everything = JSON.stringify([options, loaded]);
+        const result = known.get(everything) ?? transform(loaded);
+        known.set(everything, result);
+        return result as ReturnType<typeof transform>;
+      });
+    },
+  };
+}
+
+function toOptions(site: EditedSite): BuildOptions {
+  return { now: site.now, showsUnpublished: false, templateFolders: [join(site.root, "templates")] };
+}
+
+function toSeen(files: Seen["files"], diagnostics: readonly Diagnostic[]): Seen {
+  return { files, problems: diagnostics.map((problem) => JSON.stringify(problem)), hasErrors: hasErrors(diagnostics) };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** Every file below a folder but the manifest. */
+export function readTree(folder: string): Seen["files"] {
+  const found: Record<string, string> = {};
+  const visit = (relative: string): void => {
+    for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
+      const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      if (entry.isDirectory()) visit(below);
+      else if (below !== ".broadsheet.json") found[below] = readFileSync(join(folder, below), "utf8");
+    }
+  };
+  try {
+    visit("");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildClean, buildOnDisk, createMemo, type Seen } from "./builds.ts";
+import { anyEdit, EditedSite } from "./edited-site.ts";
+
+/** `npm test` tries some sequences; `npm run test:long` some thousand. */
+const RUNS = Number(process.env.BROADSHEET_RUNS ?? 200);
+
+test("after any sequence of edits an incremental build equals a clean one", { timeout: 3_600_000 }, async () => {
+  const memo = createMemo();
+  const begun = new EditedSite(60);
+  await buildOnDisk(begun);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(anyEdit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+      async (steps) => {
+        const site = new EditedSite(begun);
+        try {
+          await buildOnDisk(site);
+          let lastGood: Seen["files"] | null = null;
+          for (const edits of steps) {
+            for (const edit of edits) site.apply(edit);
+            const incremental = await buildOnDisk(site);
+            const clean = await buildClean(site, memo);
+            expect(incremental.problems).toEqual(clean.problems);
+            if (!clean.hasErrors) lastGood = clean.files;
+            if (lastGood !== null) expectSame(incremental.files, lastGood);
+          }
+        } finally {
+          site.dispose();
+        }
+      },
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+/** Tells which files differ before how: two whole sites are hard to read. */
+function expectSame(actual: Seen["files"], expected: Seen["files"]): void {
+  expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
+  for (const [path, text] of Object.entries(expected)) {
+    if (actual[path] !== text) expect({ path, text: actual[path] }).toEqual({ path, text });
+  }
+}

@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildClean, buildOnDisk, createMemo, readTree } from "./builds.ts";
+import { anyEdit, EditedSite } from "./edited-site.ts";
+
+const CLI = join(import.meta.dirname, "..", "..", "src", "cli.ts");
+/** `npm test` kills some builds; `npm run test:long` hundreds. */
+const KILLS = Math.ceil(Number(process.env.BROADSHEET_RUNS ?? 200) / 25);
+
+/** Builds in a process of its own and kills that after some ms, or lets it end. */
+async function buildAndKill(site: EditedSite, afterMs: number): Promise<void> {
+  const child = spawn(process.execPath, [CLI, "build", "--root", site.root, "--now", new Date(site.now).toISOString()], {
+    stdio: "ignore",
+  });
+  const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
+  await new Promise((done) => child.once("exit", done));
+  clearTimeout(timer);
+}
+
+test("a build that was killed at any moment is repaired by the next", { timeout: 3_600_000 }, async () => {
+  const memo = createMemo();
+  const begun = new EditedSite(150);
+  await buildOnDisk(begun);
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyEdit, { minLength: 5, maxLength: 15 }), fc.nat(900), async (edits, afterMs) => {
+      const site = new EditedSite(begun);
+      try {
+        for (const edit of edits) site.apply(edit);
+        const clean = await buildClean(site, memo);
+        if (clean.hasErrors) return;
+        await buildAndKill(site, afterMs);
+        for (const [path, text] of Object.entries(readTree(join(site.root, "dist")))) {
+          if (path.endsWith(".html") && !path.startsWith(".")) expect(text).toMatch(/<\/html>\s*$/);
+        }
+        expect((await buildOnDisk(site)).files).toEqual(clean.files);
+        expect(existsSync(join(site.root, "dist", ".broadsheet-tmp"))).toBe(false);
+      } finally {
+        site.dispose();
+      }
+    }),
+    { numRuns: KILLS },
+  );
+});
+
+test("two workers give what one thread gives", async () => {
+  const site = new EditedSite(700);
+  const one = await buildClean(site, createMemo());
+  expect((await buildOnDisk(site, 2)).files).toEqual(one.files);
+  site.dispose();
+});
+
+test("a cache whose files hold junk costs time and a warning, never a page", async () => {
+  const site = new EditedSite(30);
+  const { files } = await buildOnDisk(site);
+  const folder = join(site.root, ".broadsheet");
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(join(folder, name));
+    for (let index = 0; index < bytes.length; index += 97) bytes[index] = 0x55;
+    writeFileSync(join(folder, name), bytes);
+    await buildAndKill(site, 60_000);
+    expect(readTree(join(site.root, "dist"))).toEqual(files);
+  }
+  site.dispose();
+});
