@@ -70,7 +70,10 @@ export async function openWorkshop(site: Site, options: WorkshopOptions): Promis
     reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },
     enter: options.enter,
     tallies: cache.tallies,
-    findUnchanged: (inputs, build) => (target.isWhole() ? findLast(context, inputs, build) : null),
+    findUnchanged: (inputs, build) => {
+      const last = findLast(context, inputs, build);
+      return last !== null && target.isWhole() ? last : null;
+    },
     remember: (inputs, build, last, changesAt) => {
       store.rememberRecord("sources", toKnownText(inputs.sources.value.known));
       if (last === null) return;

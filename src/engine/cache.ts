@@ -44,7 +44,7 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
     tallies.set(stage.name, tally);
     const prefix = `${stage.name}\n${code}\n${digestOfValue(options)}\n`;
     const keys = inputs.map(({ key }) => digestOf(prefix + key));
-    const known = keys.map(store.findResult);
+    const known = store.findResults(keys);
     const misses = inputs.filter((_, index) => known[index] === null);
     tally.misses = misses.length;
     tally.hits = inputs.length - misses.length;

@@ -10,7 +10,8 @@ import type { BlobStore } from "./stage.ts";
  * It may be lost at any time: whatever it says is checked, and what it does not say is worked out again.
  */
 export interface Store extends BlobStore {
-  readonly findResult: (key: string) => string | null;
+  /** What is known of each key, in their order. */
+  readonly findResults: (keys: readonly string[]) => (string | null)[];
   readonly rememberResult: (key: string, value: string) => void;
   readonly findRecord: (name: string) => string | null;
   readonly rememberRecord: (name: string, value: string) => void;
@@ -44,6 +45,8 @@ const FILE = "cache.db";
 const VERSION = 1;
 const SWEPT = "swept";
 const WRITES_PER_TRANSACTION = 2000;
+/** So few keys are looked up one by one. */
+const FEW = 500;
 const DAY_MS = 86_400_000;
 
 const SCHEMA = `
@@ -125,12 +128,14 @@ function openDatabase(Database: typeof DatabaseSync, path: string): DatabaseSync
 function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostBytes = MOST_BYTES }: StoreOptions): Store {
   const today = Math.floor(now / DAY_MS);
   const findResult = database.prepare("SELECT value, crc FROM result WHERE key = ?");
+  const countResults = database.prepare("SELECT count(*) AS count FROM result");
+  const allResults = database.prepare("SELECT key, value, crc FROM result");
   const putResult = database.prepare("INSERT OR REPLACE INTO result (key, value, crc, used) VALUES (?, ?, ?, ?)");
   const findBlob = database.prepare("SELECT packed, bytes FROM blob WHERE digest = ?");
   const putBlob = database.prepare("INSERT OR REPLACE INTO blob (digest, packed, bytes, used) VALUES (?, ?, ?, ?)");
   const findRecord = database.prepare("SELECT value, crc FROM record WHERE name = ?");
   const putRecord = database.prepare("INSERT OR REPLACE INTO record (name, value, crc) VALUES (?, ?, ?)");
-  for (const statement of [findResult, findBlob, findRecord]) statement.setReturnArrays(true);
+  for (const statement of [findResult, allResults, findBlob, findRecord]) statement.setReturnArrays(true);
 
   let writes = 0;
   const commit = (): void => {
@@ -147,7 +152,13 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
   };
 
   return {
-    findResult: (key) => findText(findResult, key),
+    findResults: (keys) => {
+      const { count } = guard(() => countResults.get()) as { count: number };
+      // Reading a table from end to end takes a fifth of the time of looking each of its rows up.
+      if (keys.length < FEW || keys.length < count / 3) return keys.map((key) => findText(findResult, key));
+      const all = guard(() => new Map((allResults.all() as unknown as [string, string, number][]).map(toChecked)));
+      return keys.map((key) => all.get(key) ?? null);
+    },
     rememberResult: (key, value) => write(putResult, key, value, crc32(value), today),
     findRecord: (name) => findText(findRecord, name),
     rememberRecord: (name, value) => write(putRecord, name, value, crc32(value)),
@@ -183,13 +194,16 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
   };
 }
 
-/** Text whose checksum is right: a flipped bit in the file must not reach a page. */
 function findText(statement: StatementSync, name: string): string | null {
   const row = guard(() => statement.get(name)) as [text: string, crc: number] | undefined;
   if (row === undefined) return null;
-  const [text, crc] = row;
+  return toChecked([name, ...row])[1];
+}
+
+/** The text of a row under its name, if its checksum is right: a flipped bit in the file must not reach a page. */
+function toChecked([name, text, crc]: [name: string, text: string, crc: number]): [string, string] {
   if (crc32(text) !== crc) throw new StoreError("an entry is damaged");
-  return text;
+  return [name, text];
 }
 
 /** Level 1: 40 µs for a body of 4 KB, which halves it (../shared/scale, §3.2). */

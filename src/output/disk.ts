@@ -43,7 +43,10 @@ interface Staged {
  * everything that may be written goes first, so that the next build can clean up after an interrupted one.
  */
 export function createDiskTarget(folder: string, record: OutputRecord | null): DiskTarget {
-  const before = readManifest(folder);
+  const text = readText(join(folder, MANIFEST));
+  const isKnown = text !== null && record !== null && digestOf(text) === record.manifest;
+  // Null when there has been no build here; an empty manifest when it is damaged: then nothing is removed.
+  const before = isKnown ? toManifest(record.entries) : text === null ? null : (parseManifest(text) ?? new Map());
   const made = new Map<OutputPath, RecordEntry>();
   const staged: Staged[] = [];
   const foreign: OutputPath[] = [];
@@ -70,8 +73,8 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   return {
     isWhole: () =>
       record !== null &&
+      isKnown &&
       !existsSync(temporary) &&
-      digestOf(readText(join(folder, MANIFEST)) ?? "") === record.manifest &&
       [...record.entries].every(([path, entry]) => findStamp(join(folder, path), entry) !== null),
     keep: (path, key) => {
       const entry = record?.entries.get(path);
@@ -100,14 +103,14 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         try {
           if (foreign.length > 0) throw toForeignError(folder, foreign);
           mkdirSync(folder, { recursive: true });
-          const after: Manifest = new Map(Array.from(made, ([path, { digest }]) => [path, digest]));
+          const after = toManifest(made);
           const stale = [...(before ?? new Map()).keys()].filter((path) => !after.has(path));
           const isChanged = staged.length > 0 || stale.length > 0 || before === null;
           if (isChanged) writeManifest(folder, toManifestText(new Map([...(before ?? []), ...after])));
           for (const path of stale) removeFile(folder, path);
           showFiles(folder, staged, made);
           manifest = toManifestText(after);
-          if (isChanged || manifest !== readText(join(folder, MANIFEST))) writeManifest(folder, manifest);
+          if (isChanged || manifest !== text) writeManifest(folder, manifest);
           const written = staged.map(({ path }) => path);
           return { written, removed: stale, unchanged: made.size - written.length } satisfies WriteReport;
         } finally {
@@ -120,10 +123,8 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   };
 }
 
-/** Null when there has been no build here; an empty manifest when its record is damaged: then nothing is removed. */
-function readManifest(folder: string): Manifest | null {
-  const text = readText(join(folder, MANIFEST));
-  return text === null ? null : (parseManifest(text) ?? new Map());
+function toManifest(entries: ReadonlyMap<OutputPath, RecordEntry>): Manifest {
+  return new Map(Array.from(entries, ([path, { digest }]) => [path, digest]));
 }
 
 function writeManifest(folder: string, text: string): void {

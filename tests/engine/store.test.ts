@@ -20,6 +20,15 @@ const toBlob = (text: string) => {
   return { digest: digestOf(bytes), bytes, isText: true };
 };
 
+test("many keys are found as few are", async () => {
+  const store = await openStore(toFolder(), quietly);
+  const keys = Array.from({ length: 1200 }, (_, index) => `key ${index}`);
+  for (const key of keys) store.rememberResult(key, `value of ${key}`);
+  const found = store.findResults([...keys, "unknown"]);
+  expect(found).toEqual([...keys.map((key) => `value of ${key}`), null]);
+  store.close();
+});
+
 test("what was remembered is there when the store is opened again, and the folder is ignored by git", async () => {
   const folder = toFolder();
   const store = await openStore(folder, quietly);
@@ -29,8 +38,7 @@ test("what was remembered is there when the store is opened again, and the folde
   store.file([blob]);
   store.close();
   const again = await openStore(folder, quietly);
-  expect(again.findResult("key")).toBe("value");
-  expect(again.findResult("other")).toBeNull();
+  expect(again.findResults(["key", "other"])).toEqual(["value", null]);
   expect(again.findRecord("name")).toBe("text");
   expect(new TextDecoder().decode(again.fetch(blob.digest))).toBe("a body ".repeat(1000));
   expect(() => again.fetch(digestOf("nothing"))).toThrow(StoreError);
@@ -52,9 +60,9 @@ test("a store that is junk, truncated or of another version is made anew, with o
     const warnings: string[] = [];
     const mended = await openStore(folder, (message) => warnings.push(message));
     expect(warnings).toHaveLength(1);
-    expect(mended.findResult("key")).toBeNull();
+    expect(mended.findResults(["key"])[0]).toBeNull();
     mended.rememberResult("key", "new");
-    expect(mended.findResult("key")).toBe("new");
+    expect(mended.findResults(["key"])[0]).toBe("new");
     mended.close();
   }
 });
@@ -72,7 +80,7 @@ test("a flipped bit is found before it can reach a page", async () => {
   bytes[bytes.indexOf("short")] = "S".charCodeAt(0);
   writeFileSync(file, bytes);
   const damaged = await openStore(folder, quietly);
-  expect(() => damaged.findResult("key")).toThrow(StoreError);
+  expect(() => damaged.findResults(["key"])).toThrow(StoreError);
   expect(() => damaged.fetch(blob.digest)).toThrow(StoreError);
   damaged.close();
 });
@@ -83,7 +91,7 @@ test("on a disk that cannot be written a store in memory stands in", async () =>
   const warnings: string[] = [];
   const store = await openStore(folder, (message) => warnings.push(message));
   store.rememberResult("key", "value");
-  expect(store.findResult("key")).toBe("value");
+  expect(store.findResults(["key"])[0]).toBe("value");
   expect(warnings).toHaveLength(1);
   store.close();
 });
@@ -99,8 +107,8 @@ test("entries that no build has needed for a month are dropped, those of today s
   past.close();
   const store = await openStore(folder, quietly);
   store.sweep(() => ({ results: ["needed"], blobs: [blob.digest] }));
-  expect(store.findResult("needed")).toBe("1");
-  expect(store.findResult("not needed")).toBeNull();
+  expect(store.findResults(["needed"])[0]).toBe("1");
+  expect(store.findResults(["not needed"])[0]).toBeNull();
   expect(store.fetch(blob.digest)).toHaveLength(6);
   expect(() => store.fetch(old.digest)).toThrow(StoreError);
   store.close();
@@ -115,6 +123,10 @@ test("a store that grows beyond its limit loses what was unused for longest", as
     store.close();
   }
   const store = await openStore(folder, quietly);
-  expect([20, 10, 0].map((days) => store.findResult(`of ${days} days ago`) !== null)).toEqual([false, false, true]);
+  expect([20, 10, 0].map((days) => store.findResults([`of ${days} days ago`])[0] !== null)).toEqual([
+    false,
+    false,
+    true,
+  ]);
   store.close();
 });
