@@ -76,3 +76,42 @@ test("related prints one JSON document for machines and the reasons for people",
   expect(text).toContain("chosen: similar");
   expect(text).toContain("crane");
 });
+
+test("a second build knows all articles, says what it did and why, and clean makes it forget", () => {
+  const root = toSite({
+    "content/a.md": toArticle("", "The harbour crane lifts containers at night."),
+    "content/b.md": toArticle("", "The goalkeeper scored in the derby."),
+  });
+  const build = (...flags: readonly string[]) => JSON.parse(run(root, "build", "--json", ...flags).stdout);
+  expect(build().stages.article).toEqual({ hits: 0, misses: 2 });
+  writeFileSync(join(root, "content/b.md"), toArticle("", "The goalkeeper missed."));
+  const second = build("--explain-rebuild", "news/b/");
+  expect(second.stages.article).toEqual({ hits: 1, misses: 1 });
+  expect(second.written).toContain("news/b/index.html");
+  expect(second.written).not.toContain("robots.txt");
+  expect(second.explanation).toBe("news/b/index.html: made again, for this has changed: article");
+  expect(Object.keys(second.milliseconds)).toEqual(expect.arrayContaining(["start", "source", "article", "page"]));
+  expect(build("--explain-rebuild", "news/b/").explanation).toContain("kept, for nothing that it is made from");
+  expect(build("--no-cache").stages.article).toEqual({ hits: 0, misses: 2 });
+  expect(run(root, "clean")).toMatchObject({ status: 0 });
+  expect(build().stages.article).toEqual({ hits: 0, misses: 2 });
+});
+
+test("a profile is written where it was promised", () => {
+  const root = toSite({ "content/a.md": toArticle("") });
+  const { status, stderr } = run(root, "build", "--profile");
+  expect(status).toBe(0);
+  const [, file = ""] = /profile written to (\S+)/.exec(stderr) ?? [];
+  expect(JSON.parse(readFileSync(file, "utf8")).nodes.length).toBeGreaterThan(10);
+});
+
+test("a warning of the last build is told again by one that has nothing to do", () => {
+  const root = toSite({ "content/a.md": toArticle("kicker2: x\n") });
+  const first = run(root, "build");
+  expect(first.stderr).toContain("key-unknown");
+  const second = run(root, "build");
+  expect(second.stdout).toContain("0 written");
+  const toWarnings = (text: string) => text.split("\n").filter((line) => line.includes("warning"));
+  expect(toWarnings(second.stderr)).toEqual(toWarnings(first.stderr));
+  expect(run(root, "build", "--strict").status).toBe(1);
+});
