@@ -76,6 +76,10 @@ async function main(): Promise<void> {
   }
   for (const line of skipped) console.error(`skipped ${line}`);
   const runners = [...sites.map(toRunner), ...toFloors(sites), ...toLarge(sites)];
+  if (runners.length === 0) {
+    process.exitCode = 1;
+    return;
+  }
   const runs: Runs = new Map();
   for (let repetition = 1; repetition <= repetitions; repetition++) {
     await runByTurns(runners, repetition, runs);
@@ -124,9 +128,9 @@ async function findProblem(tool: Tool, program: Program): Promise<string | null>
 }
 
 function findChosenProgram({ executable }: Tool): Program | null {
-  if (executable === "broadsheet") return toProgram(resolve(flags.cli));
-  const chosen = flags[executable];
-  return chosen === undefined ? findProgram(executable) : toProgram(resolve(chosen));
+  const chosen = executable === "broadsheet" ? flags.cli : flags[executable];
+  if (chosen === undefined) return findProgram(executable);
+  return existsSync(chosen) ? toProgram(resolve(chosen)) : null;
 }
 
 function toSite({ name, ...plan }: Pick<Site, "tool" | "program" | "count"> & { readonly name: string }): Site {

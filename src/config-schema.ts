@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
 import { toSlug } from "./base/path.ts";
 import { ConfigError } from "./config-error.ts";

@@ -41,6 +41,7 @@ function findNestedReason(node: Nodes, container: Container): string | null {
   if (node.type === "html" && container !== null) return "raw HTML in a list or a quote";
   if (node.type === "blockquote" && container !== null) return "a quote in a list or a quote";
   if (node.type === "list" && container === "blockquote") return "a list in a quote";
+  if ("label" in node && node.label?.includes("\n")) return "a label of more than one line";
   if (node.type === "image" || node.type === "imageReference") {
     return node.alt?.includes("<") ? "raw HTML in the description of a picture" : null;
   }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { quote } from "../base/diagnostic.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";

@@ -1,4 +1,10 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal as TemporalTypes } from "temporal-polyfill";
+
+/** Node 26 brings Temporal; older ones load the polyfill, which takes a while. */
+const { Temporal } =
+  "Temporal" in globalThis
+    ? (globalThis as unknown as typeof import("temporal-polyfill"))
+    : await import("temporal-polyfill");
 
 /** A point in time as an author wrote it. */
 export interface Moment {
@@ -39,7 +45,7 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   }
 }
 
-function toMoment(zoned: Temporal.ZonedDateTime, hasTime: boolean): Moment {
+function toMoment(zoned: TemporalTypes.ZonedDateTime, hasTime: boolean): Moment {
   const iso = zoned.toString({ smallestUnit: "second", timeZoneName: "never" });
   return { ms: zoned.epochMilliseconds, hasTime, iso };
 }

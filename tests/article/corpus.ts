@@ -6,7 +6,7 @@ import type { MarkdownOptions } from "../../src/article/markdown.ts";
 import type { SourcePath } from "../../src/base/path.ts";
 
 /** Runs of each property: `RUNS=20000 npx vitest run tests/article` looks longer. */
-export const numRuns = Number(process.env.RUNS ?? 400);
+export const numRuns = Number(process.env.RUNS ?? 200);
 
 export const markdownOptions: MarkdownOptions = {
   parser: "remark",
