@@ -4,6 +4,11 @@ import { findTextReason, findTreeReason } from "./satteri-guards.ts";
 /** Reads a text natively, or tells why it is for remark. */
 export type NativeParser = (text: string) => { readonly mdast: Root } | { readonly reason: string };
 
+/** The configuration asks for a parser that cannot be loaded on this machine. */
+export class ParserMissingError extends Error {
+  override readonly name = "ParserMissingError";
+}
+
 /**
  * Imports the native parser, an optional dependency. It reads plain CommonMark only, and of that what it was seen to
  * read exactly as remark does (docs/markdown.md).
@@ -11,7 +16,7 @@ export type NativeParser = (text: string) => { readonly mdast: Root } | { readon
 export async function importSatteri(): Promise<NativeParser> {
   const { markdownToMdast } = await import("satteri").catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
+    throw new ParserMissingError(
       `markdown.parser is "satteri", which cannot be loaded here (${reason}); ` +
         'run npm install satteri, or set markdown: { parser: "remark" } in broadsheet.config.ts',
     );

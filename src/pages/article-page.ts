@@ -5,7 +5,7 @@ import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import { type Card, toKicker } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
-import { toMark } from "./key.ts";
+import { toDigestMark, toMark } from "./key.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
 import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
@@ -67,7 +67,7 @@ export function planArticlePage(article: Article, context: ArticlePageContext): 
   const { cards, related, picture, targets } = context;
   const neighbours = toSeriesNeighbours(article, context);
   const parts = {
-    article: article.digest,
+    article: toDigestMark(article.digest),
     links: toMark([picture, ...targets].map(toTargetMark).join("\n").trim()),
     related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
     series:

@@ -1,4 +1,4 @@
-import { digestOf, digestOfValue } from "../base/digest.ts";
+import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 
 /**
  * What a file is made from, as marks of its parts: `site=… template=… article=…`. Equal keys, equal files; where two keys
@@ -6,8 +6,8 @@ import { digestOf, digestOfValue } from "../base/digest.ts";
  */
 export type Key = string;
 
-/** 128 bits: as good as certain for any number of files, and half as long. */
-const MARK_LENGTH = 22;
+/** 96 bits: two of a million million files share a mark with a probability of 10⁻⁵, and keys of all files are read at each start. */
+const MARK_LENGTH = 16;
 
 export function toKey(parts: Readonly<Record<string, string>>): Key {
   return Object.entries(parts)
@@ -17,12 +17,17 @@ export function toKey(parts: Readonly<Record<string, string>>): Key {
 
 /** The mark of a text; none for an empty one. */
 export function toMark(text: string): string {
-  return text === "" ? "-" : digestOf(text).slice(0, MARK_LENGTH);
+  return text === "" ? "-" : toDigestMark(digestOf(text));
 }
 
 /** The mark of JSON-like data. */
 export function toValueMark(value: unknown): string {
-  return digestOfValue(value).slice(0, MARK_LENGTH);
+  return toDigestMark(digestOfValue(value));
+}
+
+/** The mark of something whose digest is known. */
+export function toDigestMark(digest: Digest): string {
+  return digest.slice(0, MARK_LENGTH);
 }
 
 /** Names of the parts in which two keys differ. */

@@ -2,7 +2,7 @@ import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toOutputPath } from "../base/path.ts";
 import type { Cards } from "./card.ts";
 import type { Edition } from "./edition.ts";
-import { type Key, toKey } from "./key.ts";
+import { type Key, toDigestMark, toKey } from "./key.ts";
 import type { PageModel, SiteModel } from "./model.ts";
 
 /** A page that is known by what it is made from; its model is made only when the page must be rendered. */
@@ -46,11 +46,13 @@ export function toPlannedPage<Page>(
   toContent: () => PageContent<Page>,
 ): PlannedPage {
   const output = toOutputPath(permalink);
+  const closure = templates.get(template);
+  const templateMark = closure === undefined ? "-" : toDigestMark(closure);
   return {
     permalink,
     output,
     isIndexed,
-    key: toKey({ site: siteMark, template: templates.get(template) ?? "none", ...parts }),
+    key: toKey({ site: siteMark, template: templateMark, ...parts }),
     toModel: () => ({ template, permalink, output, site, ...toContent() }),
   };
 }
