@@ -5,15 +5,51 @@ import { expect, test } from "vitest";
 const ORDER = ["base", "source", "article", "corpus", "related", "pages", "output", "engine"];
 const ROOT = join(import.meta.dirname, "..", "src");
 
+/** Files directly in `src/`, in the same order: each imports only from those before it, and from all folders above. */
+const FILES = [
+  "config-error",
+  "config-schema",
+  "config",
+  "package",
+  "stages",
+  "stories",
+  "findings",
+  "files",
+  "build",
+  "code",
+  "workshop",
+];
+
+const IMPORT = /(?:from|import)\s*\(?"(\.[^"]+)"/g;
+
+function toTargets(file: string): readonly string[] {
+  const text = readFileSync(join(ROOT, file), "utf8");
+  return Array.from(text.matchAll(IMPORT), ([, target = ""]) => normalize(join(dirname(file), target)));
+}
+
 test("a file imports only from its own folder and from folders earlier in the picture", () => {
   const wrong: string[] = [];
   for (const file of globSync("*/*.ts", { cwd: ROOT })) {
     const own = ORDER.indexOf(dirname(file));
     if (own < 0) continue;
-    for (const [, target = ""] of readFileSync(join(ROOT, file), "utf8").matchAll(/from "(\.[^"]+)"/g)) {
-      const folder = ORDER.indexOf(dirname(normalize(join(dirname(file), target))));
+    for (const target of toTargets(file)) {
+      const folder = ORDER.indexOf(dirname(target));
       if (folder < 0 || folder > own) wrong.push(`${file} imports ${target}`);
     }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("the engine knows nothing of news: it imports only from base", () => {
+  const targets = globSync("engine/*.ts", { cwd: ROOT }).flatMap(toTargets);
+  expect([...new Set(targets.map((target) => dirname(target)))].sort()).toEqual(["base", "engine"]);
+});
+
+test("what brings everything together does so from top to bottom", () => {
+  const wrong: string[] = [];
+  for (const [index, name] of FILES.entries()) {
+    const later = FILES.slice(index + 1).map((other) => `${other}.ts`);
+    for (const target of toTargets(`${name}.ts`)) if (later.includes(target)) wrong.push(`${name} imports ${target}`);
   }
   expect(wrong).toEqual([]);
 });
