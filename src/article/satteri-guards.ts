@@ -2,6 +2,14 @@ import type { Nodes, Root } from "mdast";
 import { findGfmExtensions, hasAutolink } from "./gfm.ts";
 
 /**
+ * Characters beside which emphasis begins and ends alike for both: micromark looks at UTF-16 code units where satteri looks at
+ * characters, and each knows the symbols of its own Unicode version. Letters, digits, and the blocks of punctuation, currencies,
+ * arrows and mathematics that have long been full.
+ */
+const USUAL =
+  "\\x00-\\x7f\\p{L}\\p{Nd}\\u00a0-\\u00ff\\u2010-\\u205e\\u20a0-\\u20bf\\u2100-\\u214f\\u2190-\\u22ff\\u3000-\\u303f\\uff01-\\uff65";
+
+/**
  * What keeps a text from satteri: constructs in which its tree was seen to differ from remark's, each drawn wider than
  * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text.
  */
@@ -11,8 +19,7 @@ const TEXT_GUARDS: Readonly<Record<string, RegExp>> = {
   "a line of spaces": /^ +$/m,
   "an empty list item": /^[ >]*(?:[-+*]|\d{1,9}[.)]) *$/m,
   "emphasis of both kinds side by side": /\*_|_\*/,
-  // micromark looks at UTF-16 code units where satteri looks at characters; letters and quotes are the same to both.
-  "emphasis beside an unusual character": /[*_][^\x00-\x7f\p{L}“”‘’«»—–…¡¿„‚]|[^\x00-\x7f\p{L}“”‘’«»—–…¡¿„‚][*_]/u,
+  "emphasis beside an unusual character": new RegExp(`[*_][^${USUAL}]|[^${USUAL}][*_]`, "u"),
   "a quote without a blank line before it": /^[ \t]*[^\s>].*\n[ \t]*>/m,
 };
 

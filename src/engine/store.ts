@@ -45,6 +45,8 @@ const FILE = "cache.db";
 const VERSION = 2;
 const SWEPT = "swept";
 const WRITES_PER_TRANSACTION = 2000;
+/** Blobs of this build that are at hand without reading them back, in bytes. */
+const MOST_AT_HAND = 2 ** 27;
 /** So few keys are looked up one by one. */
 const FEW = 500;
 const DAY_MS = 86_400_000;
@@ -137,6 +139,8 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
   const putRecord = database.prepare("INSERT OR REPLACE INTO record (name, bytes, crc) VALUES (?, ?, ?)");
   for (const statement of [findResult, allResults, findBlob, findRecord]) statement.setReturnArrays(true);
 
+  const atHand = new Map<Digest, Uint8Array>();
+  let bytesAtHand = 0;
   let writes = 0;
   const commit = (): void => {
     if (writes > 0) database.exec("COMMIT");
@@ -169,9 +173,14 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
     file: (blobs) => {
       for (const { digest, bytes, isText } of blobs) {
         write(putBlob, digest, isText ? 1 : 0, isText ? toPacked(bytes) : bytes, today);
+        if (bytesAtHand > MOST_AT_HAND || atHand.has(digest)) continue;
+        atHand.set(digest, bytes);
+        bytesAtHand += bytes.length;
       }
     },
     fetch: (digest) => {
+      const known = atHand.get(digest);
+      if (known !== undefined) return known;
       const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array] | undefined;
       if (row === undefined) throw new StoreError("a blob is missing");
       const [packed, stored] = row;

@@ -38,6 +38,19 @@ describe.runIf(hasSatteri)("with satteri an article's HTML, facts and diagnostic
     compare = (text) => check({ file: "content/a.md" as SourcePath, text, lang: "en" });
   });
 
+  test("emphasis is the same beside every character that is called usual", () => {
+    const toTexts = (c: string) => [
+      ...[`a**${c}b**c`, `a **${c}b** c`, `a*${c}b*c`, `a_${c}b_c`, `a **b${c}** c`, `a **b${c}**c`, `a${c}**b** c`],
+      ...[`a${c}**b**${c}c`, `**b**${c} c`, `_b_${c}c`, `${c}_b_`, `a *b${c}*`, `*${c}*`, `a_b${c}_ c`, `a${c}*b*c`],
+    ];
+    for (let code = 0xa0; code < 0x2300; code++) {
+      const character = String.fromCharCode(code);
+      if (/\p{L}/u.test(character)) continue;
+      const { remarkReason, differences } = compare(toTexts(character).join("\n\n"));
+      if (remarkReason === null) expect({ code, differences }).toEqual({ code, differences: [] });
+    }
+  });
+
   test("in the CommonMark specification", () => {
     for (const text of commonMarkExamples) expect(compare(text).differences, text).toEqual([]);
   });
