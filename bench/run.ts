@@ -17,7 +17,7 @@ import { broadsheet, broadsheetNative } from "./rivals/broadsheet.ts";
 import { eleventy } from "./rivals/eleventy.ts";
 import { hugo } from "./rivals/hugo.ts";
 import { type Measure, measure } from "./rivals/measure.ts";
-import { type ToolRow, toReport } from "./rivals/report.ts";
+import { type Report, type ToolRow, toReport } from "./rivals/report.ts";
 import { type Case, cases, createSite, type Site } from "./rivals/site.ts";
 import { findProgram, type Program, type Tool, toProgram } from "./rivals/tool.ts";
 import { zola } from "./rivals/zola.ts";
@@ -29,8 +29,13 @@ interface Runner {
   readonly run: (what: Case) => Promise<Measure>;
 }
 
-/** `case name` → its runs. */
-type Runs = Map<string, Measure[]>;
+interface Turns {
+  readonly runners: readonly Runner[];
+  /** From 1. */
+  readonly repetition: number;
+  /** `case name` → its runs; grows. */
+  readonly runs: Map<string, Measure[]>;
+}
 
 const tools = [broadsheet, broadsheetNative, hugo, zola, eleventy, astro];
 const project = resolve(import.meta.dirname, "..");
@@ -80,35 +85,35 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const runs: Runs = new Map();
+  const runs = new Map<string, Measure[]>();
   for (let repetition = 1; repetition <= repetitions; repetition++) {
-    await runByTurns(runners, repetition, runs);
-    // Written each time: what a long run has measured is not lost with it.
-    const results = wantedCases.flatMap((what) =>
-      runners.map(({ name }) => ({ name, case: what, runs: runs.get(`${what} ${name}`) ?? [] })),
-    );
-    writeFileSync(flags.out, toReport({ ...toHead(sites, skipped), repetitions: repetition, results }));
+    for (const what of wantedCases) {
+      await runByTurns({ runners, repetition, runs }, what);
+      // Written each time: what a long run has measured is not lost with it.
+      const results = wantedCases.flatMap((what) =>
+        runners.map(({ name }) => ({ name, case: what, runs: runs.get(`${what} ${name}`) ?? [] })),
+      );
+      writeFileSync(flags.out, toReport({ ...toHead(sites, skipped), repetitions: repetition, results }));
+    }
   }
   console.log(readFileSync(flags.out, "utf8"));
 }
 
-/** One run of each runner in each case. Each repetition begins with another runner, so that none always follows the same one. */
-async function runByTurns(runners: readonly Runner[], repetition: number, runs: Runs): Promise<void> {
+/** One run of each runner. Each repetition begins with another runner, so that none always follows the same one. */
+async function runByTurns({ runners, repetition, runs }: Turns, what: Case): Promise<void> {
   const first = (repetition - 1) % runners.length;
   const turns = [...runners.slice(first), ...runners.slice(0, first)];
-  for (const what of wantedCases) {
-    for (const { name, run } of turns.filter((runner) => runner.cases.includes(what))) {
-      const result = await run(what);
-      const key = `${what} ${name}`;
-      runs.set(key, [...(runs.get(key) ?? []), result]);
-      const { wall, cpu, peak, failure } = result;
-      const text = `wall ${wall.toFixed(2)} s, CPU ${cpu.toFixed(2)} s, ${peak.toFixed(0)} MB`;
-      console.error(`${repetition}  ${key.padEnd(28)} ${failure === null ? text : `void: ${failure}`}`);
-    }
+  for (const { name, run } of turns.filter((runner) => runner.cases.includes(what))) {
+    const result = await run(what);
+    const key = `${what} ${name}`;
+    runs.set(key, [...(runs.get(key) ?? []), result]);
+    const { wall, cpu, peak, failure } = result;
+    const text = `wall ${wall.toFixed(2)} s, CPU ${cpu.toFixed(2)} s, ${peak.toFixed(0)} MB`;
+    console.error(`${repetition}  ${key.padEnd(28)} ${failure === null ? text : `void: ${failure}`}`);
   }
 }
 
-function toHead(sites: readonly Site[], skipped: readonly string[]) {
+function toHead(sites: readonly Site[], skipped: readonly string[]): Omit<Report, "repetitions" | "results"> {
   return {
     articles: count,
     command: ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, ""),

@@ -1,4 +1,5 @@
 import type { Nodes, Root } from "mdast";
+import type { Pluggable } from "unified";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 
@@ -25,7 +26,7 @@ export function findRawHtml(file: SourcePath, tree: Root): Diagnostic[] {
  * The plugins that turn raw HTML into elements and keep the harmless ones. They bring an HTML parser along, so they are
  * imported only for sites that ask for them.
  */
-export async function importSanitizer() {
+export async function importSanitizer(): Promise<readonly Pluggable[]> {
   const [{ default: rehypeRaw }, { default: rehypeSanitize, defaultSchema }] = await Promise.all([
     import("rehype-raw"),
     import("rehype-sanitize"),
@@ -40,5 +41,5 @@ export async function importSanitizer() {
       ...["abbr", "cite", "figcaption", "figure", "mark", "small", "time"],
     ],
   };
-  return [rehypeRaw, [rehypeSanitize, schema] as [typeof rehypeSanitize, typeof schema]];
+  return [rehypeRaw, [rehypeSanitize, schema] as Pluggable];
 }
