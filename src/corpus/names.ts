@@ -13,10 +13,15 @@ export interface ArticleNames {
 export function toArticleNames(articles: readonly Article[]): ArticleNames {
   const byFile = new Map<string, Article>(articles.map((article) => [article.file, article]));
   const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
-  const bySlug = Map.groupBy(articles, ({ slug }) => slug as string);
   for (const article of articles) {
     for (const alias of article.aliases) if (!byPermalink.has(alias)) byPermalink.set(alias, article);
   }
+  // Few sites name an article by its slug.
+  let slugs: ReadonlyMap<string, readonly Article[]> | null = null;
+  const findSlug = (name: string): readonly Article[] | undefined => {
+    slugs ??= Map.groupBy(articles, ({ slug }) => slug as string);
+    return slugs.get(name);
+  };
   const findPermalink = (path: string): Article | null =>
     byPermalink.get(path) ?? byPermalink.get(`${path}/` satisfies string as Permalink) ?? null;
   const findFile = (path: string): Article | null => byFile.get(path) ?? null;
@@ -28,7 +33,7 @@ export function toArticleNames(articles: readonly Article[]): ArticleNames {
       const candidates = [normal, `content/${normal}`, posix.join(posix.dirname(from), normal)];
       return toList(candidates.map(findFile).find((article) => article !== null) ?? null);
     }
-    return bySlug.get(normal) ?? toList(findFile(`content/${normal}.md`));
+    return findSlug(normal) ?? toList(findFile(`content/${normal}.md`));
   };
   return { resolve, findFile, findPermalink };
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { buildClean, buildOnDisk, createMemo, type Seen } from "./builds.ts";
 import { anyEdit, EditedSite } from "./edited-site.ts";
 
-/** `npm test` tries some sequences; `npm run test:long` some thousand. */
+/** `npm test` tries some sequences; `npm run test:long` a thousand and more. */
 const RUNS = Number(process.env.BROADSHEET_RUNS ?? 200);
 
 test("after any sequence of edits an incremental build equals a clean one", { timeout: 3_600_000 }, async () => {

@@ -1,0 +1,124 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeFolder, makeSite, run, runWith, toConfigFile, toPng } from "./command.ts";
+
+const WIRE = Array.from(
+  { length: 90 },
+  (_, i) => `The minister said word${i} about plan${i % 7} in town${i % 11}.`,
+).join(" ");
+
+function toArticle(fields: string, body = "Some text."): string {
+  return `---\ndate: 2025-03-04\nheadline: A story\nsources: []\n${fields}---\n${body}\n`;
+}
+
+const FAULTY = {
+  "broadsheet.config.ts": toConfigFile({
+    organization: { name: "The Courier", logo: "/logo.png" },
+    authors: { "ana-ruiz": { name: "Ana Ruiz", image: "/ana.png" } },
+  }),
+  "public/ana.png": toPng(400, 400),
+  "content/news/small.png": toPng(800, 600),
+  "content/news/large.png": toPng(1600, 900),
+  "content/news/long.md": `---\ndate: 2025-03-04\nheadline: ${"word ".repeat(23)}\nsources: []\ndek: Short.\n---\nText.\n`,
+  "content/news/picture.md": toArticle("dek: x\nimage: small.png\n", "A picture:\n\n![](large.png)"),
+  "content/news/fine.md": toArticle('dek: x\nimage: { src: large.png, alt: "", credit: Ana }\ntags: [bridges]\n'),
+  "content/news/tags.md": toArticle("dek: x\ntags: [bridgse, alone]\n", "Tagged."),
+  "content/news/more.md": toArticle("dek: x\ntags: [bridges]\nauthors: [Ana Riuz]\n", "More."),
+  "content/news/wire.md": toArticle("dek: x\nauthors: [ana-ruiz]\n", WIRE),
+  "content/news/again.md": toArticle("dek: x\n", `${WIRE} Copied.`).replace("2025-03-04", "2025-03-05"),
+  "content/news/dek.md": toArticle("", "No dek."),
+};
+
+test("check tells what an editor would, with places and advice, and writes no site", async () => {
+  const root = makeSite(FAULTY);
+  const { status, stdout } = await run(root, "check", "--json");
+  expect(status).toBe(0);
+  const { schemaVersion, ok, articles, diagnostics } = JSON.parse(stdout);
+  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 8 });
+  const places = diagnostics.map((found: Record<string, unknown>) => `${found.file}:${found.line} ${found.code}`);
+  expect(places).toEqual([
+    "broadsheet.config.ts:1 config-file-missing",
+    "content/news/again.md:3 story-repeated",
+    "content/news/dek.md:3 dek-missing",
+    "content/news/long.md:3 headline-long",
+    "content/news/more.md:7 author-unknown",
+    "content/news/picture.md:6 image-alt-missing",
+    "content/news/picture.md:6 image-credit-missing",
+    "content/news/picture.md:6 image-small",
+    "content/news/picture.md:10 image-alt-missing",
+    "content/news/tags.md:6 tag-alike",
+    "content/news/tags.md:6 tag-single",
+  ]);
+  expect(diagnostics[1].message).toContain("content/news/wire.md");
+  expect(diagnostics[4].advice).toContain("did you mean ana-ruiz?");
+  expect(existsSync(join(root, "dist"))).toBe(false);
+  const built = await run(root, "build");
+  expect(built.stderr).not.toMatch(/dek-missing|tag-single|image-small/);
+});
+
+test("the configuration makes an error of a rule, or switches it off; --strict makes errors of all", async () => {
+  const files = { "content/news/a.md": toArticle("") };
+  const withRules = (rules: object) => makeSite({ ...files, "broadsheet.config.ts": toConfigFile({ rules }) });
+  expect(await run(withRules({ "dek-missing": "error" }), "check")).toMatchObject({
+    status: 1,
+    stdout: "1 article checked: 1 error\n",
+  });
+  const off = withRules({ "dek-missing": "off" });
+  expect(await run(off, "check", "--strict")).toMatchObject({ status: 0, stdout: "1 article checked: no problems\n" });
+  expect(await run(withRules({}), "check")).toMatchObject({ status: 0 });
+  expect(await run(withRules({}), "check", "--strict")).toMatchObject({ status: 1 });
+});
+
+test("with --verbose a problem shows its line and a caret under its column; in GitHub it is an annotation", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/news/a.md": toArticle("kind: nwes\n"),
+  });
+  const verbose = await run(root, "check", "--verbose");
+  expect(verbose.status).toBe(1);
+  expect(verbose.stderr).toContain("    5 | kind: nwes\n      |       ^\n");
+  expect((await run(root, "check")).stderr).not.toContain("^");
+  const annotated = (await runWith({ GITHUB_ACTIONS: "true" }, root, "check", "--verbose")).stderr;
+  expect(annotated).toContain("::error file=content/news/a.md,line=5,col=7,title=kind-invalid::");
+  expect(annotated).not.toContain("^");
+});
+
+test("an embargoed article is looked at like a live one, a draft only when it is asked for", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/news/soon.md": toArticle("dek: x\nembargo: 2099-01-01\n", "See [this](nothing.md)."),
+    "content/news/draft.md": toArticle("draft: true\n"),
+  });
+  const toCodes = async (...flags: readonly string[]) =>
+    JSON.parse((await run(root, "check", "--json", ...flags)).stdout).diagnostics.map(
+      ({ code }: { code: string }) => code,
+    );
+  expect(await toCodes()).toEqual(["link-dead"]);
+  expect(await toCodes("--drafts")).toEqual(["dek-missing", "link-dead"]);
+});
+
+test("a template that fails is found, and a second check says the same", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/news/a.md": toArticle("dek: x\n"),
+    "templates/article.eta": "<p><%= it.page.nothing.here %></p>\n",
+  });
+  const first = await run(root, "check");
+  expect(first).toMatchObject({ status: 1, stderr: expect.stringContaining("template-failed") });
+  expect((await run(root, "check")).stderr).toBe(first.stderr);
+});
+
+test("a folder that is no site, and one without an article, are told so", async () => {
+  const none = await run(makeFolder(), "check");
+  expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining("or make a site with broadsheet init") });
+  const empty = makeSite({ "broadsheet.config.ts": toConfigFile({}), "content/.keep": "" });
+  const checked = await run(empty, "check");
+  expect(checked).toMatchObject({ status: 0, stdout: "no articles checked: 1 warning\n" });
+  expect(checked.stderr).toContain("content-empty");
+  expect(await run(empty, "check", "--strcit")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("did you mean --strict?"),
+  });
+  expect(readdirSync(empty).sort()).toEqual([".broadsheet", "broadsheet.config.ts", "content"]);
+});

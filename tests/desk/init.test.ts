@@ -1,0 +1,112 @@
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Ask } from "../../src/cli/interview.ts";
+import { askForSite } from "../../src/cli/run-init.ts";
+import { makeFolder, makeSite, run } from "./command.ts";
+
+const DEFAULTS = { title: "News", baseUrl: "https://news.example", language: "en", timeZone: "UTC" };
+
+test.for(["en", "es", "pt-BR"])(
+  "a new site in %s builds and passes every check without a warning",
+  async (language) => {
+    const folder = makeFolder();
+    const made = await run(folder, "init", "courier", "--title", 'The "Courier" $1 </text>', "--language", language);
+    expect(made.status).toBe(0);
+    const root = join(folder, "courier");
+    const files = globSync("**/*", { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(made.stdout.split("\n").length - 1).toBeGreaterThanOrEqual(files.length);
+    expect(await run(root, "build", "--strict")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("2 articles,"),
+    });
+    expect(await run(root, "check", "--strict")).toMatchObject({ status: 0, stderr: "" });
+    expect(await run(root, "new", "A first story", "--section", "news")).toMatchObject({ status: 0 });
+  },
+);
+
+test("it brings what git, npm, GitHub and an editor want to find", async () => {
+  const root = makeFolder();
+  const args = [
+    "--title",
+    "El Ñandú",
+    "--base-url",
+    "https://nandu.example/",
+    "--time-zone",
+    "America/Montevideo",
+    "--yes",
+  ];
+  await run(root, "init", ...args);
+  const readText = (path: string) => readFileSync(join(root, path), "utf8");
+  const { name, scripts, dependencies } = JSON.parse(readText("package.json"));
+  expect(name).toBe("el-nandu");
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(["dev", "build", "check", "new"]));
+  expect(dependencies.broadsheet).toMatch(/^\^\d+\.\d+\.\d+$/);
+  const workflow = parse(readText(".github/workflows/publish.yml"));
+  const cache = workflow.jobs.publish.steps.find(({ uses }: { uses?: string }) => uses?.startsWith("actions/cache@"));
+  expect(cache.with.path).toBe(".broadsheet");
+  const config = readText("broadsheet.config.ts");
+  expect(config).toContain('baseUrl: "https://nandu.example"');
+  expect(config).toContain('timeZone: "America/Montevideo"');
+  expect(readText(".gitignore").split("\n")).toEqual(
+    expect.arrayContaining(["dist/", ".broadsheet/", "node_modules/"]),
+  );
+  const { "yaml.schemas": schemas } = JSON.parse(readText(".vscode/settings.json"));
+  for (const path of Object.keys(schemas)) expect(existsSync(join(root, path))).toBe(true);
+});
+
+test("a folder that holds something is refused, one that git has prepared is not", async () => {
+  const full = makeSite({ "notes.txt": "mine" });
+  expect(await run(full, "init")).toMatchObject({ status: 2, stderr: expect.stringContaining("it holds notes.txt") });
+  expect(await run(full, "init", "notes.txt")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("is a file"),
+  });
+  expect(readdirSync(full)).toEqual(["notes.txt"]);
+  const own = makeSite({ ".gitignore": "mine\n" });
+  expect(await run(own, "init")).toMatchObject({ status: 2, stderr: expect.stringContaining("exists already") });
+  expect(readdirSync(own)).toEqual([".gitignore"]);
+  expect(await run(makeSite({ ".git/HEAD": "ref: refs/heads/main\n" }), "init")).toMatchObject({ status: 0 });
+});
+
+test("flags with mistakes are all told at once, and nothing is written", async () => {
+  const folder = makeFolder();
+  const flags = ["--base-url", "courier", "--time-zone", "Mars/Base", "--language", "english please"];
+  const { status, stderr } = await run(folder, "init", "x", ...flags);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/baseUrl: must be a full address[^]*language: must be a BCP 47[^]*timeZone: must be an IANA/);
+  expect(existsSync(join(folder, "x"))).toBe(false);
+});
+
+test("without a terminal it asks nothing and says what to set; the folder gives the title", async () => {
+  const folder = makeFolder();
+  const { stdout, stderr } = await run(folder, "init", "the-estuary_courier");
+  expect(stdout).toContain("the-estuary_courier/broadsheet.config.ts\n");
+  expect(stderr).toContain("next: cd the-estuary_courier && npm install && npm run dev");
+  expect(stderr).toContain("set baseUrl");
+  const config = readFileSync(join(folder, "the-estuary_courier/broadsheet.config.ts"), "utf8");
+  expect(config).toContain('title: "The Estuary Courier"');
+});
+
+test("on a terminal it asks for what no flag says, and again after an answer that cannot be", async () => {
+  const answers = ["The Courier", "Mars/Base", "Europe/Lisbon"];
+  const asked: string[] = [];
+  const ask: Ask = async (question, fallback) => {
+    asked.push(question);
+    return question.startsWith("Its address") ? fallback : (answers.shift() ?? fallback);
+  };
+  const site = await askForSite(ask, { language: "pt" }, DEFAULTS);
+  expect(site).toEqual({
+    title: "The Courier",
+    baseUrl: "https://news.example",
+    language: "pt",
+    timeZone: "Europe/Lisbon",
+  });
+  expect(asked).toEqual([
+    "Name of the newspaper",
+    "Its address on the web",
+    "The newsroom's time zone",
+    "The newsroom's time zone must be an IANA time zone such as Europe/Madrid",
+  ]);
+});
