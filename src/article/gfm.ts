@@ -37,7 +37,11 @@ const BARE_ADDRESS =
 
 /** The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last word. */
 export function findGfmExtensions(text: string): readonly GfmExtension[] {
-  return gfmExtensions.filter((name) => (name === "autolink" ? BARE_ADDRESS : TRACES[name]).test(text));
+  return gfmExtensions.filter((name) => (name === "autolink" ? hasBareAddress(text) : TRACES[name].test(text)));
+}
+
+function hasBareAddress(text: string): boolean {
+  return (text.includes("@") || /http|www/i.test(text)) && BARE_ADDRESS.test(text);
 }
 
 /**

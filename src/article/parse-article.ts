@@ -1,5 +1,5 @@
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
-import { digestOf, digestOfValue } from "../base/digest.ts";
+import { type Digest, digestOf } from "../base/digest.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, dropControls } from "../source/text.ts";
@@ -108,11 +108,36 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     references,
     outLinks,
     ids,
-    words: text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0,
+    words: toWordCount(text),
     lede: toLede(text),
     lines: toFieldLines(head),
   };
-  return { article: { digest: digestOfValue(facts), teaser: digestOfValue(toTeaser(facts)), ...facts }, body };
+  // The code above decides the order of the keys, so that equal facts have equal texts.
+  return { article: { digest: toDigest(facts), teaser: toDigest(toTeaser(facts)), ...facts }, body };
+}
+
+function toDigest(value: object): Digest {
+  return digestOf(JSON.stringify(value));
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/** Runs of letters and digits. */
+function toWordCount(text: string): number {
+  let count = 0;
+  let isInWord = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) as number;
+    if (code > 0xffff) index++;
+    const isWord = code < 0x80 ? isAsciiWord(code) : WORD_CHARACTER.test(String.fromCodePoint(code));
+    if (isWord && !isInWord) count++;
+    isInWord = isWord;
+  }
+  return count;
+}
+
+function isAsciiWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 /** Names that share an address are one: `AI` and `ai` make one tag, spelled as first written. */

@@ -1,65 +1,6 @@
 import { parseArgs } from "node:util";
 import { findNearest } from "../base/diagnostic.ts";
-
-interface Flag {
-  readonly value: string | null;
-  readonly help: string;
-}
-
-/** Every flag of every command, by its long name. */
-export const flags = {
-  root: { value: "DIR", help: "the site's folder (default: the current one)" },
-  out: { value: "DIR", help: "the output folder (default: dist)" },
-  "base-url": { value: "URL", help: "where the site will be; overrides baseUrl of the configuration" },
-  now: { value: "INSTANT", help: "build as if it were this time, such as 2026-01-31T18:00Z" },
-  drafts: { value: null, help: "build drafts and embargoed articles too (never deploy that)" },
-  strict: { value: null, help: "treat warnings as errors" },
-  json: { value: null, help: "print one JSON document on stdout" },
-  verbose: { value: null, help: "print every warning" },
-  jobs: { value: "N", help: "worker threads (default: one for each processor; 1 for none)" },
-  "no-cache": { value: null, help: "build everything anew, and remember nothing" },
-  "explain-rebuild": { value: "FILE", help: "say why a file of the output is made again, or kept" },
-  profile: { value: null, help: "write a CPU profile of the main thread into .broadsheet/" },
-  port: { value: "N", help: "the first port to try (default: 4000)" },
-  host: { value: "H", help: "the address to listen on (default: 127.0.0.1)" },
-  explain: { value: null, help: "say why each story was chosen or dropped" },
-  all: { value: null, help: "print the list of every article" },
-  top: { value: "N", help: "length of each list (default: the number of cards)" },
-} as const satisfies Record<string, Flag>;
-
-export type FlagName = keyof typeof flags;
-
-const SITE: readonly FlagName[] = ["root", "base-url", "now", "drafts", "verbose"];
-
-/** Every command: what it is for, its arguments and its flags. */
-export const commands = {
-  build: {
-    help: "build the site into its output folder",
-    usage: "broadsheet build [--root DIR] [--out DIR]",
-    positionals: 0,
-    flags: [...SITE, "out", "strict", "jobs", "no-cache", "json", "explain-rebuild", "profile"],
-  },
-  clean: {
-    help: "forget what earlier builds remembered; the output stays",
-    usage: "broadsheet clean [--root DIR]",
-    positionals: 0,
-    flags: ["root"],
-  },
-  dev: {
-    help: "build, serve, build again on save and reload the browser",
-    usage: "broadsheet dev [--root DIR] [--port N]",
-    positionals: 0,
-    flags: [...SITE, "jobs", "no-cache", "port", "host"],
-  },
-  related: {
-    help: "print the related stories of an article, and why",
-    usage: "broadsheet related FILE [--explain] [--json], or broadsheet related --all --json [--top N]",
-    positionals: 1,
-    flags: [...SITE, "jobs", "no-cache", "explain", "all", "top", "json"],
-  },
-} as const satisfies Record<string, { help: string; usage: string; positionals: number; flags: readonly FlagName[] }>;
-
-export type CommandName = keyof typeof commands;
+import { type CommandName, commands, type FlagName, flags } from "./commands.ts";
 
 /** The command line is wrong: exit code 2. */
 export class UsageError extends Error {}
@@ -138,12 +79,14 @@ export function toHelp(command: CommandName | null): string {
     const list = Object.entries(commands).map(([name, { help }]) => `  ${name.padEnd(10)}${help}\n`);
     return `broadsheet: a static site generator for news\n\nCommands\n${list.join("")}\nbroadsheet COMMAND --help tells more.\n`;
   }
-  const { usage, help, flags: own } = commands[command];
+  const { usage, help, examples, flags: own } = commands[command];
   const list = own.map((name) => {
     const value = flags[name].value === null ? "" : ` ${flags[name].value}`;
     return `  ${`--${name}${value}`.padEnd(20)}${flags[name].help}\n`;
   });
-  return `${usage}\n\n${help}\n\nFlags\n${list.join("")}`;
+  const flagText = list.length === 0 ? "" : `\nFlags\n${list.join("")}`;
+  const exampleText = examples.map((example) => `  ${example}\n`).join("");
+  return `${usage}\n\n${help}\n${flagText}\nExamples\n${exampleText}`;
 }
 
 function toHelpTopic(name: string | undefined): CommandName | null {

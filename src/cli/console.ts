@@ -4,7 +4,7 @@ import type { BuildOptions } from "../build.ts";
 import type { Site } from "../config.ts";
 import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";
-import { type ReportStyle, toCount, toReport } from "./report.ts";
+import { type FindFrame, type ReportStyle, toCount, toReport } from "./report.ts";
 
 /** 0 fine, 1 content or build errors, 2 usage or configuration. */
 export type ExitCode = 0 | 1 | 2;
@@ -23,20 +23,32 @@ export function complain(text: string, code: ExitCode): ExitCode {
   return code;
 }
 
-export function reportProblems(problems: readonly Diagnostic[], args: Arguments): void {
+/** Problems with their count; with their lines too, where `findFrame` is given and somebody looks. */
+export function reportProblems(
+  problems: readonly Diagnostic[],
+  args: Arguments,
+  findFrame: FindFrame = () => null,
+): void {
+  const isTerminal = process.stderr.isTTY === true;
   const style: ReportStyle = {
-    color: process.stderr.isTTY === true && !process.env.NO_COLOR && !process.env.CI,
+    color: isTerminal && !process.env.NO_COLOR && !process.env.CI,
     annotations: process.env.GITHUB_ACTIONS === "true",
     verbose: args.isSet("verbose"),
+    findFrame: isTerminal || args.isSet("verbose") ? findFrame : () => null,
   };
   const count = toCount(problems);
   if (count !== null) complain(`${toReport(problems, style)}${count}\n`, 0);
 }
 
-export async function toBuildOptions(site: Site, args: Arguments): Promise<BuildOptions> {
+/** The instant of `--now`, or of the clock, in ms since 1970. */
+export async function toNow(args: Arguments): Promise<number> {
   const now = args.text("now");
+  return now === undefined ? Date.now() : parseNow(now);
+}
+
+export async function toBuildOptions(site: Site, args: Arguments): Promise<BuildOptions> {
   return {
-    now: now === undefined ? Date.now() : await parseNow(now),
+    now: await toNow(args),
     showsUnpublished: args.isSet("drafts"),
     templateFolders: toTemplateFolders(site),
   };

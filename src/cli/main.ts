@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { loadSite, type Site } from "../config.ts";
+import { configFiles, loadSite, type Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { removeStore } from "../engine/store.ts";
 import { OutputError } from "../output/folder.ts";
@@ -28,10 +28,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
 async function runCommand(args: Arguments): Promise<ExitCode> {
   const stopwatch = createStopwatch("start");
+  if (args.command === "init") return (await import("./run-init.ts")).runInit(args);
+  if (args.command === "schema") return (await import("./run-schema.ts")).runSchema(args);
   const root = resolve(args.text("root") ?? ".");
-  if (!existsSync(join(root, "content"))) {
-    throw new UsageError(`there is no folder content/ in ${root}; give the site's folder with --root DIR`);
-  }
+  checkSiteFolder(root, args);
   if (args.command === "clean") {
     removeStore(join(root, CACHE_FOLDER));
     return print(`${join(root, CACHE_FOLDER)} holds nothing of earlier builds any more\n`);
@@ -45,8 +45,20 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
   return code;
 }
 
+/** The first article of a site that has but a configuration makes the folder content/. */
+function checkSiteFolder(root: string, { command }: Arguments): void {
+  const marks = command === "new" ? ["content", ...configFiles] : ["content"];
+  if (marks.some((name) => existsSync(join(root, name)))) return;
+  const advice = "give the site's folder with --root DIR, or make a site with broadsheet init";
+  throw new UsageError(`there is no folder content/ in ${root}; ${advice}`);
+}
+
 /** Loads only what the command needs. */
 async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
+  if (args.isSet("parser-parity")) return (await import("./run-parity.ts")).runParity(site, args);
+  if (args.command === "check") return (await import("./run-check.ts")).runCheck(site, args, stopwatch);
+  if (args.command === "list") return (await import("./run-list.ts")).runList(site, args, stopwatch);
+  if (args.command === "new") return (await import("./run-new.ts")).runNew(site, args);
   if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);
   if (args.command === "related") return (await import("./run-related.ts")).runRelated(site, args, stopwatch);
   return (await import("./run-build.ts")).runBuild(site, args, stopwatch);

@@ -6,7 +6,11 @@ export interface ReportStyle {
   readonly annotations: boolean;
   /** Print every warning, however many there are of one kind. */
   readonly verbose: boolean;
+  /** The place of a problem as lines of text; null where it cannot be shown. */
+  readonly findFrame: FindFrame;
 }
+
+export type FindFrame = (diagnostic: Diagnostic) => string | null;
 
 /** Warnings of one kind that are printed; errors are always printed all. */
 const SHOWN_OF_A_KIND = 20;
@@ -54,9 +58,11 @@ function toLine(diagnostic: Diagnostic, style: ReportStyle): string {
   }
   const place = `${file}:${line}:${column}`;
   const text = severity === "error" ? message : `warning: ${message}`;
-  if (!style.color) return `${place} ${code} ${text}\n    ${advice}`;
+  const found = style.findFrame(diagnostic);
+  const frame = found === null ? "" : `\n${found}`;
+  if (!style.color) return `${place} ${code} ${text}\n    ${advice}${frame}`;
   const hue = severity === "error" ? RED : YELLOW;
-  return `${place} ${hue}${code}${RESET} ${text}\n    ${DIM}${advice}${RESET}`;
+  return `${place} ${hue}${code}${RESET} ${text}\n    ${DIM}${advice}${RESET}${frame}`;
 }
 
 /** Escapes of workflow commands (actions/toolkit, packages/core/src/command.ts). */

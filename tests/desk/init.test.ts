@@ -75,7 +75,7 @@ test("flags with mistakes are all told at once, and nothing is written", async (
   const flags = ["--base-url", "courier", "--time-zone", "Mars/Base", "--language", "english please"];
   const { status, stderr } = await run(folder, "init", "x", ...flags);
   expect(status).toBe(2);
-  expect(stderr).toMatch(/baseUrl: must be a full address[^]*language: must be a BCP 47[^]*timeZone: must be an IANA/);
+  for (const option of ["baseUrl: must be", "language: must be", "timeZone: must be"]) expect(stderr).toContain(option);
   expect(existsSync(join(folder, "x"))).toBe(false);
 });
 

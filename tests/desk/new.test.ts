@@ -34,7 +34,7 @@ test.for([
   "x ".repeat(200).trim(),
 ])("a headline of any kind comes back as it was given: %s", async (headline) => {
   const root = makeSite(SITE);
-  const { status, stdout, stderr } = await run(root, "new", headline, ...NOW);
+  const { status, stdout, stderr } = await run(root, "new", ...NOW, "--", headline);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(Buffer.byteLength(stdout)).toBeLessThan(120);
   const { articles } = JSON.parse((await run(root, "list", "--json", ...NOW)).stdout);

