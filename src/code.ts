@@ -9,7 +9,7 @@ const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock
 
 /**
  * Digest of all that results depend on beside options and inputs: Broadsheet's own code, the versions of the libraries,
- * Node's major version, and the plugins that the site names (absolute paths or file URLs) with what they import.
+ * Node's major version and its data on languages and time zones, and the plugins that the site names (absolute paths or file URLs) with what they import.
  */
 export function readCodeDigest(root: string, plugins: readonly string[]): Digest {
   const ending = extname(import.meta.filename);
@@ -23,8 +23,9 @@ export function readCodeDigest(root: string, plugins: readonly string[]): Digest
     join(dirname(packageRoot), ".package-lock.json"),
     ...findModules(plugins.map((plugin) => (plugin.startsWith("file:") ? fileURLToPath(plugin) : plugin))),
   ];
-  const [major = ""] = process.versions.node.split(".");
-  return digestOf([major, ...files.map((file) => digestOf(readBytes(file)))].join("\n"));
+  const { node, icu, unicode, tz, cldr } = process.versions;
+  const [major = ""] = node.split(".");
+  return digestOf([major, icu, unicode, tz, cldr, ...files.map((file) => digestOf(readBytes(file)))].join("\n"));
 }
 
 const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
