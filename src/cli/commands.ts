@@ -1,0 +1,125 @@
+interface Flag {
+  readonly value: string | null;
+  readonly help: string;
+}
+
+/** Every flag of every command, by its long name. */
+export const flags = {
+  root: { value: "DIR", help: "the site's folder (default: the current one)" },
+  out: { value: "DIR", help: "the output folder (default: dist)" },
+  "base-url": { value: "URL", help: "where the site will be; overrides baseUrl of the configuration" },
+  now: { value: "INSTANT", help: "work as if it were this time, such as 2026-01-31T18:00Z" },
+  drafts: { value: null, help: "build drafts and embargoed articles too (never deploy that)" },
+  strict: { value: null, help: "treat warnings as errors" },
+  json: { value: null, help: "print one JSON document on stdout" },
+  verbose: { value: null, help: "print every warning" },
+  jobs: { value: "N", help: "worker threads (default: one for each processor; 1 for none)" },
+  "no-cache": { value: null, help: "build everything anew, and remember nothing" },
+  "explain-rebuild": { value: "FILE", help: "say why a file of the output is made again, or kept" },
+  profile: { value: null, help: "write a CPU profile of the main thread into .broadsheet/" },
+  port: { value: "N", help: "the first port to try (default: 4000)" },
+  host: { value: "H", help: "the address to listen on (default: 127.0.0.1)" },
+  explain: { value: null, help: "say why each story was chosen or dropped" },
+  all: { value: null, help: "print the list of every article" },
+  top: { value: "N", help: "length of each list (default: the number of cards)" },
+  "parser-parity": { value: null, help: "compare what both Markdown parsers make of each article" },
+  section: { value: "NAME", help: "the folder below content/ (default: the site's default section)" },
+  lang: { value: "CODE", help: "the language, where it is not the site's: es, pt-BR" },
+  draft: { value: null, help: "write an article that is not published yet" },
+  title: { value: "T", help: "the name of the newspaper" },
+  language: { value: "CODE", help: "the language of the site (default: en)" },
+  "time-zone": { value: "ZONE", help: "the time zone of the newsroom (default: this machine's)" },
+  yes: { value: null, help: "ask nothing: flags, and defaults for the rest" },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof flags;
+
+interface Command {
+  readonly help: string;
+  readonly usage: string;
+  readonly examples: readonly string[];
+  /** How many arguments it takes beside flags. */
+  readonly positionals: number;
+  readonly flags: readonly FlagName[];
+}
+
+const SITE: readonly FlagName[] = ["root", "base-url", "now", "drafts", "verbose"];
+
+/** Every command: what it is for, its arguments and its flags. */
+export const commands = {
+  init: {
+    help: "make a new site, asking for what it needs",
+    usage: "broadsheet init [DIR] [--title T] [--base-url URL] [--language CODE] [--time-zone ZONE] [--yes]",
+    examples: [
+      "broadsheet init courier",
+      'broadsheet init courier --title "The Courier" --base-url https://courier.example --yes',
+    ],
+    positionals: 1,
+    flags: ["title", "base-url", "language", "time-zone", "yes", "now"],
+  },
+  new: {
+    help: "write a new article, from archetypes/default.md where there is one",
+    usage: 'broadsheet new "Headline" [--section NAME] [--lang CODE] [--draft]',
+    examples: [
+      'broadsheet new "Council votes to mend the bridge" --section politics',
+      'broadsheet new "El pleno vota" --lang es --draft',
+    ],
+    positionals: 1,
+    flags: ["root", "section", "lang", "draft", "now"],
+  },
+  check: {
+    help: "everything that build checks, and what an editor would: pictures, deks, headlines, tags, profiles, copies",
+    usage: "broadsheet check [--root DIR] [--strict] [--json] [--parser-parity]",
+    examples: [
+      "broadsheet check --verbose                 with the line of each problem",
+      "broadsheet check --strict --json           for a machine that shall stop at warnings",
+      "broadsheet check --parser-parity           may this site use the native Markdown parser?",
+    ],
+    positionals: 0,
+    flags: [...SITE, "strict", "json", "jobs", "no-cache", "parser-parity"],
+  },
+  list: {
+    help: "print what is draft, embargoed, live, expired or withdrawn, and when that changes by itself",
+    usage: "broadsheet list [drafts|embargoed|live|expired|withdrawn] [--json]",
+    examples: ["broadsheet list", "broadsheet list embargoed", "broadsheet list live --json --now 2026-12-24T06:00Z"],
+    positionals: 1,
+    flags: ["root", "now", "json", "jobs", "no-cache", "verbose"],
+  },
+  build: {
+    help: "build the site into its output folder",
+    usage: "broadsheet build [--root DIR] [--out DIR]",
+    examples: ["broadsheet build", "broadsheet build --base-url https://courier.example --strict"],
+    positionals: 0,
+    flags: [...SITE, "out", "strict", "jobs", "no-cache", "json", "explain-rebuild", "profile"],
+  },
+  dev: {
+    help: "build, serve, build again on save and reload the browser",
+    usage: "broadsheet dev [--root DIR] [--port N]",
+    examples: ["broadsheet dev", "broadsheet dev --drafts --port 8080"],
+    positionals: 0,
+    flags: [...SITE, "jobs", "no-cache", "port", "host"],
+  },
+  related: {
+    help: "print the related stories of an article, and why",
+    usage: "broadsheet related FILE [--explain] [--json], or broadsheet related --all --json [--top N]",
+    examples: ["broadsheet related content/politics/vote.md --explain", "broadsheet related --all --json --top 10"],
+    positionals: 1,
+    flags: [...SITE, "jobs", "no-cache", "explain", "all", "top", "json"],
+  },
+  schema: {
+    help: "print the JSON Schema of frontmatter or configuration, for editors and other tools",
+    usage: "broadsheet schema frontmatter|config",
+    examples: ["broadsheet schema frontmatter > .vscode/frontmatter.schema.json"],
+    positionals: 1,
+    flags: [],
+  },
+  clean: {
+    help: "forget what earlier builds remembered; the output stays",
+    usage: "broadsheet clean [--root DIR]",
+    examples: ["broadsheet clean"],
+    positionals: 0,
+    flags: ["root"],
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof commands;

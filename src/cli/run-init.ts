@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { z } from "zod";
+import { configDefaults } from "../config.ts";
+import { configSchema, parseConfig } from "../config-schema.ts";
+import { type SiteAnswers, toSiteFiles } from "../desk/new-site.ts";
+import { packageRoot } from "../package.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
+import { complain, type ExitCode, print, toNow } from "./console.ts";
+import { type Ask, withTerminal } from "./interview.ts";
+
+/** Makes a new site in an empty folder and prints the files that it wrote. */
+export async function runInit(args: Arguments): Promise<ExitCode> {
+  const folder = resolve(args.positionals[0] ?? ".");
+  checkFolder(folder);
+  const given = toGiven(args);
+  const fallbacks = toFallbacks(folder);
+  const isAsking = process.stdin.isTTY === true && process.stderr.isTTY === true && !args.isSet("yes");
+  const answers = isAsking
+    ? await withTerminal((ask) => askForSite(ask, given, fallbacks))
+    : { ...fallbacks, ...given };
+  const files = toSiteFiles(answers, { now: await toNow(args), version: readVersion() });
+  checkCollisions(folder, files);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  print([...files.keys()].map((path) => `${relative(process.cwd(), join(folder, path))}\n`).join(""));
+  const enter = relative(process.cwd(), folder);
+  const advice =
+    answers.baseUrl === fallbacks.baseUrl ? "; before you publish, set baseUrl in broadsheet.config.ts" : "";
+  return complain(`next: ${enter === "" ? "" : `cd ${enter} && `}npm install && npm run dev${advice}\n`, 0);
+}
+
+/** Asks for what no flag says, each until the configuration's schema takes the answer. */
+export async function askForSite(ask: Ask, given: Partial<SiteAnswers>, fallbacks: SiteAnswers): Promise<SiteAnswers> {
+  const { title, baseUrl, language, timeZone } = configSchema.shape;
+  const askFor = async (question: string, schema: z.ZodType, fallback: string): Promise<string> => {
+    const answer = await ask(question, fallback);
+    const problem = schema.safeParse(answer).error?.issues[0];
+    return problem === undefined ? answer : askFor(`${question} ${problem.message}`, schema, fallback);
+  };
+  return {
+    title: given.title ?? (await askFor("Name of the newspaper", title, fallbacks.title)),
+    baseUrl: given.baseUrl ?? (await askFor("Its address on the web", baseUrl, fallbacks.baseUrl)),
+    language: given.language ?? (await askFor("Its language", language, fallbacks.language)),
+    timeZone: given.timeZone ?? (await askFor("The newsroom's time zone", timeZone, fallbacks.timeZone)),
+  };
+}
+
+/** What flags say, checked as the configuration will be. */
+function toGiven(args: Arguments): Partial<SiteAnswers> {
+  const flags = {
+    title: args.text("title"),
+    baseUrl: args.text("base-url"),
+    language: args.text("language"),
+    timeZone: args.text("time-zone"),
+  };
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+  return parseConfig(given, "broadsheet init") as Partial<SiteAnswers>;
+}
+
+/** `my-paper` → My Paper. The address is one that can never be somebody else's (RFC 2606). */
+function toFallbacks(folder: string): SiteAnswers {
+  const words = basename(folder)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+  const title = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(" ") || configDefaults.title;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return { title, baseUrl: "https://news.example", language: configDefaults.language, timeZone };
+}
+
+/** A folder that git or an editor has made its own may hold that, and nothing else. */
+function checkFolder(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is a file; give a folder that is empty or new`);
+  const first = readdirSync(folder).find((name) => !name.startsWith("."));
+  if (first === undefined) return;
+  throw new UsageError(`${folder} is not empty (it holds ${first}); give a folder that is empty or new`);
+}
+
+/** Dotfiles may be there, but not under the names of ours. */
+function checkCollisions(folder: string, files: ReadonlyMap<string, string>): void {
+  const taken = [...files.keys()].find((path) => existsSync(join(folder, path)));
+  if (taken !== undefined) throw new UsageError(`${join(folder, taken)} exists already; move it away first`);
+}
+
+function readVersion(): string {
+  return (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
+}

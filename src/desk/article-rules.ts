@@ -1,0 +1,64 @@
+import type { Article } from "../article/article.ts";
+import type { Reference } from "../article/body.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Asset } from "../source/source.ts";
+
+/** Longer headlines are cut where others show them: Google's guideline for `headline` of an Article named this limit. */
+const LONGEST_HEADLINE = 110;
+
+/** Large previews want at least this many pixels (Google Search Central, "Article structured data": `image`). */
+const LEAST_WIDTH = 1200;
+
+/** What an editor would say of one article. `picture`: the file of its `image`, null where there is none in the site. */
+export function findArticleProblems(article: Article, picture: Asset | null): readonly Diagnostic[] {
+  return [
+    ...findHeadlineProblems(article),
+    ...findPictureProblems(article, picture),
+    ...article.references.filter(isUndescribed).map((reference) => toAltMissing(article.file, reference)),
+  ];
+}
+
+function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const place = { file, line: lines.headline ?? lines.title ?? 1 };
+  const { length } = [...headline];
+  if (length > LONGEST_HEADLINE) {
+    const message = `the headline has ${length} characters; search engines and phones cut it`;
+    problems.push(toDiagnostic("headline-long", place, message, `say it in ${LONGEST_HEADLINE}, the rest in the dek`));
+  }
+  if (dek === null) {
+    const advice = "add a line dek: with one sentence; fronts, feeds and search results show it";
+    problems.push(toDiagnostic("dek-missing", place, "the article has no dek", advice));
+  }
+  return problems;
+}
+
+function findPictureProblems({ file, lines, image }: Article, picture: Asset | null): readonly Diagnostic[] {
+  if (image === null) return [];
+  const problems: Diagnostic[] = [];
+  const place = { file, line: lines.image ?? 1 };
+  const { src, alt, credit } = image;
+  if (alt === null) problems.push(toAltMissing(file, { ...place, url: src }));
+  if (credit === null) {
+    const advice = `say who made it: image: { src: ${src}, credit: "Ana Ruiz / Agency" }`;
+    problems.push(toDiagnostic("image-credit-missing", place, `the picture ${quote(src)} has no credit`, advice));
+  }
+  const width = picture === null || /\.svg$/i.test(picture.path) ? null : (picture.size?.width ?? null);
+  if (width !== null && width < LEAST_WIDTH) {
+    const message = `the picture ${quote(src)} is ${width} pixels wide`;
+    const advice = `use one of at least ${LEAST_WIDTH}: smaller ones get no large preview in search and social media`;
+    problems.push(toDiagnostic("image-small", place, message, advice));
+  }
+  return problems;
+}
+
+/** A picture in the text whose brackets are empty; `alt: ""` of the frontmatter says that there is nothing to describe. */
+function isUndescribed({ kind, alt }: Reference): boolean {
+  return kind === "image" && (alt ?? "").trim() === "";
+}
+
+function toAltMissing(file: string, { line, column = 1, url }: { line: number; column?: number; url: string }) {
+  const message = `the picture ${quote(url)} is not described`;
+  const advice = 'say what it shows, for those who cannot see it: alt: "…" in the frontmatter, ![…](…) in the text';
+  return toDiagnostic("image-alt-missing", { file, line, column }, message, advice);
+}

@@ -1,0 +1,75 @@
+import type { Article } from "../article/article.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { toCorpus } from "../corpus/corpus.ts";
+import { resolveReference } from "../corpus/links.ts";
+import { toArticleNames } from "../corpus/names.ts";
+import { toPublication } from "../corpus/publication.ts";
+import type { SiteOptions } from "../pages/options.ts";
+import type { Story } from "../related/story.ts";
+import type { Asset } from "../source/source.ts";
+import { findArticleProblems } from "./article-rules.ts";
+import { type ConfigText, findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
+import { findTagProblems } from "./tag-rules.ts";
+
+export interface DeskInput {
+  /** All articles that could be read, published or not. */
+  readonly articles: readonly Article[];
+  /** The live ones as `related` sees them. */
+  readonly stories: readonly Story[];
+  readonly contentAssets: readonly Asset[];
+  readonly publicAssets: readonly Asset[];
+  readonly pages: Pick<SiteOptions, "organization" | "authors">;
+  readonly config: ConfigText;
+}
+
+export interface DeskOptions {
+  /** ms since 1970. */
+  readonly now: number;
+  /** Drafts are looked at too. */
+  readonly showsUnpublished: boolean;
+}
+
+/** What an editor wants to know before readers do, beside what a build says. Embargoed articles are looked at like live ones. */
+export function findDeskProblems(input: DeskInput, options: DeskOptions): readonly Diagnostic[] {
+  const { articles, stories, publicAssets, pages, config } = input;
+  const toState = (article: Article) => toPublication(article, options.now).state;
+  const states = new Set(["live", "embargoed", ...(options.showsUnpublished ? ["draft"] : [])]);
+  const seen = articles.filter((article) => states.has(toState(article)));
+  const scheduled = options.showsUnpublished ? [] : seen.filter((article) => toState(article) === "embargoed");
+  const findPicture = createPictureFinder(input);
+  return [
+    ...seen.flatMap((article) => findArticleProblems(article, findPicture(article))),
+    ...findTagProblems(seen),
+    ...findAuthorProblems(seen, pages.authors),
+    ...findConfigProblems(pages, publicAssets, config),
+    ...findRepeatedStories(stories, articles),
+    ...findScheduledProblems(scheduled, input, options.now),
+  ];
+}
+
+/** The file that an article's `image` names, wherever it lies. */
+function createPictureFinder({ articles, contentAssets, publicAssets }: DeskInput): (article: Article) => Asset | null {
+  const assets = new Map([...contentAssets, ...publicAssets].map((asset) => [asset.output, asset]));
+  const context = { names: toArticleNames(articles), published: new Set<never>(), assets };
+  return (article) => {
+    if (article.image === null) return null;
+    const { src: url, alt } = article.image;
+    const reference = { kind: "image", url, alt, title: null, isFigure: false, line: 1, column: 1 } as const;
+    const target = resolveReference(article, reference, context);
+    return target.kind === "asset" ? target.asset : null;
+  };
+}
+
+/** Dead links, missing pictures and the like of articles that a build does not show yet, as it will say of them then. */
+function findScheduledProblems(
+  scheduled: readonly Article[],
+  { articles, contentAssets, publicAssets }: DeskInput,
+  now: number,
+): readonly Diagnostic[] {
+  if (scheduled.length === 0) return [];
+  const files = new Set<string>(scheduled.map(({ file }) => file));
+  const assets = [...contentAssets, ...publicAssets];
+  const { diagnostics } = toCorpus({ articles, assets }, { now, showsUnpublished: true });
+  // Errors are those of articles together, which a build tells of all articles anyhow.
+  return diagnostics.filter(({ file, severity }) => files.has(file) && severity === "warning");
+}

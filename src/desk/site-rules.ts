@@ -1,0 +1,78 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { SiteOptions } from "../pages/options.ts";
+import { findDuplicates } from "../related/duplicates.ts";
+import { relatedDefaults } from "../related/options.ts";
+import type { Story } from "../related/story.ts";
+import type { Asset } from "../source/source.ts";
+
+/** The configuration as its author wrote it, to name places in it. */
+export interface ConfigText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Authors without a profile, where the site has profiles at all. */
+export function findAuthorProblems(
+  articles: readonly Article[],
+  profiles: SiteOptions["authors"],
+): readonly Diagnostic[] {
+  const slugs = Object.keys(profiles);
+  if (slugs.length === 0) return [];
+  return articles.flatMap(({ file, lines, authors }) =>
+    authors
+      .filter(({ slug }) => !Object.hasOwn(profiles, slug))
+      .map(({ slug, name }) => {
+        const nearest = findNearest(slug, slugs);
+        const advice =
+          nearest === null
+            ? `add ${quote(slug)} to authors in the configuration`
+            : `did you mean ${nearest}? Else add ${quote(slug)} to authors in the configuration`;
+        const place = { file, line: lines.authors ?? lines.author ?? 1 };
+        return toDiagnostic("author-unknown", place, `the author ${quote(name)} has no profile`, advice);
+      }),
+  );
+}
+
+/** Pictures that the configuration names and `public/` does not hold. */
+export function findConfigProblems(
+  { organization, authors }: Pick<SiteOptions, "organization" | "authors">,
+  publicAssets: readonly Asset[],
+  config: ConfigText,
+): readonly Diagnostic[] {
+  const known = new Set(publicAssets.map(({ output }) => `/${output}`));
+  const named = [
+    { what: "the logo", path: organization.logo },
+    ...Object.values(authors).map(({ name, image }) => ({ what: `the portrait of ${name}`, path: image ?? null })),
+  ];
+  return named.flatMap(({ what, path }) => {
+    if (path === null || known.has(path)) return [];
+    const advice = `put it into public${path}, and check how its name is written`;
+    const message = `${what} does not exist: ${quote(path)}`;
+    return [toDiagnostic("config-file-missing", findPlace(config, path), message, advice)];
+  });
+}
+
+/** Copies of one story under several addresses; the article that was published first is the original. */
+export function findRepeatedStories(stories: readonly Story[], articles: readonly Article[]): readonly Diagnostic[] {
+  const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
+  return findDuplicates(stories, relatedDefaults.duplicateResemblance).flatMap((cluster) => {
+    const [original, ...copies] = cluster
+      .flatMap((permalink) => byPermalink.get(permalink) ?? [])
+      .sort((a, b) => a.date.ms - b.date.ms);
+    if (original === undefined) return [];
+    const advice = "keep one, and give it the address of the other as an alias; or say what is new in the second";
+    return copies.map(({ file, lines }) => {
+      const place = { file, line: lines.headline ?? 1 };
+      return toDiagnostic("story-repeated", place, `tells nearly the same text as ${original.file}`, advice);
+    });
+  });
+}
+
+/** Where a text stands in the configuration; its first line when it is put together by code. */
+function findPlace({ file, text }: ConfigText, part: string): Place {
+  const index = text.indexOf(part);
+  if (index < 0) return { file };
+  const before = text.slice(0, index).split("\n");
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,89 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { byCodeUnit } from "../base/order.ts";
+
+/** A tag of one language, and the articles that have it. */
+interface TagUse {
+  readonly name: string;
+  readonly articles: readonly Article[];
+}
+
+/** Tags that only one article has, and tags that are nearly another one's name. Languages are looked at one by one. */
+export function findTagProblems(articles: readonly Article[]): readonly Diagnostic[] {
+  const byLanguage = Map.groupBy(articles, ({ language }) => language);
+  return [...byLanguage.values()].flatMap((own) => findProblemsOfLanguage(toUses(own)));
+}
+
+function findProblemsOfLanguage(uses: ReadonlyMap<string, TagUse>): readonly Diagnostic[] {
+  const findAlike = createAlikeFinder([...uses.keys()]);
+  const countUses = (slug: string): number => uses.get(slug)?.articles.length ?? 0;
+  return [...uses].flatMap(([slug, { name, articles }]) => {
+    // Of two that are alike, the rarer one is the mistake; of two as frequent, the later one.
+    const rivals = findAlike(slug).filter(
+      (rival) => (countUses(rival) - countUses(slug) || byCodeUnit(slug, rival)) > 0,
+    );
+    const nearest = uses.get(findNearest(slug, rivals) ?? "");
+    if (nearest !== undefined) return articles.map((article) => toAlike(article, name, nearest));
+    const [only, ...others] = articles;
+    return only === undefined || others.length > 0 ? [] : [toSingle(only, name)];
+  });
+}
+
+function toUses(articles: readonly Article[]): ReadonlyMap<string, TagUse> {
+  const uses = new Map<string, { name: string; articles: Article[] }>();
+  for (const article of articles) {
+    for (const { slug, name } of article.tags) {
+      const use = uses.get(slug);
+      if (use === undefined) uses.set(slug, { name, articles: [article] });
+      else use.articles.push(article);
+    }
+  }
+  return uses;
+}
+
+/** Shorter tags are other words as soon as one letter is another: iran, iraq. */
+const SHORTEST = 5;
+/**
+ * Finds slugs that may be misspelt forms of each other. Both begin with the same letter, which is seldom mistyped
+ * (port and sport are two words), and hold the same digits (2025 and 2026 are two years).
+ * Each slug is filed under what is left of it without one letter, so that not every pair has to be compared (SymSpell).
+ */
+function createAlikeFinder(slugs: readonly string[]): (slug: string) => readonly string[] {
+  const filed = new Map<string, string[]>();
+  for (const slug of slugs) {
+    for (const variant of toVariants(slug)) {
+      const others = filed.get(variant);
+      if (others === undefined) filed.set(variant, [slug]);
+      else others.push(slug);
+    }
+  }
+  return (slug) => {
+    const alike = [...toVariants(slug)].flatMap((variant) => filed.get(variant) ?? []);
+    return [...new Set(alike)].filter((other) => other !== slug && toFixedPart(other) === toFixedPart(slug));
+  };
+}
+
+function toFixedPart(slug: string): string {
+  return `${slug[0]} ${slug.replaceAll(/\P{N}/gu, "")}`;
+}
+
+/** The slug itself, and without each of its letters: two with one letter added, lost, changed or moved have one in common. */
+function toVariants(slug: string): ReadonlySet<string> {
+  if (slug.length < SHORTEST) return new Set();
+  return new Set([slug, ...Array.from(slug, (_letter, index) => slug.slice(0, index) + slug.slice(index + 1))]);
+}
+
+function toAlike(article: Article, name: string, { name: other, articles: { length } }: TagUse): Diagnostic {
+  const count = length === 1 ? "1 article has" : `${length} articles have`;
+  const message = `the tag ${quote(name)} is nearly ${quote(other)}, which ${count}`;
+  return toDiagnostic("tag-alike", toPlace(article), message, `write ${quote(other)}, if that is meant`);
+}
+
+function toSingle(article: Article, name: string): Diagnostic {
+  const advice = "use a tag that others have, or leave it out: its page would list this article alone";
+  return toDiagnostic("tag-single", toPlace(article), `no other article has the tag ${quote(name)}`, advice);
+}
+
+function toPlace({ file, lines }: Article) {
+  return { file, line: lines.tags ?? 1 };
+}
