@@ -1,3 +1,4 @@
+import type { Article } from "./article/article.ts";
 import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
 import type { Digest } from "./base/digest.ts";
 import type { Site } from "./config.ts";
@@ -11,7 +12,7 @@ import { type RelatedList, toRelated } from "./related/related.ts";
 import type { Story } from "./related/story.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type Theme } from "./source/templates.ts";
-import { articleStage, decodeTerms } from "./stages.ts";
+import { articleStage, decodeTerms, type ReadArticle } from "./stages.ts";
 import { toChoices, toStories } from "./stories.ts";
 
 export interface BuildOptions {
@@ -41,6 +42,8 @@ export interface Inputs {
 
 /** Which stories there are, and how they belong together. */
 export interface StoriesResult {
+  /** All that could be read, published or not. */
+  readonly articles: readonly Article[];
   readonly corpus: Corpus;
   readonly stories: readonly Story[];
   readonly related: readonly RelatedList[];
@@ -71,7 +74,7 @@ export async function build(
   const found = createFindings(site);
   const run = createRun(workshop.runner, workshop.blobs, found.report);
   const { theme } = inputs;
-  const { corpus, stories, related } = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  const { articles, corpus, stories, related } = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
   workshop.enter("plan");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
@@ -85,7 +88,7 @@ export async function build(
   await makeFeeds(plan.feeds, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop.target);
-  return { corpus, stories, related, changesAt: plan.changesAt, diagnostics: found.toJudged() };
+  return { articles, corpus, stories, related, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }
 
 /** Builds as far as the related stories; the target is left alone. */
@@ -101,6 +104,16 @@ export async function buildStories(
   return { ...result, diagnostics: found.toJudged() };
 }
 
+export type ArticlesResult = Pick<StoriesResult, "articles" | "diagnostics">;
+
+/** Builds as far as the articles, published or not. */
+export async function buildArticles(site: Site, inputs: Inputs, workshop: Workshop): Promise<ArticlesResult> {
+  const found = createFindings(site);
+  const run = createRun(workshop.runner, workshop.blobs, found.report);
+  const read = await readArticles(site, { inputs, workshop, run, found });
+  return { articles: read.map(({ article }) => article), diagnostics: found.toJudged() };
+}
+
 interface Tools {
   readonly inputs: Inputs;
   readonly workshop: Workshop;
@@ -113,20 +126,26 @@ async function toStoriesOfSite(
   options: BuildOptions,
   { inputs, workshop, run, found }: Tools,
 ): Promise<Omit<StoriesResult, "diagnostics">> {
-  const sources = found.take(inputs.sources);
-  found.report(findSiteProblems(site, sources.articles.length));
+  const read = await readArticles(site, { inputs, workshop, run, found });
+  workshop.enter("corpus");
+  const { contentAssets, publicAssets } = inputs.sources.value;
+  const articles = read.map(({ article }) => article);
+  const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets] }, options));
+  workshop.enter("related");
+  const terms = new Map(read.map((article) => [article.article.file, article.terms]));
+  const stories = toStories(corpus, ({ file }) => decodeTerms(run.blobs.fetch(terms.get(file) as Digest)));
+  return { articles, corpus, stories, related: toRelated(stories, site.related) };
+}
+
+async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {
+  const { articles } = found.take(inputs.sources);
+  found.report(findSiteProblems(site, articles.length));
   workshop.enter("article");
-  const files = sources.articles.map((file) => ({
+  const files = articles.map((file) => ({
     key: `${file.path} ${file.digest}`,
     name: file.path,
     load: () => readArticle(site.root, file),
   }));
-  const read = (await collect(run.stream(articleStage, site.article, files))).filter((article) => article !== null);
-  workshop.enter("corpus");
-  const assets = [...sources.contentAssets, ...sources.publicAssets];
-  const corpus = found.take(toCorpus({ articles: read.map(({ article }) => article), assets }, options));
-  workshop.enter("related");
-  const terms = new Map(read.map((article) => [article.article.file, article.terms]));
-  const stories = toStories(corpus, ({ file }) => decodeTerms(run.blobs.fetch(terms.get(file) as Digest)));
-  return { corpus, stories, related: toRelated(stories, site.related) };
+  const read = await collect(run.stream(articleStage, site.article, files));
+  return read.filter((article) => article !== null);
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 
 /** The folder of this package: sources and bundles lie at different depths below it. */
@@ -8,6 +8,11 @@ export const packageRoot = findPackageRoot(import.meta.dirname);
 export function findModule(name: string): string {
   const ending = extname(import.meta.filename);
   return join(packageRoot, ending === ".ts" ? "src" : "lib", name + ending);
+}
+
+export function readVersion(): string {
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 function findPackageRoot(folder: string): string {

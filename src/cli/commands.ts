@@ -7,9 +7,9 @@ interface Flag {
 export const flags = {
   root: { value: "DIR", help: "the site's folder (default: the current one)" },
   out: { value: "DIR", help: "the output folder (default: dist)" },
-  "base-url": { value: "URL", help: "where the site will be; overrides baseUrl of the configuration" },
+  "base-url": { value: "URL", help: "where the site will be; beside a configuration, instead of its baseUrl" },
   now: { value: "INSTANT", help: "work as if it were this time, such as 2026-01-31T18:00Z" },
-  drafts: { value: null, help: "build drafts and embargoed articles too (never deploy that)" },
+  drafts: { value: null, help: "take drafts and embargoed articles too (never deploy that)" },
   strict: { value: null, help: "treat warnings as errors" },
   json: { value: null, help: "print one JSON document on stdout" },
   verbose: { value: null, help: "print every warning" },

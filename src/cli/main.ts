@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { configFiles, loadSite, type Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { removeStore } from "../engine/store.ts";
 import { OutputError } from "../output/folder.ts";
-import { packageRoot } from "../package.ts";
+import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print } from "./console.ts";
@@ -62,9 +62,4 @@ async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Pr
   if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);
   if (args.command === "related") return (await import("./run-related.ts")).runRelated(site, args, stopwatch);
   return (await import("./run-build.ts")).runBuild(site, args, stopwatch);
-}
-
-function readVersion(): string {
-  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
-  return String((JSON.parse(text) as { version: string }).version);
 }

@@ -7,11 +7,9 @@ import { findDeskProblems } from "../desk/rules.ts";
 import type { ConfigText } from "../desk/site-rules.ts";
 import { createFindings } from "../findings.ts";
 import type { Target } from "../output/target.ts";
-
 import type { Arguments } from "./arguments.ts";
 import { type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
 import { createFrameFinder } from "./frames.ts";
-import { readArticles } from "./read-articles.ts";
 import { toCount, toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
@@ -42,9 +40,8 @@ async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
   const built = await build(site, options, inputs, workshop);
-  const { articles } = await readArticles(site, inputs, workshop);
   const { contentAssets, publicAssets } = inputs.sources.value;
-  const { stories } = built;
+  const { articles, stories } = built;
   const config = readConfigText(site.root);
   const found = createFindings(site);
   found.report(built.diagnostics);

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { z } from "zod";
 import { configDefaults } from "../config.ts";
 import { configSchema, parseConfig } from "../config-schema.ts";
 import { type SiteAnswers, toSiteFiles } from "../desk/new-site.ts";
-import { packageRoot } from "../package.ts";
+import { readVersion } from "../package.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, toNow } from "./console.ts";
 import { type Ask, withTerminal } from "./interview.ts";
@@ -83,8 +83,4 @@ function checkFolder(folder: string): void {
 function checkCollisions(folder: string, files: ReadonlyMap<string, string>): void {
   const taken = [...files.keys()].find((path) => existsSync(join(folder, path)));
   if (taken !== undefined) throw new UsageError(`${join(folder, taken)} exists already; move it away first`);
-}
-
-function readVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string }).version;
 }

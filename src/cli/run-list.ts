@@ -1,12 +1,11 @@
 import { findNearest } from "../base/diagnostic.ts";
-import { readInputs } from "../build.ts";
+import { buildArticles, readInputs } from "../build.ts";
 import type { Site } from "../config.ts";
 import type { PublicationState } from "../corpus/publication.ts";
 import { toZonedIso } from "../desk/clock.ts";
 import { publicationStates, type ScheduleEntry, toSchedule, toScheduleText } from "../desk/schedule.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
-import { readArticles } from "./read-articles.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
 
@@ -17,7 +16,7 @@ export async function runList(site: Site, args: Arguments, stopwatch: Stopwatch)
   const { articles, diagnostics, now } = await withWorkshop(site, args, stopwatch, async (workshop) => {
     const options = await toBuildOptions(site, args);
     const inputs = await readInputs(site, options, workshop);
-    return { ...(await readArticles(site, inputs, workshop)), now: options.now };
+    return { ...(await buildArticles(site, inputs, workshop)), now: options.now };
   });
   const schedule = toSchedule(articles, now).filter(({ state }) => only === null || state === only);
   if (args.isSet("json")) print(toDocument(schedule, now, timeZone));

@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 
 /** A tag of one language, and the articles that have it. */
@@ -19,10 +19,10 @@ function findProblemsOfLanguage(uses: ReadonlyMap<string, TagUse>): readonly Dia
   const countUses = (slug: string): number => uses.get(slug)?.articles.length ?? 0;
   return [...uses].flatMap(([slug, { name, articles }]) => {
     // Of two that are alike, the rarer one is the mistake; of two as frequent, the later one.
-    const rivals = findAlike(slug).filter(
-      (rival) => (countUses(rival) - countUses(slug) || byCodeUnit(slug, rival)) > 0,
-    );
-    const nearest = uses.get(findNearest(slug, rivals) ?? "");
+    const [rival] = findAlike(slug)
+      .filter((other) => (countUses(other) - countUses(slug) || byCodeUnit(slug, other)) > 0)
+      .sort((a, b) => countUses(b) - countUses(a) || byCodeUnit(a, b));
+    const nearest = rival === undefined ? undefined : uses.get(rival);
     if (nearest !== undefined) return articles.map((article) => toAlike(article, name, nearest));
     const [only, ...others] = articles;
     return only === undefined || others.length > 0 ? [] : [toSingle(only, name)];
@@ -59,7 +59,9 @@ function createAlikeFinder(slugs: readonly string[]): (slug: string) => readonly
   }
   return (slug) => {
     const alike = [...toVariants(slug)].flatMap((variant) => filed.get(variant) ?? []);
-    return [...new Set(alike)].filter((other) => other !== slug && toFixedPart(other) === toFixedPart(slug));
+    return [...new Set(alike)].filter(
+      (other) => other !== slug && isOneStepFrom(slug, other) && toFixedPart(other) === toFixedPart(slug),
+    );
   };
 }
 
@@ -67,10 +69,20 @@ function toFixedPart(slug: string): string {
   return `${slug[0]} ${slug.replaceAll(/\P{N}/gu, "")}`;
 }
 
-/** The slug itself, and without each of its letters: two with one letter added, lost, changed or moved have one in common. */
+/** The slug itself, and without each of its letters: two that are one step apart have one of these in common. */
 function toVariants(slug: string): ReadonlySet<string> {
   if (slug.length < SHORTEST) return new Set();
   return new Set([slug, ...Array.from(slug, (_letter, index) => slug.slice(0, index) + slug.slice(index + 1))]);
+}
+
+/** Whether one letter is added, lost or changed, or two neighbours have changed places. */
+function isOneStepFrom(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y === `${x[1]}${x[0]}`);
 }
 
 function toAlike(article: Article, name: string, { name: other, articles: { length } }: TagUse): Diagnostic {

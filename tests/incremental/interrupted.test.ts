@@ -12,9 +12,13 @@ const KILLS = Math.ceil(Number(process.env.BROADSHEET_RUNS ?? 200) / 25);
 
 /** Builds in a process of its own and kills that after some ms, or lets it end. */
 async function buildAndKill(site: EditedSite, afterMs: number): Promise<void> {
-  const child = spawn(process.execPath, [CLI, "build", "--root", site.root, "--now", new Date(site.now).toISOString()], {
-    stdio: "ignore",
-  });
+  const child = spawn(
+    process.execPath,
+    [CLI, "build", "--root", site.root, "--now", new Date(site.now).toISOString()],
+    {
+      stdio: "ignore",
+    },
+  );
   const timer = setTimeout(() => child.kill("SIGKILL"), afterMs);
   await new Promise((done) => child.once("exit", done));
   clearTimeout(timer);
