@@ -1,9 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type Deferred, type Result, type Runner, type Stage, toBatches } from "./stage.ts";
 import type { Reply, Task, WorkerSetup } from "./worker.ts";
 
 export interface PoolOptions {
-  /** Worker threads; below 2 everything runs on this thread. */
+  /** Threads that work, this one among them. */
   readonly jobs: number;
   /** Address of the module that exports every stage as `stages`, by name. */
   readonly stages: string;
@@ -28,10 +29,12 @@ const WORTH_MS = 500;
 /** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
 const BATCH_MS = 25;
 const MAX_BATCH = 256;
-/** Batches that are under way or waiting for their turn, for each worker. */
+/** Batches that a worker has at hand, so that it need not wait for this thread. */
 const AHEAD = 3;
+/** Batches that are done or under way, for each thread, while the first of them is waited for. */
+const WINDOW = 6;
 
-/** Spreads a stage over worker threads when there is enough to do; the order of the results is that of the inputs. */
+/** Spreads a stage over this thread and workers when there is enough to do; the order of the results is that of the inputs. */
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
 
@@ -42,24 +45,30 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (inputs.length === 0) return;
     const transform = await stage.prepare(options);
+    const runHere = (batch: readonly Deferred<Input>[]): readonly Result<Value>[] =>
+      batch.map((input) => call(stage.name, input, () => transform(input.load())));
     const start = performance.now();
-    yield inputs.slice(0, SAMPLE).map((input) => call(stage.name, input, () => transform(input.load())));
+    yield runHere(inputs.slice(0, SAMPLE));
     const rest = inputs.slice(SAMPLE);
     const each = (performance.now() - start) / SAMPLE;
     if (jobs < 2 || each * rest.length < worthMs) {
-      for (const batch of toBatches(rest, MAX_BATCH)) {
-        yield batch.map((input) => call(stage.name, input, () => transform(input.load())));
-      }
+      for (const batch of toBatches(rest, MAX_BATCH)) yield runHere(batch);
       return;
     }
-    if (workers.length === 0) workers = Array.from({ length: jobs }, () => createStageWorker(file, stages));
+    if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
     for (const worker of workers) worker.prepare(stage.name, options);
     const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each)));
     const underWay: Promise<readonly Result<Value>[]>[] = [];
     for (const batch of toBatches(rest, size)) {
-      if (underWay.length >= AHEAD * workers.length) yield (await underWay.shift()) ?? [];
-      const [idlest] = workers.toSorted((a, b) => a.waiting() - b.waiting());
-      const results = idlest?.run(stage.name, batch) as Promise<readonly Result<Value>[]>;
+      if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
+      const idle = workers.find((worker) => worker.waiting() < AHEAD);
+      if (idle === undefined) {
+        underWay.push(Promise.resolve(runHere(batch)));
+        // Workers have answered meanwhile, or wait for more.
+        await setImmediate();
+        continue;
+      }
+      const results = idle.run(stage.name, batch) as Promise<readonly Result<Value>[]>;
       // It is awaited in its turn; until then a failure must not end the process.
       results.catch(() => undefined);
       underWay.push(results);
