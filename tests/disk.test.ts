@@ -63,11 +63,11 @@ test("what was changed or deleted by hand is put right", async () => {
   expect(report.written).toEqual(["a.html"]);
 });
 
-test("a build that was interrupted after its record was written is cleaned up by the next", async () => {
+test("a build that was interrupted while it showed its files is cleaned up by the next", async () => {
   const out = toFolder();
   writeFileSync(join(out, "orphan.html"), "half");
-  const record = { schemaVersion: 1, files: { "orphan.html": "x", "a.html": "y" } };
-  writeFileSync(join(out, ".broadsheet.json"), JSON.stringify(record));
+  const intent = { schemaVersion: 1, files: { "orphan.html": "x", "a.html": "y" } };
+  writeFileSync(join(out, ".broadsheet-next.json"), JSON.stringify(intent));
   await writeOutput(out, { "a.html": "a" });
   expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html"]);
 });

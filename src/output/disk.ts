@@ -19,6 +19,8 @@ import { type Content, readContent, type Target, toContentDigest, type WriteRepo
 
 /** Kept in the output folder, so that it lives and dies with what it lists. */
 const MANIFEST = ".broadsheet.json";
+/** What a build was about to show; there only while it does, or when it was interrupted. */
+const INTENT = ".broadsheet-next.json";
 /** On the same file system as the pages, so that a rename replaces a page in one step. */
 const TEMPORARY = ".broadsheet-tmp";
 
@@ -39,14 +41,14 @@ interface Staged {
 
 /**
  * Makes an output folder hold exactly the files of a build beside those that others put there. A file appears whole or not at
- * all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed. The manifest of
+ * all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed. A list of
  * everything that may be written goes first, so that the next build can clean up after an interrupted one.
  */
 export function createDiskTarget(folder: string, record: OutputRecord | null): DiskTarget {
   const text = readText(join(folder, MANIFEST));
-  const isKnown = text !== null && record !== null && digestOf(text) === record.manifest;
-  // Null when there has been no build here; an empty manifest when it is damaged: then nothing is removed.
-  const before = isKnown ? toManifest(record.entries) : text === null ? null : (parseManifest(text) ?? new Map());
+  const intent = readText(join(folder, INTENT));
+  const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
+  const before = isKnown ? toManifest(record.entries) : toJoinedManifest(text, intent);
   const made = new Map<OutputPath, RecordEntry>();
   const staged: Staged[] = [];
   const foreign: OutputPath[] = [];
@@ -106,11 +108,12 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
           const after = toManifest(made);
           const stale = [...(before ?? new Map()).keys()].filter((path) => !after.has(path));
           const isChanged = staged.length > 0 || stale.length > 0 || before === null;
-          if (isChanged) writeManifest(folder, toManifestText(new Map([...(before ?? []), ...after])));
+          if (isChanged) writeManifest(folder, INTENT, toManifestText(after));
           for (const path of stale) removeFile(folder, path);
           showFiles(folder, staged, made);
           manifest = toManifestText(after);
-          if (isChanged || manifest !== text) writeManifest(folder, manifest);
+          if (isChanged || manifest !== text) writeManifest(folder, MANIFEST, manifest);
+          rmSync(join(folder, INTENT), { force: true });
           const written = staged.map(({ path }) => path);
           return { written, removed: stale, unchanged: made.size - written.length } satisfies WriteReport;
         } finally {
@@ -127,11 +130,17 @@ function toManifest(entries: ReadonlyMap<OutputPath, RecordEntry>): Manifest {
   return new Map(Array.from(entries, ([path, { digest }]) => [path, digest]));
 }
 
-function writeManifest(folder: string, text: string): void {
+/** All that earlier builds may have written; null when there has been none. A damaged manifest lists nothing: nothing is removed. */
+function toJoinedManifest(text: string | null, intent: string | null): Manifest | null {
+  if (text === null && intent === null) return null;
+  return new Map([text, intent].flatMap((part) => (part === null ? [] : [...(parseManifest(part) ?? [])])));
+}
+
+function writeManifest(folder: string, name: typeof MANIFEST | typeof INTENT, text: string): void {
   mkdirSync(join(folder, TEMPORARY), { recursive: true });
   const temporary = join(folder, TEMPORARY, "manifest");
   writeFileSync(temporary, text);
-  renameSync(temporary, join(folder, MANIFEST));
+  renameSync(temporary, join(folder, name));
 }
 
 /** Moves what was staged to where readers see it, and notes the stamps that it has there. */

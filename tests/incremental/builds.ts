@@ -91,14 +91,15 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** Every file below a folder but the manifest. */
+/** Every file below a folder but the manifest and what waits to be shown. */
 export function readTree(folder: string): Seen["files"] {
   const found: Record<string, string> = {};
   const visit = (relative: string): void => {
     for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      if (below.startsWith(".broadsheet")) continue;
       if (entry.isDirectory()) visit(below);
-      else if (below !== ".broadsheet.json") found[below] = readFileSync(join(folder, below), "utf8");
+      else found[below] = readFileSync(join(folder, below), "utf8");
     }
   };
   try {
