@@ -10,6 +10,7 @@ import { relatedDefaults } from "../src/related/options.ts";
 import { toRelated } from "../src/related/related.ts";
 import type { Story } from "../src/related/story.ts";
 import { toTerms } from "../src/related/terms.ts";
+import { decodeTerms, encodeTerms } from "../src/related/terms-codec.ts";
 
 const articleLength = 830;
 const vocabularySize = 60_000;
@@ -22,7 +23,11 @@ for (const size of sizes.length > 0 ? sizes : [1000, 10_000]) report(size);
 
 function report(size: number): void {
   const { stories, bytes, termsTime } = toSite(size);
-  const cached = JSON.parse(JSON.stringify(stories)) as readonly Story[];
+  const stored = stories.map(({ terms }) => encodeTerms(terms));
+  const storedBytes = stored.reduce((sum, { length }) => sum + length, 0);
+  const decodeStart = performance.now();
+  const cached = stories.map((story, i): Story => ({ ...story, terms: decodeTerms(stored[i] as Uint8Array) }));
+  const decodeTime = performance.now() - decodeStart;
   stories.length = 0;
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
@@ -32,6 +37,7 @@ function report(size: number): void {
   const similar = lists.filter(({ related }) => related.every(({ reason }) => reason === "similar")).length;
   console.log(
     `${size} articles of ${Math.round(bytes / size)} bytes: terms ${(termsTime / size).toFixed(3)} ms each, ` +
+      `${Math.round(storedBytes / size)} bytes stored, decoded in ${((1000 * decodeTime) / size).toFixed(1)} µs; ` +
       `lists ${((user + system) / 1e6).toFixed(2)} s CPU, ` +
       `${Math.round(process.resourceUsage().maxRSS / 1024 - before / 2 ** 20)} MB more; ${similar} blocks of similar stories`,
   );

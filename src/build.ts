@@ -10,9 +10,10 @@ import type { Target } from "./output/target.ts";
 import { toPlan } from "./pages/plan.ts";
 import { type RelatedList, toRelated } from "./related/related.ts";
 import type { Story } from "./related/story.ts";
+import { decodeTerms } from "./related/terms-codec.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type Theme } from "./source/templates.ts";
-import { articleStage, decodeTerms, type ReadArticle } from "./stages.ts";
+import { articleStage, type ReadArticle } from "./stages.ts";
 import { toChoices, toStories } from "./stories.ts";
 
 export interface BuildOptions {

@@ -4,7 +4,7 @@ import type { Blob, Stage } from "./engine/stage.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { TextFile } from "./pages/text-file.ts";
-import type { StoryTerms, StoryText } from "./related/terms.ts";
+import type { StoryText } from "./related/terms.ts";
 import type { ArticleSource } from "./source/source.ts";
 
 // The modules behind a stage are loaded when it has something to do: a build in which nothing changed parses nothing.
@@ -21,9 +21,10 @@ export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | nu
   name: "article",
   isRemembered: true,
   prepare: async (options) => {
-    const [{ prepareArticle }, { toTerms }] = await Promise.all([
+    const [{ prepareArticle }, { toTerms }, { encodeTerms }] = await Promise.all([
       import("./article/parse-article.ts"),
       import("./related/terms.ts"),
+      import("./related/terms-codec.ts"),
     ]);
     const parseArticle = await prepareArticle(options);
     return (source) => {
@@ -58,9 +59,6 @@ export const stages = { article: articleStage, page: pageStage, feed: feedStage 
 function toStoryText(article: Article, body: Body): StoryText {
   return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: body.text };
 }
-
-export const decodeTerms = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as StoryTerms;
-const encodeTerms = (terms: StoryTerms) => new TextEncoder().encode(JSON.stringify(terms));
 
 function toBlob(bytes: Uint8Array, isText: boolean): Blob {
   return { digest: digestOf(bytes), bytes, isText };

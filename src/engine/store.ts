@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { type Digest, digestOf } from "../base/digest.ts";
+import type { Digest } from "../base/digest.ts";
 import type { BlobStore } from "./stage.ts";
 
 /**
@@ -42,7 +42,7 @@ const MOST_DAYS = 30;
 const MOST_BYTES = 2 ** 31;
 const FILE = "cache.db";
 /** Raised when the tables change: a store of another version is dropped. */
-const VERSION = 2;
+const VERSION = 3;
 const SWEPT = "swept";
 const WRITES_PER_TRANSACTION = 2000;
 /** Blobs of this build that are at hand without reading them back, in bytes. */
@@ -53,7 +53,7 @@ const DAY_MS = 86_400_000;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS blob (digest TEXT PRIMARY KEY, packed INTEGER NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
+  CREATE TABLE IF NOT EXISTS blob (digest TEXT PRIMARY KEY, packed INTEGER NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
 `;
 
@@ -133,8 +133,10 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
   const countResults = database.prepare("SELECT count(*) AS count FROM result");
   const allResults = database.prepare("SELECT key, value, crc FROM result");
   const putResult = database.prepare("INSERT OR REPLACE INTO result (key, value, crc, used) VALUES (?, ?, ?, ?)");
-  const findBlob = database.prepare("SELECT packed, bytes FROM blob WHERE digest = ?");
-  const putBlob = database.prepare("INSERT OR REPLACE INTO blob (digest, packed, bytes, used) VALUES (?, ?, ?, ?)");
+  const findBlob = database.prepare("SELECT packed, bytes, crc FROM blob WHERE digest = ?");
+  const putBlob = database.prepare(
+    "INSERT OR REPLACE INTO blob (digest, packed, bytes, crc, used) VALUES (?, ?, ?, ?, ?)",
+  );
   const findRecord = database.prepare("SELECT bytes, crc FROM record WHERE name = ?");
   const putRecord = database.prepare("INSERT OR REPLACE INTO record (name, bytes, crc) VALUES (?, ?, ?)");
   for (const statement of [findResult, allResults, findBlob, findRecord]) statement.setReturnArrays(true);
@@ -172,7 +174,8 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
     rememberRecord,
     file: (blobs) => {
       for (const { digest, bytes, isText } of blobs) {
-        write(putBlob, digest, isText ? 1 : 0, isText ? toPacked(bytes) : bytes, today);
+        const stored = isText ? toPacked(bytes) : bytes;
+        write(putBlob, digest, isText ? 1 : 0, stored, crc32(stored), today);
         if (bytesAtHand > MOST_AT_HAND || atHand.has(digest)) continue;
         atHand.set(digest, bytes);
         bytesAtHand += bytes.length;
@@ -181,12 +184,11 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
     fetch: (digest) => {
       const known = atHand.get(digest);
       if (known !== undefined) return known;
-      const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array] | undefined;
+      const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array, crc: number] | undefined;
       if (row === undefined) throw new StoreError("a blob is missing");
-      const [packed, stored] = row;
-      const bytes = packed === 1 ? guard(() => zstdDecompressSync(stored)) : stored;
-      if (digestOf(bytes) !== digest) throw new StoreError("a blob is damaged");
-      return bytes;
+      const [packed, stored, crc] = row;
+      if (crc32(stored) !== crc) throw new StoreError("a blob is damaged");
+      return packed === 1 ? guard(() => zstdDecompressSync(stored)) : stored;
     },
     sweep: (toUsed) => {
       if (findRecordText(findRecord, SWEPT) === String(today)) return;

@@ -17,12 +17,11 @@ export type DropReason =
   | "copy-of-another"
   | "own-series"
   | "series-limit"
-  | "below-threshold"
-  | "below-the-list";
+  | "below-threshold";
 
 export interface Choice {
   readonly picks: readonly RelatedPick[];
-  /** Candidates that were considered and not taken, by id. */
+  /** Candidates that something speaks against, by id; all others are below the list. */
   readonly dropped: ReadonlyMap<string, DropReason>;
 }
 
@@ -32,60 +31,68 @@ export interface Choice {
  */
 export function toChoice(
   collection: Collection,
-  story: Story,
+  position: number,
   { candidates, options }: { readonly candidates: readonly Candidate[]; readonly options: RelatedOptions },
 ): Choice {
   const { stories, positions, newest } = collection;
+  const story = stories[position] as Story;
   const size = options.top ?? options.count;
   const dropped = new Map<string, DropReason>();
   const picks: RelatedPick[] = [];
-  const picked: Story[] = [];
+  const picked: number[] = [];
   if (story.off || size === 0) return { picks, dropped };
-  const take = (other: Story, score: number, reason: RelatedPick["reason"]): void => {
+  const take = (other: number, score: number, reason: RelatedPick["reason"]): void => {
     picked.push(other);
-    picks.push({ id: other.id, score, reason });
+    picks.push({ id: (stories[other] as Story).id, score, reason });
   };
-  const offer = (other: Story, score: number, reason: "similar" | "fallback"): void => {
-    if (other === story || picked.includes(other)) return;
-    const why = picks.length >= size ? "below-the-list" : findObjection(collection, { story, other, picked }, options);
+  const offer = (other: number, score: number, reason: "similar" | "fallback"): void => {
+    if (other === position || picked.includes(other)) return;
+    const why = findObjection(collection, { position, other, picked }, options);
     if (why === null) take(other, score, reason);
-    else dropped.set(other.id, why);
+    else dropped.set((stories[other] as Story).id, why);
   };
 
   for (const pin of story.pins) {
-    const other = stories[positions.get(pin) ?? -1];
-    const isTaken = other === undefined || other === story || picked.includes(other) || story.excludes.includes(pin);
-    if (!isTaken && picks.length < size) take(other, toScore(candidates, positions.get(pin)), "pinned");
+    const other = positions.get(pin) ?? position;
+    const isTaken = other === position || picked.includes(other) || story.excludes.includes(pin);
+    if (!isTaken && picks.length < size) take(other, toScore(candidates, other), "pinned");
   }
   for (const { other, score } of candidates) {
-    const candidate = stories[other] as Story;
-    if (score >= options.leastScore) offer(candidate, score, "similar");
-    else if (!picked.includes(candidate)) dropped.set(candidate.id, "below-threshold");
+    if (picks.length === size) break;
+    if (score >= options.leastScore) offer(other, score, "similar");
+    else if (!picked.includes(other)) dropped.set((stories[other] as Story).id, "below-threshold");
   }
   if (picks.length > 0) return { picks, dropped };
   for (const other of [...(newest.bySection.get(story.section) ?? []), ...newest.all]) {
     if (picks.length === size) break;
-    offer(stories[other] as Story, toScore(candidates, other), "fallback");
+    offer(other, toScore(candidates, other), "fallback");
   }
   return { picks, dropped };
 }
 
-function toScore(candidates: readonly Candidate[], position: number | undefined): number {
+function toScore(candidates: readonly Candidate[], position: number): number {
   return candidates.find(({ other }) => other === position)?.score ?? 0;
+}
+
+interface Offer {
+  readonly position: number;
+  readonly other: number;
+  readonly picked: readonly number[];
 }
 
 /** What speaks against a card whatever its score. Pins are not asked: an editor knows why. */
 function findObjection(
-  { clusterOf, positions }: Collection,
-  { story, other, picked }: { readonly story: Story; readonly other: Story; readonly picked: readonly Story[] },
+  { clusterOf, stories }: Collection,
+  { position, other, picked }: Offer,
   options: RelatedOptions,
 ): DropReason | null {
-  const toCluster = ({ id }: Story): number | undefined => clusterOf[positions.get(id) ?? -1];
-  if (story.excludes.includes(other.id)) return "excluded";
-  if (toCluster(other) === toCluster(story)) return "own-copy";
-  if (picked.some((taken) => toCluster(taken) === toCluster(other))) return "copy-of-another";
-  if (other.series === null) return null;
+  const [story, candidate] = [stories[position] as Story, stories[other] as Story];
+  if (story.excludes.includes(candidate.id)) return "excluded";
+  if (clusterOf[other] === clusterOf[position]) return "own-copy";
+  if (picked.some((taken) => clusterOf[taken] === clusterOf[other])) return "copy-of-another";
+  if (candidate.series === null) return null;
   // The links to the previous and next part stand beside the block already.
-  if (other.series === story.series) return "own-series";
-  return picked.filter(({ series }) => series === other.series).length >= options.perSeries ? "series-limit" : null;
+  if (candidate.series === story.series) return "own-series";
+  const siblings = picked.filter((taken) => stories[taken]?.series === candidate.series);
+  return siblings.length >= options.perSeries ? "series-limit" : null;
 }

@@ -1,24 +1,25 @@
 import { toClusters } from "./duplicates.ts";
-import { toKeys } from "./keys.ts";
+import { type Keys, toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
-import type { Rows } from "./rows.ts";
+import { toPairs } from "./pairs.ts";
+import { toReference } from "./reference.ts";
 import { type Index, toIndex } from "./similarity.ts";
 import { toPrimaryLanguage } from "./stop-words.ts";
 import type { Story } from "./story.ts";
 import { toVectors, type Vectors } from "./vectors.ts";
-import { toVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** The stories of one language, in the order of their ids, with all that is needed to compare them. */
 export interface Collection {
   readonly stories: readonly Story[];
-  readonly vocabulary: Vocabulary;
   readonly vectors: Vectors;
   readonly index: Index;
-  readonly keys: Rows;
+  readonly keys: Keys;
   /** Milliseconds since the epoch, by position. */
   readonly dates: Float64Array;
   /** Position of each story by id. */
   readonly positions: ReadonlyMap<string, number>;
+  /** Positions of the stories that link to it or that it links to, by position. */
+  readonly linked: readonly (readonly number[])[];
   /** Copies of one wire story have the same number here. */
   readonly clusterOf: Uint32Array;
   readonly newest: Newest;
@@ -37,19 +38,34 @@ export function toCollections(stories: readonly Story[], options: RelatedOptions
 }
 
 function toCollection(stories: readonly Story[], options: RelatedOptions): Collection {
-  const vocabulary = toVocabulary(stories.map((story) => story.terms));
-  const vectors = toVectors(stories, vocabulary, options);
+  const reference = toReference(stories);
+  const pairs = toPairs(stories, reference);
+  const vectors = toVectors(stories, { reference, pairs }, options);
+  const positions = new Map(stories.map((story, position) => [story.id, position]));
   return {
     stories,
-    vocabulary,
     vectors,
     index: toIndex(vectors),
-    keys: toKeys(vocabulary, vectors, options),
+    keys: toKeys(stories, vectors),
     dates: Float64Array.from(stories, (story) => story.date),
-    positions: new Map(stories.map((story, position) => [story.id, position])),
-    clusterOf: toClusters(stories, options.duplicateResemblance),
+    positions,
+    linked: toLinked(stories, positions),
+    clusterOf: toClusters(stories, pairs, options.duplicateResemblance),
     newest: toNewest(stories),
   };
+}
+
+function toLinked(stories: readonly Story[], positions: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+  const linked = stories.map((): number[] => []);
+  for (const [position, { links }] of stories.entries()) {
+    for (const link of links) {
+      const other = positions.get(link);
+      if (other === undefined) continue;
+      linked[position]?.push(other);
+      linked[other]?.push(position);
+    }
+  }
+  return linked;
 }
 
 function toNewest(stories: readonly Story[]): Newest {

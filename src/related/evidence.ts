@@ -2,7 +2,7 @@ import type { Collection } from "./collection.ts";
 import { toDateFactor, toGreatestDateFactor } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
 import { PassageIndex } from "./passages.ts";
-import { addProducts, spread, toProduct } from "./similarity.ts";
+import { addProducts, spreadCommon, toCommonProduct } from "./similarity.ts";
 import { TopList } from "./top-list.ts";
 
 /** What speaks for each pair of a story and a candidate. Pairs of the q-th query are from `starts[q]` to `starts[q + 1]`. */
@@ -19,11 +19,8 @@ export interface Evidence {
 
 type FoundPairs = Pick<Evidence, "starts" | "others" | "products">;
 
-/** Candidates that rare terms find; their exact product is worked out. */
-const leastFound = 24;
-
-/** Candidates of the greatest product that are read more closely. */
-const leastRead = 14;
+/** Candidates that rare terms find, and that are read more closely. */
+const leastCandidates = 24;
 
 /** Evidence for the best candidates of the given stories (positions in the collection). */
 export function toEvidence(collection: Collection, queries: readonly number[], options: RelatedOptions): Evidence {
@@ -33,15 +30,13 @@ export function toEvidence(collection: Collection, queries: readonly number[], o
 
 function findPairs(collection: Collection, queries: readonly number[], options: RelatedOptions): FoundPairs {
   const { vectors, index, dates } = collection;
-  const size = options.top ?? options.count;
-  const found = new TopList(Math.max(leastFound, 2 * size));
-  const read = new TopList(Math.max(leastRead, size + 4));
+  const found = new TopList(Math.max(leastCandidates, 2 * (options.top ?? options.count)));
   const work = { scores: new Float32Array(dates.length), touched: new Uint32Array(dates.length) };
-  const dense = new Float32Array(vectors.df.length);
+  const dense = new Float32Array(index.common.size);
   const greatest = toGreatestDateFactor(options);
   const starts = new Uint32Array(queries.length + 1);
-  const others = new Uint32Array(queries.length * read.size);
-  const products = new Float32Array(queries.length * read.size);
+  const others = new Uint32Array(queries.length * found.size);
+  const products = new Float32Array(queries.length * found.size);
   let at = 0;
   for (const [q, query] of queries.entries()) {
     const own = dates[query] as number;
@@ -49,49 +44,52 @@ function findPairs(collection: Collection, queries: readonly number[], options: 
     for (let i = 0; i < count; i++) {
       const other = work.touched[i] as number;
       const product = work.scores[other] as number;
-      work.scores[other] = 0;
-      if (other === query || product * greatest < found.floor) continue;
+      if (product * greatest < found.floor || other === query) continue;
       found.add(other, product * toDateFactor(own, dates[other] as number, options));
     }
-    spread(vectors, query, { dense, factor: 1 });
-    const candidates = found.takeAll();
-    for (const other of candidates) {
-      const product = toProduct(vectors, dense, other);
-      work.scores[other] = product;
-      read.add(other, product * toDateFactor(own, dates[other] as number, options));
-    }
-    spread(vectors, query, { dense, factor: 0 });
-    for (const other of read.takeAll()) {
+    spreadCommon(index.common, dense, { story: query, factor: 1 });
+    for (const other of found.takeAll()) {
       others[at] = other;
-      products[at++] = work.scores[other] as number;
+      products[at++] = (work.scores[other] as number) + toCommonProduct(index.common, dense, other);
     }
-    for (const other of candidates) work.scores[other] = 0;
+    spreadCommon(index.common, dense, { story: query, factor: 0 });
+    for (let i = 0; i < count; i++) work.scores[work.touched[i] as number] = 0;
     starts[q + 1] = at;
   }
   return { starts, others: others.subarray(0, at), products: products.subarray(0, at) };
 }
 
 /** Each story's passages are indexed once, and asked for all pairs that it is part of. */
-function toPassages(collection: Collection, queries: readonly number[], pairs: FoundPairs): Float32Array {
-  const { keys, vocabulary, vectors, stories } = collection;
-  const { starts, others } = pairs;
+function toPassages(
+  { vectors, keys, stories }: Collection,
+  queries: readonly number[],
+  { starts, others }: FoundPairs,
+): Float32Array {
   const passages = new Float32Array(others.length);
-  const index = new PassageIndex(vocabulary, vectors);
+  const index = new PassageIndex(vectors, keys);
   const queryOf = new Uint32Array(others.length);
   const places = new Map(queries.map((query, q) => [query, q]));
   for (const [q, query] of queries.entries()) queryOf.fill(query, starts[q], starts[q + 1]);
   const byOther = toGroups(others, stories.length);
-  for (let story = 0; story < stories.length; story++) {
-    const q = places.get(story);
-    const asCandidate = byOther.items.subarray(byOther.starts[story], byOther.starts[story + 1]);
+  // Most candidates have the story among theirs too, and ask the same: answers are kept, with the position + 1 that they are about.
+  const closest = new Float64Array(stories.length);
+  const askedBy = new Uint32Array(stories.length);
+  for (const [position, story] of stories.entries()) {
+    const q = places.get(position);
+    const asCandidate = byOther.items.subarray(byOther.starts[position], byOther.starts[position + 1]);
     if (q === undefined && asCandidate.length === 0) continue;
-    index.fill(story);
+    index.fill(story, position);
     const [from, to] = q === undefined ? [0, 0] : [starts[q] as number, starts[q + 1] as number];
     for (let pair = from; pair < to; pair++) {
-      passages[pair] = (passages[pair] as number) + index.closest(keys, others[pair] as number);
+      const other = others[pair] as number;
+      closest[other] = index.closest(other);
+      askedBy[other] = position + 1;
+      passages[pair] = (passages[pair] as number) + (closest[other] as number);
     }
     for (const pair of asCandidate) {
-      passages[pair] = (passages[pair] as number) + index.closest(keys, queryOf[pair] as number);
+      const other = queryOf[pair] as number;
+      const known = askedBy[other] === position + 1;
+      passages[pair] = (passages[pair] as number) + (known ? (closest[other] as number) : index.closest(other));
     }
   }
   return passages;

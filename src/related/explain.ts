@@ -2,10 +2,9 @@ import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
 import { type Collection, toCollections } from "./collection.ts";
 import { toDaysApart } from "./dates.ts";
 import { toEvidence } from "./evidence.ts";
-import { type Spread, type TermMatch, toMatches, toTermNames } from "./matches.ts";
+import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Candidate, toCandidates } from "./ranking.ts";
-import { spread } from "./similarity.ts";
 import type { Story } from "./story.ts";
 
 /** Why the block under one story is as it is. */
@@ -26,7 +25,7 @@ export interface CandidateExplanation {
   readonly id: string;
   readonly score: number;
   /** How it came into the list, or why it did not. */
-  readonly outcome: RelatedPick["reason"] | DropReason;
+  readonly outcome: RelatedPick["reason"] | DropReason | "below-the-list";
   readonly terms: readonly TermMatch[];
   /** The paragraph of each that is closest to headline and dek of the other. */
   readonly passages: number;
@@ -46,12 +45,12 @@ export function explainRelated(
   const story = collection?.stories[position ?? -1];
   if (collection === undefined || position === undefined || story === undefined) return null;
   const candidates = toCandidates(collection, toEvidence(collection, [position], options), { q: 0, options });
-  const { picks, dropped } = toChoice(collection, story, { candidates, options });
+  const { picks, dropped } = toChoice(collection, position, { candidates, options });
   const outcomes = new Map<string, CandidateExplanation["outcome"]>([
     ...dropped,
     ...picks.map((pick) => [pick.id, pick.reason] as const),
   ]);
-  const own = toSpread(collection, position);
+  const own = toOwnTerms(collection, position);
   return {
     id,
     off: story.off,
@@ -61,30 +60,24 @@ export function explainRelated(
   };
 }
 
-function toSpread(collection: Collection, position: number): Spread {
-  const dense = new Float32Array(collection.vectors.df.length);
-  spread(collection.vectors, position, { dense, factor: 1 });
-  return { dense, names: toTermNames(collection, position) };
-}
-
 interface Findings {
   readonly candidate: Candidate;
-  readonly own: Spread;
+  readonly own: OwnTerms;
   readonly outcomes: ReadonlyMap<string, CandidateExplanation["outcome"]>;
 }
 
 function toExplanation(
-  { stories, ...collection }: Collection,
+  collection: Collection,
   position: number,
   { candidate, own, outcomes }: Findings,
 ): CandidateExplanation {
-  const other = stories[candidate.other] as Story;
-  const daysApart = toDaysApart((stories[position] as Story).date, other.date);
+  const other = collection.stories[candidate.other] as Story;
+  const daysApart = toDaysApart((collection.stories[position] as Story).date, other.date);
   return {
     id: other.id,
     score: candidate.score,
     outcome: outcomes.get(other.id) ?? "below-the-list",
-    terms: toMatches({ stories, ...collection }, candidate.other, own),
+    terms: toMatches(collection, candidate.other, own),
     passages: candidate.passages,
     links: candidate.links,
     date: { daysApart, factor: candidate.date },

@@ -2,7 +2,7 @@
 export class HashIds {
   /** Ids are below this. */
   size = 1;
-  private slots = new Uint32Array(1 << 13);
+  private slots = new Uint32Array(1 << 11);
 
   toId(hash: number): number {
     const { slots } = this;

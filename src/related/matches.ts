@@ -1,6 +1,7 @@
 import type { Collection } from "./collection.ts";
+import { toPairHash } from "./hash.ts";
 import type { Story } from "./story.ts";
-import { toTagIds, toTagNames } from "./tags.ts";
+import { toTagNames } from "./vocabulary.ts";
 
 /** A term that two stories have in common. */
 export interface TermMatch {
@@ -10,45 +11,40 @@ export interface TermMatch {
   readonly points: number;
 }
 
-/** The terms of one story by number, as they can be read. */
-export function toTermNames(
-  { stories, vocabulary, vectors }: Collection,
-  position: number,
-): ReadonlyMap<number, string> {
+/** One story's terms by number: their weights, and how they can be read. */
+export interface OwnTerms {
+  readonly weights: ReadonlyMap<number, number>;
+  readonly names: ReadonlyMap<number, string>;
+}
+
+export function toOwnTerms({ stories, vectors }: Collection, position: number): OwnTerms {
   const { terms, tags } = stories[position] as Story;
-  const names = new Map<number, string>();
-  const words = new Map<number, string>();
-  let at = vocabulary.starts[position] as number;
-  for (const line of [terms.headline, terms.dek, ...terms.body.split("\n")]) {
-    for (const word of line === "" ? [] : line.split(" ")) words.set(at++, word);
-    at++;
+  const from = vectors.starts[position] as number;
+  const ids = vectors.ids.subarray(from, vectors.starts[position + 1]);
+  const words = terms.words.length === 0 ? [] : new TextDecoder().decode(terms.names).split(" ");
+  const names = new Map([...words, ...toTagNames(tags)].map((name, i) => [ids[i] as number, name]));
+  const pairs = ids.filter((id) => id >= vectors.pairsFrom);
+  const pairIds = new Map(Array.from(pairs, (id) => [vectors.pairHashes[id - vectors.pairsFrom] as number, id]));
+  // Pairs are kept as hashes of two words of the story: trying all finds their names.
+  for (const [i, first] of terms.words.entries()) {
+    for (const [j, second] of terms.words.entries()) {
+      const id = pairIds.get(toPairHash(first, second));
+      if (id !== undefined) names.set(id, `${words[i]} ${words[j]}`);
+    }
   }
-  for (const [i, word] of words) names.set(vocabulary.tokens[i] as number, word);
-  const { starts, positions, terms: pairs } = vectors.phrases;
-  for (let p = starts[position] as number; p < (starts[position + 1] as number); p++) {
-    const i = positions[p] as number;
-    names.set(pairs[p] as number, `${words.get(i)} ${words.get(i + 1)}`);
-  }
-  const tagIds = toTagIds(stories)[position] ?? [];
-  for (const [i, name] of toTagNames(tags).entries()) names.set(vectors.tagsFrom + (tagIds[i] as number), name);
-  return names;
+  return { weights: new Map(Array.from(ids, (id, i) => [id, vectors.weights[from + i] as number])), names };
 }
 
 /** What two stories have in common, the most telling first; the points add up to the product of their vectors. */
-export function toMatches(collection: Collection, other: number, { dense, names }: Spread): readonly TermMatch[] {
-  const { starts, terms, weights, pairsFrom, tagsFrom } = collection.vectors;
+export function toMatches({ stories, vectors }: Collection, other: number, own: OwnTerms): readonly TermMatch[] {
   const matches: TermMatch[] = [];
-  for (let k = starts[other] as number; k < (starts[other + 1] as number); k++) {
-    const term = terms[k] as number;
-    const points = (weights[k] as number) * (dense[term] as number);
-    const kind = term < pairsFrom ? "word" : term < tagsFrom ? "phrase" : "tag";
-    if (points > 0) matches.push({ term: names.get(term) ?? "", kind, points });
+  const from = vectors.starts[other] as number;
+  const tagsFrom = from + (stories[other] as Story).terms.words.length;
+  for (let k = from; k < (vectors.starts[other + 1] as number); k++) {
+    const id = vectors.ids[k] as number;
+    const points = (vectors.weights[k] as number) * (own.weights.get(id) ?? 0);
+    const kind = id >= vectors.pairsFrom ? "phrase" : k < tagsFrom ? "word" : "tag";
+    if (points > 0) matches.push({ term: own.names.get(id) ?? "", kind, points });
   }
   return matches.sort((a, b) => b.points - a.points || (a.term < b.term ? -1 : 1));
-}
-
-/** One story's weights by term number, with the names of the terms. */
-export interface Spread {
-  readonly dense: Float32Array;
-  readonly names: ReadonlyMap<number, string>;
 }

@@ -39,7 +39,7 @@ export const relatedDefaults = {
   /** Below this score nothing is similar: the newest stories of the section take the place. */
   leastScore: 0.05,
   /** Share of word pairs in common from which two texts are copies of one wire story. */
-  duplicateResemblance: 0.25,
+  duplicateResemblance: 0.4,
   /** At most this many stories of one series in a block. */
   perSeries: 2,
 } satisfies RelatedOptions;

@@ -1,93 +1,130 @@
-import { toMixed } from "./sketch.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Story } from "./story.ts";
+import type { Frequencies } from "./vocabulary.ts";
 
-/** Pairs of neighbouring words that more than one story has. */
+/** Pairs of neighbouring words that more than one story has; all others can match nothing. */
 export interface Pairs {
-  /** `ids[i]` names the pair of `tokens[i]` and `tokens[i + 1]`; 0 where no other story has it. */
+  /** Number of each pair of each story, from 1; 0 if no other story has it. Those of story i are from `starts[i]`, in the order of its terms. */
   readonly ids: Uint32Array;
-  /** Number of stories that have each pair, by id. */
-  readonly df: Uint32Array;
-}
-
-/** Positions in the tokens, grouped by the first bits of the hash of the pair there, ascending in each group. */
-interface Parts {
   readonly starts: Uint32Array;
-  readonly positions: Uint32Array;
+  readonly df: Frequencies;
+  /** The hash of each, by number. */
+  readonly hashes: Uint32Array;
 }
 
-/** Pairs in one part: the table for them fits the processor's cache; one table for all would miss it at every look. */
-const partLength = 8192;
-const mostParts = 1024;
+/** Pairs in one part, about: the table for them fits the processor's cache; one table for all would miss it at every look. */
+const partLength = 1 << 15;
 
-/** Names the pairs part by part (a radix partition: Manegold, Boncz & Kersten, "Optimizing main-memory join on modern hardware", 2002). */
-export function toPairs(vocabulary: Vocabulary): Pairs {
-  const { starts, positions } = toParts(vocabulary.tokens);
-  const ids = new Uint32Array(vocabulary.tokens.length);
-  const df: number[] = [0];
-  const longest = starts.reduce((most, start, part) => Math.max(most, start - (starts[part - 1] ?? 0)), 0);
-  const table = new Uint32Array(8 * 2 ** Math.ceil(Math.log2(longest + 1)));
-  const slots = new Uint32Array(longest);
-  for (let part = 0; part + 1 < starts.length; part++) {
-    const own = positions.subarray(starts[part], starts[part + 1]);
-    table.fill(0);
-    count(own, vocabulary, { table, slots });
-    for (let i = 0; i < own.length; i++) {
-      const slot = slots[i] as number;
-      if ((table[slot + stories] as number) < 2) continue;
-      if (table[slot + id] === 0) table[slot + id] = df.push(table[slot + stories] as number) - 1;
-      ids[own[i] as number] = table[slot + id] as number;
+/** Names the pairs, those whose hashes begin alike together (a radix partition: Manegold, Boncz & Kersten, "Optimizing main-memory join on modern hardware", 2002). */
+export function toPairs(stories: readonly Story[], reference: readonly number[]): Pairs {
+  const starts = new Uint32Array(stories.length + 1);
+  for (const [i, { terms }] of stories.entries()) starts[i + 1] = (starts[i] as number) + terms.pairs.length;
+  const isReference = new Uint8Array(stories.length);
+  for (const i of reference) isReference[i] = 1;
+  const { partStarts, hashes, places } = toParts(stories, starts);
+  const ids = new Uint32Array(hashes.length);
+  const table = new PartTable(partStarts.reduce((most, end, i) => Math.max(most, end - (partStarts[i - 1] ?? 0)), 0));
+  for (let part = 0; part + 1 < partStarts.length; part++) {
+    const from = partStarts[part] as number;
+    const to = partStarts[part + 1] as number;
+    table.clear();
+    for (let at = from, story = 0; at < to; at++) {
+      while ((places[at] as number) >= (starts[story + 1] as number)) story++;
+      // From here on the slot of the hash stands in its place.
+      hashes[at] = table.count(hashes[at] as number, isReference[story] as number);
+    }
+    for (let at = from; at < to; at++) {
+      const id = table.toId(hashes[at] as number);
+      if (id !== 0) ids[places[at] as number] = id;
     }
   }
-  return { ids, df: Uint32Array.from(df) };
+  return { ids, starts, ...table.toNamed() };
 }
 
-function toParts(tokens: Uint32Array): Parts {
-  const parts = Math.min(mostParts, 2 ** Math.ceil(1 + Math.log2(tokens.length / partLength + 1)));
-  const shift = 32 - Math.log2(parts);
-  const starts = new Uint32Array(parts + 1);
-  for (let i = 0; i + 1 < tokens.length; i++) {
-    if (tokens[i] === 0 || tokens[i + 1] === 0) continue;
-    const part = toPairHash(tokens, i) >>> shift;
-    starts[part + 1] = (starts[part + 1] as number) + 1;
-  }
-  for (let part = 0; part < parts; part++) starts[part + 1] = (starts[part + 1] as number) + (starts[part] as number);
-  const next = starts.slice();
-  const positions = new Uint32Array(starts[parts] as number);
-  for (let i = 0; i + 1 < tokens.length; i++) {
-    if (tokens[i] === 0 || tokens[i + 1] === 0) continue;
-    const part = toPairHash(tokens, i) >>> shift;
-    const at = next[part] as number;
-    positions[at] = i;
-    next[part] = at + 1;
-  }
-  return { starts, positions };
+/** Hashes of all pairs with their places in `Pairs.ids`, ascending in each part. */
+interface Parts {
+  readonly partStarts: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly places: Uint32Array;
 }
 
-/** Fields of a slot of the table, four numbers each: hash, last story seen (from 1; 0 if the slot is free), number of stories, id. */
-const lastStory = 1;
-const stories = 2;
+function toParts(stories: readonly Story[], starts: Uint32Array): Parts {
+  const total = starts[stories.length] as number;
+  const bits = Math.ceil(Math.log2(total / partLength + 2));
+  const partStarts = new Uint32Array(2 ** bits + 1);
+  for (const { terms } of stories) {
+    const { pairs } = terms;
+    for (let i = 0; i < pairs.length; i++) {
+      const part = (pairs[i] as number) >>> (32 - bits);
+      partStarts[part + 1] = (partStarts[part + 1] as number) + 1;
+    }
+  }
+  for (let part = 0; part < 2 ** bits; part++) {
+    partStarts[part + 1] = (partStarts[part + 1] as number) + (partStarts[part] as number);
+  }
+  const next = partStarts.slice();
+  const hashes = new Uint32Array(total);
+  const places = new Uint32Array(total);
+  for (const [story, { terms }] of stories.entries()) {
+    const { pairs } = terms;
+    const start = starts[story] as number;
+    for (let i = 0; i < pairs.length; i++) {
+      const part = (pairs[i] as number) >>> (32 - bits);
+      const at = next[part] as number;
+      next[part] = at + 1;
+      hashes[at] = pairs[i] as number;
+      places[at] = start + i;
+    }
+  }
+  return { partStarts, hashes, places };
+}
+
+/** Fields of a slot of the table: hash, number of stories (0 if the slot is free), number of reference stories, id. */
+const fields = 4;
+const inAll = 1;
+const inReference = 2;
 const id = 3;
 
-/** Counts the stories of each pair of one part, and notes the slot of each. */
-function count(
-  positions: Uint32Array,
-  { tokens, starts }: Vocabulary,
-  { table, slots }: { readonly table: Uint32Array; readonly slots: Uint32Array },
-): void {
-  for (let i = 0, story = 0; i < positions.length; i++) {
-    const position = positions[i] as number;
-    while (position >= (starts[story] as number)) story++;
-    const hash = toPairHash(tokens, position);
-    let slot = (hash << 2) & (table.length - 1);
-    while (table[slot + lastStory] !== 0 && table[slot] !== hash) slot = (slot + 4) & (table.length - 1);
-    slots[i] = slot;
-    if (table[slot + lastStory] === story) continue;
-    table[slot] = hash;
-    table[slot + lastStory] = story;
-    table[slot + stories] = (table[slot + stories] as number) + 1;
-  }
-}
+/** A hash table with open addressing for the pairs of one part at a time. */
+class PartTable {
+  private readonly slots: Uint32Array;
+  private readonly hashes = [0];
+  private readonly all = [0];
+  private readonly reference = [0];
 
-function toPairHash(tokens: Uint32Array, i: number): number {
-  return toMixed(Math.imul(tokens[i] as number, 0x9e3779b1) ^ (tokens[i + 1] as number));
+  constructor(most: number) {
+    this.slots = new Uint32Array(fields * 2 ** Math.ceil(Math.log2(2 * most + 2)));
+  }
+
+  clear(): void {
+    this.slots.fill(0);
+  }
+
+  /** One more story that has a pair. Returns the pair's slot. */
+  count(pair: number, own: number): number {
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = (pair << 2) & mask;
+    while (slots[slot + inAll] !== 0 && slots[slot] !== pair) slot = (slot + fields) & mask;
+    slots[slot] = pair;
+    slots[slot + inAll] = (slots[slot + inAll] as number) + 1;
+    slots[slot + inReference] = (slots[slot + inReference] as number) + own;
+    return slot;
+  }
+
+  /** The number of the pair in a slot, 0 if only one story has it. */
+  toId(slot: number): number {
+    const { slots } = this;
+    if ((slots[slot + inAll] as number) < 2) return 0;
+    if (slots[slot + id] === 0) {
+      slots[slot + id] = this.all.push(slots[slot + inAll] as number) - 1;
+      this.hashes.push(slots[slot] as number);
+      this.reference.push(slots[slot + inReference] as number);
+    }
+    return slots[slot + id] as number;
+  }
+
+  toNamed(): Pick<Pairs, "df" | "hashes"> {
+    const df = { all: Uint32Array.from(this.all), reference: Uint32Array.from(this.reference) };
+    return { df, hashes: Uint32Array.from(this.hashes) };
+  }
 }

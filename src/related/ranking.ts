@@ -15,37 +15,39 @@ export interface Candidate {
   readonly links: number;
   /** 1 or a little more. */
   readonly date: number;
-  /** (product + passages + links) × date, rounded to a thousandth, so that the small shift of document frequencies by a new article changes little. */
+  /** (product + passages + links) × date, rounded to a thousandth. */
   readonly score: number;
 }
 
 /** The candidates of the q-th query, best first; among equals the newer, then the smaller id. */
 export function toCandidates(
-  collection: Collection,
+  { dates, linked }: Collection,
   evidence: Evidence,
   { q, options }: { readonly q: number; readonly options: RelatedOptions },
 ): readonly Candidate[] {
   const query = evidence.queries[q] as number;
-  const { dates } = collection;
+  const own = dates[query] as number;
+  const links = linked[query] ?? [];
   const candidates: Candidate[] = [];
+  const isBetter = (a: Candidate, b: Candidate): boolean => {
+    if (a.score !== b.score) return a.score > b.score;
+    const [dateA, dateB] = [dates[a.other] as number, dates[b.other] as number];
+    return dateA === dateB ? a.other < b.other : dateA > dateB;
+  };
   for (let pair = evidence.starts[q] as number; pair < (evidence.starts[q + 1] as number); pair++) {
     const other = evidence.others[pair] as number;
     const product = evidence.products[pair] as number;
     const passages = options.passageWeight * (evidence.passages[pair] as number);
-    const links = isLinked(collection, query, other) ? options.linkWeight : 0;
-    const date = toDateFactor(dates[query] as number, dates[other] as number, options);
-    const score = Math.round(1000 * (product + passages + links) * date) / 1000;
-    candidates.push({ other, product, passages, links, date, score });
+    const link = links.includes(other) ? options.linkWeight : 0;
+    const date = toDateFactor(own, dates[other] as number, options);
+    const score = Math.round(1000 * (product + passages + link) * date) / 1000;
+    const candidate = { other, product, passages, links: link, date, score };
+    // Insertion sort: for so few it is the fastest.
+    let at = candidates.push(candidate) - 1;
+    for (; at > 0 && isBetter(candidate, candidates[at - 1] as Candidate); at--) {
+      candidates[at] = candidates[at - 1] as Candidate;
+    }
+    candidates[at] = candidate;
   }
-  const toFresher = (a: number, b: number): number => (dates[b] as number) - (dates[a] as number);
-  return candidates.sort((a, b) => b.score - a.score || toFresher(a.other, b.other) || a.other - b.other);
-}
-
-function isLinked({ stories }: Collection, a: number, b: number): boolean {
-  const [storyA, storyB] = [stories[a], stories[b]];
-  return (
-    storyA !== undefined &&
-    storyB !== undefined &&
-    (storyA.links.includes(storyB.id) || storyB.links.includes(storyA.id))
-  );
+  return candidates;
 }

@@ -24,6 +24,6 @@ function* toPicks(collection: Collection, options: RelatedOptions): Generator<[s
   const evidence = toEvidence(collection, [...collection.stories.keys()], options);
   for (const [q, story] of collection.stories.entries()) {
     const candidates = toCandidates(collection, evidence, { q, options });
-    yield [story.id, toChoice(collection, story, { candidates, options }).picks];
+    yield [story.id, toChoice(collection, q, { candidates, options }).picks];
   }
 }

@@ -1,10 +1,18 @@
-import type { Rows } from "./rows.ts";
 import type { Vectors } from "./vectors.ts";
 
 /** Inverted index: the stories that have term t, with its weight in each, are from `starts[t]` to `starts[t + 1]`. */
 export interface Index {
   readonly starts: Uint32Array;
   readonly stories: Uint32Array;
+  readonly weights: Float32Array;
+  readonly common: CommonRows;
+}
+
+/** What the index leaves out, story by story. Terms have numbers of their own here, below `size`, so that they fit the processor's cache. */
+export interface CommonRows {
+  readonly size: number;
+  readonly starts: Uint32Array;
+  readonly terms: Uint32Array;
   readonly weights: Float32Array;
 }
 
@@ -13,34 +21,61 @@ export interface Index {
  * they say least, cost most, and do not find candidates, but they count in the scores. So the work for one story is bounded
  * whatever the size of the site.
  */
-const entriesPerStory = 4000;
+const entriesPerStory = 2000;
 
-export function toIndex({ starts, terms, weights, df }: Vectors): Index {
-  const most = toMostStories(df, (starts.length - 1) * entriesPerStory);
-  const ends = new Uint32Array(df.length + 1);
-  const isIndexed = (term: number): boolean => (df[term] as number) <= most;
-  for (const term of terms) if (isIndexed(term)) ends[term + 1] = (ends[term + 1] as number) + 1;
-  for (let term = 0; term < df.length; term++) ends[term + 1] = (ends[term + 1] as number) + (ends[term] as number);
-  const size = ends[df.length] as number;
-  const index = { starts: ends, stories: new Uint32Array(size), weights: new Float32Array(size) };
-  const next = ends.slice();
-  for (let story = 0; story + 1 < starts.length; story++) {
-    for (let k = starts[story] as number; k < (starts[story + 1] as number); k++) {
-      const term = terms[k] as number;
-      if (!isIndexed(term)) continue;
-      const at = next[term] as number;
-      next[term] = at + 1;
-      index.stories[at] = story;
-      index.weights[at] = weights[k] as number;
-    }
+export function toIndex({ starts, ids, weights, idf }: Vectors): Index {
+  const size = idf.length;
+  const counts = new Uint32Array(size);
+  for (let k = 0; k < ids.length; k++) {
+    if (weights[k] !== 0) counts[ids[k] as number] = (counts[ids[k] as number] as number) + 1;
   }
-  return index;
+  const most = toMostStories(counts, (starts.length - 1) * entriesPerStory);
+  const ends = new Uint32Array(size + 1);
+  const numbers = new Uint32Array(size);
+  let commonSize = 0;
+  let commonLength = 0;
+  for (let term = 0; term < size; term++) {
+    const count = counts[term] as number;
+    ends[term + 1] = (ends[term] as number) + (count > 1 && count <= most ? count : 0);
+    if (count <= most) continue;
+    numbers[term] = commonSize++;
+    commonLength += count;
+  }
+  const length = ends[size] as number;
+  const index = { starts: ends, stories: new Uint32Array(length), weights: new Float32Array(length) };
+  const common = {
+    size: commonSize,
+    starts: new Uint32Array(starts.length),
+    terms: new Uint32Array(commonLength),
+    weights: new Float32Array(commonLength),
+  };
+  const next = ends.slice(0, -1);
+  let commonAt = 0;
+  for (let story = 0; story + 1 < starts.length; story++) {
+    const end = starts[story + 1] as number;
+    for (let k = starts[story] as number; k < end; k++) {
+      const weight = weights[k] as number;
+      const term = ids[k] as number;
+      if (weight === 0) continue;
+      if ((counts[term] as number) > most) {
+        common.terms[commonAt] = numbers[term] as number;
+        common.weights[commonAt++] = weight;
+      } else if ((counts[term] as number) > 1) {
+        const at = next[term] as number;
+        next[term] = at + 1;
+        index.stories[at] = story;
+        index.weights[at] = weight;
+      }
+    }
+    common.starts[story + 1] = commonAt;
+  }
+  return { ...index, common };
 }
 
-/** The greatest document frequency for which looking up all terms up to it in all stories stays within `budget` entries. */
-function toMostStories(df: Uint32Array, budget: number): number {
-  const cost = new Float64Array(df.reduce((most, count) => Math.max(most, count), 0) + 1);
-  for (const count of df) cost[count] = (cost[count] as number) + count * count;
+/** The greatest number of stories for which looking up all terms up to it in all stories stays within `budget` entries. */
+function toMostStories(counts: Uint32Array, budget: number): number {
+  const cost = new Float64Array(counts.reduce((most, count) => Math.max(most, count), 0) + 1);
+  for (const count of counts) cost[count] = (cost[count] as number) + count * count;
   let spent = 0;
   const beyond = cost.findIndex((own) => {
     spent += own;
@@ -56,26 +91,30 @@ export interface Products {
 }
 
 /** Adds the products of one story with all others, as far as the index has its terms. Returns how many stories are touched. */
-export function addProducts(rows: Rows, index: Index, story: number, { scores, touched }: Products): number {
+export function addProducts(vectors: Vectors, index: Index, story: number, { scores, touched }: Products): number {
+  const { starts, stories, weights } = index;
   let count = 0;
-  for (let k = rows.starts[story] as number; k < (rows.starts[story + 1] as number); k++) {
-    const term = rows.terms[k] as number;
-    const weight = rows.weights[k] as number;
+  const rowEnd = vectors.starts[story + 1] as number;
+  for (let k = vectors.starts[story] as number; k < rowEnd; k++) {
+    const term = vectors.ids[k] as number;
+    const end = starts[term + 1] as number;
+    let p = starts[term] as number;
+    if (p === end) continue;
     // A term that every story has weighs nothing; counting it would list a story as touched again and again.
+    const weight = vectors.weights[k] as number;
     if (weight === 0) continue;
-    const end = index.starts[term + 1] as number;
-    for (let p = index.starts[term] as number; p < end; p++) {
-      const other = index.stories[p] as number;
+    for (; p < end; p++) {
+      const other = stories[p] as number;
       const before = scores[other] as number;
       if (before === 0) touched[count++] = other;
-      scores[other] = before + weight * (index.weights[p] as number);
+      scores[other] = before + weight * (weights[p] as number);
     }
   }
   return count;
 }
 
-/** The exact product with a story whose weights are spread out in `dense`, by term. */
-export function toProduct({ starts, terms, weights }: Rows, dense: Float32Array, other: number): number {
+/** The part of the product that common terms make, with a story whose common terms are spread out in `dense`. */
+export function toCommonProduct({ starts, terms, weights }: CommonRows, dense: Float32Array, other: number): number {
   const end = starts[other + 1] as number;
   let sum = 0;
   for (let k = starts[other] as number; k < end; k++) {
@@ -84,9 +123,12 @@ export function toProduct({ starts, terms, weights }: Rows, dense: Float32Array,
   return sum;
 }
 
-/** Spreads the weights of a story out by term; with `factor` 0 it clears them again. */
-export function spread(rows: Rows, story: number, { dense, factor }: { dense: Float32Array; factor: 0 | 1 }): void {
-  for (let k = rows.starts[story] as number; k < (rows.starts[story + 1] as number); k++) {
-    dense[rows.terms[k] as number] = factor * (rows.weights[k] as number);
-  }
+/** Spreads the common terms of a story out; with `factor` 0 it clears them again. */
+export function spreadCommon(
+  { starts, terms, weights }: CommonRows,
+  dense: Float32Array,
+  { story, factor }: { readonly story: number; readonly factor: 0 | 1 },
+): void {
+  const end = starts[story + 1] as number;
+  for (let k = starts[story] as number; k < end; k++) dense[terms[k] as number] = factor * (weights[k] as number);
 }

@@ -1,7 +1,7 @@
 import type { StoryTerms } from "./terms.ts";
 
-/** What this module needs to know of one live article. */
-export interface Story {
+/** What this module needs to know of one live article besides its terms. */
+export interface StoryFacts {
   /** Permalink: unique, and the last word on ties (in code-unit order). */
   readonly id: string;
   readonly lang: string;
@@ -22,5 +22,8 @@ export interface Story {
   readonly excludes: readonly string[];
   /** No related stories under this one. */
   readonly off: boolean;
+}
+
+export interface Story extends StoryFacts {
   readonly terms: StoryTerms;
 }

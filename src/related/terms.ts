@@ -1,5 +1,7 @@
-import { toSketch } from "./sketch.ts";
-import { toWords } from "./words.ts";
+import { toPairHash, toTextHash, toWordHash } from "./hash.ts";
+import { HashIds } from "./hash-ids.ts";
+import { toStopWords } from "./stop-words.ts";
+import { toRuns, toWords } from "./words.ts";
 
 /** What is read of one article to find its terms. `text` is the plain text of the body, paragraphs separated by a blank line. */
 export interface StoryText {
@@ -9,46 +11,138 @@ export interface StoryText {
   readonly text: string;
 }
 
-/**
- * The words of one article that can tell its subject, in order, separated by spaces. Order is kept because pairs of
- * neighbours and paragraphs count too; strings because they are the most compact plain data and can be read in a cache file.
- */
+/** The terms of one article as compact plain data; terms-codec.ts makes one run of bytes of it. */
 export interface StoryTerms {
-  readonly headline: string;
-  readonly dek: string;
-  /** One line for each paragraph. */
-  readonly body: string;
-  /** Number of words in all three, with one more for each paragraph. */
-  readonly length: number;
-  /** Signature for finding near-identical texts: see sketch.ts. */
-  readonly sketch: readonly number[];
+  /** Hashes of its words, each once, in the order in which they first stand: headline, dek, body. */
+  readonly words: Uint32Array;
+  /** How often each word stands there, one of the headline counting three times; at most 255. */
+  readonly counts: Uint8Array;
+  /** The first so many of the words stand in the headline. */
+  readonly headlineSize: number;
+  /** For the first words, those of headline and dek: how often they stand there, one of the headline counting twice. */
+  readonly keyCounts: Uint8Array;
+  /** Hashes of its pairs of neighbouring words, each once, ascending. The smallest of them are its sketch: see sketch.ts. */
+  readonly pairs: Uint32Array;
+  /** How often each pair stands there, one of the headline counting three times; at most 255. */
+  readonly pairCounts: Uint8Array;
+  /** The words of the body in their order, as indices of `words`: those of passage i are from `passageStarts[i]` to `passageStarts[i + 1]`. */
+  readonly passages: Uint16Array;
+  readonly passageStarts: Uint32Array;
+  /** The words themselves in UTF-8, separated by spaces: only for explanations. */
+  readonly names: Uint8Array;
 }
 
+/** A word or pair of the headline counts as often as this many of the text. */
+const headlineCount = 3;
+
+/** A word of the headline counts as this many of the dek. */
+const keyHeadlineCount = 2;
+
+/** Shorter paragraphs join the next: a heading, a line of a list. Words that are not stop words. */
+const passageLength = 20;
+
+/** More different words than this no text has that anybody reads; what comes after them is left out. */
+const mostWords = 0xffff;
+
 /** About 0.2 ms for an article of 5 KB. */
-export function toTerms(story: StoryText): StoryTerms {
-  const headline = toWords(story.headline, story.lang);
-  const dek = toWords(story.dek, story.lang);
-  const body = story.text
+export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
+  const { toTokens, names } = createTokenizer(lang);
+  const headlineTokens = toTokens(headline);
+  const dekTokens = toTokens(dek);
+  const body = text
     .split(/\n{2,}/)
-    .map((paragraph) => toWords(paragraph, story.lang))
-    .filter(Boolean)
-    .join("\n");
+    .map(toTokens)
+    .filter((tokens) => tokens.length > 0);
+  const lines = [headlineTokens, dekTokens, ...body];
+  const words = new Uint32Array(names.length);
+  for (let i = 0; i < names.length; i++) words[i] = toWordHash(names[i] as string);
+  const keySize = Math.max(-1, ...headlineTokens, ...dekTokens) + 1;
   return {
-    headline,
-    dek,
-    body,
-    length: toLength(`${headline}\n${dek}\n${body}`),
-    sketch: toSketch(`${headline} ${dek} ${body}`),
+    words,
+    counts: toCounts(lines, words.length, headlineCount),
+    headlineSize: Math.max(-1, ...headlineTokens) + 1,
+    keyCounts: toCounts([headlineTokens, dekTokens], keySize, keyHeadlineCount),
+    ...toPairs(lines, words),
+    ...toPassages(body),
+    names: new TextEncoder().encode(names.join(" ")),
   };
 }
 
-/** Words, and one end for each line. */
-function toLength(lines: string): number {
-  let length = 1;
-  for (let i = 0, before = 10; i < lines.length; i++) {
-    const code = lines.charCodeAt(i);
-    if (code === 10 || (code > 32 && before <= 32)) length++;
-    before = code;
+/** Gives the words of one text after the other as numbers, new ones in order of arrival; `names` has them by number. */
+function createTokenizer(lang: string) {
+  const stop = toStopWords(lang);
+  const names: string[] = [];
+  const places = new Map<string, number>();
+  // Runs are told apart by their hashes, as words are everywhere: a text is cut into strings only where it says something new.
+  const runs = new HashIds();
+  const known: (readonly number[])[] = [];
+  const toPlaces = (run: string): readonly number[] =>
+    toWords(run, stop).flatMap((word) => {
+      const place = places.get(word);
+      if (place !== undefined) return place;
+      if (names.length === mostWords) return [];
+      places.set(word, names.length);
+      return names.push(word) - 1;
+    });
+  const toTokens = (text: string): readonly number[] => {
+    const { plain, bounds } = toRuns(text);
+    const tokens: number[] = [];
+    for (let i = 0; i < bounds.length; i += 2) {
+      const [from, to] = [bounds[i] as number, bounds[i + 1] as number];
+      const run = runs.toId(toTextHash(plain, from, to));
+      if (run > known.length) known.push(toPlaces(plain.slice(from, to)));
+      for (const token of known[run - 1] ?? []) tokens.push(token);
+    }
+    return tokens;
+  };
+  return { toTokens, names };
+}
+
+/** How often each of the first `size` words stands in the lines, the first line counting `firstCount` times. */
+function toCounts(lines: readonly (readonly number[])[], size: number, firstCount: number): Uint8Array {
+  const counts = new Uint8Array(size);
+  for (const [i, tokens] of lines.entries()) {
+    const times = i === 0 ? firstCount : 1;
+    for (const token of tokens) counts[token] = Math.min(255, (counts[token] as number) + times);
   }
-  return length;
+  return counts;
+}
+
+function toPairs(lines: readonly (readonly number[])[], words: Uint32Array): Pick<StoryTerms, "pairs" | "pairCounts"> {
+  const sorted = toSortedPairs(lines, words);
+  const pairs = new Uint32Array(sorted.length);
+  const pairCounts = new Uint8Array(sorted.length);
+  let size = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) pairs[size++] = sorted[i] as number;
+    pairCounts[size - 1] = Math.min(255, (pairCounts[size - 1] as number) + 1);
+  }
+  return { pairs: pairs.slice(0, size), pairCounts: pairCounts.slice(0, size) };
+}
+
+/** All pairs, ascending, each as often as it counts. */
+function toSortedPairs(lines: readonly (readonly number[])[], words: Uint32Array): Uint32Array {
+  const most = lines.reduce((sum, tokens, i) => sum + tokens.length * (i === 0 ? headlineCount : 1), 0);
+  const all = new Uint32Array(most);
+  let size = 0;
+  for (const [i, tokens] of lines.entries()) {
+    for (let at = 1; at < tokens.length; at++) {
+      const pair = toPairHash(words[tokens[at - 1] as number] as number, words[tokens[at] as number] as number);
+      for (let times = i === 0 ? headlineCount : 1; times > 0; times--) all[size++] = pair;
+    }
+  }
+  return all.subarray(0, size).sort();
+}
+
+function toPassages(paragraphs: readonly (readonly number[])[]): Pick<StoryTerms, "passages" | "passageStarts"> {
+  const passages = new Uint16Array(paragraphs.reduce((sum, { length }) => sum + length, 0));
+  const starts = [0];
+  let end = 0;
+  for (const [i, tokens] of paragraphs.entries()) {
+    passages.set(tokens, end);
+    end += tokens.length;
+    const isLong = end - (starts.at(-1) ?? 0) >= passageLength;
+    if (isLong || i + 1 === paragraphs.length) starts.push(end);
+  }
+  return { passages, passageStarts: Uint32Array.from(starts) };
 }

@@ -1,19 +1,17 @@
 /** The best few of a stream of (item, score); among equals the smaller item. A binary heap with the worst on top, used again after `takeAll`. */
 export class TopList {
   readonly size: number;
+  /** A score below this has no place any more. */
+  floor: number;
   private readonly items: Uint32Array;
   private readonly scores: Float64Array;
   private length = 0;
 
   constructor(size: number) {
     this.size = size;
+    this.floor = toEmptyFloor(size);
     this.items = new Uint32Array(size);
     this.scores = new Float64Array(size);
-  }
-
-  /** A score below this has no place any more. */
-  get floor(): number {
-    return this.length < this.items.length ? Number.NEGATIVE_INFINITY : (this.scores[0] ?? Number.POSITIVE_INFINITY);
   }
 
   add(item: number, score: number): void {
@@ -21,9 +19,11 @@ export class TopList {
       this.write(this.length, item, score);
       this.length++;
       this.rise(this.length - 1);
+      if (this.length === this.items.length) this.floor = this.scores[0] as number;
     } else if (this.length > 0 && this.isWorse(0, item, score)) {
       this.write(0, item, score);
       this.sink();
+      this.floor = this.scores[0] as number;
     }
   }
 
@@ -31,6 +31,7 @@ export class TopList {
   takeAll(): Uint32Array {
     const taken = this.items.slice(0, this.length).sort();
     this.length = 0;
+    this.floor = toEmptyFloor(this.size);
     return taken;
   }
 
@@ -75,4 +76,8 @@ export class TopList {
     this.items[at] = item;
     this.scores[at] = score;
   }
+}
+
+function toEmptyFloor(size: number): number {
+  return size === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 }

@@ -1,59 +1,55 @@
+import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
-import { toMixed } from "./sketch.ts";
-import type { StoryTerms } from "./terms.ts";
+import type { Story } from "./story.ts";
 
-/** The words of all stories of one language as integers. */
+/** The words and tags of all stories of one language as numbers. */
 export interface Vocabulary {
-  /** Word ids in order, story after story; 0 ends the headline, the dek and each paragraph. */
-  readonly tokens: Uint32Array;
-  /** Where each story's tokens start, and where the last one's end. */
+  /** Numbers of the words of each story, then of its tags: of story i from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Uint32Array;
-  /** Number of stories that have each word, by id. */
-  readonly df: Uint32Array;
+  readonly ids: Uint32Array;
+  readonly df: Frequencies;
 }
 
-/** Words are known by a 32-bit hash of their letters: two that share one are taken for the same word (Weinberger et al., "Feature hashing", 2009). */
-export function toVocabulary(stories: readonly StoryTerms[]): Vocabulary {
+/** How many stories have each term, by its number. */
+export interface Frequencies {
+  readonly all: Uint32Array;
+  readonly reference: Uint32Array;
+}
+
+export function toVocabulary(stories: readonly Story[], reference: readonly number[]): Vocabulary {
+  const table = new HashIds();
+  const tags = stories.map((story) => toTagNames(story.tags));
   const starts = new Uint32Array(stories.length + 1);
-  for (const [i, { length }] of stories.entries()) starts[i + 1] = (starts[i] as number) + length;
-  const tokens = new Uint32Array(starts[stories.length] as number);
-  const ids = new HashIds();
-  for (const [i, { headline, dek, body }] of stories.entries()) {
+  for (const [i, { terms }] of stories.entries()) {
+    starts[i + 1] = (starts[i] as number) + terms.words.length + (tags[i]?.length ?? 0);
+  }
+  const ids = new Uint32Array(starts[stories.length] as number);
+  for (const [i, { terms }] of stories.entries()) {
+    const { words } = terms;
     let at = starts[i] as number;
-    for (const text of [headline, dek, body]) at = addTokens(text, ids, { tokens, at }) + 1;
+    for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
+    for (const tag of tags[i] ?? []) ids[at++] = table.toId(toWordHash(`#${tag}`));
   }
-  return { tokens, starts, df: toDf(tokens, starts, ids.size) };
+  return { starts, ids, df: toFrequencies({ starts, ids }, table.size, reference) };
 }
 
-function toDf(tokens: Uint32Array, starts: Uint32Array, size: number): Uint32Array {
-  const df = new Uint32Array(size);
-  const lastStory = new Uint32Array(size);
-  for (let story = 1; story < starts.length; story++) {
-    for (let i = starts[story - 1] as number; i < (starts[story] as number); i++) {
-      const word = tokens[i] as number;
-      if (lastStory[word] === story) continue;
-      lastStory[word] = story;
-      df[word] = (df[word] as number) + 1;
-    }
+function toFrequencies(
+  { starts, ids }: Pick<Vocabulary, "starts" | "ids">,
+  size: number,
+  reference: readonly number[],
+): Frequencies {
+  const all = new Uint32Array(size);
+  for (let at = 0; at < ids.length; at++) all[ids[at] as number] = (all[ids[at] as number] as number) + 1;
+  if (reference.length + 1 === starts.length) return { all, reference: all };
+  const own = new Uint32Array(size);
+  for (const i of reference) {
+    const end = starts[i + 1] as number;
+    for (let at = starts[i] as number; at < end; at++) own[ids[at] as number] = (own[ids[at] as number] as number) + 1;
   }
-  df[0] = 0;
-  return df;
+  return { all, reference: own };
 }
 
-/** Writes the word ids of a text from `at`; returns where they end. */
-function addTokens(text: string, ids: HashIds, { tokens, at }: { tokens: Uint32Array; at: number }): number {
-  let next = at;
-  let hash = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 32) {
-      hash = Math.imul(hash ^ code, 0x01000193);
-      continue;
-    }
-    tokens[next++] = ids.toId(toMixed(hash));
-    if (code === 10) next++;
-    hash = 0;
-  }
-  if (text !== "") tokens[next++] = ids.toId(toMixed(hash));
-  return next;
+/** Two tags that differ in case only are one. */
+export function toTagNames(tags: readonly string[]): readonly string[] {
+  return tags.length === 0 ? tags : [...new Set(tags.map((tag) => tag.toLowerCase()))];
 }

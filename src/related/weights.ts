@@ -1,54 +1,52 @@
-/** ln(1 + count), the weight of a term that a text has so many times; above 255 it stays. */
-export function toSublinear(count: number): number {
-  return logarithms[Math.min(count, 255)] as number;
-}
+import type { Frequencies } from "./vocabulary.ts";
 
-const logarithms = Float64Array.from({ length: 256 }, (_, count) => Math.log1p(count));
+/** ln(1 + count), the weight of a term that a text has so many times, for the counts of a byte. */
+export const sublinear: Float64Array = Float64Array.from({ length: 256 }, (_, count) => Math.log1p(count));
 
-/** ln(N / df) for each term; 0 for a term of one story only, which can match nothing. */
-export function toIdf(df: Uint32Array, stories: number): Float32Array {
-  return Float32Array.from(df, (count) => (count < 2 ? 0 : Math.log(stories / count)));
+/**
+ * ln(N / df) of each term in N reference stories (Spärck Jones, "A statistical interpretation of term specificity", 1972); a df of
+ * 0 counts as 1. A term of one story only weighs 0: it can match nothing.
+ */
+export function toIdf(frequencies: readonly Frequencies[], stories: number): Float32Array {
+  const byCount = Float32Array.from({ length: stories + 1 }, (_, df) => Math.log(stories / Math.max(1, df)));
+  const idf = new Float32Array(frequencies.reduce((size, { all }) => size + all.length, 0));
+  let at = 0;
+  for (const { all, reference } of frequencies) {
+    for (let term = 0; term < all.length; term++) {
+      idf[at++] = (all[term] as number) < 2 ? 0 : (byCount[reference[term] as number] as number);
+    }
+  }
+  return idf;
 }
 
 /** Scales the part of a row from `from` to `to` to the given length, in place; a part of zeros stays one. */
 export function scale(weights: Float32Array, { from, to, length }: { from: number; to: number; length: number }): void {
   let sum = 0;
-  for (let k = from; k < to; k++) sum += (weights[k] as number) ** 2;
+  for (let k = from; k < to; k++) sum += (weights[k] as number) * (weights[k] as number);
   const factor = sum === 0 ? 0 : length / Math.sqrt(sum);
   for (let k = from; k < to; k++) weights[k] = (weights[k] as number) * factor;
 }
 
-/** The smallest of the `count` greatest values; -∞ if there are no more than that. Hoare, "Algorithm 65: Find", 1961. */
-export function toLeastOfBest(values: Float32Array, count: number): number {
-  if (values.length <= count) return Number.NEGATIVE_INFINITY;
-  const sorted = values.slice();
-  const wanted = values.length - count;
-  for (let low = 0, high = sorted.length - 1; low < high; ) {
-    const pivot = sorted[(low + high) >> 1] as number;
-    let [i, j] = [low, high];
+/** The smallest of the `count` greatest values of those before `end`; -∞ if there are no more than that. Hoare, "Algorithm 65: Find", 1961. */
+export function toLeastOfBest(values: Float32Array, end: number, count: number): number {
+  if (end <= count) return Number.NEGATIVE_INFINITY;
+  const wanted = end - count;
+  for (let low = 0, high = end - 1; low < high; ) {
+    const pivot = values[(low + high) >> 1] as number;
+    let i = low;
+    let j = high;
     while (i <= j) {
-      while ((sorted[i] as number) < pivot) i++;
-      while ((sorted[j] as number) > pivot) j--;
+      while ((values[i] as number) < pivot) i++;
+      while ((values[j] as number) > pivot) j--;
       if (i <= j) {
-        const value = sorted[i] as number;
-        sorted[i++] = sorted[j] as number;
-        sorted[j--] = value;
+        const value = values[i] as number;
+        values[i++] = values[j] as number;
+        values[j--] = value;
       }
     }
     if (wanted <= j) high = j;
     else if (wanted >= i) low = i;
     else break;
   }
-  return sorted[wanted] as number;
-}
-
-/** Several arrays end to end. */
-export function toJoined(...arrays: readonly Uint32Array[]): Uint32Array {
-  const joined = new Uint32Array(arrays.reduce((length, array) => length + array.length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    joined.set(array, at);
-    at += array.length;
-  }
-  return joined;
+  return values[wanted] as number;
 }

@@ -5,34 +5,7 @@ import { explainRelated } from "../../src/related/explain.ts";
 import { relatedDefaults } from "../../src/related/options.ts";
 import { toRelated } from "../../src/related/related.ts";
 import type { Story } from "../../src/related/story.ts";
-import { toTerms } from "../../src/related/terms.ts";
-
-interface Draft extends Partial<Omit<Story, "terms">> {
-  readonly id: string;
-  readonly headline?: string;
-  readonly text?: string;
-}
-
-const DAY = 86_400_000;
-
-function toStory({ headline = "", text = "", lang = "en", ...rest }: Draft): Story {
-  return {
-    lang,
-    section: "news",
-    tags: [],
-    series: null,
-    sources: [],
-    authors: [],
-    date: 0,
-    links: [],
-    outLinks: [],
-    pins: [],
-    excludes: [],
-    off: false,
-    ...rest,
-    terms: toTerms({ lang, headline, dek: "", text }),
-  };
-}
+import { DAY, toStory } from "./sites.ts";
 
 function toIds(stories: readonly Story[], options = relatedDefaults): Readonly<Record<string, readonly string[]>> {
   const lists = toRelated(stories, options).map(({ id, related }) => [id, related.map((pick) => pick.id)] as const);

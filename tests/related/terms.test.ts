@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toTerms } from "../../src/related/terms.ts";
+import { decodeTerms, encodeTerms } from "../../src/related/terms-codec.ts";
+
+const anyText = fc.record({
+  lang: fc.constantFrom("en", "es", "zh"),
+  headline: fc.string({ unit: "grapheme" }),
+  dek: fc.string({ unit: "grapheme" }),
+  text: fc.array(fc.lorem({ maxCount: 30 })).map((paragraphs) => paragraphs.join("\n\n")),
+});
+
+test("terms come back from their bytes as they were, wherever these lie", () => {
+  fc.assert(
+    fc.property(anyText, fc.nat({ max: 7 }), (text, offset) => {
+      const terms = toTerms(text);
+      const bytes = encodeTerms(terms);
+      const moved = new Uint8Array(bytes.length + offset);
+      moved.set(bytes, offset);
+      expect(decodeTerms(moved.subarray(offset))).toEqual(terms);
+    }),
+  );
+});
+
+test("bytes that are cut short or of another version are refused", () => {
+  const bytes = encodeTerms(toTerms({ lang: "en", headline: "Bridge reopens", dek: "", text: "The bridge is open." }));
+  expect(() => decodeTerms(bytes.slice(0, -1))).toThrow();
+  expect(() => decodeTerms(bytes.slice(0, 3))).toThrow();
+  const other = bytes.slice();
+  other[0] = 255;
+  expect(() => decodeTerms(other)).toThrow();
+});
+
+test("words are counted once each, headline first, and short paragraphs join the next", () => {
+  const long = "harbour bridge ferry council budget eelgrass seeds tide storm cannery ".repeat(2);
+  const terms = toTerms({
+    lang: "en",
+    headline: "Bridge vote",
+    dek: "The vote",
+    text: `Heading\n\n${long}\n\n${long}`,
+  });
+  expect(new TextDecoder().decode(terms.names)).toMatch(/^bridge vote heading harbour/);
+  expect([...terms.counts.subarray(0, 3)]).toEqual([3 + 4, 3 + 1, 1]);
+  expect(terms.headlineSize).toBe(2);
+  expect([...terms.keyCounts]).toEqual([2, 3]);
+  expect([...terms.passageStarts]).toEqual([0, 21, 41]);
+});
+
+test("typographic and straight apostrophes, accents and capitals make the same words", () => {
+  const toNames = (headline: string): string =>
+    new TextDecoder().decode(toTerms({ lang: "en", headline, dek: "", text: "" }).names);
+  expect(toNames("The Mayor’s CAFÉ isn’t U.S. data.gov 1,000")).toBe("mayor cafe u.s data.gov 1,000");
+  expect(toNames("The mayor's café isn't u.s. DATA.GOV 1,000")).toBe("mayor cafe u.s data.gov 1,000");
+});
