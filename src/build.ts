@@ -1,8 +1,9 @@
 import type { Article } from "./article/article.ts";
 import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
-import type { Digest } from "./base/digest.ts";
+import { type Digest, digestOf } from "./base/digest.ts";
 import type { Site } from "./config.ts";
 import { type Corpus, toCorpus } from "./corpus/corpus.ts";
+import { type Records, recall } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
 import { makeFeeds, makePages, putFiles } from "./files.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
@@ -14,7 +15,7 @@ import { decodeTerms } from "./related/terms-codec.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type Theme } from "./source/templates.ts";
 import { articleStage, type ReadArticle } from "./stages.ts";
-import { toChoices, toStories } from "./stories.ts";
+import { toChoices, toStoryFacts } from "./stories.ts";
 
 export interface BuildOptions {
   /** ms since 1970: what is live is decided by it. */
@@ -29,6 +30,9 @@ export interface BuildOptions {
 export interface Workshop {
   readonly runner: Runner;
   readonly blobs: BlobStore;
+  readonly records: Records;
+  /** Digest of all that results depend on beside options and inputs. */
+  readonly code: Digest;
   readonly target: Target;
   readonly reading: ReadOptions;
   /** Told when the next part of the work begins. */
@@ -46,7 +50,8 @@ export interface StoriesResult {
   /** All that could be read, published or not. */
   readonly articles: readonly Article[];
   readonly corpus: Corpus;
-  readonly stories: readonly Story[];
+  /** All live stories with their terms, as long as the workshop is open. */
+  readonly toStories: () => readonly Story[];
   readonly related: readonly RelatedList[];
   /** Ordered by place, with the severities that the site sets. */
   readonly diagnostics: readonly Diagnostic[];
@@ -75,7 +80,12 @@ export async function build(
   const found = createFindings(site);
   const run = createRun(workshop.runner, workshop.blobs, found.report);
   const { theme } = inputs;
-  const { articles, corpus, stories, related } = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  const { articles, corpus, toStories, related } = await toStoriesOfSite(site, options, {
+    inputs,
+    workshop,
+    run,
+    found,
+  });
   workshop.enter("plan");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
@@ -89,7 +99,7 @@ export async function build(
   await makeFeeds(plan.feeds, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop.target);
-  return { articles, corpus, stories, related, changesAt: plan.changesAt, diagnostics: found.toJudged() };
+  return { articles, corpus, toStories, related, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }
 
 /** Builds as far as the related stories; the target is left alone. */
@@ -133,9 +143,14 @@ async function toStoriesOfSite(
   const articles = read.map(({ article }) => article);
   const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets] }, options));
   workshop.enter("related");
-  const terms = new Map(read.map((article) => [article.article.file, article.terms]));
-  const stories = toStories(corpus, ({ file }) => decodeTerms(run.blobs.fetch(terms.get(file) as Digest)));
-  return { articles, corpus, stories, related: toRelated(stories, site.related) };
+  const facts = toStoryFacts(corpus);
+  const termsOf = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
+  const toStories = () =>
+    facts.map((story): Story => ({ ...story, terms: decodeTerms(run.blobs.fetch(termsOf.get(story.id) as Digest)) }));
+  const marks = facts.map((story) => `${JSON.stringify(story)} ${termsOf.get(story.id)}`);
+  const key = digestOf([workshop.code, JSON.stringify(site.related), ...marks].join("\n"));
+  const related = recall(workshop.records, { name: "related", key }, () => toRelated(toStories(), site.related));
+  return { articles, corpus, toStories, related };
 }
 
 async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {

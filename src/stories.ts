@@ -3,11 +3,10 @@ import type { Permalink } from "./base/path.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import type { RelatedChoice } from "./pages/article-page.ts";
 import type { RelatedList } from "./related/related.ts";
-import type { Story } from "./related/story.ts";
-import type { StoryTerms } from "./related/terms.ts";
+import type { StoryFacts } from "./related/story.ts";
 
-/** The live articles as `related` sees them. */
-export function toStories(corpus: Corpus, toTerms: (article: Article) => StoryTerms): readonly Story[] {
+/** The live articles as `related` sees them, but for their terms. */
+export function toStoryFacts(corpus: Corpus): readonly StoryFacts[] {
   return corpus.live.map((article) => {
     const { pins, excludes } = corpus.choices.get(article.permalink) ?? { pins: [], excludes: [] };
     return {
@@ -24,7 +23,6 @@ export function toStories(corpus: Corpus, toTerms: (article: Article) => StoryTe
       pins,
       excludes,
       off: article.related.off,
-      terms: toTerms(article),
     };
   });
 }

@@ -9,6 +9,7 @@ import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
 import { createCachedRunner, type Tally } from "./engine/cache.ts";
 import { createPooledRunner } from "./engine/pool.ts";
+import { createMemoryRecords } from "./engine/recall.ts";
 import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
 import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
 import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
@@ -66,6 +67,8 @@ export async function openWorkshop(site: Site, options: WorkshopOptions): Promis
   return {
     runner: cache,
     blobs: store,
+    records: store,
+    code,
     target,
     reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },
     enter: options.enter,
@@ -98,13 +101,13 @@ export interface DevWorkshop extends Workshop {
 
 export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
   const { store, pool } = await openTools(root, options);
-  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store };
+  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store };
   return {
     ...workshop,
     at: (site, known, startedAt) => {
       const code = readCodeDigest(site.root, toPlugins(site));
       const reading = { known, settledBefore: startedAt - SETTLING_MS };
-      return { ...workshop, runner: createCachedRunner(pool, { store, code }), reading };
+      return { ...workshop, runner: createCachedRunner(pool, { store, code }), code, reading };
     },
     close: async () => {
       await pool.close();
@@ -123,6 +126,9 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
   return {
     runner: inlineRunner,
     blobs: createMemoryBlobs(),
+    records: createMemoryRecords(),
+    // Nothing of it outlives the process.
+    code: digestOf(""),
     target: createMemoryTarget(),
     reading: { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY },
     enter: () => undefined,

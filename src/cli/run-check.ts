@@ -41,7 +41,8 @@ async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise
   const inputs = await readInputs(site, options, workshop);
   const built = await build(site, options, inputs, workshop);
   const { contentAssets, publicAssets } = inputs.sources.value;
-  const { articles, stories } = built;
+  const { articles } = built;
+  const stories = built.toStories();
   const config = readConfigText(site.root);
   const found = createFindings(site);
   found.report(built.diagnostics);

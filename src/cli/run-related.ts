@@ -13,10 +13,11 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
   const [name] = args.positionals;
   if (name === undefined && !args.isSet("all")) throw new UsageError("related needs a FILE, or --all");
   const related = { ...site.related, top: args.number("top") ?? null };
-  const result = await withWorkshop(site, args, stopwatch, async (workshop) => {
+  const { result, stories } = await withWorkshop(site, args, stopwatch, async (workshop) => {
     const options = await toBuildOptions(site, args);
     const inputs = await readInputs(site, options, workshop);
-    return buildStories({ ...site, related }, options, inputs, workshop);
+    const built = await buildStories({ ...site, related }, options, inputs, workshop);
+    return { result: built, stories: args.isSet("explain") ? built.toStories() : [] };
   });
   reportProblems(
     result.diagnostics.filter(({ severity }) => severity === "error"),
@@ -25,7 +26,7 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
   const article = name === undefined ? null : findArticle(name, result, site.root);
   if (args.isSet("explain")) {
     if (article === null) throw new UsageError("--explain needs a FILE");
-    const explanation = explainRelated(result.stories, article.permalink, related);
+    const explanation = explainRelated(stories, article.permalink, related);
     if (explanation === null) throw new Error(`there is no story ${article.permalink}`);
     if (!args.isSet("json")) return print(toExplanationText(explanation, article, result));
     return print(`${JSON.stringify({ schemaVersion: 1, file: article.file, ...explanation }, null, 1)}\n`);

@@ -3,18 +3,17 @@ import { join } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
+import type { Records } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
 
 /**
  * What is remembered from one build to the next: results by key, blobs by digest, and a few records by name.
  * It may be lost at any time: whatever it says is checked, and what it does not say is worked out again.
  */
-export interface Store extends BlobStore {
+export interface Store extends BlobStore, Records {
   /** What is known of each key, in their order. */
   readonly findResults: (keys: readonly string[]) => (string | null)[];
   readonly rememberResult: (key: string, value: string) => void;
-  readonly findRecord: (name: string) => string | null;
-  readonly rememberRecord: (name: string, value: string) => void;
   /** Once a day: notes what was needed today, and drops what was not for a while. */
   readonly sweep: (toUsed: () => Used) => void;
   readonly close: () => void;
