@@ -1,70 +1,14 @@
-import type { Article } from "./article/article.ts";
-import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
-import { type Digest, digestOf } from "./base/digest.ts";
+import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
 import type { Site } from "./config.ts";
-import { type Corpus, toCorpus } from "./corpus/corpus.ts";
-import { type Records, recall } from "./engine/recall.ts";
-import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
+import { createRun } from "./engine/stage.ts";
 import { makeFeeds, makePages, putFiles } from "./files.ts";
-import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
-import type { Target } from "./output/target.ts";
+import { createFindings } from "./findings.ts";
 import { toPlan } from "./pages/plan.ts";
-import { type RelatedList, toRelated } from "./related/related.ts";
-import type { Story } from "./related/story.ts";
-import { decodeTerms } from "./related/terms-codec.ts";
-import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
-import { readTheme, type Theme } from "./source/templates.ts";
-import { articleStage, type ReadArticle } from "./stages.ts";
-import { toChoices, toStoryFacts } from "./stories.ts";
-
-export interface BuildOptions {
-  /** ms since 1970: what is live is decided by it. */
-  readonly now: number;
-  /** Drafts and embargoed articles are built too. */
-  readonly showsUnpublished: boolean;
-  /** Folders of templates, the later overriding the earlier. */
-  readonly templateFolders: readonly string[];
-}
-
-/** What a build works with: how stages are called, where big results are kept, where files go. */
-export interface Workshop {
-  readonly runner: Runner;
-  readonly blobs: BlobStore;
-  readonly records: Records;
-  /** Digest of all that results depend on beside options and inputs. */
-  readonly code: Digest;
-  readonly target: Target;
-  readonly reading: ReadOptions;
-  /** Told when the next part of the work begins. */
-  readonly enter: (part: string) => void;
-}
-
-/** All that a site is made from beside its configuration. */
-export interface Inputs {
-  readonly sources: Outcome<Sources>;
-  readonly theme: Theme;
-}
-
-/** Which stories there are, and how they belong together. */
-export interface StoriesResult {
-  /** All that could be read, published or not. */
-  readonly articles: readonly Article[];
-  readonly corpus: Corpus;
-  /** All live stories with their terms, as long as the workshop is open. */
-  readonly toStories: () => readonly Story[];
-  readonly related: readonly RelatedList[];
-  /** Ordered by place, with the severities that the site sets. */
-  readonly diagnostics: readonly Diagnostic[];
-}
+import { toChoices } from "./stories.ts";
 
 export interface BuildResult extends StoriesResult {
   /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */
   readonly changesAt: number | null;
-}
-
-export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
-  workshop.enter("source");
-  return { sources: await readSources(site.root, workshop.reading), theme: await readTheme(options.templateFolders) };
 }
 
 /**
@@ -80,18 +24,13 @@ export async function build(
   const found = createFindings(site);
   const run = createRun(workshop.runner, workshop.blobs, found.report);
   const { theme } = inputs;
-  const { articles, corpus, toStories, related } = await toStoriesOfSite(site, options, {
-    inputs,
-    workshop,
-    run,
-    found,
-  });
+  const told = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
   workshop.enter("plan");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = new Map([...theme.closures].map(([name, { digest }]) => [name, digest]));
-  const choices = toChoices(corpus, related);
-  const planInput = { corpus, related: choices, contentAssets, publicAssets, themeFiles, templates };
+  const related = toChoices(told.corpus, told.related);
+  const planInput = { corpus: told.corpus, related, contentAssets, publicAssets, themeFiles, templates };
   const plan = found.take(toPlan(planInput, site.pages));
   workshop.enter("page");
   await makePages(plan.pages, theme, run, workshop.target);
@@ -99,69 +38,5 @@ export async function build(
   await makeFeeds(plan.feeds, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop.target);
-  return { articles, corpus, toStories, related, changesAt: plan.changesAt, diagnostics: found.toJudged() };
-}
-
-/** Builds as far as the related stories; the target is left alone. */
-export async function buildStories(
-  site: Site,
-  options: BuildOptions,
-  inputs: Inputs,
-  workshop: Workshop,
-): Promise<StoriesResult> {
-  const found = createFindings(site);
-  const run = createRun(workshop.runner, workshop.blobs, found.report);
-  const result = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
-  return { ...result, diagnostics: found.toJudged() };
-}
-
-export type ArticlesResult = Pick<StoriesResult, "articles" | "diagnostics">;
-
-/** Builds as far as the articles, published or not. */
-export async function buildArticles(site: Site, inputs: Inputs, workshop: Workshop): Promise<ArticlesResult> {
-  const found = createFindings(site);
-  const run = createRun(workshop.runner, workshop.blobs, found.report);
-  const read = await readArticles(site, { inputs, workshop, run, found });
-  return { articles: read.map(({ article }) => article), diagnostics: found.toJudged() };
-}
-
-interface Tools {
-  readonly inputs: Inputs;
-  readonly workshop: Workshop;
-  readonly run: Run;
-  readonly found: Findings;
-}
-
-async function toStoriesOfSite(
-  site: Site,
-  options: BuildOptions,
-  { inputs, workshop, run, found }: Tools,
-): Promise<Omit<StoriesResult, "diagnostics">> {
-  const read = await readArticles(site, { inputs, workshop, run, found });
-  workshop.enter("corpus");
-  const { contentAssets, publicAssets } = inputs.sources.value;
-  const articles = read.map(({ article }) => article);
-  const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets] }, options));
-  workshop.enter("related");
-  const facts = toStoryFacts(corpus);
-  const termsOf = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
-  const toStories = () =>
-    facts.map((story): Story => ({ ...story, terms: decodeTerms(run.blobs.fetch(termsOf.get(story.id) as Digest)) }));
-  const marks = facts.map((story) => `${JSON.stringify(story)} ${termsOf.get(story.id)}`);
-  const key = digestOf([workshop.code, JSON.stringify(site.related), ...marks].join("\n"));
-  const related = recall(workshop.records, { name: "related", key }, () => toRelated(toStories(), site.related));
-  return { articles, corpus, toStories, related };
-}
-
-async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {
-  const { articles } = found.take(inputs.sources);
-  found.report(findSiteProblems(site, articles.length));
-  workshop.enter("article");
-  const files = articles.map((file) => ({
-    key: `${file.path} ${file.digest}`,
-    name: file.path,
-    load: () => readArticle(site.root, file),
-  }));
-  const read = await collect(run.stream(articleStage, site.article, files));
-  return read.filter((article) => article !== null);
+  return { ...told, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { toDay } from "./base/day.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
-import type { BuildOptions, Inputs, Workshop } from "./build.ts";
+import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
 import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
 import { createCachedRunner, type Tally } from "./engine/cache.ts";

@@ -15,6 +15,7 @@ const FILES = [
   "stories",
   "findings",
   "files",
+  "build-stories",
   "build",
   "code",
   "workshop",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { BuildOptions } from "../src/build.ts";
+import type { BuildOptions } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
 import { type DevBuild, type DevServer, startDevServer } from "../src/dev/server.ts";
 import { buildInMemory, toArticle } from "./site.ts";

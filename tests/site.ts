@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type BuildOptions, type BuildResult, build, readInputs } from "../src/build.ts";
+import { type BuildResult, build } from "../src/build.ts";
+import { type BuildOptions, readInputs } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
 import type { OutputFile } from "../src/output/memory.ts";
 import { createMemoryWorkshop } from "../src/workshop.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { BuildOptions } from "../build.ts";
+import type { BuildOptions } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";

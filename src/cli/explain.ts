@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import type { StoriesResult } from "../build.ts";
+import type { StoriesResult } from "../build-stories.ts";
 import type { CandidateExplanation, RelatedExplanation } from "../related/explain.ts";
 
 /** Candidates that are told of: the chosen and the best of those left out. */

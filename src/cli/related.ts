@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
 import { quote } from "../base/diagnostic.ts";
-import type { StoriesResult } from "../build.ts";
+import type { StoriesResult } from "../build-stories.ts";
 import type { RelatedPick } from "../related/choose.ts";
 import { UsageError } from "./arguments.ts";
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
-import { build, readInputs } from "../build.ts";
+import { build } from "../build.ts";
+import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
 import { checkOutputFolder } from "../output/folder.ts";

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { build, readInputs, type Workshop } from "../build.ts";
+import { build } from "../build.ts";
+import { readInputs, type Workshop } from "../build-stories.ts";
 import { configFiles, type Site } from "../config.ts";
 import { findDeskProblems } from "../desk/rules.ts";
 import type { ConfigText } from "../desk/site-rules.ts";

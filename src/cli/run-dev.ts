@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { build, readInputs } from "../build.ts";
+import { build } from "../build.ts";
+import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
 import { startDevServer } from "../dev/server.ts";
 import type { KnownFiles } from "../source/source.ts";

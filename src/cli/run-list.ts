@@ -1,5 +1,5 @@
 import { findNearest } from "../base/diagnostic.ts";
-import { buildArticles, readInputs } from "../build.ts";
+import { buildArticles, readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { PublicationState } from "../corpus/publication.ts";
 import { toZonedIso } from "../desk/clock.ts";

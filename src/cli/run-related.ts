@@ -1,4 +1,4 @@
-import { buildStories, readInputs } from "../build.ts";
+import { buildStories, readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { explainRelated } from "../related/explain.ts";
 import { type Arguments, UsageError } from "./arguments.ts";

@@ -39,8 +39,8 @@ export function toRuns(text: string): Runs {
   return { plain, bounds };
 }
 
-/** Spaces, dashes, quotation marks, bullets and ellipses: what most texts have beyond ASCII, and never part of a word. */
-const typographic = /[\u00a0\u2010-\u2015\u201c-\u201f\u2022\u2026]/g;
+/** Spaces, dashes, quotation marks, currencies, bullets and ellipses: what most texts have beyond ASCII, and never part of a word. */
+const typographic = /[\u00a0\u00a3\u00ab\u00bb\u2010-\u2015\u2018\u201c-\u201f\u2022\u2026\u20ac]/g;
 
 /** Kinds of ASCII characters: 0 separates words, 1 is a letter, 2 a digit, 3 joins two of these, 4 joins two digits. */
 const kinds = Uint8Array.from({ length: 128 }, (_, code) => {

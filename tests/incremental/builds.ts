@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
-import { type BuildOptions, build, readInputs } from "../../src/build.ts";
+import { build } from "../../src/build.ts";
+import { type BuildOptions, readInputs } from "../../src/build-stories.ts";
 import { loadSite } from "../../src/config.ts";
 import { inlineRunner, type Result, type Runner } from "../../src/engine/stage.ts";
 import { readContent } from "../../src/output/target.ts";

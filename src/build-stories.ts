@@ -1,0 +1,127 @@
+import type { Article } from "./article/article.ts";
+import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
+import { type Digest, digestOf } from "./base/digest.ts";
+import type { Site } from "./config.ts";
+import { type Corpus, toCorpus } from "./corpus/corpus.ts";
+import { type Records, recall } from "./engine/recall.ts";
+import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
+import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
+import type { Target } from "./output/target.ts";
+import { type RelatedList, toRelated } from "./related/related.ts";
+import type { Story } from "./related/story.ts";
+import { decodeTerms } from "./related/terms-codec.ts";
+import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
+import { readTheme, type Theme } from "./source/templates.ts";
+import { articleStage, type ReadArticle } from "./stages.ts";
+import { toStoryFacts } from "./stories.ts";
+
+export interface BuildOptions {
+  /** ms since 1970: what is live is decided by it. */
+  readonly now: number;
+  /** Drafts and embargoed articles are built too. */
+  readonly showsUnpublished: boolean;
+  /** Folders of templates, the later overriding the earlier. */
+  readonly templateFolders: readonly string[];
+}
+
+/** What a build works with: how stages are called, where big results are kept, where files go. */
+export interface Workshop {
+  readonly runner: Runner;
+  readonly blobs: BlobStore;
+  readonly records: Records;
+  /** Digest of all that results depend on beside options and inputs. */
+  readonly code: Digest;
+  readonly target: Target;
+  readonly reading: ReadOptions;
+  /** Told when the next part of the work begins. */
+  readonly enter: (part: string) => void;
+}
+
+/** All that a site is made from beside its configuration. */
+export interface Inputs {
+  readonly sources: Outcome<Sources>;
+  readonly theme: Theme;
+}
+
+/** Which stories there are, and how they belong together. */
+export interface StoriesResult {
+  /** All that could be read, published or not. */
+  readonly articles: readonly Article[];
+  readonly corpus: Corpus;
+  /** All live stories with their terms, as long as the workshop is open. */
+  readonly toStories: () => readonly Story[];
+  readonly related: readonly RelatedList[];
+  /** Ordered by place, with the severities that the site sets. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
+  workshop.enter("source");
+  return { sources: await readSources(site.root, workshop.reading), theme: await readTheme(options.templateFolders) };
+}
+
+/** Builds as far as the related stories; the target is left alone. */
+export async function buildStories(
+  site: Site,
+  options: BuildOptions,
+  inputs: Inputs,
+  workshop: Workshop,
+): Promise<StoriesResult> {
+  const found = createFindings(site);
+  const run = createRun(workshop.runner, workshop.blobs, found.report);
+  const result = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  return { ...result, diagnostics: found.toJudged() };
+}
+
+export type ArticlesResult = Pick<StoriesResult, "articles" | "diagnostics">;
+
+/** Builds as far as the articles, published or not. */
+export async function buildArticles(site: Site, inputs: Inputs, workshop: Workshop): Promise<ArticlesResult> {
+  const found = createFindings(site);
+  const run = createRun(workshop.runner, workshop.blobs, found.report);
+  const read = await readArticles(site, { inputs, workshop, run, found });
+  return { articles: read.map(({ article }) => article), diagnostics: found.toJudged() };
+}
+
+/** What the parts of one build share. */
+export interface Tools {
+  readonly inputs: Inputs;
+  readonly workshop: Workshop;
+  readonly run: Run;
+  readonly found: Findings;
+}
+
+/** The way of the articles, as far as it needs no pages. */
+export async function toStoriesOfSite(
+  site: Site,
+  options: BuildOptions,
+  { inputs, workshop, run, found }: Tools,
+): Promise<Omit<StoriesResult, "diagnostics">> {
+  const read = await readArticles(site, { inputs, workshop, run, found });
+  workshop.enter("corpus");
+  const { contentAssets, publicAssets } = inputs.sources.value;
+  const articles = read.map(({ article }) => article);
+  const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets] }, options));
+  workshop.enter("related");
+  const facts = toStoryFacts(corpus);
+  const termsOf = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
+  const toStories = () =>
+    facts.map((story): Story => ({ ...story, terms: decodeTerms(run.blobs.fetch(termsOf.get(story.id) as Digest)) }));
+  const marks = facts.map((story) => `${JSON.stringify(story)} ${termsOf.get(story.id)}`);
+  const key = digestOf([workshop.code, JSON.stringify(site.related), ...marks].join("\n"));
+  const related = recall(workshop.records, { name: "related", key }, () => toRelated(toStories(), site.related));
+  return { articles, corpus, toStories, related };
+}
+
+async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {
+  const { articles } = found.take(inputs.sources);
+  found.report(findSiteProblems(site, articles.length));
+  workshop.enter("article");
+  const files = articles.map((file) => ({
+    key: `${file.path} ${file.digest}`,
+    name: file.path,
+    load: () => readArticle(site.root, file),
+  }));
+  const read = await collect(run.stream(articleStage, site.article, files));
+  return read.filter((article) => article !== null);
+}
