@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import chromium from "@sparticuz/chromium";
@@ -83,3 +84,21 @@ test("an open page reloads by itself when its article is saved", async () => {
     await dev.close();
   }
 }, 60_000);
+
+test("the server answers neither other hosts nor the pages of other sites", async () => {
+  const ask = (headers: Readonly<Record<string, string>>) =>
+    new Promise<number | undefined>((done, fail) => {
+      const path = "/__broadsheet/events";
+      const sent = request(new URL(path, server.url), { headers }, (response) => {
+        response.destroy();
+        done(response.statusCode);
+      });
+      sent.on("error", fail).end();
+    });
+  expect(await ask({})).toBe(200);
+  expect(await ask({ origin: "http://localhost:4517" })).toBe(200);
+  for (const origin of ["http://evil.example", "null", "http://localhost.evil.example"]) {
+    expect(await ask({ origin })).toBe(403);
+  }
+  expect(await ask({ host: "evil.example" })).toBe(403);
+});

@@ -67,6 +67,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
 
   const server = createServer((request, response) => {
     if (!isOwnHost(request, options.host)) refuse(response, 403, "this server answers to localhost only");
+    else if (!isOwnOrigin(request, options.host)) refuse(response, 403, "this server answers its own pages only");
     else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405, "only GET and HEAD");
     else if (request.url === EVENTS_PATH) openEvents(response, version, listeners);
     else serveFile(files, request, response);
@@ -107,7 +108,17 @@ function createQueue(rebuild: () => Promise<void>): { request: () => void; stop:
 
 /** A page of another site must not read drafts by way of DNS rebinding. */
 function isOwnHost(request: IncomingMessage, host: string): boolean {
-  const name = (request.headers.host ?? "")
+  return isOwnName(request.headers.host ?? "", host);
+}
+
+/** A page of another site must not listen to when an author saves. */
+function isOwnOrigin(request: IncomingMessage, host: string): boolean {
+  const { origin } = request.headers;
+  return origin === undefined || isOwnName(URL.parse(origin)?.host ?? "", host);
+}
+
+function isOwnName(authority: string, host: string): boolean {
+  const name = authority
     .replace(/:\d+$/, "")
     .replace(/^\[|\]$/g, "")
     .toLowerCase();
