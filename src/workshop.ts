@@ -8,7 +8,7 @@ import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
 import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
 import { createCachedRunner, type Tally } from "./engine/cache.ts";
-import { createPooledRunner } from "./engine/pool.ts";
+import { createPooledRunner, type PooledRunner } from "./engine/pool.ts";
 import { createMemoryRecords } from "./engine/recall.ts";
 import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
 import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
@@ -29,7 +29,7 @@ const STAGES = pathToFileURL(findModule("stages")).href;
 const WORKER = findModule("engine/worker");
 
 export interface WorkshopOptions {
-  /** Worker threads; null for one for each processor. */
+  /** Threads that work; null for one for each processor. */
   readonly jobs: number | null;
   /** Whether results are remembered from build to build. */
   readonly isCached: boolean;
@@ -57,8 +57,18 @@ export interface LastBuild {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Throws StoreError where the cache can be opened, but says what it cannot have been told. */
 export async function openWorkshop(site: Site, options: WorkshopOptions): Promise<DiskWorkshop> {
-  const { store, pool } = await openTools(site.root, options);
+  const tools = await openTools(site.root, options);
+  try {
+    return createDiskWorkshop(site, options, tools);
+  } catch (error) {
+    tools.store.close();
+    throw error;
+  }
+}
+
+function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool }: Tools): DiskWorkshop {
   const code = readCodeDigest(site.root, toPlugins(site));
   const cache = createCachedRunner(pool, { store, code });
   const output = `output ${relative(site.root, site.out)}`;
@@ -74,14 +84,16 @@ export async function openWorkshop(site: Site, options: WorkshopOptions): Promis
     enter: options.enter,
     tallies: cache.tallies,
     findUnchanged: (inputs, build) => {
-      const last = findLast(context, inputs, build);
-      return last !== null && target.isWhole() ? last : null;
+      const record = findLast(context, inputs, build);
+      return record !== null && target.isWhole(record.manifest) ? record.last : null;
     },
     remember: (inputs, build, last, changesAt) => {
       store.rememberRecord("sources", toKnownText(inputs.sources.value.known));
       if (last === null) return;
-      store.rememberRecord(output, toRecordText(target.toRecord(code)));
-      store.rememberRecord("build", toLastText(context, { inputs, build, last, changesAt }));
+      const record = target.toRecord(code);
+      store.rememberRecord(output, toRecordText(record));
+      const { manifest } = record;
+      store.rememberRecord("build", toLastText(context, { inputs, build, last, changesAt, manifest }));
       store.sweep(() => cache.used);
     },
     close: async () => {
@@ -116,7 +128,12 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
   };
 }
 
-async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions) {
+interface Tools {
+  readonly store: Store;
+  readonly pool: PooledRunner;
+}
+
+async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions): Promise<Tools> {
   const store = isCached ? await openStore(join(root, CACHE_FOLDER), warn) : await openMemoryStore();
   return { store, pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER }) };
 }
@@ -147,16 +164,18 @@ interface LastRecord {
   readonly day: string;
   readonly from: number;
   readonly until: number | null;
+  /** Digest of the manifest that it left behind: other builds may have written elsewhere since, or here. */
+  readonly manifest: Digest;
   readonly last: LastBuild;
 }
 
-function findLast(context: Context, inputs: Inputs, { now, ...build }: BuildOptions): LastBuild | null {
+function findLast(context: Context, inputs: Inputs, { now, ...build }: BuildOptions): LastRecord | null {
   const text = context.store.findRecord("build");
   if (text === null) return null;
   const record = JSON.parse(text) as LastRecord;
   const isInTime = record.from <= now && (record.until === null || now < record.until);
   const isSame = isInTime && record.day === toDay(now, context.site.pages.timeZone);
-  return isSame && record.inputs === toInputsDigest(context, inputs, build) ? record.last : null;
+  return isSame && record.inputs === toInputsDigest(context, inputs, build) ? record : null;
 }
 
 interface Remembered {
@@ -164,13 +183,14 @@ interface Remembered {
   readonly build: BuildOptions;
   readonly last: LastBuild;
   readonly changesAt: number | null;
+  readonly manifest: Digest;
 }
 
-function toLastText(context: Context, { inputs, build, last, changesAt }: Remembered): string {
+function toLastText(context: Context, { inputs, build, last, changesAt, manifest }: Remembered): string {
   const { now, ...rest } = build;
   const day = toDay(now, context.site.pages.timeZone);
   const digest = toInputsDigest(context, inputs, rest);
-  return JSON.stringify({ inputs: digest, day, from: now, until: changesAt, last } satisfies LastRecord);
+  return JSON.stringify({ inputs: digest, day, from: now, until: changesAt, manifest, last } satisfies LastRecord);
 }
 
 function toInputsDigest(

@@ -115,3 +115,33 @@ test("a warning of the last build is told again by one that has nothing to do", 
   expect(toWarnings(second.stderr)).toEqual(toWarnings(first.stderr));
   expect(run(root, "build", "--strict").status).toBe(1);
 });
+
+test("an output folder that another build has left behind is brought up to date", () => {
+  const root = toSite({ "content/a.md": toArticle("", "The first text.") });
+  expect(run(root, "build").status).toBe(0);
+  writeFileSync(join(root, "content/a.md"), toArticle("", "The second text."));
+  expect(run(root, "build", "--out", "preview").status).toBe(0);
+  expect(run(root, "build").status).toBe(0);
+  for (const out of ["dist", "preview"]) {
+    expect(readFileSync(join(root, out, "news/a/index.html"), "utf8")).toContain("The second text.");
+  }
+});
+
+test("a flipped bit anywhere in the cache costs a warning, and is mended", () => {
+  const root = toSite({ "content/a.md": toArticle("", "The first text.") });
+  expect(run(root, "build").status).toBe(0);
+  const cache = join(root, ".broadsheet", "cache.db");
+  const whole = readFileSync(cache);
+  // What a file was made from, what the last build was made from, and what is known of an article.
+  for (const part of ["site=", '"inputs":', '"headline":"A story"']) {
+    const bytes = Buffer.from(whole);
+    expect(bytes.includes(part)).toBe(true);
+    // SQLite may have left an older copy behind, which nobody reads.
+    for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at)) bytes[at] = (bytes[at] as number) ^ 1;
+    writeFileSync(cache, bytes);
+    writeFileSync(join(root, "content/b.md"), toArticle("", `Text beside ${part}`));
+    const { status, stderr } = run(root, "build");
+    expect(stderr).toContain("warning: the cache is damaged");
+    expect(status).toBe(0);
+  }
+});

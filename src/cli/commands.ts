@@ -13,7 +13,7 @@ export const flags = {
   strict: { value: null, help: "treat warnings as errors" },
   json: { value: null, help: "print one JSON document on stdout" },
   verbose: { value: null, help: "print every warning" },
-  jobs: { value: "N", help: "worker threads (default: one for each processor; 1 for none)" },
+  jobs: { value: "N", help: "threads that work (default: one for each processor)" },
   "no-cache": { value: null, help: "build everything anew, and remember nothing" },
   "explain-rebuild": { value: "FILE", help: "say why a file of the output is made again, or kept" },
   profile: { value: null, help: "write a CPU profile of the main thread into .broadsheet/" },

@@ -21,34 +21,43 @@ export async function withWorkshop<Result>(
 ): Promise<Result> {
   let isCached = !args.isSet("no-cache");
   for (let attempt = 1; ; attempt++) {
-    const workshop = await openWorkshop(site, {
-      jobs: args.number("jobs") ?? null,
-      isCached,
-      startedAt: Date.now(),
-      warn: (message) => complain(`warning: ${message}\n`, 0),
-      enter: stopwatch.enter,
-    });
-    let damage: StoreError | null = null;
+    let workshop: DiskWorkshop | null = null;
     try {
+      workshop = await openWorkshop(site, {
+        jobs: args.number("jobs") ?? null,
+        isCached,
+        startedAt: Date.now(),
+        warn: warnOfCache,
+        enter: stopwatch.enter,
+      });
       return await work(workshop);
     } catch (error) {
-      workshop.target.discard();
-      if (error instanceof StoreError) damage = error;
-      else if (!(error instanceof SourceChangedError)) throw error;
-      if (attempt === MOST_ATTEMPTS) throw error;
+      workshop?.target.discard();
+      const isMended = error instanceof StoreError || error instanceof SourceChangedError;
+      if (!isMended || attempt === MOST_ATTEMPTS) throw error;
+      if (error instanceof StoreError) {
+        dropCache(site.root, error);
+        // Should the disk itself be at fault, the last attempt does without.
+        isCached = isCached && attempt === 1;
+      }
     } finally {
-      await close(workshop);
+      if (workshop !== null) await closeWorkshop(workshop);
     }
-    if (damage === null) continue;
-    complain(`warning: the cache is damaged (${damage.message}); it is made anew\n`, 0);
-    removeStore(join(site.root, CACHE_FOLDER));
-    // Should the disk itself be at fault, the last attempt does without.
-    isCached = isCached && attempt === 1;
   }
 }
 
+export function warnOfCache(message: string): void {
+  complain(`warning: ${message}\n`, 0);
+}
+
+/** Forgets a cache that has turned out to be damaged; whoever has it open goes on with what is left of it until it is closed. */
+export function dropCache(root: string, damage: StoreError): void {
+  warnOfCache(`the cache is damaged (${damage.message}); it is made anew`);
+  removeStore(join(root, CACHE_FOLDER));
+}
+
 /** What could not be kept costs the next build time, nothing else. */
-async function close(workshop: DiskWorkshop): Promise<void> {
+export async function closeWorkshop(workshop: { readonly close: () => Promise<void> }): Promise<void> {
   try {
     await workshop.close();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 import type { Deferred, Result, Runner, Stage } from "./stage.ts";
-import type { Store, Used } from "./store.ts";
+import type { Store } from "./store.ts";
+import type { Used } from "./sweep.ts";
 
 /** How a stage fared: inputs whose result was remembered, and inputs that had to be worked out. */
 export interface Tally {

@@ -19,7 +19,7 @@ export interface PooledRunner extends Runner {
 }
 
 /** A stage threw, or its worker died: a defect of Broadsheet, a plugin, or too little memory. */
-export class StageError extends Error {
+class StageError extends Error {
   override readonly name = "StageError";
 }
 

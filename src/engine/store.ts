@@ -5,6 +5,7 @@ import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zli
 import type { Digest } from "../base/digest.ts";
 import type { Records } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
+import { sweep, type Used } from "./sweep.ts";
 
 /**
  * What is remembered from one build to the next: results by key, blobs by digest, and a few records by name.
@@ -24,11 +25,6 @@ export class StoreError extends Error {
   override readonly name = "StoreError";
 }
 
-export interface Used {
-  readonly results: readonly string[];
-  readonly blobs: readonly Digest[];
-}
-
 export interface StoreOptions {
   /** ms since 1970, by which entries grow old. */
   readonly now?: number;
@@ -36,8 +32,6 @@ export interface StoreOptions {
   readonly bytes?: number;
 }
 
-/** Entries that no build has needed for so many days are dropped. */
-const MOST_DAYS = 30;
 const MOST_BYTES = 2 ** 31;
 const FILE = "cache.db";
 /** Raised when the tables change: a store of another version is dropped. */
@@ -232,33 +226,6 @@ function toChecked([name, text, crc]: [name: string, text: string, crc: number])
 /** Level 1: 40 µs for a body of 4 KB, which halves it (../shared/scale, §3.2). */
 function toPacked(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-}
-
-function sweep(
-  database: DatabaseSync,
-  used: Used,
-  { today, mostBytes }: { readonly today: number; readonly mostBytes: number },
-): void {
-  const touchResult = database.prepare("UPDATE result SET used = ? WHERE key = ?");
-  const touchBlob = database.prepare("UPDATE blob SET used = ? WHERE digest = ?");
-  database.exec("BEGIN IMMEDIATE");
-  for (const key of used.results) touchResult.run(today, key);
-  for (const digest of used.blobs) touchBlob.run(today, digest);
-  const drop = (before: number): void => {
-    for (const table of ["result", "blob"]) database.prepare(`DELETE FROM ${table} WHERE used < ?`).run(before);
-  };
-  drop(today - MOST_DAYS);
-  for (let days = MOST_DAYS; days > 0 && toSize(database) > mostBytes; days = Math.floor(days / 2)) {
-    drop(today - Math.floor(days / 2));
-  }
-  database.exec("COMMIT");
-}
-
-/** Bytes in use. */
-function toSize(database: DatabaseSync): number {
-  const toNumber = (pragma: string): number =>
-    Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
-  return (toNumber("page_count") - toNumber("freelist_count")) * toNumber("page_size");
 }
 
 /** Runs what touches the database; whatever goes wrong there is damage that a new store mends. */

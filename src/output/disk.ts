@@ -25,8 +25,8 @@ const INTENT = ".broadsheet-next.json";
 const TEMPORARY = ".broadsheet-tmp";
 
 export interface DiskTarget extends Target {
-  /** Whether the folder is exactly as the last build left it. */
-  readonly isWhole: () => boolean;
+  /** Whether the folder is exactly as the build left it whose manifest has this digest. */
+  readonly isWhole: (manifest: Digest) => boolean;
   /** What this build knows of the folder, for the next one; after `commit`. */
   readonly toRecord: (code: Digest) => OutputRecord;
 }
@@ -48,7 +48,8 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const text = readText(join(folder, MANIFEST));
   const intent = readText(join(folder, INTENT));
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
-  const before = isKnown ? toManifest(record.entries) : toJoinedManifest(text, intent);
+  /** All that earlier builds may have written, by path. */
+  const before: ReadonlyMap<OutputPath, unknown> | null = isKnown ? record.entries : toJoinedManifest(text, intent);
   const made = new Map<OutputPath, RecordEntry>();
   const staged: Staged[] = [];
   const foreign: OutputPath[] = [];
@@ -73,14 +74,14 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   };
 
   return {
-    isWhole: () =>
-      record !== null &&
+    isWhole: (whole) =>
       isKnown &&
+      record.manifest === whole &&
       !existsSync(temporary) &&
       [...record.entries].every(([path, entry]) => findStamp(join(folder, path), entry) !== null),
     keep: (path, key) => {
       const entry = record?.entries.get(path);
-      if (entry === undefined || entry.key !== key || before?.get(path) !== entry.digest) return false;
+      if (entry?.key !== key) return false;
       const stamp = findStamp(join(folder, path), entry);
       if (stamp === null) return false;
       made.set(path, stamp === entry.stamp ? entry : { ...entry, stamp });
@@ -105,13 +106,12 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         try {
           if (foreign.length > 0) throw toForeignError(folder, foreign);
           mkdirSync(folder, { recursive: true });
-          const after = toManifest(made);
-          const stale = [...(before ?? new Map()).keys()].filter((path) => !after.has(path));
+          const stale = [...(before?.keys() ?? [])].filter((path) => !made.has(path));
           const isChanged = staged.length > 0 || stale.length > 0 || before === null;
-          if (isChanged) writeManifest(folder, INTENT, toManifestText(after));
+          manifest = toManifestText(toManifest(made));
+          if (isChanged) writeManifest(folder, INTENT, manifest);
           for (const path of stale) removeFile(folder, path);
           showFiles(folder, staged, made);
-          manifest = toManifestText(after);
           if (isChanged || manifest !== text) writeManifest(folder, MANIFEST, manifest);
           rmSync(join(folder, INTENT), { force: true });
           const written = staged.map(({ path }) => path);

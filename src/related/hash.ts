@@ -1,5 +1,5 @@
 /** The finaliser of MurmurHash3 (Appleby): every bit of the input moves every bit of the result. */
-export function toMixed(value: number): number {
+function toMixed(value: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
