@@ -22,11 +22,8 @@ export async function prepareArticle(
   const parseFrontmatter = createFrontmatterParser(options);
   const renderMarkdown = await createMarkdownRenderer(options.markdown);
   return (source) => {
-    const decoded = decodeText(source.path, source.bytes);
-    if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
-    const split = splitHead(source.path, decoded.value);
-    if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
-    const { value: head, diagnostics: repeated } = adoptSecondHead(source.path, split.head);
+    const { value: head, diagnostics: repeated } = parseParts(source);
+    if (head === null) return { value: null, diagnostics: repeated };
     const frontmatter = parseFrontmatter(source.path, head);
     const lang = frontmatter.value?.lang ?? options.language;
     // The body is read even when the head is broken: an author sees all problems in one run.
@@ -37,6 +34,14 @@ export async function prepareArticle(
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
     return { value: toParsedArticle({ frontmatter: frontmatter.value, head, address, lang }, body.value), diagnostics };
   };
+}
+
+/** A file as its head and its body, neither of them read yet; null where there is no telling them apart. */
+export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null> {
+  const decoded = decodeText(path, bytes);
+  if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
+  const split = splitHead(path, decoded.value);
+  return "diagnostic" in split ? { value: null, diagnostics: [split.diagnostic] } : adoptSecondHead(path, split.head);
 }
 
 interface ParsedBody {

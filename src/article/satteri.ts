@@ -4,7 +4,7 @@ import { findTextReason, findTreeReason } from "./satteri-guards.ts";
 /** Reads a text natively, or tells why it is for remark. */
 export type NativeParser = (text: string) => { readonly mdast: Root } | { readonly reason: string };
 
-/** The configuration asks for a parser that cannot be loaded on this machine. */
+/** A parser is asked for that cannot be loaded on this machine. */
 export class ParserMissingError extends Error {
   override readonly name = "ParserMissingError";
 }
@@ -17,7 +17,7 @@ export async function importSatteri(): Promise<NativeParser> {
   const { markdownToMdast } = await import("satteri").catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ParserMissingError(
-      `markdown.parser is "satteri", which cannot be loaded here (${reason}); ` +
+      `the Markdown parser satteri cannot be loaded here (${reason}); ` +
         'run npm install satteri, or set markdown: { parser: "remark" } in broadsheet.config.ts',
     );
   });

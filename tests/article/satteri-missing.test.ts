@@ -8,7 +8,7 @@ vi.mock("satteri", () => {
 
 test("a site that asks for satteri where it is not installed is told what to do", async () => {
   await expect(createMarkdownRenderer({ ...markdownOptions, parser: "satteri" })).rejects.toThrow(
-    /markdown\.parser is "satteri".*run npm install satteri, or set markdown: \{ parser: "remark" \}/,
+    /the Markdown parser satteri cannot be loaded here .*run npm install satteri, or set markdown: \{ parser: "remark" \}/,
   );
 });
 
