@@ -60,7 +60,7 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     const data = toMap(parsed.data, found);
     if (data === null) return { value: null, diagnostics: found.list };
     const fields = toKnownFields(data, knownKeys, found);
-    const result = schema.safeParse(fields);
+    const result = schema.safeParse(fields, { reportInput: true });
     if (result.success) warnOfDoubts(result.data, found);
     else for (const issue of result.error.issues) if (!isAboutMissing(issue, fields)) found.issue(issue);
     const isFine = result.success && !found.list.some(({ severity }) => severity === "error");
@@ -117,8 +117,15 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
     // A message that quotes the value needs no name: code and place tell the field.
     const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${issue.message}`;
-    report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toAdvice(field));
+    report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toNearest(issue) ?? toAdvice(field));
   }
+}
+
+/** What somebody most likely meant who wrote none of the few words that a field allows. */
+function toNearest(issue: z.core.$ZodIssue): string | null {
+  if (issue.code !== "invalid_value" || typeof issue.input !== "string") return null;
+  const nearest = findNearest(issue.input, issue.values.map(String));
+  return nearest === null ? null : `did you mean ${nearest}?`;
 }
 
 function isOfOtherType(issue: z.core.$ZodIssue): boolean {

@@ -3,7 +3,7 @@ import { type TextPart, toWireCredit } from "../article/byline.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
-import { type Card, toKicker } from "./card.ts";
+import { type Card, toLabel } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import type { Time } from "./options.ts";
@@ -16,6 +16,8 @@ import { fill } from "./words.ts";
 export interface ArticlePage {
   readonly headline: string;
   readonly kind: Article["kind"];
+  /** What readers call this kind of article; null for news. */
+  readonly label: string | null;
   readonly kicker: string | null;
   readonly dek: string | null;
   readonly section: NamedLink;
@@ -123,7 +125,8 @@ function toPage(
   return {
     headline: article.headline,
     kind: article.kind,
-    kicker: toKicker(article, edition),
+    label: toLabel(article, edition),
+    kicker: article.kicker,
     dek: article.dek,
     section: edition.toSection(article.section),
     byline: toByline(article.authors, edition),

@@ -15,7 +15,9 @@ export interface Card {
   readonly url: string;
   readonly headline: string;
   readonly kind: Article["kind"];
-  /** The label above the headline: the kicker, or what kind of article it is. */
+  /** What readers call this kind of article: "Opinion"; null for news. */
+  readonly label: string | null;
+  /** What the author wrote above the headline. */
   readonly kicker: string | null;
   readonly dek: string | null;
   readonly section: NamedLink;
@@ -54,7 +56,8 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
     url: edition.toUrl(teaser.permalink),
     headline: teaser.headline,
     kind: teaser.kind,
-    kicker: toKicker(teaser, edition),
+    label: toLabel(teaser, edition),
+    kicker: teaser.kicker,
     dek: teaser.dek,
     section: edition.toSection(teaser.section),
     time: edition.toTime(teaser.date),
@@ -63,6 +66,7 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
   };
 }
 
-export function toKicker({ kicker, kind }: Pick<Article, "kicker" | "kind">, edition: Edition): string | null {
-  return kicker ?? (kind === "news" ? null : edition.words.kinds[kind]);
+/** The label of an article's kind, in the edition's language; news needs none. */
+export function toLabel({ kind }: Pick<Article, "kind">, edition: Edition): string | null {
+  return kind === "news" ? null : edition.words.kinds[kind];
 }

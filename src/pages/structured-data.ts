@@ -21,6 +21,17 @@ export type JsonLd =
     };
 
 /**
+ * What schema.org calls the kinds that it knows; the others are NewsArticles of a genre. A ReviewNewsArticle is a Review
+ * as well, of which search engines want to know the thing reviewed and its rating, so a review stays a NewsArticle.
+ */
+const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type"]>> = {
+  analysis: "AnalysisNewsArticle",
+  explainer: "BackgroundNewsArticle",
+  letters: "OpinionNewsArticle",
+  opinion: "OpinionNewsArticle",
+};
+
+/**
  * NewsArticle with every property that Google recommends for articles (headline, image, datePublished, dateModified,
  * author with name and url), publisher, and what schema.org offers for news: section, dateline, correction, sources.
  * https://developers.google.com/search/docs/appearance/structured-data/article
@@ -29,12 +40,7 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
   const url = edition.toUrl(article.permalink);
   const section = edition.toSection(article.section);
   const news: NewsArticle = {
-    "@type":
-      article.kind === "opinion"
-        ? "OpinionNewsArticle"
-        : article.kind === "analysis"
-          ? "AnalysisNewsArticle"
-          : "NewsArticle",
+    "@type": types[article.kind] ?? "NewsArticle",
     "@id": url,
     mainEntityOfPage: url,
     url,
@@ -51,6 +57,7 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     inLanguage: article.lang,
     isAccessibleForFree: true,
     articleSection: section.name,
+    ...(article.kind === "news" ? {} : { genre: edition.words.kinds[article.kind] }),
     wordCount: article.words,
     ...(article.tags.length === 0 ? {} : { keywords: article.tags.map(({ name }) => name) }),
     ...(article.dateline === null ? {} : { dateline: article.dateline }),

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { kinds } from "../src/article/schema.ts";
+import { toWords } from "../src/pages/words.ts";
+import { buildSite, type MemoryBuild, toArticle, toCodes } from "./site.ts";
+
+function toText(result: MemoryBuild, path: string): string {
+  const content = result.files.find((file) => file.path === path)?.content;
+  return content !== undefined && "text" in content ? content.text : "";
+}
+
+interface Node {
+  readonly "@type": string;
+  readonly genre?: string;
+}
+
+function toJsonLd(page: string): Node {
+  const json = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? "{}");
+  return json["@graph"][0];
+}
+
+test.for([
+  ["opinion", "OpinionNewsArticle", "Opinion", "Opinión"],
+  ["letters", "OpinionNewsArticle", "Letters", "Cartas"],
+  ["analysis", "AnalysisNewsArticle", "Analysis", "Análisis"],
+  ["explainer", "BackgroundNewsArticle", "Explainer", "Claves"],
+  ["obituary", "NewsArticle", "Obituary", "Obituario"],
+  ["brief", "NewsArticle", "In brief", "En breve"],
+] as const)("a piece of kind %s is labelled for readers and for machines", async ([kind, type, english, spanish]) => {
+  const result = await buildSite({
+    "content/city/a.md": toArticle(`kind: ${kind}\nkicker: The bridge\n`),
+    "content/city/b.md": toArticle(`kind: ${kind}\nlang: es\n`),
+  });
+  const page = toText(result, "city/a/index.html");
+  expect(page).toContain(`<p class="kicker"><span class="kind">${english}</span> <span>The bridge</span></p>`);
+  expect(toJsonLd(page)).toMatchObject({ "@type": type, genre: english });
+  expect(toText(result, "index.html")).toContain(`<span class="kind">${english}</span>`);
+  const other = toText(result, "es/city/b/index.html");
+  expect(other).toContain(`<p class="kicker"><span class="kind">${spanish}</span></p>`);
+  expect(toJsonLd(other)).toMatchObject({ "@type": type, genre: spanish });
+});
+
+test("news needs no label", async () => {
+  const page = toText(await buildSite({ "content/city/a.md": toArticle("") }), "city/a/index.html");
+  expect(page).not.toContain('class="kind"');
+  expect(toJsonLd(page)).toMatchObject({ "@type": "NewsArticle" });
+  expect(toJsonLd(page).genre).toBeUndefined();
+});
+
+test("a label that says what the section says is not repeated above the headline", async () => {
+  const page = toText(
+    await buildSite({ "content/opinion/a.md": toArticle("kind: opinion\n") }),
+    "opinion/a/index.html",
+  );
+  expect(page.slice(0, page.indexOf("<h1"))).not.toContain('class="kind"');
+});
+
+test("an unknown kind is told with the nearest one", async () => {
+  const result = await buildSite({ "content/city/a.md": toArticle("kind: opinon\n") });
+  expect(toCodes(result)).toEqual(["content/city/a.md:5:7 kind-invalid"]);
+  expect(result.diagnostics[0]?.advice).toBe("did you mean opinion?");
+});
+
+test("every language has a word for every kind", () => {
+  for (const language of ["de", "en", "es", "fr", "pt"]) {
+    const { kinds: labels } = toWords(language);
+    expect(Object.keys(labels).sort()).toEqual(kinds.filter((kind) => kind !== "news").sort());
+  }
+});
