@@ -11,7 +11,7 @@ import { type RelatedList, toRelated } from "./related/related.ts";
 import type { Story } from "./related/story.ts";
 import { decodeTerms } from "./related/terms-codec.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
-import { readTheme, type Theme } from "./source/templates.ts";
+import { readTheme, type ThemeSources } from "./source/templates.ts";
 import { articleStage, type ReadArticle } from "./stages.ts";
 import { toStoryFacts } from "./stories.ts";
 
@@ -40,7 +40,7 @@ export interface Workshop {
 /** All that a site is made from beside its configuration. */
 export interface Inputs {
   readonly sources: Outcome<Sources>;
-  readonly theme: Theme;
+  readonly theme: ThemeSources;
 }
 
 /** Which stories there are, and how they belong together. */

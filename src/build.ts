@@ -5,6 +5,7 @@ import { makeFeeds, makePages, putFiles } from "./files.ts";
 import { createFindings } from "./findings.ts";
 import { toPlan } from "./pages/plan.ts";
 import { toChoices } from "./stories.ts";
+import { bundleTheme } from "./theme.ts";
 
 export interface BuildResult extends StoriesResult {
   /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */
@@ -23,8 +24,9 @@ export async function build(
 ): Promise<BuildResult> {
   const found = createFindings(site);
   const run = createRun(workshop.runner, workshop.blobs, found.report);
-  const { theme } = inputs;
   const told = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  workshop.enter("theme");
+  const theme = found.take(await bundleTheme(inputs.theme, workshop.code, workshop.records));
   workshop.enter("plan");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));

@@ -17,6 +17,7 @@ import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
 import { parseRecord, toRecordText } from "./output/record.ts";
 import { findModule } from "./package.ts";
 import type { KnownFile, KnownFiles } from "./source/source.ts";
+import { toThemeDigest } from "./source/templates.ts";
 
 /** Where a site keeps what it remembers, below its root. */
 export const CACHE_FOLDER = ".broadsheet";
@@ -205,8 +206,7 @@ function toInputsDigest(
     [
       code,
       digestOfValue({ article, pages, related, rules, hasBaseUrl, showsUnpublished, diagnostics: sources.diagnostics }),
-      ...[...theme.closures.values()].map(({ name, digest }) => `${name} ${digest}`),
-      ...theme.files.map(({ output, digest }) => `${output} ${digest}`),
+      toThemeDigest(theme),
       ...files.map(({ location, digest }) => `${location} ${digest}`),
     ].join("\n"),
   );

@@ -14,6 +14,7 @@ const FILES = [
   "stages",
   "stories",
   "findings",
+  "theme",
   "files",
   "build-stories",
   "build",

@@ -110,6 +110,8 @@ export const catalogue = {
   // site
   "config-invalid": "error",
   "template-failed": "error",
+  "style-failed": "error",
+  "script-failed": "error",
   "content-empty": "warning",
   "base-url-missing": "warning",
 } as const satisfies Record<string, Severity>;

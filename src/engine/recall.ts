@@ -4,15 +4,34 @@ export interface Records {
   readonly rememberRecord: (name: string, value: string) => void;
 }
 
+/** Under what name a value is remembered, and what it was made from. */
+export interface RecordKey {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** The last value under a name, if its key is the same; else it is made and remembered. Values are JSON. */
-export function recall<Value>(
+export function recall<Value>(records: Records, record: RecordKey, make: () => Value): Value {
+  const found = findRecalled<Value>(records, record);
+  return found === null ? remember(records, record, make()) : found.value;
+}
+
+/** `recall` for values that take a while. */
+export async function recallLater<Value>(
   records: Records,
-  { name, key }: { name: string; key: string },
-  make: () => Value,
-): Value {
+  record: RecordKey,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const found = findRecalled<Value>(records, record);
+  return found === null ? remember(records, record, await make()) : found.value;
+}
+
+function findRecalled<Value>(records: Records, { name, key }: RecordKey): { readonly value: Value } | null {
   const text = records.findRecord(name);
-  if (text?.startsWith(`${key}\n`)) return JSON.parse(text.slice(key.length + 1)) as Value;
-  const value = make();
+  return text?.startsWith(`${key}\n`) ? { value: JSON.parse(text.slice(key.length + 1)) as Value } : null;
+}
+
+function remember<Value>(records: Records, { name, key }: RecordKey, value: Value): Value {
   records.rememberRecord(name, `${key}\n${JSON.stringify(value)}`);
   return value;
 }

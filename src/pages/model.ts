@@ -27,7 +27,7 @@ export interface SiteModel {
   };
   readonly organization: string;
   readonly logo: string | null;
-  /** Address of a file of the theme, by its name in `templates/`: `style.css`. */
+  /** Address of a file of the theme, by its name there: `style.css`, or `npm:` and its name in a package. */
   readonly files: Readonly<Record<string, string>>;
   readonly icon: string | null;
   readonly words: Words;

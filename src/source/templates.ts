@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { createRequire } from "node:module";
+import { basename, extname, join } from "node:path";
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, toAssetPath } from "../base/path.ts";
@@ -13,51 +14,106 @@ export interface TemplateClosure {
   readonly digest: Digest;
 }
 
-/** A file of the theme that is published as it is, under a name that changes with its content. */
+/** A file of the theme that is published under a name that changes with its content. */
 export interface ThemeFile {
-  /** Name below `templates/`: `style.css`. */
+  /** Name below `templates/`: `style.css`; of a file from a package `npm:` and its name there. */
   readonly name: string;
   readonly output: OutputPath;
   readonly bytes: Uint8Array;
   readonly digest: Digest;
 }
 
-export interface Theme {
+/** A theme as it was written: its stylesheets and scripts are not bundled yet. */
+export interface ThemeSources {
   /** By template name. */
+  readonly closures: ReadonlyMap<string, TemplateClosure>;
+  /** Files that are published as they are: pictures, and fonts that a stylesheet takes from a package. */
+  readonly files: readonly ThemeFile[];
+  /** Stylesheets by name. Those at the top of `templates/` are published, those in folders are parts of them. */
+  readonly styles: ReadonlyMap<string, string>;
+  /** Scripts by name, likewise. */
+  readonly scripts: ReadonlyMap<string, string>;
+}
+
+/** A theme that is ready for pages. */
+export interface Theme {
   readonly closures: ReadonlyMap<string, TemplateClosure>;
   readonly files: readonly ThemeFile[];
 }
 
 const INCLUDE = /\b(?:include|layout)\(\s*["'`]([^"'`]+)["'`]/g;
+/** A file of a package, in a stylesheet: `url("npm:@fontsource/public-sans/files/….woff2")`. */
+const PACKAGE_FILE = /\burl\(\s*["']?(npm:[^"')\s]+)/g;
 
 /**
  * Reads a theme: the folders in order, a file of a later folder replacing the one of the same name in an earlier.
  * A folder that does not exist is empty.
  */
-export async function readTheme(folders: readonly string[]): Promise<Theme> {
+export async function readTheme(folders: readonly string[]): Promise<ThemeSources> {
   const found = new Map<string, Uint8Array>();
   for (const folder of folders) {
     for (const name of await listFiles(folder)) found.set(name, await readFile(join(folder, name)));
   }
   const texts = new Map<string, string>();
+  const styles = new Map<string, string>();
+  const scripts = new Map<string, string>();
   const files: ThemeFile[] = [];
   for (const [name, bytes] of [...found].sort(([a], [b]) => byCodeUnit(a, b))) {
     if (name.endsWith(".eta")) texts.set(name.slice(0, -".eta".length), new TextDecoder().decode(bytes));
+    else if (name.endsWith(".css")) styles.set(name, new TextDecoder().decode(bytes));
+    else if (name.endsWith(".js")) scripts.set(name, new TextDecoder().decode(bytes));
     else files.push(toThemeFile(name, bytes));
   }
-  const closures = [...texts.keys()]
-    .filter((name) => !name.includes("/"))
-    .map((name) => [name, toClosure(name, texts)] as const);
-  return { closures: new Map(closures), files };
+  const closures = [...texts.keys()].filter(isAtTop).map((name) => [name, toClosure(name, texts)] as const);
+  const packed = await readPackageFiles([...styles.values()], folders);
+  return { closures: new Map(closures), files: [...files, ...packed], styles, scripts };
 }
 
-function toThemeFile(name: string, bytes: Uint8Array): ThemeFile {
+/** Whether a file of a theme stands for itself; those in folders are parts of others. */
+export function isAtTop(name: string): boolean {
+  return !name.includes("/");
+}
+
+/** The file under the name by which it is published. */
+export function toThemeFile(name: string, bytes: Uint8Array): ThemeFile {
   const digest = digestOf(bytes);
-  const ending = extname(name);
+  const path = name.startsWith("npm:") ? basename(name) : name;
+  const ending = extname(path);
   // Base64url may begin with a hyphen or differ only in case, which not every file system keeps apart.
   const mark = Buffer.from(digest, "base64url").toString("hex").slice(0, 10);
-  const output = toAssetPath(`assets/${name.slice(0, name.length - ending.length)}-${mark}${ending}`);
+  const output = toAssetPath(`assets/${path.slice(0, path.length - ending.length)}-${mark}${ending}`);
   return { name, output, bytes, digest };
+}
+
+/** Digest of all that a theme is made from. */
+export function toThemeDigest({ closures, files, styles, scripts }: ThemeSources): Digest {
+  return digestOfValue([
+    [...closures.values()].map(({ name, digest }) => `${name} ${digest}`),
+    files.map(({ output, digest }) => `${output} ${digest}`),
+    [...styles, ...scripts],
+  ]);
+}
+
+/** The files of packages that stylesheets name, found from the folders of the theme, the site's own first. */
+async function readPackageFiles(styles: readonly string[], folders: readonly string[]): Promise<readonly ThemeFile[]> {
+  const names = new Set(styles.flatMap((text) => Array.from(text.matchAll(PACKAGE_FILE), ([, name = ""]) => name)));
+  const files: ThemeFile[] = [];
+  for (const name of [...names].sort(byCodeUnit)) {
+    const path = findPackageFile(name.slice("npm:".length), folders);
+    if (path !== null) files.push(toThemeFile(name, await readFile(path)));
+  }
+  return files;
+}
+
+function findPackageFile(name: string, folders: readonly string[]): string | null {
+  for (const folder of folders.toReversed()) {
+    try {
+      return createRequire(join(folder, "style.css")).resolve(name);
+    } catch {
+      // Not installed there; the next folder may know it.
+    }
+  }
+  return null;
 }
 
 /** Follows `include("…")` and `layout("…")` as far as they go. */

@@ -7,7 +7,9 @@ const folder = join(import.meta.dirname, "../../templates");
 const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".eta")).sort();
 const texts = new Map<string, string>();
 for (const name of names) texts.set(name, await readFile(join(folder, name), "utf8"));
-const css = await readFile(join(folder, "style.css"), "utf8");
+const sheets = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".css")).sort();
+const tokens = await readFile(join(folder, "styles/tokens.css"), "utf8");
+const css = (await Promise.all(sheets.map((name) => readFile(join(folder, name), "utf8")))).join("\n");
 
 describe.each([...texts])("templates/%s", (name, text) => {
   test("prints nothing unescaped but other templates, the body and JSON", () => {
@@ -31,14 +33,14 @@ describe.each([...texts])("templates/%s", (name, text) => {
   });
 });
 
-describe("style.css", () => {
+describe("the styles", () => {
   test("uses logical properties, so that right-to-left languages need nothing of their own", () => {
     const physical =
       /(?:^|\s)(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|(?:min-|max-)?(?:width|height)|text-align: (?:left|right)|float)\s*:/gm;
     expect([...css.matchAll(physical)].map(([match]) => match.trim())).toEqual([]);
   });
 
-  test.each(toPalettes(css))("text is legible on its ground: %s", (_scheme, colours) => {
+  test.each(toPalettes(tokens))("text is legible on its ground: %s", (_scheme, colours) => {
     for (const text of ["ink", "soft", "accent"]) {
       for (const ground of ["paper", "tint"]) {
         const ratio = toContrast(colours[text] ?? "", colours[ground] ?? "");
@@ -49,7 +51,7 @@ describe("style.css", () => {
 
   test("the browser's own colours around the page are those of the page", () => {
     const head = texts.get("partials/head.eta") ?? "";
-    for (const [scheme, { paper }] of toPalettes(css)) {
+    for (const [scheme, { paper }] of toPalettes(tokens)) {
       expect(head).toContain(`<meta name="theme-color" content="${paper}" media="(prefers-color-scheme: ${scheme})">`);
     }
   });

@@ -1,0 +1,70 @@
+import { posix } from "node:path";
+import { bundleAsync, type Targets } from "lightningcss";
+import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import type { OutputPath } from "../base/path.ts";
+
+/** Browsers of the last three years: nesting is written out for them, layers and logical properties stay. */
+const TARGETS: Targets = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) };
+
+const ADVICE = "mend the stylesheet; a package that it names must be installed";
+
+/**
+ * A stylesheet with all that it imports, small. Imports are names below `templates/`; `files` says where the other files
+ * of the theme are published.
+ */
+export async function bundleStyle(
+  name: string,
+  styles: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, OutputPath>,
+): Promise<Outcome<string>> {
+  try {
+    const { code, dependencies } = await bundleAsync({
+      filename: name,
+      minify: true,
+      targets: TARGETS,
+      analyzeDependencies: { preserveImports: true },
+      resolver: {
+        read: (file) => {
+          const text = styles.get(file);
+          if (text === undefined) throw new Error(`there is no stylesheet templates/${file}`);
+          return text;
+        },
+        resolve: (specifier, from) => posix.join(posix.dirname(from), specifier),
+      },
+    });
+    const problems: Diagnostic[] = [];
+    let text = new TextDecoder().decode(code);
+    for (const dependency of dependencies ?? []) {
+      if (dependency.type !== "url") continue;
+      const { url, placeholder, loc } = dependency;
+      const address = toAddress(url, loc.filePath, files);
+      text = text.replaceAll(placeholder, address ?? "");
+      const place = { file: `templates/${loc.filePath}`, line: loc.start.line, column: loc.start.column };
+      if (address === null) problems.push(toDiagnostic("style-failed", place, `${url} does not exist`, ADVICE));
+    }
+    return { value: text, diagnostics: problems };
+  } catch (error) {
+    return { value: "", diagnostics: [toProblem(error, name)] };
+  }
+}
+
+/** Relative to `assets/`, where stylesheets lie; addresses outside the theme stay as they are. */
+function toAddress(url: string, from: string, files: ReadonlyMap<string, OutputPath>): string | null {
+  const isPackage = url.startsWith("npm:");
+  if (!isPackage && /^(?:[a-z][a-z\d+.-]*:|\/|#)/i.test(url)) return url;
+  const output = files.get(isPackage ? url : posix.join(posix.dirname(from), url));
+  return output === undefined ? null : posix.relative("assets", output);
+}
+
+function toProblem(error: unknown, name: string): Diagnostic {
+  const {
+    message,
+    fileName = name,
+    loc,
+  } = error as Error & {
+    readonly fileName?: string;
+    readonly loc?: { readonly line: number; readonly column: number };
+  };
+  const place = { file: `templates/${fileName}`, line: loc?.line ?? 1, column: loc?.column ?? 1 };
+  return toDiagnostic("style-failed", place, message, ADVICE);
+}
