@@ -45,14 +45,23 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (inputs.length === 0) return;
     const transform = await stage.prepare(options);
-    const runHere = (batch: readonly Deferred<Input>[]): readonly Result<Value>[] =>
-      batch.map((input) => call(stage.name, input, () => transform(input.load())));
+    const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
+      const results: Result<Value>[] = [];
+      for (const input of batch) {
+        try {
+          results.push(await transform(input.load()));
+        } catch (error) {
+          throw toStageError(stage.name, input.name, error);
+        }
+      }
+      return results;
+    };
     const start = performance.now();
-    yield runHere(inputs.slice(0, SAMPLE));
+    yield await runHere(inputs.slice(0, SAMPLE));
     const rest = inputs.slice(SAMPLE);
     const each = (performance.now() - start) / SAMPLE;
     if (jobs < 2 || each * rest.length < worthMs) {
-      for (const batch of toBatches(rest, MAX_BATCH)) yield runHere(batch);
+      for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
     if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
@@ -63,7 +72,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
       if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
       const idle = workers.find((worker) => worker.waiting() < AHEAD);
       if (idle === undefined) {
-        underWay.push(Promise.resolve(runHere(batch)));
+        underWay.push(Promise.resolve(await runHere(batch)));
         // Workers have answered meanwhile, or wait for more.
         await setImmediate();
         continue;
@@ -83,11 +92,11 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   return { run, close };
 }
 
-function call<Value>(stage: string, { name }: Deferred<unknown>, transform: () => Value): Value {
+function load<Input>(stage: string, input: Deferred<Input>): Input {
   try {
-    return transform();
+    return input.load();
   } catch (error) {
-    throw toStageError(stage, name, error);
+    throw toStageError(stage, input.name, error);
   }
 }
 
@@ -146,7 +155,7 @@ function createStageWorker(file: string, stages: string): StageWorker {
     run: (stage, inputs) => {
       if (death !== null) return Promise.reject(death);
       const names = inputs.map(({ name }) => name);
-      const task: Task = { inputs: inputs.map((input) => call(stage, input, input.load)) };
+      const task: Task = { inputs: inputs.map((input) => load(stage, input)) };
       return new Promise((resolve, reject) => {
         waiting.push({ names, resolve, reject });
         worker.postMessage(task);

@@ -13,7 +13,8 @@ export interface Stage<Options, Input, Value> {
   readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
 }
 
-export type Transform<Input, Value> = (input: Input) => Result<Value>;
+/** Stages that call upon other programs or native code answer later. */
+export type Transform<Input, Value> = (input: Input) => Result<Value> | Promise<Result<Value>>;
 
 /** What one call gives. Big results (a body, its terms) are filed as blobs; the value names them by digest. */
 export interface Result<Value> extends Outcome<Value> {
@@ -73,7 +74,11 @@ export const inlineRunner: Runner = {
   run: async function* (stage, options, inputs) {
     if (inputs.length === 0) return;
     const transform = await stage.prepare(options);
-    for (const batch of toBatches(inputs, BATCH)) yield batch.map((input) => transform(input.load()));
+    for (const batch of toBatches(inputs, BATCH)) {
+      const results = [];
+      for (const input of batch) results.push(await transform(input.load()));
+      yield results;
+    }
   },
 };
 

@@ -42,7 +42,7 @@ async function perform(task: Task): Promise<void> {
   for (const [index, input] of task.inputs.entries()) {
     Atomics.store(progress, 0, index);
     try {
-      results.push(transform(input));
+      results.push(await transform(input));
     } catch (error) {
       parentPort?.postMessage({ index, error } satisfies Reply);
       return;

@@ -69,13 +69,15 @@ export function createMemo(): Runner {
     run: async function* (stage, options, inputs) {
       if (stage.name !== "article") return yield* inlineRunner.run(stage, options, inputs);
       const transform = await stage.prepare(options);
-      yield inputs.map((input) => {
+      const results = [];
+      for (const input of inputs) {
         const loaded = input.load();
         const everything = JSON.stringify([options, loaded]);
-        const result = known.get(everything) ?? transform(loaded);
+        const result = (known.get(everything) ?? (await transform(loaded))) as Awaited<ReturnType<typeof transform>>;
         known.set(everything, result);
-        return result as ReturnType<typeof transform>;
-      });
+        results.push(result);
+      }
+      yield results;
     },
   };
 }
