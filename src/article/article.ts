@@ -1,6 +1,7 @@
 import type { Digest } from "../base/digest.ts";
 import type { Permalink, Slug, SourcePath } from "../base/path.ts";
 import type { BodyFacts } from "./body.ts";
+import type { Entry } from "./entries.ts";
 import type { MarkdownOptions } from "./markdown.ts";
 import type { Frontmatter } from "./schema.ts";
 
@@ -33,6 +34,8 @@ export interface Article
   readonly references: BodyFacts["references"];
   readonly outLinks: readonly string[];
   readonly ids: readonly string[];
+  /** Of a live story, in the order of the file. */
+  readonly entries: readonly Entry[];
   readonly words: number;
   /** The first sentences, at most 200 characters, for where a dek is missing. */
   readonly lede: string;
@@ -43,7 +46,7 @@ export interface Article
 /** What other pages show of an article: an edit that leaves it alone changes no other page. */
 export type Teaser = Pick<
   Article,
-  "permalink" | "headline" | "kind" | "kicker" | "dek" | "section" | "date" | "image" | "comments"
+  "permalink" | "headline" | "kind" | "closed" | "kicker" | "dek" | "section" | "date" | "image" | "comments"
 >;
 
 export interface Body {
@@ -76,7 +79,7 @@ export function toLanguage(lang: string): string {
 
 /** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
 export function toTeaser(article: Omit<Article, "digest" | "teaser">): Teaser {
-  const { permalink, headline, kind, kicker, dek, lede, section, date, image, comments } = article;
+  const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments } = article;
   const shown = dek ?? (lede === "" ? null : lede);
-  return { permalink, headline, kind, kicker, dek: shown, section, date, image, comments };
+  return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments };
 }

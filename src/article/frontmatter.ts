@@ -228,14 +228,25 @@ function adoptForeign(
 }
 
 function warnOfDoubts(fields: Frontmatter, found: Reporter): void {
-  const { date, updated, expires } = fields;
+  const { date, updated, expires, kind, closed } = fields;
   if (updated !== null && updated.ms < date.ms && (updated.hasTime || !isSameDay(updated.ms, date.ms))) {
     found.report("updated-before-date", ["updated"], "value", "updated is before date", "search engines refuse this");
   }
   if (expires !== null && expires.ms <= date.ms) {
     found.report("expires-before-date", ["expires"], "value", "expires is before date: it is never live", "check both");
   }
+  if (closed && kind !== "live") {
+    found.report(
+      "closed-not-live",
+      ["closed"],
+      "key",
+      "closed says nothing of a story that is not live",
+      CLOSED_ADVICE,
+    );
+  }
 }
+
+const CLOSED_ADVICE = "remove it, or write kind: live";
 
 /** `updated: 2026-01-31` beside `date: 2026-01-31T18:00` means the same day, not the midnight before. */
 function isSameDay(dayStart: number, instant: number): boolean {

@@ -9,6 +9,7 @@ import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
+import { type Entry, type EntryContext, markEntries } from "./entries.ts";
 import { findGfmExtensions, type GfmExtension, gfmExtensions, hasAutolink, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
@@ -38,6 +39,8 @@ export interface MarkdownInput {
   readonly text: string;
   /** Primary language subtag. */
   readonly lang: string;
+  /** For a live story, on which day its entries begin, in which time zone. */
+  readonly live?: Omit<EntryContext, "file"> | null;
 }
 
 export interface RenderedBody {
@@ -46,6 +49,8 @@ export interface RenderedBody {
   /** HTML with slots for references inside the site, see `fillSlots`. */
   readonly html: string;
   readonly facts: BodyFacts;
+  /** Of a live story, in the order of the file. */
+  readonly entries: readonly Entry[];
 }
 
 export type MarkdownRenderer = (input: MarkdownInput) => Outcome<RenderedBody | null>;
@@ -184,11 +189,12 @@ function parse({ text, lang }: MarkdownInput, native: NativeParser | null, resol
 
 function render(
   { processor, mdast, remarkReason }: Parsed,
-  { file, text, lang }: MarkdownInput,
+  { file, text, lang, live = null }: MarkdownInput,
   options: MarkdownOptions,
 ): Outcome<RenderedBody | null> {
   const diagnostics = options.html === "drop" ? findRawHtml(file, mdast) : [];
   const hast = processor.runSync(mdast);
+  const marked = live === null ? { entries: [], diagnostics: [] } : markEntries(hast, { file, ...live });
   const addressing: Addressing = { file, siteHost: options.siteHost, labels: LABELS[lang] ?? ENGLISH };
   const finished = finishTree(hast, addressing);
   const html = processor.stringify(hast);
@@ -196,8 +202,8 @@ function render(
     return refuse(file, 1, "markdown-too-costly", `the text grows to ${html.length} characters of HTML`);
   }
   return {
-    value: { remarkReason, html, facts: finished.facts },
-    diagnostics: [...diagnostics, ...finished.diagnostics],
+    value: { remarkReason, html, facts: finished.facts, entries: marked.entries },
+    diagnostics: [...diagnostics, ...marked.diagnostics, ...finished.diagnostics],
   };
 }
 

@@ -4,11 +4,11 @@ import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, dropControls } from "../source/text.ts";
 import { type Article, type ArticleOptions, type Named, type ParsedArticle, toLanguage, toTeaser } from "./article.ts";
-import type { BodyFacts } from "./body.ts";
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { type Head, splitHead, toMarkdownSource } from "./head.ts";
-import { createMarkdownRenderer, type MarkdownRenderer } from "./markdown.ts";
+import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
 import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
+import { toLede } from "./plain-text.ts";
 import type { Frontmatter } from "./schema.ts";
 import { adoptSecondHead } from "./second-head.ts";
 
@@ -26,8 +26,9 @@ export async function prepareArticle(
     if (head === null) return { value: null, diagnostics: repeated };
     const frontmatter = parseFrontmatter(source.path, head);
     const lang = frontmatter.value?.lang ?? options.language;
+    const live = toLiveInput(frontmatter.value, options.timeZone);
     // The body is read even when the head is broken: an author sees all problems in one run.
-    const body = parseBody(source.path, head, toLanguage(lang), renderMarkdown);
+    const body = parseBody({ file: source.path, head, lang: toLanguage(lang), live }, renderMarkdown);
     const diagnostics = [...repeated, ...frontmatter.diagnostics, ...body.diagnostics];
     if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
     const address = toAddress(source.path, frontmatter.value, options);
@@ -44,19 +45,22 @@ export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null>
   return "diagnostic" in split ? { value: null, diagnostics: [split.diagnostic] } : adoptSecondHead(path, split.head);
 }
 
-interface ParsedBody {
-  readonly html: string;
-  readonly facts: BodyFacts;
+function toLiveInput(frontmatter: Frontmatter | null, timeZone: string): NonNullable<MarkdownInput["live"]> | null {
+  return frontmatter?.kind === "live" ? { day: frontmatter.date.iso.slice(0, 10), timeZone } : null;
 }
 
+interface BodyInput extends Omit<MarkdownInput, "text"> {
+  readonly head: Head;
+}
+
+type ParsedBody = Pick<RenderedBody, "html" | "facts" | "entries">;
+
 function parseBody(
-  file: SourcePath,
-  head: Head,
-  lang: string,
+  { file, head, lang, live = null }: BodyInput,
   renderMarkdown: MarkdownRenderer,
 ): Outcome<ParsedBody | null> {
   const clean = dropControls(file, head.body, head.firstBodyLine);
-  const rendered = renderMarkdown({ file, text: toMarkdownSource(head, clean.value), lang });
+  const rendered = renderMarkdown({ file, text: toMarkdownSource(head, clean.value), lang, live });
   const diagnostics = [...clean.diagnostics, ...rendered.diagnostics];
   if (clean.value.trim() === "") {
     const place = { file, line: head.firstBodyLine - 1 };
@@ -113,6 +117,7 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     references,
     outLinks,
     ids,
+    entries: parsed.entries,
     words: toWordCount(text),
     lede: toLede(text),
     lines: toFieldLines(head),
@@ -153,24 +158,6 @@ function toNamed(names: readonly string[]): readonly Named[] {
     if (slug !== null && !bySlug.has(slug)) bySlug.set(slug, { slug, name });
   }
   return [...bySlug.values()];
-}
-
-const LEDE_LENGTH = 200;
-
-/** Cut between words, or, in a script without spaces, between characters as readers see them. */
-function toLede(text: string): string {
-  const [first = ""] = text.split("\n\n");
-  if (first.length <= LEDE_LENGTH) return first;
-  const space = first.lastIndexOf(" ", LEDE_LENGTH);
-  if (space > LEDE_LENGTH / 2) return `${first.slice(0, space).replace(/[\s,;:–—-]+$/u, "")}…`;
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(
-    first.slice(0, 2 * LEDE_LENGTH),
-  )) {
-    if (kept.length + segment.length > LEDE_LENGTH) break;
-    kept += segment;
-  }
-  return `${kept}…`;
 }
 
 function toFieldLines(head: Head): Readonly<Record<string, number>> {

@@ -6,8 +6,8 @@ const TEXT_BLOCKS: ReadonlySet<string> = new Set(
 );
 const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "svg", "math"]);
 
-/** Slots of pictures, see `body.ts`. */
-const SLOT_TEXT = /\u0001\d+\u0001/g;
+/** Slots of pictures, see `body.ts`, and marks of entries, see `entries.ts`. */
+const SLOT_TEXT = /\u0001\d+\u0001|\u0002/g;
 
 /** Text of the whole tree, blocks separated by a blank line. */
 export function toPlainText(tree: Root): string {
@@ -30,4 +30,25 @@ export function toPlainText(tree: Root): string {
     .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
     .filter((paragraph) => paragraph !== "")
     .join("\n\n");
+}
+
+const LEDE_LENGTH = 200;
+
+/**
+ * The first paragraph, at most 200 characters, cut between words, or, in a script without spaces, between characters as
+ * readers see them.
+ */
+export function toLede(text: string): string {
+  const [first = ""] = text.split("\n\n");
+  if (first.length <= LEDE_LENGTH) return first;
+  const space = first.lastIndexOf(" ", LEDE_LENGTH);
+  if (space > LEDE_LENGTH / 2) return `${first.slice(0, space).replace(/[\s,;:–—-]+$/u, "")}…`;
+  let kept = "";
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(
+    first.slice(0, 2 * LEDE_LENGTH),
+  )) {
+    if (kept.length + segment.length > LEDE_LENGTH) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

@@ -67,6 +67,7 @@ export function createFrontmatterSchema(timeZone: string) {
       .enum(kinds, `must be one of ${kinds.join(", ")}`)
       .nullish()
       .transform((value) => value ?? "news"),
+    closed: flag,
     lang: optional(language),
     canonical: optional(webAddress),
     comments: optional(z.boolean("must be true or false, without quotes")),

@@ -40,6 +40,7 @@ export const fieldNotes: Readonly<Record<keyof Frontmatter, { readonly note: str
   aliases: { note: "Old addresses that lead here.", example: "[/2019/old-address/]" },
   series: { note: "The series that it is a part of.", example: "The bridge" },
   kind: { note: "What kind of article it is; by default news.", example: "opinion" },
+  closed: { note: "true: a live story is over; its page becomes an archive.", example: "true" },
   lang: { note: "BCP 47 code, where it is not the site's language.", example: "es" },
   canonical: {
     note: "The address of the original, where it appeared elsewhere first.",

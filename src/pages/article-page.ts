@@ -6,6 +6,7 @@ import type { Target } from "../corpus/links.ts";
 import { type Card, toLabel } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
+import { type Coverage, toCoverage } from "./live-page.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
 import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
@@ -39,6 +40,8 @@ export interface ArticlePage {
     readonly label: string;
     readonly href: string;
   } | null;
+  /** The entries of a live story; null for any other. */
+  readonly live: Coverage | null;
   /** The reason, for an article that was withdrawn: only headline and reason are shown. */
   readonly withdrawn: string | null;
 }
@@ -132,7 +135,7 @@ function toPage(
     byline: toByline(article.authors, edition),
     dateline: article.dateline,
     published: edition.toTime(article.date),
-    updated: article.updated === null ? null : edition.toTime(article.updated),
+    updated: toUpdated(article, edition),
     picture,
     credit: toWireCredit(article.sources, edition.language),
     corrections: article.corrections.map(({ date, text }) => ({ time: edition.toTime(date), text })),
@@ -141,8 +144,17 @@ function toPage(
     related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
     commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
     callToAction: toCallToAction(edition),
+    live: article.kind === "live" ? toCoverage(article, edition) : null,
     withdrawn,
   };
+}
+
+/** A live story is as fresh as its newest entry; an editor who sets `updated` to a later time is believed. */
+function toUpdated(article: Article, edition: Edition): Time | null {
+  const times = [...(article.updated === null ? [] : [article.updated]), ...article.entries.map(({ time }) => time)];
+  const [first, ...others] = times;
+  if (first === undefined) return null;
+  return edition.toTime(others.reduce((latest, time) => (time.ms > latest.ms ? time : latest), first));
 }
 
 function toRelatedBlock(article: Article, { cards, edition, related }: ArticlePageContext): ArticlePage["related"] {

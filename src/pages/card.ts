@@ -66,7 +66,8 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
   };
 }
 
-/** The label of an article's kind, in the edition's language; news needs none. */
-export function toLabel({ kind }: Pick<Article, "kind">, edition: Edition): string | null {
-  return kind === "news" ? null : edition.words.kinds[kind];
+/** The label of an article's kind, in the edition's language; news needs none, and what is over is not live. */
+export function toLabel({ kind, closed }: Pick<Article, "kind" | "closed">, { words }: Edition): string | null {
+  if (kind === "live" && closed) return words.liveClosed;
+  return kind === "news" ? null : words.kinds[kind];
 }

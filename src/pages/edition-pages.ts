@@ -9,6 +9,7 @@ import { toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
 import { toListPages } from "./list-page.ts";
 import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
+import { planLatestEntries } from "./live-page.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
 
 /** Related stories by permalink. */
@@ -45,7 +46,7 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPage[] 
   const { corpus, edition, related, targets } = context;
   const series = toSeries(edition.articles);
   const articles = [...edition.articles, ...corpus.withdrawn.filter(({ language }) => language === edition.language)];
-  return articles.map((article) =>
+  const pages = articles.map((article) =>
     planArticlePage(article, {
       ...context,
       series,
@@ -54,6 +55,11 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPage[] 
       targets: targets.get(article.permalink) ?? [],
     }),
   );
+  const open = articles.filter(({ kind, closed, withdrawn }) => kind === "live" && !closed && withdrawn === null);
+  return [
+    ...pages,
+    ...open.map((article) => planLatestEntries(article, targets.get(article.permalink) ?? [], context)),
+  ];
 }
 
 /** What the edition's feeds follow: all of it, in three formats, and each section, in RSS. */

@@ -1,5 +1,6 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
 import { fillSlots } from "../article/body.ts";
+import { splitEntries } from "../article/entries.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import type { FeedFormat, FeedModel } from "./feeds.ts";
 import { escapeHtml } from "./html.ts";
@@ -14,7 +15,8 @@ export interface FeedInput {
 export function prepareFeed(): (input: FeedInput) => Outcome<TextFile> {
   return ({ feed, bodies }) => {
     const contents = feed.items.map(
-      ({ picture, slots }, index) => `${picture?.html ?? ""}${fillSlots(bodies[index] ?? "", slots)}`,
+      ({ picture, slots }, index) =>
+        `${picture?.html ?? ""}${splitEntries(fillSlots(bodies[index] ?? "", slots)).join("")}`,
     );
     return { value: { output: feed.output, text: renderers[feed.format](feed, contents) }, diagnostics: [] };
   };

@@ -1,5 +1,6 @@
 import { Eta } from "eta/core";
 import { fillSlots } from "../article/body.ts";
+import { splitEntries } from "../article/entries.ts";
 import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
@@ -26,6 +27,8 @@ interface TemplateData {
   readonly page: unknown;
   /** The rendered body, `null` for pages that have none. Print it with `<%~ it.raw(it.body) %>`. */
   readonly body: SafeHtml | null;
+  /** The body of a live story in pieces, see `splitEntries`; of any other page one piece or none. */
+  readonly pieces: readonly SafeHtml[];
   /** HTML that is safe already; anything else throws. */
   readonly raw: (html: unknown) => string;
   /** A value as JSON for a script element. */
@@ -48,8 +51,8 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
     try {
       const template = templates.get(name);
       if (template === undefined) throw new TypeError(`there is no template ${quote(name)}`);
-      const html = body === null ? null : new SafeHtml(fillSlots(body, model.slots));
-      return { value: { output, text: template(toData(model, html)) }, diagnostics: [] };
+      const pieces = body === null ? [] : splitEntries(fillSlots(body, model.slots));
+      return { value: { output, text: template(toData(model, pieces)) }, diagnostics: [] };
     } catch (error) {
       const { place, message } = toTemplateProblem(error, name);
       const diagnostic = toDiagnostic(
@@ -65,8 +68,9 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
 
 const ADVICE = "test a value that may be null before printing it; dates and objects are never printed";
 
-function toData({ site, head, page }: PageModel, body: SafeHtml | null): TemplateData {
-  return { site, head, page, body, raw: toRaw, json: toScriptJson };
+function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[]): TemplateData {
+  const body = digest === null ? null : new SafeHtml(pieces.join(""));
+  return { site, head, page, body, pieces: pieces.map((piece) => new SafeHtml(piece)), raw: toRaw, json: toScriptJson };
 }
 
 function toRaw(value: unknown): string {

@@ -1,6 +1,7 @@
 import type {
   BreadcrumbList,
   CollectionPage,
+  LiveBlogPosting,
   NewsArticle,
   Organization,
   Person,
@@ -8,6 +9,7 @@ import type {
   WithContext,
 } from "schema-dts";
 import type { Article } from "../article/article.ts";
+import type { Entry } from "../article/entries.ts";
 import type { Moment } from "../base/moment.ts";
 import type { Edition } from "./edition.ts";
 import type { Picture } from "./picture.ts";
@@ -17,7 +19,7 @@ export type JsonLd =
   | WithContext<CollectionPage>
   | {
       readonly "@context": "https://schema.org";
-      readonly "@graph": readonly (NewsArticle | BreadcrumbList | WebSite)[];
+      readonly "@graph": readonly (NewsArticle | LiveBlogPosting | BreadcrumbList | WebSite)[];
     };
 
 /**
@@ -39,8 +41,7 @@ const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type
 export function toArticleJsonLd(article: Article, picture: Picture | null, edition: Edition): JsonLd {
   const url = edition.toUrl(article.permalink);
   const section = edition.toSection(article.section);
-  const news: NewsArticle = {
-    "@type": types[article.kind] ?? "NewsArticle",
+  const facts = {
     "@id": url,
     mainEntityOfPage: url,
     url,
@@ -60,7 +61,6 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     ...(article.kind === "news" ? {} : { genre: edition.words.kinds[article.kind] }),
     wordCount: article.words,
     ...(article.tags.length === 0 ? {} : { keywords: article.tags.map(({ name }) => name) }),
-    ...(article.dateline === null ? {} : { dateline: article.dateline }),
     ...(article.sources.length === 0
       ? {}
       : {
@@ -80,6 +80,14 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
           })),
         }),
   };
+  const story =
+    article.kind === "live"
+      ? { "@type": "LiveBlogPosting" as const, ...facts, ...toCoverage(article, edition) }
+      : {
+          "@type": types[article.kind] ?? ("NewsArticle" as const),
+          ...facts,
+          ...(article.dateline === null ? {} : { dateline: article.dateline }),
+        };
   const breadcrumbs: BreadcrumbList = {
     "@type": "BreadcrumbList",
     itemListElement: [
@@ -93,7 +101,33 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
       { "@type": "ListItem", position: 3, name: article.headline },
     ],
   };
-  return { "@context": "https://schema.org", "@graph": [news, breadcrumbs] };
+  return { "@context": "https://schema.org", "@graph": [story, breadcrumbs] };
+}
+
+/** When the coverage began, when it ended if it did, and each entry as a posting of its own, newest first. */
+function toCoverage({ permalink, date, dateline, closed, entries, authors }: Article, edition: Edition) {
+  const times = [date, ...entries.map(({ time }) => time)].sort((a, b) => a.ms - b.ms);
+  const author =
+    authors.length === 0 ? [toPublisher(edition)] : authors.map((one) => toPerson(one.slug, one.name, edition));
+  return {
+    coverageStartTime: times[0]?.iso ?? date.iso,
+    ...(closed ? { coverageEndTime: times.at(-1)?.iso ?? date.iso } : {}),
+    ...(dateline === null ? {} : { locationCreated: { "@type": "Place" as const, name: dateline } }),
+    liveBlogUpdate: toNewestFirst(entries).map(({ id, time, headline, summary }) => ({
+      "@type": "BlogPosting" as const,
+      headline: headline ?? summary,
+      url: `${edition.toUrl(permalink)}#${id}`,
+      datePublished: time.iso,
+      dateModified: time.iso,
+      author,
+      articleBody: summary === "" ? (headline ?? "") : summary,
+    })),
+  };
+}
+
+/** Of two entries of one minute the lower in the file is the newer. */
+export function toNewestFirst(entries: readonly Entry[]): readonly Entry[] {
+  return entries.toReversed().sort((a, b) => b.time.ms - a.time.ms);
 }
 
 export function toHomeJsonLd(edition: Edition, description: string): JsonLd {
@@ -120,9 +154,13 @@ export function toListJsonLd(name: string, url: string, edition: Edition): JsonL
   };
 }
 
-/** When the article last changed: `updated` or the newest correction, never before its date. */
-export function toModified({ date, updated, corrections }: Article): Moment {
-  const moments = [...(updated === null ? [] : [updated]), ...corrections.map((correction) => correction.date)];
+/** When the article last changed: `updated`, the newest correction or the newest entry, never before its date. */
+export function toModified({ date, updated, corrections, entries }: Article): Moment {
+  const moments = [
+    ...(updated === null ? [] : [updated]),
+    ...corrections.map((correction) => correction.date),
+    ...entries.map(({ time }) => time),
+  ];
   return moments.reduce((latest, moment) => (moment.ms > latest.ms ? moment : latest), date);
 }
 

@@ -32,6 +32,12 @@ export interface Words {
   readonly notFound: string;
   readonly notFoundText: string;
   readonly moved: string;
+  /** Label of a live story that is over. */
+  readonly liveClosed: string;
+  readonly keyPoints: string;
+  readonly newEntry: string;
+  readonly newEntries: string;
+  readonly entryLink: string;
   /** Labels of kinds; news needs none. */
   readonly kinds: Readonly<Record<Exclude<Kind, "news">, string>>;
 }
@@ -65,6 +71,11 @@ const en: Words = {
   notFound: "Page not found",
   notFoundText: "There is nothing at this address. The story may have moved.",
   moved: "This page has moved",
+  liveClosed: "As it happened",
+  keyPoints: "Key points",
+  newEntry: "1 new entry",
+  newEntries: "{count} new entries",
+  entryLink: "Link to this entry",
   kinds: {
     opinion: "Opinion",
     analysis: "Analysis",
@@ -108,6 +119,11 @@ const es: Words = {
   notFound: "Página no encontrada",
   notFoundText: "No hay nada en esta dirección. Puede que la noticia se haya movido.",
   moved: "Esta página se ha movido",
+  liveClosed: "Así lo contamos",
+  keyPoints: "Puntos clave",
+  newEntry: "1 entrada nueva",
+  newEntries: "{count} entradas nuevas",
+  entryLink: "Enlace a esta entrada",
   kinds: {
     opinion: "Opinión",
     analysis: "Análisis",
@@ -151,6 +167,11 @@ const fr: Words = {
   notFound: "Page introuvable",
   notFoundText: "Il n’y a rien à cette adresse. L’article a peut-être été déplacé.",
   moved: "Cette page a été déplacée",
+  liveClosed: "Le fil du direct",
+  keyPoints: "L’essentiel",
+  newEntry: "1 nouveau message",
+  newEntries: "{count} nouveaux messages",
+  entryLink: "Lien vers ce message",
   kinds: {
     opinion: "Opinion",
     analysis: "Analyse",
@@ -194,6 +215,11 @@ const de: Words = {
   notFound: "Seite nicht gefunden",
   notFoundText: "Unter dieser Adresse gibt es nichts. Der Artikel ist vielleicht umgezogen.",
   moved: "Diese Seite ist umgezogen",
+  liveClosed: "Liveblog zum Nachlesen",
+  keyPoints: "Das Wichtigste",
+  newEntry: "1 neuer Eintrag",
+  newEntries: "{count} neue Einträge",
+  entryLink: "Link zu diesem Eintrag",
   kinds: {
     opinion: "Meinung",
     analysis: "Analyse",
@@ -237,6 +263,11 @@ const pt: Words = {
   notFound: "Página não encontrada",
   notFoundText: "Não há nada neste endereço. A notícia pode ter mudado de lugar.",
   moved: "Esta página mudou de lugar",
+  liveClosed: "Como aconteceu",
+  keyPoints: "O essencial",
+  newEntry: "1 nova entrada",
+  newEntries: "{count} novas entradas",
+  entryLink: "Ligação para esta entrada",
   kinds: {
     opinion: "Opinião",
     analysis: "Análise",

@@ -192,6 +192,12 @@ const edits = {
     if (other !== undefined)
       site.change(a, ({ body }) => ({ body: `${body}\nSee [it](/${other.slice("content/".length)}).\n` }));
   },
+  live: (site: EditedSite, a: number, b: number) =>
+    site.change(a, (story) => ({
+      ...withField("kind", "live")(story),
+      body: `${story.body}\n## ${10 + (b % 10)}:${10 + (b % 50)} ${toWords(b, 3)}${b % 2 === 0 ? " {key}" : ""}\n\n${toWords(b, 8)}.\n`,
+    })),
+  close: (site: EditedSite, a: number, b: number) => site.change(a, withField("closed", b % 3 === 0 ? null : "true")),
   alias: (site: EditedSite, a: number, b: number) => site.change(a, withField("aliases", `[/old-${a}-${b}/]`)),
   canonical: (site: EditedSite, a: number, b: number) =>
     site.change(a, withField("canonical", b % 2 === 0 ? "https://other.test/x" : null)),

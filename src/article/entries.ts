@@ -1,0 +1,155 @@
+import type { Element, Root, Text } from "hast";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Moment, parseMoment } from "../base/moment.ts";
+import type { SourcePath } from "../base/path.ts";
+import { toLede, toPlainText } from "./plain-text.ts";
+
+/** One entry of a live story. */
+export interface Entry {
+  /** Anchor, made from the time alone, so that it stays when the headline is edited: `e-20260503-1432`. */
+  readonly id: string;
+  readonly time: Moment;
+  /** Null for an entry that has only a time. */
+  readonly headline: string | null;
+  /** Pinned on top of the page. */
+  readonly isKey: boolean;
+  /** The first sentences, at most 200 characters. */
+  readonly summary: string;
+}
+
+export interface EntryContext {
+  readonly file: SourcePath;
+  /** Day of the first entry, if that has none: `2026-05-03`. */
+  readonly day: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/**
+ * Stands in a live story's HTML before and after the heading of each entry, and before the footnotes. Author text holds no
+ * control characters, so nothing an author writes can look like one.
+ */
+export const ENTRY_MARK = "\u0002";
+
+/** `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`; also a number too large to be a time, to say so. */
+const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*(?:[-–—:|·]\s*)?(.*)$/su;
+const KEY = /\s*\{\.?key\}\s*$/;
+
+const ADVICE = "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open";
+
+/**
+ * Finds the entries of a live story: its level-2 headings, which begin with a time. Gives them their anchors and puts
+ * marks into the tree. A time without a date is on the day of the entry above.
+ */
+export function markEntries(tree: Root, context: EntryContext): { entries: Entry[]; diagnostics: Diagnostic[] } {
+  const found = toEntries(tree, context);
+  const entries = found.entries.map(({ heading, time, headline, isKey, body }, index): Entry => {
+    const id = toEntryId(time, found.entries.slice(0, index));
+    heading.properties.id = id;
+    return { id, time, headline, isKey, summary: toLede(toPlainText({ type: "root", children: body })) };
+  });
+  if (entries.length === 0) {
+    return { entries, diagnostics: found.diagnostics.length > 0 ? found.diagnostics : [toNoEntries(context.file)] };
+  }
+  const headings = new Set<unknown>(found.entries.map(({ heading }) => heading));
+  tree.children = tree.children.flatMap((node) => {
+    if (headings.has(node)) return [toMark(), node, toMark()];
+    return isFootnotes(node) ? [toMark(), node] : [node];
+  });
+  return { entries, diagnostics: found.diagnostics };
+}
+
+/** The HTML of a live story in pieces: what is above the entries, each entry's heading and its text, the footnotes. */
+export function splitEntries(html: string): readonly string[] {
+  return html.split(ENTRY_MARK);
+}
+
+interface FoundEntry extends Omit<Entry, "id" | "summary"> {
+  readonly heading: Element;
+  readonly body: Root["children"];
+}
+
+function toEntries(tree: Root, context: EntryContext): { entries: FoundEntry[]; diagnostics: Diagnostic[] } {
+  const entries: FoundEntry[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let { day } = context;
+  for (const node of tree.children) {
+    const above = entries.at(-1);
+    if (node.type !== "element" || node.tagName !== "h2") {
+      if (!isFootnotes(node)) above?.body.push(node);
+      continue;
+    }
+    const read = readHeading(node, day, context);
+    if ("code" in read) {
+      diagnostics.push(read);
+      above?.body.push(node);
+      continue;
+    }
+    if (above !== undefined && read.time.ms < above.time.ms) diagnostics.push(toDisorder(read, above, context.file));
+    entries.push(read);
+    day = read.time.iso.slice(0, 10);
+  }
+  return { entries, diagnostics };
+}
+
+function readHeading(heading: Element, day: string, { file, timeZone }: EntryContext): FoundEntry | Diagnostic {
+  const text = toText(heading).trim();
+  const match = HEADING.exec(text);
+  if (match === null) {
+    const message = `the heading ${quote(text)} of a live story has no time`;
+    const advice = `${ADVICE}; a heading inside an entry is of level 3: ###`;
+    return toDiagnostic("entry-time-missing", toPlace(file, heading), message, advice);
+  }
+  const [, ownDay = day, hour = "", minute = "", rest = ""] = match;
+  const result = parseMoment(`${ownDay}T${hour.padStart(2, "0")}:${minute}`, timeZone);
+  if (!("moment" in result)) {
+    const written = match[1] === undefined ? `${hour}:${minute}` : `${ownDay} ${hour}:${minute}`;
+    const message = `${quote(written)} is not a time that exists`;
+    return toDiagnostic("entry-time-invalid", toPlace(file, heading), message, ADVICE);
+  }
+  const headline = rest.replace(KEY, "").trim();
+  const isKey = KEY.test(rest);
+  if (isKey) dropKey(heading);
+  return { heading, time: result.moment, headline: headline === "" ? null : headline, isKey, body: [] };
+}
+
+/** `e-20260503-1432`, and `e-20260503-1432-2` for the second of a minute. */
+function toEntryId({ iso }: Moment, before: readonly FoundEntry[]): string {
+  const minute = iso.slice(0, 16);
+  const count = before.filter(({ time }) => time.iso.startsWith(minute)).length;
+  return `e-${minute.replaceAll(/[-:]/g, "").replace("T", "-")}${count === 0 ? "" : `-${count + 1}`}`;
+}
+
+function dropKey(heading: Element): void {
+  const last = heading.children.at(-1);
+  if (last?.type === "text") last.value = last.value.replace(KEY, "");
+}
+
+function isFootnotes(node: Root["children"][number]): boolean {
+  return node.type === "element" && node.tagName === "section" && "dataFootnotes" in node.properties;
+}
+
+function toDisorder(entry: FoundEntry, above: FoundEntry, file: SourcePath): Diagnostic {
+  const toClock = ({ iso }: Moment): string => iso.slice(0, 16).replace("T", " ");
+  const message = `the entry of ${toClock(entry.time)} stands below that of ${toClock(above.time)}`;
+  const day = "after midnight write the date: ## 2026-05-04 00:10; new entries go to the end of the file";
+  return toDiagnostic("entry-order", toPlace(file, entry.heading), message, day);
+}
+
+function toNoEntries(file: SourcePath): Diagnostic {
+  return toDiagnostic("entries-missing", { file }, "the live story has no entries", `write one; ${ADVICE}`);
+}
+
+function toMark(): Text {
+  return { type: "text", value: ENTRY_MARK };
+}
+
+function toText(node: Element): string {
+  return node.children
+    .map((child) => (child.type === "text" ? child.value : child.type === "element" ? toText(child) : ""))
+    .join("");
+}
+
+function toPlace(file: SourcePath, node: Element): Place {
+  return { file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+}

@@ -1,0 +1,127 @@
+import type { Article } from "../article/article.ts";
+import type { Entry } from "../article/entries.ts";
+import { toDay } from "../base/day.ts";
+import { type Permalink, toFilePermalink } from "../base/path.ts";
+import type { Target } from "../corpus/links.ts";
+import type { Edition } from "./edition.ts";
+import { toDigestMark, toMark } from "./key.ts";
+import type { Time } from "./options.ts";
+import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import { toSlots, toTargetMark } from "./slots.ts";
+import { toNewestFirst } from "./structured-data.ts";
+
+/** The entries of a live story, as pages print them. */
+export interface Coverage {
+  /** Null once the story is closed: nothing more will come. */
+  readonly updates: {
+    /** Address of the newest entries as JSON, for the script. */
+    readonly href: string;
+  } | null;
+  /** Newest first while the story is open; an archive is read from its beginning. */
+  readonly entries: readonly LiveEntry[];
+  readonly keys: readonly LiveEntry[];
+  /** Index among the body's pieces of the footnotes. */
+  readonly footnotes: number;
+}
+
+export interface LiveEntry {
+  readonly id: string;
+  readonly time: Time;
+  /** `14:32`, as the language writes it. */
+  readonly clock: string;
+  /** The day, where the story goes on for several. */
+  readonly day: string | null;
+  readonly headline: string | null;
+  /** The headline, or the first sentences where there is none. */
+  readonly point: string;
+  readonly isKey: boolean;
+  /** Index of its text among the body's pieces, see `splitEntries`. */
+  readonly piece: number;
+}
+
+/** As many as somebody misses who comes back from lunch; who missed more gets the whole page again. */
+const LATEST = 20;
+
+export function toCoverage(article: Article, edition: Edition): Coverage {
+  const newestFirst = toLiveEntries(article, edition);
+  const entries = article.closed ? newestFirst.toReversed() : newestFirst;
+  return {
+    updates: article.closed ? null : { href: edition.toHref(toLatestPermalink(article)) },
+    entries,
+    keys: entries.filter(({ isKey }) => isKey),
+    footnotes: 1 + 2 * entries.length,
+  };
+}
+
+/** What the newest entries' template is made from. */
+export interface LatestEntries {
+  readonly entries: readonly LiveEntry[];
+  readonly keys: readonly LiveEntry[];
+}
+
+/** The newest entries of an open live story, as JSON: `{entries: [{id, html}], keys: html}`. */
+export function planLatestEntries(
+  article: Article,
+  targets: readonly (Target | null)[],
+  context: PageContext,
+): PlannedPage {
+  const { edition } = context;
+  const parts = {
+    article: toDigestMark(article.digest),
+    links: toMark(targets.map(toTargetMark).join("\n").trim()),
+  };
+  const permalink = toLatestPermalink(article);
+  const identity = { template: "latest-entries", permalink, isIndexed: false, parts };
+  return toPlannedPage<LatestEntries>(context, identity, () => {
+    const { entries, keys } = toCoverage(article, edition);
+    const page = { entries: entries.slice(0, LATEST), keys };
+    return {
+      head: toBareHead(article, edition),
+      page,
+      body: article.body,
+      slots: toSlots(article.references, targets, edition.toHref),
+    };
+  });
+}
+
+function toLatestPermalink({ permalink }: Article): Permalink {
+  return toFilePermalink(permalink, "latest.json");
+}
+
+/** A head for a file that is no page. */
+function toBareHead({ headline, permalink }: Article, edition: Edition) {
+  return {
+    title: headline,
+    headline,
+    description: "",
+    canonical: edition.toUrl(permalink),
+    robots: null,
+    type: "website",
+    picture: null,
+    published: null,
+    modified: null,
+    section: null,
+    tags: [],
+    jsonLd: null,
+  } as const;
+}
+
+function toLiveEntries({ entries }: Article, edition: Edition): readonly LiveEntry[] {
+  const { timeZone } = edition.options;
+  const clock = new Intl.DateTimeFormat(edition.language, { timeStyle: "short", timeZone });
+  const isLong = new Set(entries.map(({ time }) => toDay(time.ms, timeZone))).size > 1;
+  return toNewestFirst(entries).map((entry: Entry): LiveEntry => {
+    const { id, headline, isKey, summary } = entry;
+    const time = edition.toTime(entry.time);
+    return {
+      id,
+      time,
+      clock: clock.format(entry.time.ms),
+      day: isLong ? time.day : null,
+      headline,
+      point: headline ?? summary,
+      isKey,
+      piece: 2 + 2 * entries.indexOf(entry),
+    };
+  });
+}

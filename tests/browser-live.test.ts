@@ -1,0 +1,127 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import chromium from "@sparticuz/chromium";
+import { lookup } from "mrmime";
+import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSite, type MemoryBuild } from "./site.ts";
+
+/** A host as they are: it serves what was published last, with an ETag. */
+interface Host {
+  readonly url: string;
+  readonly publish: (files: Readonly<Record<string, string>>) => Promise<void>;
+  /** Conditional requests that were answered without a body, by path. */
+  readonly unchanged: readonly string[];
+  readonly close: () => void;
+}
+
+async function startHost(): Promise<Host> {
+  let files: MemoryBuild["files"] = [];
+  const unchanged: string[] = [];
+  const server: Server = createServer((request, response) => {
+    const path = (request.url ?? "/").slice(1);
+    const file = files.find((candidate) => candidate.path === path || candidate.path === `${path}index.html`);
+    const { content, digest } = file ?? {};
+    if (content === undefined || "copyOf" in content) return response.writeHead(404).end();
+    const etag = `"${digest}"`;
+    if (request.headers["if-none-match"] === etag) {
+      unchanged.push(path);
+      return response.writeHead(304, { etag }).end();
+    }
+    const type = lookup(file?.path ?? "") ?? "text/plain";
+    const headers = {
+      etag,
+      "cache-control": "public, max-age=0, must-revalidate",
+      "content-type": `${type}; charset=utf-8`,
+    };
+    return response.writeHead(200, headers).end("text" in content ? content.text : content.bytes);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    publish: async (sources) => {
+      files = (await buildSite(sources)).files;
+    },
+    unchanged,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+let browser: Browser;
+let host: Host;
+
+beforeAll(async () => {
+  host = await startHost();
+  browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  host?.close();
+});
+
+const LAYOUT_SHIFT = `self.shift = 0; new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) self.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true })`;
+
+/** A reader comes back to the tab: the script asks without waiting for its next turn. */
+async function comeBack(page: Page): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith("/latest.json"));
+  await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+  await (await answered).finished();
+}
+
+const toStory = (...entries: readonly string[]) => ({
+  "content/city/night.md": `---\ndate: 2026-01-03T14:00\nheadline: A night\nsources: []\nkind: live\n---\n${entries.join("")}`,
+});
+const FIRST = `## 14:32 Doors open {key}\n\n${"A long text. ".repeat(80)}\n\n`;
+const SECOND = "## 15:10 The count begins\n\nText.\n\n";
+const THIRD = "## 15:40 A result {key}\n\nText.\n\n";
+
+test("an open live page gets new entries without a reload and without a shift", async () => {
+  await host.publish(toStory(FIRST));
+  const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(`${host.url}/city/night/`);
+  await page.evaluate(LAYOUT_SHIFT);
+  await page.evaluate("self.stayed = true");
+
+  await comeBack(page);
+  await comeBack(page);
+  expect(await page.locator(".live-new").count()).toBe(0);
+  expect(host.unchanged).toContain("city/night/latest.json");
+
+  await page.evaluate("scrollTo(0, 400)");
+  await host.publish(toStory(FIRST, SECOND, THIRD));
+  await comeBack(page);
+  await page.getByRole("button", { name: "2 new entries" }).waitFor();
+  expect(await page.locator(".entry").count()).toBe(1);
+  expect(await page.evaluate("scrollY")).toBe(400);
+
+  await page.getByRole("button", { name: "2 new entries" }).click();
+  expect(await page.locator(".entry-headline").allInnerTexts()).toEqual(["A result", "The count begins", "Doors open"]);
+  expect(await page.locator(".live-keys li span").allInnerTexts()).toEqual(["A result", "Doors open"]);
+  expect(await page.locator(".live-new").count()).toBe(0);
+  expect(await page.evaluate("document.activeElement.id")).toBe("e-20260103-1540");
+  expect(await page.evaluate("self.stayed")).toBe(true);
+  expect(await page.evaluate("self.shift")).toBe(0);
+
+  await comeBack(page);
+  expect(await page.locator(".entry").count()).toBe(3);
+  expect(errors).toEqual([]);
+}, 60_000);
+
+test("without JavaScript a live page is complete", async () => {
+  await host.publish(toStory(FIRST, SECOND));
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${host.url}/city/night/`);
+  await page.getByRole("link", { name: "Doors open" }).click();
+  expect(page.url()).toContain("#e-20260103-1432");
+  expect(await page.locator(".entry").count()).toBe(2);
+}, 60_000);
