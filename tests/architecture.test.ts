@@ -60,5 +60,10 @@ test("eta and the Markdown packages are each imported in one place", () => {
   const importers = globSync("**/*.ts", { cwd: ROOT }).filter((file) =>
     /from "(eta|unified|remark|rehype)/.test(readFileSync(join(ROOT, file), "utf8")),
   );
-  expect(importers.sort()).toEqual(["article/markdown.ts", "article/raw-html.ts", "pages/render.ts"]);
+  expect(importers.sort()).toEqual([
+    "article/markdown.ts",
+    "article/raw-html.ts",
+    "article/style.ts",
+    "pages/render.ts",
+  ]);
 });

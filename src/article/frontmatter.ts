@@ -3,6 +3,7 @@ import {
   type Code,
   catalogue,
   type Diagnostic,
+  type Fix,
   findNearest,
   type Outcome,
   type Place,
@@ -84,6 +85,7 @@ interface Reporter {
     part: "key" | "value",
     message: string,
     advice: string,
+    fix?: Fix,
   ) => void;
   readonly issue: (issue: z.core.$ZodIssue) => void;
 }
@@ -96,8 +98,9 @@ function toReporter(file: SourcePath, head: Head): Reporter {
     if (place === null) return { file, line: head.firstYamlLine - 1 };
     return { file, line: head.firstYamlLine + place.line - 1, column: place.column };
   };
-  const report: Reporter["report"] = (code, path, part, message, advice) => {
-    list.push(toDiagnostic(code, toPlace(path, part), message, advice));
+  const report: Reporter["report"] = (code, path, part, message, advice, fix) => {
+    const diagnostic = toDiagnostic(code, toPlace(path, part), message, advice);
+    list.push(fix === undefined ? diagnostic : { ...diagnostic, fix });
   };
   return { list, report, issue: (issue) => reportIssue(issue, [], report) };
 }
@@ -195,7 +198,14 @@ function toKnownFields(
     } else {
       const nearest = findNearest(key, knownKeys);
       const advice = nearest === null ? "remove it, or move it below extra:" : `did you mean ${nearest}?`;
-      found.report("key-unknown", [key], "key", `the key ${quote(key)} is unknown`, advice);
+      found.report(
+        "key-unknown",
+        [key],
+        "key",
+        `the key ${quote(key)} is unknown`,
+        advice,
+        toRename(key, knownKeys, data),
+      );
     }
   }
   for (const key of ["date", "headline"] as const) {
@@ -223,8 +233,18 @@ function adoptForeign(
   }
   const value = data[key];
   // A section is one; of a list of categories the first is the main one by custom.
-  fields[own] = own === "section" && Array.isArray(value) ? value[0] : value;
-  found.report("key-foreign", [key], "key", `${quote(key)} is read as ${own}`, `rename it to ${own}`);
+  const isFirstOfList = own === "section" && Array.isArray(value);
+  fields[own] = isFirstOfList ? value[0] : value;
+  const fix = isFirstOfList || own in data ? undefined : { remove: key, insert: own };
+  found.report("key-foreign", [key], "key", `${quote(key)} is read as ${own}`, `rename it to ${own}`, fix);
+}
+
+/** Only one field can be meant, and the head does not have it. */
+function toRename(key: string, known: readonly string[], data: Readonly<Record<string, unknown>>): Fix | undefined {
+  const nearest = findNearest(key, known);
+  if (nearest === null || nearest in data) return undefined;
+  const others = known.filter((name) => name !== nearest);
+  return findNearest(key, others) === null ? { remove: key, insert: nearest } : undefined;
 }
 
 function warnOfDoubts(fields: Frontmatter, found: Reporter): void {

@@ -59,7 +59,8 @@ function refuseOpening(file: SourcePath, line: number, opening: string): HeadRes
   }
   if (/^\ufeff?\s*-{3,}|^\ufeff/.test(opening)) {
     const message = `the first line ${quote(opening)} is not a frontmatter fence`;
-    return refuse("frontmatter-fence-invalid", file, line, message, "the fence is exactly three hyphens: ---");
+    const refused = refuse("frontmatter-fence-invalid", file, line, message, "the fence is exactly three hyphens: ---");
+    return withFence(refused, opening);
   }
   return refuse("frontmatter-missing", file, line, "the file has no frontmatter", ADVICE_FENCE);
 }
@@ -69,7 +70,20 @@ function refuseUnclosed(file: SourcePath, open: number, lines: readonly string[]
   const hint = almost < 0 ? "" : `; line ${almost + 1}, ${quote(lines[almost] ?? "")}, is not exactly ---`;
   const message = `the frontmatter that opens here is never closed${hint}`;
   const line = almost < 0 ? open + 1 : almost + 1;
-  return refuse("frontmatter-unclosed", file, line, message, "end it with a line of exactly three hyphens: ---");
+  const refused = refuse(
+    "frontmatter-unclosed",
+    file,
+    line,
+    message,
+    "end it with a line of exactly three hyphens: ---",
+  );
+  return withFence(refused, lines[almost] ?? "");
+}
+
+/** Blanks after a fence are not seen, and mean nothing. */
+function withFence(refused: HeadResult, line: string): HeadResult {
+  if (!("diagnostic" in refused) || line === "---" || line.trimEnd() !== "---") return refused;
+  return { diagnostic: { ...refused.diagnostic, fix: { remove: line, insert: "---" } } };
 }
 
 function refuse(code: Diagnostic["code"], file: SourcePath, line: number, message: string, advice: string): HeadResult {

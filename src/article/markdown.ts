@@ -153,7 +153,7 @@ function toSyntax(parser: unknown, { micromarkExtensions, fromMarkdownExtensions
 }
 
 /** remark-gfm, for parsing, with the given extensions only. */
-function remarkGfmParts(this: Processor, extensions: readonly GfmExtension[]): void {
+export function remarkGfmParts(this: Processor, extensions: readonly GfmExtension[]): void {
   const data = this.data();
   data.micromarkExtensions ??= [];
   data.fromMarkdownExtensions ??= [];

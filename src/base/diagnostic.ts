@@ -11,6 +11,14 @@ export interface Diagnostic {
   readonly column: number;
   readonly message: string;
   readonly advice: string;
+  /** Where one is safe: what `check --fix` writes. */
+  readonly fix?: Fix;
+}
+
+/** At the place of a diagnostic these characters give way to others; where they do not stand there, nothing happens. */
+export interface Fix {
+  readonly remove: string;
+  readonly insert: string;
 }
 
 /** What a stage gives for one input: never an exception for what an author wrote, always a value and what was found. */
@@ -113,6 +121,20 @@ export const catalogue = {
   "author-unknown": "warning",
   "config-file-missing": "warning",
   "story-repeated": "warning",
+  "alias-scheduled": "warning",
+  "external-dead": "warning",
+  "external-moved": "warning",
+  "external-unreachable": "warning",
+  "style-blockquote-marker": "warning",
+  "style-definition-repeated": "warning",
+  "style-definition-unused": "warning",
+  "style-emphasis-as-heading": "warning",
+  "style-hard-break": "warning",
+  "style-heading-like-paragraph": "warning",
+  "style-heading-skipped": "warning",
+  "style-reference-undefined": "warning",
+  "style-url-empty": "warning",
+  "style-url-like-reference": "warning",
   // site
   "config-invalid": "error",
   "template-failed": "error",

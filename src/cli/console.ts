@@ -1,9 +1,10 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { BuildOptions } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";
+import { toFolderIn } from "./git.ts";
 import { type FindFrame, type ReportStyle, toCount, toReport } from "./report.ts";
 
 /** 0 fine, 1 content or build errors, 2 usage or configuration. */
@@ -33,6 +34,7 @@ export function reportProblems(
   const style: ReportStyle = {
     color: isTerminal && !process.env.NO_COLOR && !process.env.CI,
     annotations: process.env.GITHUB_ACTIONS === "true",
+    folder: toFolderIn(process.env.GITHUB_WORKSPACE || process.cwd(), resolve(args.text("root") ?? ".")),
     verbose: args.isSet("verbose"),
     findFrame: isTerminal || args.isSet("verbose") ? findFrame : () => null,
   };

@@ -4,6 +4,8 @@ export interface ReportStyle {
   readonly color: boolean;
   /** GitHub Actions turns these lines into annotations. */
   readonly annotations: boolean;
+  /** Where the site lies in its repository, for annotations: `site/`, or nothing. */
+  readonly folder: string;
   /** Print every warning, however many there are of one kind. */
   readonly verbose: boolean;
   /** The place of a problem as lines of text; null where it cannot be shown. */
@@ -53,7 +55,7 @@ export function toPlural(count: number, noun: string): string | null {
 function toLine(diagnostic: Diagnostic, style: ReportStyle): string {
   const { code, severity, file, line, column, message, advice } = diagnostic;
   if (style.annotations) {
-    const place = `file=${toProperty(file)},line=${line},col=${column},title=${code}`;
+    const place = `file=${toProperty(style.folder + file)},line=${line},col=${column},title=${code}`;
     return `::${severity} ${place}::${toAnnotation(`${message}; ${advice}`)}`;
   }
   const place = `${file}:${line}:${column}`;

@@ -1,71 +1,63 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { build } from "../build.ts";
-import { readInputs, type Workshop } from "../build-stories.ts";
-import { configFiles, type Site } from "../config.ts";
-import { findDeskProblems } from "../desk/rules.ts";
-import type { ConfigText } from "../desk/site-rules.ts";
-import { createFindings } from "../findings.ts";
-import type { Target } from "../output/target.ts";
+import type { Site } from "../config.ts";
+import { toSarif } from "../desk/sarif.ts";
+import { readVersion } from "../package.ts";
 import type { Arguments } from "./arguments.ts";
-import { type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
+import { type Checked, checkIn } from "./check.ts";
+import { complain, type ExitCode, print, reportProblems } from "./console.ts";
+import { fixFiles } from "./fix.ts";
 import { createFrameFinder } from "./frames.ts";
+import { findRepository, toFolderIn } from "./git.ts";
 import { toCount, toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
+import { writeWhole } from "./write.ts";
 
-/** What a check has found. */
-interface Checked {
-  /** How many articles could be read, published or not. */
-  readonly articles: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
+/** What is mended can bring to light what was hidden by it: a fence hides all fields. */
+const MOST_PASSES = 10;
 
-/** Tells everything that a build would, and what an editor would; writes nothing. */
+/** Tells everything that a build would, and what an editor would; writes nothing but, with `--fix`, what is safe. */
 export async function runCheck(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
-  const { articles, diagnostics } = await withWorkshop(site, args, stopwatch, (workshop) =>
-    checkIn({ ...workshop, target: createForgetfulTarget() }, site, args),
-  );
+  const { articles, diagnostics, fixed } = await withWorkshop(site, args, stopwatch, async (workshop) => {
+    const mended: Diagnostic[] = [];
+    for (let pass = 1; ; pass++) {
+      const checked: Checked = await checkIn(workshop, site, args);
+      const done = args.isSet("fix") && pass <= MOST_PASSES ? fixFiles(site.root, checked.diagnostics) : [];
+      mended.push(...done);
+      if (done.length === 0) return { ...checked, fixed: mended };
+    }
+  });
+  for (const { file, line, column, code, fix } of fixed) {
+    complain(`${file}:${line}:${column} ${code} fixed: ${toChange(fix)}\n`, 0);
+  }
   reportProblems(diagnostics, args, createFrameFinder(site.root));
+  writeSarif(site, args, diagnostics);
   const isFine = args.isSet("strict")
     ? diagnostics.length === 0
     : diagnostics.every(({ severity }) => severity !== "error");
-  if (args.isSet("json"))
-    print(`${JSON.stringify({ schemaVersion: 1, ok: isFine, articles, diagnostics }, null, 2)}\n`);
-  else print(`${toPlural(articles, "article") ?? "no articles"} checked: ${toCount(diagnostics) ?? "no problems"}\n`);
+  if (args.isSet("json")) {
+    print(`${JSON.stringify({ schemaVersion: 1, ok: isFine, articles, fixed, diagnostics }, null, 2)}\n`);
+  } else {
+    const mended = fixed.length === 0 ? "" : `, ${fixed.length} fixed`;
+    print(
+      `${toPlural(articles, "article") ?? "no articles"} checked: ${toCount(diagnostics) ?? "no problems"}${mended}\n`,
+    );
+  }
   return isFine ? 0 : 1;
 }
 
-async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise<Checked> {
-  const options = await toBuildOptions(site, args);
-  const inputs = await readInputs(site, options, workshop);
-  const built = await build(site, options, inputs, workshop);
-  const { contentAssets, publicAssets } = inputs.sources.value;
-  const { articles } = built;
-  const stories = built.toStories();
-  const config = readConfigText(site.root);
-  const found = createFindings(site);
-  found.report(built.diagnostics);
-  found.report(
-    findDeskProblems({ articles, stories, contentAssets, publicAssets, pages: site.pages, config }, options),
-  );
-  return { articles: articles.length, diagnostics: found.toJudged() };
+/** `title → headline` */
+function toChange(fix: Diagnostic["fix"]): string {
+  const toShown = (text: string) => (text.trim() === text && text !== "" ? text : JSON.stringify(text));
+  return `${toShown(fix?.remove ?? "")} → ${toShown(fix?.insert ?? "")}`;
 }
 
-/** Every page is made, so that a mistake in a template shows, and none is kept. */
-function createForgetfulTarget(): Target {
-  return {
-    keep: () => false,
-    put: () => undefined,
-    commit: () => ({ written: [], removed: [], unchanged: 0 }),
-    discard: () => undefined,
-    findKeys: () => ({ before: null, after: null }),
-  };
-}
-
-function readConfigText(root: string): ConfigText {
-  const [first = "broadsheet.config.ts"] = configFiles;
-  const file = configFiles.find((name) => existsSync(join(root, name)));
-  return { file: file ?? first, text: file === undefined ? "" : readFileSync(join(root, file), "utf8") };
+/** For machines that read no text of ours; its places are those of the repository. */
+function writeSarif(site: Site, args: Arguments, diagnostics: readonly Diagnostic[]): void {
+  const file = args.text("sarif");
+  if (file === undefined) return;
+  const folder = toFolderIn(findRepository(site.root) ?? site.root, site.root);
+  const document = toSarif(diagnostics, { version: readVersion(), folder });
+  writeWhole(resolve(file), `${JSON.stringify(document, null, 1)}\n`);
 }

@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toCorpus } from "../corpus/corpus.ts";
 import { resolveReference } from "../corpus/links.ts";
 import { toArticleNames } from "../corpus/names.ts";
@@ -44,6 +44,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...findConfigProblems(pages, publicAssets, config),
     ...findRepeatedStories(stories, articles),
     ...findScheduledProblems(scheduled, input, options.now),
+    ...findScheduledAliases(scheduled, seen),
   ];
 }
 
@@ -72,4 +73,21 @@ function findScheduledProblems(
   const { diagnostics } = toCorpus({ articles, assets }, { now, showsUnpublished: true });
   // Errors are those of articles together, which a build tells of all articles anyhow.
   return diagnostics.filter(({ file, severity }) => files.has(file) && severity === "warning");
+}
+
+/** An alias that will hide a page, or be hidden, once its article is live: the build would fail at that hour. */
+function findScheduledAliases(scheduled: readonly Article[], seen: readonly Article[]): readonly Diagnostic[] {
+  const owners = new Map<string, Article>(
+    seen.flatMap((article) => [article.permalink, ...article.aliases].map((address) => [address, article] as const)),
+  );
+  for (const article of seen) owners.set(article.permalink, article);
+  return scheduled.flatMap((article) =>
+    article.aliases.flatMap((alias) => {
+      const owner = owners.get(alias);
+      if (owner === undefined || owner === article) return [];
+      const place = { file: article.file, line: article.lines.aliases ?? 1 };
+      const message = `the alias ${quote(alias)} is an address of ${owner.file}, which the build will refuse then`;
+      return [toDiagnostic("alias-scheduled", place, message, "choose another alias, or leave it out")];
+    }),
+  );
 }

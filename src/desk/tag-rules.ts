@@ -23,7 +23,7 @@ function findProblemsOfLanguage(uses: ReadonlyMap<string, TagUse>): readonly Dia
       .filter((other) => (countUses(other) - countUses(slug) || byCodeUnit(slug, other)) > 0)
       .sort((a, b) => countUses(b) - countUses(a) || byCodeUnit(a, b));
     const nearest = rival === undefined ? undefined : uses.get(rival);
-    if (nearest !== undefined) return articles.map((article) => toAlike(article, name, nearest));
+    if (nearest !== undefined) return articles.map((article) => toAlike(article, { name, articles }, nearest));
     const [only, ...others] = articles;
     return only === undefined || others.length > 0 ? [] : [toSingle(only, name)];
   });
@@ -85,10 +85,16 @@ function isOneStepFrom(a: string, b: string): boolean {
   return (x.length <= 1 && y.length <= 1) || (x.length === 2 && y === `${x[1]}${x[0]}`);
 }
 
-function toAlike(article: Article, name: string, { name: other, articles: { length } }: TagUse): Diagnostic {
-  const count = length === 1 ? "1 article has" : `${length} articles have`;
+/** What needs no quotes in YAML wherever it stands, and takes none away. */
+const PLAIN = /^\p{L}[\p{L}\p{M}\p{N}]*(?:[ -][\p{L}\p{M}\p{N}]+)*$/u;
+
+function toAlike(article: Article, { name, articles: own }: TagUse, { name: other, articles }: TagUse): Diagnostic {
+  const count = articles.length === 1 ? "1 article has" : `${articles.length} articles have`;
   const message = `the tag ${quote(name)} is nearly ${quote(other)}, which ${count}`;
-  return toDiagnostic("tag-alike", toPlace(article), message, `write ${quote(other)}, if that is meant`);
+  const alike = toDiagnostic("tag-alike", toPlace(article), message, `write ${quote(other)}, if that is meant`);
+  // Two spellings that are about as frequent may well be two words.
+  const isSafe = articles.length >= 2 * own.length && PLAIN.test(other) && !/^(?:true|false|null)$/i.test(other);
+  return isSafe ? { ...alike, fix: { remove: name, insert: other } } : alike;
 }
 
 function toSingle(article: Article, name: string): Diagnostic {

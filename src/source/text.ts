@@ -46,9 +46,10 @@ export function dropControls(file: SourcePath, text: string, firstLine: number):
       .padStart(4, "0");
     const message = `the control character U+${code} was dropped`;
     const place = { file, line: firstLine + index, column };
-    diagnostics.push(
-      toDiagnostic("control-character", place, message, "delete it; editors can show invisible characters"),
-    );
+    const advice = "delete it; editors can show invisible characters";
+    const remove = lineText.slice(column - 1);
+    const fix = { remove, insert: remove.replaceAll(FORBIDDEN, "") };
+    diagnostics.push({ ...toDiagnostic("control-character", place, message, advice), fix });
   }
   return { value: text.replaceAll(FORBIDDEN, ""), diagnostics };
 }

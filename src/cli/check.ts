@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Code, catalogue, type Diagnostic } from "../base/diagnostic.ts";
+import { type BuildResult, build } from "../build.ts";
+import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
+import { configFiles, type Site } from "../config.ts";
+import { findExternalProblems, toExternalLinks } from "../desk/external-links.ts";
+import { createMarkdownInputs } from "../desk/markdown-input.ts";
+import { toExactPlace } from "../desk/places.ts";
+import { findDeskProblems } from "../desk/rules.ts";
+import type { ConfigText } from "../desk/site-rules.ts";
+import { createFindings } from "../findings.ts";
+import type { Target } from "../output/target.ts";
+import { readVersion } from "../package.ts";
+import { readArticle } from "../source/source.ts";
+import { CACHE_FOLDER } from "../workshop.ts";
+import type { Arguments } from "./arguments.ts";
+import { askAddresses } from "./ask-addresses.ts";
+import { toBuildOptions } from "./console.ts";
+import { createTextFinder } from "./frames.ts";
+
+/** What a check has found. */
+export interface Checked {
+  /** How many articles could be read, published or not. */
+  readonly articles: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Of remark-lint's rules, which are looked at only where a site or a command line asks for them. */
+const styleCodes = Object.keys(catalogue).filter((code): code is Code => code.startsWith("style-"));
+
+/** For each request to another host, and between two requests to one, in ms. */
+const TIME_LIMIT = 15_000;
+const PAUSE = 500;
+
+/** Everything that a build would tell, and what an editor would; nothing is written. */
+export async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise<Checked> {
+  const options = await toBuildOptions(site, args);
+  const inputs = await readInputs(site, options, workshop);
+  const built = await build(site, options, inputs, { ...workshop, target: createForgetfulTarget() });
+  const { contentAssets, publicAssets } = inputs.sources.value;
+  const { articles } = built;
+  const config = readConfigText(site.root);
+  const found = createFindings(site);
+  found.report(built.diagnostics);
+  const desk = { articles, stories: built.toStories(), contentAssets, publicAssets, pages: site.pages, config };
+  found.report(findDeskProblems(desk, options));
+  if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
+  const findText = createTextFinder(site.root);
+  if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
+  const toPlaced = (diagnostic: Diagnostic) => toExactPlace(diagnostic, findText(diagnostic.file) ?? "");
+  return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced) };
+}
+
+/** Where the command line asks for it, or the configuration names one of its rules. */
+function looksAtStyle({ rules }: Site, args: Arguments): boolean {
+  return args.isSet("style") || styleCodes.some((code) => (rules[code] ?? "off") !== "off");
+}
+
+async function findStyleProblems(site: Site, inputs: Inputs): Promise<readonly Diagnostic[]> {
+  const { createStyleCheck } = await import("../article/style.ts");
+  const check = createStyleCheck();
+  const toInput = createMarkdownInputs(site.article);
+  const asked = styleCodes.filter((code) => (site.rules[code] ?? "off") !== "off");
+  return inputs.sources.value.articles.flatMap((file) => {
+    const input = toInput(readArticle(site.root, file));
+    const problems = input === null ? [] : check(input);
+    return asked.length === 0 ? problems : problems.filter(({ code }) => asked.includes(code));
+  });
+}
+
+interface LinkContext {
+  readonly built: BuildResult;
+  readonly findText: (file: string) => string | null;
+}
+
+async function findProblemsOfLinks(
+  site: Site,
+  args: Arguments,
+  { built, findText }: LinkContext,
+): Promise<readonly Diagnostic[]> {
+  const links = toExternalLinks(built.corpus.live);
+  const about = site.hasBaseUrl ? `; +${site.pages.baseUrl}` : "";
+  const answers = await askAddresses([...links.keys()], {
+    userAgent: `Broadsheet/${readVersion()} (link check${about})`,
+    asksPrivate: args.isSet("private"),
+    timeLimit: TIME_LIMIT,
+    pause: PAUSE,
+    file: join(site.root, CACHE_FOLDER, "external-links.json"),
+    now: Date.now(),
+  });
+  return findExternalProblems(links, answers, findText);
+}
+
+/** Every page is made, so that a mistake in a template shows, and none is kept. */
+function createForgetfulTarget(): Target {
+  return {
+    keep: () => false,
+    put: () => undefined,
+    commit: () => ({ written: [], removed: [], unchanged: 0 }),
+    discard: () => undefined,
+    findKeys: () => ({ before: null, after: null }),
+  };
+}
+
+function readConfigText(root: string): ConfigText {
+  const [first = "broadsheet.config.ts"] = configFiles;
+  const file = configFiles.find((name) => existsSync(join(root, name)));
+  return { file: file ?? first, text: file === undefined ? "" : readFileSync(join(root, file), "utf8") };
+}

@@ -1,0 +1,42 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+
+const FIELD = /^[A-Za-z]+[ \t]*:[ \t]*/;
+
+/**
+ * Puts a problem of a field, of which only the line is known, under the very characters that its message quotes; where they
+ * are not found, under the field's value. Fields may go on over several lines.
+ */
+export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
+  const lines = text.split("\n");
+  const first = lines[diagnostic.line - 1] ?? "";
+  const field = FIELD.exec(first)?.[0];
+  // Of keys, the place is known.
+  if (diagnostic.column !== 1 || field === undefined || /^(?:key|date|headline)-/.test(diagnostic.code))
+    return diagnostic;
+  const part = findQuoted(diagnostic.message);
+  for (let line = diagnostic.line; part !== null && line <= lines.length; line++) {
+    const whole = lines[line - 1] ?? "";
+    if (line > diagnostic.line && /^\S/.test(whole) && !/^- /.test(whole)) break;
+    const column = findWhole(whole, part, line === diagnostic.line ? field.length : 0);
+    if (column !== null) return { ...diagnostic, line, column };
+  }
+  return field.length < first.length ? { ...diagnostic, column: field.length + 1 } : diagnostic;
+}
+
+/** The first text in quotes, as an author wrote it; what `quote` has cut is looked for by its beginning. */
+function findQuoted(message: string): string | null {
+  const [quoted] = /"(?:[^"\\]|\\.)+"/.exec(message) ?? [];
+  if (quoted === undefined) return null;
+  const text = JSON.parse(quoted) as string;
+  return text.length === 80 && text.endsWith("…") ? text.slice(0, -1) : text;
+}
+
+/** Column, from 1, of a text that is not a part of a longer word. */
+function findWhole(line: string, part: string, from: number): number | null {
+  for (let at = line.indexOf(part, from); at >= 0; at = line.indexOf(part, at + 1)) {
+    const isWhole =
+      !/[\p{L}\p{N}]$/u.test(line.slice(from, at)) && !/^[\p{L}\p{N}]/u.test(line.slice(at + part.length));
+    if (isWhole) return at + 1;
+  }
+  return null;
+}
