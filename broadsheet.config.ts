@@ -7,7 +7,7 @@ export default defineConfig({
     es: "Noticias de Port Averil, Santa Brisa y las dos orillas del Orra. En papel desde 1871; en español, desde 1964.",
   },
   baseUrl: "https://courier.example",
-  language: "en",
+  language: "en-GB",
   timeZone: "Europe/Lisbon",
 
   organization: {

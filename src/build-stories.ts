@@ -3,7 +3,8 @@ import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import type { Site } from "./config.ts";
 import { type Corpus, toCorpus } from "./corpus/corpus.ts";
-import { type Records, recall } from "./engine/recall.ts";
+import type { FrontFile } from "./corpus/front-file.ts";
+import { type Records, recall, recallLater } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
@@ -101,7 +102,8 @@ export async function toStoriesOfSite(
   workshop.enter("corpus");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const articles = read.map(({ article }) => article);
-  const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets] }, options));
+  const front = found.take(await readFrontFile(site, inputs, workshop));
+  const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets], front }, options));
   workshop.enter("related");
   const facts = toStoryFacts(corpus);
   const termsOf = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
@@ -111,6 +113,21 @@ export async function toStoriesOfSite(
   const key = digestOf([workshop.code, JSON.stringify(site.related), ...marks].join("\n"));
   const related = recall(workshop.records, { name: "related", key }, () => toRelated(toStories(), site.related));
   return { articles, corpus, toStories, related };
+}
+
+/** What editors chose for the fronts; what was read before is not parsed again. */
+async function readFrontFile(
+  site: Site,
+  { sources }: Inputs,
+  { code, records }: Workshop,
+): Promise<Outcome<FrontFile>> {
+  const { front } = sources.value;
+  if (front === null) return { value: {}, diagnostics: [] };
+  const { language } = site.article;
+  return await recallLater(records, { name: "front", key: `${code} ${language} ${front.digest}` }, async () => {
+    const { parseFrontFile } = await import("./corpus/front-file.ts");
+    return parseFrontFile(readArticle(site.root, front), language);
+  });
 }
 
 async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {

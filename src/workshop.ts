@@ -200,8 +200,8 @@ function toInputsDigest(
   { showsUnpublished }: Omit<BuildOptions, "now">,
 ): Digest {
   const { article, pages, related, rules, hasBaseUrl } = site;
-  const { articles, contentAssets, publicAssets } = sources.value;
-  const files = [...articles, ...contentAssets, ...publicAssets];
+  const { articles, front, contentAssets, publicAssets } = sources.value;
+  const files = [...articles, ...(front === null ? [] : [front]), ...contentAssets, ...publicAssets];
   return digestOf(
     [
       code,

@@ -46,7 +46,17 @@ export interface Article
 /** What other pages show of an article: an edit that leaves it alone changes no other page. */
 export type Teaser = Pick<
   Article,
-  "permalink" | "headline" | "kind" | "closed" | "kicker" | "dek" | "section" | "date" | "image" | "comments"
+  | "permalink"
+  | "headline"
+  | "kind"
+  | "closed"
+  | "kicker"
+  | "dek"
+  | "section"
+  | "date"
+  | "image"
+  | "comments"
+  | "authors"
 >;
 
 export interface Body {
@@ -79,7 +89,7 @@ export function toLanguage(lang: string): string {
 
 /** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
 export function toTeaser(article: Omit<Article, "digest" | "teaser">): Teaser {
-  const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments } = article;
+  const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments, authors } = article;
   const shown = dek ?? (lede === "" ? null : lede);
-  return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments };
+  return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments, authors };
 }

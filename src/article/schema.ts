@@ -70,6 +70,8 @@ export function createFrontmatterSchema(timeZone: string) {
     closed: flag,
     lang: optional(language),
     canonical: optional(webAddress),
+    translationOf: optional(text),
+    front: optional(z.enum(["lead", "secondary"], "must be lead or secondary")),
     comments: optional(z.boolean("must be true or false, without quotes")),
     related: related,
     extra: optional(z.record(z.string(), z.unknown(), "must be a map of names and values")),

@@ -33,6 +33,11 @@ export function remarkTypography(options: { readonly lang: string }) {
   return (tree: Root): void => visitBlocks(tree, quotes);
 }
 
+/** One line of text (a headline, a dek) as the same rules set it in a body. */
+export function toTypographicLine(text: string, lang: string): string {
+  return toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "" });
+}
+
 function visitBlocks(node: Parents, quotes: Quotes): void {
   if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") {
     visitInline(node, quotes, { before: "" });

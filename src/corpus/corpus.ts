@@ -4,9 +4,12 @@ import { type Code, type Diagnostic, type Outcome, quote, toDiagnostic } from ".
 import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
+import type { FrontFile } from "./front-file.ts";
+import { type FrontSlots, resolveFronts } from "./front-slots.ts";
 import { type LinkContext, resolveReference, type Target } from "./links.ts";
 import { type ArticleNames, toArticleNames } from "./names.ts";
 import { type PublicationState, toPublication } from "./publication.ts";
+import { type Translations, toTranslations } from "./translations.ts";
 
 /** What editors chose for the related stories of an article, as permalinks of live articles. */
 export interface Choices {
@@ -25,6 +28,9 @@ export interface Corpus {
   /** Articles with a page that says they were withdrawn; in no list. Same order. */
   readonly withdrawn: readonly Article[];
   readonly choices: ReadonlyMap<Permalink, Choices>;
+  /** What editors chose for the front of each language; most languages have none. */
+  readonly fronts: ReadonlyMap<string, FrontSlots>;
+  readonly translations: Translations;
   /** Where the references and the picture of each published article lead. */
   readonly targets: ReadonlyMap<Permalink, Targets>;
 }
@@ -39,6 +45,8 @@ export interface CorpusInput {
   readonly articles: readonly Article[];
   /** Everything in `content/` and `public/` that could be published. */
   readonly assets: readonly Asset[];
+  /** `content/front.yaml`; empty where there is none. */
+  readonly front: FrontFile;
 }
 
 export interface CorpusOptions {
@@ -49,7 +57,7 @@ export interface CorpusOptions {
 }
 
 /** Brings all articles together: which are live, in what order, and what they say of each other. */
-export function toCorpus({ articles, assets }: CorpusInput, options: CorpusOptions): Outcome<Corpus> {
+export function toCorpus({ articles, assets, front }: CorpusInput, options: CorpusOptions): Outcome<Corpus> {
   const inOrder = articles.toSorted(byNewest);
   const states = new Map(inOrder.map((article) => [article.permalink, toState(article, options)]));
   const live = inOrder.filter(({ permalink }) => states.get(permalink) === "live");
@@ -71,7 +79,10 @@ export function toCorpus({ articles, assets }: CorpusInput, options: CorpusOptio
     choices.set(article.permalink, { pins, excludes });
   }
   const changesAt = toChange(inOrder, options.now);
-  return { value: { now: options.now, changesAt, live, withdrawn, choices, targets }, diagnostics };
+  const fronts = resolveFronts(front, { articles: inOrder, names, states }, diagnostics);
+  const translations = toTranslations(live, names, states, diagnostics);
+  const { now } = options;
+  return { value: { now, changesAt, live, withdrawn, choices, fronts, translations, targets }, diagnostics };
 }
 
 function toChange(articles: readonly Article[], now: number): number | null {

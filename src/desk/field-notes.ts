@@ -46,6 +46,11 @@ export const fieldNotes: Readonly<Record<keyof Frontmatter, { readonly note: str
     note: "The address of the original, where it appeared elsewhere first.",
     example: "https://example.org/original",
   },
+  translationOf: {
+    note: "The article that it was translated from, by file, permalink or slug.",
+    example: "politics/vote.md",
+  },
+  front: { note: "Its place on the front: lead or secondary; content/front.yaml comes first.", example: "lead" },
   comments: { note: "Whether there is a place for comments.", example: "true" },
   related: {
     note: "Articles that belong below it, by file, permalink or slug; or {pin, exclude, off}.",

@@ -70,7 +70,7 @@ function findScheduledProblems(
   if (scheduled.length === 0) return [];
   const files = new Set<string>(scheduled.map(({ file }) => file));
   const assets = [...contentAssets, ...publicAssets];
-  const { diagnostics } = toCorpus({ articles, assets }, { now, showsUnpublished: true });
+  const { diagnostics } = toCorpus({ articles, assets, front: {} }, { now, showsUnpublished: true });
   // Errors are those of articles together, which a build tells of all articles anyhow.
   return diagnostics.filter(({ file, severity }) => files.has(file) && severity === "warning");
 }

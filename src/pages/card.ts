@@ -20,6 +20,8 @@ export interface Card {
   /** What the author wrote above the headline. */
   readonly kicker: string | null;
   readonly dek: string | null;
+  /** The names of its authors, joined as the language joins a list; null where it names none. */
+  readonly byline: string | null;
   readonly section: NamedLink;
   readonly time: Time;
   readonly picture: Picture | null;
@@ -59,6 +61,7 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
     label: toLabel(teaser, edition),
     kicker: teaser.kicker,
     dek: teaser.dek,
+    byline: toNames(teaser.authors, edition),
     section: edition.toSection(teaser.section),
     time: edition.toTime(teaser.date),
     picture: toPicture(teaser, picture, edition),
@@ -70,4 +73,9 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
 export function toLabel({ kind, closed }: Pick<Article, "kind" | "closed">, { words }: Edition): string | null {
   if (kind === "live" && closed) return words.liveClosed;
   return kind === "news" ? null : words.kinds[kind];
+}
+
+function toNames(authors: Teaser["authors"], edition: Edition): string | null {
+  const names = authors.map(({ slug, name }) => edition.options.authors[slug]?.name ?? name);
+  return names.length === 0 ? null : edition.toList(names);
 }

@@ -5,7 +5,7 @@ import type { Target } from "../corpus/links.ts";
 import { planArticlePage, type RelatedChoice, toSeries } from "./article-page.ts";
 import type { Edition } from "./edition.ts";
 import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
-import { toFrontPages } from "./front.ts";
+import { type FrontInput, toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
 import { toListPages } from "./list-page.ts";
 import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
@@ -18,15 +18,15 @@ export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
 /** Where the references of each published article lead; null where there is nothing. */
 export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
-/** Every page of an edition but its articles. `now` in ms. */
-export function toListPagesOfEdition(context: PageContext, now: number): readonly PlannedPage[] {
+/** Every page of an edition but its articles. */
+export function toListPagesOfEdition(context: PageContext, front: FrontInput): readonly PlannedPage[] {
   const { edition } = context;
   const sections = toSectionLists(edition);
   const tags = toTagLists(edition);
   const authors = toAuthorLists(edition);
   const months = toMonthLists(edition);
   return [
-    ...toFrontPages(context, now),
+    ...toFrontPages(context, front),
     ...[...sections, ...tags, ...authors, ...months].flatMap((list) => toListPages(list, context)),
     toArchiveIndex(months, context),
     toTagIndex(tags, context),

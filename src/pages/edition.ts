@@ -40,6 +40,8 @@ export interface Edition {
   readonly options: SiteOptions;
   readonly assets: ReadonlyMap<OutputPath, Asset>;
   readonly toTime: (moment: Moment) => Time;
+  /** `["Ana", "Ben"]` → `Ana and Ben` */
+  readonly toList: (names: readonly string[]) => string;
   readonly toText: (text: Localised) => string;
   /** Address below the edition's home: `toAddress(slug)`. */
   readonly toAddress: (...segments: readonly Segment[]) => Permalink;
@@ -93,6 +95,7 @@ function toEdition(
     sections: toSections(articles, options),
     options,
     assets,
+    toList: createListFormat(language),
     toTime: createTimeFormat(language, options.timeZone),
     toText,
     toAddress,
@@ -134,4 +137,9 @@ function createTimeFormat(language: string, timeZone: string): (moment: Moment) 
     const day = date.format(ms);
     return { iso, text: hasTime ? dateTime.format(ms) : day, day };
   };
+}
+
+function createListFormat(language: string): (names: readonly string[]) => string {
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  return (names) => list.format(names);
 }

@@ -1,8 +1,9 @@
-import type { Article, Named } from "../article/article.ts";
 import { toDay } from "../base/day.ts";
 import type { Permalink } from "../base/path.ts";
+import type { FrontSlots } from "../corpus/front-slots.ts";
 import type { Card } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
+import { type FrontPlaces, toFrontPlaces } from "./front-places.ts";
 import { toMark } from "./key.ts";
 import { paginate, toListHead, toListPages, toNeighbours } from "./list-page.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
@@ -14,25 +15,25 @@ export interface FrontPage {
   readonly date: { readonly iso: string; readonly text: string };
   readonly lead: Card | null;
   readonly secondary: readonly Card[];
+  /** `href`: of the section that the first of them stands in. */
+  readonly opinion: { readonly href: string; readonly cards: readonly Card[] } | null;
+  /** A running story, newest part first. */
+  readonly series: { readonly name: string; readonly cards: readonly Card[] } | null;
   readonly latest: readonly Card[];
   readonly sections: readonly { readonly section: NamedLink; readonly cards: readonly Card[] }[];
   readonly older: string | null;
 }
 
-const SECONDARY = 4;
-const LATEST = 8;
-const IN_SECTION = 4;
-
-/** The articles of a front, in their places. */
-interface Places {
-  readonly lead: readonly Article[];
-  readonly secondary: readonly Article[];
-  readonly latest: readonly Article[];
-  readonly sections: readonly { readonly section: Named; readonly articles: readonly Article[] }[];
+/** What a front is made from beside its edition. */
+export interface FrontInput {
+  /** ms since 1970. */
+  readonly now: number;
+  /** What editors chose for it. */
+  readonly slots: FrontSlots | null;
 }
 
-/** The home page of an edition and the older pages of its full list, which the front continues. `now` in ms. */
-export function toFrontPages(context: PageContext, now: number): readonly PlannedPage[] {
+/** The home page of an edition and the older pages of its full list, which the front continues. */
+export function toFrontPages(context: PageContext, { now, slots }: FrontInput): readonly PlannedPage[] {
   const { edition, cards } = context;
   const slices = paginate(edition.articles, edition.options.pageSize);
   const toPageAddress = (number: number | null): Permalink =>
@@ -40,11 +41,22 @@ export function toFrontPages(context: PageContext, now: number): readonly Planne
   const { older } = toNeighbours(slices, 0, toPageAddress);
   const list = { segments: [], heading: edition.words.latest, intro: null, profile: null, articles: edition.articles };
   const [, ...olderPages] = toListPages(list, context);
-  const places = toPlaces(edition);
-  const { lead, secondary, latest, sections } = places;
-  const groups = [lead, secondary, latest, ...sections.map(({ articles }) => articles)];
+  const places = toFrontPlaces(edition, slots);
+  const { lead, secondary, opinion, series, latest, sections } = places;
+  const groups = [
+    lead,
+    secondary,
+    opinion,
+    series?.articles ?? [],
+    latest,
+    ...sections.map(({ articles }) => articles),
+  ];
   const date = toEditionDate(now, edition);
-  const parts = { date: date.iso, list: toMark(older ?? ""), cards: toMark(groups.map(cards.toMark).join("\n")) };
+  const parts = {
+    date: date.iso,
+    list: toMark(`${older ?? ""} ${series?.named.name ?? ""}`),
+    cards: toMark(groups.map(cards.toMark).join("\n")),
+  };
   const identity = { template: "front", permalink: edition.home, isIndexed: true, parts };
   const front = toPlannedPage<FrontPage>(context, identity, () => ({
     head: toFrontHead(edition),
@@ -63,34 +75,20 @@ function toFrontHead(edition: Edition) {
   };
 }
 
-function toPlaces(edition: Edition): Places {
-  const shown = new Set<Article>();
-  const take = (candidates: readonly Article[], count: number): readonly Article[] => {
-    const taken: Article[] = [];
-    for (const article of candidates) {
-      if (taken.length === count) break;
-      if (!shown.has(article)) taken.push(article);
-    }
-    for (const article of taken) shown.add(article);
-    return taken;
-  };
-  const withPicture = edition.articles.slice(0, SECONDARY).find(({ image }) => image !== null);
-  const lead = take(withPicture === undefined ? edition.articles : [withPicture], 1);
-  const secondary = take(edition.articles, SECONDARY);
-  const latest = take(edition.articles, LATEST);
-  const ofSection = Map.groupBy(edition.articles, ({ section }) => section.slug);
-  const sections = edition.sections
-    .map((section) => ({ section, articles: take(ofSection.get(section.slug) ?? [], IN_SECTION) }))
-    .filter(({ articles }) => articles.length > 0);
-  return { lead, secondary, latest, sections };
-}
-
-function toFrontCards(places: Places, { cards, edition }: PageContext): Omit<FrontPage, "date" | "older"> {
-  const { lead, secondary, latest, sections } = places;
+function toFrontCards(places: FrontPlaces, { cards, edition }: PageContext): Omit<FrontPage, "date" | "older"> {
+  const { lead, secondary, opinion, series, latest, sections } = places;
   const [first] = lead;
   return {
     lead: first === undefined ? null : cards.toCard(first),
     secondary: secondary.map(cards.toCard),
+    opinion:
+      opinion[0] === undefined
+        ? null
+        : {
+            href: edition.toSection(opinion[0].section).href,
+            cards: opinion.map(cards.toCard),
+          },
+    series: series && { name: series.named.name, cards: series.articles.map(cards.toCard) },
     latest: latest.map(cards.toCard),
     sections: sections.map(({ section, articles }) => ({
       section: edition.toSection(section),

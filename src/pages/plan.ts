@@ -17,6 +17,7 @@ import {
   toListPagesOfEdition,
 } from "./edition-pages.ts";
 import { feedNames, type PlannedFeed } from "./feeds.ts";
+import type { FrontInput } from "./front.ts";
 import { toMark, toValueMark } from "./key.ts";
 import type { SiteOptions } from "./options.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
@@ -59,7 +60,7 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
     return { edition, site, siteMark, templates, cards: createCards(corpus, edition) };
   });
-  const lists = contexts.flatMap((context) => toListPagesOfEdition(context, corpus.now));
+  const lists = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const redirects = [...corpus.live, ...corpus.withdrawn].flatMap(({ aliases, permalink }) =>
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );
@@ -83,6 +84,10 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
   return { value: plan, diagnostics: [...diagnostics, ...findCollisions(plan, corpus)] };
+}
+
+function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {
+  return { now, slots: fronts.get(edition.language) ?? null };
 }
 
 function toEarlier(a: number | null, b: number | null): number | null {

@@ -32,6 +32,8 @@ export interface Asset extends SourceFile {
 
 export interface Sources {
   readonly articles: readonly ArticleFile[];
+  /** `content/front.yaml`, which says what stands where on fronts. */
+  readonly front: ArticleFile | null;
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
   /** To be handed to the next `readSources`. */
@@ -71,6 +73,9 @@ const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 /** What an author may put beside an article. SVG and HTML can carry scripts, so they belong to `public/`, which is trusted. */
 const CONTENT_ASSET = /\.(png|jpe?g|gif|webp|avif|mp3|m4a|ogg|mp4|webm|vtt|pdf|csv|xlsx|docx|zip|txt)$/i;
 
+/** In `content/`: what stands where on fronts. */
+const FRONT = "front.yaml";
+
 /** Left behind by editors and operating systems; may hold unpublished text. */
 const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|^(thumbs\.db|desktop\.ini)$/i;
 
@@ -95,11 +100,14 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
     }
   };
   const articles: ArticleFile[] = [];
+  let front: ArticleFile | null = null;
   const contentAssets: Asset[] = [];
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
       const file = await examine("content", found);
       if (file !== null) articles.push({ path: file.path, location: file.location, digest: file.digest });
+    } else if (found.relative === FRONT) {
+      front = await examine("content", found);
     } else if (CONTENT_ASSET.test(found.relative)) {
       const file = await examine("content", found);
       if (file !== null) contentAssets.push({ ...file, output: toAssetPath(found.relative) });
@@ -113,7 +121,7 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
     const file = await examine("public", found);
     if (file !== null) publicAssets.push({ ...file, output: toAssetPath(found.relative) });
   }
-  return { value: { articles, contentAssets, publicAssets, known }, diagnostics };
+  return { value: { articles, front, contentAssets, publicAssets, known }, diagnostics };
 }
 
 /** The bytes that `readSources` has seen; throws SourceChangedError when they are others by now. */

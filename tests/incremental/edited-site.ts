@@ -201,6 +201,18 @@ const edits = {
   alias: (site: EditedSite, a: number, b: number) => site.change(a, withField("aliases", `[/old-${a}-${b}/]`)),
   canonical: (site: EditedSite, a: number, b: number) =>
     site.change(a, withField("canonical", b % 2 === 0 ? "https://other.test/x" : null)),
+  front: (site: EditedSite, a: number, b: number) => {
+    const [lead] = site.pick(a) ?? [];
+    const [second] = site.pick(b) ?? [];
+    site.write("content/front.yaml", b % 4 === 0 ? "" : `lead: ${lead}\nsecondary: [${second}]\n`);
+  },
+  place: (site: EditedSite, a: number, b: number) => site.change(a, withField("front", b % 2 === 0 ? "lead" : null)),
+  translate: (site: EditedSite, a: number, b: number) => {
+    const [other] = site.pick(b) ?? [];
+    if (other === undefined || b % 3 === 0)
+      site.change(a, ({ fields: { translationOf: _, lang: __, ...fields } }) => ({ fields }));
+    else site.change(a, ({ fields }) => ({ fields: { ...fields, lang: "es", translationOf: other } }));
+  },
   picture: (site: EditedSite, a: number) => site.write("content/pictures/a.png", toPicture(a)),
   asset: (site: EditedSite, a: number) =>
     site.write("public/logo.svg", `<svg xmlns='http://www.w3.org/2000/svg' id='n${a}'/>`),

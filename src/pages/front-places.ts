@@ -1,0 +1,90 @@
+import type { Article, Named } from "../article/article.ts";
+import type { FrontSlots } from "../corpus/front-slots.ts";
+import type { Edition } from "./edition.ts";
+
+/** The articles of a front, in their places; none stands in two. */
+export interface FrontPlaces {
+  readonly lead: readonly Article[];
+  readonly secondary: readonly Article[];
+  readonly opinion: readonly Article[];
+  /** A running story: the newest of its parts that stand nowhere else on the page. */
+  readonly series: { readonly named: Named; readonly articles: readonly Article[] } | null;
+  readonly latest: readonly Article[];
+  readonly sections: readonly { readonly section: Named; readonly articles: readonly Article[] }[];
+}
+
+const SECONDARY = 4;
+const OPINION = 4;
+const SERIES = 4;
+const LATEST = 8;
+const IN_SECTION = 4;
+/** How many of its articles tell what a section is about. */
+const NEWEST = 20;
+
+/** So old may the newest part of a series be, beside the newest article, that it still is a running story. */
+const RUNNING_MS = 14 * 24 * 60 * 60 * 1000;
+
+const OPINIONS: ReadonlySet<Article["kind"]> = new Set(["opinion", "letters"]);
+
+/**
+ * Fills the slots of a front: first what `content/front.yaml` names, then what articles ask for in `front:`, then the
+ * newest. Opinion stands in a block of its own and is no lead unless an editor says so.
+ */
+export function toFrontPlaces(edition: Edition, chosen: FrontSlots | null): FrontPlaces {
+  const { articles } = edition;
+  const shown = new Set<Article>([...(chosen?.lead ?? []), ...(chosen?.secondary ?? []), ...(chosen?.opinion ?? [])]);
+  const fill = (taken: readonly Article[], candidates: readonly Article[], count: number): readonly Article[] => {
+    const filled = [...taken];
+    for (const article of candidates) {
+      if (filled.length >= count) break;
+      if (shown.has(article)) continue;
+      shown.add(article);
+      filled.push(article);
+    }
+    return filled;
+  };
+  const reports = articles.filter(({ kind }) => !OPINIONS.has(kind));
+  const withPicture = reports.slice(0, SECONDARY).filter(({ image }) => image !== null);
+  const asked = (place: Article["front"]): readonly Article[] => articles.filter(({ front }) => front === place);
+  const lead = fill(chosen?.lead ?? [], [...asked("lead"), ...withPicture, ...reports, ...articles], 1);
+  const secondary = fill(chosen?.secondary ?? [], [...asked("secondary"), ...reports], SECONDARY);
+  const opinions = articles.filter(({ kind }) => OPINIONS.has(kind));
+  const opinion = fill(chosen?.opinion ?? [], opinions, OPINION);
+  const running = findRunning(articles, shown, chosen);
+  const series = running && { ...running, articles: fill([], running.articles, SERIES) };
+  const latest = fill([], articles, LATEST);
+  const ofSection = Map.groupBy(articles, ({ section }) => section.slug);
+  const sections = edition.sections
+    .filter(({ slug }) => opinion.length === 0 || !isMostlyOpinion(ofSection.get(slug) ?? []))
+    .map((section) => ({ section, articles: fill([], ofSection.get(section.slug) ?? [], IN_SECTION) }))
+    .filter(({ articles: own }) => own.length > 0);
+  return { lead, secondary, opinion, series, latest, sections };
+}
+
+/** The block of opinion stands for such a section. */
+function isMostlyOpinion(articles: readonly Article[]): boolean {
+  const newest = articles.slice(0, NEWEST);
+  return 2 * newest.filter(({ kind }) => OPINIONS.has(kind)).length > newest.length;
+}
+
+/** The series that an editor chose, or the one with the newest part; it needs two parts that are not shown yet. */
+function findRunning(
+  articles: readonly Article[],
+  shown: ReadonlySet<Article>,
+  chosen: FrontSlots | null,
+): FrontPlaces["series"] {
+  const newest = articles[0]?.date.ms ?? 0;
+  const ofSeries = Map.groupBy(
+    articles.filter(({ series }) => series !== null),
+    ({ series }) => series?.slug,
+  );
+  for (const [slug, parts] of ofSeries) {
+    const isChosen = chosen !== null && chosen.series !== null;
+    const isRunning = newest - (parts[0]?.date.ms ?? 0) <= RUNNING_MS;
+    if (isChosen ? slug !== chosen.series : !isRunning) continue;
+    const left = parts.filter((part) => !shown.has(part));
+    const named = parts[0]?.series;
+    if (named && left.length >= (isChosen ? 1 : 2)) return { named, articles: left };
+  }
+  return null;
+}

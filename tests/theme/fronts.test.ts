@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { buildSite, toCodes } from "../site.ts";
+
+/** Eight articles of `news/`, the eighth the newest; `extra` adds fields to some. */
+function toStories(extra: Readonly<Record<number, string>> = {}): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Array.from({ length: 8 }, (_, index) => {
+      const number = index + 1;
+      const head = `---\nheadline: Story ${number}\ndate: 2026-01-0${number}\nsources: []\n${extra[number] ?? ""}---\n`;
+      return [`content/news/story-${number}.md`, `${head}Some text.\n`];
+    }),
+  );
+}
+
+async function buildFront(files: Readonly<Record<string, string>>, path = "index.html") {
+  const result = await buildSite(files);
+  const file = result.files.find((candidate) => candidate.path === path);
+  const text = file !== undefined && "text" in file.content ? file.content.text : "";
+  const toHeadlines = (html: string) =>
+    Array.from(html.matchAll(/card-headline"><a[^>]*>([^<]*)</g), ([, name]) => name);
+  const toBlock = (start: string) =>
+    text.split(`<div class="${start}`)[1]?.split(/<div class="front-|<section/)[0] ?? "";
+  return {
+    codes: toCodes(result),
+    diagnostics: result.diagnostics,
+    all: toHeadlines(text),
+    lead: toHeadlines(toBlock("front-lead"))[0],
+    secondary: toHeadlines(toBlock("front-secondary")),
+    text,
+  };
+}
+
+describe("a front", () => {
+  test("is filled by date, and no story stands on it twice", async () => {
+    const { lead, secondary, all } = await buildFront(toStories());
+    expect(lead).toBe("Story 8");
+    expect(secondary).toEqual(["Story 7", "Story 6", "Story 5", "Story 4"]);
+    expect(all.toSorted()).toEqual(Array.from({ length: 8 }, (_, index) => `Story ${index + 1}`));
+  });
+
+  test("takes what articles ask for before the newest, and what front.yaml says before that", async () => {
+    const stories = toStories({ 2: "front: lead\n", 3: "front: secondary\n" });
+    const asked = await buildFront(stories);
+    expect([asked.lead, asked.secondary[0]]).toEqual(["Story 2", "Story 3"]);
+    const chosen = await buildFront({
+      ...stories,
+      "content/front.yaml": "lead: news/story-1.md\nsecondary: [story-4]\n",
+    });
+    expect(chosen.codes).toEqual([]);
+    expect([chosen.lead, ...chosen.secondary]).toEqual(["Story 1", "Story 4", "Story 3", "Story 8", "Story 7"]);
+    expect(new Set(chosen.all).size).toBe(chosen.all.length);
+  });
+
+  test("keeps opinion in a block of its own, with its authors", async () => {
+    const { lead, secondary, text } = await buildFront(
+      toStories({ 8: "kind: opinion\nauthors: [Ann Quill, Ben Reed]\n", 7: "kind: letters\n" }),
+    );
+    expect([lead, secondary[0]]).toEqual(["Story 6", "Story 5"]);
+    expect(text.split('class="opinion"')[1]?.split("</section>")[0]).toMatch(
+      /Story 8[\s\S]*Ann Quill and Ben Reed[\s\S]*Story 7/,
+    );
+  });
+
+  test("shows what else there is of a running story", async () => {
+    const { text, all } = await buildFront(
+      toStories({ 8: "series: The Bridge\n", 2: "series: The Bridge\n", 1: "series: The Bridge\n" }),
+    );
+    expect(text.split('class="block block-series"')[1]?.split("</section>")[0]).toMatch(
+      /The Bridge[\s\S]*Story 2[\s\S]*Story 1/,
+    );
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test("of another language has slots of its own", async () => {
+    const files = {
+      ...toStories({ 1: "lang: es\n", 2: "lang: es\n" }),
+      "content/front.yaml": "es:\n  lead: story-1\n",
+    };
+    expect((await buildFront(files, "es/index.html")).lead).toBe("Story 1");
+  });
+
+  test("has the date of its edition in its own language; other pages have none", async () => {
+    const { text } = await buildFront(toStories({ 1: "lang: es\n" }), "es/index.html");
+    expect(text).toContain('<time class="edition-date" datetime="2026-01-15">jueves, 15 de enero de 2026</time>');
+    expect((await buildFront(toStories(), "news/index.html")).text).not.toContain("edition-date");
+  });
+});
+
+test.each([
+  ["lead: news/story-9.md\n", 1, 7, "front-unresolved", "did you mean news/story-8.md?"],
+  ["secondary:\n  - story-1\n  - story-1\n", 3, 5, "front-repeated", "a story stands on a page once: remove one"],
+  ["lead: story-2\n", 1, 7, "front-other-language", "name it below es:, or choose one in the language of this front"],
+  ["lead: story-3\n", 1, 7, "front-not-live", "wait, or choose another"],
+  ["laed: story-1\n", 1, 1, "front-invalid", "did you mean lead?"],
+  ["lead: {a: b}\n", 1, 7, "front-invalid", undefined],
+  ["series: The Brigde\n", 1, 9, "front-unresolved", "did you mean The Bridge?"],
+  ["lead: [a\n", 2, 1, "front-invalid", undefined],
+])("front.yaml %j is told with place and advice", async (text, line, column, code, advice) => {
+  const stories = toStories({ 2: "lang: es\n", 3: "draft: true\n", 4: "series: The Bridge\n" });
+  const { codes, diagnostics } = await buildFront({ ...stories, "content/front.yaml": text });
+  expect(codes).toEqual([`content/front.yaml:${line}:${column} ${code}`]);
+  if (advice !== undefined) expect(diagnostics[0]?.advice).toBe(advice);
+});
