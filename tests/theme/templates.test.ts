@@ -14,14 +14,24 @@ const css = (await Promise.all(sheets.map((name) => readFile(join(folder, name),
 describe.each([...texts])("templates/%s", (name, text) => {
   test("prints nothing unescaped but other templates, the body and JSON", () => {
     const raw = [...text.matchAll(/<%[-_]?\s*~\s*([\s\S]*?)\s*%>/g)].map(([, code = ""]) => code);
-    const allowed = [/^include\("[\w/-]+"(?:, \{[\s\S]*\})?\)$/, /^it\.raw\(it\.body\)$/, /^it\.json\([\w.]+\)$/];
+    const allowed = [
+      /^include\("[\w/-]+"(?:, \{[\s\S]*\})?\)$/,
+      /^it\.raw\(it\.(?:body|pieces\[[\w.]+\])\)$/,
+      /^it\.json\([\w.]+\)$/,
+    ];
     if (name === "layout.eta") allowed.push(/^it\.body$/);
+    // A file of JSON, and of nothing else.
+    if (name === "latest-entries.eta") allowed.push(/^it\.json\(.*\)$/s);
     expect(raw.filter((code) => !allowed.some((pattern) => pattern.test(code)))).toEqual([]);
   });
 
   test("has no inline styles, handlers or scripts", () => {
     expect(text).not.toMatch(/\s(?:style|on\w+)="/);
-    expect(text.replaceAll('<script type="application/ld+json">', "")).not.toContain("<script");
+    const scripts = text.match(/<script[^>]*>/g) ?? [];
+    // Data, rules for the browser, and files of the theme.
+    const allowed =
+      /^<script type="(?:application\/ld\+json|speculationrules)">$|^<script type="module" src="<%= \w[\w.]*\["[\w.-]+"\] %>$/;
+    expect(scripts.filter((tag) => !allowed.test(tag))).toEqual([]);
   });
 
   test("says nothing itself: every word comes from the model", () => {
