@@ -132,6 +132,8 @@ export const catalogue = {
   "config-file-missing": "warning",
   "story-repeated": "warning",
   "alias-scheduled": "warning",
+  "change-unmarked": "warning",
+  "address-gone": "warning",
   "external-dead": "warning",
   "external-moved": "warning",
   "external-unreachable": "warning",

@@ -19,6 +19,7 @@ import type { Arguments } from "./arguments.ts";
 import { askAddresses } from "./ask-addresses.ts";
 import { toBuildOptions } from "./console.ts";
 import { createTextFinder } from "./frames.ts";
+import { findProblemsSince } from "./since.ts";
 
 /** What a check has found. */
 export interface Checked {
@@ -49,6 +50,8 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   const findText = createTextFinder(site.root);
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
+  const ref = args.text("since");
+  if (ref !== undefined) found.report(await findProblemsSince(site, args, { ref, workshop, built, findText }));
   const toPlaced = (diagnostic: Diagnostic) => toExactPlace(diagnostic, findText(diagnostic.file) ?? "");
   return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced) };
 }

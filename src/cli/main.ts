@@ -57,6 +57,7 @@ function checkSiteFolder(root: string, { command }: Arguments): void {
 async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   if (args.isSet("parser-parity")) return (await import("./run-parity.ts")).runParity(site, args);
   if (args.command === "check") return (await import("./run-check.ts")).runCheck(site, args, stopwatch);
+  if (args.command === "diff") return (await import("./run-diff.ts")).runDiff(site, args, stopwatch);
   if (args.command === "list") return (await import("./run-list.ts")).runList(site, args, stopwatch);
   if (args.command === "new") return (await import("./run-new.ts")).runNew(site, args);
   if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);

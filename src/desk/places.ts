@@ -10,8 +10,12 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   const lines = text.split("\n");
   const first = lines[diagnostic.line - 1] ?? "";
   const field = FIELD.exec(first)?.[0];
-  // Of keys, the place is known.
-  if (diagnostic.column !== 1 || field === undefined || /^(?:key|date|headline)-/.test(diagnostic.code))
+  // Of these, the place is known.
+  if (
+    diagnostic.column !== 1 ||
+    field === undefined ||
+    /^(?:key|date|headline|change|address|style)-/.test(diagnostic.code)
+  )
     return diagnostic;
   const part = findQuoted(diagnostic.message);
   for (let line = diagnostic.line; part !== null && line <= lines.length; line++) {

@@ -76,7 +76,7 @@ function toVariants(slug: string): ReadonlySet<string> {
 }
 
 /** Whether one letter is added, lost or changed, or two neighbours have changed places. */
-function isOneStepFrom(a: string, b: string): boolean {
+export function isOneStepFrom(a: string, b: string): boolean {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   let end = 0;

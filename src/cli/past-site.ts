@@ -1,0 +1,84 @@
+import { execFileSync, type StdioOptions } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { quote } from "../base/diagnostic.ts";
+import type { Workshop } from "../build-stories.ts";
+import { loadSite, type Site } from "../config.ts";
+import { createMemoryRecords } from "../engine/recall.ts";
+import { createMemoryTarget, type MemoryTarget } from "../output/memory.ts";
+import { CACHE_FOLDER } from "../workshop.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
+
+/** A site as it was, in a folder of its own for as long as somebody works with it. */
+export interface PastSite {
+  readonly site: Site;
+  /** Knows what the site's own cache knows, and leaves no trace in what it says of the last build. */
+  readonly workshop: Workshop & { readonly target: MemoryTarget };
+}
+
+/**
+ * Works with the site as a commit has it. The folder lies within the site's own, so that its configuration finds the
+ * packages that it imports. UsageError where there is no repository, no such commit, or no site in it.
+ */
+export async function withPastSite<Result>(
+  site: Site,
+  args: Arguments,
+  { ref, workshop }: { readonly ref: string; readonly workshop: Workshop },
+  work: (past: PastSite) => Promise<Result>,
+): Promise<Result> {
+  const tree = findTree(site.root, ref);
+  mkdirSync(join(site.root, CACHE_FOLDER), { recursive: true });
+  const folder = mkdtempSync(join(site.root, CACHE_FOLDER, "past-"));
+  try {
+    checkOut(site.root, tree, folder);
+    const root = join(folder, "site");
+    if (!existsSync(join(root, "content"))) throw new UsageError(`${ref} holds no folder content/ here`);
+    const past = await loadSite(root, { baseUrl: args.text("base-url") });
+    const reading = { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY };
+    const apart = { ...workshop, records: createMemoryRecords(), target: createMemoryTarget(), reading };
+    return await work({ site: past, workshop: apart });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The tree of the site's folder in a commit. */
+function findTree(root: string, ref: string): string {
+  if (runGit(root, ["rev-parse", "--is-inside-work-tree"]) === null) {
+    throw new UsageError(`${root} is in no git repository, so there is nothing to compare with`);
+  }
+  const isName = !ref.startsWith("-");
+  const commit = isName ? runGit(root, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]) : null;
+  if (commit === null) {
+    const advice = "git log names commits; in CI, fetch it first (actions/checkout with fetch-depth: 0)";
+    throw new UsageError(`git knows no commit ${quote(ref)}; ${advice}`);
+  }
+  const tree = runGit(root, ["rev-parse", "--verify", "--quiet", `${commit}:./`]);
+  if (tree === null) throw new UsageError(`${ref} does not have the folder ${root} yet`);
+  return tree;
+}
+
+/** By way of an index of its own: neither the author's index nor the work tree are touched. */
+function checkOut(root: string, tree: string, folder: string): void {
+  // From a folder below, git would take only what lies below it in the tree as well.
+  const top = runGit(root, ["rev-parse", "--show-toplevel"]) ?? root;
+  const env = { GIT_INDEX_FILE: join(folder, "index") };
+  for (const args of [
+    ["read-tree", tree],
+    ["checkout-index", "--all", "--quiet", `--prefix=${join(folder, "site")}/`],
+  ]) {
+    if (runGit(top, args, env) === null) throw new Error(`git ${args[0]} failed in ${root}`);
+  }
+}
+
+/** What git prints; null when it fails. */
+function runGit(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string | null {
+  try {
+    const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
+    return execFileSync("git", args, { cwd, env: { ...process.env, ...env }, encoding: "utf8", stdio }).trim();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      throw new UsageError("git is not installed");
+    return null;
+  }
+}

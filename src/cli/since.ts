@@ -1,0 +1,37 @@
+import type { Article } from "../article/article.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { buildStories, readInputs, type StoriesResult, type Workshop } from "../build-stories.ts";
+import type { Site } from "../config.ts";
+import { findChangeProblems, type SiteState } from "../desk/changes.ts";
+import type { Arguments } from "./arguments.ts";
+import { toBuildOptions } from "./console.ts";
+import { withPastSite } from "./past-site.ts";
+
+export interface SinceContext {
+  readonly ref: string;
+  readonly workshop: Workshop;
+  readonly built: StoriesResult;
+  readonly findText: (file: string) => string | null;
+}
+
+/** What has changed since a commit without readers being told. */
+export async function findProblemsSince(
+  site: Site,
+  args: Arguments,
+  { ref, workshop, built, findText }: SinceContext,
+): Promise<readonly Diagnostic[]> {
+  const before = await withPastSite(site, args, { ref, workshop }, async (past) => {
+    const options = await toBuildOptions(past.site, args);
+    const inputs = await readInputs(past.site, options, past.workshop);
+    return buildStories(past.site, options, inputs, past.workshop);
+  });
+  const { now } = await toBuildOptions(site, args);
+  const errors = built.diagnostics.filter(({ severity }) => severity === "error");
+  const context = { ref, now, broken: new Set(errors.map(({ file }) => file)), findText };
+  return findChangeProblems(toState(before, workshop), toState(built, workshop), context);
+}
+
+function toState({ articles, corpus }: StoriesResult, { blobs }: Workshop): SiteState {
+  const fetchBody = ({ body }: Article) => new TextDecoder().decode(blobs.fetch(body));
+  return { articles, published: [...corpus.live, ...corpus.withdrawn], fetchBody };
+}

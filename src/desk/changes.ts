@@ -1,0 +1,120 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toPublication } from "../corpus/publication.ts";
+import { toAliasFix } from "./alias-fix.ts";
+import { findChangedWords, toWords, type WordChange } from "./changed-words.ts";
+
+/** A site at one of two points of its history. */
+export interface SiteState {
+  /** All that could be read, published or not. */
+  readonly articles: readonly Article[];
+  /** Those that have a page. */
+  readonly published: readonly Article[];
+  /** The HTML of an article's body. */
+  readonly fetchBody: (article: Article) => string;
+}
+
+export interface ChangeContext {
+  /** What the earlier state is called: a branch, a commit. */
+  readonly ref: string;
+  /** ms since 1970. */
+  readonly now: number;
+  /** Files with errors now: nothing can be said of their articles. */
+  readonly broken: ReadonlySet<string>;
+  readonly findText: (file: string) => string | null;
+}
+
+/** Published articles that say something else without saying so, and published addresses that lead nowhere any more. */
+export function findChangeProblems(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
+  return [...findUnmarkedChanges(before, after, context), ...findGoneAddresses(before, after, context)];
+}
+
+function findUnmarkedChanges(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
+  const byPermalink = new Map(before.published.map((article) => [article.permalink, article]));
+  const byFile = new Map(before.published.map((article) => [article.file, article]));
+  return after.published.flatMap((article) => {
+    const earlier = byPermalink.get(article.permalink) ?? byFile.get(article.file);
+    if (earlier === undefined || isMarked(earlier, article) || !isOther(earlier, article)) return [];
+    const change = findChangedWords(toAllWords(earlier, before), toAllWords(article, after));
+    if (change === null) return [];
+    const message = `${quote(change.before)} of ${context.ref} is now ${quote(change.after)}, and the article does not say that it was changed`;
+    const advice = "add updated: with the time, and for a mistake that readers have seen corrections: [{date, text}]";
+    return [toDiagnostic("change-unmarked", findPlace(article, change, context), message, advice)];
+  });
+}
+
+function isMarked(earlier: Article, article: Article): boolean {
+  const isUpdated = article.updated !== null && article.updated.ms > (earlier.updated?.ms ?? Number.NEGATIVE_INFINITY);
+  return isUpdated || JSON.stringify(article.corrections) !== JSON.stringify(earlier.corrections);
+}
+
+function isOther(a: Article, b: Article): boolean {
+  return a.body !== b.body || a.headline !== b.headline || a.dek !== b.dek;
+}
+
+function toAllWords(article: Article, state: SiteState): readonly string[] {
+  return toWords(`<p>${article.headline}</p><p>${article.dek ?? ""}</p>${state.fetchBody(article)}`);
+}
+
+/** Where the changed words stand now, else the headline. */
+function findPlace({ file, lines }: Article, { after }: WordChange, { findText }: ChangeContext) {
+  const words = after
+    .split(" ")
+    .map((word) => word.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, ""))
+    .filter((word) => word !== "");
+  const text = findText(file) ?? "";
+  const found = words.length === 0 ? null : new RegExp(words.join("[^\\p{L}\\p{M}\\p{N}]+"), "iu").exec(text);
+  if (found === null) return { file, line: lines.headline ?? lines.title ?? 1 };
+  const above = text.slice(0, found.index).split("\n");
+  return { file, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+}
+
+function findGoneAddresses(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
+  const there = new Set<string>(after.published.flatMap(({ permalink, aliases }) => [permalink, ...aliases]));
+  return before.published.flatMap((earlier) => {
+    if (context.broken.has(earlier.file)) return [];
+    return [earlier.permalink, ...earlier.aliases]
+      .filter((address) => !there.has(address))
+      .flatMap((address) => toGone(address, findSuccessor(earlier, before, after), earlier, context) ?? []);
+  });
+}
+
+/** The article that another one has become. */
+function findSuccessor(earlier: Article, before: SiteState, after: SiteState): Article | null {
+  const known = new Set<string>(before.articles.map(({ permalink }) => permalink));
+  const fresh = after.articles.filter(({ permalink }) => !known.has(permalink));
+  return (
+    after.articles.find(({ permalink }) => permalink === earlier.permalink) ??
+    after.articles.find(({ file }) => file === earlier.file) ??
+    fresh.find(({ body }) => body === earlier.body) ??
+    fresh.find(({ headline, date }) => headline === earlier.headline && date.ms === earlier.date.ms) ??
+    null
+  );
+}
+
+function toGone(
+  address: string,
+  successor: Article | null,
+  earlier: Article,
+  context: ChangeContext,
+): Diagnostic | null {
+  const gone = `${quote(address)} is published at ${context.ref}, and leads nowhere now`;
+  if (successor === null) {
+    const advice =
+      "readers have the address: keep the article with withdrawn: and the reason, or name it in the aliases of another";
+    return toDiagnostic("address-gone", { file: earlier.file }, `${gone}: the article was removed`, advice);
+  }
+  const { file, lines, permalink } = successor;
+  const { state } = toPublication(successor, context.now);
+  if (state === "expired") return null;
+  if (permalink === address) {
+    const advice = "withdrawn: with the reason keeps the address";
+    const place = { file, line: lines.draft ?? lines.embargo ?? lines.date ?? 1 };
+    return toDiagnostic("address-gone", place, `${gone}: the article is ${state}`, advice);
+  }
+  const placed = toAliasFix(context.findText(file) ?? "", address);
+  const place = { file, line: placed?.line ?? lines.headline ?? 1, column: placed?.column ?? 1 };
+  const message = `${gone}: the article is at ${quote(permalink)} now`;
+  const found = toDiagnostic("address-gone", place, message, `add aliases: [${address}]; check --fix does it`);
+  return placed === null ? found : { ...found, fix: placed.fix };
+}

@@ -1,0 +1,186 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { toDiagnostic } from "../../src/base/diagnostic.ts";
+import { toAliasFix } from "../../src/desk/alias-fix.ts";
+import { findChangedWords, toWords } from "../../src/desk/changed-words.ts";
+import { applyFixes } from "../../src/desk/fixes.ts";
+import { makeSite, run, toConfigFile } from "./command.ts";
+
+const NAMES = ["-c", "user.name=A", "-c", "user.email=a@news.test", "-c", "commit.gpgsign=false"];
+
+function git(folder: string, ...args: readonly string[]): string {
+  return execFileSync("git", [...NAMES, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+}
+
+function commitAll(folder: string): void {
+  if (!existsSync(join(folder, ".git"))) git(folder, "init", "-q");
+  git(folder, "add", "-A");
+  git(folder, "commit", "-qm", "All");
+}
+
+const article = (headline: string, body: string, fields = "") =>
+  `---\ndate: 2025-03-04\nheadline: ${headline}\nsources: []\ndek: x\n${fields}---\n${body}\n`;
+
+const COUNCIL =
+  "The council voted 19 to 18 to mend the bridge over the harbour, and the mayor signed the order at once.";
+
+const SITE = {
+  ".gitignore": ".broadsheet/\ndist/\n",
+  "broadsheet.config.ts": toConfigFile({}),
+  "content/news/bridge.md": article("Bridge", COUNCIL),
+  "content/news/typo.md": article("Typo", "A parliment of owls met in the tower and decided nothing, as ever."),
+  "content/news/stays.md": article("Stays", "A story about gardeners that nobody touches."),
+  "content/news/soon.md": article("Soon", "Not yet.", "embargo: 2099-01-01\n"),
+};
+
+function edit(root: string, file: string, from: string, to: string): void {
+  const path = join(root, file);
+  writeFileSync(path, readFileSync(path, "utf8").replace(from, to));
+}
+
+async function check(root: string, ...flags: readonly string[]) {
+  const { status, stdout, stderr } = await run(root, "check", "--since", "HEAD", "--json", ...flags);
+  expect(stderr).not.toContain("git");
+  const { diagnostics, fixed } = JSON.parse(stdout);
+  return {
+    status,
+    fixed,
+    diagnostics,
+    told: diagnostics.map(
+      (found: Record<string, unknown>) => `${found.file}:${found.line}:${found.column} ${found.code}`,
+    ),
+  };
+}
+
+test("a published text that says something else must say so, with updated or a correction", async () => {
+  const root = makeSite(SITE);
+  commitAll(root);
+  edit(root, "content/news/bridge.md", "19 to 18", "18 to 19");
+  edit(root, "content/news/typo.md", "parliment", "parliament");
+  edit(root, "content/news/typo.md", "nothing, as", "*nothing* – as");
+  edit(root, "content/news/soon.md", "Not yet.", "Something else.");
+  const { told, diagnostics } = await check(root);
+  expect(told).toEqual(["content/news/bridge.md:7:13 change-unmarked"]);
+  expect(diagnostics[0].message).toContain('"voted 19 to 18 to" of HEAD is now "voted 18 to 19 to"');
+  edit(root, "content/news/bridge.md", "dek: x", "dek: x\nupdated: 2025-03-05");
+  expect((await check(root)).told).toEqual([]);
+  edit(
+    root,
+    "content/news/bridge.md",
+    "updated: 2025-03-05",
+    'corrections: [{ date: 2025-03-05, text: "The numbers were swapped." }]',
+  );
+  expect((await check(root)).told).toEqual([]);
+});
+
+test("a published address that is gone is told, and --fix writes the alias where the article went", async () => {
+  const root = makeSite(SITE);
+  commitAll(root);
+  const from = (name: string) => join(root, "content/news", name);
+  renameSync(from("bridge.md"), from("bridge-vote.md"));
+  edit(root, "content/news/stays.md", "dek: x", "dek: x\nslug: remains\naliases:\n  - /very/old/ # first");
+  rmSync(from("typo.md"));
+  rmSync(from("soon.md"));
+  const { told, diagnostics } = await check(root);
+  expect(told).toEqual([
+    "content/news/bridge-vote.md:6:1 address-gone",
+    "content/news/stays.md:8:3 address-gone",
+    "content/news/typo.md:1:1 address-gone",
+  ]);
+  expect(diagnostics[2].advice).toContain("withdrawn:");
+  const { fixed, told: left } = await check(root, "--fix");
+  expect({ fixed: fixed.length, left }).toEqual({ fixed: 2, left: ["content/news/typo.md:1:1 address-gone"] });
+  expect(readFileSync(from("bridge-vote.md"), "utf8")).toContain("dek: x\naliases: [/news/bridge/]\n---\n");
+  expect(readFileSync(from("stays.md"), "utf8")).toContain("aliases:\n  - /news/stays/\n  - /very/old/ # first\n");
+  expect((await check(root, "--fix")).fixed).toEqual([]);
+  expect(readdirSync(join(root, ".broadsheet")).filter((name) => name.startsWith("past"))).toEqual([]);
+});
+
+test("an article that becomes a draft leaves readers with nothing, one that is withdrawn or expires does not", async () => {
+  const root = makeSite(SITE);
+  commitAll(root);
+  edit(root, "content/news/bridge.md", "dek: x", "dek: x\ndraft: true");
+  edit(root, "content/news/typo.md", "dek: x", "dek: x\nexpires: 2025-06-01");
+  edit(root, "content/news/stays.md", "dek: x", 'dek: x\nwithdrawn: "It was wrong."');
+  expect((await check(root)).told).toEqual(["content/news/bridge.md:6:1 address-gone"]);
+});
+
+test("an alias goes into every form of a list, and into none that it would break", () => {
+  const put = (fields: string, alias = "/old/") => {
+    const text = `---\nheadline: A\n${fields}---\nText.\n`;
+    const placed = toAliasFix(text, alias);
+    if (placed === null) return null;
+    const { line, column, fix } = placed;
+    const found = { ...toDiagnostic("address-gone", { file: "a.md", line, column }, "", ""), fix };
+    return applyFixes(text, [found]).text.slice("---\nheadline: A\n".length, -"---\nText.\n".length);
+  };
+  expect(put("")).toBe("aliases: [/old/]\n");
+  expect(put("aliases: []\n")).toBe("aliases: [/old/]\n");
+  expect(put("aliases: [/a/, /b/] # c\n")).toBe("aliases: [/old/, /a/, /b/] # c\n");
+  expect(put("aliases: /a/\n")).toBe("aliases: [/old/, /a/]\n");
+  expect(put("aliases: '/a/'\n")).toBe("aliases: [/old/, '/a/']\n");
+  expect(put("aliases:\n- /a/\n- /b/\n")).toBe("aliases:\n- /old/\n- /a/\n- /b/\n");
+  expect(put("aliases:\n", "/año, nuevo/")).toBe('aliases: ["/año, nuevo/"]\n');
+  expect(put("aliases: [\n")).toBe(null);
+});
+
+test("a typing mistake is no change, and a small word is", () => {
+  const change = (before: string, after: string) => findChangedWords(toWords(before), toWords(after));
+  expect(change("<p>He recieved it &#x26; left.</p>", "<p><em>He</em> received it, left</p>")).toBe(null);
+  expect(change("He did now go", "He did not go")).toEqual({ before: "did now go", after: "did not go" });
+  expect(change("He went", "He never went")).toEqual({ before: "he went", after: "he never went" });
+  expect(change("one two", "one two three")).toEqual({ before: "two", after: "two three" });
+  expect(change("section 12345", "section 12346")).not.toBe(null);
+});
+
+test("diff lists pages, headlines, addresses and related stories, as text, JSON and Markdown, in a folder of a repository", async () => {
+  const files = Object.entries(SITE).map(([name, text]) => [`paper/${name}`, text] as const);
+  const repository = makeSite(Object.fromEntries(files));
+  commitAll(repository);
+  const root = join(repository, "paper");
+  expect((await run(root, "diff")).stdout).toBe("no page is other than at HEAD\n");
+  edit(root, "content/news/bridge.md", "headline: Bridge", "headline: Bridge <mended>");
+  edit(root, "content/news/stays.md", "dek: x", "dek: x\nslug: remains");
+  mkdirSync(join(root, "content/city"));
+  writeFileSync(
+    join(root, "content/city/order.md"),
+    article("Order", `${COUNCIL} The order names the harbour bridge.`),
+  );
+  rmSync(join(root, "content/news/typo.md"));
+  const document = JSON.parse((await run(root, "diff", "HEAD", "--json")).stdout);
+  expect(document).toMatchObject({
+    schemaVersion: 1,
+    since: "HEAD",
+    headlines: [{ permalink: "/news/bridge/", before: "Bridge", after: "Bridge <mended>" }],
+    moved: [{ from: "/news/stays/", to: "/news/remains/", headline: "Stays" }],
+  });
+  expect(document.pages.added).toEqual(expect.arrayContaining(["/city/", "/city/order/", "/news/remains/"]));
+  expect(document.pages.removed).toEqual(["/news/stays/", "/news/typo/"]);
+  expect(document.pages.changed).toEqual(expect.arrayContaining(["/", "/news/", "/news/bridge/"]));
+  const list = document.related.find(({ permalink }: { permalink: string }) => permalink === "/news/bridge/");
+  expect(list.added).toContainEqual({ permalink: "/city/order/", headline: "Order" });
+  const text = (await run(root, "diff")).stdout;
+  expect(text).toContain("1 headline changed\n  /news/bridge/: Bridge → Bridge <mended>\n");
+  expect(text).toContain("1 moved\n  /news/stays/ → /news/remains/\n");
+  const markdown = (await run(root, "diff", "--markdown")).stdout;
+  expect(markdown).toContain("Bridge → Bridge \\<mended\\>");
+  expect(existsSync(join(root, "dist"))).toBe(false);
+  expect(git(repository, "diff", "--cached", "--name-only")).toBe("");
+});
+
+test("without git, or with a commit that it does not know, the reason is told with exit code 2", async () => {
+  const root = makeSite(SITE);
+  expect(await run(root, "diff")).toMatchObject({ status: 2, stderr: expect.stringContaining("in no git repository") });
+  commitAll(root);
+  for (const ref of ["nobody", "-x"]) {
+    const { status, stderr } = await run(root, "check", `--since=${ref}`);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`git knows no commit "${ref}"`) });
+  }
+  expect(await run(root, "diff", "--json", "--markdown")).toMatchObject({ status: 2 });
+});
