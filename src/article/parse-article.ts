@@ -11,6 +11,7 @@ import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalin
 import { toLede } from "./plain-text.ts";
 import type { Frontmatter } from "./schema.ts";
 import { adoptSecondHead } from "./second-head.ts";
+import { toTypographicLine } from "./typography.ts";
 
 /**
  * The article stage: one Markdown file becomes an article and its body, or null and the reasons why not.
@@ -21,6 +22,7 @@ export async function prepareArticle(
 ): Promise<(source: ArticleSource) => Outcome<ParsedArticle | null>> {
   const parseFrontmatter = createFrontmatterParser(options);
   const renderMarkdown = await createMarkdownRenderer(options.markdown);
+  const setLine = options.markdown.typography ? toTypographicLine : (text: string) => text;
   return (source) => {
     const { value: head, diagnostics: repeated } = parseParts(source);
     if (head === null) return { value: null, diagnostics: repeated };
@@ -33,7 +35,8 @@ export async function prepareArticle(
     if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
     const address = toAddress(source.path, frontmatter.value, options);
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
-    return { value: toParsedArticle({ frontmatter: frontmatter.value, head, address, lang }, body.value), diagnostics };
+    const fields = toTypeset(frontmatter.value, (text) => setLine(text, toLanguage(lang)));
+    return { value: toParsedArticle({ frontmatter: fields, head, address, lang }, body.value), diagnostics };
   };
 }
 
@@ -91,6 +94,20 @@ function toAddress(file: SourcePath, frontmatter: Frontmatter, options: ArticleO
     section: { slug: section, name: sectionName },
     slug,
     permalink: toArticlePermalink({ edition, section, slug }),
+  };
+}
+
+/** What readers read of the frontmatter, set as the body is. */
+function toTypeset(fields: Frontmatter, setLine: (text: string) => string): Frontmatter {
+  const set = (text: string | null): string | null => (text === null ? null : setLine(text));
+  const { headline, dek, kicker, image, corrections } = fields;
+  return {
+    ...fields,
+    headline: setLine(headline),
+    dek: set(dek),
+    kicker: set(kicker),
+    image: image && { ...image, caption: set(image.caption), credit: set(image.credit) },
+    corrections: corrections.map(({ date, text }) => ({ date, text: setLine(text) })),
   };
 }
 

@@ -3,6 +3,7 @@ import { type TextPart, toWireCredit } from "../article/byline.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
+import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
 import { type Card, toLabel } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
@@ -10,6 +11,8 @@ import { type Coverage, toCoverage } from "./live-page.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
 import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import { toShareLinks } from "./share.ts";
+import { toLocale } from "./site.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
 import { toArticleJsonLd, toModified } from "./structured-data.ts";
 import { fill } from "./words.ts";
@@ -31,6 +34,9 @@ export interface ArticlePage {
   readonly credit: readonly TextPart[];
   readonly corrections: readonly { readonly time: Time; readonly text: string }[];
   readonly tags: readonly NamedLink[];
+  /** The same article in other languages, by the names of these. */
+  readonly translations: readonly (NamedLink & { readonly lang: string })[];
+  readonly share: readonly NamedLink[];
   readonly series: SeriesPlace | null;
   readonly related: { readonly heading: string; readonly cards: readonly Card[] } | null;
   readonly commentsKey: Permalink | null;
@@ -64,6 +70,8 @@ export interface ArticlePageContext extends PageContext {
   /** Parts of each series, oldest first. */
   readonly series: ReadonlyMap<string, readonly Article[]>;
   readonly picture: Target | null;
+  /** The article in all its languages, itself included; empty where there is no other. */
+  readonly translations: readonly Article[];
   /** Where the article's references lead, checked against all pages; null where there is nothing. */
   readonly targets: readonly (Target | null)[];
 }
@@ -73,6 +81,7 @@ export function planArticlePage(article: Article, context: ArticlePageContext): 
   const neighbours = toSeriesNeighbours(article, context);
   const parts = {
     article: toDigestMark(article.digest),
+    translations: toMark(context.translations.map(({ lang, permalink }) => `${lang} ${permalink}`).join()),
     links: toMark([picture, ...targets].map(toTargetMark).join("\n").trim()),
     related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
     series:
@@ -94,12 +103,13 @@ function toArticleContent(
   const isWithdrawn = withdrawn !== null;
   const isElsewhere = article.canonical !== null;
   return {
-    site: article.lang === site.lang ? site : { ...site, lang: article.lang },
+    site: article.lang === site.lang ? site : { ...site, lang: article.lang, locale: toLocale(article.lang) },
     head: {
       title: `${article.headline} · ${edition.title}`,
       headline: article.headline,
       description: withdrawn ?? article.dek ?? article.lede,
       canonical: article.canonical ?? edition.toUrl(article.permalink),
+      alternates: toArticleAlternates(context.translations, edition),
       robots: isWithdrawn ? "noindex" : isElsewhere ? null : "max-image-preview:large",
       type: "article",
       picture: isWithdrawn ? null : picture,
@@ -140,6 +150,8 @@ function toPage(
     credit: toWireCredit(article.sources, edition.language),
     corrections: article.corrections.map(({ date, text }) => ({ time: edition.toTime(date), text })),
     tags: article.tags.map(({ slug, name }) => ({ name, href: edition.toHref(edition.toAddress("tags", slug)) })),
+    translations: toTranslationLinks(article, context.translations, edition),
+    share: toShareLinks(article.headline, edition.toUrl(article.permalink), edition.words),
     series: toSeriesPlace(article, neighbours, edition),
     related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
     commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,

@@ -51,6 +51,7 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPage[] 
       ...context,
       series,
       related: related.get(article.permalink) ?? { articles: [], isFallback: false },
+      translations: corpus.translations.get(article.permalink) ?? [],
       picture: corpus.targets.get(article.permalink)?.picture ?? null,
       targets: targets.get(article.permalink) ?? [],
     }),

@@ -96,7 +96,7 @@ function toEdition(
     options,
     assets,
     toList: createListFormat(language),
-    toTime: createTimeFormat(language, options.timeZone),
+    toTime: createTimeFormat(isOwn ? options.language : language, options.timeZone),
     toText,
     toAddress,
     toFile: (name) => toFilePermalink(toAddress(), name),
@@ -130,9 +130,9 @@ function toSectionName(section: Named, profiles: SiteOptions["sections"], toText
   return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
-function createTimeFormat(language: string, timeZone: string): (moment: Moment) => Time {
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone });
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
+function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
+  const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
+  const dateTime = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone });
   return ({ ms, hasTime, iso }) => {
     const day = date.format(ms);
     return { iso, text: hasTime ? dateTime.format(ms) : day, day };

@@ -1,6 +1,7 @@
 import { toDay } from "../base/day.ts";
 import type { Permalink } from "../base/path.ts";
 import type { FrontSlots } from "../corpus/front-slots.ts";
+import { toFrontAlternates } from "./alternates.ts";
 import type { Card } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { type FrontPlaces, toFrontPlaces } from "./front-places.ts";
@@ -59,7 +60,7 @@ export function toFrontPages(context: PageContext, { now, slots }: FrontInput): 
   };
   const identity = { template: "front", permalink: edition.home, isIndexed: true, parts };
   const front = toPlannedPage<FrontPage>(context, identity, () => ({
-    head: toFrontHead(edition),
+    head: toFrontHead(context),
     page: { ...toFrontCards(places, context), older: older === null ? null : edition.toHref(older), date },
     body: null,
     slots: [],
@@ -67,10 +68,11 @@ export function toFrontPages(context: PageContext, { now, slots }: FrontInput): 
   return [front, ...olderPages];
 }
 
-function toFrontHead(edition: Edition) {
+function toFrontHead({ edition, site }: PageContext) {
   const description = edition.toText(edition.options.description);
   return {
     ...toListHead({ headline: edition.title, description, permalink: edition.home }, edition),
+    alternates: toFrontAlternates(site, edition),
     jsonLd: toHomeJsonLd(edition, description),
   };
 }
@@ -97,7 +99,7 @@ function toFrontCards(places: FrontPlaces, { cards, edition }: PageContext): Omi
   };
 }
 
-function toEditionDate(now: number, { language, options: { timeZone } }: Edition): FrontPage["date"] {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone });
+function toEditionDate(now: number, { lang, options: { timeZone } }: Edition): FrontPage["date"] {
+  const format = new Intl.DateTimeFormat(lang, { dateStyle: "full", timeZone });
   return { iso: toDay(now, timeZone), text: format.format(now) };
 }

@@ -118,6 +118,7 @@ export function toListHead(
     headline,
     description: description ?? title,
     canonical,
+    alternates: [],
     robots: null,
     type: "website",
     picture: null,

@@ -44,7 +44,7 @@ export function toAuthorLists(edition: Edition): readonly List[] {
 export function toMonthLists(edition: Edition): readonly List[] {
   const { timeZone } = edition.options;
   const months = Map.groupBy(edition.articles, ({ date }) => date.iso.slice(0, "2026-01".length));
-  const format = new Intl.DateTimeFormat(edition.language, { month: "long", year: "numeric", timeZone });
+  const format = new Intl.DateTimeFormat(edition.lang, { month: "long", year: "numeric", timeZone });
   return [...months].map(([key, articles]) => ({
     segments: ["archive", ...(key.split("-") as `${number}`[])],
     heading: format.format(articles[0]?.date.ms),

@@ -95,6 +95,7 @@ function toBareHead({ headline, permalink }: Article, edition: Edition) {
     headline,
     description: "",
     canonical: edition.toUrl(permalink),
+    alternates: [],
     robots: null,
     type: "website",
     picture: null,

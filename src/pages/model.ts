@@ -11,11 +11,13 @@ export interface SiteModel {
   readonly title: string;
   readonly description: string;
   readonly lang: string;
+  /** Language and territory as Open Graph writes them: `en_GB`. */
+  readonly locale: string;
   readonly dir: "ltr" | "rtl";
   readonly home: string;
   readonly sections: readonly NamedLink[];
   /** Other editions, by the names that their readers call their language. */
-  readonly editions: readonly (NamedLink & { readonly lang: string })[];
+  readonly editions: readonly (NamedLink & { readonly lang: string; readonly url: string })[];
   readonly links: {
     readonly archive: string;
     readonly tags: string;
@@ -33,6 +35,13 @@ export interface SiteModel {
   readonly words: Words;
 }
 
+/** A version of a page in another language; `x-default` for readers of any other. */
+export interface Alternate {
+  readonly lang: string;
+  /** Absolute address. */
+  readonly url: string;
+}
+
 /** What stands in `<head>`. */
 export interface Head {
   readonly title: string;
@@ -40,6 +49,8 @@ export interface Head {
   readonly headline: string;
   readonly description: string;
   readonly canonical: string;
+  /** The page in all its languages, its own included; empty where it has one alone. */
+  readonly alternates: readonly Alternate[];
   /** `noindex` and the like; null for pages that search engines may show. */
   readonly robots: string | null;
   readonly type: "article" | "website";

@@ -15,12 +15,18 @@ export function toSiteModel(
     title: edition.title,
     description: edition.toText(options.description),
     lang: edition.lang,
+    locale: toLocale(edition.lang),
     dir: edition.dir,
     home: toHref(edition.home),
     sections: edition.sections.map(edition.toSection),
     editions: editions
       .filter((other) => other !== edition)
-      .map((other) => ({ name: toOwnName(other.language), lang: other.lang, href: toHref(other.home) })),
+      .map((other) => ({
+        name: toOwnName(other.language),
+        lang: other.lang,
+        href: toHref(other.home),
+        url: edition.toUrl(other.home),
+      })),
     links: {
       archive: toHref(toAddress("archive")),
       tags: toHref(toAddress("tags")),
@@ -38,8 +44,14 @@ export function toSiteModel(
   };
 }
 
+/** Open Graph wants a territory; where the language names none, the one that most of its speakers live in (CLDR) stands in. */
+export function toLocale(lang: string): string {
+  const { language, region = "" } = new Intl.Locale(lang).maximize();
+  return region === "" ? language : `${language}_${region}`;
+}
+
 /** What speakers call their language: `es` → `español`. */
-function toOwnName(language: string): string {
+export function toOwnName(language: string): string {
   const name = new Intl.DisplayNames(language, { type: "language", fallback: "code" }).of(language) ?? language;
   return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }

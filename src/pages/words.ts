@@ -27,6 +27,9 @@ export interface Words {
   readonly pages: string;
   readonly comments: string;
   readonly feed: string;
+  readonly share: string;
+  readonly email: string;
+  readonly alsoIn: string;
   readonly withdrawn: string;
   readonly withdrawnText: string;
   readonly notFound: string;
@@ -66,6 +69,9 @@ const en: Words = {
   pages: "Pages",
   comments: "Comments",
   feed: "Feed",
+  share: "Share",
+  email: "Email",
+  alsoIn: "Also in",
   withdrawn: "Withdrawn",
   withdrawnText: "This story has been withdrawn.",
   notFound: "Page not found",
@@ -114,6 +120,9 @@ const es: Words = {
   pages: "Páginas",
   comments: "Comentarios",
   feed: "Canal de noticias",
+  share: "Compartir",
+  email: "Correo electrónico",
+  alsoIn: "También en",
   withdrawn: "Retirada",
   withdrawnText: "Esta noticia ha sido retirada.",
   notFound: "Página no encontrada",
@@ -162,6 +171,9 @@ const fr: Words = {
   pages: "Pages",
   comments: "Commentaires",
   feed: "Flux",
+  share: "Partager",
+  email: "Courriel",
+  alsoIn: "Aussi en",
   withdrawn: "Retiré",
   withdrawnText: "Cet article a été retiré.",
   notFound: "Page introuvable",
@@ -210,6 +222,9 @@ const de: Words = {
   pages: "Seiten",
   comments: "Kommentare",
   feed: "Feed",
+  share: "Teilen",
+  email: "E-Mail",
+  alsoIn: "Auch auf",
   withdrawn: "Zurückgezogen",
   withdrawnText: "Dieser Artikel wurde zurückgezogen.",
   notFound: "Seite nicht gefunden",
@@ -258,6 +273,9 @@ const pt: Words = {
   pages: "Páginas",
   comments: "Comentários",
   feed: "Feed",
+  share: "Partilhar",
+  email: "Correio eletrónico",
+  alsoIn: "Também em",
   withdrawn: "Retirada",
   withdrawnText: "Esta notícia foi retirada.",
   notFound: "Página não encontrada",

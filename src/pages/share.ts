@@ -1,0 +1,15 @@
+import type { NamedLink } from "./edition.ts";
+import type { Words } from "./words.ts";
+
+/** Plain links that hand a story on: nothing is loaded from anywhere before a reader follows one. */
+export function toShareLinks(headline: string, url: string, words: Words): readonly NamedLink[] {
+  const title = encodeURIComponent(headline);
+  const address = encodeURIComponent(url);
+  const both = encodeURIComponent(`${headline} ${url}`);
+  return [
+    { name: words.email, href: `mailto:?subject=${title}&body=${address}` },
+    { name: "WhatsApp", href: `https://wa.me/?text=${both}` },
+    { name: "Bluesky", href: `https://bsky.app/intent/compose?text=${both}` },
+    { name: "Facebook", href: `https://www.facebook.com/sharer/sharer.php?u=${address}` },
+  ];
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { buildSite, toCodes } from "../site.ts";
+
+const config = 'export default { language: "en-GB", baseUrl: "https://news.test" };\n';
+
+function toStory(headline: string, fields = ""): string {
+  return `---\ndate: 2025-03-04\nheadline: ${headline}\nsources: []\n${fields}---\nSome text.\n`;
+}
+
+async function buildPages(files: Readonly<Record<string, string>>) {
+  const result = await buildSite({ "broadsheet.config.ts": config, ...files });
+  const texts = new Map(result.files.map(({ path, content }) => [path, "text" in content ? content.text : ""]));
+  return { result, find: (path: string) => texts.get(path) ?? "" };
+}
+
+function toAlternates(html: string): readonly string[] {
+  return Array.from(html.matchAll(/hreflang="([^"]+)" href="(https[^"]+)"/g), ([, lang, url]) => `${lang} ${url}`);
+}
+
+test("an article and its translation name each other, and readers get a link", async () => {
+  const { result, find } = await buildPages({
+    "content/a.md": toStory("The bridge"),
+    "content/b.md": toStory("El puente", "lang: es-ES\ntranslationOf: a.md\n"),
+    "content/c.md": toStory("Alone"),
+  });
+  expect(toCodes(result)).toEqual([]);
+  const all = [
+    "en-GB https://news.test/news/a/",
+    "es-ES https://news.test/es/news/b/",
+    "x-default https://news.test/news/a/",
+  ];
+  expect(toAlternates(find("news/a/index.html"))).toEqual(all);
+  expect(toAlternates(find("es/news/b/index.html"))).toEqual(all);
+  expect(toAlternates(find("news/c/index.html"))).toEqual([]);
+  expect(find("news/a/index.html")).toContain('Also in <a href="/es/news/b/" lang="es-ES"');
+  expect(toAlternates(find("index.html"))).toEqual([
+    "en-GB https://news.test/",
+    "es https://news.test/es/",
+    "x-default https://news.test/",
+  ]);
+});
+
+test("language and territory are those of the page", async () => {
+  const { find } = await buildPages({
+    "content/a.md": toStory("One"),
+    "content/b.md": toStory("Dos", "lang: es-MX\n"),
+  });
+  expect(find("news/a/index.html")).toContain('property="og:locale" content="en_GB"');
+  expect(find("news/a/index.html")).toContain(">4 March 2025<");
+  expect(find("es/news/b/index.html")).toContain('property="og:locale" content="es_MX"');
+  expect(find("es/index.html")).toContain('property="og:locale" content="es_ES"');
+});
+
+test("a page in a language written from the right says so", async () => {
+  const { find } = await buildPages({ "content/a.md": toStory("One"), "content/b.md": toStory("خبر", "lang: ar\n") });
+  expect(find("ar/news/b/index.html")).toContain('<html lang="ar" dir="rtl"');
+});
+
+test("headlines and deks have the quotes of their language, as bodies do", async () => {
+  const { find } = await buildPages({
+    "content/a.md": toStory("'He said \"no\" -- it''s over'", "dek: 'A \"dek\"...'\n"),
+    "content/b.md": toStory("'Dijo \"no\"'", "lang: es\n"),
+  });
+  expect(find("news/a/index.html")).toContain('<h1 dir="auto">He said “no” – it’s over</h1>');
+  expect(find("news/a/index.html")).toContain('<p class="dek">A “dek”…</p>');
+  expect(find("es/news/b/index.html")).toContain('<h1 dir="auto">Dijo «no»</h1>');
+});
+
+test.each([
+  ["x.md", "translation-unresolved"],
+  ["c.md", "translation-same-language"],
+  ["d.md", "translation-not-live"],
+])("translationOf: %s is told with its line", async (name, code) => {
+  const { result } = await buildPages({
+    "content/a.md": toStory("One"),
+    "content/b.md": toStory("Dos", `lang: es\ntranslationOf: ${name}\n`),
+    "content/c.md": toStory("Tres", "lang: es\n"),
+    "content/d.md": toStory("Four", "draft: true\n"),
+  });
+  expect(toCodes(result)).toEqual([`content/b.md:6:1 ${code}`]);
+});
