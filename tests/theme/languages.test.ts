@@ -9,7 +9,9 @@ function toStory(headline: string, fields = ""): string {
 
 async function buildPages(files: Readonly<Record<string, string>>) {
   const result = await buildSite({ "broadsheet.config.ts": config, ...files });
-  const texts = new Map(result.files.map(({ path, content }) => [path, "text" in content ? content.text : ""]));
+  const texts = new Map<string, string>(
+    result.files.map(({ path, content }) => [path, "text" in content ? content.text : ""]),
+  );
   return { result, find: (path: string) => texts.get(path) ?? "" };
 }
 
