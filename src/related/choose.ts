@@ -1,7 +1,7 @@
 import type { Collection } from "./collection.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Candidate } from "./ranking.ts";
-import type { Story } from "./story.ts";
+import type { StoryFacts } from "./story.ts";
 
 export interface RelatedPick {
   readonly id: string;
@@ -35,7 +35,7 @@ export function toChoice(
   { candidates, options }: { readonly candidates: readonly Candidate[]; readonly options: RelatedOptions },
 ): Choice {
   const { stories, positions, newest } = collection;
-  const story = stories[position] as Story;
+  const story = stories[position] as StoryFacts;
   const size = options.top ?? options.count;
   const dropped = new Map<string, DropReason>();
   const picks: RelatedPick[] = [];
@@ -43,13 +43,13 @@ export function toChoice(
   if (story.off || size === 0) return { picks, dropped };
   const take = (other: number, score: number, reason: RelatedPick["reason"]): void => {
     picked.push(other);
-    picks.push({ id: (stories[other] as Story).id, score, reason });
+    picks.push({ id: (stories[other] as StoryFacts).id, score, reason });
   };
   const offer = (other: number, score: number, reason: "similar" | "fallback"): void => {
     if (other === position || picked.includes(other)) return;
     const why = findObjection(collection, { position, other, picked }, options);
     if (why === null) take(other, score, reason);
-    else dropped.set((stories[other] as Story).id, why);
+    else dropped.set((stories[other] as StoryFacts).id, why);
   };
 
   for (const pin of story.pins) {
@@ -60,7 +60,7 @@ export function toChoice(
   for (const { other, score } of candidates) {
     if (picks.length === size) break;
     if (score >= options.leastScore) offer(other, score, "similar");
-    else if (!picked.includes(other)) dropped.set((stories[other] as Story).id, "below-threshold");
+    else if (!picked.includes(other)) dropped.set((stories[other] as StoryFacts).id, "below-threshold");
   }
   if (picks.length > 0) return { picks, dropped };
   for (const other of [...(newest.bySection.get(story.section) ?? []), ...newest.all]) {
@@ -86,7 +86,7 @@ function findObjection(
   { position, other, picked }: Offer,
   options: RelatedOptions,
 ): DropReason | null {
-  const [story, candidate] = [stories[position] as Story, stories[other] as Story];
+  const [story, candidate] = [stories[position] as StoryFacts, stories[other] as StoryFacts];
   if (story.excludes.includes(candidate.id)) return "excluded";
   if (clusterOf[other] === clusterOf[position]) return "own-copy";
   if (picked.some((taken) => clusterOf[taken] === clusterOf[other])) return "copy-of-another";

@@ -1,19 +1,16 @@
 import { toClusters } from "./duplicates.ts";
 import { type Keys, toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
-import { toPairs } from "./pairs.ts";
+import { type Pairs, toPairs } from "./pairs.ts";
 import { toReference } from "./reference.ts";
 import { type Index, toIndex } from "./similarity.ts";
 import { toPrimaryLanguage } from "./stop-words.ts";
-import type { Story } from "./story.ts";
+import type { Story, StoryFacts } from "./story.ts";
 import { toVectors, type Vectors } from "./vectors.ts";
 
-/** The stories of one language, in the order of their ids, with all that is needed to compare them. */
+/** The stories of one language, in the order of their ids, as far as a choice among candidates looks at them. */
 export interface Collection {
-  readonly stories: readonly Story[];
-  readonly vectors: Vectors;
-  readonly index: Index;
-  readonly keys: Keys;
+  readonly stories: readonly StoryFacts[];
   /** Milliseconds since the epoch, by position. */
   readonly dates: Float64Array;
   /** Position of each story by id. */
@@ -25,37 +22,64 @@ export interface Collection {
   readonly newest: Newest;
 }
 
+/** The same stories with all that is needed to compare each with all. */
+export interface Space {
+  readonly stories: readonly Story[];
+  readonly dates: Float64Array;
+  /** Positions of the reference stories: see reference.ts. */
+  readonly reference: readonly number[];
+  readonly pairs: Pairs;
+  readonly vectors: Vectors;
+  readonly index: Index;
+  readonly keys: Keys;
+}
+
 /** Positions, newest first. */
 export interface Newest {
   readonly all: readonly number[];
   readonly bySection: ReadonlyMap<string, readonly number[]>;
 }
 
-/** One collection for each language. Sorted first, so that nothing (not even the order of a sum) depends on the order of the input. */
-export function toCollections(stories: readonly Story[], options: RelatedOptions): readonly Collection[] {
+/** The stories of each language by id. Sorted, so that nothing depends on the order of the input. */
+export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): ReadonlyMap<string, readonly Own[]> {
   const byLanguage = Map.groupBy(stories, (story) => toPrimaryLanguage(story.lang));
-  return Array.from(byLanguage.values(), (group) => toCollection(group.toSorted(byId), options));
+  return new Map(Array.from(byLanguage, ([language, group]) => [language, group.toSorted(byId)]));
 }
 
-function toCollection(stories: readonly Story[], options: RelatedOptions): Collection {
-  const reference = toReference(stories);
-  const pairs = toPairs(stories, reference);
-  const vectors = toVectors(stories, { reference, pairs }, options);
+/** `copies` as duplicates.ts gives them. */
+export function toCollection(stories: readonly StoryFacts[], copies: Uint32Array): Collection {
   const positions = new Map(stories.map((story, position) => [story.id, position]));
   return {
     stories,
-    vectors,
-    index: toIndex(vectors),
-    keys: toKeys(stories, vectors),
-    dates: Float64Array.from(stories, (story) => story.date),
+    dates: toDates(stories),
     positions,
     linked: toLinked(stories, positions),
-    clusterOf: toClusters(stories, pairs, options.duplicateResemblance),
+    clusterOf: toClusters(copies, stories.length),
     newest: toNewest(stories),
   };
 }
 
-function toLinked(stories: readonly Story[], positions: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+/** The stories must be ordered by id. */
+export function toSpace(stories: readonly Story[], options: RelatedOptions): Space {
+  const reference = toReference(stories);
+  const pairs = toPairs(stories, reference);
+  const vectors = toVectors(stories, { reference, pairs }, options);
+  return {
+    stories,
+    dates: toDates(stories),
+    reference,
+    pairs,
+    vectors,
+    index: toIndex(vectors),
+    keys: toKeys(stories, vectors),
+  };
+}
+
+export function toDates(stories: readonly StoryFacts[]): Float64Array {
+  return Float64Array.from(stories, (story) => story.date);
+}
+
+function toLinked(stories: readonly StoryFacts[], positions: ReadonlyMap<string, number>): readonly (readonly number[])[] {
   const linked = stories.map((): number[] => []);
   for (const [position, { links }] of stories.entries()) {
     for (const link of links) {
@@ -68,12 +92,12 @@ function toLinked(stories: readonly Story[], positions: ReadonlyMap<string, numb
   return linked;
 }
 
-function toNewest(stories: readonly Story[]): Newest {
+function toNewest(stories: readonly StoryFacts[]): Newest {
   const all = [...stories.keys()].sort((a, b) => (stories[b]?.date ?? 0) - (stories[a]?.date ?? 0) || a - b);
   return { all, bySection: Map.groupBy(all, (position) => stories[position]?.section ?? "") };
 }
 
 /** By UTF-16 code unit, whatever the locale. */
-function byId(a: Story, b: Story): number {
+function byId(a: StoryFacts, b: StoryFacts): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

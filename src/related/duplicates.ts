@@ -1,9 +1,10 @@
 import { type Pairs, toPairs } from "./pairs.ts";
+import { toLevel } from "./rarity.ts";
 import { sketchSize, toResemblance } from "./sketch.ts";
 import type { Story } from "./story.ts";
 
 /** Shingles of a sketch by which copies are found: with a resemblance of 0.4 two texts share at least two of 24 in 99.99 % of cases. */
-const probes = 24;
+export const probes = 24;
 
 /** A shingle in more texts than this is boilerplate and finds nothing (as in Broder et al., "Syntactic clustering of the Web", 1997). */
 const mostSharing = 64;
@@ -14,49 +15,65 @@ const fewestShingles = 48;
 /** Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. */
 export function findDuplicates(stories: readonly Story[], resemblance: number): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const roots = toClusters(sorted, toPairs(sorted, []), resemblance);
+  const copies = toCopies(sorted, toPairs(sorted, [...sorted.keys()]), resemblance);
+  const roots = toClusters(copies, sorted.length);
   const clusters = Map.groupBy(sorted, (_story, i) => roots[i]);
   return [...clusters.values()]
     .filter((cluster) => cluster.length > 1)
     .map((cluster) => cluster.map((story) => story.id));
 }
 
-/** The cluster of each story: the position of its first member. */
-export function toClusters(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
-  const roots = Uint32Array.from(stories.keys());
+/** Pairs of stories (positions, the smaller first) that tell the same text, one after the other. */
+export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
+  const copies: number[] = [];
+  const seen = new Set<number>();
   for (const group of toSharing(pairs)) {
     for (const [i, a] of group.entries()) {
       for (const b of group.slice(i + 1)) {
-        if (toRoot(roots, a) !== toRoot(roots, b) && isCopy(stories[a], stories[b], resemblance)) join(roots, a, b);
+        const pair = a * stories.length + b;
+        if (seen.has(pair)) continue;
+        seen.add(pair);
+        if (isCopy((stories[a] as Story).terms.pairs, (stories[b] as Story).terms.pairs, resemblance)) copies.push(a, b);
       }
     }
   }
+  return Uint32Array.from(copies);
+}
+
+/** The cluster of each of so many stories: the position of its first member. */
+export function toClusters(copies: Uint32Array, stories: number): Uint32Array {
+  const roots = Uint32Array.from({ length: stories }, (_, i) => i);
+  for (let at = 0; at < copies.length; at += 2) join(roots, copies[at] as number, copies[at + 1] as number);
   return roots.map((_, i) => toRoot(roots, i));
 }
 
-function isCopy(a: Story | undefined, b: Story | undefined, resemblance: number): boolean {
-  if (a === undefined || b === undefined) return false;
-  const [x, y] = [a.terms.pairs, b.terms.pairs];
-  const least = Math.min(x.length, y.length) < fewestShingles ? 1 : resemblance;
+/** Whether two texts are copies, by their pairs of neighbouring words (hashes, ascending). */
+export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boolean {
+  const least = Math.min(a.length, b.length) < fewestShingles ? 1 : resemblance;
   // A short sketch tells most pairs of stories apart that have one shingle in common by chance.
-  return toResemblance(x, y, probes) > 1 / probes && toResemblance(x, y, sketchSize) >= least;
+  return toResemblance(a, b, probes) > 1 / probes && toResemblance(a, b, sketchSize) >= least;
 }
 
 /** Groups of stories that share one of their smallest shingles. */
-function toSharing({ ids, starts, df }: Pairs): readonly (readonly number[])[] {
+function toSharing({ ids, starts, reference }: Pairs): readonly (readonly number[])[] {
   const groups = new Map<number, number[]>();
   for (let story = 0; story + 1 < starts.length; story++) {
     const from = starts[story] as number;
     const to = Math.min(from + probes, starts[story + 1] as number);
     for (let at = from; at < to; at++) {
       const id = ids[at] as number;
-      if (id === 0 || (df.all[id] as number) > mostSharing) continue;
+      if (id === 0 || isBoilerplate(reference[id] as number)) continue;
       const group = groups.get(id);
       if (group === undefined) groups.set(id, [story]);
       else group.push(story);
     }
   }
   return [...groups.values()];
+}
+
+/** Whether a shingle that so many reference stories have says nothing. By levels, so that it changes only where weights do. */
+export function isBoilerplate(reference: number): boolean {
+  return toLevel(reference) > toLevel(mostSharing);
 }
 
 /** Union–find (Tarjan, 1975), the smaller position on top. */

@@ -1,4 +1,4 @@
-import type { Collection } from "./collection.ts";
+import type { Space } from "./collection.ts";
 import { toDateFactor, toGreatestDateFactor } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
 import { PassageIndex } from "./passages.ts";
@@ -11,32 +11,40 @@ export interface Evidence {
   readonly starts: Uint32Array;
   /** Positions of the candidates in the collection. */
   readonly others: Uint32Array;
-  /** Dot product of the two vectors. */
-  readonly products: Float32Array;
+  /** The part of the products that finds candidates: that of the terms that are not common. */
+  readonly found: Int32Array;
+  /** Dot product of the two vectors, in units of row.ts squared. */
+  readonly products: Int32Array;
   /** Closest passage of either to headline and dek of the other, summed. */
-  readonly passages: Float32Array;
+  readonly passages: Float64Array;
 }
 
-type FoundPairs = Pick<Evidence, "starts" | "others" | "products">;
+type FoundPairs = Pick<Evidence, "starts" | "others" | "found" | "products">;
 
 /** Candidates that rare terms find, and that are read more closely. */
 const leastCandidates = 24;
 
-/** Evidence for the best candidates of the given stories (positions in the collection). */
-export function toEvidence(collection: Collection, queries: readonly number[], options: RelatedOptions): Evidence {
-  const pairs = findPairs(collection, queries, options);
-  return { queries, ...pairs, passages: toPassages(collection, queries, pairs) };
+/** How many candidates are read more closely. */
+export function toListSize({ top, count }: RelatedOptions): number {
+  return Math.max(leastCandidates, 2 * (top ?? count));
 }
 
-function findPairs(collection: Collection, queries: readonly number[], options: RelatedOptions): FoundPairs {
-  const { vectors, index, dates } = collection;
-  const found = new TopList(Math.max(leastCandidates, 2 * (options.top ?? options.count)));
-  const work = { scores: new Float32Array(dates.length), touched: new Uint32Array(dates.length) };
-  const dense = new Float32Array(index.common.size);
+/** Evidence for the best candidates of the given stories (positions in the space). */
+export function toEvidence(space: Space, queries: readonly number[], options: RelatedOptions): Evidence {
+  const pairs = findPairs(space, queries, options);
+  return { queries, ...pairs, passages: toPassages(space, queries, pairs) };
+}
+
+function findPairs(space: Space, queries: readonly number[], options: RelatedOptions): FoundPairs {
+  const { vectors, index, dates } = space;
+  const best = new TopList(toListSize(options));
+  const work = { scores: new Int32Array(dates.length), touched: new Uint32Array(dates.length) };
+  const dense = new Int32Array(index.common.size);
   const greatest = toGreatestDateFactor(options);
   const starts = new Uint32Array(queries.length + 1);
-  const others = new Uint32Array(queries.length * found.size);
-  const products = new Float32Array(queries.length * found.size);
+  const others = new Uint32Array(queries.length * best.size);
+  const found = new Int32Array(queries.length * best.size);
+  const products = new Int32Array(queries.length * best.size);
   let at = 0;
   for (const [q, query] of queries.entries()) {
     const own = dates[query] as number;
@@ -44,52 +52,62 @@ function findPairs(collection: Collection, queries: readonly number[], options: 
     for (let i = 0; i < count; i++) {
       const other = work.touched[i] as number;
       const product = work.scores[other] as number;
-      if (product * greatest < found.floor || other === query) continue;
-      found.add(other, product * toDateFactor(own, dates[other] as number, options));
+      if (product * greatest < best.floor || other === query) continue;
+      best.add(other, product * toDateFactor(own, dates[other] as number, options));
     }
     spreadCommon(index.common, dense, { story: query, factor: 1 });
-    for (const other of found.takeAll()) {
+    for (const other of best.takeAll()) {
       others[at] = other;
+      found[at] = work.scores[other] as number;
       products[at++] = (work.scores[other] as number) + toCommonProduct(index.common, dense, other);
     }
     spreadCommon(index.common, dense, { story: query, factor: 0 });
     for (let i = 0; i < count; i++) work.scores[work.touched[i] as number] = 0;
     starts[q + 1] = at;
   }
-  return { starts, others: others.subarray(0, at), products: products.subarray(0, at) };
+  return {
+    starts,
+    others: others.slice(0, at),
+    found: found.slice(0, at),
+    products: products.slice(0, at),
+  };
 }
 
 /** Each story's passages are indexed once, and asked for all pairs that it is part of. */
 function toPassages(
-  { vectors, keys, stories }: Collection,
+  { vectors, keys, stories }: Space,
   queries: readonly number[],
-  { starts, others }: FoundPairs,
-): Float32Array {
-  const passages = new Float32Array(others.length);
-  const index = new PassageIndex(vectors, keys);
+  { starts, others }: Pick<FoundPairs, "starts" | "others">,
+): Float64Array {
+  const passages = new Float64Array(others.length);
+  const index = new PassageIndex(vectors.idf);
   const queryOf = new Uint32Array(others.length);
   const places = new Map(queries.map((query, q) => [query, q]));
   for (const [q, query] of queries.entries()) queryOf.fill(query, starts[q], starts[q + 1]);
   const byOther = toGroups(others, stories.length);
+  const toClosest = (other: number): number => {
+    const ids = vectors.ids.subarray(vectors.starts[other]);
+    return index.closest(ids, keys.weights.subarray(keys.starts[other], keys.starts[other + 1]));
+  };
   // Most candidates have the story among theirs too, and ask the same: answers are kept, with the position + 1 that they are about.
   const closest = new Float64Array(stories.length);
   const askedBy = new Uint32Array(stories.length);
-  for (const [position, story] of stories.entries()) {
+  for (const [position, { terms }] of stories.entries()) {
     const q = places.get(position);
     const asCandidate = byOther.items.subarray(byOther.starts[position], byOther.starts[position + 1]);
     if (q === undefined && asCandidate.length === 0) continue;
-    index.fill(story, position);
+    index.fill(terms, vectors.ids.subarray(vectors.starts[position]));
     const [from, to] = q === undefined ? [0, 0] : [starts[q] as number, starts[q + 1] as number];
     for (let pair = from; pair < to; pair++) {
       const other = others[pair] as number;
-      closest[other] = index.closest(other);
+      closest[other] = toClosest(other);
       askedBy[other] = position + 1;
       passages[pair] = (passages[pair] as number) + (closest[other] as number);
     }
     for (const pair of asCandidate) {
       const other = queryOf[pair] as number;
       const known = askedBy[other] === position + 1;
-      passages[pair] = (passages[pair] as number) + (known ? (closest[other] as number) : index.closest(other));
+      passages[pair] = (passages[pair] as number) + (known ? (closest[other] as number) : toClosest(other));
     }
   }
   return passages;

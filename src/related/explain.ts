@@ -1,6 +1,7 @@
 import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
-import { type Collection, toCollections } from "./collection.ts";
+import { type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
 import { toDaysApart } from "./dates.ts";
+import { toCopies } from "./duplicates.ts";
 import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -40,23 +41,24 @@ export function explainRelated(
   id: string,
   options: RelatedOptions,
 ): RelatedExplanation | null {
-  const collection = toCollections(stories, options).find(({ positions }) => positions.has(id));
-  const position = collection?.positions.get(id);
-  const story = collection?.stories[position ?? -1];
-  if (collection === undefined || position === undefined || story === undefined) return null;
-  const candidates = toCandidates(collection, toEvidence(collection, [position], options), { q: 0, options });
+  const group = [...toLanguages(stories).values()].find((own) => own.some((story) => story.id === id));
+  if (group === undefined) return null;
+  const space = toSpace(group, options);
+  const collection = toCollection(group, toCopies(group, space.pairs, options.duplicateResemblance));
+  const position = group.findIndex((story) => story.id === id);
+  const candidates = toCandidates(collection, toEvidence(space, [position], options), { q: 0, options });
   const { picks, dropped } = toChoice(collection, position, { candidates, options });
   const outcomes = new Map<string, CandidateExplanation["outcome"]>([
     ...dropped,
     ...picks.map((pick) => [pick.id, pick.reason] as const),
   ]);
-  const own = toOwnTerms(collection, position);
+  const own = toOwnTerms(space, position);
   return {
     id,
-    off: story.off,
+    off: (group[position] as Story).off,
     related: picks,
-    candidates: candidates.map((candidate) => toExplanation(collection, position, { candidate, own, outcomes })),
-    otherLanguages: stories.length - collection.stories.length,
+    candidates: candidates.map((candidate) => toExplanation(space, position, { candidate, own, outcomes })),
+    otherLanguages: stories.length - group.length,
   };
 }
 
@@ -67,17 +69,17 @@ interface Findings {
 }
 
 function toExplanation(
-  collection: Collection,
+  space: Space,
   position: number,
   { candidate, own, outcomes }: Findings,
 ): CandidateExplanation {
-  const other = collection.stories[candidate.other] as Story;
-  const daysApart = toDaysApart((collection.stories[position] as Story).date, other.date);
+  const other = space.stories[candidate.other] as Story;
+  const daysApart = toDaysApart((space.stories[position] as Story).date, other.date);
   return {
     id: other.id,
     score: candidate.score,
     outcome: outcomes.get(other.id) ?? "below-the-list",
-    terms: toMatches(collection, candidate.other, own),
+    terms: toMatches(space, candidate.other, own),
     passages: candidate.passages,
     links: candidate.links,
     date: { daysApart, factor: candidate.date },

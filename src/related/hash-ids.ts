@@ -15,6 +15,23 @@ export class HashIds {
     }
   }
 
+  /** 0 for a hash that has no id. */
+  findId(hash: number): number {
+    const { slots } = this;
+    let slot = (hash << 1) & (slots.length - 1);
+    while (slots[slot + 1] !== 0 && slots[slot] !== hash) slot = (slot + 2) & (slots.length - 1);
+    return slots[slot + 1] as number;
+  }
+
+  /** The hashes by id. */
+  toHashes(): Uint32Array {
+    const hashes = new Uint32Array(this.size);
+    for (let slot = 0; slot < this.slots.length; slot += 2) {
+      if (this.slots[slot + 1] !== 0) hashes[this.slots[slot + 1] as number] = this.slots[slot] as number;
+    }
+    return hashes;
+  }
+
   private add(slot: number, hash: number): number {
     const id = this.size++;
     this.slots[slot] = hash;

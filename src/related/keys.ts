@@ -13,13 +13,17 @@ export function toKeys(stories: readonly Story[], { starts: rowStarts, ids, idf 
   for (const [i, { terms }] of stories.entries()) starts[i + 1] = (starts[i] as number) + terms.keyCounts.length;
   const weights = new Float32Array(starts[stories.length] as number);
   for (const [i, { terms }] of stories.entries()) {
-    const { keyCounts } = terms;
-    const from = starts[i] as number;
-    for (let k = 0; k < keyCounts.length; k++) {
-      const term = ids[(rowStarts[i] as number) + k] as number;
-      weights[from + k] = (sublinear[keyCounts[k] as number] as number) * (idf[term] as number);
-    }
-    scale(weights, { from, to: from + keyCounts.length, length: 1 });
+    weights.set(toKeyWeights(terms.keyCounts, ids.subarray(rowStarts[i]), idf), starts[i]);
   }
   return { starts, weights };
+}
+
+/** Weights of the first words of one story, whose numbers are `ids`; `idf` is by number. */
+export function toKeyWeights(keyCounts: Uint8Array, ids: Uint32Array, idf: Float32Array): Float32Array {
+  const weights = new Float32Array(keyCounts.length);
+  for (let k = 0; k < keyCounts.length; k++) {
+    weights[k] = (sublinear[keyCounts[k] as number] as number) * (idf[ids[k] as number] as number);
+  }
+  scale(weights, { from: 0, to: weights.length, length: 1 });
+  return weights;
 }

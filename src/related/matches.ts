@@ -1,5 +1,6 @@
-import type { Collection } from "./collection.ts";
+import type { Space } from "./collection.ts";
 import { toPairHash } from "./hash.ts";
+import { unit, valueBits } from "./row.ts";
 import type { Story } from "./story.ts";
 import { toTagNames } from "./vocabulary.ts";
 
@@ -17,7 +18,7 @@ export interface OwnTerms {
   readonly names: ReadonlyMap<number, string>;
 }
 
-export function toOwnTerms({ stories, vectors }: Collection, position: number): OwnTerms {
+export function toOwnTerms({ stories, vectors }: Space, position: number): OwnTerms {
   const { terms, tags } = stories[position] as Story;
   const from = vectors.starts[position] as number;
   const ids = vectors.ids.subarray(from, vectors.starts[position + 1]);
@@ -32,19 +33,23 @@ export function toOwnTerms({ stories, vectors }: Collection, position: number): 
       if (id !== undefined) names.set(id, `${words[i]} ${words[j]}`);
     }
   }
-  return { weights: new Map(Array.from(ids, (id, i) => [id, vectors.weights[from + i] as number])), names };
+  return { weights: new Map(Array.from(ids, (id, i) => [id, toValue(vectors.weights[from + i] as number)])), names };
 }
 
 /** What two stories have in common, the most telling first; the points add up to the product of their vectors. */
-export function toMatches({ stories, vectors }: Collection, other: number, own: OwnTerms): readonly TermMatch[] {
+export function toMatches({ stories, vectors }: Space, other: number, own: OwnTerms): readonly TermMatch[] {
   const matches: TermMatch[] = [];
   const from = vectors.starts[other] as number;
   const tagsFrom = from + (stories[other] as Story).terms.words.length;
   for (let k = from; k < (vectors.starts[other + 1] as number); k++) {
     const id = vectors.ids[k] as number;
-    const points = (vectors.weights[k] as number) * (own.weights.get(id) ?? 0);
+    const points = toValue(vectors.weights[k] as number) * (own.weights.get(id) ?? 0);
     const kind = id >= vectors.pairsFrom ? "phrase" : k < tagsFrom ? "word" : "tag";
     if (points > 0) matches.push({ term: own.names.get(id) ?? "", kind, points });
   }
   return matches.sort((a, b) => b.points - a.points || (a.term < b.term ? -1 : 1));
+}
+
+function toValue(weight: number): number {
+  return (weight & valueBits) / unit;
 }

@@ -1,12 +1,12 @@
 import type { Story } from "./story.ts";
-import type { Frequencies } from "./vocabulary.ts";
 
 /** Pairs of neighbouring words that more than one story has; all others can match nothing. */
 export interface Pairs {
   /** Number of each pair of each story, from 1; 0 if no other story has it. Those of story i are from `starts[i]`, in the order of its terms. */
   readonly ids: Uint32Array;
   readonly starts: Uint32Array;
-  readonly df: Frequencies;
+  /** How many reference stories have each, by number. */
+  readonly reference: Uint32Array;
   /** The hash of each, by number. */
   readonly hashes: Uint32Array;
 }
@@ -88,7 +88,6 @@ const id = 3;
 class PartTable {
   private readonly slots: Uint32Array;
   private readonly hashes = [0];
-  private readonly all = [0];
   private readonly reference = [0];
 
   constructor(most: number) {
@@ -116,15 +115,13 @@ class PartTable {
     const { slots } = this;
     if ((slots[slot + inAll] as number) < 2) return 0;
     if (slots[slot + id] === 0) {
-      slots[slot + id] = this.all.push(slots[slot + inAll] as number) - 1;
-      this.hashes.push(slots[slot] as number);
+      slots[slot + id] = this.hashes.push(slots[slot] as number) - 1;
       this.reference.push(slots[slot + inReference] as number);
     }
     return slots[slot + id] as number;
   }
 
-  toNamed(): Pick<Pairs, "df" | "hashes"> {
-    const df = { all: Uint32Array.from(this.all), reference: Uint32Array.from(this.reference) };
-    return { df, hashes: Uint32Array.from(this.hashes) };
+  toNamed(): Pick<Pairs, "reference" | "hashes"> {
+    return { reference: Uint32Array.from(this.reference), hashes: Uint32Array.from(this.hashes) };
   }
 }

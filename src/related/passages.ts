@@ -1,6 +1,4 @@
-import type { Keys } from "./keys.ts";
-import type { Story } from "./story.ts";
-import type { Vectors } from "./vectors.ts";
+import type { StoryTerms } from "./terms.ts";
 import { sublinear } from "./weights.ts";
 
 /**
@@ -9,8 +7,7 @@ import { sublinear } from "./weights.ts";
  * Working memory that is filled again for each story: `first` and `next` chain the entries of each word; entry 0 ends a chain.
  */
 export class PassageIndex {
-  private readonly vectors: Vectors;
-  private readonly keys: Keys;
+  private readonly idf: Float32Array;
   private readonly first: Uint32Array;
   private next = new Uint32Array(1 << 10);
   private terms = new Uint32Array(1 << 10);
@@ -20,44 +17,38 @@ export class PassageIndex {
   private entries = 1;
   private passageCount = 0;
 
-  constructor(vectors: Vectors, keys: Keys) {
-    this.vectors = vectors;
-    this.keys = keys;
-    this.first = new Uint32Array(vectors.pairsFrom);
+  /** `idf` is by the number of a word. */
+  constructor(idf: Float32Array) {
+    this.idf = idf;
+    this.first = new Uint32Array(idf.length);
   }
 
-  /** Takes the passages of this story in place of those before. */
-  fill({ terms }: Story, position: number): void {
-    const { passages, passageStarts } = terms;
+  /** Takes the passages of a story, whose words have the numbers `ids`, in place of those before. */
+  fill({ passages, passageStarts }: StoryTerms, ids: Uint32Array): void {
+    const { idf } = this;
     for (let e = 1; e < this.entries; e++) this.first[this.terms[e] as number] = 0;
     this.entries = 1;
     this.passageCount = passageStarts.length - 1;
     if (passages.length >= this.terms.length) this.grow(2 * passages.length);
     if (this.passageCount > this.scores.length) this.scores = new Float64Array(2 * this.passageCount);
-    const { starts, ids, idf } = this.vectors;
-    const from = starts[position] as number;
     for (let passage = 0; passage < this.passageCount; passage++) {
       const start = this.entries;
       const end = passageStarts[passage + 1] as number;
       for (let at = passageStarts[passage] as number; at < end; at++) {
-        const id = ids[from + (passages[at] as number)] as number;
+        const id = ids[passages[at] as number] as number;
         if (idf[id] !== 0) this.count(id, { passage, start });
       }
       this.scale(start);
     }
   }
 
-  /** Cosine of the closest passage with headline and dek of the story at a position. */
-  closest(position: number): number {
+  /** Cosine of the closest passage with headline and dek of another story: numbers and weights of its first words. */
+  closest(ids: Uint32Array, keyWeights: Float32Array): number {
     const { scores, passageCount, first, next, passages, weights } = this;
-    const { ids } = this.vectors;
-    const from = this.vectors.starts[position] as number;
-    const keyFrom = this.keys.starts[position] as number;
-    const keyEnd = this.keys.starts[position + 1] as number;
     scores.fill(0, 0, passageCount);
-    for (let k = keyFrom; k < keyEnd; k++) {
-      const weight = this.keys.weights[k] as number;
-      for (let e = first[ids[from + k - keyFrom] as number] as number; e !== 0; e = next[e] as number) {
+    for (let k = 0; k < keyWeights.length; k++) {
+      const weight = keyWeights[k] as number;
+      for (let e = first[ids[k] as number] as number; e !== 0; e = next[e] as number) {
         const passage = passages[e] as number;
         scores[passage] = (scores[passage] as number) + weight * (weights[e] as number);
       }
@@ -89,7 +80,7 @@ export class PassageIndex {
     let sum = 0;
     for (let e = start; e < this.entries; e++) {
       const count = Math.min(255, this.weights[e] as number);
-      const weight = (sublinear[count] as number) * (this.vectors.idf[this.terms[e] as number] as number);
+      const weight = (sublinear[count] as number) * (this.idf[this.terms[e] as number] as number);
       this.weights[e] = weight;
       sum += weight * weight;
     }

@@ -2,6 +2,7 @@ import type { Collection } from "./collection.ts";
 import { toDateFactor } from "./dates.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
+import { unit } from "./row.ts";
 
 /** One candidate of one story, with the parts of its score. */
 export interface Candidate {
@@ -36,7 +37,7 @@ export function toCandidates(
   };
   for (let pair = evidence.starts[q] as number; pair < (evidence.starts[q + 1] as number); pair++) {
     const other = evidence.others[pair] as number;
-    const product = evidence.products[pair] as number;
+    const product = (evidence.products[pair] as number) / unit ** 2;
     const passages = options.passageWeight * (evidence.passages[pair] as number);
     const link = links.includes(other) ? options.linkWeight : 0;
     const date = toDateFactor(own, dates[other] as number, options);

@@ -1,4 +1,4 @@
-import type { Story } from "./story.ts";
+import type { StoryFacts } from "./story.ts";
 
 /** Up to so many stories all are the reference. */
 const leastReference = 256;
@@ -8,7 +8,7 @@ const leastReference = 256;
  * the site has reached. So a new story changes the weight of no term until the site has grown by a twelfth, and the block under
  * another story changes only if the new one belongs there.
  */
-export function toReference(stories: readonly Story[]): readonly number[] {
+export function toReference(stories: readonly StoryFacts[]): readonly number[] {
   const byDate = [...stories.keys()].sort((a, b) => (stories[a]?.date ?? 0) - (stories[b]?.date ?? 0) || a - b);
   return byDate.slice(0, toReferenceSize(stories.length));
 }

@@ -1,9 +1,9 @@
 import { type RelatedPick, toChoice } from "./choose.ts";
-import { type Collection, toCollections } from "./collection.ts";
-import { toEvidence } from "./evidence.ts";
+import { toCollection, toLanguages } from "./collection.ts";
 import type { RelatedOptions } from "./options.ts";
 import { toCandidates } from "./ranking.ts";
-import type { Story } from "./story.ts";
+import { type Settled, toSettled } from "./settled.ts";
+import type { Story, StoryFacts } from "./story.ts";
 
 /** The stories that belong under one article: pins first, then best first. */
 export interface RelatedList {
@@ -14,16 +14,23 @@ export interface RelatedList {
 /** Related stories for each story, in the order of the input; each list is the same whatever that order. */
 export function toRelated(stories: readonly Story[], options: RelatedOptions): readonly RelatedList[] {
   const picks = new Map<string, readonly RelatedPick[]>();
-  for (const collection of toCollections(stories, options)) {
-    for (const [id, own] of toPicks(collection, options)) picks.set(id, own);
+  for (const group of toLanguages(stories).values()) {
+    const marked = group.map((story) => ({ ...story, mark: "", toTerms: () => story.terms }));
+    for (const { id, related } of toLists(group, toSettled(marked, options), options)) picks.set(id, related);
   }
   return stories.map(({ id }) => ({ id, related: picks.get(id) ?? [] }));
 }
 
-function* toPicks(collection: Collection, options: RelatedOptions): Generator<[string, readonly RelatedPick[]]> {
-  const evidence = toEvidence(collection, [...collection.stories.keys()], options);
-  for (const [q, story] of collection.stories.entries()) {
+/** The lists of the stories of one language, which are ordered by id. */
+export function toLists(
+  stories: readonly StoryFacts[],
+  { lists, copies }: Settled,
+  options: RelatedOptions,
+): readonly RelatedList[] {
+  const collection = toCollection(stories, copies);
+  const evidence = { queries: [...stories.keys()], ...lists };
+  return stories.map(({ id }, q) => {
     const candidates = toCandidates(collection, evidence, { q, options });
-    yield [story.id, toChoice(collection, q, { candidates, options }).picks];
-  }
+    return { id, related: toChoice(collection, q, { candidates, options }).picks };
+  });
 }

@@ -1,10 +1,11 @@
+import { commonBit, valueBits } from "./row.ts";
 import type { Vectors } from "./vectors.ts";
 
 /** Inverted index: the stories that have term t, with its weight in each, are from `starts[t]` to `starts[t + 1]`. */
 export interface Index {
   readonly starts: Uint32Array;
   readonly stories: Uint32Array;
-  readonly weights: Float32Array;
+  readonly weights: Uint16Array;
   readonly common: CommonRows;
 }
 
@@ -13,41 +14,38 @@ export interface CommonRows {
   readonly size: number;
   readonly starts: Uint32Array;
   readonly terms: Uint32Array;
-  readonly weights: Float32Array;
+  readonly weights: Uint16Array;
 }
 
-/**
- * Entries of the index that finding the candidates of one story looks at, on average. The commonest words go beyond it:
- * they say least, cost most, and do not find candidates, but they count in the scores. So the work for one story is bounded
- * whatever the size of the site.
- */
-const entriesPerStory = 2000;
-
-export function toIndex({ starts, ids, weights, idf }: Vectors): Index {
-  const size = idf.length;
+/** Common terms stand in rows of their own: they find no candidates. */
+export function toIndex({ starts, ids, weights, pairsFrom, pairHashes }: Vectors): Index {
+  const size = pairsFrom + pairHashes.length;
   const counts = new Uint32Array(size);
-  for (let k = 0; k < ids.length; k++) {
-    if (weights[k] !== 0) counts[ids[k] as number] = (counts[ids[k] as number] as number) + 1;
-  }
-  const most = toMostStories(counts, (starts.length - 1) * entriesPerStory);
-  const ends = new Uint32Array(size + 1);
   const numbers = new Uint32Array(size);
   let commonSize = 0;
   let commonLength = 0;
+  for (let k = 0; k < ids.length; k++) {
+    const term = ids[k] as number;
+    const weight = weights[k] as number;
+    if (weight < commonBit) {
+      if (weight !== 0) counts[term] = (counts[term] as number) + 1;
+      continue;
+    }
+    commonLength++;
+    if (numbers[term] === 0) numbers[term] = ++commonSize;
+  }
+  const ends = new Uint32Array(size + 1);
   for (let term = 0; term < size; term++) {
     const count = counts[term] as number;
-    ends[term + 1] = (ends[term] as number) + (count > 1 && count <= most ? count : 0);
-    if (count <= most) continue;
-    numbers[term] = commonSize++;
-    commonLength += count;
+    ends[term + 1] = (ends[term] as number) + (count > 1 ? count : 0);
   }
   const length = ends[size] as number;
-  const index = { starts: ends, stories: new Uint32Array(length), weights: new Float32Array(length) };
+  const index = { starts: ends, stories: new Uint32Array(length), weights: new Uint16Array(length) };
   const common = {
-    size: commonSize,
+    size: commonSize + 1,
     starts: new Uint32Array(starts.length),
     terms: new Uint32Array(commonLength),
-    weights: new Float32Array(commonLength),
+    weights: new Uint16Array(commonLength),
   };
   const next = ends.slice(0, -1);
   let commonAt = 0;
@@ -56,11 +54,10 @@ export function toIndex({ starts, ids, weights, idf }: Vectors): Index {
     for (let k = starts[story] as number; k < end; k++) {
       const weight = weights[k] as number;
       const term = ids[k] as number;
-      if (weight === 0) continue;
-      if ((counts[term] as number) > most) {
+      if (weight >= commonBit) {
         common.terms[commonAt] = numbers[term] as number;
-        common.weights[commonAt++] = weight;
-      } else if ((counts[term] as number) > 1) {
+        common.weights[commonAt++] = weight & valueBits;
+      } else if (weight !== 0 && (counts[term] as number) > 1) {
         const at = next[term] as number;
         next[term] = at + 1;
         index.stories[at] = story;
@@ -72,21 +69,9 @@ export function toIndex({ starts, ids, weights, idf }: Vectors): Index {
   return { ...index, common };
 }
 
-/** The greatest number of stories for which looking up all terms up to it in all stories stays within `budget` entries. */
-function toMostStories(counts: Uint32Array, budget: number): number {
-  const cost = new Float64Array(counts.reduce((most, count) => Math.max(most, count), 0) + 1);
-  for (const count of counts) cost[count] = (cost[count] as number) + count * count;
-  let spent = 0;
-  const beyond = cost.findIndex((own) => {
-    spent += own;
-    return spent > budget;
-  });
-  return beyond < 0 ? cost.length : beyond - 1;
-}
-
 /** Working memory for the products of one story with all others, by story; `touched` lists those that have one. */
 export interface Products {
-  readonly scores: Float32Array;
+  readonly scores: Int32Array;
   readonly touched: Uint32Array;
 }
 
@@ -100,7 +85,6 @@ export function addProducts(vectors: Vectors, index: Index, story: number, { sco
     const end = starts[term + 1] as number;
     let p = starts[term] as number;
     if (p === end) continue;
-    // A term that every story has weighs nothing; counting it would list a story as touched again and again.
     const weight = vectors.weights[k] as number;
     if (weight === 0) continue;
     for (; p < end; p++) {
@@ -114,7 +98,7 @@ export function addProducts(vectors: Vectors, index: Index, story: number, { sco
 }
 
 /** The part of the product that common terms make, with a story whose common terms are spread out in `dense`. */
-export function toCommonProduct({ starts, terms, weights }: CommonRows, dense: Float32Array, other: number): number {
+export function toCommonProduct({ starts, terms, weights }: CommonRows, dense: Int32Array, other: number): number {
   const end = starts[other + 1] as number;
   let sum = 0;
   for (let k = starts[other] as number; k < end; k++) {
@@ -126,7 +110,7 @@ export function toCommonProduct({ starts, terms, weights }: CommonRows, dense: F
 /** Spreads the common terms of a story out; with `factor` 0 it clears them again. */
 export function spreadCommon(
   { starts, terms, weights }: CommonRows,
-  dense: Float32Array,
+  dense: Int32Array,
   { story, factor }: { readonly story: number; readonly factor: 0 | 1 },
 ): void {
   const end = starts[story + 1] as number;

@@ -7,18 +7,18 @@ export interface Vocabulary {
   /** Numbers of the words of each story, then of its tags: of story i from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Uint32Array;
   readonly ids: Uint32Array;
-  readonly df: Frequencies;
+  readonly words: WordCounts;
 }
 
-/** How many stories have each term, by its number. */
-export interface Frequencies {
-  readonly all: Uint32Array;
-  readonly reference: Uint32Array;
+/** How many reference stories have each word or tag, by its number; 0 is no word. */
+export interface WordCounts {
+  readonly hashes: Uint32Array;
+  readonly counts: Uint32Array;
 }
 
 export function toVocabulary(stories: readonly Story[], reference: readonly number[]): Vocabulary {
   const table = new HashIds();
-  const tags = stories.map((story) => toTagNames(story.tags));
+  const tags = stories.map((story) => toTagHashes(story.tags));
   const starts = new Uint32Array(stories.length + 1);
   for (const [i, { terms }] of stories.entries()) {
     starts[i + 1] = (starts[i] as number) + terms.words.length + (tags[i]?.length ?? 0);
@@ -28,28 +28,24 @@ export function toVocabulary(stories: readonly Story[], reference: readonly numb
     const { words } = terms;
     let at = starts[i] as number;
     for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
-    for (const tag of tags[i] ?? []) ids[at++] = table.toId(toWordHash(`#${tag}`));
+    for (const tag of tags[i] ?? []) ids[at++] = table.toId(tag);
   }
-  return { starts, ids, df: toFrequencies({ starts, ids }, table.size, reference) };
-}
-
-function toFrequencies(
-  { starts, ids }: Pick<Vocabulary, "starts" | "ids">,
-  size: number,
-  reference: readonly number[],
-): Frequencies {
-  const all = new Uint32Array(size);
-  for (let at = 0; at < ids.length; at++) all[ids[at] as number] = (all[ids[at] as number] as number) + 1;
-  if (reference.length + 1 === starts.length) return { all, reference: all };
-  const own = new Uint32Array(size);
+  const counts = new Uint32Array(table.size);
   for (const i of reference) {
     const end = starts[i + 1] as number;
-    for (let at = starts[i] as number; at < end; at++) own[ids[at] as number] = (own[ids[at] as number] as number) + 1;
+    for (let at = starts[i] as number; at < end; at++) {
+      counts[ids[at] as number] = (counts[ids[at] as number] as number) + 1;
+    }
   }
-  return { all, reference: own };
+  return { starts, ids, words: { hashes: table.toHashes(), counts } };
 }
 
 /** Two tags that differ in case only are one. */
 export function toTagNames(tags: readonly string[]): readonly string[] {
   return tags.length === 0 ? tags : [...new Set(tags.map((tag) => tag.toLowerCase()))];
+}
+
+/** Tags stand among the words, apart from those of the same letters. */
+export function toTagHashes(tags: readonly string[]): readonly number[] {
+  return toTagNames(tags).map((tag) => toWordHash(`#${tag}`));
 }

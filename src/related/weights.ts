@@ -1,23 +1,5 @@
-import type { Frequencies } from "./vocabulary.ts";
-
 /** ln(1 + count), the weight of a term that a text has so many times, for the counts of a byte. */
 export const sublinear: Float64Array = Float64Array.from({ length: 256 }, (_, count) => Math.log1p(count));
-
-/**
- * ln(N / df) of each term in N reference stories (Spärck Jones, "A statistical interpretation of term specificity", 1972); a df of
- * 0 counts as 1. A term of one story only weighs 0: it can match nothing.
- */
-export function toIdf(frequencies: readonly Frequencies[], stories: number): Float32Array {
-  const byCount = Float32Array.from({ length: stories + 1 }, (_, df) => Math.log(stories / Math.max(1, df)));
-  const idf = new Float32Array(frequencies.reduce((size, { all }) => size + all.length, 0));
-  let at = 0;
-  for (const { all, reference } of frequencies) {
-    for (let term = 0; term < all.length; term++) {
-      idf[at++] = (all[term] as number) < 2 ? 0 : (byCount[reference[term] as number] as number);
-    }
-  }
-  return idf;
-}
 
 /** Scales the part of a row from `from` to `to` to the given length, in place; a part of zeros stays one. */
 export function scale(weights: Float32Array, { from, to, length }: { from: number; to: number; length: number }): void {

@@ -1,0 +1,45 @@
+/** Document frequencies are told apart in quarter octaves: so an edit that moves one of them by 1 seldom changes a weight. */
+const stepsPerOctave = 4;
+
+/**
+ * Words that are looked up to find candidates cost so many comparisons per story on average, at most. The commonest words go
+ * beyond it: they say least, cost most, and do not find candidates, but they count in the scores. So the work for one story is
+ * bounded whatever the size of the site.
+ */
+const entriesPerStory = 2000;
+
+/** What the rarity of a term adds to its weight, on one site. */
+export interface Rarity {
+  /** By the number of reference stories that have the term. */
+  readonly idf: Float32Array;
+  /** Terms of a smaller idf are common: they find no candidates. */
+  readonly leastIdf: number;
+}
+
+/**
+ * ln(N / df) of a term that df of N reference stories have (Spärck Jones, "A statistical interpretation of term specificity",
+ * 1972), df rounded to a quarter of an octave; a df of 0 counts as 1. `counts` is the df of each word of the site.
+ */
+export function toRarity(counts: Uint32Array, stories: number): Rarity {
+  const toIdf = (level: number): number => Math.max(0, Math.log(stories) - (level * Math.LN2) / stepsPerOctave);
+  const idf = Float32Array.from({ length: stories + 1 }, (_, df) => toIdf(toLevel(df)));
+  const cost = new Float64Array(toLevel(stories) + 1);
+  for (const df of counts) cost[toLevel(df)] = (cost[toLevel(df)] as number) + df * df;
+  let spent = 0;
+  const beyond = cost.findIndex((own) => {
+    spent += own;
+    return spent > stories * entriesPerStory;
+  });
+  return { idf, leastIdf: beyond < 0 ? 0 : Math.fround(toIdf(beyond - 1)) };
+}
+
+/** Document frequencies of one level weigh the same. */
+export function toLevel(df: number): number {
+  return df < levels.length ? (levels[df] as number) : computeLevel(df);
+}
+
+function computeLevel(df: number): number {
+  return Math.round(stepsPerOctave * Math.log2(Math.max(1, df)));
+}
+
+const levels = Uint8Array.from({ length: 1 << 14 }, (_, df) => computeLevel(df));
