@@ -79,7 +79,10 @@ export function toDates(stories: readonly StoryFacts[]): Float64Array {
   return Float64Array.from(stories, (story) => story.date);
 }
 
-function toLinked(stories: readonly StoryFacts[], positions: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+function toLinked(
+  stories: readonly StoryFacts[],
+  positions: ReadonlyMap<string, number>,
+): readonly (readonly number[])[] {
   const linked = stories.map((): number[] => []);
   for (const [position, { links }] of stories.entries()) {
     for (const link of links) {

@@ -33,7 +33,8 @@ export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: n
         const pair = a * stories.length + b;
         if (seen.has(pair)) continue;
         seen.add(pair);
-        if (isCopy((stories[a] as Story).terms.pairs, (stories[b] as Story).terms.pairs, resemblance)) copies.push(a, b);
+        if (isCopy((stories[a] as Story).terms.pairs, (stories[b] as Story).terms.pairs, resemblance))
+          copies.push(a, b);
       }
     }
   }

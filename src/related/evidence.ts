@@ -11,6 +11,8 @@ export interface Evidence {
   readonly starts: Uint32Array;
   /** Positions of the candidates in the collection. */
   readonly others: Uint32Array;
+  /** By query: the least score by which a candidate came into its list (`found` × date); 0 where the list has room. */
+  readonly floors: Float64Array;
   /** The part of the products that finds candidates: that of the terms that are not common. */
   readonly found: Int32Array;
   /** Dot product of the two vectors, in units of row.ts squared. */
@@ -19,7 +21,7 @@ export interface Evidence {
   readonly passages: Float64Array;
 }
 
-type FoundPairs = Pick<Evidence, "starts" | "others" | "found" | "products">;
+type FoundPairs = Pick<Evidence, "starts" | "others" | "floors" | "found" | "products">;
 
 /** Candidates that rare terms find, and that are read more closely. */
 const leastCandidates = 24;
@@ -45,6 +47,7 @@ function findPairs(space: Space, queries: readonly number[], options: RelatedOpt
   const others = new Uint32Array(queries.length * best.size);
   const found = new Int32Array(queries.length * best.size);
   const products = new Int32Array(queries.length * best.size);
+  const floors = new Float64Array(queries.length);
   let at = 0;
   for (const [q, query] of queries.entries()) {
     const own = dates[query] as number;
@@ -55,6 +58,7 @@ function findPairs(space: Space, queries: readonly number[], options: RelatedOpt
       if (product * greatest < best.floor || other === query) continue;
       best.add(other, product * toDateFactor(own, dates[other] as number, options));
     }
+    floors[q] = Math.max(0, best.floor);
     spreadCommon(index.common, dense, { story: query, factor: 1 });
     for (const other of best.takeAll()) {
       others[at] = other;
@@ -68,6 +72,7 @@ function findPairs(space: Space, queries: readonly number[], options: RelatedOpt
   return {
     starts,
     others: others.slice(0, at),
+    floors,
     found: found.slice(0, at),
     products: products.slice(0, at),
   };

@@ -68,11 +68,7 @@ interface Findings {
   readonly outcomes: ReadonlyMap<string, CandidateExplanation["outcome"]>;
 }
 
-function toExplanation(
-  space: Space,
-  position: number,
-  { candidate, own, outcomes }: Findings,
-): CandidateExplanation {
+function toExplanation(space: Space, position: number, { candidate, own, outcomes }: Findings): CandidateExplanation {
   const other = space.stories[candidate.other] as Story;
   const daysApart = toDaysApart((space.stories[position] as Story).date, other.date);
   return {

@@ -1,0 +1,90 @@
+import { toReference } from "./reference.ts";
+import type { MarkedStory, Segments, Settled } from "./settled.ts";
+import type { StoryTerms } from "./terms.ts";
+
+/** How the stories of one language differ from those that were settled. Positions are in the order of ids, before or now. */
+export interface Change {
+  readonly stories: readonly MarkedStory[];
+  /** Where each story was before; -1 for a fresh one: new, or not what it was. */
+  readonly from: Int32Array;
+  /** Where each story before is now; -1 for one that is gone, or not what it was. */
+  readonly to: Int32Array;
+  readonly fresh: readonly number[];
+  readonly gone: readonly number[];
+  /** 1 for the reference stories of now. */
+  readonly reference: Uint8Array;
+  /** Positions now of unchanged stories that have joined the reference or left it. */
+  readonly joined: readonly number[];
+  readonly left: readonly number[];
+  /** Terms of a story of now; what has been fetched is kept. */
+  readonly toTerms: (position: number) => StoryTerms;
+}
+
+export function toChange(before: Settled, stories: readonly MarkedStory[]): Change {
+  const from = new Int32Array(stories.length).fill(-1);
+  const to = new Int32Array(before.ids.length).fill(-1);
+  for (let was = 0, now = 0; was < to.length && now < stories.length; ) {
+    const id = before.ids[was] as string;
+    const story = stories[now] as MarkedStory;
+    if (id === story.id && before.marks[was] === story.mark) {
+      from[now] = was;
+      to[was] = now;
+    }
+    if (id <= story.id) was++;
+    if (story.id <= id) now++;
+  }
+  const reference = new Uint8Array(stories.length);
+  for (const position of toReference(stories)) reference[position] = 1;
+  const kept = [...stories.keys()].filter((now) => from[now] !== -1);
+  const wasReference = (now: number): boolean => before.reference[from[now] as number] === 1;
+  const known = new Map<number, StoryTerms>();
+  return {
+    stories,
+    from,
+    to,
+    fresh: [...stories.keys()].filter((now) => from[now] === -1),
+    gone: [...to.keys()].filter((was) => to[was] === -1),
+    reference,
+    joined: kept.filter((now) => reference[now] === 1 && !wasReference(now)),
+    left: kept.filter((now) => reference[now] === 0 && wasReference(now)),
+    toTerms: (position) => {
+      const terms = known.get(position) ?? (stories[position] as MarkedStory).toTerms();
+      known.set(position, terms);
+      return terms;
+    },
+  };
+}
+
+/** Segments in a new order: those of `fresh` anew, all others as they stood at `from`. */
+export function rearrange<Values extends Uint16Array | Uint32Array | Int32Array | Float64Array>(
+  { starts, values }: { readonly starts: Uint32Array; readonly values: Values },
+  from: Int32Array,
+  fresh: ReadonlyMap<number, Values>,
+): { readonly starts: Uint32Array; readonly values: Values } {
+  const next = new Uint32Array(from.length + 1);
+  for (let now = 0; now < from.length; now++) {
+    const own = fresh.get(now);
+    const was = from[now] as number;
+    const length = own?.length ?? (starts[was + 1] as number) - (starts[was] as number);
+    next[now + 1] = (next[now] as number) + length;
+  }
+  const rearranged = new (values.constructor as new (length: number) => Values)(next[from.length] as number);
+  for (let now = 0; now < from.length; ) {
+    const own = fresh.get(now);
+    if (own !== undefined) {
+      rearranged.set(own, next[now++]);
+      continue;
+    }
+    // Stories that stood side by side are moved together.
+    const first = now;
+    const was = from[now] as number;
+    while (now < from.length && from[now] === was + now - first && !fresh.has(now)) now++;
+    rearranged.set(values.subarray(starts[was], starts[was + now - first]) as never, next[first]);
+  }
+  return { starts: next, values: rearranged };
+}
+
+/** What belongs to one story. */
+export function toSegment({ starts, hashes }: Segments, position: number): Uint32Array {
+  return hashes.subarray(starts[position], starts[position + 1]);
+}

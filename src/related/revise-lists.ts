@@ -1,0 +1,137 @@
+import type { Change } from "./change.ts";
+import { toDates } from "./collection.ts";
+import { toDateFactor } from "./dates.ts";
+import { toListSize } from "./evidence.ts";
+import type { RelatedOptions } from "./options.ts";
+import type { RevisedRows } from "./revise-rows.ts";
+import { type Scanned, scan } from "./scan.ts";
+import type { Lists, Settled } from "./settled.ts";
+import { TopList } from "./top-list.ts";
+
+/** A candidate of one story; `passages` is null where they must be compared again. */
+export interface Listed {
+  /** Position now. */
+  readonly other: number;
+  readonly found: number;
+  readonly product: number;
+  readonly passages: number | null;
+}
+
+/** The candidates of one story as they were, without those that have changed or gone. */
+interface Kept {
+  readonly listed: readonly Listed[];
+  /** The least score that the list had; 0 if it had room. */
+  readonly floor: number;
+  readonly isComplete: boolean;
+}
+
+/**
+ * The candidates of each story of now. Those of a changed story are found anew. To all others the changed stories are offered;
+ * where one of the best has sunk so far that a story outside the list may have passed it, they are found anew as well.
+ */
+export function reviseLists(
+  before: Settled,
+  change: Change,
+  { rows, changed }: Pick<RevisedRows, "rows" | "changed">,
+  options: RelatedOptions,
+): readonly (readonly Listed[])[] {
+  const dates = toDates(change.stories);
+  const size = toListSize(options);
+  const toScore = (found: number, own: number, other: number): number => {
+    return found * toDateFactor(dates[own] as number, dates[other] as number, options);
+  };
+  const isChanged = new Uint8Array(change.stories.length);
+  for (const now of changed) isChanged[now] = 1;
+  const kept = [...change.stories.keys()].map((now) => {
+    return isChanged[now] === 1 ? null : toKept(before.lists, change, { now, isChanged });
+  });
+  const lists: (readonly Listed[])[] = change.stories.map(() => []);
+  const offers = new Map<number, Listed[]>();
+  for (const scanned of scan(rows, changed)) {
+    const { query, found, toCommon } = scanned;
+    lists[query] = toBest(scanned, { size, toScore });
+    for (let other = 0; other < found.length; other++) {
+      const own = found[other] as number;
+      const list = kept[other] ?? null;
+      if (own === 0 || list === null || toScore(own, other, query) < list.floor) continue;
+      const offer = { other: query, found: own, product: own + toCommon(other), passages: null };
+      offers.set(other, [...(offers.get(other) ?? []), offer]);
+    }
+  }
+  const open: number[] = [];
+  for (const [now, list] of kept.entries()) {
+    if (list === null) continue;
+    const best = toMerged(list, offers.get(now) ?? [], { size, toScore: (found, other) => toScore(found, now, other) });
+    if (best === null) open.push(now);
+    else lists[now] = best;
+  }
+  for (const scanned of scan(rows, open)) {
+    const known = new Map(kept[scanned.query]?.listed.map(({ other, passages }) => [other, passages]));
+    lists[scanned.query] = toBest(scanned, { size, toScore }).map((listed) => {
+      return { ...listed, passages: known.get(listed.other) ?? null };
+    });
+  }
+  return lists;
+}
+
+function toKept(
+  lists: Lists,
+  { from, to }: Change,
+  { now, isChanged }: { readonly now: number; readonly isChanged: Uint8Array },
+): Kept {
+  const was = from[now] as number;
+  const [start, end] = [lists.starts[was] as number, lists.starts[was + 1] as number];
+  const listed: Listed[] = [];
+  for (let at = start; at < end; at++) {
+    const other = to[lists.others[at] as number] as number;
+    if (other === -1 || isChanged[other] === 1) continue;
+    listed.push({
+      other,
+      found: lists.found[at] as number,
+      product: lists.products[at] as number,
+      passages: lists.passages[at] as number,
+    });
+  }
+  return { listed, floor: lists.floors[was] as number, isComplete: listed.length === end - start };
+}
+
+interface MergeOptions {
+  readonly size: number;
+  readonly toScore: (found: number, other: number) => number;
+}
+
+/** Null if a story that was not in the list may be one of the best now. */
+function toMerged(
+  { listed, floor, isComplete }: Kept,
+  offers: readonly Listed[],
+  { size, toScore }: MergeOptions,
+): readonly Listed[] | null {
+  if (isComplete && offers.length === 0) return listed;
+  const ranked = [...listed, ...offers]
+    .map((own) => ({ own, score: toScore(own.found, own.other) }))
+    .sort((a, b) => b.score - a.score || a.own.other - b.own.other)
+    .slice(0, size);
+  const lowest = ranked.at(-1);
+  // Whoever was not in the list stands behind all that were.
+  const isKept = lowest !== undefined && (lowest.own.passages !== null || lowest.score > floor);
+  const isSure = floor === 0 || isComplete || (ranked.length === size && isKept);
+  return isSure ? ranked.map(({ own }) => own).sort((a, b) => a.other - b.other) : null;
+}
+
+interface BestOptions {
+  readonly size: number;
+  readonly toScore: (found: number, own: number, other: number) => number;
+}
+
+function toBest({ query, found, toCommon }: Scanned, { size, toScore }: BestOptions): readonly Listed[] {
+  const best = new TopList(size);
+  for (let other = 0; other < found.length; other++) {
+    if (found[other] !== 0 && other !== query) {
+      best.add(other, toScore(found[other] as number, query, other));
+    }
+  }
+  return Array.from(best.takeAll(), (other): Listed => {
+    const own = found[other] as number;
+    return { other, found: own, product: own + toCommon(other), passages: null };
+  });
+}

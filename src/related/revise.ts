@@ -1,0 +1,106 @@
+import { type Change, toChange, toSegment } from "./change.ts";
+import { toDates } from "./collection.ts";
+import { toDateFactor } from "./dates.ts";
+import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
+import { toListSize } from "./evidence.ts";
+import { HashIds } from "./hash-ids.ts";
+import type { RelatedOptions } from "./options.ts";
+import { type Listed, reviseLists } from "./revise-lists.ts";
+import { revisePassages } from "./revise-passages.ts";
+import { type RevisedRows, reviseRows } from "./revise-rows.ts";
+import { type Lists, type MarkedStory, type Settled, toSettled } from "./settled.ts";
+
+/**
+ * What `toSettled` gives for the stories of now, from what was settled before: only what a change reaches is worked out again.
+ * Every number is the same, because sums are of whole numbers. The stories must be ordered by id.
+ */
+export function revise(before: Settled, stories: readonly MarkedStory[], options: RelatedOptions): Settled {
+  const change = toChange(before, stories);
+  const revised = reviseRows(before, change, options);
+  if (revised === null) return toSettled(stories, options);
+  const lists = reviseLists(before, change, revised, options);
+  const toPassages = revisePassages(lists, change, revised);
+  return {
+    ids: stories.map(({ id }) => id),
+    marks: stories.map(({ mark }) => mark),
+    reference: change.reference,
+    words: revised.words,
+    rows: revised.rows,
+    pairs: revised.pairs,
+    lists: toFlat(lists, { dates: toDates(stories), toPassages, options }),
+    copies: reviseCopies(before.copies, change, revised, options.duplicateResemblance),
+  };
+}
+
+interface FlatSource {
+  readonly dates: Float64Array;
+  readonly toPassages: (a: number, b: number) => number;
+  readonly options: RelatedOptions;
+}
+
+function toFlat(lists: readonly (readonly Listed[])[], { dates, toPassages, options }: FlatSource): Lists {
+  const size = toListSize(options);
+  const length = lists.reduce((sum, list) => sum + list.length, 0);
+  const flat = {
+    starts: new Uint32Array(lists.length + 1),
+    others: new Uint32Array(length),
+    floors: new Float64Array(lists.length),
+    found: new Int32Array(length),
+    products: new Int32Array(length),
+    passages: new Float64Array(length),
+  };
+  let at = 0;
+  for (const [story, list] of lists.entries()) {
+    let floor = list.length < size ? 0 : Number.POSITIVE_INFINITY;
+    for (const { other, found, product, passages } of list) {
+      floor = Math.min(floor, found * toDateFactor(dates[story] as number, dates[other] as number, options));
+      flat.others[at] = other;
+      flat.found[at] = found;
+      flat.products[at] = product;
+      flat.passages[at++] = passages ?? toPassages(story, other);
+    }
+    flat.floors[story] = floor;
+    flat.starts[story + 1] = at;
+  }
+  return flat;
+}
+
+/** Only a changed story can be another's copy that it was not, or no copy any more. */
+function reviseCopies(
+  before: Uint32Array,
+  { to, stories }: Change,
+  { changed, pairs, pairCounts }: RevisedRows,
+  resemblance: number,
+): Uint32Array {
+  const isChanged = new Uint8Array(stories.length);
+  for (const now of changed) isChanged[now] = 1;
+  const copies: number[] = [];
+  for (let at = 0; at < before.length; at += 2) {
+    const [a, b] = [to[before[at] as number] as number, to[before[at + 1] as number] as number];
+    if (a !== -1 && b !== -1 && isChanged[a] === 0 && isChanged[b] === 0) copies.push(a, b);
+  }
+  const shingles = new HashIds();
+  const owners: number[][] = [];
+  const toProbes = (story: number): Uint32Array => toSegment(pairs, story).subarray(0, probes);
+  for (const now of changed) {
+    for (const hash of toProbes(now)) {
+      const id = pairCounts.ids.findId(hash);
+      if (isBoilerplate(pairCounts.reference[id] as number)) continue;
+      const place = shingles.toId(hash);
+      owners[place] = [...(owners[place] ?? []), now];
+    }
+  }
+  const seen = new Set<number>();
+  for (let story = 0; story < stories.length; story++) {
+    for (const hash of toProbes(story)) {
+      for (const owner of owners[shingles.findId(hash)] ?? []) {
+        const [a, b] = story < owner ? [story, owner] : [owner, story];
+        const pair = a * stories.length + b;
+        if (a === b || seen.has(pair)) continue;
+        seen.add(pair);
+        if (isCopy(toSegment(pairs, a), toSegment(pairs, b), resemblance)) copies.push(a, b);
+      }
+    }
+  }
+  return Uint32Array.from(copies);
+}

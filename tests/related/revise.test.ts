@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toChange } from "../../src/related/change.ts";
+import { toClusters } from "../../src/related/duplicates.ts";
+import { relatedDefaults } from "../../src/related/options.ts";
+import { revise } from "../../src/related/revise.ts";
+import { reviseRows } from "../../src/related/revise-rows.ts";
+import { type MarkedStory, type Settled, toSettled } from "../../src/related/settled.ts";
+import { DAY, toStory } from "./sites.ts";
+
+/** What a test changes of a story. */
+interface Draft {
+  readonly id: string;
+  readonly seed: number;
+  readonly date: number;
+  readonly tags: readonly string[];
+}
+
+const runs = Number(process.env["RUNS"] ?? 25);
+const stories = 300;
+
+/** Texts of a few subjects with words of all frequencies; some are copies of one another but for a few words. */
+function toMarked({ id, seed, date, tags }: Draft): MarkedStory {
+  const subject = seed % 23;
+  const text = Array.from({ length: 110 }, (_, k) => {
+    const noise = Math.imul(seed * 131 + k, 0x9e3779b1) >>> 8;
+    if (seed % 7 === 0) return `wire${subject} story${(k * 7 + (k % 19 === 0 ? seed : 0)) % 97}`;
+    return k % 4 === 0 ? `subject${subject}word${noise % 15}` : `town${Math.floor(900 ** ((noise % 1000) / 1000))}`;
+  }).join(" ");
+  const { terms, ...facts } = toStory({
+    id,
+    headline: text.slice(0, 40),
+    text: `${text}.\n\n${text.slice(60, 400)}`,
+    date,
+    tags,
+  });
+  return { ...facts, mark: `${seed} ${date} ${tags}`, toTerms: () => terms };
+}
+
+const base: readonly Draft[] = Array.from({ length: stories }, (_, i) => ({
+  id: `/${String(i * 10).padStart(5, "0")}/`,
+  seed: i,
+  date: ((i * 37) % stories) * DAY,
+  tags: i % 3 === 0 ? [`tag${i % 11}`] : [],
+}));
+
+const change = fc.record({
+  what: fc.constantFrom("text", "text", "date", "tags", "remove", "add", "rename"),
+  at: fc.nat(stories - 1),
+  seed: fc.nat(2000),
+});
+
+function apply(
+  drafts: readonly Draft[],
+  { what, at, seed }: { what: string; at: number; seed: number },
+): readonly Draft[] {
+  const own = drafts[at % drafts.length] as Draft;
+  const others = drafts.filter((draft) => draft !== own);
+  if (what === "remove") return others;
+  if (what === "add") return [...drafts, { id: `/new-${seed}/`, seed, date: (stories + (seed % 9)) * DAY, tags: [] }];
+  if (what === "rename") return [...others, { ...own, id: `/renamed-${seed}/` }];
+  if (what === "text") return [...others, { ...own, seed }];
+  if (what === "date") return [...others, { ...own, date: seed * DAY }];
+  return [...others, { ...own, tags: [`tag${seed % 11}`] }];
+}
+
+function toStories(drafts: readonly Draft[]): readonly MarkedStory[] {
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  return [...byId.keys()].sort().map((id) => toMarked(byId.get(id) as Draft));
+}
+
+/** The same whatever the order in which words and copies were met. */
+function toComparable({ words, copies, ...rest }: Settled) {
+  const counts = Array.from(words.counts, (count, id) => [words.hashes[id] as number, count] as const);
+  return {
+    ...rest,
+    words: counts.filter(([, count]) => count > 0).sort(([a], [b]) => a - b),
+    clusters: toClusters(copies, rest.ids.length),
+  };
+}
+
+const settled = toSettled(toStories(base), relatedDefaults);
+
+test("what a change reaches is worked out as all would be", () => {
+  let revised = 0;
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), (steps) => {
+      let before = settled;
+      let drafts = base;
+      for (const changes of steps) {
+        drafts = changes.reduce(apply, drafts);
+        const now = toStories(drafts);
+        if (reviseRows(before, toChange(before, now), relatedDefaults) !== null) revised++;
+        before = revise(before, now, relatedDefaults);
+        expect(toComparable(before)).toEqual(toComparable(toSettled(now, relatedDefaults)));
+      }
+    }),
+    { numRuns: runs },
+  );
+  console.log("revised", revised);
+  expect(revised).toBeGreaterThan(runs / 4);
+});
