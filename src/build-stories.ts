@@ -8,9 +8,11 @@ import { type Records, recall, recallLater } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
-import { type RelatedList, toRelated } from "./related/related.ts";
+import type { RelatedList } from "./related/related.ts";
+import type { MarkedStory } from "./related/settled.ts";
 import type { Story } from "./related/story.ts";
 import { decodeTerms } from "./related/terms-codec.ts";
+import { type SettledMemory, settleRelated } from "./settling.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type ThemeSources } from "./source/templates.ts";
 import { articleStage, type ReadArticle } from "./stages.ts";
@@ -30,6 +32,7 @@ export interface Workshop {
   readonly runner: Runner;
   readonly blobs: BlobStore;
   readonly records: Records;
+  readonly settled: SettledMemory;
   /** Digest of all that results depend on beside options and inputs. */
   readonly code: Digest;
   readonly target: Target;
@@ -105,13 +108,17 @@ export async function toStoriesOfSite(
   const front = found.take(await readFrontFile(site, inputs, workshop));
   const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets], front }, options));
   workshop.enter("related");
-  const facts = toStoryFacts(corpus);
-  const termsOf = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
-  const toStories = () =>
-    facts.map((story): Story => ({ ...story, terms: decodeTerms(run.blobs.fetch(termsOf.get(story.id) as Digest)) }));
-  const marks = facts.map((story) => `${JSON.stringify(story)} ${termsOf.get(story.id)}`);
-  const key = digestOf([workshop.code, JSON.stringify(site.related), ...marks].join("\n"));
-  const related = recall(workshop.records, { name: "related", key }, () => toRelated(toStories(), site.related));
+  const digests = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
+  const stories = toStoryFacts(corpus).map((facts): MarkedStory => {
+    const digest = digests.get(facts.id) as Digest;
+    const mark = JSON.stringify([digest, facts.tags, facts.date]);
+    return { ...facts, mark, toTerms: () => decodeTerms(run.blobs.fetch(digest)) };
+  });
+  const toStories = () => stories.map((story): Story => ({ ...story, terms: story.toTerms() }));
+  const key = digestOf([workshop.code, JSON.stringify([site.related, stories])].join("\n"));
+  const related = recall(workshop.records, { name: "related", key }, () =>
+    settleRelated(workshop.settled, workshop.code, { stories, options: site.related }),
+  );
   return { articles, corpus, toStories, related };
 }
 

@@ -16,6 +16,7 @@ import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
 import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
 import { parseRecord, toRecordText } from "./output/record.ts";
 import { findModule } from "./package.ts";
+import { createSettledMemory, createSettledRecords } from "./settling.ts";
 import type { KnownFile, KnownFiles } from "./source/source.ts";
 import { toThemeDigest } from "./source/templates.ts";
 
@@ -79,6 +80,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
     runner: cache,
     blobs: store,
     records: store,
+    settled: createSettledRecords(store),
     code,
     target,
     reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },
@@ -114,7 +116,13 @@ export interface DevWorkshop extends Workshop {
 
 export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
   const { store, pool } = await openTools(root, options);
-  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store };
+  const workshop = {
+    ...createMemoryWorkshop(),
+    runner: pool,
+    blobs: store,
+    records: store,
+    settled: createSettledMemory(createSettledRecords(store)),
+  };
   return {
     ...workshop,
     at: (site, known, startedAt) => {
@@ -145,6 +153,7 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
     runner: inlineRunner,
     blobs: createMemoryBlobs(),
     records: createMemoryRecords(),
+    settled: createSettledMemory(),
     // Nothing of it outlives the process.
     code: digestOf(""),
     target: createMemoryTarget(),

@@ -16,6 +16,7 @@ const FILES = [
   "findings",
   "theme",
   "files",
+  "settling",
   "build-stories",
   "build",
   "code",

@@ -1,5 +1,7 @@
-/** Texts that outlive a build, by name: the store, or memory. */
+/** Texts and bytes that outlive a build, by name: the store, or memory. */
 export interface Records {
+  readonly findBytes: (name: string) => Uint8Array | null;
+  readonly rememberBytes: (name: string, value: Uint8Array) => void;
   readonly findRecord: (name: string) => string | null;
   readonly rememberRecord: (name: string, value: string) => void;
 }
@@ -37,11 +39,24 @@ function remember<Value>(records: Records, { name, key }: RecordKey, value: Valu
 }
 
 export function createMemoryRecords(): Records {
-  const records = new Map<string, string>();
-  return {
-    findRecord: (name) => records.get(name) ?? null,
-    rememberRecord: (name, value) => {
+  const records = new Map<string, Uint8Array>();
+  return toRecords(
+    (name) => records.get(name) ?? null,
+    (name, value) => {
       records.set(name, value);
     },
+  );
+}
+
+/** Records of texts, kept as bytes. */
+export function toRecords(findBytes: Records["findBytes"], rememberBytes: Records["rememberBytes"]): Records {
+  return {
+    findBytes,
+    rememberBytes,
+    findRecord: (name) => {
+      const bytes = findBytes(name);
+      return bytes === null ? null : new TextDecoder().decode(bytes);
+    },
+    rememberRecord: (name, value) => rememberBytes(name, new TextEncoder().encode(value)),
   };
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
-import type { Records } from "./recall.ts";
+import { type Records, toRecords } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
 import { sweep, type Used } from "./sweep.ts";
 
@@ -149,10 +149,10 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
       if (writes >= WRITES_PER_TRANSACTION) commit();
     });
   };
-  const rememberRecord = (name: string, value: string): void => {
-    const bytes = new TextEncoder().encode(value);
-    write(putRecord, name, bytes, crc32(bytes));
-  };
+  const records = toRecords(
+    (name) => findRecordBytes(findRecord, name),
+    (name, bytes) => write(putRecord, name, bytes, crc32(bytes)),
+  );
 
   return {
     findResults: (keys) => {
@@ -163,8 +163,7 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
       return keys.map((key) => all.get(key) ?? null);
     },
     rememberResult: (key, value) => write(putResult, key, value, crc32(value), today),
-    findRecord: (name) => findRecordText(findRecord, name),
-    rememberRecord,
+    ...records,
     file: (blobs) => {
       for (const { digest, bytes, isText } of blobs) {
         const stored = isText ? toPacked(bytes) : bytes;
@@ -184,12 +183,12 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
       return packed === 1 ? guard(() => zstdDecompressSync(stored)) : stored;
     },
     sweep: (toUsed) => {
-      if (findRecordText(findRecord, SWEPT) === String(today)) return;
+      if (records.findRecord(SWEPT) === String(today)) return;
       guard(() => {
         commit();
         sweep(database, toUsed(), { today, mostBytes });
       });
-      rememberRecord(SWEPT, String(today));
+      records.rememberRecord(SWEPT, String(today));
     },
     close: () => {
       guard(() => {
@@ -209,12 +208,12 @@ function findText(statement: StatementSync, name: string): string | null {
 }
 
 /** Records are long: as bytes they are checked and decoded many times faster than as text. */
-function findRecordText(statement: StatementSync, name: string): string | null {
+function findRecordBytes(statement: StatementSync, name: string): Uint8Array | null {
   const row = guard(() => statement.get(name)) as [bytes: Uint8Array, crc: number] | undefined;
   if (row === undefined) return null;
   const [bytes, crc] = row;
   if (crc32(bytes) !== crc) throw new StoreError("a record is damaged");
-  return new TextDecoder().decode(bytes);
+  return bytes;
 }
 
 /** The text of a row under its name, if its checksum is right: a flipped bit in the file must not reach a page. */

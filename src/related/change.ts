@@ -20,6 +20,13 @@ export interface Change {
   readonly toTerms: (position: number) => StoryTerms;
 }
 
+/** How many stories are not what they were, or were not there. */
+export function countChanges(before: Settled, now: Settled): number {
+  const known = new Map(before.ids.map((id, position) => [id, before.marks[position]]));
+  const changed = now.ids.filter((id, position) => known.get(id) !== now.marks[position]).length;
+  return changed + Math.max(0, before.ids.length - now.ids.length);
+}
+
 export function toChange(before: Settled, stories: readonly MarkedStory[]): Change {
   const from = new Int32Array(stories.length).fill(-1);
   const to = new Int32Array(before.ids.length).fill(-1);

@@ -97,6 +97,5 @@ test("what a change reaches is worked out as all would be", () => {
     }),
     { numRuns: runs },
   );
-  console.log("revised", revised);
   expect(revised).toBeGreaterThan(runs / 4);
 });
