@@ -1,5 +1,5 @@
 import { toReference } from "./reference.ts";
-import type { MarkedStory, Segments, Settled } from "./settled.ts";
+import type { MarkedStory, Settled } from "./settled.ts";
 import type { StoryTerms } from "./terms.ts";
 
 /** How the stories of one language differ from those that were settled. Positions are in the order of ids, before or now. */
@@ -62,36 +62,11 @@ export function toChange(before: Settled, stories: readonly MarkedStory[]): Chan
   };
 }
 
-/** Segments in a new order: those of `fresh` anew, all others as they stood at `from`. */
-export function rearrange<Values extends Uint16Array | Uint32Array | Int32Array | Float64Array>(
-  { starts, values }: { readonly starts: Uint32Array; readonly values: Values },
-  from: Int32Array,
-  fresh: ReadonlyMap<number, Values>,
-): { readonly starts: Uint32Array; readonly values: Values } {
-  const next = new Uint32Array(from.length + 1);
-  for (let now = 0; now < from.length; now++) {
-    const own = fresh.get(now);
-    const was = from[now] as number;
-    const length = own?.length ?? (starts[was + 1] as number) - (starts[was] as number);
-    next[now + 1] = (next[now] as number) + length;
-  }
-  const rearranged = new (values.constructor as new (length: number) => Values)(next[from.length] as number);
-  for (let now = 0; now < from.length; ) {
-    const own = fresh.get(now);
-    if (own !== undefined) {
-      rearranged.set(own, next[now++]);
-      continue;
-    }
-    // Stories that stood side by side are moved together.
-    const first = now;
-    const was = from[now] as number;
-    while (now < from.length && from[now] === was + now - first && !fresh.has(now)) now++;
-    rearranged.set(values.subarray(starts[was], starts[was + now - first]) as never, next[first]);
-  }
-  return { starts: next, values: rearranged };
-}
-
-/** What belongs to one story. */
-export function toSegment({ starts, hashes }: Segments, position: number): Uint32Array {
-  return hashes.subarray(starts[position], starts[position + 1]);
+/** What belongs to each story of now: of `fresh` ones anew, of all others what was. */
+export function replace<Own>(
+  before: readonly Own[],
+  { from }: Change,
+  fresh: ReadonlyMap<number, Own>,
+): readonly Own[] {
+  return Array.from(from, (was, now) => fresh.get(now) ?? (before[was] as Own));
 }

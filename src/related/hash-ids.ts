@@ -2,7 +2,12 @@
 export class HashIds {
   /** Ids are below this. */
   size = 1;
-  private slots = new Uint32Array(1 << 11);
+  private slots: Uint32Array;
+
+  /** With room for so many ids before it must grow. */
+  constructor(room = 512) {
+    this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(4 * room)));
+  }
 
   toId(hash: number): number {
     const { slots } = this;

@@ -1,9 +1,9 @@
-import { type Change, rearrange, toSegment } from "./change.ts";
+import { type Change, replace } from "./change.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Rarity, toLevel, toRarity } from "./rarity.ts";
 import { RowMaker, toOwnIdf } from "./row.ts";
-import { type MarkedStory, type Rows, type Segments, type Settled, toWordHashes } from "./settled.ts";
+import { type MarkedStory, type Row, type Settled, toWordHashes } from "./settled.ts";
 import type { WordCounts } from "./vocabulary.ts";
 
 /** The vectors of all stories of now, and whose are not what they were. */
@@ -12,8 +12,8 @@ export interface RevisedRows {
   /** Number of a word by its hash, as in `words`. */
   readonly wordIds: HashIds;
   readonly rarity: Rarity;
-  readonly rows: Rows;
-  readonly pairs: Segments;
+  readonly rows: readonly Row[];
+  readonly pairs: readonly Uint32Array[];
   /** Positions, ascending: fresh stories, and those that have a term of which the weight has changed. */
   readonly changed: readonly number[];
   readonly pairCounts: PairCounts;
@@ -37,13 +37,7 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   const { words, wordIds, moved: movedWords } = reviseWords(before, change);
   const rarity = toRarity(words.counts, references);
   if (rarity.leastIdf !== toRarity(before.words.counts, references).leastIdf) return null;
-  const freshPairs = new Map(change.fresh.map((now) => [now, change.toTerms(now).pairs]));
-  const { starts, values } = rearrange(
-    { starts: before.pairs.starts, values: before.pairs.hashes },
-    change.from,
-    freshPairs,
-  );
-  const pairs = { starts, hashes: values };
+  const pairs = replace(before.pairs, change, new Map(change.fresh.map((now) => [now, change.toTerms(now).pairs])));
   const movedPairs = findMovedPairs(before, change, pairs);
   const changed = findChanged(before, change, { movedWords, movedPairs, pairs });
   if (changed.length > mostChanged * change.stories.length) return null;
@@ -64,13 +58,13 @@ interface RevisedWords {
 }
 
 function reviseWords({ words, rows, reference }: Settled, change: Change): RevisedWords {
-  const wordIds = new HashIds();
+  const wordIds = new HashIds(words.hashes.length);
   for (let id = 1; id < words.hashes.length; id++) wordIds.toId(words.hashes[id] as number);
   const shifts = new Map<number, number>();
   const shift = (hashes: Uint32Array, by: number): void => {
     for (const hash of hashes) shifts.set(hash, (shifts.get(hash) ?? 0) + by);
   };
-  const toOldWords = (was: number): Uint32Array => rows.hashes.subarray(rows.starts[was], rows.wordEnds[was]);
+  const toOldWords = (was: number): Uint32Array => toWords(rows[was] as Row);
   for (const was of change.gone) if (reference[was] === 1) shift(toOldWords(was), -1);
   for (const now of change.left) shift(toOldWords(change.from[now] as number), -1);
   for (const now of change.joined) shift(toOldWords(change.from[now] as number), 1);
@@ -92,10 +86,10 @@ function reviseWords({ words, rows, reference }: Settled, change: Change): Revis
 }
 
 /** Pairs whose weight has changed: a term of one story only weighs nothing. */
-function findMovedPairs(before: Settled, change: Change, pairs: Segments): HashIds {
+function findMovedPairs(before: Settled, change: Change, pairs: readonly Uint32Array[]): HashIds {
   const asked = toIds([
-    ...change.gone.map((was) => toSegment(before.pairs, was)),
-    ...[...change.fresh, ...change.joined, ...change.left].map((now) => toSegment(pairs, now)),
+    ...change.gone.map((was) => before.pairs[was] as Uint32Array),
+    ...[...change.fresh, ...change.joined, ...change.left].map((now) => pairs[now] as Uint32Array),
   ]);
   const was = countPairs(before.pairs, before.reference, asked);
   const is = countPairs(pairs, change.reference, asked);
@@ -116,13 +110,12 @@ function toIds(lists: readonly Uint32Array[]): HashIds {
   return ids;
 }
 
-function countPairs({ starts, hashes }: Segments, reference: Uint8Array, ids: HashIds): PairCounts {
+function countPairs(pairs: readonly Uint32Array[], reference: Uint8Array, ids: HashIds): PairCounts {
   const all = new Uint32Array(ids.size);
   const own = new Uint32Array(ids.size);
-  for (let story = 0; story < reference.length; story++) {
-    const end = starts[story + 1] as number;
+  for (const [story, hashes] of pairs.entries()) {
     const isReference = reference[story] as number;
-    for (let at = starts[story] as number; at < end; at++) {
+    for (let at = 0; at < hashes.length; at++) {
       const id = ids.findId(hashes[at] as number);
       if (id === 0) continue;
       all[id] = (all[id] as number) + 1;
@@ -135,27 +128,24 @@ function countPairs({ starts, hashes }: Segments, reference: Uint8Array, ids: Ha
 interface Moved {
   readonly movedWords: HashIds;
   readonly movedPairs: HashIds;
-  readonly pairs: Segments;
+  readonly pairs: readonly Uint32Array[];
 }
 
 function findChanged({ rows }: Settled, change: Change, { movedWords, movedPairs, pairs }: Moved): readonly number[] {
   return [...change.stories.keys()].filter((now) => {
     const was = change.from[now] as number;
     if (was === -1) return true;
-    if (hasAny(pairs.hashes, { from: pairs.starts[now] as number, to: pairs.starts[now + 1] as number }, movedPairs)) {
-      return true;
-    }
-    return hasAny(rows.hashes, { from: rows.starts[was] as number, to: rows.wordEnds[was] as number }, movedWords);
+    return hasAny(pairs[now] as Uint32Array, movedPairs) || hasAny(toWords(rows[was] as Row), movedWords);
   });
 }
 
-function hasAny(
-  hashes: Uint32Array,
-  { from, to }: { readonly from: number; readonly to: number },
-  ids: HashIds,
-): boolean {
+function toWords({ hashes, wordEnd }: Row): Uint32Array {
+  return hashes.subarray(0, wordEnd);
+}
+
+function hasAny(hashes: Uint32Array, ids: HashIds): boolean {
   if (ids.size === 1) return false;
-  for (let at = from; at < to; at++) if (ids.findId(hashes[at] as number) !== 0) return true;
+  for (let at = 0; at < hashes.length; at++) if (ids.findId(hashes[at] as number) !== 0) return true;
   return false;
 }
 
@@ -164,42 +154,28 @@ interface RowSource extends Pick<RevisedRows, "changed" | "words" | "wordIds" | 
 }
 
 function makeRows(
-  before: Rows,
+  before: readonly Row[],
   change: Change,
   { changed, words, wordIds, rarity, pairCounts, options }: RowSource,
-): Rows {
+): readonly Row[] {
   const maker = new RowMaker(options, rarity);
-  const hashes = new Map<number, Uint32Array>();
-  const weights = new Map<number, Uint16Array>();
-  const wordEnds = Uint32Array.from(change.from, (was) => {
-    return was === -1 ? 0 : (before.wordEnds[was] as number) - (before.starts[was] as number);
-  });
+  const fresh = new Map<number, Row>();
   for (const now of changed) {
     const terms = change.toTerms(now);
     const own = toWordHashes(terms, (change.stories[now] as MarkedStory).tags);
-    const wordCounts = own.map((hash) => words.counts[wordIds.findId(hash)] as number);
-    const ids = terms.pairs.map((hash) => pairCounts.ids.findId(hash));
-    const pairIdf = Float32Array.from(ids, (id) => {
+    const counts = own.map((hash) => words.counts[wordIds.findId(hash)] as number);
+    const pairs = Float32Array.from(terms.pairs, (hash) => {
+      const id = pairCounts.ids.findId(hash);
       return (pairCounts.all[id] as number) < 2 ? 0 : (rarity.idf[pairCounts.reference[id] as number] as number);
     });
-    maker.make(terms, {
-      words: toOwnIdf(wordCounts, rarity.idf),
-      tags: own.length - terms.words.length,
-      pairs: pairIdf,
-    });
-    const ownHashes = new Uint32Array(own.length + maker.pairCount);
-    const ownWeights = new Uint16Array(ownHashes.length);
-    ownHashes.set(own);
-    ownWeights.set(maker.weights.subarray(0, own.length));
-    for (let k = 0; k < maker.pairCount; k++)
-      ownHashes[own.length + k] = terms.pairs[maker.pairs[k] as number] as number;
-    ownWeights.set(maker.pairWeights.subarray(0, maker.pairCount), own.length);
-    hashes.set(now, ownHashes);
-    weights.set(now, ownWeights);
-    wordEnds[now] = own.length;
+    maker.make(terms, { words: toOwnIdf(counts, rarity.idf), tags: own.length - terms.words.length, pairs });
+    const hashes = new Uint32Array(own.length + maker.pairCount);
+    const weights = new Uint16Array(hashes.length);
+    hashes.set(own);
+    weights.set(maker.weights.subarray(0, own.length));
+    for (let k = 0; k < maker.pairCount; k++) hashes[own.length + k] = terms.pairs[maker.pairs[k] as number] as number;
+    weights.set(maker.pairWeights.subarray(0, maker.pairCount), own.length);
+    fresh.set(now, { wordEnd: own.length, hashes, weights });
   }
-  const { starts, values } = rearrange({ starts: before.starts, values: before.hashes }, change.from, hashes);
-  for (let now = 0; now < wordEnds.length; now++) wordEnds[now] = (wordEnds[now] as number) + (starts[now] as number);
-  const moved = rearrange({ starts: before.starts, values: before.weights }, change.from, weights);
-  return { starts, wordEnds, hashes: values, weights: moved.values };
+  return replace(before, change, fresh);
 }

@@ -1,4 +1,4 @@
-import { type Change, toChange, toSegment } from "./change.ts";
+import { type Change, toChange } from "./change.ts";
 import { toDates } from "./collection.ts";
 import { toDateFactor } from "./dates.ts";
 import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
@@ -81,7 +81,7 @@ function reviseCopies(
   }
   const shingles = new HashIds();
   const owners: number[][] = [];
-  const toProbes = (story: number): Uint32Array => toSegment(pairs, story).subarray(0, probes);
+  const toProbes = (story: number): Uint32Array => (pairs[story] as Uint32Array).subarray(0, probes);
   for (const now of changed) {
     for (const hash of toProbes(now)) {
       const id = pairCounts.ids.findId(hash);
@@ -98,7 +98,7 @@ function reviseCopies(
         const pair = a * stories.length + b;
         if (a === b || seen.has(pair)) continue;
         seen.add(pair);
-        if (isCopy(toSegment(pairs, a), toSegment(pairs, b), resemblance)) copies.push(a, b);
+        if (isCopy(pairs[a] as Uint32Array, pairs[b] as Uint32Array, resemblance)) copies.push(a, b);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { HashIds } from "./hash-ids.ts";
 import { commonBit, valueBits } from "./row.ts";
-import type { Rows } from "./settled.ts";
+import type { Row } from "./settled.ts";
 
 /** Queries that one pass over all vectors answers. */
 const mostQueries = 64;
@@ -15,25 +15,24 @@ export interface Scanned {
 }
 
 /** The products of the given stories with all others, one after the other, by passing over all vectors: an index is not worth its making. */
-export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned> {
-  const stories = rows.wordEnds.length;
+export function* scan(rows: readonly Row[], queries: readonly number[]): Generator<Scanned> {
+  const stories = rows.length;
   for (let from = 0; from < queries.length; from += mostQueries) {
     const batch = queries.slice(from, from + mostQueries);
     const found = new Int32Array(batch.length * stories);
     const words = new Postings();
     const pairs = new Postings();
     for (const [q, query] of batch.entries()) {
-      const wordEnd = rows.wordEnds[query] as number;
-      for (let k = rows.starts[query] as number; k < (rows.starts[query + 1] as number); k++) {
-        const weight = rows.weights[k] as number;
+      const { hashes, weights, wordEnd } = rows[query] as Row;
+      for (let k = 0; k < hashes.length; k++) {
+        const weight = weights[k] as number;
         const postings = k < wordEnd ? words : pairs;
-        if (weight !== 0 && weight < commonBit) postings.add(rows.hashes[k] as number, { query: q, weight });
+        if (weight !== 0 && weight < commonBit) postings.add(hashes[k] as number, { query: q, weight });
       }
     }
-    for (let story = 0; story < stories; story++) {
-      const [start, wordEnd, end] = [rows.starts[story], rows.wordEnds[story], rows.starts[story + 1]] as number[];
-      words.multiply(rows, { story, from: start as number, to: wordEnd as number, found, stories });
-      pairs.multiply(rows, { story, from: wordEnd as number, to: end as number, found, stories });
+    for (const [story, row] of rows.entries()) {
+      words.multiply(row, { story, from: 0, to: row.wordEnd, found, stories });
+      pairs.multiply(row, { story, from: row.wordEnd, to: row.hashes.length, found, stories });
     }
     for (const [q, query] of batch.entries()) {
       yield {
@@ -70,7 +69,7 @@ class Postings {
   }
 
   /** Multiplies a part of one story's vector with all queries. */
-  multiply({ hashes, weights }: Rows, { story, from, to, found, stories }: Target): void {
+  multiply({ hashes, weights }: Row, { story, from, to, found, stories }: Target): void {
     for (let k = from; k < to; k++) {
       const weight = weights[k] as number;
       if (weight === 0 || weight >= commonBit) continue;
@@ -84,20 +83,22 @@ class Postings {
   }
 }
 
-function createCommonProduct({ starts, wordEnds, hashes, weights }: Rows, query: number): (other: number) => number {
+function createCommonProduct(rows: readonly Row[], query: number): (other: number) => number {
   // A pair may have the hash of a word: they are kept apart.
   const words = new Map<number, number>();
   const pairs = new Map<number, number>();
-  const toKind = (story: number, k: number) => (k < (wordEnds[story] as number) ? words : pairs);
-  for (let k = starts[query] as number; k < (starts[query + 1] as number); k++) {
-    const weight = weights[k] as number;
-    if (weight > commonBit) toKind(query, k).set(hashes[k] as number, weight & valueBits);
+  const own = rows[query] as Row;
+  for (let k = 0; k < own.hashes.length; k++) {
+    const weight = own.weights[k] as number;
+    if (weight > commonBit) (k < own.wordEnd ? words : pairs).set(own.hashes[k] as number, weight & valueBits);
   }
   return (other) => {
+    const { hashes, weights, wordEnd } = rows[other] as Row;
     let sum = 0;
-    for (let k = starts[other] as number; k < (starts[other + 1] as number); k++) {
+    for (let k = 0; k < hashes.length; k++) {
       const weight = weights[k] as number;
-      if (weight > commonBit) sum += (toKind(other, k).get(hashes[k] as number) ?? 0) * (weight & valueBits);
+      if (weight <= commonBit) continue;
+      sum += ((k < wordEnd ? words : pairs).get(hashes[k] as number) ?? 0) * (weight & valueBits);
     }
     return sum;
   };

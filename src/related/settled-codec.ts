@@ -1,4 +1,4 @@
-import type { Settled } from "./settled.ts";
+import type { Row, Settled } from "./settled.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
 const version = 1;
@@ -54,13 +54,13 @@ export function decodeSettled(given: Uint8Array, key: string): Settled | null {
     reference: take("Uint8Array"),
     words: { hashes: take("Uint32Array"), counts: take("Uint32Array") },
     copies: take("Uint32Array"),
-    rows: {
-      starts: take("Uint32Array"),
+    rows: toRows({
       wordEnds: take("Uint32Array"),
+      lengths: take("Uint32Array"),
       hashes: take("Uint32Array"),
       weights: take("Uint16Array"),
-    },
-    pairs: { starts: take("Uint32Array"), hashes: take("Uint32Array") },
+    }),
+    pairs: toParts(take("Uint32Array"), take("Uint32Array")),
     lists: {
       starts: take("Uint32Array"),
       others: take("Uint32Array"),
@@ -83,10 +83,59 @@ function toArrays({
 }: Settled): readonly InstanceType<(typeof types)[Type]>[] {
   return [
     ...[reference, words.hashes, words.counts, copies],
-    ...[rows.starts, rows.wordEnds, rows.hashes, rows.weights],
-    ...[pairs.starts, pairs.hashes],
+    Uint32Array.from(rows, ({ wordEnd }) => wordEnd),
+    toLengths(rows.map(({ hashes }) => hashes)),
+    toJoined(
+      Uint32Array,
+      rows.map(({ hashes }) => hashes),
+    ),
+    toJoined(
+      Uint16Array,
+      rows.map(({ weights }) => weights),
+    ),
+    ...[toLengths(pairs), toJoined(Uint32Array, pairs)],
     ...[lists.starts, lists.others, lists.floors, lists.found, lists.products, lists.passages],
   ] as InstanceType<(typeof types)[Type]>[];
+}
+
+interface FlatRows {
+  readonly wordEnds: Uint32Array;
+  readonly lengths: Uint32Array;
+  readonly hashes: Uint32Array;
+  readonly weights: Uint16Array;
+}
+
+function toRows({ wordEnds, lengths, hashes, weights }: FlatRows): readonly Row[] {
+  const ownHashes = toParts(lengths, hashes);
+  const ownWeights = toParts(lengths, weights);
+  return Array.from(wordEnds, (wordEnd, i) => {
+    return { wordEnd, hashes: ownHashes[i] as Uint32Array, weights: ownWeights[i] as Uint16Array };
+  });
+}
+
+function toLengths(parts: readonly Uint32Array[]): Uint32Array {
+  return Uint32Array.from(parts, ({ length }) => length);
+}
+
+function toJoined<Own extends Uint16Array | Uint32Array>(
+  type: new (length: number) => Own,
+  parts: readonly Own[],
+): Own {
+  const joined = new type(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function toParts<Own extends Uint16Array | Uint32Array>(lengths: Uint32Array, joined: Own): readonly Own[] {
+  let at = 0;
+  return Array.from(lengths, (length) => {
+    at += length;
+    return joined.subarray(at - length, at) as Own;
+  });
 }
 
 /** The next multiple of eight bytes, where an array of any type may begin. */

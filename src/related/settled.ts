@@ -17,24 +17,20 @@ export interface Settled {
   /** 1 for the reference stories: see reference.ts. */
   readonly reference: Uint8Array;
   readonly words: WordCounts;
-  readonly rows: Rows;
-  /** Hashes of all pairs of neighbouring words, ascending for each story. */
-  readonly pairs: Segments;
+  /** The vector of each story. */
+  readonly rows: readonly Row[];
+  /** For each story the hashes of all its pairs of neighbouring words, ascending. */
+  readonly pairs: readonly Uint32Array[];
   /** Evidence for each story, in their order. */
   readonly lists: Lists;
   /** See duplicates.ts. */
   readonly copies: Uint32Array;
 }
 
-/** What belongs to story i is from `starts[i]` to `starts[i + 1]`. */
-export interface Segments {
-  readonly starts: Uint32Array;
+/** The vector of one story, by the hashes of its terms: words and tags, then pairs from `wordEnd` on. */
+export interface Row {
+  readonly wordEnd: number;
   readonly hashes: Uint32Array;
-}
-
-/** The vectors, by the hashes of their terms: those of the pairs begin at `wordEnds`. */
-export interface Rows extends Segments {
-  readonly wordEnds: Uint32Array;
   readonly weights: Uint16Array;
 }
 
@@ -62,27 +58,33 @@ export function toSettled(marked: readonly MarkedStory[], options: RelatedOption
     reference: isReference,
     words: vectors.words,
     rows: toRows(space),
-    pairs: toPairSegments(stories),
+    pairs: toOwnPairs(stories),
     lists,
     copies: toCopies(stories, pairs, options.duplicateResemblance),
   };
 }
 
-function toRows({ vectors: { starts, wordEnds, ids, weights, words, pairsFrom, pairHashes } }: Space): Rows {
+function toRows({ vectors: { starts, wordEnds, ids, weights, words, pairsFrom, pairHashes } }: Space): readonly Row[] {
   const hashes = new Uint32Array(ids.length);
   for (let k = 0; k < ids.length; k++) {
     const id = ids[k] as number;
     hashes[k] = (id < pairsFrom ? words.hashes[id] : pairHashes[id - pairsFrom]) as number;
   }
-  return { starts, wordEnds, hashes, weights };
+  return Array.from(wordEnds, (end, i) => {
+    const [from, to] = [starts[i] as number, starts[i + 1]];
+    return { wordEnd: end - from, hashes: hashes.subarray(from, to), weights: weights.subarray(from, to) };
+  });
 }
 
-function toPairSegments(stories: readonly Story[]): Segments {
-  const starts = new Uint32Array(stories.length + 1);
-  for (const [i, { terms }] of stories.entries()) starts[i + 1] = (starts[i] as number) + terms.pairs.length;
-  const hashes = new Uint32Array(starts[stories.length] as number);
-  for (const [i, { terms }] of stories.entries()) hashes.set(terms.pairs, starts[i]);
-  return { starts, hashes };
+/** Copies: the terms that they come from need not be kept for them. */
+function toOwnPairs(stories: readonly Story[]): readonly Uint32Array[] {
+  const all = new Uint32Array(stories.reduce((length, { terms }) => length + terms.pairs.length, 0));
+  let at = 0;
+  return stories.map(({ terms }) => {
+    all.set(terms.pairs, at);
+    at += terms.pairs.length;
+    return all.subarray(at - terms.pairs.length, at);
+  });
 }
 
 /** Hashes of the words of a story, then of its tags, as they stand in its row. */

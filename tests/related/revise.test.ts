@@ -6,6 +6,7 @@ import { relatedDefaults } from "../../src/related/options.ts";
 import { revise } from "../../src/related/revise.ts";
 import { reviseRows } from "../../src/related/revise-rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "../../src/related/settled.ts";
+import { decodeSettled, encodeSettled } from "../../src/related/settled-codec.ts";
 import { DAY, toStory } from "./sites.ts";
 
 /** What a test changes of a story. */
@@ -98,4 +99,10 @@ test("what a change reaches is worked out as all would be", () => {
     { numRuns: runs },
   );
   expect(revised).toBeGreaterThan(runs / 4);
+});
+
+test("what is settled comes back from its bytes as it was, and only under its key", () => {
+  const bytes = encodeSettled(settled, "key");
+  expect(decodeSettled(bytes, "key")).toEqual(settled);
+  expect(decodeSettled(bytes, "another")).toBeNull();
 });
