@@ -147,6 +147,14 @@ export const catalogue = {
   "style-reference-undefined": "warning",
   "style-url-empty": "warning",
   "style-url-like-reference": "warning",
+  // what `import` could not carry over
+  "import-skipped": "warning",
+  "import-exists": "warning",
+  "import-field-dropped": "warning",
+  "import-tag": "warning",
+  "import-html": "warning",
+  "import-picture-missing": "warning",
+  "import-address-lost": "warning",
   // site
   "config-invalid": "error",
   "template-failed": "error",

@@ -36,6 +36,10 @@ export const flags = {
   title: { value: "T", help: "the name of the newspaper" },
   language: { value: "CODE", help: "the language of the site (default: en)" },
   "time-zone": { value: "ZONE", help: "the time zone of the newsroom (default: this machine's)" },
+  permalink: { value: "PATTERN", help: "the old addresses, where they are made by code: /:year/:month/:slug/" },
+  media: { value: "DIR", help: "a copy of wp-content/uploads" },
+  force: { value: null, help: "write over files that exist" },
+  "dry-run": { value: null, help: "tell what would be done, and write nothing" },
   yes: { value: null, help: "ask nothing: flags, and defaults for the rest" },
 } as const satisfies Record<string, Flag>;
 
@@ -137,6 +141,17 @@ export const commands = {
     examples: ["broadsheet related content/politics/vote.md --explain", "broadsheet related --all --json --top 10"],
     positionals: 1,
     flags: [...SITE, "jobs", "no-cache", "explain", "all", "top", "json"],
+  },
+  import: {
+    help: "make articles of a WordPress export (WXR), or of a Hugo, Jekyll, Astro or Eleventy folder",
+    usage: "broadsheet import wordpress|hugo|jekyll|astro|eleventy SOURCE [--root DIR] [--dry-run]",
+    examples: [
+      "broadsheet import hugo ../old-site --dry-run",
+      "broadsheet import wordpress export.xml --media uploads --root courier",
+      'broadsheet import astro ../old-site --permalink "/:year/:month/:slug/" --json',
+    ],
+    positionals: 2,
+    flags: ["root", "permalink", "media", "force", "dry-run", "json", "verbose"],
   },
   schema: {
     help: "print the JSON Schema of frontmatter or configuration, for editors and other tools",

@@ -30,6 +30,7 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
   const stopwatch = createStopwatch("start");
   if (args.command === "init") return (await import("./run-init.ts")).runInit(args);
   if (args.command === "schema") return (await import("./run-schema.ts")).runSchema(args);
+  if (args.command === "import") return (await import("./run-import.ts")).runImport(args);
   const root = resolve(args.text("root") ?? ".");
   checkSiteFolder(root, args);
   if (args.command === "clean") {

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ForeignSite } from "../import/manuscript.ts";
+
+/** Folders that hold no sources, or what a build has made. */
+const NO_SOURCES = /^(\.git|\.cache|node_modules|_site|dist|\.jekyll-cache|\.astro|vendor)$/;
+
+/** Regular files below a folder, `/` between folders; symbolic links are not followed, so nothing outside is ever read. */
+export function findFiles(root: string): ReadonlySet<string> {
+  const found: string[] = [];
+  const visit = (relative: string): void => {
+    for (const entry of readdirSync(join(root, relative), { withFileTypes: true })) {
+      const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      if (entry.isDirectory() && !NO_SOURCES.test(entry.name)) visit(below);
+      else if (entry.isFile()) found.push(below);
+    }
+  };
+  visit("");
+  return new Set(found.sort());
+}
+
+export function openForeignSite(root: string): ForeignSite {
+  const paths = findFiles(root);
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  return {
+    paths,
+    readText: (path) => {
+      if (!paths.has(path)) return null;
+      try {
+        return decoder.decode(readFileSync(join(root, path)));
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { createReadStream, existsSync } from "node:fs";
+import { join } from "node:path";
+import { quote } from "../base/diagnostic.ts";
+import { importAstro } from "../import/astro.ts";
+import { findAuthorName } from "../import/authors.ts";
+import { importEleventy } from "../import/eleventy.ts";
+import type { SiteFacts } from "../import/foreign-config.ts";
+import { importHugo } from "../import/hugo.ts";
+import type { Format, Skipped } from "../import/import.ts";
+import { importJekyll } from "../import/jekyll.ts";
+import type { Manuscript } from "../import/manuscript.ts";
+import { findAttachment, toPost, toWordPressFacts } from "../import/wordpress.ts";
+import { createWxrReader, WxrError, type WxrItem, type WxrReader } from "../import/wxr.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
+import { findFiles, openForeignSite } from "./foreign-files.ts";
+
+/** A site to be imported, opened. */
+export interface OpenImport {
+  readonly facts: SiteFacts;
+  /** What can be placed before anything is written; an export is too large for that. */
+  readonly known: readonly Manuscript[];
+  readonly entries: AsyncIterable<Manuscript | Skipped> | Iterable<Manuscript | Skipped>;
+  readonly paths: ReadonlySet<string>;
+  readonly pictureFolders: readonly string[];
+  /** Where a path of `paths` lies on disk. */
+  readonly toDisk: (path: string) => string;
+  readonly findAuthorName: (key: string) => string | null;
+}
+
+const IMPORTERS = { hugo: importHugo, jekyll: importJekyll, eleventy: importEleventy, astro: importAstro };
+
+export function openFolder(format: Exclude<Format, "wordpress">, root: string, args: Arguments): OpenImport {
+  const site = openForeignSite(root);
+  const found = IMPORTERS[format](site, args.text("permalink") ?? null);
+  if (found.manuscripts.length === 0 && found.skipped.length === 0) {
+    throw new UsageError(`${root} holds nothing that looks like articles of ${format}`);
+  }
+  return {
+    facts: found.facts,
+    known: found.manuscripts,
+    entries: [...found.skipped, ...found.manuscripts],
+    paths: site.paths,
+    pictureFolders: found.pictureFolders,
+    toDisk: (path) => join(root, path),
+    findAuthorName: (key) => findAuthorName(site, found.authorFiles, key),
+  };
+}
+
+const UPLOADS = "wp-content/uploads/";
+
+/** Reads the export twice: for what posts refer to by number, and for the posts. */
+export async function openExport(file: string, args: Arguments): Promise<OpenImport> {
+  const attachments = new Map<string, NonNullable<ReturnType<typeof findAttachment>>[1]>();
+  const reader = createWxrReader();
+  for await (const item of readItems(file, reader)) {
+    const found = findAttachment(item);
+    if (found !== null) attachments.set(...found);
+  }
+  const media = args.text("media");
+  if (media !== undefined && !existsSync(media)) throw new UsageError(`--media ${quote(media)} does not exist`);
+  const library = { attachments, channel: reader.channel };
+  return {
+    facts: toWordPressFacts(reader.channel),
+    known: [],
+    entries: readPosts(file, library),
+    paths: new Set(media === undefined ? [] : [...findFiles(media)].map((path) => `${UPLOADS}${path}`)),
+    pictureFolders: [""],
+    toDisk: (path) => join(media ?? "", path.slice(UPLOADS.length)),
+    findAuthorName: () => null,
+  };
+}
+
+async function* readPosts(file: string, library: Parameters<typeof toPost>[1]): AsyncIterable<Manuscript | Skipped> {
+  for await (const item of readItems(file, createWxrReader())) {
+    const post = toPost(item, library);
+    if (post !== null) yield post;
+  }
+}
+
+async function* readItems(file: string, reader: WxrReader): AsyncIterable<WxrItem> {
+  try {
+    for await (const chunk of createReadStream(file, "utf8")) yield* reader.feed(chunk as string);
+    reader.close();
+  } catch (error) {
+    if (error instanceof WxrError) throw new UsageError(`${file} cannot be read: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,180 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { prepareArticle } from "../article/parse-article.ts";
+import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
+import { digestOf } from "../base/digest.ts";
+import { configFiles, loadSite, type Site, toSite } from "../config.ts";
+import { createFieldMapper } from "../import/fields.ts";
+import { type Format, formats } from "../import/import.ts";
+import { createFileFinder } from "../import/import-files.ts";
+import type { Manuscript } from "../import/manuscript.ts";
+import { toNewConfig } from "../import/new-config.ts";
+import { createPlacement, type Place } from "../import/place.ts";
+import {
+  type ImportedLine,
+  type ImportReport,
+  toImportedLine,
+  toImportJson,
+  toImportText,
+  toSkipped,
+} from "../import/report.ts";
+import { type ImportedArticle, toImportedArticle } from "../import/write-article.ts";
+import { readArticle, readSources } from "../source/source.ts";
+import { createMemoryWorkshop } from "../workshop.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
+import { type ExitCode, print, reportProblems } from "./console.ts";
+import { createImportTarget, type ImportTarget } from "./import-target.ts";
+import { type OpenImport, openExport, openFolder } from "./open-import.ts";
+
+/** Makes articles of another generator's, and tells what it could not carry over. */
+export async function runImport(args: Arguments): Promise<ExitCode> {
+  const { format, source } = toSource(args);
+  const root = resolve(args.text("root") ?? ".");
+  const isDry = args.isSet("dry-run");
+  const found = format === "wordpress" ? await openExport(source, args) : openFolder(format, source, args);
+  const hasConfig = configFiles.some((name) => existsSync(join(root, name)));
+  const { language, timeZone } = found.facts;
+  const facts = { ...(language === null ? {} : { language }), ...(timeZone === null ? {} : { timeZone }) };
+  const site = hasConfig ? await loadSite(root, {}) : toSite(root, facts, {});
+  const target = createImportTarget(root, { force: args.isSet("force"), isDry });
+  const done = await importAll(found, site, target);
+  const config = hasConfig ? null : "broadsheet.config.ts";
+  if (config !== null) target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found) }));
+  const report: ImportReport = {
+    ...{ format, isDry, config },
+    articles: done.articles,
+    files: [...done.files].sort(),
+    kept: Object.fromEntries(done.kept),
+    skipped: done.skipped,
+    problems: done.problems,
+  };
+  reportProblems(report.problems, args);
+  print(args.isSet("json") ? toImportJson(report) : toImportText(report));
+  return report.problems.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+function toSource(args: Arguments): { readonly format: Format; readonly source: string } {
+  const [name = "", source] = args.positionals;
+  const format = formats.find((each) => each === name);
+  if (format === undefined) {
+    const nearest = findNearest(name, formats);
+    throw new UsageError(
+      `import needs one of ${formats.join(", ")}${nearest === null ? "" : `; did you mean ${nearest}?`}`,
+    );
+  }
+  const what = format === "wordpress" ? "an export file" : "a folder";
+  if (source === undefined) throw new UsageError(`import ${format} needs ${what}: broadsheet import ${format} SOURCE`);
+  const stats = statSync(source, { throwIfNoEntry: false });
+  const isFitting = format === "wordpress" ? stats?.isFile() : stats?.isDirectory();
+  if (isFitting !== true) throw new UsageError(`${source} is not ${what}`);
+  return { format, source: resolve(source) };
+}
+
+interface Done {
+  readonly articles: ImportedLine[];
+  readonly files: Set<string>;
+  readonly kept: Map<string, number>;
+  /** Articles by section; names by slug. */
+  readonly sections: Map<string, { name: string; count: number }>;
+  readonly authors: Set<string>;
+  readonly problems: Diagnostic[];
+  skipped: number;
+  hasHtml: boolean;
+}
+
+async function importAll(found: OpenImport, site: Site, target: ImportTarget): Promise<Done> {
+  const options = site.article;
+  const parse = await prepareArticle({
+    ...options,
+    markdown: { ...options.markdown, html: "drop", remarkPlugins: [], rehypePlugins: [] },
+  });
+  const place = createPlacement({
+    language: options.language,
+    defaultSection: options.defaultSection,
+    ...(await readTaken(site)),
+  });
+  const places = new Map<string, Place>(found.known.map((manuscript) => [manuscript.origin, place(manuscript)]));
+  const mapFields = createFieldMapper(options);
+  const references = {
+    paths: found.paths,
+    pictureFolders: found.pictureFolders,
+    host: URL.parse(found.facts.baseUrl ?? "")?.host ?? null,
+    findByFile: createFileFinder(new Map([...places].map(([origin, { permalink }]) => [origin, permalink]))),
+  };
+  const done: Done = {
+    ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
+    ...{ skipped: 0, hasHtml: false },
+  };
+  for await (const entry of found.entries) {
+    if ("reason" in entry) {
+      done.skipped++;
+      done.problems.push(toSkipped(entry.origin, entry.reason));
+      continue;
+    }
+    const own = places.get(entry.origin) ?? place(entry);
+    const article = toImportedArticle(entry, own, mapFields, references);
+    const bytes = new TextEncoder().encode(article.text);
+    const { diagnostics } = parse({ path: article.file, bytes, digest: digestOf(bytes) });
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    done.problems.push(...article.problems, ...errors);
+    if (errors.length > 0) continue;
+    done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
+    write(article, own, entry, { found, target, done });
+  }
+  return done;
+}
+
+interface Writing {
+  readonly found: OpenImport;
+  readonly target: ImportTarget;
+  readonly done: Done;
+}
+
+function write(article: ImportedArticle, place: Place, manuscript: Manuscript, { found, target, done }: Writing): void {
+  const written = target.writeText(article.file, article.text);
+  if (written !== "written") {
+    const message =
+      written === "exists" ? `${article.file} exists, and was left alone` : `${article.file} leads out of the site`;
+    const advice = written === "exists" ? "--force writes over it" : "give a folder without symbolic links";
+    done.problems.push(toDiagnostic("import-exists", { file: article.origin }, message, advice));
+    return;
+  }
+  done.articles.push(toImportedLine(article.origin, place));
+  const { slug, name } = place.section;
+  done.sections.set(slug, { name, count: (done.sections.get(slug)?.count ?? 0) + 1 });
+  for (const author of toAuthorKeys(manuscript)) done.authors.add(author);
+  for (const key of article.kept) done.kept.set(key, (done.kept.get(key) ?? 0) + 1);
+  for (const { from, to } of article.copies) {
+    const path = `public/${to}`;
+    if (done.files.has(path)) continue;
+    if (target.copy(found.toDisk(from), path) === "written") done.files.add(path);
+  }
+}
+
+function toAuthorKeys({ fields }: Manuscript): readonly string[] {
+  const value = fields.authors ?? fields.author;
+  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+}
+
+/** The articles of the site that is imported into. */
+async function readTaken(site: Site): Promise<{ taken: ReadonlyMap<string, string>; existing: ReadonlySet<string> }> {
+  const { value } = await readSources(site.root, createMemoryWorkshop().reading);
+  const parse = await prepareArticle(site.article);
+  const taken = new Map<string, string>();
+  for (const file of value.articles) {
+    const article = parse(readArticle(site.root, file)).value?.article;
+    for (const address of article === undefined ? [] : [article.permalink, ...article.aliases])
+      taken.set(address, file.path);
+  }
+  return { taken, existing: new Set(value.articles.map(({ path }) => path)) };
+}
+
+function toConfigFacts(done: Done, found: OpenImport) {
+  const bySize = [...done.sections].sort(([, a], [, b]) => b.count - a.count);
+  const names = [...done.authors].sort().map((key) => [key, found.findAuthorName(key)] as const);
+  return {
+    sections: new Map(bySize.map(([slug, { name }]) => [slug, name])),
+    authors: new Map(names.filter((entry): entry is [string, string] => entry[1] !== null)),
+    hasHtml: done.hasHtml,
+  };
+}

@@ -1,0 +1,119 @@
+import { findMoment, toIso } from "./dates.ts";
+import { findText, isPlainFolder, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import type { Import, Skipped } from "./import.ts";
+import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
+import { translateMdx } from "./mdx.ts";
+import { fillPattern, toUrlPart } from "./pattern.ts";
+
+const CONFIGS = ["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs"];
+const ARTICLE = /^src\/(?:(content|data)\/)?([^/]+)\/(.*)\.(mdx?|markdown)$/;
+const DATE = ["date", "pubDate", "pubDatetime", "publishDate", "published", "publishedAt", "created"];
+
+/**
+ * Articles of an Astro site: Markdown and MDX below `src/` with a date. Addresses are code there: they are known for
+ * pages, and for a collection that a route `src/pages/blog/[...slug].astro` shows under its ids; else `pattern` tells.
+ */
+export function importAstro(site: ForeignSite, pattern: string | null): Import {
+  const config = CONFIGS.map((name) => site.readText(name)).find((text) => text !== null) ?? "";
+  const facts: SiteFacts = {
+    title: null,
+    description: null,
+    baseUrl: /\bsite\s*:\s*["'`](https?:[^"'`]+)["'`]/.exec(config)?.[1] ?? null,
+    language: /\bdefaultLocale\s*:\s*["'`](\w+)["'`]/.exec(config)?.[1] ?? null,
+    timeZone: null,
+  };
+  const base = /\bbase\s*:\s*["'`]([^"'`]+)["'`]/.exec(config)?.[1]?.replace(/\/$/, "") ?? "";
+  const routes = findRoutes(site);
+  const manuscripts: Manuscript[] = [];
+  const skipped: Skipped[] = [];
+  for (const path of site.paths) {
+    const match = ARTICLE.exec(path);
+    if (match === null) continue;
+    const made = toManuscript(site, match, { routes, base, pattern });
+    if ("reason" in made) skipped.push(made);
+    else manuscripts.push(made);
+  }
+  return {
+    facts,
+    manuscripts,
+    skipped,
+    pictureFolders: ["public/", "src/", ""],
+    authorFiles: ["src/content/authors/%.md", "src/content/authors/%.json"],
+  };
+}
+
+/** Folders of `src/pages` that show single articles: `blog` for `src/pages/blog/[...slug].astro`, empty for one at the root. */
+function findRoutes(site: ForeignSite): ReadonlySet<string> {
+  const found = [...site.paths].map((path) =>
+    /^src\/pages\/(?:([^[]*)\/)?\[(?:\.\.\.)?(?:slug|id)\](?:\/index)?\.astro$/.exec(path),
+  );
+  return new Set(found.flatMap((match) => (match === null ? [] : [match[1] ?? ""])));
+}
+
+interface Settings {
+  readonly routes: ReadonlySet<string>;
+  readonly base: string;
+  readonly pattern: string | null;
+}
+
+function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
+  const [origin, , collection = "", below = "", ending] = match;
+  const parts = splitForeign(site.readText(origin) ?? "");
+  if (typeof parts === "string") return { origin, reason: parts };
+  const key = DATE.find((name) => toIso(parts?.fields[name]) !== null);
+  const named = splitFileName(`${below}.md`);
+  const date = key === undefined ? named.date : parts?.fields[key];
+  if (parts === null || date == null)
+    return { origin, reason: "it has no date, so it is a page rather than an article" };
+  const { fields: own, body, firstBodyLine, toLine } = parts;
+  const segments = below.split("/");
+  const isIndex = segments.at(-1) === "index" && segments.length > 1;
+  const id = (isIndex ? segments.slice(0, -1) : segments).map(toUrlPart).join("/");
+  return {
+    origin,
+    toLine,
+    fields: { ...own, date },
+    body: ending === "mdx" ? translateMdx(body, firstBodyLine) : { text: body, losses: [] },
+    firstLine: firstBodyLine,
+    folder: collection === "pages" || isPlainFolder(collection) ? null : collection,
+    name: isIndex ? (segments.at(-2) ?? "") : named.name,
+    addresses: [
+      toAddress(settings, { collection, id, fields: { ...own, date } }),
+      ...toList(own.redirect_from ?? own.aliases),
+    ],
+    lang: findText(own, "lang"),
+  };
+}
+
+interface Entry {
+  readonly collection: string;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+function toAddress({ routes, base, pattern }: Settings, { collection, id, fields }: Entry): string | null {
+  const own = findText(fields, "slug") ?? id;
+  if (pattern !== null) {
+    const file = splitFileName(`${id}.md`).name;
+    const title = findText(fields, "title") ?? file;
+    const date = findMoment(fields.date, "UTC");
+    const filled = fillPattern(pattern, {
+      date,
+      title,
+      slug: findText(fields, "slug"),
+      file,
+      sections: [collection],
+      categories: [],
+      ending: "",
+    });
+    return filled === null ? null : `${base}${filled}`;
+  }
+  if (collection === "pages") return `${base}/${id}/`;
+  if (routes.has(collection)) return `${base}/${collection}/${own}/`;
+  const [only] = routes;
+  return routes.size === 1 && only !== undefined ? `${base}/${only === "" ? "" : `${only}/`}${own}/` : null;
+}
+
+function toList(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+}

@@ -1,0 +1,201 @@
+import { createFrontmatterSchema } from "../article/schema.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toSlug } from "../base/path.ts";
+import { toIso } from "./dates.ts";
+import type { Manuscript } from "./manuscript.ts";
+
+/** What other generators and their themes call our fields, the likeliest first. */
+const NAMES = {
+  headline: ["headline", "title", "newstitle"],
+  dek: ["dek", "deck", "description", "summary", "subtitle", "excerpt", "standfirst"],
+  kicker: ["kicker"],
+  date: [
+    "date",
+    "pubDate",
+    "pubDatetime",
+    "publishDate",
+    "publishdate",
+    "pubdate",
+    "published",
+    "publishedAt",
+    "created",
+  ],
+  updated: [
+    "updated",
+    "lastmod",
+    "modDatetime",
+    "updatedDate",
+    "last_modified_at",
+    "modified",
+    "updatedAt",
+    "modified_time",
+  ],
+  authors: ["authors", "author", "byline"],
+  tags: ["tags", "tag", "keywords", "topics"],
+  series: ["series"],
+  dateline: ["dateline", "location"],
+  expires: ["expires", "expiryDate", "expirydate", "unpublishdate"],
+  embargo: ["embargo", "publishDate", "publishdate"],
+  canonical: ["canonical", "canonicalURL", "canonicalUrl", "canonical_url"],
+  kind: ["kind"],
+  comments: ["comments"],
+  corrections: ["corrections"],
+  sources: ["sources"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What only chose a template or an address, or was read on its own. */
+const MECHANICS = new Set(
+  "layout permalink url slug aliases redirect_from redirect_to alias draft published categories category image images lang language locale section markup type outputs eleventyNavigation eleventyExcludeFromCollections templateEngineOverride override:tags id".split(
+    " ",
+  ),
+);
+
+const PICTURES =
+  "image featured_image featuredImage heroImage hero cover banner thumbnail ogImage og_image primary_image".split(" ");
+
+export interface Fields {
+  readonly head: Record<string, unknown>;
+  /** Keys that went below `extra`. */
+  readonly kept: readonly string[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/** The head of a manuscript under our names; every value that our schema would refuse is left out and reported. */
+export function createFieldMapper({ timeZone }: { readonly timeZone: string }) {
+  const { shape } = createFrontmatterSchema(timeZone);
+  return (manuscript: Manuscript, tags: readonly string[]): Fields => {
+    const { fields, origin, toLine } = manuscript;
+    const problems: Diagnostic[] = [];
+    const head: Record<string, unknown> = {};
+    const used = new Set<string>();
+    const adopt = (field: keyof typeof shape, key: string, value: unknown): void => {
+      used.add(key);
+      if (isEmpty(value)) return;
+      const result = shape[field].safeParse(value);
+      if (result.success) head[field] = value;
+      else problems.push(toDropped(origin, toLine(key), key, value, result.error.issues[0]?.message ?? "is not valid"));
+    };
+    for (const [field, names] of Object.entries(NAMES)) {
+      const key = names.find((name) => !used.has(name) && fields[name] != null && fields[name] !== "");
+      if (key !== undefined)
+        adopt(field as keyof typeof NAMES, key, toOwnValue(field as keyof typeof NAMES, fields[key]));
+    }
+    const [key, picture] = findPicture(fields);
+    if (key !== null) {
+      adopt("image", key, picture);
+      for (const beside of toAltNames(key)) used.add(beside);
+    }
+    const all = [...((head.tags as readonly string[] | undefined) ?? []), ...tags];
+    if (all.length > 0) head.tags = [...new Map(all.map((tag) => [toSlug(tag), tag])).values()];
+    if (fields.draft === true || fields.published === false) head.draft = true;
+    if (manuscript.lang !== null) adopt("lang", "lang", manuscript.lang);
+    const slug = typeof fields.slug === "string" ? toSlug(fields.slug) : null;
+    if (slug !== null) head.slug = slug;
+    const kept = Object.keys(fields).filter(
+      (name) => !used.has(name) && !MECHANICS.has(name) && !isEmpty(fields[name]),
+    );
+    const extra = Object.fromEntries(kept.map((name) => [name, toPlain(fields[name])]));
+    if (kept.length > 0) head.extra = extra;
+    return { head, kept, problems };
+  };
+}
+
+function toOwnValue(field: keyof typeof NAMES, value: unknown): unknown {
+  switch (field) {
+    case "date":
+    case "updated":
+    case "expires":
+    case "embargo":
+      return toIso(value) ?? value;
+    case "headline":
+    case "dek":
+      return typeof value === "number" ? String(value) : toPlainText(value);
+    case "authors":
+      return toAuthors(value);
+    case "tags":
+      return toNames(value);
+    default:
+      return Array.isArray(value) && field === "series" ? value[0] : value;
+  }
+}
+
+/** HTML and Markdown of emphasis have no place in a headline. */
+function toPlainText(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const text = value.replaceAll(/<[^>]+>/g, "").replaceAll(/(\*\*|__|`)(.+?)\1/g, "$2");
+  return text
+    .replaceAll("&amp;", "&")
+    .replaceAll("&nbsp;", " ")
+    .replaceAll(/&#8217;|&rsquo;/g, "’")
+    .trim();
+}
+
+/** `Ana Ruiz and Luis Vega`, `[{ name: … }]`, `[ana-ruiz]`. */
+function toAuthors(value: unknown): unknown {
+  const entries = Array.isArray(value)
+    ? value
+    : typeof value === "string"
+      ? value.split(/\s*(?:,|;|&|\band\b)\s*/)
+      : [value];
+  return entries
+    .map((entry) => (typeof entry === "object" && entry !== null && "name" in entry ? entry.name : entry))
+    .filter((entry) => entry !== "" && entry != null);
+}
+
+/** A list, or text with commas. Names without a letter or digit have no address. */
+export function toNames(value: unknown): readonly string[] {
+  const entries = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : [];
+  return entries.map((entry) => String(entry).trim()).filter((entry) => toSlug(entry) !== null);
+}
+
+function toAltNames(key: string): readonly string[] {
+  return [`${key}Alt`, `${key}_alt`, "imageAlt", "image_alt"];
+}
+
+function isEmpty(value: unknown): boolean {
+  return value == null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+const SOURCE = ["src", "url", "path", "file", "image", "relative", "feature"];
+const ALT = ["alt", "alttext", "alt_text", "image_alt", "description"];
+
+function findPicture(fields: Readonly<Record<string, unknown>>): readonly [string | null, unknown] {
+  const given = PICTURES.find((name) => fields[name] != null && fields[name] !== "");
+  const key = given ?? (Array.isArray(fields.images) && fields.images.length > 0 ? "images" : null);
+  if (key === null) return [null, null];
+  const value = key === "images" ? (fields.images as unknown[])[0] : fields[key];
+  const data = typeof value === "string" ? { src: value } : ((value ?? {}) as Record<string, unknown>);
+  const find = (names: readonly string[]): string | undefined => {
+    const found = names.map((name) => data[name]).find((part) => typeof part === "string" && part !== "");
+    return found as string | undefined;
+  };
+  const src = find(SOURCE);
+  if (src === undefined) return [null, null];
+  const beside = toAltNames(key).map((name) => fields[name]);
+  const alt = find(ALT) ?? beside.find((part) => typeof part === "string");
+  const [caption, credit] = [find(["caption"]), find(["credit", "attribution"])];
+  return [
+    key,
+    {
+      src,
+      ...(alt === undefined ? {} : { alt }),
+      ...(caption === undefined ? {} : { caption }),
+      ...(credit === undefined ? {} : { credit }),
+    },
+  ];
+}
+
+/** Without dates and other objects that TOML makes. */
+function toPlain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value) ?? "null");
+}
+
+function toDropped(file: string, line: number, key: string, value: unknown, reason: string): Diagnostic {
+  const message = `${key}: ${quote(typeof value === "string" ? value : (JSON.stringify(value) ?? ""))} was left out: ${reason}`;
+  return toDiagnostic(
+    "import-field-dropped",
+    { file, line },
+    message,
+    "write it into the article by hand if it matters",
+  );
+}

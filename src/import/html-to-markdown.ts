@@ -1,0 +1,160 @@
+import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { type Handle, toMdast } from "hast-util-to-mdast";
+import type { Nodes as MdastNodes, PhrasingContent } from "mdast";
+import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
+import { gfmTableToMarkdown } from "mdast-util-gfm-table";
+import { toMarkdown } from "mdast-util-to-markdown";
+import type { Loss, Translated } from "./manuscript.ts";
+import { createLineCounter } from "./tags.ts";
+
+/** What has no counterpart in Markdown; everything else keeps its text. */
+const LOST: Readonly<Record<string, string>> = {
+  audio: "link to the recording",
+  canvas: "put a picture in its place",
+  embed: "link to what it shows",
+  form: "link to a page that has the form",
+  iframe: "a link stands in its place; check where it leads",
+  object: "link to what it shows",
+  script: "articles run no scripts; link to what it shows",
+  style: "the look of articles is the theme's",
+  video: "link to the film",
+};
+
+/** HTML of an article as Markdown; lines of what is lost count from `firstLine`. */
+export function translateHtml(html: string, firstLine: number): Translated {
+  const tree = fromHtml(html, { fragment: true });
+  const losses = findLosses(tree, html, firstLine);
+  if (!/<!--\s*wp:|<p[\s>]/i.test(html)) toParagraphs(tree);
+  const mdast = toMdast(tree, {
+    nodeHandlers: { comment: () => undefined },
+    handlers: {
+      figure: toFigure,
+      iframe: toLink,
+      video: toLink,
+      audio: toLink,
+      embed: toLink,
+    },
+  });
+  const extensions = [gfmTableToMarkdown(), gfmStrikethroughToMarkdown()];
+  const text = toMarkdown(mdast as MdastNodes as Root & MdastNodes, {
+    extensions,
+    bullet: "-",
+    rule: "-",
+    emphasis: "*",
+    listItemIndent: "one",
+  });
+  return { text, losses };
+}
+
+function findLosses(tree: Root, html: string, firstLine: number): readonly Loss[] {
+  const losses: Loss[] = [];
+  const toLine = createLineCounter(html, firstLine);
+  const visit = (node: Nodes): void => {
+    const advice = node.type === "element" ? LOST[node.tagName] : undefined;
+    if (node.type === "element" && advice !== undefined) {
+      const line = toLine(node.position?.start.offset ?? 0);
+      losses.push({
+        code: "import-html",
+        line,
+        message: `<${node.tagName}> has no counterpart in Markdown${toSource(node)}`,
+        advice,
+      });
+    }
+    if ("children" in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  return losses;
+}
+
+function toSource(node: Element): string {
+  const { src } = node.properties;
+  return typeof src === "string" ? `: ${src.slice(0, 200)}` : "";
+}
+
+const toLink: Handle = (state, node: Element) => {
+  const inner = node.children.find((child): child is Element => child.type === "element" && child.tagName === "source");
+  const src = node.properties.src ?? inner?.properties.src;
+  if (typeof src !== "string" || !/^(https?:)?\/\//.test(src)) return undefined;
+  const title = typeof node.properties.title === "string" && node.properties.title !== "" ? node.properties.title : src;
+  const url = src.startsWith("//") ? `https:${src}` : src;
+  const result = { type: "link", url, children: [{ type: "text", value: title }] } satisfies PhrasingContent;
+  state.patch(node, result);
+  return result;
+};
+
+/** A picture with its caption as the title, as a build here reads it; other figures keep what is in them. */
+const toFigure: Handle = (state, node: Element) => {
+  const image = findElement(node, "img");
+  const caption = findElement(node, "figcaption");
+  if (image === null || findElement(node, "table") !== null || countImages(node) > 1) return state.all(node);
+  const title = caption === null ? "" : toText(caption);
+  const { src, alt } = image.properties;
+  const result = {
+    type: "image",
+    url: typeof src === "string" ? src : "",
+    alt: typeof alt === "string" ? alt : "",
+    title: title === "" ? null : title,
+  } satisfies PhrasingContent;
+  state.patch(node, result);
+  return { type: "paragraph", children: [result] };
+};
+
+function findElement(node: Element, name: string): Element | null {
+  for (const child of node.children) {
+    if (child.type !== "element") continue;
+    const found = child.tagName === name ? child : findElement(child, name);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function countImages(node: Element): number {
+  return node.children.reduce(
+    (sum, child) => (child.type === "element" ? sum + (child.tagName === "img" ? 1 : countImages(child)) : sum),
+    0,
+  );
+}
+
+function toText(node: Nodes): string {
+  if (node.type === "text") return node.value.replaceAll(/\s+/g, " ");
+  return "children" in node ? node.children.map(toText).join("").trim() : "";
+}
+
+const INLINE = new Set(
+  "a abbr b bdi bdo big br cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tt u var".split(
+    " ",
+  ),
+);
+
+/** Classic WordPress keeps no paragraphs: a blank line ends one, a single line end is a break (wpautop). */
+function toParagraphs(parent: Root): void {
+  const blocks: RootContent[] = [];
+  let run: ElementContent[] = [];
+  const close = (): void => {
+    const isEmpty = run.every((node) => node.type === "text" && node.value.trim() === "");
+    if (!isEmpty) blocks.push({ type: "element", tagName: "p", properties: {}, children: run });
+    run = [];
+  };
+  for (const child of parent.children) {
+    if (child.type === "text") {
+      for (const [index, part] of child.value.split(/\n\s*\n/).entries()) {
+        if (index > 0) close();
+        run.push(...toBrokenLines(part));
+      }
+    } else if (child.type === "element" && INLINE.has(child.tagName)) run.push(child);
+    else {
+      close();
+      blocks.push(child);
+    }
+  }
+  close();
+  parent.children = blocks;
+}
+
+function toBrokenLines(text: string): readonly ElementContent[] {
+  return text.split("\n").flatMap((line, index): readonly ElementContent[] => {
+    const value = { type: "text", value: line } as const;
+    return index === 0 ? [value] : [{ type: "element", tagName: "br", properties: {}, children: [] }, value];
+  });
+}

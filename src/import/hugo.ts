@@ -1,0 +1,150 @@
+import { findMoment } from "./dates.ts";
+import { toNames } from "./fields.ts";
+import {
+  type Fields,
+  findMap,
+  findText,
+  isPlainFolder,
+  readData,
+  type SiteFacts,
+  splitFileName,
+} from "./foreign-config.ts";
+import type { Import, Skipped } from "./import.ts";
+import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
+import { fillPattern, toUrlPart } from "./pattern.ts";
+import { translateShortcodes } from "./shortcodes.ts";
+
+const CONFIG = /^(?:(?:hugo|config)|config\/_default\/(?:hugo|config))\.(toml|ya?ml|json)$/;
+const ENDING = /(?:\.([a-z]{2}(?:-[a-z]{2,4})?))?\.(md|markdown|html)$/i;
+
+/** Articles of a Hugo site: files below `content/` that have a date. Rules: Hugo's docs, "URL management". */
+export function importHugo(site: ForeignSite, pattern: string | null): Import {
+  const config = readConfig(site);
+  const language =
+    findText(config, "defaultContentLanguage") ?? findText(config, "languageCode")?.split("-")[0] ?? "en";
+  const facts: SiteFacts = {
+    title: findText(config, "title"),
+    description: findText(findMap(config, "params"), "description"),
+    baseUrl: findText(config, "baseURL"),
+    language,
+    timeZone: findText(config, "timeZone"),
+  };
+  const folder = `${findText(config, "contentDir") ?? "content"}/`;
+  const manuscripts: Manuscript[] = [];
+  const skipped: Skipped[] = [];
+  for (const path of site.paths) {
+    if (!path.startsWith(folder) || !ENDING.test(path)) continue;
+    const made = toManuscript(site, { path, folder, config, language, timeZone: facts.timeZone ?? "UTC", pattern });
+    if ("reason" in made) skipped.push(made);
+    else manuscripts.push(made);
+  }
+  const pictures = ["static/", "assets/", "", ...(folder === "content/" ? [] : [folder])];
+  return {
+    facts,
+    manuscripts,
+    skipped,
+    pictureFolders: pictures,
+    authorFiles: ["content/authors/%/_index.md", "content/authors/%.md"],
+  };
+}
+
+function readConfig(site: ForeignSite): Fields {
+  const own = [...site.paths].filter((path) => CONFIG.test(path)).map((path) => readData(site, path));
+  const parts = [...site.paths].flatMap((path) => {
+    const name = /^config\/_default\/(permalinks|params)\.(toml|ya?ml|json)$/.exec(path)?.[1];
+    return name === undefined ? [] : [{ [name]: readData(site, path) }];
+  });
+  return Object.assign({}, ...own, ...parts) as Fields;
+}
+
+interface Found {
+  readonly path: string;
+  readonly folder: string;
+  readonly config: Fields;
+  readonly language: string;
+  readonly timeZone: string;
+  readonly pattern: string | null;
+}
+
+function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
+  const { path, folder, language } = found;
+  const skip = (reason: string): Skipped => ({ origin: path, reason });
+  const below = path.slice(folder.length);
+  if (/(^|\/)_index\./.test(below)) return skip("it is the page of a section, not an article");
+  const parts = splitForeign(site.readText(path) ?? "");
+  if (parts === null) return skip("it has no head");
+  if (typeof parts === "string") return skip(parts);
+  const segments = below.replace(ENDING, "").split("/");
+  const isBundle = segments.at(-1) === "index" && segments.length > 1;
+  if (isBundle) segments.pop();
+  const file = segments.at(-1) ?? "";
+  const named = splitFileName(`${file}.md`);
+  const fields = {
+    ...parts.fields,
+    date: parts.fields.date ?? parts.fields.publishDate ?? parts.fields.pubdate ?? named.date,
+  };
+  if (fields.date == null) return skip("it has no date, so it is a page rather than an article");
+  const lang = ENDING.exec(path)?.[1] ?? null;
+  const folders = segments.slice(0, -1);
+  const categories = toNames(parts.fields.categories);
+  const place = { ...found, fields, segments, categories, lang: lang === language ? null : lang };
+  return {
+    origin: path,
+    toLine: parts.toLine,
+    fields,
+    body: translateShortcodes(parts.body, parts.firstBodyLine),
+    firstLine: parts.firstBodyLine,
+    folder: folders[0] === undefined || isPlainFolder(folders[0]) ? null : folders[0],
+    name: named.name,
+    addresses: [toAddress(place), ...toAliases(parts.fields.aliases, place)],
+    lang: place.lang,
+  };
+}
+
+interface Place extends Found {
+  readonly fields: Fields;
+  /** Folders and file name below the content folder. */
+  readonly segments: readonly string[];
+  readonly categories: readonly string[];
+  readonly lang: string | null;
+}
+
+function toAddress(place: Place): string | null {
+  const { fields, segments, config, lang, timeZone } = place;
+  const url = findText(fields, "url");
+  if (url !== null) return url.startsWith("/") ? url : `/${url}`;
+  const sections = segments.slice(0, -1);
+  const file = segments.at(-1) ?? "";
+  const permalinks = findMap(config, "permalinks");
+  const pattern =
+    place.pattern ??
+    findText(findMap(permalinks, "page"), sections[0] ?? "") ??
+    findText(permalinks, sections[0] ?? "");
+  const slug = findText(fields, "slug");
+  const prefix = lang === null ? "" : `/${lang}`;
+  if (pattern !== null) {
+    const title = findText(fields, "title") ?? file;
+    const date = findMoment(fields.date, timeZone);
+    const filled = fillPattern(pattern, {
+      date,
+      title,
+      slug,
+      file,
+      sections,
+      categories: place.categories,
+      ending: "",
+    });
+    return filled === null ? null : `${prefix}${filled}`;
+  }
+  const path = [...sections, slug ?? file].map(toUrlPart).join("/");
+  return findText(config, "uglyURLs") === "true" || config.uglyURLs === true
+    ? `${prefix}/${path}.html`
+    : `${prefix}/${path}/`;
+}
+
+/** Old addresses: from the root, or from the folder of the article's own. */
+function toAliases(value: unknown, place: Place): readonly string[] {
+  const list = Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
+  const base = (toAddress(place) ?? "/").replace(/[^/]+\/?$/, "");
+  return list.filter((entry) => typeof entry === "string").map((alias) => new URL(alias, `http://x${base}`).pathname);
+}

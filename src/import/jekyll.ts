@@ -1,0 +1,130 @@
+import { findMoment, toIso } from "./dates.ts";
+import { type Fields, findMap, findText, isMap, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import type { Import, Skipped } from "./import.ts";
+import { translateLiquid } from "./liquid.ts";
+import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
+import { fillPattern } from "./pattern.ts";
+
+/** Jekyll's docs, "Permalinks": the names that stand for patterns. */
+const STYLES: Readonly<Record<string, string>> = {
+  date: "/:categories/:year/:month/:day/:title:output_ext",
+  pretty: "/:categories/:year/:month/:day/:title/",
+  ordinal: "/:categories/:year/:y_day/:title:output_ext",
+  weekdate: "/:categories/:year/W:week/:short_day/:title:output_ext",
+  none: "/:categories/:title:output_ext",
+};
+
+const POST = /^(?:(.*)\/)?_(posts|drafts)\/(?:(.*)\/)?([^/]+)\.(md|markdown|html)$/;
+
+/** Articles of a Jekyll site: what lies in `_posts` and `_drafts`, of whichever folder. */
+export function importJekyll(site: ForeignSite, pattern: string | null): Import {
+  const config = readData(site, "_config.yml");
+  const facts: SiteFacts = {
+    title: findText(config, "title"),
+    description: findText(config, "description"),
+    baseUrl: findText(config, "url"),
+    language: findText(config, "lang"),
+    timeZone: findText(config, "timezone"),
+  };
+  const manuscripts: Manuscript[] = [];
+  const skipped: Skipped[] = [];
+  const source = findText(config, "source")?.replace(/^\.?\/+|\/+$/g, "") ?? "";
+  for (const path of site.paths) {
+    const match = POST.exec(path);
+    if (match === null || (source !== "" && source !== "." && !path.startsWith(`${source}/`))) continue;
+    const made = toManuscript(site, match, { config, timeZone: facts.timeZone ?? "UTC", pattern });
+    if ("reason" in made) skipped.push(made);
+    else manuscripts.push(made);
+  }
+  return {
+    facts,
+    manuscripts,
+    skipped,
+    pictureFolders: ["", `${source}/`],
+    authorFiles: ["_authors/%.md", "_data/authors.yml"],
+  };
+}
+
+interface Settings {
+  readonly config: Fields;
+  readonly timeZone: string;
+  readonly pattern: string | null;
+}
+
+function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
+  const [origin, above = "", collection, below = "", base = ""] = match;
+  const skip = (reason: string): Skipped => ({ origin, reason });
+  const parts = splitForeign(site.readText(origin) ?? "");
+  if (parts === null) return skip("it has no head, so Jekyll takes it for a file");
+  if (typeof parts === "string") return skip(parts);
+  const named = splitFileName(`${base}.md`);
+  const isDraft = collection === "drafts";
+  const defaults = toDefaults(settings.config, origin);
+  const fields: Fields = {
+    ...defaults,
+    ...parts.fields,
+    date: toIso(parts.fields.date) ?? named.date,
+    ...(isDraft ? { draft: true } : {}),
+  };
+  if (fields.date == null) return skip("neither its head nor its name has a date");
+  const categories = toCategories(fields, [above, below]);
+  const print = (name: string): string | null => toPrinted(name, fields, settings.config);
+  return {
+    origin,
+    toLine: parts.toLine,
+    fields: { ...fields, categories },
+    body: translateLiquid(parts.body, parts.firstBodyLine, print),
+    firstLine: parts.firstBodyLine,
+    folder: null,
+    name: named.name,
+    addresses: [isDraft ? null : toAddress(fields, categories, named.name, settings), ...toList(fields.redirect_from)],
+    lang: null,
+  };
+}
+
+/** Front matter defaults of the configuration, the longer path winning. */
+function toDefaults({ defaults }: Fields, path: string): Fields {
+  const entries = Array.isArray(defaults) ? defaults.filter(isMap) : [];
+  const fitting = entries.flatMap((entry) => {
+    const scope = findMap(entry, "scope");
+    const folder = (findText(scope, "path") ?? "").replace(/\/$/, "");
+    const type = findText(scope, "type");
+    const fits = (folder === "" || path.startsWith(`${folder}/`)) && (type === null || type === "posts");
+    return fits ? [{ depth: folder.length, values: findMap(entry, "values") }] : [];
+  });
+  return Object.assign({}, ...fitting.sort((a, b) => a.depth - b.depth).map(({ values }) => values)) as Fields;
+}
+
+/** The folders around `_posts` and those of the head; text is split at blanks, as Jekyll does. */
+function toCategories(fields: Fields, folders: readonly string[]): readonly string[] {
+  const above = (folders[0] ?? "").split("/").filter((part) => part !== "" && !/^(docs|src|source)$/.test(part));
+  const named = [fields.category, fields.categories].flatMap((value) =>
+    Array.isArray(value) ? value.map(String) : typeof value === "string" ? value.split(/\s+/) : [],
+  );
+  return [...new Set([...above, ...named])].filter((name) => name !== "");
+}
+
+function toAddress(fields: Fields, categories: readonly string[], file: string, settings: Settings): string | null {
+  const { config, timeZone } = settings;
+  const collection = findMap(findMap(config, "collections"), "posts");
+  const own = findText(fields, "permalink");
+  const style = own ?? settings.pattern ?? findText(collection, "permalink") ?? findText(config, "permalink") ?? "date";
+  // Jekyll's title in addresses is the file's name, letters as they are.
+  const slug = findText(fields, "slug") ?? file;
+  const pattern = (STYLES[style] ?? style).replaceAll(/:(title|slug)\b/g, slug);
+  const date = findMoment(fields.date, timeZone);
+  const filled = fillPattern(pattern, { date, title: slug, slug, file, sections: [], categories, ending: ".html" });
+  const base = findText(config, "baseurl") ?? "";
+  return filled === null ? null : `${base === "/" ? "" : base}${filled}`;
+}
+
+function toList(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+}
+
+function toPrinted(name: string, fields: Fields, config: Fields): string | null {
+  if (name === "site.baseurl") return findText(config, "baseurl") ?? "";
+  const [scope, key = ""] = name.split(".");
+  const value = scope === "page" ? fields[key] : scope === "site" ? config[key] : undefined;
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}

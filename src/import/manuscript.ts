@@ -1,0 +1,122 @@
+import { CORE_SCHEMA, load } from "js-yaml";
+import { parse as parseToml } from "smol-toml";
+
+/** The files of a site to be imported, by their paths below its folder, `/` between folders. Nothing outside can be named. */
+export interface ForeignSite {
+  readonly paths: ReadonlySet<string>;
+  /** Null for a file that is not there or no UTF-8. */
+  readonly readText: (path: string) => string | null;
+}
+
+/** An article of another generator: its fields under their old names, its text translated to Markdown as far as that goes. */
+export interface Manuscript {
+  /** Where it was read, for the report: `_posts/2019-01-31-vote.md`. */
+  readonly origin: string;
+  /** Line of a field in the origin. */
+  readonly toLine: (field: string) => number;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly body: Translated;
+  /** Line of the origin that the text begins on. */
+  readonly firstLine: number;
+  /** Section by the folder that it lay in; null where the generator knows none. */
+  readonly folder: string | null;
+  /** Makes the file name: the last part of its old address, or of its file. */
+  readonly name: string;
+  /** Old addresses, the one it had first; null where nobody can know it. */
+  readonly addresses: readonly (string | null)[];
+  /** BCP 47; null for the language of the site. */
+  readonly lang: string | null;
+}
+
+/** Markdown, and what of the original is not in it. */
+export interface Translated {
+  readonly text: string;
+  readonly losses: readonly Loss[];
+}
+
+export interface Loss {
+  readonly code: "import-tag" | "import-html" | "import-skipped";
+  /** In the origin, from 1. */
+  readonly line: number;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The head of a foreign file, whatever it is written in, and the text below it. */
+export interface ForeignParts {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  readonly firstBodyLine: number;
+  readonly toLine: (field: string) => number;
+}
+
+const FENCES: Readonly<Record<string, (text: string) => unknown>> = {
+  "---": parseYamlLeniently,
+  "+++": parseToml,
+};
+
+/** As YAML 1.1 allowed, text in quotes may go on at the beginning of a line: Jekyll's sites do it. */
+function parseYamlLeniently(text: string): unknown {
+  if (text.trim() === "") return {};
+  try {
+    return load(text, { schema: CORE_SCHEMA });
+  } catch (error) {
+    const indented = text.replaceAll(/^[\w-]+:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/gm, (field) =>
+      field.replaceAll("\n", "\n  "),
+    );
+    if (indented === text) throw error;
+    return load(indented, { schema: CORE_SCHEMA });
+  }
+}
+
+/** YAML between `---`, TOML between `+++`, JSON in braces; null where there is no head, text for what is wrong with one. */
+export function splitForeign(raw: string): ForeignParts | null | string {
+  const text = raw.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n");
+  const found = findHead(text);
+  if (found === null) return null;
+  const { head, parse, end } = found;
+  const before = text.slice(0, end).split("\n");
+  try {
+    const data = parse(head) ?? {};
+    if (typeof data !== "object" || Array.isArray(data)) return "the head is not a list of fields";
+    const toLine = (field: string): number =>
+      Math.max(
+        0,
+        before.findIndex((line) => isField(line, field)),
+      ) + 1;
+    return { fields: data as Record<string, unknown>, body: text.slice(end), firstBodyLine: before.length, toLine };
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return `the head cannot be read: ${reason}`;
+  }
+}
+
+interface FoundHead {
+  readonly head: string;
+  readonly parse: (text: string) => unknown;
+  /** Where the text begins. */
+  readonly end: number;
+}
+
+function findHead(text: string): FoundHead | null {
+  const fence = /^\s*(---|\+\+\+)[ \t]*\n/.exec(text);
+  if (fence === null) return findJsonHead(text);
+  const [opening, mark = ""] = fence;
+  const closing = new RegExp(`^${mark.replaceAll("+", "\\+")}[ \\t]*(?:\\n|$)`, "m");
+  const rest = text.slice(opening.length);
+  const close = closing.exec(rest);
+  const parse = FENCES[mark];
+  if (close === null || parse === undefined) return null;
+  return { head: rest.slice(0, close.index), parse, end: opening.length + close.index + close[0].length };
+}
+
+/** Hugo's third form: an object, closed by a brace on a line of its own. */
+function findJsonHead(text: string): FoundHead | null {
+  const match = /^\s*\{\n[\s\S]*?\n\}[ \t]*(?:\n|$)/.exec(text);
+  return match === null ? null : { head: match[0], parse: JSON.parse, end: match[0].length };
+}
+
+function isField(line: string, field: string): boolean {
+  const name = line.trimStart().replace(/^["']/, "");
+  return name.startsWith(field) && /^["']?\s*[:=]/.test(name.slice(field.length));
+}

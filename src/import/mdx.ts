@@ -1,0 +1,51 @@
+import type { Translated } from "./manuscript.ts";
+import { createLineCounter, createWriter, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
+
+const CODE = /(`{3,}|~{3,})[\s\S]*?(?:\n[ \t]*\1|$)|(`+)[^`][\s\S]*?\2/;
+const MODULE = /^(?:import|export)\s[^\n]*(?:\n(?![\n#]).*)*$/;
+const COMMENT = /\{\/\*[\s\S]*?\*\/\}/;
+const COMPONENT = /<(\/?)([A-Z][\w.]*)((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^>"'{}])*)>/;
+const EXPRESSION = /\{[^{}\n]*\}/;
+const ANY = new RegExp(
+  [CODE, MODULE, COMMENT, COMPONENT, EXPRESSION].map(({ source }) => `(?:${source})`).join("|"),
+  "gm",
+);
+
+/** MDX without its code: pictures that a module imports keep their file, components their content. */
+export function translateMdx(text: string, firstLine: number): Translated {
+  const writer = createWriter();
+  const toLine = createLineCounter(text, firstLine);
+  const files = toImportedFiles(text);
+  let end = 0;
+  for (const match of text.matchAll(ANY)) {
+    const [raw, , , closing, component, attributes = ""] = match;
+    const before = text.slice(Math.max(0, match.index - 200), match.index);
+    writer.write(text.slice(end, match.index));
+    end = match.index + raw.length;
+    if (/^[`~]/.test(raw)) writer.write(raw);
+    else if (/^(import|export)\s/.test(raw)) {
+      if (!/^(import\s.*\n?)+$/.test(raw))
+        writer.lose(toLine(match.index), raw, "code does not run in articles; remove what used it");
+    } else if (raw.startsWith("{/*")) continue;
+    else if (component !== undefined) {
+      if (closing === "/") continue;
+      const known = toKnownMarkdown(toTag(component, attributes, files));
+      if (known !== null) writer.write(known);
+      else writer.leave(toLine(match.index), raw, before, text.slice(end, end + 200));
+    } else writer.leave(toLine(match.index), raw, before, text.slice(end, end + 200));
+  }
+  writer.write(text.slice(end));
+  return { text: writer.toText(), losses: writer.losses };
+}
+
+/** Files by the names under which a text imports them. */
+function toImportedFiles(text: string): ReadonlyMap<string, string> {
+  const imports = text.matchAll(/^import\s+(\w+)\s+from\s+["']([^"']+\.\w+)["']/gm);
+  return new Map(Array.from(imports, ([, name = "", file = ""]) => [name, file]));
+}
+
+function toTag(component: string, attributes: string, files: ReadonlyMap<string, string>): Tag {
+  const { args, named } = parseTag(`x ${attributes.replace(/\/$/, "")}`);
+  const src = named.src === undefined ? undefined : (files.get(named.src) ?? named.src);
+  return { name: component.toLowerCase(), args, named: src === undefined ? named : { ...named, src } };
+}

@@ -1,0 +1,60 @@
+import { toSlug } from "../base/path.ts";
+import type { SiteFacts } from "./foreign-config.ts";
+
+export interface ConfigFacts extends SiteFacts {
+  /** Titles by slug, in the order of their articles' number. */
+  readonly sections: ReadonlyMap<string, string>;
+  /** Names by key. */
+  readonly authors: ReadonlyMap<string, string>;
+  readonly hasHtml: boolean;
+}
+
+/** The configuration of a site that had none before its articles came. */
+export function toNewConfig(facts: ConfigFacts): string {
+  const { title, description, baseUrl, language, timeZone, sections, authors, hasHtml } = facts;
+  const isAddress = baseUrl !== null && /^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "");
+  const options = {
+    ...(title === null ? {} : { title }),
+    ...(description === null ? {} : { description }),
+    ...(isAddress ? { baseUrl: baseUrl.replace(/\/+$/, "") } : {}),
+    ...(language !== null && isLanguage(language) ? { language } : {}),
+    ...(timeZone !== null && isTimeZone(timeZone) ? { timeZone } : {}),
+    sections: Object.fromEntries([...sections].map(([slug, name]) => [slug, { title: toTitle(name) }])),
+    ...(authors.size === 0 ? {} : { authors: Object.fromEntries([...authors].map(([key, name]) => [key, { name }])) }),
+  };
+  const body = JSON.stringify(options, null, 2)
+    .slice(1, -2)
+    .replaceAll(/^( +)"([a-zA-Z]\w*)":/gm, "$1$2:");
+  const markdown = hasHtml
+    ? '  // Old articles hold HTML; new ones are better without.\n  markdown: { html: "sanitize" },\n'
+    : "";
+  return `import type { Config } from "broadsheet";
+
+export default {${body},
+${markdown}  // Old articles do not say where their reporting came from; take this line out when new ones shall.
+  rules: { "sources-missing": "off" },
+} satisfies Config;
+`;
+}
+
+/** `city-hall` → City hall; a name stays as it is. */
+function toTitle(name: string): string {
+  const words = toSlug(name) === name ? name.replaceAll("-", " ") : name;
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+function isLanguage(code: string): boolean {
+  try {
+    return new Intl.Locale(code).language !== "";
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { byPlace, type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
+import type { Place } from "./place.ts";
+
+/** What an import did, or would do. */
+export interface ImportReport {
+  readonly format: string;
+  readonly isDry: boolean;
+  readonly articles: readonly ImportedLine[];
+  /** Files that were copied, below `public/`. */
+  readonly files: readonly string[];
+  /** How many articles keep a field below `extra`, by its old name. */
+  readonly kept: Readonly<Record<string, number>>;
+  /** How many files were no articles. */
+  readonly skipped: number;
+  readonly config: string | null;
+  readonly problems: readonly Diagnostic[];
+}
+
+export interface ImportedLine {
+  readonly origin: string;
+  readonly file: string;
+  readonly permalink: string;
+  readonly aliases: readonly string[];
+}
+
+export function toImportedLine(origin: string, { file, permalink, aliases }: Place): ImportedLine {
+  return { origin, file, permalink, aliases };
+}
+
+export function toImportJson(report: ImportReport): string {
+  const problems = [...report.problems].sort(byPlace);
+  return `${JSON.stringify({ schemaVersion: 1, ...report, problems }, null, 2)}\n`;
+}
+
+/** The figures for people; problems are printed beside them. */
+export function toImportText({ format, isDry, articles, files, kept, skipped, config }: ImportReport): string {
+  const redirects = articles.reduce((sum, { aliases }) => sum + aliases.length, 0);
+  const count = (number: number): string => number.toLocaleString("en");
+  const lines = [
+    `${isDry ? "would import" : "imported"} ${count(articles.length)} articles from ${format}, with ${count(files.length)} pictures and other files`,
+    `${count(redirects)} old addresses lead to them`,
+  ];
+  if (skipped > 0) lines.push(`${count(skipped)} files are no articles`);
+  const names = Object.entries(kept).sort(([, a], [, b]) => b - a);
+  if (names.length > 0)
+    lines.push(`kept below extra: ${names.map(([name, number]) => `${name} (${count(number)})`).join(", ")}`);
+  if (config !== null) lines.push(`${config} was written; look through its sections and authors`);
+  lines.push(isDry ? "nothing was written" : "next: broadsheet check");
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+export function toSkipped(origin: string, reason: string): Diagnostic {
+  return toDiagnostic("import-skipped", { file: origin }, reason, "copy it by hand if readers need it");
+}

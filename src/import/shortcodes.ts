@@ -1,0 +1,41 @@
+import type { Translated } from "./manuscript.ts";
+import { createLineCounter, createWriter, FILE_SCHEME, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
+
+const SHORTCODE = /\{\{([<%])\s*(\/\*[\s\S]*?\*\/|\/?[\s\S]*?)\s*[>%]\}\}/g;
+
+// Hugo's shortcodes; {{</* x */>}} is how it writes one that is none.
+export function translateShortcodes(text: string, firstLine: number): Translated {
+  const writer = createWriter();
+  const toLine = createLineCounter(text, firstLine);
+  let end = 0;
+  for (const match of text.matchAll(SHORTCODE)) {
+    const [raw, mark = "", inner = ""] = match;
+    const after = text.slice(match.index + raw.length, match.index + raw.length + 200);
+    writer.write(text.slice(end, match.index));
+    end = match.index + raw.length;
+    if (inner.startsWith("/*")) {
+      writer.write(`{{${mark} ${inner.slice(2, -2).trim()} ${mark === "<" ? ">" : "%"}}}`);
+      continue;
+    }
+    const isClosing = inner.startsWith("/");
+    const tag = parseTag(inner.replace(/^\/\s*|\s*\/$/g, ""));
+    const known = isClosing ? toClosing(tag) : (toHugoMarkdown(tag) ?? toKnownMarkdown(tag));
+    if (known !== null) writer.write(known);
+    else if (!isClosing)
+      writer.leave(toLine(match.index), raw, text.slice(Math.max(0, match.index - 200), match.index), after);
+  }
+  writer.write(text.slice(end));
+  return { text: writer.toText(), losses: writer.losses };
+}
+
+function toHugoMarkdown({ name, args, named }: Tag): string | null {
+  const target = named.path ?? args[0];
+  if ((name === "ref" || name === "relref") && target !== undefined)
+    return `${FILE_SCHEME}${target.replaceAll(" ", "%20")}`;
+  if (name === "highlight") return `\n\`\`\`${args[0] ?? ""}`;
+  return null;
+}
+
+function toClosing({ name }: Tag): string | null {
+  return name === "highlight" ? "```\n" : null;
+}

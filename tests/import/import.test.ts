@@ -1,0 +1,220 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
+
+interface Report {
+  readonly articles: readonly { origin: string; file: string; permalink: string; aliases: readonly string[] }[];
+  readonly files: readonly string[];
+  readonly problems: readonly { code: string; file: string; line: number; message: string }[];
+}
+
+/** Imports a folder into a new one; both, and the report. */
+async function importFrom(format: string, files: Readonly<Record<string, string | Uint8Array>>, ...flags: string[]) {
+  const source = makeSite(files);
+  const root = makeFolder();
+  const { status, stdout, stderr } = await run(root, "import", format, source, "--root", root, "--json", ...flags);
+  const report = stdout === "" ? null : (JSON.parse(stdout) as Report);
+  const read = (path: string): string => readFileSync(join(root, path), "utf8");
+  const aliases = Object.fromEntries((report?.articles ?? []).map(({ permalink, aliases: own }) => [permalink, own]));
+  const losses = (report?.problems ?? []).map(({ code, file, line }) => `${file}:${line} ${code}`);
+  return { status, stderr, root, source, read, report, aliases, losses };
+}
+
+test("Hugo: permalinks of the configuration, slug, url, aliases, bundles, TOML heads and shortcodes", async () => {
+  const { status, aliases, read, report, losses, root } = await importFrom("hugo", {
+    "hugo.toml":
+      'title = "The Courier"\nbaseURL = "https://courier.test/"\ntimeZone = "Europe/Madrid"\n[permalinks]\nnews = "/:year/:month/:slug/"\n',
+    "content/_index.md": "---\ntitle: Home\n---\n",
+    "content/about.md": "---\ntitle: About\n---\nUs.\n",
+    "content/news/vote.md":
+      '+++\ntitle = "The vote"\ndate = 2021-02-01T00:30:00+02:00\nslug = "bridge-vote"\naliases = ["/old-vote", "older/"]\nweight = 3\nauthor = "Ana Ruiz"\n+++\n' +
+      'It passed. See [the count]({{< relref "news/count" >}}).\n\n{{< figure src="/images/bridge.png" alt="The bridge" caption="At dawn" >}}\n\n{{< mood colour="red" >}}\n\nA {{% note %}}kept{{% /note %}} word.\n',
+    "content/news/count/index.md":
+      "---\ntitle: The count\ndate: 2021-02-02 09:00:00 -0500\n---\n![Hall](hall.png) ![Gone](gone.png)\n",
+    "content/news/count/hall.png": toPng(4, 3),
+    "content/sport/derby.md": "---\ntitle: Derby\ndate: 2021/3/4\nurl: /derby-2021.html\ndraft: true\n---\nGoal.\n",
+    "static/images/bridge.png": toPng(4, 3),
+  });
+  expect(status).toBe(0);
+  expect(aliases).toEqual({
+    "/news/bridge-vote/": ["/2021/01/bridge-vote/", "/old-vote/", "/2021/01/older/"],
+    "/news/count/": ["/2021/02/the-count/"],
+    "/sport/derby/": ["/derby-2021.html"],
+  });
+  const vote = read("content/news/bridge-vote.md");
+  expect(vote).toMatch(/^---\ndate: 2021-02-01T00:30:00\+02:00\nheadline: The vote\nauthors:\n {2}- Ana Ruiz\n/);
+  expect(vote).toContain("extra:\n  weight: 3\n");
+  expect(vote).toContain("[the count](/news/count/)");
+  expect(vote).toContain('![The bridge](/images/bridge.png "At dawn")');
+  expect(vote).toContain('<!-- import: {{< mood colour="red" ›}} -->');
+  expect(vote).toContain("A kept word.");
+  expect(read("content/news/count.md")).toContain("![Hall](/news/count/hall.png)");
+  expect(read("content/sport/derby.md")).toContain("draft: true");
+  expect(report?.files).toEqual(["public/images/bridge.png", "public/news/count/hall.png"]);
+  expect(losses).toEqual([
+    "content/_index.md:1 import-skipped",
+    "content/about.md:1 import-skipped",
+    "content/news/count/index.md:5 import-picture-missing",
+    "content/news/vote.md:13 import-tag",
+    "content/news/vote.md:15 import-tag",
+  ]);
+  expect(await run(root, "check")).toMatchObject({ status: 0 });
+});
+
+const STYLES = {
+  date: "/city/2021/02/03/The-Vote.html",
+  pretty: "/city/2021/02/03/The-Vote/",
+  ordinal: "/city/2021/034/The-Vote.html",
+  weekdate: "/city/2021/W05/Wed/The-Vote.html",
+  none: "/city/The-Vote.html",
+  "/n/:year/:i_month/:title": "/n/2021/2/The-Vote/",
+};
+
+test.for(Object.entries(STYLES))("Jekyll: the permalink style %s", async ([style, address]) => {
+  const { aliases } = await importFrom("jekyll", {
+    "_config.yml": `permalink: ${style}\n`,
+    "_posts/2021-02-03-The-Vote.md": "---\ntitle: Vote\ncategory: city\n---\nYes.\n",
+  });
+  expect(aliases).toEqual({ "/city/the-vote/": [address] });
+});
+
+test("Jekyll: defaults, categories of folders, drafts, redirects, Liquid and quoted text over lines", async () => {
+  const { read, aliases, losses, status } = await importFrom("jekyll", {
+    "_config.yml":
+      "baseurl: /blog\ntimezone: America/New_York\ndefaults:\n  - scope: { path: '', type: posts }\n    values: { author: ana, permalink: '/:categories/:title/' }\n",
+    "_data/authors.yml": "ana: { name: Ana Ruiz }\n",
+    "sport/_posts/2021-02-03-derby.md":
+      '---\ntitle: "A\nderby"\nredirect_from: [/old/, /older.html]\ntags: [Cup, cup]\n---\n[vote]({% post_url 2021-02-04-vote %})\n{% highlight js %}\nlet x;\n{% endhighlight %}\n{% raw %}{{ kept }}{% endraw %}\n\n{% widget 1 %}\n\n{{ page.title }} at {{ site.baseurl }}/home\n{: .wide}\n',
+    "_posts/2021-02-04-vote.md": "---\ndate: 2021-02-04 (about)\n---\nYes.\n",
+    "_drafts/someday.md": "---\ntitle: Some day\n---\n",
+  });
+  expect(status).toBe(0);
+  expect(aliases).toEqual({
+    "/news/vote/": ["/blog/vote/"],
+    "/sport/derby/": ["/blog/sport/derby/", "/old/", "/older.html"],
+  });
+  const derby = read("content/sport/derby.md");
+  expect(derby).toContain("headline: A derby\nauthors:\n  - ana\ntags:\n  - cup\n");
+  expect(derby).toContain("[vote](/news/vote/)\n\n```js\nlet x;\n```\n");
+  expect(derby).toContain("{{ kept }}");
+  expect(derby).toContain("A derby at /blog/home");
+  expect(read("content/news/vote.md")).toContain("headline: Vote");
+  expect(read("broadsheet.config.ts")).toContain('ana: {\n      name: "Ana Ruiz"');
+  expect(losses).toEqual([
+    "_drafts/someday.md:1 import-skipped",
+    "sport/_posts/2021-02-03-derby.md:13 import-tag",
+    "sport/_posts/2021-02-03-derby.md:16 import-tag",
+  ]);
+});
+
+test("Eleventy: data of folders, permalinks of templates, and --permalink where a filter is code", async () => {
+  const files = {
+    "eleventy.config.js": 'export default () => ({ dir: { input: "site" } });\nthrow new Error("this never runs");\n',
+    "site/README.md": "no article",
+    "site/posts/posts.json":
+      '{ "tags": "posts", "permalink": "/{{ page.date | date: \'%Y/%m\' }}/{{ page.fileSlug }}/" }',
+    "site/posts/2021-02-03-vote.md":
+      "---\ntitle: Vote\ntags: [posts, bridge]\n---\n{% image './a.png', 'The bridge' %}\n",
+    "site/posts/a.png": toPng(4, 3),
+    "site/notes/notes.11tydata.js": "module.exports = { permalink: '/{{ page.date | mine }}/{{ slug }}/' };",
+    "site/notes/one.md": "---\ntitle: One\ndate: 2021-02-05\n---\nText.\n",
+  };
+  const { aliases, read, losses } = await importFrom("eleventy", files);
+  expect(aliases).toEqual({ "/news/vote/": ["/2021/02/vote/"], "/notes/one/": [] });
+  expect(read("content/news/vote.md")).toContain("tags:\n  - bridge\n");
+  expect(read("content/news/vote.md")).toContain("![The bridge](/posts/a.png)");
+  expect(losses).toEqual(["site/notes/one.md:1 import-address-lost"]);
+  const told = await importFrom("eleventy", files, "--permalink", "/:year/:slugorfilename/");
+  expect(told.aliases).toEqual({ "/news/vote/": ["/2021/vote/"], "/notes/one/": ["/2021/one/"] });
+});
+
+test("Astro: collections by their route, pictures of src, MDX without its code", async () => {
+  const { aliases, read, losses } = await importFrom("astro", {
+    "astro.config.mjs": 'export default defineConfig({ site: "https://courier.test" });\n',
+    "src/pages/blog/[...slug].astro": "",
+    "src/content/blog/first.md":
+      "---\ntitle: First\npubDate: 'Jul 08 2022'\nheroImage: ../../assets/hero.png\nheroImageAlt: Dawn\n---\n![x](../../assets/hero.png)\n",
+    "src/content/blog/second.mdx":
+      "---\ntitle: Second\npubDate: 2022-07-09\n---\nimport hero from '../../assets/hero.png'\nimport Box from './Box.astro'\n\n<Image src={hero} alt=\"Dawn\" />\n\n<Box>Inside.</Box>\n\nIt is {1 + 1}. `{code}` [first](./first.md)\n",
+    "src/assets/hero.png": toPng(1200, 3),
+  });
+  expect(aliases).toEqual({ "/news/first/": ["/blog/first/"], "/news/second/": ["/blog/second/"] });
+  expect(read("content/news/first.md")).toContain("image:\n  src: /assets/hero.png\n  alt: Dawn\n");
+  const second = read("content/news/second.md");
+  expect(second).toContain("![Dawn](/assets/hero.png)");
+  expect(second).toContain("Inside.");
+  expect(second).toContain("`{code}` [first](/news/first/)");
+  expect(second).not.toContain("import hero");
+  expect(losses).toEqual(["src/content/blog/second.mdx:10 import-tag", "src/content/blog/second.mdx:12 import-tag"]);
+});
+
+test("what exists is left alone unless --force says otherwise, and an import can be repeated", async () => {
+  const files = { "_posts/2021-02-03-vote.md": "---\ntitle: Vote\n---\nYes.\n" };
+  const { root, source } = await importFrom("jekyll", files);
+  writeFileSync(join(root, "content/news/vote.md"), "mine");
+  const again = await run(root, "import", "jekyll", source);
+  expect(again.stderr).toContain("content/news/vote.md exists, and was left alone");
+  expect(readFileSync(join(root, "content/news/vote.md"), "utf8")).toBe("mine");
+  expect(await run(root, "import", "jekyll", source, "--force")).toMatchObject({ status: 0, stderr: "" });
+  expect(readFileSync(join(root, "content/news/vote.md"), "utf8")).toContain("headline: Vote");
+  expect(await run(root, "import", "jekyll", source, "--force")).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("--dry-run tells the same and writes nothing", async () => {
+  const { root, report } = await importFrom(
+    "jekyll",
+    { "_posts/2021-02-03-vote.md": "---\ntitle: Vote\n---\nYes.\n" },
+    "--dry-run",
+  );
+  expect(report?.articles).toHaveLength(1);
+  expect(existsSync(join(root, "content"))).toBe(false);
+  expect(existsSync(join(root, "broadsheet.config.ts"))).toBe(false);
+});
+
+test("nothing is read or written outside, whatever slugs, pictures and links say", async () => {
+  const { root, report, read, losses } = await importFrom("hugo", {
+    "content/news/a.md":
+      "---\ntitle: A\ndate: 2021-01-01\nslug: ../../../escape\nurl: /../../x\nimage: ../../../../../../etc/passwd\naliases: [//evil.test/x, '/..%2f..%2fx', 'C:\\x']\n---\n![p](/../../../etc/hostname) ![q](file:///etc/hostname)\n",
+  });
+  expect(report?.articles.map(({ file }) => file)).toEqual(["content/news/escape.md"]);
+  expect(report?.files).toEqual([]);
+  expect(read("content/news/escape.md")).not.toContain("image:\n  src");
+  expect(losses.filter((loss) => loss.endsWith("import-picture-missing"))).toHaveLength(2);
+  const site = makeSite({ "content/news/b.md": "---\ntitle: B\ndate: 2021-01-01\n---\nB.\n" });
+  mkdirSync(join(root, "linked"));
+  const away = makeFolder();
+  symlinkSync(away, join(root, "linked", "content"));
+  const linked = await run(root, "import", "hugo", site, "--root", join(root, "linked"));
+  expect(linked.stderr).toContain("leads out of the site");
+  expect(existsSync(join(away, "news"))).toBe(false);
+});
+
+test("two articles with one name get two addresses, and one alias", async () => {
+  const { aliases, losses } = await importFrom("hugo", {
+    "content/news/2020/vote.md": "---\ntitle: One\ndate: 2020-01-01\naliases: [/vote/]\n---\nOne.\n",
+    "content/news/2021/vote.md": "---\ntitle: Two\ndate: 2021-01-01\naliases: [/Vote/]\n---\nTwo.\n",
+  });
+  expect(aliases).toEqual({ "/news/vote/": ["/news/2020/vote/", "/vote/"], "/news/vote-2/": ["/news/2021/vote/"] });
+  expect(losses).toEqual(["content/news/2021/vote.md:4 import-address-lost"]);
+});
+
+test("a format that does not exist and a source of the wrong kind are told", async () => {
+  const folder = makeFolder();
+  expect(await run(folder, "import", "hugoo", folder)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("did you mean hugo?"),
+  });
+  expect(await run(folder, "import", "wordpress", folder)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("is not an export file"),
+  });
+  expect(await run(folder, "import", "jekyll")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("needs a folder"),
+  });
+  expect(await run(folder, "import", "jekyll", folder)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("holds nothing"),
+  });
+});

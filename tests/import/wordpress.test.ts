@@ -1,0 +1,154 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { translateHtml } from "../../src/import/html-to-markdown.ts";
+import { createWxrReader } from "../../src/import/wxr.ts";
+import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
+
+interface Post {
+  readonly id: number;
+  readonly type?: string;
+  readonly status?: string;
+  readonly content?: string;
+  readonly more?: string;
+}
+
+function toItem({ id, type = "post", status = "publish", content = "", more = "" }: Post): string {
+  return `<item>
+    <title>Post ${id} &amp; more</title>
+    <link>https://courier.test/2021/02/post-${id}/</link>
+    <dc:creator><![CDATA[ana]]></dc:creator>
+    <content:encoded><![CDATA[${content}]]></content:encoded>
+    <excerpt:encoded><![CDATA[]]></excerpt:encoded>
+    <wp:post_id>${id}</wp:post_id>
+    <wp:post_date><![CDATA[2021-02-01 09:00:00]]></wp:post_date>
+    <wp:post_date_gmt><![CDATA[2021-02-01 14:00:00]]></wp:post_date_gmt>
+    <wp:post_name><![CDATA[post-${id}]]></wp:post_name>
+    <wp:status><![CDATA[${status}]]></wp:status>
+    <wp:post_type><![CDATA[${type}]]></wp:post_type>
+    ${more}
+  </item>`;
+}
+
+function toExport(posts: readonly Post[], prologue = ""): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${prologue}
+<rss version="2.0" xmlns:excerpt="e" xmlns:content="c" xmlns:dc="d" xmlns:wp="w"><channel>
+  <title>The Courier</title><link>https://courier.test</link><language>en-GB</language>
+  <wp:wxr_version>1.2</wp:wxr_version>
+  <wp:author><wp:author_login><![CDATA[ana]]></wp:author_login><wp:author_display_name><![CDATA[Ana Ruiz]]></wp:author_display_name></wp:author>
+  ${posts.map(toItem).join("\n")}
+</channel></rss>`;
+}
+
+async function importExport(text: string, ...flags: readonly string[]) {
+  const root = makeFolder();
+  const file = join(root, "export.xml");
+  writeFileSync(file, text);
+  const ended = await run(root, "import", "wordpress", file, ...flags);
+  return { ...ended, root, read: (path: string): string => readFileSync(join(root, path), "utf8") };
+}
+
+const ATTACHMENT: Post = {
+  id: 7,
+  type: "attachment",
+  status: "inherit",
+  more: "<wp:attachment_url>https://courier.test/wp-content/uploads/2021/02/bridge.png</wp:attachment_url><wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value><![CDATA[The bridge]]></wp:meta_value></wp:postmeta>",
+};
+
+test("a post with its author, categories, tags, lead picture, gallery, caption and old address", async () => {
+  const media = makeSite({ "2021/02/bridge.png": toPng(1200, 3) });
+  const content = [
+    '[caption id="x" width="300"]<img src="https://courier.test/wp-content/uploads/2021/02/bridge-300x200.png" alt="Bridge" /> At dawn[/caption]',
+    '[gallery ids="7"]\n\n[weather city="Averil"]\n\n<a href="/2021/02/post-2/">Second</a>\nline',
+    '<iframe src="https://www.youtube.com/embed/x1"></iframe>',
+  ].join("\n\n");
+  const more =
+    '<category domain="category" nicename="uncategorized"><![CDATA[Uncategorized]]></category><category domain="category" nicename="city"><![CDATA[City Hall]]></category><category domain="category" nicename="sport"><![CDATA[Sport]]></category><category domain="post_tag" nicename="b"><![CDATA[Bridge]]></category><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta><wp:comment><wp:comment_id>1</wp:comment_id></wp:comment>';
+  const { status, stderr, stdout, read, root } = await importExport(
+    toExport([
+      { id: 1, content, more },
+      ATTACHMENT,
+      { id: 2, content: "Two." },
+      { id: 3, status: "draft" },
+      { id: 4, type: "page" },
+    ]),
+    "--media",
+    media,
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain("imported 3 articles from wordpress, with 1 pictures and other files\n2 old addresses");
+  expect(read("content/city-hall/post-1.md")).toBe(`---
+date: 2021-02-01T09:00:00-05:00
+headline: Post 1 & more
+authors:
+  - Ana Ruiz
+tags:
+  - Bridge
+  - Sport
+image:
+  src: /wp-content/uploads/2021/02/bridge.png
+  alt: The bridge
+aliases:
+  - /2021/02/post-1/
+---
+
+![Bridge](/wp-content/uploads/2021/02/bridge.png "At dawn")
+
+![The bridge](/wp-content/uploads/2021/02/bridge.png)
+
+\\[weather city="Averil"]
+
+[Second](/2021/02/post-2/)\\
+line
+
+<https://www.youtube.com/embed/x1>
+`);
+  expect(read("content/news/post-3.md")).toContain("draft: true");
+  expect(stderr).toMatch(/post 1:10:1 import-tag .*weather/);
+  expect(stderr).toMatch(/post 1:15:1 import-html warning: <iframe> has no counterpart/);
+  expect(stderr).toContain("1 comments of readers stay behind");
+  expect(stderr).toContain("is of the type page");
+  expect(await run(root, "check")).toMatchObject({ status: 0 });
+});
+
+test("entities that a DOCTYPE declares are never expanded", async () => {
+  const bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>';
+  const { status, stderr } = await importExport(toExport([{ id: 1 }], bomb).replace("Post 1", "&b;&x;"));
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/cannot be read: line \d+, column \d+: undefined entity/);
+});
+
+test.for([
+  ["a file that ends too early", toExport([{ id: 1 }]).slice(0, 600)],
+  ["XML that is no export", "<rss><channel><title>x</title></channel></rss>"],
+  ["no XML", "hello"],
+])("%s is refused", async ([, text = ""]) => {
+  const { status, stderr } = await importExport(text);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("export.xml cannot be read: ") });
+});
+
+test("an export is read piece by piece, wherever the pieces end", () => {
+  const text = toExport(Array.from({ length: 20 }, (_, id) => ({ id, content: "Ärger – 日本" })));
+  const read = (size: number): readonly (string | undefined)[] => {
+    const reader = createWxrReader();
+    const items = [];
+    for (let at = 0; at < text.length; at += size) items.push(...reader.feed(text.slice(at, at + size)));
+    reader.close();
+    return items.map(({ texts }) => texts.get("content:encoded"));
+  };
+  expect(read(7)).toEqual(read(1_000_000));
+  expect(read(7)).toHaveLength(20);
+});
+
+test("HTML becomes Markdown: blocks, tables, code, and paragraphs that are only blank lines", () => {
+  const { text } = translateHtml(
+    "First <b>bold</b>\nbroken\n\nSecond<!-- more -->\n<ul><li>a</li><li>b</li></ul>\n<pre><code>x &lt; y</code></pre>\n<table><tr><th>A</th></tr><tr><td>1</td></tr></table>",
+    1,
+  );
+  expect(text).toBe("First **bold**\\\nbroken\n\nSecond\n\n- a\n- b\n\n```\nx < y\n```\n\n| A |\n| - |\n| 1 |\n");
+  const blocks = translateHtml(
+    "<!-- wp:paragraph -->\n<p>One</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:heading --><h2>Two</h2><!-- /wp:heading -->",
+    1,
+  );
+  expect(blocks.text).toBe("One\n\n## Two\n");
+});
