@@ -1,0 +1,11 @@
+import chromium from "@sparticuz/chromium";
+import { chromium as playwright } from "playwright-core";
+import { readFileSync, existsSync } from "node:fs";
+import { createServer } from "node:http";
+const dist = process.argv[2] as string;
+const server = createServer((q, r) => { let p = dist + decodeURIComponent(new URL(q.url ?? "/", "http://x").pathname); if (p.endsWith("/")) p += "index.html"; if (!existsSync(p)) { r.writeHead(404).end(); return; } const t = p.endsWith("html") ? "text/html" : p.endsWith("css") ? "text/css" : p.endsWith("js") ? "text/javascript" : p.endsWith("svg") ? "image/svg+xml" : "application/octet-stream"; r.writeHead(200, { "content-type": t }).end(readFileSync(p)); }).listen(4988);
+const browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+const page = await browser.newPage({ viewport: { width: Number(process.argv[4]), height: 900 }, colorScheme: process.argv[6] === "dark" ? "dark" : "light" });
+await page.goto("http://127.0.0.1:4988" + process.argv[3], { waitUntil: "load" });
+await page.screenshot({ path: process.argv[5] as string, fullPage: process.argv[7] === "full" });
+await browser.close(); server.close(); process.exit(0);
