@@ -4,7 +4,7 @@ import chromium from "@sparticuz/chromium";
 import { lookup } from "mrmime";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildSite, type MemoryBuild } from "./site.ts";
+import { buildSite, type MemoryBuild, toArticle } from "./site.ts";
 
 /** A host as they are: it serves what was published last, with an ETag. */
 interface Host {
@@ -124,4 +124,37 @@ test("without JavaScript a live page is complete", async () => {
   await page.getByRole("link", { name: "Doors open" }).click();
   expect(page.url()).toContain("#e-20260103-1432");
   expect(await page.locator(".entry").count()).toBe(2);
+}, 60_000);
+
+test("nothing is asked of others before a click; then the video stands where its facade was", async () => {
+  await host.publish({
+    "content/city/clip.md": toArticle(
+      "",
+      '::youtube{id=dQw4w9WgXcQ title="The lift"}\n\n::map[The bridge]{lat=41.14 lon=-8.61}\n\n' +
+        "::audio{src=https://sound.test/a.mp3 title=Talk}\n\nAfter.",
+    ),
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const asked: string[] = [];
+  await page.route(
+    (url) => url.host !== new URL(host.url).host,
+    (route) => {
+      asked.push(new URL(route.request().url()).host);
+      return route.fulfill({ body: "" });
+    },
+  );
+  await page.goto(`${host.url}/city/clip/`, { waitUntil: "networkidle" });
+  await page.evaluate(LAYOUT_SHIFT);
+  expect(asked).toEqual([]);
+
+  const facade = page.getByRole("link", { name: "The lift" });
+  const before = await facade.boundingBox();
+  await facade.click();
+  const frame = page.locator('iframe[title="The lift"]');
+  await frame.waitFor();
+  expect(await frame.boundingBox()).toEqual(before);
+  expect(asked).toEqual(["www.youtube-nocookie.com"]);
+  expect(await page.evaluate("document.activeElement.title")).toBe("The lift");
+  expect(await page.evaluate("self.shift")).toBe(0);
+  expect(page.url()).toBe(`${host.url}/city/clip/`);
 }, 60_000);

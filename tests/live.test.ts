@@ -102,6 +102,8 @@ test("closed says nothing of a story that is not live", async () => {
   expect(toCodes(result)).toContain("content/a.md:7:1 closed-not-live");
 });
 
-test("the script is under 2 KB", () => {
-  expect(statSync(join(import.meta.dirname, "..", "templates", "live.js")).size).toBeLessThan(2048);
+test("the scripts of live stories and embeds are under 2 KB and 1 KB", () => {
+  const toSize = (name: string): number => statSync(join(import.meta.dirname, "..", "templates", name)).size;
+  expect(toSize("live.js")).toBeLessThan(2048);
+  expect(toSize("embeds.js")).toBeLessThan(1024);
 });

@@ -36,6 +36,7 @@ export interface Article
   readonly ids: readonly string[];
   /** Of a live story, in the order of the file. */
   readonly entries: readonly Entry[];
+  readonly extras: BodyFacts["extras"];
   readonly words: number;
   /** The first sentences, at most 200 characters, for where a dek is missing. */
   readonly lede: string;

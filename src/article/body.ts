@@ -1,13 +1,19 @@
 import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Parents, Properties, Root } from "hast";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { byCodeUnit } from "../base/order.ts";
 import type { SourcePath } from "../base/path.ts";
+import { type EmbedDirective, findBox, findEmbed, finishBox } from "./boxes.ts";
+import type { Box, Embed } from "./directive-rules.ts";
+import type { Directive } from "./directives.ts";
 import { toPlainText } from "./plain-text.ts";
 
 /** Something a body points at inside the site, to be resolved once all articles are known. */
 export interface Reference {
-  readonly kind: "link" | "image";
-  /** As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image also an external URL. */
+  readonly kind: "link" | "image" | "embed";
+  /** What is embedded; of embeds only. Their `url` is that of a plain link. */
+  readonly embed?: Embed;
+  /** As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image or embed also an external URL. */
   readonly url: string;
   readonly alt: string | null;
   readonly title: string | null;
@@ -26,7 +32,11 @@ export interface BodyFacts {
   readonly ids: readonly string[];
   /** Plain text, paragraphs separated by a blank line, without code. */
   readonly text: string;
+  /** What the body holds beside Markdown: `video`, `note` and the like, each once. */
+  readonly extras: readonly Extra[];
 }
+
+export type Extra = Embed["type"] | Box["type"];
 
 /** Heading ids are prefixed, so that no heading "Location" shadows `document.location` (DOM clobbering). */
 const HEADING_PREFIX = "s-";
@@ -48,6 +58,8 @@ export interface Addressing {
   /** Host of the site: a full address on it is a reference like any other. */
   readonly siteHost: string | null;
   readonly labels: BodyLabels;
+  /** Those that have their marks in the tree. */
+  readonly directives: readonly Directive[];
 }
 
 /** What a body says that its author did not write. */
@@ -73,6 +85,13 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
   const visit = (parent: Parents): void => {
     for (const [index, node] of parent.children.entries()) {
       if (node.type !== "element") continue;
+      const embed = findEmbed(node, addressing.directives);
+      if (embed !== null) {
+        parent.children[index] = toEmbedSlot(embed, references, outLinks);
+        continue;
+      }
+      const box = findBox(node, addressing.directives);
+      if (box !== null) finishBox(node, box);
       if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, addressing.labels.footnotes);
       if (typeof node.properties.id === "string") ids.add(node.properties.id);
       dropUnsafeUrls(node, addressing.file, diagnostics);
@@ -86,7 +105,17 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
   };
   visit(tree);
   for (const node of fragments) resolveFragment(node, ids, addressing.file, diagnostics);
-  return { facts: { references, outLinks: [...outLinks], ids: [...ids], text: toPlainText(tree) }, diagnostics };
+  const extras = addressing.directives.map(({ meaning }) => ("box" in meaning ? meaning.box.type : meaning.embed.type));
+  return {
+    facts: {
+      references,
+      outLinks: [...outLinks],
+      ids: [...ids],
+      text: toPlainText(tree),
+      extras: [...new Set(extras)].sort(byCodeUnit),
+    },
+    diagnostics,
+  };
 }
 
 /** What a reference became: an address, or null for one that leads nowhere. */
@@ -162,6 +191,17 @@ function toImageSlot(node: Element, references: Reference[], isFigure: boolean):
     isFigure,
     ...toPosition(node),
   });
+  return { type: "text", value: toMark(references.length - 1) };
+}
+
+/** The address of a plain link is one that the body links to; the file of the site itself is a reference like others. */
+function toEmbedSlot(
+  { meaning: { embed, url }, line, column }: EmbedDirective,
+  references: Reference[],
+  outLinks: Set<string>,
+): ElementContent {
+  if (/^https?:/i.test(url)) outLinks.add(url);
+  references.push({ kind: "embed", embed, url, alt: null, title: null, isFigure: false, line, column });
   return { type: "text", value: toMark(references.length - 1) };
 }
 

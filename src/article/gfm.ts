@@ -1,9 +1,11 @@
 import type { Nodes } from "mdast";
+import { directiveFromMarkdown } from "mdast-util-directive";
 import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
 import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
+import { directive } from "micromark-extension-directive";
 import { gfmAutolinkLiteral } from "micromark-extension-gfm-autolink-literal";
 import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
@@ -11,15 +13,17 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 
 /**
- * GitHub's additions to CommonMark, one by one. Each costs time in every article that it is loaded for, autolink
+ * GitHub's additions to CommonMark and our directives, one by one. Each costs time in every article that it is loaded for, autolink
  * literals more than all of the rest of parsing, so an article gets those that can make a difference to its tree.
  */
-export const gfmExtensions = ["autolink", "footnote", "strikethrough", "table", "task"] as const;
+export const gfmExtensions = ["autolink", "directive", "footnote", "strikethrough", "table", "task"] as const;
 
 export type GfmExtension = (typeof gfmExtensions)[number];
 
 /** What a text must hold for the extension to change anything in its tree. */
 const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink">, RegExp>> = {
+  // Colons and a name where a line can begin: after spaces and the marks of lists, quotes and footnotes.
+  directive: /(?:^|[\s>])::+[^\s:]/m,
   footnote: /\[\^/,
   // One tilde is no strikethrough here, but a mark beside which emphasis opens and closes.
   strikethrough: /~/,
@@ -63,6 +67,8 @@ export function hasAutolink(node: Nodes): boolean {
 
 const PARTS = {
   autolink: () => ({ syntax: gfmAutolinkLiteral(), tree: gfmAutolinkLiteralFromMarkdown() }),
+  // No directives inside a line: a:b and 12:30 are what they are.
+  directive: () => ({ syntax: { flow: directive().flow ?? {} }, tree: directiveFromMarkdown({ verbose: true }) }),
   footnote: () => ({ syntax: gfmFootnote(), tree: gfmFootnoteFromMarkdown() }),
   strikethrough: () => ({ syntax: gfmStrikethrough({ singleTilde: false }), tree: gfmStrikethroughFromMarkdown() }),
   table: () => ({ syntax: gfmTable(), tree: gfmTableFromMarkdown() }),

@@ -9,6 +9,7 @@ import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
+import { type DirectiveNotes, remarkDirectives } from "./directives.ts";
 import { type Entry, type EntryContext, markEntries } from "./entries.ts";
 import { findGfmExtensions, type GfmExtension, gfmExtensions, hasAutolink, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
@@ -138,6 +139,7 @@ function prepareProcessor(
     })
     .use(options.typography ? [[remarkTypography, { lang }] as Pluggable] : [])
     .use([...plugins.remark])
+    .use(remarkDirectives)
     // Sanitising prefixes ids itself; prefixed twice, footnotes lose their way (hast-util-sanitize #29).
     .use(remarkRehype, { allowDangerousHtml: isSanitising, ...(isSanitising ? { clobberPrefix: "" } : {}) })
     .use([...plugins.rehype])
@@ -193,9 +195,15 @@ function render(
   options: MarkdownOptions,
 ): Outcome<RenderedBody | null> {
   const diagnostics = options.html === "drop" ? findRawHtml(file, mdast) : [];
-  const hast = processor.runSync(mdast);
+  const notes: DirectiveNotes = { file, text, directives: [], diagnostics: [] };
+  const hast = processor.runSync(mdast, { data: { notes } });
   const marked = live === null ? { entries: [], diagnostics: [] } : markEntries(hast, { file, ...live });
-  const addressing: Addressing = { file, siteHost: options.siteHost, labels: LABELS[lang] ?? ENGLISH };
+  const addressing: Addressing = {
+    file,
+    siteHost: options.siteHost,
+    labels: LABELS[lang] ?? ENGLISH,
+    directives: notes.directives,
+  };
   const finished = finishTree(hast, addressing);
   const html = processor.stringify(hast);
   if (html.length > MAX_GROWTH * text.length + MAX_GROWTH_BASE) {
@@ -203,7 +211,7 @@ function render(
   }
   return {
     value: { remarkReason, html, facts: finished.facts, entries: marked.entries },
-    diagnostics: [...diagnostics, ...marked.diagnostics, ...finished.diagnostics],
+    diagnostics: [...diagnostics, ...notes.diagnostics, ...marked.diagnostics, ...finished.diagnostics],
   };
 }
 

@@ -119,7 +119,7 @@ interface ArticleParts {
 }
 
 function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, parsed: ParsedBody): ParsedArticle {
-  const { references, outLinks, ids, text } = parsed.facts;
+  const { references, outLinks, ids, text, extras } = parsed.facts;
   const body = { digest: digestOf(parsed.html), html: parsed.html, text };
   const facts: Omit<Article, "digest" | "teaser"> = {
     ...frontmatter,
@@ -135,6 +135,7 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     outLinks,
     ids,
     entries: parsed.entries,
+    extras,
     words: toWordCount(text),
     lede: toLede(text),
     lines: toFieldLines(head),

@@ -1,4 +1,4 @@
-import type { Parents, Root } from "hast";
+import type { Element, Parents, Root } from "hast";
 
 /** Blocks whose text is a paragraph of its own. */
 const TEXT_BLOCKS: ReadonlySet<string> = new Set(
@@ -6,8 +6,13 @@ const TEXT_BLOCKS: ReadonlySet<string> = new Set(
 );
 const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "svg", "math"]);
 
-/** Slots of pictures, see `body.ts`, and marks of entries, see `entries.ts`. */
-const SLOT_TEXT = /\u0001\d+\u0001|\u0002/g;
+/** Slots of pictures, see `body.ts`, marks of entries, see `entries.ts`, and of directives, see `directives.ts`. */
+const SLOT_TEXT = /[\u0001\u0003]\d+[\u0001\u0003]|\u0002/g;
+
+/** It says once more what the text says. */
+function isPullQuote({ properties }: Element): boolean {
+  return Array.isArray(properties.className) && properties.className.includes("pullquote");
+}
 
 /** Text of the whole tree, blocks separated by a blank line. */
 export function toPlainText(tree: Root): string {
@@ -15,7 +20,7 @@ export function toPlainText(tree: Root): string {
   const visit = (parent: Parents): void => {
     for (const node of parent.children) {
       if (node.type === "text") pieces.push(node.value.replaceAll(SLOT_TEXT, ""));
-      if (node.type !== "element" || SILENT.has(node.tagName)) continue;
+      if (node.type !== "element" || SILENT.has(node.tagName) || isPullQuote(node)) continue;
       const isBlock = TEXT_BLOCKS.has(node.tagName);
       if (isBlock) pieces.push("\n\n");
       visit(node);

@@ -29,6 +29,7 @@ const PLAIN_DEFINITIONS = /(?<=\n\n)(?:\[[^\][\n]+\]:[ \t]+\S+\n)+(?=\n|$)/g;
 /** Why a text is not for satteri, as far as the text alone tells; or null. */
 export function findTextReason(text: string): string | null {
   const extensions = findGfmExtensions(text);
+  if (extensions.includes("directive")) return "a directive";
   if (extensions.length > 0) return `GFM (${extensions.join(", ")})`;
   const guard = Object.entries(TEXT_GUARDS).find(([, pattern]) => pattern.test(text));
   if (guard !== undefined) return guard[0];

@@ -94,6 +94,8 @@ export const catalogue = {
   "html-dropped": "warning",
   "url-unsafe": "warning",
   "anchor-dead": "warning",
+  "directive-unknown": "warning",
+  "directive-invalid": "error",
   "entry-time-missing": "warning",
   "entry-time-invalid": "error",
   "entry-order": "warning",

@@ -45,8 +45,8 @@ export function resolveReference(article: Article, reference: Reference, context
 export function toDeadLink(article: Article, reference: Reference, what: string): Diagnostic {
   const place = { file: article.file, line: reference.line, column: reference.column };
   const advice =
-    reference.kind === "image"
-      ? "put the picture beside the article or into public/, and check how its name is written"
+    reference.kind !== "link"
+      ? `put the ${reference.kind === "image" ? "picture" : "file"} beside the article or into public/, and check how its name is written`
       : "link to the article's file (../politics/vote.md) or to a full address";
   const code = reference.kind === "image" ? "image-missing" : "link-dead";
   return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice);

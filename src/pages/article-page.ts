@@ -48,6 +48,8 @@ export interface ArticlePage {
   } | null;
   /** The entries of a live story; null for any other. */
   readonly live: Coverage | null;
+  /** What the body holds beside Markdown: `video`, `note` and the like. */
+  readonly extras: Article["extras"];
   /** The reason, for an article that was withdrawn: only headline and reason are shown. */
   readonly withdrawn: string | null;
 }
@@ -121,7 +123,7 @@ function toArticleContent(
     },
     page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn, neighbours }, context),
     body: isWithdrawn ? null : article.body,
-    slots: toSlots(article.references, context.targets, edition.toHref),
+    slots: toSlots(article.references, context.targets, { ...edition, toAddress: edition.toHref, isPage: true }),
   };
 }
 
@@ -157,6 +159,7 @@ function toPage(
     commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
     callToAction: toCallToAction(edition),
     live: article.kind === "live" ? toCoverage(article, edition) : null,
+    extras: article.extras,
     withdrawn,
   };
 }

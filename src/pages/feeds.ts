@@ -122,6 +122,6 @@ function toFeedItem(article: Article, context: FeedContext): FeedItem {
     },
     related: toRelated(article).map((other) => ({ headline: other.headline, url: edition.toUrl(other.permalink) })),
     body: article.body,
-    slots: toSlots(article.references, toTargets(article), edition.toUrl),
+    slots: toSlots(article.references, toTargets(article), { ...edition, toAddress: edition.toUrl, isPage: false }),
   };
 }

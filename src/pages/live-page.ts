@@ -79,7 +79,7 @@ export function planLatestEntries(
       head: toBareHead(article, edition),
       page,
       body: article.body,
-      slots: toSlots(article.references, targets, edition.toHref),
+      slots: toSlots(article.references, targets, { ...edition, toAddress: edition.toHref, isPage: true }),
     };
   });
 }

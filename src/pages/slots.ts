@@ -2,24 +2,35 @@ import type { Reference, Resolution } from "../article/body.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import type { Edition } from "./edition.ts";
+import { toEmbedLink, toFacade } from "./embeds.ts";
 import { escapeHtml } from "./html.ts";
+import type { Words } from "./words.ts";
 
 type ToAddress = Edition["toHref"];
 
-/**
- * What stands in a body for each of its references. `toAddress` makes addresses relative to the root for pages,
- * absolute for feeds.
- */
+/** Where a body is to stand. */
+export interface SlotContext {
+  /** Makes addresses relative to the root for pages, absolute for feeds. */
+  readonly toAddress: ToAddress;
+  readonly words: Words;
+  /** Whether a browser reads it; readers of feeds get links in place of what needs a script. */
+  readonly isPage: boolean;
+}
+
+/** What stands in a body for each of its references. */
 export function toSlots(
   references: readonly Reference[],
   targets: readonly (Target | null)[],
-  toAddress: ToAddress,
+  context: SlotContext,
 ): readonly Resolution[] {
   return references.map((reference, index) => {
     const target = targets[index] ?? null;
     if (target === null || target.kind === "nothing") return null;
-    if (reference.kind === "image") return toImage(reference, target, toAddress);
-    return { href: toTargetUrl(target, toAddress) };
+    if (reference.kind === "image") return toImage(reference, target, context.toAddress);
+    const href = toTargetUrl(target, context.toAddress);
+    if (reference.embed === undefined) return { href };
+    const { isPage, words } = context;
+    return { html: isPage ? toFacade(reference.embed, href, words) : toEmbedLink(reference.embed, href) };
   });
 }
 

@@ -41,6 +41,8 @@ export interface Words {
   readonly newEntry: string;
   readonly newEntries: string;
   readonly entryLink: string;
+  /** What stands on a video or map from elsewhere before it is loaded. */
+  readonly facade: string;
   /** Labels of kinds; news needs none. */
   readonly kinds: Readonly<Record<Exclude<Kind, "news">, string>>;
 }
@@ -82,6 +84,7 @@ const en: Words = {
   newEntry: "1 new entry",
   newEntries: "{count} new entries",
   entryLink: "Link to this entry",
+  facade: "Nothing is loaded from {host} before you click.",
   kinds: {
     opinion: "Opinion",
     analysis: "Analysis",
@@ -133,6 +136,7 @@ const es: Words = {
   newEntry: "1 entrada nueva",
   newEntries: "{count} entradas nuevas",
   entryLink: "Enlace a esta entrada",
+  facade: "No se carga nada de {host} hasta que haga clic.",
   kinds: {
     opinion: "Opinión",
     analysis: "Análisis",
@@ -184,6 +188,7 @@ const fr: Words = {
   newEntry: "1 nouveau message",
   newEntries: "{count} nouveaux messages",
   entryLink: "Lien vers ce message",
+  facade: "Rien n’est chargé depuis {host} avant votre clic.",
   kinds: {
     opinion: "Opinion",
     analysis: "Analyse",
@@ -235,6 +240,7 @@ const de: Words = {
   newEntry: "1 neuer Eintrag",
   newEntries: "{count} neue Einträge",
   entryLink: "Link zu diesem Eintrag",
+  facade: "Erst beim Klick wird etwas von {host} geladen.",
   kinds: {
     opinion: "Meinung",
     analysis: "Analyse",
@@ -286,6 +292,7 @@ const pt: Words = {
   newEntry: "1 nova entrada",
   newEntries: "{count} novas entradas",
   entryLink: "Ligação para esta entrada",
+  facade: "Nada é carregado de {host} antes de clicar.",
   kinds: {
     opinion: "Opinião",
     analysis: "Análise",

@@ -71,7 +71,8 @@ const ARTICLE = /\.(md|markdown)$/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 
 /** What an author may put beside an article. SVG and HTML can carry scripts, so they belong to `public/`, which is trusted. */
-const CONTENT_ASSET = /\.(png|jpe?g|gif|webp|avif|mp3|m4a|ogg|mp4|webm|vtt|pdf|csv|xlsx|docx|zip|txt)$/i;
+const CONTENT_ASSET =
+  /\.(png|jpe?g|gif|webp|avif|mp3|m4a|aac|ogg|oga|opus|flac|wav|mp4|webm|vtt|pdf|csv|xlsx|docx|zip|txt)$/i;
 
 /** In `content/`: what stands where on fronts. */
 const FRONT = "front.yaml";

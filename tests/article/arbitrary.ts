@@ -2,6 +2,8 @@ import fc from "fast-check";
 
 /** The pieces that Markdown is built of. */
 export interface Vocabulary {
+  /** Directives, whole and in parts, which are blocks of their own. */
+  readonly directives: readonly string[];
   /** Addresses as they stand in prose. */
   readonly bare: readonly string[];
   /** Marks in a wrong place, alone and beside each other. */
@@ -41,6 +43,7 @@ const HTML = [
 ];
 
 const commonMark: Vocabulary = {
+  directives: [": a", ":a", "a::b", ":: b"],
   bare: [],
   marks: "[ ] ( ) < > ! * ** _ __ ` `` & ^ ]( ]: # ' \"".split(" "),
   wraps: ["*", "**", "_", "__", "`", "``", "***"],
@@ -53,6 +56,18 @@ const commonMark: Vocabulary = {
 };
 
 const gfm: Vocabulary = {
+  directives: [
+    ...[
+      "::map",
+      '::audio{src=a.mp3 title="b *c*"}',
+      "::youtube[a https://b.example]{#c .d}",
+      "::a b",
+      "::é",
+      "::-a",
+      "::a-",
+    ],
+    ...[":::note\n*a*\n\n- b\n:::", ":::note[c www.d.example]", ":::", "::::gallery\n:::note\n:::\n::::", "a\n::b\nc"],
+  ],
   bare: ADDRESSES,
   marks: [...commonMark.marks, ..."~ ~~ | \\ @ [^ [x x] :- ~~~\n \\\n".split(" ")],
   wraps: [...commonMark.wraps, "~", "~~"],
@@ -68,7 +83,7 @@ const anyOf = (list: readonly string[]) => fc.constantFrom(...list);
 
 /** Markdown built of every construct, nested and adjacent, some of it broken by a mark in a wrong place. */
 function createMarkdown(vocabulary: Vocabulary): fc.Arbitrary<string> {
-  const { bare, marks, wraps, references, markers, underlines, rows, labels, escapes } = vocabulary;
+  const { directives, bare, marks, wraps, references, markers, underlines, rows, labels, escapes } = vocabulary;
   const destination = fc
     .tuple(
       anyOf([...ADDRESSES, "", "a.md", "<a b>", "a(b)", "#c", "/d/ 'e"]),
@@ -106,6 +121,7 @@ function createMarkdown(vocabulary: Vocabulary): fc.Arbitrary<string> {
         .tuple(anyOf(["```", "```js", "    ", "\t", "<div>\n", "<!--"]), inline)
         .map(([open, text]) => `${open}\n${text}\n${open}`),
       fc.tuple(inline, inline, anyOf(rows)).map(([a, b, rule]) => `| ${a} | ${b} |\n${rule}\n| ${b} | ${a}`),
+      anyOf(directives),
       fc.tuple(anyOf(labels), fc.oneof(destination, inline)).map(([label, to]) => `[${label}]: ${to}`),
       fc
         .tuple(anyOf(markers), tie("blocks"), anyOf(["", "  ", "    ", "> "]))

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import type { Root } from "mdast";
+import { directiveFromMarkdown } from "mdast-util-directive";
+import { directive } from "micromark-extension-directive";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
@@ -12,7 +14,17 @@ import type { SourcePath } from "../../src/base/path.ts";
 import { anyMarkdown } from "./arbitrary.ts";
 import { commonMarkExamples, gfmSamples, markdownOptions, numRuns, readRealArticles } from "./corpus.ts";
 
-const whole = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm, { singleTilde: false }).freeze();
+const whole = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm, { singleTilde: false })
+  .use(function () {
+    const { micromarkExtensions, fromMarkdownExtensions } = this.data();
+    // remark-directive, but without directives in lines of text.
+    micromarkExtensions?.push({ flow: directive().flow ?? {} });
+    fromMarkdownExtensions?.push(directiveFromMarkdown({ verbose: true }));
+  })
+  .freeze();
 
 const trees: Root[] = [];
 let render: MarkdownRenderer;
@@ -60,8 +72,13 @@ test("a link, a picture, an angle autolink and a definition need no extension", 
   expect(findGfmExtensions(text)).toEqual([]);
 });
 
+test("colons in prose need no extension", () => {
+  expect(findGfmExtensions("at 12:30, a:b, std::vector, :: and\n: so\n:)\n")).toEqual([]);
+});
+
 test("each part of GFM needs its own extension", () => {
   expect(findGfmExtensions("see https://a.example")).toEqual(["autolink"]);
+  expect(findGfmExtensions("> ::map")).toEqual(["directive"]);
   expect(findGfmExtensions("see [^a]")).toEqual(["footnote"]);
   expect(findGfmExtensions("~~gone~~")).toEqual(["strikethrough"]);
   expect(findGfmExtensions("a | b\n- | -")).toEqual(["table"]);

@@ -13,6 +13,7 @@ const hasSatteri = await import("satteri").then(
 
 /** What docs/markdown.md says is for remark, each with a text. */
 const guarded: Readonly<Record<string, string>> = {
+  "a directive": "> ::map",
   "GFM (strikethrough)": "a*~*",
   "GFM (table)": "one\n:-",
   "a bare address": "(http://…)",

@@ -46,7 +46,7 @@ describe.each([...texts])("templates/%s", (name, text) => {
 describe("the styles", () => {
   test("uses logical properties, so that right-to-left languages need nothing of their own", () => {
     const physical =
-      /(?:^|\s)(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|(?:min-|max-)?(?:width|height)|text-align: (?:left|right)|float)\s*:/gm;
+      /(?:^|\s)(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|(?:min-|max-)?(?:width|height))\s*:|(?:text-align|float|clear):\s*(?:left|right)\b/gm;
     expect([...css.matchAll(physical)].map(([match]) => match.trim())).toEqual([]);
   });
 

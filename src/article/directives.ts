@@ -1,0 +1,161 @@
+import type { Image, Nodes, Paragraph, Parents, Root, RootContent } from "mdast";
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+import { type Box, isDirectiveName, type Meaning, readDirective, toNameAdvice } from "./directive-rules.ts";
+
+/** A directive of a text, in the order of the text. */
+export interface Directive {
+  readonly meaning: Meaning;
+  readonly hasLabel: boolean;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a processor's file carries, so that the plugin can say what it found. */
+export interface DirectiveNotes {
+  readonly file: SourcePath;
+  readonly text: string;
+  readonly directives: Directive[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Stands for a directive in the tree until `finishTree` puts its HTML there. No author writes control characters, so no
+ * raw HTML can look like one.
+ */
+const MARK = "\u0003";
+
+/** The directive of an element that holds nothing but a mark, as its index; or null. */
+export function findDirective(text: string): number | null {
+  const index = /^\u0003(\d+)\u0003$/.exec(text)?.[1];
+  return index === undefined ? null : Number(index);
+}
+
+type BlockDirective = ContainerDirective | LeafDirective;
+
+/**
+ * Replaces directives by marks, in place as remark plugins do; comes after the plugins of the author, who may know others.
+ * What is none of ours becomes the text that it was.
+ */
+export function remarkDirectives() {
+  return (tree: Root, { data }: { data: Readonly<Record<string, unknown>> }): void => {
+    visit(tree, data.notes as DirectiveNotes);
+  };
+}
+
+function visit(parent: Parents, notes: DirectiveNotes): void {
+  const children = parent.children.flatMap((node): readonly Nodes[] => {
+    const isDirective = node.type === "leafDirective" || node.type === "containerDirective";
+    if (isDirective && !isAdopted(node)) return toReplacement(node, notes);
+    if ("children" in node) visit(node, notes);
+    return [node];
+  });
+  parent.children = children as typeof parent.children;
+}
+
+/** A plugin of the author has said what becomes of it, in the way that remark-rehype reads. */
+function isAdopted({ data }: BlockDirective): boolean {
+  return data !== undefined && "hName" in data;
+}
+
+function toReplacement(node: BlockDirective, notes: DirectiveNotes): readonly Nodes[] {
+  const isContainer = node.type === "containerDirective";
+  if (isContainer) visit(node, notes);
+  if (!isDirectiveName(node.name)) {
+    const message = `there is no directive ${quote(node.name)}; it stays as text`;
+    notes.diagnostics.push(toDiagnostic("directive-unknown", toPlace(node, notes), message, toNameAdvice(node.name)));
+    return toText(node, notes);
+  }
+  const { name, attributes } = node;
+  const input = { name, attributes: attributes ?? {}, label: isContainer ? "" : toLabel(node.children) };
+  const read = readDirective(input, isContainer ? ":::" : "::");
+  if ("problems" in read) {
+    for (const { attribute, message, advice } of read.problems) {
+      notes.diagnostics.push(toDiagnostic("directive-invalid", toPlace(node, notes, attribute), message, advice));
+    }
+    return isContainer ? node.children : [];
+  }
+  const index = notes.directives.length;
+  const hasLabel = isContainer && isLabel(node.children[0]);
+  notes.directives.push({ meaning: read.meaning, hasLabel, ...toPosition(node) });
+  if (!isContainer) return [toMark(index)];
+  if ("box" in read.meaning) return [toMarkedBox(node, read.meaning.box, index, notes)];
+  return [];
+}
+
+/** A container becomes a `div`, by default of mdast-util-to-hast, that begins with the mark. */
+function toMarkedBox(node: ContainerDirective, box: Box, index: number, notes: DirectiveNotes): ContainerDirective {
+  if (node.data?.position?.closing === undefined) {
+    const message = `${node.name} is never closed: it takes in all that follows`;
+    notes.diagnostics.push(
+      toDiagnostic("directive-invalid", toPlace(node, notes), message, "end it with a line of :::"),
+    );
+  }
+  const children = box.type === "gallery" ? toPictures(node, notes) : node.children;
+  return { ...node, children: [toMark(index), ...children] };
+}
+
+/** Each picture in a paragraph of its own, however the author spaced them. */
+function toPictures(node: ContainerDirective, notes: DirectiveNotes): ContainerDirective["children"] {
+  const [first] = node.children;
+  const isTitled = isLabel(first);
+  const pictures = node.children.slice(isTitled ? 1 : 0).flatMap(findPictures);
+  const others = node.children.slice(isTitled ? 1 : 0).some((child) => !isOfPictures(child));
+  if (others || pictures.length === 0) {
+    const message = others ? "a gallery shows pictures only; the rest is left out" : "the gallery has no pictures";
+    const advice = 'write a line for each: ![What is seen](file.jpg "Caption")';
+    notes.diagnostics.push(toDiagnostic("directive-invalid", toPlace(node, notes), message, advice));
+  }
+  const paragraphs = pictures.map((picture): Paragraph => ({ type: "paragraph", children: [picture] }));
+  return isTitled && first !== undefined ? [first, ...paragraphs] : paragraphs;
+}
+
+function findPictures(node: Nodes): readonly Image[] {
+  if (node.type === "image") return [node];
+  return "children" in node ? node.children.flatMap(findPictures) : [];
+}
+
+function isOfPictures(node: RootContent): boolean {
+  if (node.type !== "paragraph") return false;
+  return node.children.every(
+    (child) => child.type === "image" || child.type === "break" || (child.type === "text" && child.value.trim() === ""),
+  );
+}
+
+function isLabel(node: RootContent | undefined): boolean {
+  return node?.type === "paragraph" && (node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;
+}
+
+/** The lines as the author wrote them, around what they hold. */
+function toText(node: BlockDirective, { text }: DirectiveNotes): readonly Nodes[] {
+  const toParagraph = (position: Paragraph["position"]): readonly Paragraph[] => {
+    if (position === undefined) return [];
+    const value = text.slice(position.start.offset, position.end.offset);
+    return [{ type: "paragraph", children: [{ type: "text", value }], position }];
+  };
+  if (node.type === "leafDirective") return toParagraph(node.position);
+  const { opening, closing } = node.data?.position ?? {};
+  return [...toParagraph(opening), ...node.children.filter((child) => !isLabel(child)), ...toParagraph(closing)];
+}
+
+function toLabel(nodes: readonly Nodes[]): string {
+  return nodes
+    .map((node) => ("value" in node ? node.value : "children" in node ? toLabel(node.children) : ""))
+    .join("")
+    .trim();
+}
+
+/** A `div`, because a list without blank lines drops the elements of its paragraphs. */
+function toMark(index: number): Paragraph {
+  return { type: "paragraph", children: [{ type: "text", value: `${MARK}${index}${MARK}` }], data: { hName: "div" } };
+}
+
+function toPosition(node: BlockDirective): { line: number; column: number } {
+  return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+}
+
+function toPlace(node: BlockDirective, { file }: DirectiveNotes, attribute: string | null = null): Place {
+  const start = attribute === null ? undefined : node.data?.position?.attributes?.[attribute]?.start;
+  return { file, ...(start === undefined ? toPosition(node) : { line: start.line, column: start.column }) };
+}
