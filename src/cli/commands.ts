@@ -18,6 +18,7 @@ export const flags = {
   "explain-rebuild": { value: "FILE", help: "say why a file of the output is made again, or kept" },
   profile: { value: null, help: "write a CPU profile of the main thread into .broadsheet/" },
   port: { value: "N", help: "the first port to try (default: 4000)" },
+  published: { value: null, help: "show only what readers see now, without drafts and embargoed articles" },
   host: { value: "H", help: "the address to listen on (default: 127.0.0.1)" },
   explain: { value: null, help: "say why each story was chosen or dropped" },
   all: { value: null, help: "print the list of every article" },
@@ -130,10 +131,10 @@ export const commands = {
   },
   dev: {
     help: "build, serve, build again on save and reload the browser",
-    usage: "broadsheet dev [--root DIR] [--port N]",
-    examples: ["broadsheet dev", "broadsheet dev --drafts --port 8080"],
+    usage: "broadsheet dev [--root DIR] [--port N] [--published]",
+    examples: ["broadsheet dev", "broadsheet dev --published --port 8080"],
     positionals: 0,
-    flags: [...SITE, "jobs", "no-cache", "port", "host"],
+    flags: ["root", "base-url", "now", "published", "verbose", "jobs", "no-cache", "port", "host"],
   },
   related: {
     help: "print the related stories of an article, and why",

@@ -1,20 +1,27 @@
-import { join } from "node:path";
-import { build } from "../build.ts";
+import { existsSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
+import { toPreviewNote } from "../desk/schedule.ts";
 import { type DevBuild, startDevServer } from "../dev/server.ts";
 import { StoreError } from "../engine/store.ts";
-import type { KnownFiles } from "../source/source.ts";
+import { explainRelated } from "../related/explain.ts";
+import { isDropping, type KnownFiles, SourceChangedError } from "../source/source.ts";
 import { openDevWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toTemplateFolders } from "./console.ts";
+import { toExplanationText } from "./explain.ts";
+import { createFrameFinder } from "./frames.ts";
+import { findRepository } from "./git.ts";
 import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
 
-/** Serves the site until the process is told to stop. */
+/** Names in a site's folder of what it is made from; those that are not there yet are waited for. */
+const WATCHED: ReadonlySet<string> = new Set(["content", "public", "templates", "data", "plugins", ...configFiles]);
+const MOST_ATTEMPTS = 3;
+
+/** Serves the site until the process is told to stop. Drafts and embargoed articles are shown, unless with `--published`. */
 export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
-  const port = args.number("port") ?? 4000;
-  // Addresses lead to this server, whatever folder the site will be in once it is published.
-  const baseUrl = args.text("base-url") ?? `http://localhost:${port}`;
   const open = () =>
     openDevWorkshop(site.root, {
       jobs: args.number("jobs") ?? null,
@@ -25,38 +32,44 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     });
   let workshop = await open();
   let known: KnownFiles = new Map();
-  const buildOnce = async (): Promise<DevBuild> => {
+  const buildOnce = async (url: string): Promise<DevBuild> => {
     const { target } = workshop;
     const startedAt = Date.now();
-    const fresh = await loadSite(site.root, { baseUrl });
+    // Addresses lead to this server, whatever folder the site will be in once it is published.
+    const fresh = await loadSite(site.root, { baseUrl: args.text("base-url") ?? toBaseUrl(url) });
     const current = workshop.at(fresh, known, startedAt);
-    const options = await toBuildOptions(fresh, args);
+    const options = { ...(await toBuildOptions(fresh, args)), showsUnpublished: !args.isSet("published") };
     const inputs = await readInputs(fresh, options, current);
     known = inputs.sources.value.known;
-    const { diagnostics } = await build(fresh, options, inputs, current);
-    if (diagnostics.some(({ severity }) => severity === "error")) target.discard();
+    const built = await build(fresh, options, inputs, current);
+    if (built.diagnostics.some(({ severity }) => severity === "error")) target.discard();
     else target.commit();
-    reportProblems(diagnostics, args);
-    return { diagnostics, files: target.files() };
+    reportProblems(built.diagnostics, args);
+    // A clock that stands still changes nothing.
+    const changesAt = args.text("now") === undefined ? built.changesAt : null;
+    return { files: target.files(), changesAt, ...toDevBuild(fresh, built) };
   };
-  const rebuild = async (): Promise<DevBuild> => {
-    try {
-      return await buildOnce();
-    } catch (error) {
-      workshop.target.discard();
-      if (!(error instanceof StoreError)) throw error;
-      dropCache(site.root, error);
-      await closeWorkshop(workshop);
-      workshop = await open();
-      return buildOnce();
+  const rebuild = async (url: string): Promise<DevBuild> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await buildOnce(url);
+      } catch (error) {
+        workshop.target.discard();
+        const isMended = error instanceof StoreError || error instanceof SourceChangedError;
+        if (!isMended || attempt === MOST_ATTEMPTS) throw error;
+        if (!(error instanceof StoreError)) continue;
+        dropCache(site.root, error);
+        await closeWorkshop(workshop);
+        workshop = await open();
+      }
     }
   };
+  const repository = findRepository(site.root);
   const server = await startDevServer({
-    watched: [
-      ...["content", "public", ...configFiles].map((name) => join(site.root, name)),
-      ...toTemplateFolders(site),
-    ],
-    port,
+    watched: [site.root, ...toTemplateFolders(site)],
+    isIgnored: (path) => isIgnored(site.root, path),
+    isBusy: () => repository !== null && existsSync(join(repository, ".git", "index.lock")),
+    port: args.number("port") ?? 4000,
     host: args.text("host") ?? "127.0.0.1",
     build: rebuild,
     log: (line) => complain(`${line}\n`, 0),
@@ -71,4 +84,38 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   });
   return 0;
+}
+
+/** The name that people type: `http://localhost:4000`. */
+function toBaseUrl(url: string): string {
+  return url.replace("//127.0.0.1:", "//localhost:").replace(/\/$/, "");
+}
+
+/** Everything in the site's folder that pages are not made from: packages, the output, what tools keep there. */
+function isIgnored(root: string, path: string): boolean {
+  const segments = relative(root, path).split(sep);
+  const [first = ""] = segments;
+  // The default theme lies elsewhere.
+  if (first === "" || first === "..") return false;
+  return !WATCHED.has(first) || segments.some((segment) => isDropping(segment));
+}
+
+/** What the server says of a build beside its pages. */
+function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "changesAt"> {
+  const byPermalink = new Map<string, (typeof built.articles)[number]>(
+    built.articles.map((article) => [article.permalink, article]),
+  );
+  return {
+    diagnostics: built.diagnostics,
+    findFrame: createFrameFinder(site.root),
+    findNote: (permalink) => {
+      const article = byPermalink.get(permalink);
+      return article === undefined ? null : toPreviewNote(article, Date.now(), site.article.timeZone);
+    },
+    explainRelated: (permalink) => {
+      const article = byPermalink.get(permalink);
+      const explanation = explainRelated(built.toStories(), permalink, site.related);
+      return article === undefined || explanation === null ? null : toExplanationText(explanation, article, built);
+    },
+  };
 }

@@ -32,6 +32,15 @@ export function toSchedule(articles: readonly Article[], now: number): readonly 
     );
 }
 
+/** What a preview says above an article that readers do not see; null of one that they do. */
+export function toPreviewNote(article: Article, now: number, timeZone: string): string | null {
+  const { state, changesAt } = toPublication(article, now);
+  if (state === "draft") return "Draft: readers do not see this. It goes live when draft: true is removed.";
+  if (state !== "embargoed" || changesAt === null) return null;
+  const word = article.embargo === null ? "Dated later" : "Embargoed";
+  return `${word}: goes live at ${toLocalMinute(changesAt, timeZone).replace("T", " ")} (${timeZone})`;
+}
+
 export interface ScheduleStyle {
   /** IANA name. */
   readonly timeZone: string;

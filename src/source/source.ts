@@ -77,8 +77,12 @@ const CONTENT_ASSET =
 /** In `content/`: what stands where on fronts. */
 const FRONT = "front.yaml";
 
-/** Left behind by editors and operating systems; may hold unpublished text. */
 const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|^(thumbs\.db|desktop\.ini)$/i;
+
+/** Whether a name is of a file left behind by editors and operating systems, which may hold unpublished text. */
+export function isDropping(name: string): boolean {
+  return DROPPING.test(name);
+}
 
 /**
  * Reads `content/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
@@ -160,7 +164,7 @@ function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly
   const visit = (relative: string): void => {
     for (const entry of readdirSync(join(root, folder, relative), { withFileTypes: true })) {
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
-      if (DROPPING.test(entry.name)) continue;
+      if (isDropping(entry.name)) continue;
       const path = toSourcePath(folder, below);
       if (entry.isDirectory()) visit(below);
       else if (!entry.isFile()) diagnostics.push(toNotRegular(path, entry.isSymbolicLink()));

@@ -1,0 +1,99 @@
+/** Where the server's own answers are; no page of a site can have these addresses, for slugs hold no underscore. */
+export const EVENTS_PATH = "/__broadsheet/events";
+export const CLIENT_PATH = "/__broadsheet/client.js";
+export const RELATED_PATH = "/__broadsheet/related";
+
+/** What open pages are told. */
+export interface DevEvent {
+  /** Another one with each good build. */
+  readonly version: string;
+  /** Of the last build; empty when the site is as it was saved. */
+  readonly problems: readonly DevProblem[];
+}
+
+/** A problem as the overlay shows it. */
+export interface DevProblem {
+  /** `content/a.md:3:7 date-invalid`, or empty. */
+  readonly place: string;
+  readonly message: string;
+  readonly advice: string;
+  /** The line with a caret, or empty. */
+  readonly frame: string;
+}
+
+const OVERLAY_STYLE = `
+  :host { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: rgb(0 0 0 / 60%); }
+  section { max-inline-size: 60rem; margin: 4vh auto; padding: 1.5rem; background: #fff; color: #1a1a1a;
+    border-block-start: .5rem solid #b00020; font: 1rem/1.5 system-ui, sans-serif; }
+  section:focus { outline: none; }
+  h1 { margin: 0; font-size: 1.25rem; }
+  h2 { margin: 1.5rem 0 0; font: 600 .875rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+  p { margin: .25rem 0; overflow-wrap: anywhere; }
+  pre { margin: .5rem 0; padding: .75rem; overflow-x: auto; background: #f2f2f2; font: .875rem/1.4 ui-monospace, monospace; }
+  button { margin-block-start: 1rem; padding: .5rem 1rem; font: inherit; }
+`;
+
+/**
+ * Runs in every page that the server sends: reloads it after a build, shows problems above it, and explains its related
+ * stories. Author text goes in as text, never as HTML.
+ */
+export const clientScript = `(() => {
+  const add = (parent, name, text) => {
+    const element = document.createElement(name);
+    element.textContent = text;
+    parent.append(element);
+    return element;
+  };
+  let overlay;
+  const close = () => {
+    overlay?.remove();
+    overlay = undefined;
+  };
+  const show = (problems) => {
+    close();
+    if (problems.length === 0) return;
+    overlay = document.createElement("div");
+    overlay.id = "broadsheet-overlay";
+    const root = overlay.attachShadow({ mode: "open" });
+    add(root, "style", ${JSON.stringify(OVERLAY_STYLE)});
+    const box = add(root, "section", "");
+    box.setAttribute("role", "alertdialog");
+    box.setAttribute("aria-labelledby", "title");
+    box.tabIndex = -1;
+    add(box, "h1", problems.length === 1 ? "The site has an error" : "The site has " + problems.length + " errors").id = "title";
+    add(box, "p", "Below is the last good site. This goes away when the file is saved without the error.");
+    for (const { place, message, advice, frame } of problems) {
+      if (place !== "") add(box, "h2", place);
+      add(box, "p", message);
+      if (frame !== "") add(box, "pre", frame);
+      if (advice !== "") add(box, "p", "→ " + advice);
+    }
+    add(box, "button", "Close (Esc)").addEventListener("click", close);
+    document.body.append(overlay);
+    box.focus();
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  new EventSource(${JSON.stringify(EVENTS_PATH)}).onmessage = (event) => {
+    const { version, problems } = JSON.parse(event.data);
+    show(problems);
+    if (problems.length === 0 && self.__built !== undefined && self.__built !== version) location.reload();
+    self.__built = version;
+  };
+  const heading = document.getElementById("related");
+  if (heading !== null) {
+    const details = document.createElement("details");
+    details.id = "broadsheet-related";
+    add(details, "summary", "Why these stories?");
+    const text = add(details, "pre", "…");
+    text.style.cssText = "white-space: pre-wrap; font: .875rem/1.5 ui-monospace, monospace";
+    details.addEventListener("toggle", async () => {
+      if (!details.open) return;
+      const answer = await fetch(${JSON.stringify(RELATED_PATH)} + "?path=" + encodeURIComponent(location.pathname));
+      text.textContent = await answer.text();
+    });
+    heading.after(details);
+  }
+})();
+`;

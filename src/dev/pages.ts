@@ -1,0 +1,26 @@
+import { escapeHtml } from "../pages/html.ts";
+import { CLIENT_PATH } from "./client.ts";
+
+const CLIENT = `<script src="${CLIENT_PATH}" defer></script>`;
+
+const RIBBON_STYLE =
+  "position:sticky;inset-block-start:0;z-index:2147483646;margin:0;padding:.5rem 1rem;background:#ffd84d;color:#1a1a1a;" +
+  "font:600 1rem/1.5 system-ui,sans-serif;text-align:center";
+
+/** A page as the server sends it: what a build writes, with our script, and a ribbon where readers do not see it yet. */
+export function toShownPage(html: string, note: string | null): string {
+  const ribbon =
+    note === null ? "" : `<aside id="broadsheet-ribbon" style="${RIBBON_STYLE}">${escapeHtml(note)}</aside>`;
+  // Functions: a note may hold a dollar sign.
+  const withRibbon = ribbon === "" ? html : html.replace(/<body[^>]*>/, (body) => body + ribbon);
+  const end = withRibbon.lastIndexOf("</body>");
+  return end < 0 ? withRibbon + CLIENT : withRibbon.slice(0, end) + CLIENT + withRibbon.slice(end);
+}
+
+/** Stands in while there has been no good build at all; the overlay says why. */
+export const emptyPage = `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Broadsheet</title></head>
+<body><p>There is no site yet.</p>${CLIENT}</body>
+</html>
+`;

@@ -1,0 +1,54 @@
+export interface Queue {
+  /** Something changed: there will be a build that began after this call. */
+  readonly request: () => void;
+  readonly stop: () => void;
+}
+
+export interface QueueOptions {
+  readonly build: () => Promise<void>;
+  /** Whether more changes are certain to come, such as from a git checkout that is under way. */
+  readonly isBusy: () => boolean;
+}
+
+/** After a save of one file, which an editor may do in three steps. */
+const QUIET_AFTER_FEW_MS = 20;
+const FEW = 3;
+/** After changes of many, which come as fast as a disk writes them. */
+const QUIET_AFTER_MANY_MS = 120;
+const BUSY_POLL_MS = 30;
+/** A git that was killed leaves its lock behind. */
+const LONGEST_WAIT_MS = 5000;
+
+/** Runs one build at a time; changes that come together make one build, those that come meanwhile one more. */
+export function createQueue({ build, isBusy }: QueueOptions): Queue {
+  let timer: NodeJS.Timeout | undefined;
+  let changes = 0;
+  let isRunning = false;
+  let isStale = false;
+  const start = async (): Promise<void> => {
+    isStale = isRunning;
+    if (isRunning) return;
+    isRunning = true;
+    await build();
+    isRunning = false;
+    if (isStale) await start();
+  };
+  const wait = (ms: number, left: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (isBusy() && left > 0) {
+        wait(BUSY_POLL_MS, left - BUSY_POLL_MS);
+        return;
+      }
+      changes = 0;
+      void start();
+    }, ms);
+  };
+  return {
+    request: () => {
+      changes++;
+      wait(changes <= FEW ? QUIET_AFTER_FEW_MS : QUIET_AFTER_MANY_MS, LONGEST_WAIT_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

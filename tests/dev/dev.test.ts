@@ -1,0 +1,265 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { loadSite } from "../../src/config.ts";
+import { toShownPage } from "../../src/dev/pages.ts";
+import { buildInMemory } from "../site.ts";
+
+const PROJECT = join(import.meta.dirname, "..", "..");
+const NOW = "2026-01-15T12:00Z";
+const PATIENCE = { timeout: 60_000, interval: 100 };
+
+vi.setConfig({ testTimeout: 180_000 });
+
+let root = "";
+let url = "";
+let child: ChildProcess;
+let log = "";
+
+const article = (headline: string, body: string, fields = "") =>
+  `---\ndate: 2025-03-04\nheadline: ${headline}\nsources: []\n${fields}---\n${body}\n`;
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+/** As editors save: written beside it, and put in its place. */
+function writeAtomically(file: string, text: string): void {
+  writeFileSync(join(root, `${file}.tmp123`), text);
+  renameSync(join(root, `${file}.tmp123`), join(root, file));
+}
+
+async function read(path: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(new URL(path, url));
+  return { status: response.status, text: await response.text() };
+}
+
+const untilShown = (path: string, part: string) =>
+  vi.waitFor(async () => expect((await read(path)).text).toContain(part), PATIENCE);
+
+const countBuilds = () => log.match(/built \d+ files/g)?.length ?? 0;
+
+/** Every page is what a clean build gives, but for what the server adds. */
+async function expectCleanSite(): Promise<void> {
+  const site = await loadSite(root, { baseUrl: url.replace("127.0.0.1", "localhost").replace(/\/$/, "") });
+  const options = { now: Date.parse("2026-01-15T12:00Z"), showsUnpublished: true };
+  const { files } = await buildInMemory(site, {
+    ...options,
+    templateFolders: [join(PROJECT, "templates"), join(root, "templates")],
+  });
+  const expected = new Map(
+    files.flatMap(({ path, content }) => ("text" in content ? [[path, content.text] as const] : [])),
+  );
+  await vi.waitFor(async () => {
+    for (const [path, text] of expected) {
+      const shown = await read(path);
+      expect(shown.text.replace(/<aside id="broadsheet-ribbon".*?<\/aside>/s, "")).toBe(
+        path.endsWith(".html") ? toShownPage(text, null) : text,
+      );
+    }
+  }, PATIENCE);
+}
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "broadsheet-dev-"));
+  write("content/news/a.md", article("First", "The first text."));
+  write("content/news/b.md", article("Other", "A text about the first text."));
+  const args = ["dev", "--root", root, "--port", "0", "--now", NOW, "--jobs", "1"];
+  child = spawn(process.execPath, [join(PROJECT, "src/cli.ts"), ...args], {
+    env: { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" },
+  });
+  child.stderr?.on("data", (chunk) => {
+    log += chunk;
+  });
+  url = await new Promise<string>((done, fail) => {
+    child.stdout?.on("data", (chunk) => {
+      const [, found] = /listening on (\S+)/.exec(String(chunk)) ?? [];
+      if (found !== undefined) done(found);
+    });
+    child.once("exit", () => fail(new Error(log)));
+  });
+}, 120_000);
+
+afterAll(async () => {
+  child.kill("SIGTERM");
+  await new Promise((done) => child.once("exit", done));
+});
+
+test("a save in place and an atomic one are shown, and files that editors leave behind are not", async () => {
+  write("content/news/a.md", article("First", "The second text."));
+  await untilShown("/news/a/", "The second text.");
+  writeAtomically("content/news/a.md", article("First", "The third text."));
+  await untilShown("/news/a/", "The third text.");
+  const before = countBuilds();
+  write("content/news/.a.md.swp", "x");
+  write("content/news/4913~", "x");
+  write("dist/index.html", "x");
+  write("content/news/c.md", article("Third", "One more."));
+  await untilShown("/news/c/", "One more.");
+  expect(countBuilds()).toBe(before + 1);
+});
+
+test("an error is told to open pages with its line while the last good site is served, and heals", async () => {
+  const events = new AbortController();
+  const stream = (await fetch(new URL("/__broadsheet/events", url), { signal: events.signal })).body?.getReader();
+  let told = "";
+  const listen = async (part: string) => {
+    for (const decoder = new TextDecoder(); !told.includes(part); )
+      told += decoder.decode((await stream?.read())?.value);
+  };
+  await listen('"problems":[]');
+  write("content/news/a.md", article("First", "The fourth text.", "kind: nwes\n"));
+  await listen("kind-invalid");
+  expect(told).toContain("content/news/a.md:5:7 kind-invalid");
+  expect(told).toContain("5 | kind: nwes");
+  expect((await read("/news/a/")).text).toContain("The third text.");
+  told = "";
+  write("content/news/a.md", article("First", "The fourth text."));
+  await listen('"problems":[]');
+  expect((await read("/news/a/")).text).toContain("The fourth text.");
+  told = "";
+  write("broadsheet.config.ts", "export default { tilte: 'x' };\n");
+  await listen("did you mean title?");
+  told = "";
+  rmSync(join(root, "broadsheet.config.ts"));
+  await listen('"problems":[]');
+  events.abort();
+});
+
+test("drafts and embargoed articles are shown with a ribbon that says when they go live", async () => {
+  write("content/news/draft.md", article("Draft", "Unready.", "draft: true\n"));
+  write("content/news/soon.md", article("Soon", "Later.", "embargo: 2099-02-01T06:00\n"));
+  await untilShown("/news/soon/", "Embargoed: goes live at 2099-02-01 06:00 (UTC)");
+  await untilShown("/news/draft/", "Draft: readers do not see this.");
+  expect((await read("/news/a/")).text).not.toContain("broadsheet-ribbon");
+});
+
+test("the stories below an article are explained", async () => {
+  const { status, text } = await read("/__broadsheet/related?path=%2Fnews%2Fa%2F");
+  expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining("Related stories of First") });
+  expect((await read("/__broadsheet/related?path=/nobody/")).status).toBe(404);
+});
+
+test("a checkout of a thousand files and a folder that moves are few builds, and nothing is missed", async () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@news.test", "-c", "commit.gpgsign=false", ...args], {
+      cwd: root,
+      stdio: "ignore",
+    });
+  writeFileSync(join(root, ".gitignore"), ".broadsheet/\ndist/\n");
+  git("init", "-q", "-b", "main");
+  git("add", "-A");
+  git("commit", "-qm", "One");
+  git("switch", "-qc", "many");
+  for (let i = 0; i < 1000; i++) write(`content/city/n${i}.md`, article(`Story ${i}`, `Text ${i} of the city.`));
+  await untilShown("/city/n999/", "Text 999 of the city.");
+  git("add", "-A");
+  git("commit", "-qm", "Many");
+  git("switch", "-q", "main");
+  await vi.waitFor(async () => expect((await read("/city/n999/")).status).toBe(404), PATIENCE);
+  const before = countBuilds();
+  git("switch", "-q", "many");
+  await untilShown("/city/n999/", "Text 999 of the city.");
+  await untilShown("/city/n0/", "Text 0 of the city.");
+  expect(countBuilds() - before).toBeLessThan(4);
+  renameSync(join(root, "content/city"), join(root, "content/town"));
+  await untilShown("/town/n500/", "Text 500 of the city.");
+  await vi.waitFor(async () => expect((await read("/city/n500/")).status).toBe(404), PATIENCE);
+  rmSync(join(root, "content/town"), { recursive: true });
+  await vi.waitFor(async () => expect((await read("/town/n0/")).status).toBe(404), PATIENCE);
+  await expectCleanSite();
+});
+
+test("after any edits, renames and deletions every page is what a clean build gives", async () => {
+  let seed = 7;
+  const chance = (below: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return Math.floor((seed / 2147483648) * below);
+  };
+  const listFiles = () =>
+    readdirSync(join(root, "content"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+  for (let round = 0; round < 5; round++) {
+    for (let step = 0; step < 6; step++) {
+      const files = listFiles();
+      const file = `content/${files[chance(files.length)]}`;
+      const other = `content/${["news", "city", "sport"][chance(3)]}/r${round}-${step}.md`;
+      const kind = chance(4);
+      if (kind === 0)
+        write(
+          other,
+          article(`Story ${round} ${step}`, `Words ${chance(9)} about the bridge.`, `tags: [t${chance(3)}]\n`),
+        );
+      else if (kind === 1) writeAtomically(file, `${readFileSync(join(root, file), "utf8")}\nMore ${chance(9)}.\n`);
+      else if (kind === 2 && files.length > 2) rmSync(join(root, file));
+      else if (!existsSync(join(root, other))) {
+        mkdirSync(dirname(join(root, other)), { recursive: true });
+        renameSync(join(root, file), join(root, other));
+      }
+    }
+    if (round === 2) write("templates/partials/none.eta", "x");
+    await expectCleanSite();
+  }
+});
+
+test("it answers to its own name only, to reading only, and with nothing that no build has made", async () => {
+  const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = "GET") =>
+    new Promise<{ status: number | undefined; cors: unknown }>((done, fail) => {
+      const { hostname, port } = new URL(url);
+      request({ hostname, port, path, headers, method }, (response) => {
+        response.resume();
+        done({ status: response.statusCode, cors: response.headers["access-control-allow-origin"] });
+      })
+        .on("error", fail)
+        .end();
+    });
+  expect(await ask("/")).toEqual({ status: 200, cors: undefined });
+  expect((await ask("/", { host: "evil.example" })).status).toBe(403);
+  expect((await ask("/__broadsheet/related?path=/news/a/", { host: "evil.example" })).status).toBe(403);
+  expect((await ask("/", { origin: "http://evil.example" })).status).toBe(403);
+  expect((await ask("/", {}, "POST")).status).toBe(405);
+  for (const path of [
+    "/../../etc/passwd",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "/content/news/a.md",
+    "/..%5c..%5cx",
+    "//etc/passwd",
+  ]) {
+    expect((await ask(path)).status).toBe(404);
+  }
+  expect((await ask("/%ff")).status).toBe(400);
+});
+
+test("a port that is taken gives way to the next, which is told", async () => {
+  const taken = Number(new URL(url).port);
+  const folder = mkdtempSync(join(tmpdir(), "broadsheet-dev-"));
+  mkdirSync(join(folder, "content"));
+  writeFileSync(join(folder, "content/a.md"), article("A", "Text."));
+  const args = ["dev", "--root", folder, "--port", String(taken), "--jobs", "1"];
+  const second = spawn(process.execPath, [join(PROJECT, "src/cli.ts"), ...args]);
+  let output = "";
+  second.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const own = await new Promise<string>((done) => {
+    second.stdout.on("data", (chunk) => done(/listening on (\S+)/.exec(String(chunk))?.[1] ?? ""));
+  });
+  expect(Number(new URL(own).port)).toBeGreaterThan(taken);
+  expect(output).toContain(`port ${taken} is taken`);
+  const feed = await (await fetch(new URL("/feed.xml", own))).text();
+  expect(feed).toContain(own.replace("127.0.0.1", "localhost"));
+  second.kill("SIGTERM");
+  await new Promise((done) => second.once("exit", done));
+});
