@@ -42,7 +42,7 @@ export interface Theme {
 }
 
 const INCLUDE = /\b(?:include|layout)\(\s*["'`]([^"'`]+)["'`]/g;
-/** A file of a package, in a stylesheet: `url("npm:@fontsource/public-sans/files/….woff2")`. */
+/** A file of a package, in a stylesheet: `url("npm:@fontsource/figtree/files/….woff2")`. */
 const PACKAGE_FILE = /\burl\(\s*["']?(npm:[^"')\s]+)/g;
 
 /**
