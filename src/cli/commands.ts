@@ -37,6 +37,9 @@ export const flags = {
   title: { value: "T", help: "the name of the newspaper" },
   language: { value: "CODE", help: "the language of the site (default: en)" },
   "time-zone": { value: "ZONE", help: "the time zone of the newsroom (default: this machine's)" },
+  repo: { value: "OWNER/NAME", help: "the site's repository on GitHub" },
+  branch: { value: "NAME", help: "the branch that is published (default: main)" },
+  write: { value: null, help: "write files into public/admin/ instead of printing" },
   permalink: { value: "PATTERN", help: "the old addresses, where they are made by code: /:year/:month/:slug/" },
   media: { value: "DIR", help: "a copy of wp-content/uploads" },
   force: { value: null, help: "write over files that exist" },
@@ -153,6 +156,13 @@ export const commands = {
     ],
     positionals: 2,
     flags: ["root", "permalink", "media", "force", "dry-run", "json", "verbose"],
+  },
+  cms: {
+    help: "print the configuration of a CMS for people who don't use git: Decap or Sveltia",
+    usage: "broadsheet cms [decap|sveltia] [--repo OWNER/NAME] [--write]",
+    examples: ["broadsheet cms", "broadsheet cms sveltia --repo courier/site --write"],
+    positionals: 1,
+    flags: ["root", "repo", "branch", "write", "force"],
   },
   schema: {
     help: "print the JSON Schema of frontmatter or configuration, for editors and other tools",

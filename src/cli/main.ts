@@ -60,6 +60,7 @@ async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Pr
   if (args.command === "check") return (await import("./run-check.ts")).runCheck(site, args, stopwatch);
   if (args.command === "diff") return (await import("./run-diff.ts")).runDiff(site, args, stopwatch);
   if (args.command === "list") return (await import("./run-list.ts")).runList(site, args, stopwatch);
+  if (args.command === "cms") return (await import("./run-cms.ts")).runCms(site, args);
   if (args.command === "new") return (await import("./run-new.ts")).runNew(site, args);
   if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);
   if (args.command === "related") return (await import("./run-related.ts")).runRelated(site, args, stopwatch);

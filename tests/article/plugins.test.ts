@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeSite, run, toConfigFile } from "../desk/command.ts";
+
+const ARTICLE = `---
+date: 2021-01-01
+headline: Sums
+sources: []
+---
+Say $x^2$ and [elsewhere](https://example.org/).
+
+:::note
+Mind the **gap**.
+:::
+`;
+
+/** What a site's own plugin makes of remark-directive's containers. */
+const NOTE = `export default (options) => (tree) => {
+  for (const node of tree.children) {
+    if (node.type !== "containerDirective") continue;
+    node.data = { hName: "aside", hProperties: { className: [options?.name ?? "note"] } };
+  }
+};
+`;
+
+const config = (markdown: object): string => toConfigFile({ markdown });
+
+function readArticle(root: string): string {
+  return readFileSync(join(root, "dist/news/sums/index.html"), "utf8");
+}
+
+function readAll(root: string): readonly string[] {
+  const files = readdirSync(join(root, "dist"), { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => `${file.slice(root.length)} ${readFileSync(file, "latin1")}`);
+}
+
+test("plugins of the ecosystem: mathematics, external links, directives", async () => {
+  const root = makeSite({
+    "content/news/sums.md": ARTICLE,
+    "note.mjs": NOTE,
+    "broadsheet.config.ts": config({
+      remarkPlugins: ["remark-math", "remark-directive", "./note.mjs"],
+      rehypePlugins: ["rehype-katex", ["rehype-external-links", { rel: ["nofollow"], target: "_blank" }]],
+    }),
+  });
+  expect(await run(root, "build", "--strict")).toMatchObject({
+    status: 0,
+    stderr: expect.not.stringContaining("error"),
+  });
+  const html = readArticle(root);
+  expect(html).toContain('<span class="katex">');
+  expect(html).toMatch(/<a href="https:\/\/example\.org\/" rel="nofollow" target="_blank">/);
+  expect(html).toMatch(/<aside class="note"><p>Mind the <strong>gap<\/strong>\.<\/p><\/aside>/);
+});
+
+test("another option, another version of an own plugin: articles are rendered anew, as a clean build would", async () => {
+  const withRel = (rel: string, name: string): string =>
+    config({
+      remarkPlugins: ["remark-directive", ["./note.mjs", { name }]],
+      rehypePlugins: [["rehype-external-links", { rel: [rel] }]],
+    });
+  const root = makeSite({
+    "content/news/sums.md": ARTICLE,
+    "note.mjs": NOTE,
+    "broadsheet.config.ts": withRel("nofollow", "a"),
+  });
+  await run(root, "build");
+  expect(readArticle(root)).toContain('rel="nofollow"');
+  writeFileSync(join(root, "broadsheet.config.ts"), withRel("noopener", "b"));
+  await run(root, "build");
+  expect(readArticle(root)).toContain('rel="noopener"');
+  expect(readArticle(root)).toContain('<aside class="b">');
+  const incremental = readAll(root);
+  await run(root, "clean");
+  await run(root, "build", "--no-cache");
+  expect(readAll(root)).toEqual(incremental);
+  // The module itself is a part of the code; a process that lives on cannot import it twice, a build that begins can.
+  writeFileSync(join(root, "note.mjs"), NOTE.replace('"aside"', '"section"'));
+  const { readCodeDigest } = await import("../../src/code.ts");
+  const before = readCodeDigest(root, [join(root, "note.mjs")]);
+  writeFileSync(join(root, "note.mjs"), NOTE);
+  expect(readCodeDigest(root, [join(root, "note.mjs")])).not.toBe(before);
+});
+
+test("a plugin that is not installed is told, with the command that installs it", async () => {
+  const root = makeSite({
+    "content/news/sums.md": ARTICLE,
+    "broadsheet.config.ts": config({ remarkPlugins: ["remark-nowhere"] }),
+  });
+  expect(await run(root, "build")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("run npm install remark-nowhere"),
+  });
+});
+
+test("one template is replaced, all others stay those of the theme", async () => {
+  const root = makeSite({
+    "content/news/sums.md": ARTICLE,
+    "templates/partials/footer.eta": "<footer>Ours alone</footer>\n",
+  });
+  expect(await run(root, "build")).toMatchObject({ status: 0 });
+  expect(readArticle(root)).toContain("<footer>Ours alone</footer>");
+  expect(readArticle(root)).toContain('<article class="article');
+  writeFileSync(join(root, "templates/partials/footer.eta"), "<footer>Changed</footer>\n");
+  expect(await run(root, "build")).toMatchObject({ status: 0 });
+  expect(readArticle(root)).toContain("<footer>Changed</footer>");
+});
