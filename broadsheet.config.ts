@@ -9,6 +9,7 @@ export default defineConfig({
   baseUrl: "https://courier.example",
   language: "en-GB",
   timeZone: "Europe/Lisbon",
+  search: true,
 
   organization: {
     name: "The Estuary Courier",

@@ -1,7 +1,7 @@
 import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
 import type { Site } from "./config.ts";
 import { createRun } from "./engine/stage.ts";
-import { makeFeeds, makePages, putFiles } from "./files.ts";
+import { makeFeeds, makeIndexes, makePages, putFiles } from "./files.ts";
 import { createFindings } from "./findings.ts";
 import { toPlan } from "./pages/plan.ts";
 import { toChoices } from "./stories.ts";
@@ -38,6 +38,8 @@ export async function build(
   await makePages(plan.pages, theme, run, workshop.target);
   workshop.enter("feed");
   await makeFeeds(plan.feeds, run, workshop.target);
+  workshop.enter("search");
+  await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop.target);
   return { ...told, changesAt: plan.changesAt, diagnostics: found.toJudged() };

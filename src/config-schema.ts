@@ -57,6 +57,8 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Whether articles have a place for comments unless they say otherwise. */
   comments: z.boolean().optional(),
+  /** Whether readers can search at /search/: half a megabyte and a few seconds of each cold build for 1,000 articles. */
+  search: z.boolean().optional(),
   /** Cards on a list page. */
   pageSize: z.int().min(1).max(1000).optional(),
   /** Articles in a feed. */

@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { type Digest, digestOf } from "./base/digest.ts";
-import type { OutputPath } from "./base/path.ts";
-import type { BlobStore, Deferred, Run, Stage } from "./engine/stage.ts";
+import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "./base/path.ts";
+import { type BlobStore, collect, type Deferred, type Run, type Stage } from "./engine/stage.ts";
 import type { Target } from "./output/target.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
 import type { Plan } from "./pages/plan.ts";
 import type { PlannedPage } from "./pages/planned.ts";
+import type { PlannedIndex, SearchPlan } from "./pages/search-index.ts";
 import type { TextFile } from "./pages/text-file.ts";
+import type { SearchInput } from "./search/pagefind.ts";
 import type { Theme } from "./source/templates.ts";
-import { feedStage, pageStage } from "./stages.ts";
+import { feedStage, pageStage, searchStage } from "./stages.ts";
 
 /** Renders the pages that the target does not hold yet. */
 export async function makePages(
@@ -31,6 +33,36 @@ export async function makeFeeds(feeds: readonly PlannedFeed[], run: Run, target:
     return { feed, bodies: feed.items.map(({ body }) => fetchText(run.blobs, body)) };
   };
   await makeFiles(feeds, { stage: feedStage, options: null, toInput }, run, target);
+}
+
+/** Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet. */
+export async function makeIndexes(plans: readonly SearchPlan[], run: Run, target: Target): Promise<void> {
+  const planned = plans.flatMap(({ folder, language, indexes }) => [
+    { folder, input: toProgram(language) },
+    ...indexes.map((index) => ({ folder: index.folder, input: toIndexInput(index, run.blobs) })),
+  ]);
+  const inputs = planned.map(({ input }) => input);
+  const made = await collect(run.stream(searchStage, null, inputs));
+  for (const [index, files] of made.entries()) {
+    const { folder = "/" as Permalink } = planned[index] ?? {};
+    for (const { path, digest } of files) {
+      const output = toOutputPath(toFilePermalink(folder, path));
+      const key = `file=${digest}`;
+      if (!target.keep(output, key)) target.put(output, key, { bytes: run.blobs.fetch(digest) });
+    }
+  }
+}
+
+function toProgram(language: string): Deferred<SearchInput> {
+  return { key: `program ${language}`, name: `the search of ${language}`, load: () => ({ language, records: null }) };
+}
+
+function toIndexInput({ key, folder, language, toRecords }: PlannedIndex, blobs: BlobStore): Deferred<SearchInput> {
+  const load = (): SearchInput => ({
+    language,
+    records: toRecords().map((record) => ({ ...record, html: fetchText(blobs, record.body) })),
+  });
+  return { key, name: folder, load };
 }
 
 /** Puts the files whose content is known already, and those that are copied. */

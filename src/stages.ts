@@ -5,6 +5,7 @@ import type { FeedInput } from "./pages/feed-file.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { TextFile } from "./pages/text-file.ts";
 import type { StoryText } from "./related/terms.ts";
+import type { SearchInput } from "./search/pagefind.ts";
 import type { ArticleSource } from "./source/source.ts";
 
 // The modules behind a stage are loaded when it has something to do: a build in which nothing changed parses nothing.
@@ -52,8 +53,30 @@ export const feedStage: Stage<null, FeedInput, TextFile> = {
   prepare: async () => (await import("./pages/feed-file.ts")).prepareFeed(),
 };
 
+/** A file of a search index, below the folder of the index; it is filed as a blob. */
+export interface SearchFile {
+  readonly path: string;
+  readonly digest: Digest;
+}
+
+/** The articles of one year → the files of one search index. */
+export const searchStage: Stage<null, SearchInput, readonly SearchFile[]> = {
+  name: "search",
+  isRemembered: true,
+  prepare: async () => {
+    const { prepareSearch } = await import("./search/pagefind.ts");
+    const makeIndex = await prepareSearch();
+    return async (input) => {
+      const { value: files, diagnostics } = await makeIndex(input);
+      const blobs = files.map(({ bytes }) => toBlob(bytes, false));
+      const value = files.map(({ path }, index) => ({ path, digest: blobs[index]?.digest as Digest }));
+      return { value, diagnostics, blobs };
+    };
+  },
+};
+
 /** All stages that run on other threads, by name. */
-export const stages = { article: articleStage, page: pageStage, feed: feedStage };
+export const stages = { article: articleStage, page: pageStage, feed: feedStage, search: searchStage };
 
 /** What `related` reads of one article. */
 function toStoryText(article: Article, body: Body): StoryText {

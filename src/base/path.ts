@@ -48,7 +48,7 @@ export function parseSlug(text: string): Slug | null {
 }
 
 /** Folders of pages that are not articles. */
-export type Folder = "archive" | "authors" | "corrections" | "page" | "tags";
+export type Folder = "archive" | "authors" | "corrections" | "page" | "search" | "tags";
 
 /** What an address is put together from; digits are pages, years and months: `toPermalink("archive", "2026", "01")`. */
 export type Segment = Slug | Folder | `${number}`;

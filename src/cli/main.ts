@@ -20,7 +20,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof UsageError) return complain(`broadsheet: ${error.message}\n`, 2);
     if (error instanceof ConfigError) return complain(error.problems.map((problem) => `${problem}\n`).join(""), 2);
     if (error instanceof OutputError) return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
-    // By name: the class is loaded with the parsers only.
+    // By name: the classes are loaded with what they tell of only.
+    if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
     throw error;
   }

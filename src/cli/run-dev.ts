@@ -20,6 +20,11 @@ import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
 const WATCHED: ReadonlySet<string> = new Set(["content", "public", "templates", "data", "plugins", ...configFiles]);
 const MOST_ATTEMPTS = 3;
 
+/** Indexing takes longer than an author waits for a page: here the page of the search says that there is none. */
+function withoutIndex(site: Site): Site {
+  return site.pages.search === "off" ? site : { ...site, pages: { ...site.pages, search: "unindexed" } };
+}
+
 /** Serves the site until the process is told to stop. Drafts and embargoed articles are shown, unless with `--published`. */
 export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   const open = () =>
@@ -36,7 +41,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const { target } = workshop;
     const startedAt = Date.now();
     // Addresses lead to this server, whatever folder the site will be in once it is published.
-    const fresh = await loadSite(site.root, { baseUrl: args.text("base-url") ?? toBaseUrl(url) });
+    const fresh = withoutIndex(await loadSite(site.root, { baseUrl: args.text("base-url") ?? toBaseUrl(url) }));
     const current = workshop.at(fresh, known, startedAt);
     const options = { ...(await toBuildOptions(fresh, args)), showsUnpublished: !args.isSet("published") };
     const inputs = await readInputs(fresh, options, current);

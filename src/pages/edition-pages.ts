@@ -11,6 +11,7 @@ import { toListPages } from "./list-page.ts";
 import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
 import { planLatestEntries } from "./live-page.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
+import { toSearchPages } from "./search-page.ts";
 
 /** Related stories by permalink. */
 export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
@@ -32,6 +33,7 @@ export function toListPagesOfEdition(context: PageContext, front: FrontInput): r
     toTagIndex(tags, context),
     toAuthorIndex(authors, context),
     toCorrectionsPage(context),
+    ...toSearchPages(context, { tags, months }),
     toNotFoundPage(context),
   ];
 }

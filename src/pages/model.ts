@@ -27,6 +27,8 @@ export interface SiteModel {
     readonly atom: string;
     readonly json: string;
   };
+  /** Null for a site without a search. */
+  readonly search: NamedLink | null;
   readonly organization: string;
   readonly logo: string | null;
   /** Address of a file of the theme, by its name there: `style.css`, or `npm:` and its name in a package. */

@@ -41,6 +41,8 @@ export interface SiteOptions {
   readonly pageSize: number;
   /** Articles in each feed. */
   readonly feedSize: number;
+  /** Whether readers can search; `unindexed`: the page of the search is there, and says that its index is not. */
+  readonly search: "indexed" | "unindexed" | "off";
   /** Whether articles have a place for comments unless they say otherwise. */
   readonly comments: boolean;
 }

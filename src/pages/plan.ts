@@ -7,7 +7,7 @@ import type { Corpus } from "../corpus/corpus.ts";
 import { type Target, toDeadLink } from "../corpus/links.ts";
 import type { Asset } from "../source/source.ts";
 import { createCards } from "./card.ts";
-import { toEditions } from "./edition.ts";
+import { type Edition, toEditions } from "./edition.ts";
 import {
   type CheckedTargets,
   type RelatedChoices,
@@ -22,6 +22,7 @@ import { toMark, toValueMark } from "./key.ts";
 import type { SiteOptions } from "./options.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
+import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toSiteModel } from "./site.ts";
 import { type SitemapEntry, toArticleEntries, toNewsChange, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
 import type { TextFile } from "./text-file.ts";
@@ -30,6 +31,8 @@ import type { TextFile } from "./text-file.ts";
 export interface Plan {
   readonly pages: readonly PlannedPage[];
   readonly feeds: readonly PlannedFeed[];
+  /** One for each edition, where the site has a search. */
+  readonly searches: readonly SearchPlan[];
   readonly files: readonly TextFile[];
   /** Pages at the aliases of articles, for hosts that do not read `_redirects`. */
   readonly redirects: readonly TextFile[];
@@ -78,6 +81,7 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
   const plan: Plan = {
     pages: [...lists, ...articleContexts.flatMap(toArticlePages)],
     feeds: articleContexts.flatMap(toFeedsOfEdition),
+    searches: options.search === "indexed" ? editions.filter(hasArticles).map(toSearchPlan) : [],
     files: toFiles(contexts, lists, redirects, corpus),
     redirects: redirects.flatMap((redirect) => editions.slice(0, 1).map((own) => toRedirectPage(redirect, own))),
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
@@ -88,6 +92,11 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
 
 function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {
   return { now, slots: fronts.get(edition.language) ?? null };
+}
+
+/** An edition of nothing but withdrawn articles has nothing to search. */
+function hasArticles({ articles }: Edition): boolean {
+  return articles.length > 0;
 }
 
 function toEarlier(a: number | null, b: number | null): number | null {

@@ -1,7 +1,8 @@
 import type { OutputPath, Permalink } from "../base/path.ts";
-import type { Edition } from "./edition.ts";
+import type { Edition, NamedLink } from "./edition.ts";
 import { feedNames } from "./feeds.ts";
 import type { SiteModel } from "./model.ts";
+import { toSearchWords } from "./search-words.ts";
 
 /** What every page of an edition carries: names, navigation, addresses of lists, feeds and theme files. */
 export function toSiteModel(
@@ -36,6 +37,7 @@ export function toSiteModel(
       atom: toHref(toFile(feedNames.atom)),
       json: toHref(toFile(feedNames.json)),
     },
+    search: toSearchLink(edition),
     organization: options.organization.name,
     logo: options.organization.logo === null ? null : toHref(options.organization.logo as Permalink),
     files: Object.fromEntries([...themeFiles].map(([name, output]) => [name, toHref(`/${output}`)])),
@@ -48,6 +50,11 @@ export function toSiteModel(
 export function toLocale(lang: string): string {
   const { language, region = "" } = new Intl.Locale(lang).maximize();
   return region === "" ? language : `${language}_${region}`;
+}
+
+function toSearchLink({ articles, language, options, toAddress, toHref }: Edition): NamedLink | null {
+  if (options.search === "off" || articles.length === 0) return null;
+  return { name: toSearchWords(language).search, href: toHref(toAddress("search")) };
 }
 
 /** What speakers call their language: `es` → `español`. */

@@ -1,0 +1,71 @@
+import type { NamedLink } from "./edition.ts";
+import { toMark } from "./key.ts";
+import { type List, toListHead } from "./list-page.ts";
+import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import { toAuthorNames, toSearchPlan, toYear } from "./search-index.ts";
+import { type SearchWords, toSearchWords } from "./search-words.ts";
+
+/** Where readers search; without JavaScript, or instead, they browse. */
+export interface SearchPage {
+  readonly heading: string;
+  readonly words: SearchWords;
+  /** What to filter by, as the index has it. */
+  readonly sections: readonly string[];
+  readonly authors: readonly string[];
+  readonly years: readonly string[];
+  /** Folders of the program and of each index, newest first; null where no index is made. */
+  readonly index: { readonly program: string; readonly parts: readonly string[] } | null;
+  readonly browse: {
+    readonly tags: readonly NamedLink[];
+    readonly months: readonly NamedLink[];
+  };
+}
+
+/** What is offered to browse: the tags of most articles and the newest months; the whole lists have pages of their own. */
+const TAGS = 24;
+const MONTHS = 12;
+
+/** The search page of an edition; none where the site has no search. */
+export function toSearchPages(
+  context: PageContext,
+  { tags, months }: { readonly tags: readonly List[]; readonly months: readonly List[] },
+): readonly PlannedPage[] {
+  const { edition } = context;
+  const { articles, options, toAddress, toHref } = edition;
+  if (options.search === "off" || articles.length === 0) return [];
+  const words = toSearchWords(edition.language);
+  const { folder, indexes } = toSearchPlan(edition);
+  const toLink = ({ heading, segments }: List): NamedLink => ({ name: heading, href: toHref(toAddress(...segments)) });
+  const collator = new Intl.Collator(edition.language);
+  const page: SearchPage = {
+    heading: words.search,
+    words,
+    sections: edition.sections.map((section) => edition.toSection(section).name),
+    authors: [...new Set(articles.flatMap((article) => toAuthorNames(article, edition)))].sort(collator.compare),
+    years: [...new Set(articles.map(toYear))],
+    index:
+      options.search === "indexed"
+        ? { program: toHref(folder), parts: indexes.map((index) => toHref(index.folder)) }
+        : null,
+    browse: {
+      tags: tags
+        .toSorted((a, b) => b.articles.length - a.articles.length)
+        .slice(0, TAGS)
+        .map(toLink),
+      months: months.slice(0, MONTHS).map(toLink),
+    },
+  };
+  const permalink = toAddress("search");
+  const identity = {
+    template: "search",
+    permalink,
+    isIndexed: false,
+    parts: { search: toMark(JSON.stringify(page)) },
+  };
+  return [
+    toPlannedPage<SearchPage>(context, identity, () => {
+      const head = toListHead({ headline: words.search, description: null, permalink }, edition);
+      return { head: { ...head, robots: "noindex, follow", jsonLd: null }, page, body: null, slots: [] };
+    }),
+  ];
+}

@@ -1,0 +1,152 @@
+/*
+ * The search page. Pagefind is loaded when the reader first turns to the form, and fetches only the parts of the
+ * indexes that a query needs. All text is put in as text: nothing that an article says can become markup.
+ */
+
+const data = JSON.parse(document.getElementById("search-data").textContent);
+const root = document.querySelector("[data-search]");
+const form = root.querySelector("form");
+const status = root.querySelector("[role=status]");
+const list = root.querySelector("ol");
+const more = root.querySelector(".search-more");
+const BATCH = 10;
+const PAUSE_MS = 200;
+
+/**
+ * Merged results come by score. With a weight of 0 all scores are equal, and the order of the indexes, newest first, and
+ * that within each of them stay as they are: an engine for results by date.
+ */
+const engines = new Map();
+function openEngine(indexWeight) {
+  if (!engines.has(indexWeight)) {
+    const opening = createEngine(indexWeight);
+    engines.set(indexWeight, opening);
+    // So that the reader can try again.
+    opening.catch(() => engines.delete(indexWeight));
+  }
+  return engines.get(indexWeight);
+}
+
+async function createEngine(indexWeight) {
+  const { program, parts } = data.index;
+  const { createInstance } = await import(`${program}pagefind.js`);
+  const engine = createInstance({ basePath: program, indexWeight });
+  await engine.init();
+  await Promise.all(parts.map((part) => engine.mergeIndex(part, { indexWeight })));
+  return engine;
+}
+
+/** Which search is the last: answers to earlier ones come too late. */
+let turn = 0;
+let found = [];
+let hasWords = false;
+
+async function search() {
+  const own = ++turn;
+  const { q = "", order = "", ...rest } = Object.fromEntries(new FormData(form));
+  const words = q.trim();
+  const filters = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
+  const isAsked = words !== "" || Object.keys(filters).length > 0;
+  remember({ q: words, ...filters, order });
+  if (!isAsked) return show([], "");
+  status.textContent = data.words.loading;
+  try {
+    const isByDate = order !== "" || words === "";
+    const engine = await openEngine(isByDate ? 0 : 1);
+    const options = isByDate ? { filters, sort: { date: "desc" } } : { filters };
+    const { results } = await engine.search(words === "" ? null : words, options);
+    if (own !== turn) return;
+    if (order === "oldest") results.reverse();
+    hasWords = words !== "";
+    const count = new Intl.NumberFormat(document.documentElement.lang).format(results.length);
+    await show(results, results.length === 0 ? data.words.nothing : data.words.found.replace("{count}", count));
+  } catch (error) {
+    console.error(error);
+    if (own === turn) show([], data.words.failed);
+  }
+}
+
+async function show(results, text) {
+  found = results;
+  const items = await toItems(0);
+  if (found !== results) return;
+  list.replaceChildren(...items);
+  more.hidden = list.children.length >= found.length;
+  status.textContent = text;
+}
+
+async function toItems(from) {
+  const pages = await Promise.all(found.slice(from, from + BATCH).map((result) => result.data()));
+  return pages.map(toItem);
+}
+
+function toItem({ url, meta, excerpt }) {
+  const link = Object.assign(document.createElement("a"), { href: url, textContent: meta.title });
+  const heading = document.createElement("h2");
+  heading.append(link);
+  const facts = Object.assign(document.createElement("p"), { className: "search-facts" });
+  facts.append(toSpan(meta.section), toSpan(meta.date));
+  const item = document.createElement("li");
+  item.append(heading, ...(hasWords ? [toExcerpt(excerpt)] : []), facts);
+  return item;
+}
+
+function toSpan(text) {
+  return Object.assign(document.createElement("span"), { textContent: text });
+}
+
+/** Pagefind marks what was found by <mark>, and escapes nothing but < and > around it. */
+function toExcerpt(excerpt) {
+  const paragraph = document.createElement("p");
+  for (const [index, part] of excerpt.split(/<\/?mark>/).entries()) {
+    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    paragraph.append(index % 2 === 1 ? Object.assign(document.createElement("mark"), { textContent: text }) : text);
+  }
+  return paragraph;
+}
+
+/** The address says what is searched for, so that a reader can come back to it. */
+function remember(fields) {
+  const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== "")).toString();
+  history.replaceState(null, "", query === "" ? location.pathname : `?${query}`);
+}
+
+/** Up and down walk through the query and its results. */
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const stops = [form.elements.q, ...list.querySelectorAll("a")];
+  const at = stops.indexOf(document.activeElement);
+  const next = stops[at + step];
+  if (step === undefined || at < 0 || next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
+
+let timer;
+function searchSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(search, PAUSE_MS);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  search();
+});
+form.addEventListener("input", searchSoon);
+// What a reader will need in a moment is fetched while the first word is typed; a failure is told by the search itself.
+form.addEventListener("focusin", () => openEngine(1).catch(() => undefined), { once: true });
+root.addEventListener("keydown", walk);
+more.addEventListener("click", async () => {
+  const results = found;
+  const items = await toItems(list.children.length);
+  if (found !== results) return;
+  list.append(...items);
+  items[0]?.querySelector("a").focus();
+  more.hidden = list.children.length >= found.length;
+});
+
+root.hidden = false;
+const asked = new URLSearchParams(location.search);
+for (const [name, value] of asked) if (form.elements[name] !== undefined) form.elements[name].value = value;
+if (asked.size > 0) search();
