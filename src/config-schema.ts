@@ -57,7 +57,7 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Whether articles have a place for comments unless they say otherwise. */
   comments: z.boolean().optional(),
-  /** Whether readers can search at /search/: half a megabyte and a few seconds of each cold build for 1,000 articles. */
+  /** Whether readers can search at /search/: one more file for each article, and as much time as parsing it. */
   search: z.boolean().optional(),
   /** Cards on a list page. */
   pageSize: z.int().min(1).max(1000).optional(),

@@ -3,37 +3,45 @@
  * indexes that a query needs. All text is put in as text: nothing that an article says can become markup.
  */
 
-const data = JSON.parse(document.getElementById("search-data").textContent);
 const root = document.querySelector("[data-search]");
+const { program, parts, words: texts } = JSON.parse(root.dataset.search);
 const form = root.querySelector("form");
 const status = root.querySelector("[role=status]");
 const list = root.querySelector("ol");
 const more = root.querySelector(".search-more");
 const BATCH = 10;
 const PAUSE_MS = 200;
+/** Pagefind waits for ever for an index that a broken connection has lost. */
+const MOST_MS = 20_000;
 
-/**
- * Merged results come by score. With a weight of 0 all scores are equal, and the order of the indexes, newest first, and
- * that within each of them stay as they are: an engine for results by date.
- */
-const engines = new Map();
-function openEngine(indexWeight) {
-  if (!engines.has(indexWeight)) {
-    const opening = createEngine(indexWeight);
-    engines.set(indexWeight, opening);
+let opening = null;
+function openEngine() {
+  if (opening === null) {
+    const late = new Promise((_, fail) =>
+      setTimeout(() => fail(new Error("the search took too long to load")), MOST_MS),
+    );
+    opening = Promise.race([createEngine(), late]);
     // So that the reader can try again.
-    opening.catch(() => engines.delete(indexWeight));
+    opening.catch(() => {
+      opening = null;
+    });
   }
-  return engines.get(indexWeight);
+  return opening;
 }
 
-async function createEngine(indexWeight) {
-  const { program, parts } = data.index;
+async function createEngine() {
   const { createInstance } = await import(`${program}pagefind.js`);
-  const engine = createInstance({ basePath: program, indexWeight });
+  const engine = createInstance({ basePath: program });
   await engine.init();
-  await Promise.all(parts.map((part) => engine.mergeIndex(part, { indexWeight })));
+  await Promise.all(parts.map((part) => engine.mergeIndex(part, { mergeFilter: { part } })));
   return engine;
+}
+
+/** Pagefind can order one index by date, but not several: each is asked for its own, newest first. */
+async function searchByDate(engine, words, filters) {
+  const sort = { date: "desc" };
+  const answers = await Promise.all(parts.map((part) => engine.search(words, { filters: { ...filters, part }, sort })));
+  return answers.flatMap(({ results }) => results);
 }
 
 /** Which search is the last: answers to earlier ones come too late. */
@@ -49,20 +57,22 @@ async function search() {
   const isAsked = words !== "" || Object.keys(filters).length > 0;
   remember({ q: words, ...filters, order });
   if (!isAsked) return show([], "");
-  status.textContent = data.words.loading;
+  status.textContent = texts.loading;
   try {
+    const engine = await openEngine();
+    // Without words nothing is a better match than another.
     const isByDate = order !== "" || words === "";
-    const engine = await openEngine(isByDate ? 0 : 1);
-    const options = isByDate ? { filters, sort: { date: "desc" } } : { filters };
-    const { results } = await engine.search(words === "" ? null : words, options);
+    const results = isByDate
+      ? await searchByDate(engine, words === "" ? null : words, filters)
+      : (await engine.search(words, { filters })).results;
     if (own !== turn) return;
     if (order === "oldest") results.reverse();
     hasWords = words !== "";
     const count = new Intl.NumberFormat(document.documentElement.lang).format(results.length);
-    await show(results, results.length === 0 ? data.words.nothing : data.words.found.replace("{count}", count));
+    await show(results, results.length === 0 ? texts.nothing : texts.found.replace("{count}", count));
   } catch (error) {
     console.error(error);
-    if (own === turn) show([], data.words.failed);
+    if (own === turn) show([], texts.failed);
   }
 }
 
@@ -135,7 +145,7 @@ form.addEventListener("submit", (event) => {
 });
 form.addEventListener("input", searchSoon);
 // What a reader will need in a moment is fetched while the first word is typed; a failure is told by the search itself.
-form.addEventListener("focusin", () => openEngine(1).catch(() => undefined), { once: true });
+form.addEventListener("focusin", () => openEngine().catch(() => undefined), { once: true });
 root.addEventListener("keydown", walk);
 more.addEventListener("click", async () => {
   const results = found;

@@ -2,6 +2,7 @@ import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toOutputPath, toUrlPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
+import type { SiteOptions } from "./options.ts";
 import type { TextFile } from "./text-file.ts";
 
 export interface Redirect {
@@ -41,19 +42,21 @@ export function toRedirectPage({ from, to }: Redirect, edition: Edition): TextFi
   return { output: toOutputPath(from), text };
 }
 
+/** Where files are named by their content. */
+const HASHED = ["/assets/*"];
+const HASHED_OF_SEARCH = ["fragment", "index", "filter"].map((kind) => `/pagefind/:language/:part/${kind}/*`);
+
 /**
  * Headers for hosts that read `_headers`: files named by their content may be kept for ever, all else is checked again.
  * No page of ours needs a plugin or may be framed by others.
  */
-export function toHeaderList(): TextFile {
+export function toHeaderList({ search }: SiteOptions): TextFile {
+  const hashed = search === "indexed" ? [...HASHED, ...HASHED_OF_SEARCH] : HASHED;
   const text = `/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   X-Frame-Options: SAMEORIGIN
   Cache-Control: public, max-age=0, must-revalidate
-/assets/*
-  ! Cache-Control
-  Cache-Control: public, max-age=31536000, immutable
-`;
+${hashed.map((path) => `${path}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
   return { output: toOutputPath("/_headers" as Permalink), text };
 }

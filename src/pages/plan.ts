@@ -120,7 +120,7 @@ function toFiles(
   return [
     ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own),
     toRobots(own),
-    toHeaderList(),
+    toHeaderList(own.options),
     toRedirectList(redirects, own),
   ];
 }

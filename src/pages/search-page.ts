@@ -13,8 +13,11 @@ export interface SearchPage {
   readonly sections: readonly string[];
   readonly authors: readonly string[];
   readonly years: readonly string[];
-  /** Folders of the program and of each index, newest first; null where no index is made. */
-  readonly index: { readonly program: string; readonly parts: readonly string[] } | null;
+  /**
+   * For the script, as JSON: the words, and the folders of the program and of each index, newest first. Null where no
+   * index is made.
+   */
+  readonly data: string | null;
   readonly browse: {
     readonly tags: readonly NamedLink[];
     readonly months: readonly NamedLink[];
@@ -43,9 +46,9 @@ export function toSearchPages(
     sections: edition.sections.map((section) => edition.toSection(section).name),
     authors: [...new Set(articles.flatMap((article) => toAuthorNames(article, edition)))].sort(collator.compare),
     years: [...new Set(articles.map(toYear))],
-    index:
+    data:
       options.search === "indexed"
-        ? { program: toHref(folder), parts: indexes.map((index) => toHref(index.folder)) }
+        ? JSON.stringify({ program: toHref(folder), parts: indexes.map((index) => toHref(index.folder)), words })
         : null,
     browse: {
       tags: tags

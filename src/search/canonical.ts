@@ -39,7 +39,8 @@ export function toCanonicalIndex(files: readonly IndexFile[]): readonly IndexFil
     return toHead(language, head, [version, pages, chunks, ordered, ...rest]);
   });
   const kept = files.filter(({ path }) => /\.pf_(?:fragment|index)$/.test(path));
-  return [...kept, ...filters.map(({ file }) => file), ...toEntryFiles(entry, heads)];
+  const own = [...kept, ...filters.map(({ file }) => file), ...toEntryFiles(entry, heads)];
+  return own.sort((a, b) => byCodeUnit(a.path, b.path));
 }
 
 /**
@@ -52,6 +53,7 @@ export function toEmptyIndex(files: readonly IndexFile[]): readonly IndexFile[] 
     toHead(language, { ...head, page_count: 0 }, [entry.version, [], [], [], [], []]),
   );
   const wasms = new Set(heads.map(({ head }) => `wasm.${head.wasm}.pagefind`));
+  if (heads.length === 0) throw new RangeError("Pagefind has made no index");
   const isProgram = (path: string): boolean =>
     path === "pagefind.js" || path === "pagefind-worker.js" || wasms.has(path);
   return [...files.filter(({ path }) => isProgram(path)), ...toEntryFiles(entry, heads)];

@@ -17,7 +17,10 @@ export class SearchError extends Error {
   override readonly name = "SearchError";
 }
 
-/** The search stage: the articles of a year become the files of an index. Pagefind runs as a program of its own. */
+/**
+ * The search stage: the articles of a year become the files of an index. Pagefind runs as a program of its own, which
+ * ends with the call: one call at a time.
+ */
 export async function prepareSearch(): Promise<(input: SearchInput) => Promise<Outcome<readonly IndexFile[]>>> {
   const { createIndex, close } = await import("pagefind").catch(toSearchError);
   return async ({ language, records }) => {
@@ -40,7 +43,7 @@ interface Document {
   readonly content: string;
 }
 
-const NOTHING: Document = { url: "/", content: "<p>nothing</p>" };
+const NOTHING: Document = { url: "/", content: "<html><body><p>nothing</p></body></html>" };
 
 /** In their order, which is that of the index. */
 async function makeIndex(index: PagefindIndex, documents: readonly Document[]): Promise<readonly IndexFile[]> {
