@@ -2,7 +2,19 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
-const ORDER = ["base", "source", "article", "corpus", "related", "pages", "search", "desk", "import", "output", "engine"];
+const ORDER = [
+  "base",
+  "source",
+  "article",
+  "corpus",
+  "related",
+  "pages",
+  "search",
+  "desk",
+  "import",
+  "output",
+  "engine",
+];
 const ROOT = join(import.meta.dirname, "..", "src");
 
 /** Files directly in `src/`, in the same order: each imports only from those before it, and from all folders above. */
