@@ -15,8 +15,9 @@ async function poll() {
   const response = await fetch(list.dataset.latest, { cache: "no-cache" }).catch(() => null);
   // Once the story is closed the file is gone.
   if (response?.status === 404) clearInterval(timer);
-  if (!response?.ok) return;
-  latest = await response.json();
+  const answer = response?.ok ? await response.json().catch(() => null) : null;
+  if (answer === null) return;
+  latest = answer;
   const { length } = findNew();
   button.textContent = length === 1 ? list.dataset.one : list.dataset.other.replace("{count}", length);
   if (length === 0) button.remove();

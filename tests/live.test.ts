@@ -97,6 +97,12 @@ test("a live story of two days says the day of each entry", async () => {
   expect(page).toContain('<span class="entry-day">January 4, 2026</span> 12:10');
 });
 
+test("the clock is that of the site's language and region", async () => {
+  const config = { "broadsheet.config.mjs": 'export default { language: "en-GB" };\n' };
+  const result = await buildSite({ "content/city/a.md": toStory(""), ...config });
+  expect(findText(result, "city/a/index.html")).toContain('<time datetime="2026-01-03T15:10:00+00:00">15:10</time>');
+});
+
 test("closed says nothing of a story that is not live", async () => {
   const result = await buildSite({ "content/a.md": toStory("closed: true\n").replace("kind: live", "kind: brief") });
   expect(toCodes(result)).toContain("content/a.md:7:1 closed-not-live");

@@ -7,7 +7,9 @@ import { prepareArticle } from "../src/article/parse-article.ts";
 import { digestOf } from "../src/base/digest.ts";
 import { parseMoment } from "../src/base/moment.ts";
 import { parseSlug, type SourcePath, toOutputPath, toPermalink, toSlug } from "../src/base/path.ts";
+import { toEmbedLink, toFacade } from "../src/pages/embeds.ts";
 import { paginate } from "../src/pages/list-page.ts";
+import { toWords } from "../src/pages/words.ts";
 import { buildSite, toArticle, toCodes } from "./site.ts";
 
 const options: ArticleOptions = {
@@ -90,6 +92,10 @@ const markdown = fc
       nasty.map((text) => `# ${text}`),
       fc.tuple(nasty, nasty).map(([label, url]) => `[${label}][r]\n\n[r]: ${url}`),
       nasty.map((text) => `text[^1]\n\n[^1]: ${text}`),
+      nasty.map((text) => `::youtube{id=dQw4w9WgXcQ title='${text}'}`),
+      fc.tuple(nasty, nasty).map(([text, url]) => `::audio[${text}]{src="${url}"}`),
+      fc.tuple(nasty, nasty).map(([text, by]) => `:::pullquote{by='${by}'}\n${text}\n:::`),
+      nasty.map((text) => `:::note[${text}]\n${text}\n:::`),
       nasty.map((text) => `| a | b |\n| - | -: |\n| ${text} | x |`),
     ),
     { minLength: 1, maxLength: 4 },
@@ -105,7 +111,10 @@ test.for(["drop", "sanitize"] as const)(
         const bytes = new TextEncoder().encode(toArticle("", body));
         const { value } = parseArticle({ path: "content/a.md" as SourcePath, bytes, digest: digestOf(bytes) });
         if (value === null) return;
-        for (const { name, attributes } of toTags(value.body.html)) {
+        const facades = value.article.references.map(({ embed, url }) =>
+          embed === undefined ? "" : toFacade(embed, url, toWords("en")) + toEmbedLink(embed, url),
+        );
+        for (const { name, attributes } of toTags(value.body.html + facades.join(""))) {
           expect(name).not.toMatch(/^(xssc|script|style|iframe|object|embed)/);
           for (const [key, text] of attributes) {
             expect(key).not.toMatch(/^on/);

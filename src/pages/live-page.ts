@@ -109,7 +109,7 @@ function toBareHead({ headline, permalink }: Article, edition: Edition) {
 
 function toLiveEntries({ entries }: Article, edition: Edition): readonly LiveEntry[] {
   const { timeZone } = edition.options;
-  const clock = new Intl.DateTimeFormat(edition.language, { timeStyle: "short", timeZone });
+  const clock = new Intl.DateTimeFormat(edition.lang, { timeStyle: "short", timeZone });
   const isLong = new Set(entries.map(({ time }) => toDay(time.ms, timeZone))).size > 1;
   return toNewestFirst(entries).map((entry: Entry): LiveEntry => {
     const { id, headline, isKey, summary } = entry;
