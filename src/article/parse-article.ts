@@ -93,7 +93,7 @@ function toAddress(file: SourcePath, frontmatter: Frontmatter, options: ArticleO
     file,
     section: { slug: section, name: sectionName },
     slug,
-    permalink: toArticlePermalink({ edition, section, slug }),
+    permalink: toArticlePermalink({ edition, section: frontmatter.kind === "page" ? null : section, slug }),
   };
 }
 

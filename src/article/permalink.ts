@@ -4,13 +4,14 @@ import { type Permalink, type Slug, type SourcePath, toPermalink, toSlug } from 
 export interface AddressParts {
   /** `null` for the site's own language, which has no folder. */
   readonly edition: Slug | null;
-  readonly section: Slug;
+  /** `null` for a standing page, which is in no section. */
+  readonly section: Slug | null;
   readonly slug: Slug;
 }
 
-/** `/politics/vote/`, or `/es/politics/voto/` in another edition. */
+/** `/politics/vote/`, or `/es/politics/voto/` in another edition; `/about/` for a standing page. */
 export function toArticlePermalink({ edition, section, slug }: AddressParts): Permalink {
-  return edition === null ? toPermalink(section, slug) : toPermalink(edition, section, slug);
+  return toPermalink(...[edition, section, slug].filter((segment) => segment !== null));
 }
 
 /**

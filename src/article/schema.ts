@@ -15,6 +15,7 @@ export const kinds = [
   "letters",
   "live",
   "obituary",
+  "page",
   "review",
 ] as const;
 

@@ -27,6 +27,8 @@ export interface Corpus {
   readonly live: readonly Article[];
   /** Articles with a page that says they were withdrawn; in no list. Same order. */
   readonly withdrawn: readonly Article[];
+  /** Standing pages (`kind: page`): about, imprint; in no list, no feed and never related. Same order. */
+  readonly pages: readonly Article[];
   readonly choices: ReadonlyMap<Permalink, Choices>;
   /** What editors chose for the front of each language; most languages have none. */
   readonly fronts: ReadonlyMap<string, FrontSlots>;
@@ -60,11 +62,13 @@ export interface CorpusOptions {
 export function toCorpus({ articles, assets, front }: CorpusInput, options: CorpusOptions): Outcome<Corpus> {
   const inOrder = articles.toSorted(byNewest);
   const states = new Map(inOrder.map((article) => [article.permalink, toState(article, options)]));
-  const live = inOrder.filter(({ permalink }) => states.get(permalink) === "live");
+  const current = inOrder.filter(({ permalink }) => states.get(permalink) === "live");
+  const live = current.filter(({ kind }) => kind !== "page");
+  const pages = current.filter(({ kind }) => kind === "page");
   const withdrawn = inOrder.filter(({ permalink }) => states.get(permalink) === "withdrawn");
   const names = toArticleNames(inOrder);
   const diagnostics = [...findCollisions(inOrder)];
-  const published = [...live, ...withdrawn];
+  const published = [...live, ...withdrawn, ...pages];
   const links = {
     names,
     published: new Set(published.map(({ permalink }) => permalink)),
@@ -82,7 +86,7 @@ export function toCorpus({ articles, assets, front }: CorpusInput, options: Corp
   const fronts = resolveFronts(front, { articles: inOrder, names, states }, diagnostics);
   const translations = toTranslations(live, names, states, diagnostics);
   const { now } = options;
-  return { value: { now, changesAt, live, withdrawn, choices, fronts, translations, targets }, diagnostics };
+  return { value: { now, changesAt, live, withdrawn, pages, choices, fronts, translations, targets }, diagnostics };
 }
 
 function toChange(articles: readonly Article[], now: number): number | null {

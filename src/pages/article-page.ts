@@ -14,7 +14,7 @@ import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } f
 import { toShareLinks } from "./share.ts";
 import { toLocale } from "./site.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
-import { toArticleJsonLd, toModified } from "./structured-data.ts";
+import { toArticleJsonLd, toModified, toPageJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
 export interface ArticlePage {
@@ -103,6 +103,7 @@ function toArticleContent(
   const picture = toPicture(article, context.picture, edition);
   const withdrawn = article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn;
   const isWithdrawn = withdrawn !== null;
+  const isPage = article.kind === "page";
   const isElsewhere = article.canonical !== null;
   return {
     site: article.lang === site.lang ? site : { ...site, lang: article.lang, locale: toLocale(article.lang) },
@@ -113,13 +114,13 @@ function toArticleContent(
       canonical: article.canonical ?? edition.toUrl(article.permalink),
       alternates: toArticleAlternates(context.translations, edition),
       robots: isWithdrawn ? "noindex" : isElsewhere ? null : "max-image-preview:large",
-      type: "article",
+      type: isPage ? "website" : "article",
       picture: isWithdrawn ? null : picture,
       published: article.date.iso,
       modified: toModified(article).iso,
       section: edition.toSection(article.section).name,
       tags: article.tags.map(({ name }) => name),
-      jsonLd: isWithdrawn ? null : toArticleJsonLd(article, picture, edition),
+      jsonLd: isWithdrawn ? null : isPage ? toPageJsonLd(article, edition) : toArticleJsonLd(article, picture, edition),
     },
     page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn, neighbours }, context),
     body: isWithdrawn ? null : article.body,
@@ -156,7 +157,7 @@ function toPage(
     share: toShareLinks(article.headline, edition.toUrl(article.permalink), edition.words),
     series: toSeriesPlace(article, neighbours, edition),
     related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
-    commentsKey: (article.comments ?? edition.options.comments) ? article.permalink : null,
+    commentsKey: article.kind !== "page" && (article.comments ?? edition.options.comments) ? article.permalink : null,
     callToAction: toCallToAction(edition),
     live: article.kind === "live" ? toCoverage(article, edition) : null,
     extras: article.extras,

@@ -72,7 +72,7 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
 /** The label of an article's kind, in the edition's language; news needs none, and what is over is not live. */
 export function toLabel({ kind, closed }: Pick<Article, "kind" | "closed">, { words }: Edition): string | null {
   if (kind === "live" && closed) return words.liveClosed;
-  return kind === "news" ? null : words.kinds[kind];
+  return kind === "news" || kind === "page" ? null : words.kinds[kind];
 }
 
 function toNames(authors: Teaser["authors"], edition: Edition): string | null {

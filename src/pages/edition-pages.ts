@@ -47,7 +47,8 @@ export interface ArticleContext extends PageContext {
 export function toArticlePages(context: ArticleContext): readonly PlannedPage[] {
   const { corpus, edition, related, targets } = context;
   const series = toSeries(edition.articles);
-  const articles = [...edition.articles, ...corpus.withdrawn.filter(({ language }) => language === edition.language)];
+  const others = [...corpus.withdrawn, ...corpus.pages].filter(({ language }) => language === edition.language);
+  const articles = [...edition.articles, ...others];
   const pages = articles.map((article) =>
     planArticlePage(article, {
       ...context,

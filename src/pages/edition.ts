@@ -62,7 +62,7 @@ export function toEditions(
   options: SiteOptions,
 ): readonly Edition[] {
   const own = toLanguage(options.language);
-  const languages = new Set([...corpus.live, ...corpus.withdrawn].map(({ language }) => language));
+  const languages = new Set([...corpus.live, ...corpus.withdrawn, ...corpus.pages].map(({ language }) => language));
   languages.delete(own);
   const ofLanguage = Map.groupBy(corpus.live, ({ language }) => language);
   return [own, ...[...languages].sort(byCodeUnit)].map((language) =>

@@ -64,7 +64,7 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     return { edition, site, siteMark, templates, cards: createCards(corpus, edition) };
   });
   const lists = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
-  const redirects = [...corpus.live, ...corpus.withdrawn].flatMap(({ aliases, permalink }) =>
+  const redirects = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].flatMap(({ aliases, permalink }) =>
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );
   const addresses = new Set<string>([
@@ -115,7 +115,8 @@ function toFiles(
   const indexed = lists.filter(({ isIndexed }) => isIndexed);
   const entries: readonly SitemapEntry[] = [
     ...indexed.map(({ permalink }) => ({ url: own.toUrl(permalink), modified: null })),
-    ...editions.flatMap(toArticleEntries),
+    ...editions.flatMap((edition) => toArticleEntries(edition.articles, edition)),
+    ...toArticleEntries(corpus.pages, own),
   ];
   return [
     ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own),
@@ -136,7 +137,7 @@ function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>): Outco
     if (reference !== undefined) diagnostics.push(toDeadLink(article, reference, "is no address of this site"));
     return null;
   };
-  const targets = [...corpus.live, ...corpus.withdrawn].map((article) => {
+  const targets = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].map((article) => {
     const { references = [] } = corpus.targets.get(article.permalink) ?? {};
     return [article.permalink, references.map((target, index) => check(article, target, index))] as const;
   });
@@ -149,7 +150,7 @@ function findUsed(assets: readonly Asset[], targets: CheckedTargets, corpus: Cor
   const add = (target: Target | null): void => {
     if (target?.kind === "asset") used.add(target.asset.output);
   };
-  for (const article of corpus.live) {
+  for (const article of [...corpus.live, ...corpus.pages]) {
     add(corpus.targets.get(article.permalink)?.picture ?? null);
     for (const target of targets.get(article.permalink) ?? []) add(target);
   }
@@ -181,7 +182,7 @@ function findCollisions(plan: Plan, corpus: Corpus): readonly Diagnostic[] {
 
 /** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
 function toClaims(plan: Plan, corpus: Corpus): readonly Claim[] {
-  const articles = [...corpus.live, ...corpus.withdrawn].sort((a, b) => byCodeUnit(a.file, b.file));
+  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
   const permalinks = new Set(articles.map(({ permalink }) => permalink));
   const lists = plan.pages.filter(({ permalink }) => !permalinks.has(permalink));
   const own = [...lists, ...plan.feeds, ...plan.files];

@@ -68,8 +68,8 @@ export function toNewsSitemap(editions: readonly Edition[], now: number): TextFi
   return { output: toOutputPath("/news-sitemap.xml" as Permalink), text };
 }
 
-export function toArticleEntries(edition: Edition): readonly SitemapEntry[] {
-  return edition.articles
+export function toArticleEntries(articles: readonly Article[], edition: Edition): readonly SitemapEntry[] {
+  return articles
     .filter(({ canonical }) => canonical === null)
     .map((article) => ({
       url: edition.toUrl(article.permalink),

@@ -5,6 +5,7 @@ import type {
   NewsArticle,
   Organization,
   Person,
+  WebPage,
   WebSite,
   WithContext,
 } from "schema-dts";
@@ -17,6 +18,7 @@ import type { Picture } from "./picture.ts";
 export type JsonLd =
   | WithContext<NewsArticle>
   | WithContext<CollectionPage>
+  | WithContext<WebPage>
   | {
       readonly "@context": "https://schema.org";
       readonly "@graph": readonly (NewsArticle | LiveBlogPosting | BreadcrumbList | WebSite)[];
@@ -58,7 +60,7 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     inLanguage: article.lang,
     isAccessibleForFree: true,
     articleSection: section.name,
-    ...(article.kind === "news" ? {} : { genre: edition.words.kinds[article.kind] }),
+    ...(article.kind === "news" || article.kind === "page" ? {} : { genre: edition.words.kinds[article.kind] }),
     wordCount: article.words,
     ...(article.tags.length === 0 ? {} : { keywords: article.tags.map(({ name }) => name) }),
     ...(article.sources.length === 0
@@ -141,6 +143,21 @@ export function toHomeJsonLd(edition: Edition, description: string): JsonLd {
     publisher: toPublisher(edition),
   };
   return { "@context": "https://schema.org", "@graph": [site] };
+}
+
+/** A standing page: it is no news, and has no author. */
+export function toPageJsonLd(article: Article, edition: Edition): JsonLd {
+  const url = edition.toUrl(article.permalink);
+  return {
+    "@context": "https://schema.org",
+    "@type": "WebPage",
+    "@id": url,
+    url,
+    name: article.headline,
+    inLanguage: article.lang,
+    dateModified: toModified(article).iso,
+    publisher: toPublisher(edition),
+  };
 }
 
 export function toListJsonLd(name: string, url: string, edition: Edition): JsonLd {

@@ -44,7 +44,7 @@ export interface Words {
   /** What stands on a video or map from elsewhere before it is loaded. */
   readonly facade: string;
   /** Labels of kinds; news needs none. */
-  readonly kinds: Readonly<Record<Exclude<Kind, "news">, string>>;
+  readonly kinds: Readonly<Record<Exclude<Kind, "news" | "page">, string>>;
 }
 
 const en: Words = {

@@ -35,6 +35,7 @@ const kinds = [
   ["section", "politics/"],
   ["author", "authors/nell-oduya/"],
   ["archive", "archive/"],
+  ["style guide", "style/"],
   ["corrections", "corrections/"],
   ["page that does not exist", "404.html"],
 ] as const;

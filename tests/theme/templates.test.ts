@@ -17,7 +17,7 @@ describe.each([...texts])("templates/%s", (name, text) => {
     const allowed = [
       /^include\("[\w/-]+"(?:, \{[\s\S]*\})?\)$/,
       /^it\.raw\(it\.(?:body|pieces\[[\w.]+\])\)$/,
-      /^it\.json\([\w.]+\)$/,
+      /^it\.json\((?:[\w.]+|\{ prefetch: .*\})\)$/,
     ];
     if (name === "layout.eta") allowed.push(/^it\.body$/);
     // A file of JSON, and of nothing else.
