@@ -24,7 +24,9 @@ const severity = z.enum(["error", "warning", "off"]);
 
 /** The configuration of a site; every option is optional, `configDefaults` stand in. */
 export const configSchema = z.strictObject({
+  /** Name of the newspaper; a text for each language where they differ. */
   title: localised.optional(),
+  /** One sentence, for the home page and the feeds. */
   description: localised.optional(),
   /** Where the site will be: absolute addresses in feeds, sitemaps and structured data begin with it. */
   baseUrl: baseUrl.optional(),
@@ -32,11 +34,15 @@ export const configSchema = z.strictObject({
   language: language.optional(),
   /** For dates without an offset, and for printing dates. */
   timeZone: timeZone.optional(),
+  /** The publisher, for structured data: its logo is a file of `public/`, `sameAs` its profiles elsewhere. */
   organization: z
     .strictObject({ name: z.string(), logo: publicFile.optional(), sameAs: z.array(z.url()).optional() })
     .optional(),
+  /** In the order of the navigation, by the name of the folder below `content/`. */
   sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
+  /** Section of articles that lie directly in `content/`. */
   defaultSection: z.string().optional(),
+  /** Profiles by the key that articles name. */
   authors: z
     .record(
       slug,
@@ -51,6 +57,7 @@ export const configSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** A box under each article. */
   callToAction: z
     .strictObject({ title: localised, text: localised, label: localised, url: z.string() })
     .nullable()
@@ -63,6 +70,7 @@ export const configSchema = z.strictObject({
   pageSize: z.int().min(1).max(1000).optional(),
   /** Articles in a feed. */
   feedSize: z.int().min(1).max(1000).optional(),
+  /** Cards of related stories under each article; 3 unless it says otherwise. */
   related: z
     .strictObject({ count: z.int().min(0).max(20) })
     .partial()
@@ -71,9 +79,13 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** What reads Markdown; satteri is native and must be installed. */
       parser: z.enum(["remark", "satteri"]),
+      /** Raw HTML in articles: dropped with a warning, or cleaned and kept. */
       html: z.enum(["drop", "sanitize"]),
+      /** Quotation marks, dashes and ellipses by the language of the article. */
       typography: z.boolean(),
+      /** See docs/guides/plugins.md; these see the Markdown tree. */
       remarkPlugins: z.array(plugin),
+      /** These see the HTML tree. */
       rehypePlugins: z.array(plugin),
     })
     .partial()

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { quote } from "../base/diagnostic.ts";
 import { importAstro } from "../import/astro.ts";
 import { findAuthorName } from "../import/authors.ts";
@@ -56,7 +56,8 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
     const found = findAttachment(item);
     if (found !== null) attachments.set(...found);
   }
-  const media = args.text("media");
+  const given = args.text("media");
+  const media = given === undefined ? undefined : resolve(given);
   if (media !== undefined && !existsSync(media)) throw new UsageError(`--media ${quote(media)} does not exist`);
   const library = { attachments, channel: reader.channel };
   return {

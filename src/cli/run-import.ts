@@ -54,7 +54,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
 }
 
 function toSource(args: Arguments): { readonly format: Format; readonly source: string } {
-  const [name = "", source] = args.positionals;
+  const [name = "", given] = args.positionals;
   const format = formats.find((each) => each === name);
   if (format === undefined) {
     const nearest = findNearest(name, formats);
@@ -63,11 +63,12 @@ function toSource(args: Arguments): { readonly format: Format; readonly source: 
     );
   }
   const what = format === "wordpress" ? "an export file" : "a folder";
-  if (source === undefined) throw new UsageError(`import ${format} needs ${what}: broadsheet import ${format} SOURCE`);
+  if (given === undefined) throw new UsageError(`import ${format} needs ${what}: broadsheet import ${format} SOURCE`);
+  const source = resolve(given);
   const stats = statSync(source, { throwIfNoEntry: false });
   const isFitting = format === "wordpress" ? stats?.isFile() : stats?.isDirectory();
   if (isFitting !== true) throw new UsageError(`${source} is not ${what}`);
-  return { format, source: resolve(source) };
+  return { format, source };
 }
 
 interface Done {

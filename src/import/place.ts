@@ -39,6 +39,16 @@ export interface Place {
   readonly problems: readonly Diagnostic[];
 }
 
+/** Addresses that every site has. */
+const OWN_PAGES: ReadonlySet<string> = new Set([
+  "/archive/",
+  "/authors/",
+  "/corrections/",
+  "/search/",
+  "/tags/",
+  "/404.html",
+]);
+
 /** Gives each manuscript a file and an address of its own, and an alias for each address that it had. */
 export function createPlacement(options: PlaceOptions): (manuscript: Manuscript) => Place {
   const { language, defaultSection, taken, existing } = options;
@@ -65,7 +75,11 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
     const [permalink, file] = [toPermalink(slug), toFile(slug)];
     used.add(toFold(permalink));
     files.add(file);
-    const isAnothers = (alias: Permalink): boolean => used.has(toFold(alias)) || (taken.get(alias) ?? file) !== file;
+    const isAnothers = (alias: Permalink): boolean =>
+      OWN_PAGES.has(alias) ||
+      alias === `/${section}/` ||
+      used.has(toFold(alias)) ||
+      (taken.get(alias) ?? file) !== file;
     const aliases = toAliases(manuscript, permalink, isAnothers);
     for (const alias of aliases.aliases) used.add(toFold(alias));
     const oldAddress = manuscript.addresses[0] == null ? null : toAlias(manuscript.addresses[0]);
@@ -123,7 +137,7 @@ function toAliases(
       );
     else if (seen.has(toFold(alias))) continue;
     else if (isAnothers(alias))
-      lose(`the old address ${quote(alias)} is another article's`, "see which of the two readers want there");
+      lose(`the old address ${quote(alias)} is another page's`, "see which of the two readers want there");
     else {
       seen.add(toFold(alias));
       aliases.push(alias);

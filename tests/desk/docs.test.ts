@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { catalogue } from "../../src/base/diagnostic.ts";
 import { parseCommandLine, toHelp } from "../../src/cli/arguments.ts";
 import { type CommandName, commands } from "../../src/cli/commands.ts";
-import { makeFolder, run } from "./command.ts";
+import { makeSite, run } from "./command.ts";
 
-const DOCS = readFileSync(join(import.meta.dirname, "..", "..", "docs", "desk.md"), "utf8");
+const FOLDER = join(import.meta.dirname, "..", "..", "docs");
+const DOCS = readFileSync(join(FOLDER, "desk.md"), "utf8");
 
 /** `broadsheet new "A story" > file` → new, A story: what follows a > is for the shell. */
 function toWords(line: string): readonly string[] {
@@ -15,10 +16,15 @@ function toWords(line: string): readonly string[] {
   return (command.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ""));
 }
 
-test("every command of docs/desk.md does what it should, one after the other", async () => {
-  const lines = [...DOCS.matchAll(/^```sh\n(.*?)```$/gms)].flatMap(([, block = ""]) => block.trim().split("\n"));
-  expect(lines.length).toBeGreaterThan(10);
-  let folder = makeFolder();
+const PAGES = ["desk.md", "tutorial.md", ...readdirSync(join(FOLDER, "guides")).map((name) => `guides/${name}`)];
+
+/** An old site, for the guide that imports one. */
+const OLD_SITE = { "old-site/_posts/2021-02-03-vote.md": "---\ntitle: Vote\n---\nYes.\n" };
+
+test.for(PAGES)("every command of docs/%s does what it should, one after the other", async (page) => {
+  const text = readFileSync(join(FOLDER, page), "utf8");
+  const lines = [...text.matchAll(/^```sh\n(.*?)```$/gms)].flatMap(([, block = ""]) => block.trim().split("\n"));
+  let folder = makeSite(OLD_SITE);
   for (const line of lines) {
     if (line.startsWith("cd ")) {
       folder = join(folder, line.slice(3));
@@ -32,7 +38,14 @@ test("every command of docs/desk.md does what it should, one after the other", a
     const { status, stderr } = await run(folder, ...toWords(line));
     expect({ line, status, stderr: status === 0 ? "" : stderr }).toEqual({ line, status: 0, stderr: "" });
   }
-  expect(existsSync(join(folder, "content/news/council-votes-to-mend-the-bridge.md"))).toBe(true);
+});
+
+test("links between the pages of docs lead somewhere", () => {
+  for (const page of PAGES) {
+    const text = readFileSync(join(FOLDER, page), "utf8");
+    const links = Array.from(text.matchAll(/\]\(([^)#:]+)\)/g), ([, link = ""]) => join(FOLDER, dirname(page), link));
+    for (const link of links) expect(existsSync(link), `${page}: ${link}`).toBe(true);
+  }
 });
 
 test("every rule of docs/desk.md is in the catalogue", () => {

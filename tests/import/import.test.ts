@@ -190,6 +190,15 @@ test("nothing is read or written outside, whatever slugs, pictures and links say
   expect(existsSync(join(away, "news"))).toBe(false);
 });
 
+test("an old address that is one of the site's own pages is no alias", async () => {
+  const { aliases, losses, root } = await importFrom("hugo", {
+    "content/news/a.md": "---\ntitle: A\ndate: 2020-01-01\naliases: [/tags/, /news/, /fine/]\n---\nOne.\n",
+  });
+  expect(aliases).toEqual({ "/news/a/": ["/fine/"] });
+  expect(losses).toEqual(["content/news/a.md:4 import-address-lost", "content/news/a.md:4 import-address-lost"]);
+  expect(await run(root, "check")).toMatchObject({ status: 0 });
+});
+
 test("two articles with one name get two addresses, and one alias", async () => {
   const { aliases, losses } = await importFrom("hugo", {
     "content/news/2020/vote.md": "---\ntitle: One\ndate: 2020-01-01\naliases: [/vote/]\n---\nOne.\n",
