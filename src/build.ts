@@ -1,8 +1,9 @@
 import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
 import type { Site } from "./config.ts";
 import { createRun } from "./engine/stage.ts";
-import { makeFeeds, makeIndexes, makePages, putFiles } from "./files.ts";
+import { makeFeeds, makeIndexes, makePages, putFiles, putPictures } from "./files.ts";
 import { createFindings } from "./findings.ts";
+import { makePictures } from "./make-pictures.ts";
 import { toPlan } from "./pages/plan.ts";
 import { toChoices } from "./stories.ts";
 import { bundleTheme } from "./theme.ts";
@@ -27,12 +28,14 @@ export async function build(
   const told = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
   workshop.enter("theme");
   const theme = found.take(await bundleTheme(inputs.theme, workshop.code, workshop.records));
-  workshop.enter("plan");
   const { contentAssets, publicAssets } = inputs.sources.value;
+  const { enter } = workshop;
+  const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, enter });
+  workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = new Map([...theme.closures].map(([name, { digest }]) => [name, digest]));
-  const related = toChoices(told.corpus, told.related);
-  const planInput = { corpus: told.corpus, related, contentAssets, publicAssets, themeFiles, templates };
+  const related = toChoices(corpus, told.related);
+  const planInput = { corpus, pictures, related, contentAssets, publicAssets, themeFiles, templates };
   const plan = found.take(toPlan(planInput, site.pages));
   workshop.enter("page");
   await makePages(plan.pages, theme, run, workshop.target);
@@ -42,5 +45,6 @@ export async function build(
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop.target);
+  putPictures(pictures, workshop.blobs, workshop.target);
   return { ...told, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }

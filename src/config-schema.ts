@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
 import { toSlug } from "./base/path.ts";
 import { ConfigError } from "./config-error.ts";
+import { pictureFormats } from "./pictures/options.ts";
 
 const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
@@ -19,6 +20,8 @@ const publicFile = z.string().startsWith("/", "must be a path below public/, wit
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
 
 const language = z.string().refine(isLanguage, "must be a BCP 47 language code such as en or es-MX");
+
+const percent = z.int().min(1).max(100);
 
 const severity = z.enum(["error", "warning", "off"]);
 
@@ -70,6 +73,27 @@ export const configSchema = z.strictObject({
   pageSize: z.int().min(1).max(1000).optional(),
   /** Articles in a feed. */
   feedSize: z.int().min(1).max(1000).optional(),
+  /** What is made of pictures; false publishes them as they are. */
+  pictures: z
+    .union(
+      [
+        z.literal(false),
+        z
+          .strictObject({
+            /** In the order in which browsers are offered them. */
+            formats: z.array(z.enum(pictureFormats)),
+            /** In pixels. */
+            widths: z.array(z.int().min(16).max(8000)).min(1),
+            /** 1 to 100. */
+            quality: z.strictObject({ avif: percent, webp: percent, jpeg: percent }).partial(),
+            /** Whether a picture is drawn to be shared where an article has none. */
+            cards: z.boolean(),
+          })
+          .partial(),
+      ],
+      "must be false, or { formats, widths, quality, cards }",
+    )
+    .optional(),
   /** Cards of related stories under each article; 3 unless it says otherwise. */
   related: z
     .strictObject({ count: z.int().min(0).max(20) })

@@ -9,6 +9,7 @@ import { digestOf } from "./base/digest.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
 import type { SiteOptions } from "./pages/options.ts";
+import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 /** Names of the configuration, the first that exists counts. */
@@ -45,6 +46,8 @@ export interface Site {
   readonly article: ArticleOptions;
   readonly pages: SiteOptions;
   readonly related: RelatedOptions;
+  /** Null where pictures are published as they are. */
+  readonly pictures: PictureOptions | null;
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly hasBaseUrl: boolean;
 }
@@ -102,9 +105,20 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
       search: (config.search ?? configDefaults.search) ? "indexed" : "off",
       comments: config.comments ?? configDefaults.comments,
     },
+    pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
     related: { ...relatedDefaults, ...dropUndefined(config.related ?? {}) },
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
+  };
+}
+
+function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | undefined>): PictureOptions {
+  const { quality = {}, ...others } = config;
+  const options = { ...pictureDefaults, ...dropUndefined(others) };
+  return {
+    ...options,
+    widths: [...new Set(options.widths)].sort((a, b) => a - b),
+    quality: { ...pictureDefaults.quality, ...dropUndefined(quality) },
   };
 }
 

@@ -8,6 +8,7 @@ import type { Plan } from "./pages/plan.ts";
 import type { PlannedPage } from "./pages/planned.ts";
 import type { PlannedIndex, SearchPlan } from "./pages/search-index.ts";
 import type { TextFile } from "./pages/text-file.ts";
+import { type Pictures, toPictureFiles } from "./pictures/pictures.ts";
 import type { SearchInput } from "./search/pagefind.ts";
 import type { Theme } from "./source/templates.ts";
 import { feedStage, pageStage, searchStage } from "./stages.ts";
@@ -78,6 +79,14 @@ export function putFiles(root: string, plan: Plan, theme: Theme, target: Target)
   for (const { output, digest, bytes } of theme.files) {
     const key = `file=${digest}`;
     if (!target.keep(output, key)) target.put(output, key, { bytes });
+  }
+}
+
+/** Puts what was made of pictures. */
+export function putPictures(pictures: Pictures, blobs: BlobStore, target: Target): void {
+  for (const { output, digest } of toPictureFiles(pictures)) {
+    const key = `file=${digest}`;
+    if (!target.keep(output, key)) target.put(output, key, { bytes: blobs.fetch(digest) });
   }
 }
 

@@ -4,6 +4,9 @@ import type { Blob, Stage } from "./engine/stage.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { TextFile } from "./pages/text-file.ts";
+import type { CardInput } from "./pictures/card.ts";
+import type { EncodedFile, EncodedPicture, PictureInput } from "./pictures/encode.ts";
+import type { PictureOptions } from "./pictures/options.ts";
 import type { StoryText } from "./related/terms.ts";
 import type { SearchInput } from "./search/pagefind.ts";
 import type { ArticleSource } from "./source/source.ts";
@@ -35,6 +38,37 @@ export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | nu
       const terms = toBlob(encodeTerms(toTerms(toStoryText(article, body))), false);
       const html: Blob = { digest: body.digest, bytes: new TextEncoder().encode(body.html), isText: true };
       return { value: { article, terms: terms.digest }, diagnostics, blobs: [html, terms] };
+    };
+  },
+};
+
+/** One picture and what is wanted of it → files, filed as blobs. */
+export const pictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> = {
+  name: "picture",
+  isRemembered: true,
+  isThreaded: true,
+  prepare: async (options) => {
+    const encode = (await import("./pictures/encode.ts")).prepareEncoder(options);
+    return async (input) => {
+      const { picture, contents } = await encode(input);
+      const blobs = contents.map((bytes): Blob => ({ digest: digestOf(bytes), bytes, isText: false }));
+      return { value: picture, diagnostics: [], blobs };
+    };
+  },
+};
+
+/** One headline → the card that is shared where an article has no picture, or null. */
+export const cardStage: Stage<null, CardInput, EncodedFile | null> = {
+  name: "card",
+  isRemembered: true,
+  isThreaded: true,
+  prepare: async () => {
+    const draw = (await import("./pictures/card.ts")).prepareCard();
+    return async (input) => {
+      const card = await draw(input);
+      if (card === null) return { value: null, diagnostics: [] };
+      const { file, bytes } = card;
+      return { value: file, diagnostics: [], blobs: [{ digest: file.digest, bytes, isText: false }] };
     };
   },
 };

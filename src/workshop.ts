@@ -208,13 +208,22 @@ function toInputsDigest(
   { sources, theme }: Inputs,
   { showsUnpublished }: Omit<BuildOptions, "now">,
 ): Digest {
-  const { article, pages, related, rules, hasBaseUrl } = site;
+  const { article, pages, pictures, related, rules, hasBaseUrl } = site;
   const { articles, front, contentAssets, publicAssets } = sources.value;
   const files = [...articles, ...(front === null ? [] : [front]), ...contentAssets, ...publicAssets];
   return digestOf(
     [
       code,
-      digestOfValue({ article, pages, related, rules, hasBaseUrl, showsUnpublished, diagnostics: sources.diagnostics }),
+      digestOfValue({
+        article,
+        pages,
+        pictures,
+        related,
+        rules,
+        hasBaseUrl,
+        showsUnpublished,
+        diagnostics: sources.diagnostics,
+      }),
       toThemeDigest(theme),
       ...files.map(({ location, digest }) => `${location} ${digest}`),
     ].join("\n"),

@@ -3,6 +3,7 @@ import { quote } from "../base/diagnostic.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
 import { toControlPattern } from "../source/text.ts";
+import { parseFocus } from "./focus.ts";
 
 export const kinds = [
   "news",
@@ -152,17 +153,25 @@ const language = z.string("must be a language code").transform((value, context) 
   }
 });
 
+const focus = text.transform((value, context) => {
+  const parsed = parseFocus(value);
+  if (parsed !== null) return parsed;
+  const message = `${quote(value)} is no place in a picture`;
+  return reject(context, value, message, "write words or per cent from left and top: right top, or 40% 20%");
+});
+
 const image = z.union(
   [
-    text.transform((src) => ({ src, alt: null, caption: null, credit: null })),
+    text.transform((src) => ({ src, alt: null, caption: null, credit: null, focus: null })),
     z.strictObject({
       src: text,
       alt: optional(z.string("must be text").trim()),
       caption: optional(text),
       credit: optional(text),
+      focus: optional(focus),
     }),
   ],
-  "must be a path or {src, alt, caption, credit}",
+  "must be a path or {src, alt, caption, credit, focus}",
 );
 
 const flag = z

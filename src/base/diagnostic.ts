@@ -109,6 +109,8 @@ export const catalogue = {
   "link-dead": "warning",
   "link-not-live": "warning",
   "image-missing": "warning",
+  "image-broken": "warning",
+  "image-too-large": "warning",
   "pin-unresolved": "warning",
   "pin-not-live": "warning",
   "pin-self": "warning",

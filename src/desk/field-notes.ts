@@ -21,7 +21,7 @@ export const fieldNotes: Readonly<Record<keyof Frontmatter, { readonly note: str
   tags: { note: "Topics that several articles share.", example: "[bridge, council]" },
   dateline: { note: "The place that the report was written in.", example: "Port Averil" },
   image: {
-    note: "The lead picture: a path, or {src, alt, caption, credit}; at least 1200 pixels wide.",
+    note: "The lead picture: a path, or {src, alt, caption, credit, focus}; at least 1200 pixels wide.",
     example: '{ src: bridge.jpg, alt: "The bridge at dawn", credit: "Ana Ruiz" }',
   },
   updated: { note: "When the text last changed in substance.", example: "2026-02-01T09:00" },

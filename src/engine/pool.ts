@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { type Deferred, type Result, type Runner, type Stage, toBatches } from "./stage.ts";
+import { type Deferred, type Result, type Runner, runSideBySide, type Stage, toBatches } from "./stage.ts";
 import type { Reply, Task, WorkerSetup } from "./worker.ts";
 
 export interface PoolOptions {
@@ -44,6 +44,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     inputs: readonly Deferred<Input>[],
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (inputs.length === 0) return;
+    if (stage.isThreaded === true) return yield* runSideBySide({ stage, options, atOnce: jobs }, inputs);
     const transform = await stage.prepare(options);
     const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
       const results: Result<Value>[] = [];

@@ -10,6 +10,11 @@ export interface Stage<Options, Input, Value> {
   readonly name: string;
   /** Whether a cache keeps its results: they must be JSON. */
   readonly isRemembered: boolean;
+  /**
+   * Whether a library's own threads do its work, a picture encoder's for one: its calls are then made side by side on
+   * this thread, and workers leave it alone.
+   */
+  readonly isThreaded?: boolean;
   readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
 }
 
@@ -81,6 +86,23 @@ export const inlineRunner: Runner = {
     }
   },
 };
+
+/** Makes so many calls at once; the order of the results is that of the inputs. */
+export async function* runSideBySide<Options, Input, Value>(
+  { stage, options, atOnce }: { stage: Stage<Options, Input, Value>; options: Options; atOnce: number },
+  inputs: readonly Deferred<Input>[],
+): AsyncGenerator<readonly Result<Value>[]> {
+  const transform = await stage.prepare(options);
+  const underWay: Promise<Result<Value>>[] = [];
+  for (const input of inputs) {
+    const result = (async () => transform(input.load()))();
+    // It is awaited in its turn; until then a failure must not end the process.
+    result.catch(() => undefined);
+    underWay.push(result);
+    if (underWay.length >= atOnce) yield [await (underWay.shift() as Promise<Result<Value>>)];
+  }
+  for (const result of underWay) yield [await result];
+}
 
 /** A run that reports diagnostics and files blobs, however a runner comes by its results. */
 export function createRun(runner: Runner, blobs: BlobStore, report: Report): Run {

@@ -9,7 +9,7 @@ import type { Edition, NamedLink } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
 import type { Time } from "./options.ts";
-import { type Picture, toPicture } from "./picture.ts";
+import { findCrops, type Picture, toPicture, toSharedPictures } from "./picture.ts";
 import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toShareLinks } from "./share.ts";
 import { toLocale } from "./site.ts";
@@ -79,12 +79,12 @@ export interface ArticlePageContext extends PageContext {
 }
 
 export function planArticlePage(article: Article, context: ArticlePageContext): PlannedPage {
-  const { cards, related, picture, targets } = context;
+  const { cards, related } = context;
   const neighbours = toSeriesNeighbours(article, context);
   const parts = {
     article: toDigestMark(article.digest),
     translations: toMark(context.translations.map(({ lang, permalink }) => `${lang} ${permalink}`).join()),
-    links: toMark([picture, ...targets].map(toTargetMark).join("\n").trim()),
+    links: toMark(toLinkMarks(article, context).join("\n").trim()),
     related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
     series:
       neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join()),
@@ -94,6 +94,16 @@ export function planArticlePage(article: Article, context: ArticlePageContext): 
   return toPlannedPage(context, identity, () => toArticleContent(article, context, neighbours));
 }
 
+/** Marks of where the article's references lead, and of the pictures that it is shown and shared with. */
+function toLinkMarks(
+  { permalink, image }: Article,
+  { edition: { pictures }, picture, targets }: ArticlePageContext,
+): readonly string[] {
+  const marks = [picture, ...targets].map((target) => toTargetMark(target, pictures));
+  const crops = findCrops(picture, image?.focus ?? null, pictures).map(({ digest }) => digest);
+  return [...marks, ...crops, pictures.cards.get(permalink)?.digest ?? ""];
+}
+
 function toArticleContent(
   article: Article,
   context: ArticlePageContext,
@@ -101,6 +111,7 @@ function toArticleContent(
 ): PageContent<ArticlePage> {
   const { edition, site } = context;
   const picture = toPicture(article, context.picture, edition);
+  const shared = toSharedPictures(article, context.picture, edition);
   const withdrawn = article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn;
   const isWithdrawn = withdrawn !== null;
   const isPage = article.kind === "page";
@@ -115,12 +126,12 @@ function toArticleContent(
       alternates: toArticleAlternates(context.translations, edition),
       robots: isWithdrawn ? "noindex" : isElsewhere ? null : "max-image-preview:large",
       type: isPage ? "website" : "article",
-      picture: isWithdrawn ? null : picture,
+      picture: isWithdrawn ? null : (shared[0] ?? null),
       published: article.date.iso,
       modified: toModified(article).iso,
       section: edition.toSection(article.section).name,
       tags: article.tags.map(({ name }) => name),
-      jsonLd: isWithdrawn ? null : isPage ? toPageJsonLd(article, edition) : toArticleJsonLd(article, picture, edition),
+      jsonLd: isWithdrawn ? null : isPage ? toPageJsonLd(article, edition) : toArticleJsonLd(article, shared, edition),
     },
     page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn, neighbours }, context),
     body: isWithdrawn ? null : article.body,

@@ -48,7 +48,9 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
       return card;
     },
     toMark: (articles) =>
-      toMark(articles.map((article) => article.teaser + toTargetMark(toPictureTarget(article))).join("\n")),
+      toMark(
+        articles.map((article) => article.teaser + toTargetMark(toPictureTarget(article), edition.pictures)).join("\n"),
+      ),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   toUrlPath,
 } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { type Localised, type SiteOptions, type Time, toLocal } from "./options.ts";
 import { toWords, type Words } from "./words.ts";
@@ -39,6 +40,7 @@ export interface Edition {
   readonly sections: readonly Named[];
   readonly options: SiteOptions;
   readonly assets: ReadonlyMap<OutputPath, Asset>;
+  readonly pictures: Pictures;
   readonly toTime: (moment: Moment) => Time;
   /** `["Ana", "Ben"]` → `Ana and Ben` */
   readonly toList: (names: readonly string[]) => string;
@@ -55,25 +57,24 @@ export interface Edition {
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
 
+/** The files that pages may name. */
+export type EditionFiles = Pick<Edition, "assets" | "pictures">;
+
 /** The edition of the site's language, and one for each other language that has a live or withdrawn article. */
-export function toEditions(
-  corpus: Corpus,
-  assets: ReadonlyMap<OutputPath, Asset>,
-  options: SiteOptions,
-): readonly Edition[] {
+export function toEditions(corpus: Corpus, files: EditionFiles, options: SiteOptions): readonly Edition[] {
   const own = toLanguage(options.language);
   const languages = new Set([...corpus.live, ...corpus.withdrawn, ...corpus.pages].map(({ language }) => language));
   languages.delete(own);
   const ofLanguage = Map.groupBy(corpus.live, ({ language }) => language);
   return [own, ...[...languages].sort(byCodeUnit)].map((language) =>
-    toEdition(language, ofLanguage.get(language) ?? [], assets, options),
+    toEdition(language, ofLanguage.get(language) ?? [], files, options),
   );
 }
 
 function toEdition(
   language: string,
   articles: readonly Article[],
-  assets: ReadonlyMap<OutputPath, Asset>,
+  { assets, pictures }: EditionFiles,
   options: SiteOptions,
 ): Edition {
   const isOwn = language === toLanguage(options.language);
@@ -97,6 +98,7 @@ function toEdition(
     assets,
     toList: createListFormat(language),
     toTime: createTimeFormat(isOwn ? options.language : language, options.timeZone),
+    pictures,
     toText,
     toAddress,
     toFile: (name) => toFilePermalink(toAddress(), name),

@@ -95,9 +95,9 @@ export function toFeeds(source: FeedSource, context: FeedContext): readonly Plan
   });
 }
 
-function toItemMark(article: Article, { corpus, toTargets, toRelated }: FeedContext): string {
+function toItemMark(article: Article, { corpus, edition, toTargets, toRelated }: FeedContext): string {
   const picture = corpus.targets.get(article.permalink)?.picture ?? null;
-  const links = [picture, ...toTargets(article)].map(toTargetMark);
+  const links = [picture, ...toTargets(article)].map((target) => toTargetMark(target, edition.pictures));
   return [article.digest, ...links, ...toRelated(article).map(({ teaser }) => teaser)].join(" ");
 }
 

@@ -4,6 +4,7 @@ import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
 import { toValueMark } from "./key.ts";
 import type { PageModel } from "./model.ts";
+import type { Picture } from "./picture.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toListJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
@@ -21,7 +22,7 @@ export interface ListPage {
 export interface AuthorCard {
   readonly role: string | null;
   readonly bio: string | null;
-  readonly image: string | null;
+  readonly portrait: Picture | null;
   readonly links: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { byCodeUnit } from "../base/order.ts";
 import type { Permalink, Slug } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import type { AuthorCard, List } from "./list-page.ts";
+import { toPortrait } from "./picture.ts";
 
 /** The front of each section. */
 export function toSectionLists(edition: Edition): readonly List[] {
@@ -89,7 +90,7 @@ function toAuthorCard(slug: Slug, edition: Edition): AuthorCard | null {
   return {
     role: role === undefined ? null : edition.toText(role),
     bio: bio === undefined ? null : edition.toText(bio),
-    image: image === undefined ? null : edition.toHref(image as Permalink),
+    portrait: image === undefined ? null : toPortrait(image, edition),
     links: [...(url === undefined ? [] : [url]), ...(email === undefined ? [] : [`mailto:${email}`]), ...sameAs],
   };
 }

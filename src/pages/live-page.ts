@@ -68,7 +68,12 @@ export function planLatestEntries(
   const { edition } = context;
   const parts = {
     article: toDigestMark(article.digest),
-    links: toMark(targets.map(toTargetMark).join("\n").trim()),
+    links: toMark(
+      targets
+        .map((target) => toTargetMark(target, edition.pictures))
+        .join("\n")
+        .trim(),
+    ),
   };
   const permalink = toLatestPermalink(article);
   const identity = { template: "latest-entries", permalink, isIndexed: false, parts };

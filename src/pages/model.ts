@@ -2,7 +2,7 @@ import type { Resolution } from "../article/body.ts";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { NamedLink } from "./edition.ts";
-import type { Picture } from "./picture.ts";
+import type { SharedPicture } from "./picture.ts";
 import type { JsonLd } from "./structured-data.ts";
 import type { Words } from "./words.ts";
 
@@ -56,7 +56,8 @@ export interface Head {
   /** `noindex` and the like; null for pages that search engines may show. */
   readonly robots: string | null;
   readonly type: "article" | "website";
-  readonly picture: Picture | null;
+  /** What social networks show beside the headline. */
+  readonly picture: SharedPicture | null;
   readonly published: string | null;
   readonly modified: string | null;
   readonly section: string | null;

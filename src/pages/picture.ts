@@ -1,18 +1,33 @@
 import type { Article } from "../article/article.ts";
+import type { Focus } from "../article/focus.ts";
+import { type OutputPath, toAssetPath } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
+import { toFocusKey } from "../pictures/orders.ts";
+import { type MadePicture, type PictureFile, type Pictures, toCropKey } from "../pictures/pictures.ts";
 import type { Edition } from "./edition.ts";
 
 /** A picture as templates print it. Pixel sizes keep the layout from jumping; null where they are unknown. */
 export interface Picture {
   readonly src: string;
-  /** Absolute address, for feeds, Open Graph and structured data. */
+  /** Absolute address, for feeds. */
   readonly url: string;
   readonly width: number | null;
   readonly height: number | null;
+  /** The same in newer formats and several widths, for `<source>`; what fits depends on the place, see `sizes` in the theme. */
+  readonly sources: readonly PictureSource[];
   readonly alt: string;
   readonly caption: string | null;
   readonly credit: string | null;
 }
+
+export interface PictureSource {
+  /** Media type. */
+  readonly type: string;
+  readonly srcset: string;
+}
+
+/** A picture that stands for an article elsewhere: in social networks, in the results of search engines. */
+export type SharedPicture = Omit<Picture, "src" | "sources">;
 
 /** The picture of an article, or null when it has none or its file is missing. */
 export function toPicture({ image }: Pick<Article, "image">, target: Target | null, edition: Edition): Picture | null {
@@ -23,12 +38,62 @@ export function toPicture({ image }: Pick<Article, "image">, target: Target | nu
   return { ...place, alt: alt ?? "", caption, credit };
 }
 
-type PicturePlace = Pick<Picture, "src" | "url" | "width" | "height">;
+/** A picture of `public/`, by its address; it stands beside the name of whom it shows. */
+export function toPortrait(path: string, edition: Edition): Picture {
+  const output = toAssetPath(path.replace(/^\//, ""));
+  const place = toPlace(output, edition.assets.get(output)?.size ?? null, edition);
+  return { ...place, alt: "", caption: null, credit: null };
+}
+
+/**
+ * What an article is shared with, the best first: its picture in the three shapes that search engines ask for; else
+ * all of it; else the card that was drawn of its headline.
+ */
+export function toSharedPictures(article: Article, target: Target | null, edition: Edition): readonly SharedPicture[] {
+  const { pictures } = edition;
+  const crops = findCrops(target, article.image?.focus ?? null, pictures);
+  const picture = toPicture(article, target, edition);
+  const toShared = ({ output, width, height }: PictureFile): Pick<SharedPicture, "url" | "width" | "height"> => {
+    return { url: edition.toUrl(`/${output}`), width, height };
+  };
+  if (picture !== null) {
+    const { alt, caption, credit } = picture;
+    return crops.length === 0 ? [picture] : crops.map((crop) => ({ ...toShared(crop), alt, caption, credit }));
+  }
+  const card = pictures.cards.get(article.permalink);
+  return card === undefined ? [] : [{ ...toShared(card), alt: article.headline, caption: null, credit: null }];
+}
+
+/** The crops of an article's picture; none where it is not on this site, or too small. */
+export function findCrops(target: Target | null, focus: Focus | null, { crops }: Pictures): readonly PictureFile[] {
+  if (target?.kind !== "asset") return [];
+  return crops.get(toCropKey(target.asset.output, toFocusKey(focus))) ?? [];
+}
+
+/** A picture's files in newer formats, with addresses for pages. */
+export function toSources({ sources }: MadePicture, toAddress: Edition["toHref"]): readonly PictureSource[] {
+  return sources.map(({ type, files }) => ({
+    type,
+    srcset: files.map(({ output, width }) => `${toAddress(`/${output}`)} ${width}w`).join(", "),
+  }));
+}
+
+type PicturePlace = Omit<Picture, "alt" | "caption" | "credit">;
 
 function toPicturePlace(target: Target, edition: Edition): PicturePlace | null {
-  if (target.kind === "external") return { src: target.url, url: target.url, width: null, height: null };
+  if (target.kind === "external") return { src: target.url, url: target.url, width: null, height: null, sources: [] };
   if (target.kind !== "asset") return null;
-  const { output, size } = target.asset;
-  const sides = { width: size?.width ?? null, height: size?.height ?? null };
-  return { src: edition.toHref(`/${output}`), url: edition.toUrl(`/${output}`), ...sides };
+  return toPlace(target.asset.output, target.asset.size, edition);
+}
+
+function toPlace(
+  original: OutputPath,
+  size: { readonly width: number; readonly height: number } | null,
+  edition: Edition,
+): PicturePlace {
+  const made = edition.pictures.made.get(original);
+  const file = made?.plain.output ?? original;
+  const { width, height } = made?.plain ?? { width: size?.width ?? null, height: size?.height ?? null };
+  const sources = made === undefined ? [] : toSources(made, edition.toHref);
+  return { src: edition.toHref(`/${file}`), url: edition.toUrl(`/${file}`), width, height, sources };
 }

@@ -5,6 +5,7 @@ import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type Target, toDeadLink } from "../corpus/links.ts";
+import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { createCards } from "./card.ts";
 import { type Edition, toEditions } from "./edition.ts";
@@ -44,6 +45,7 @@ export interface Plan {
 
 export interface PlanInput {
   readonly corpus: Corpus;
+  readonly pictures: Pictures;
   readonly related: RelatedChoices;
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
@@ -55,8 +57,9 @@ export interface PlanInput {
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
 export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
-  const { corpus, related, contentAssets, publicAssets, themeFiles, templates } = input;
-  const editions = toEditions(corpus, new Map(publicAssets.map((asset) => [asset.output, asset])), options);
+  const { corpus, pictures, related, contentAssets, publicAssets, themeFiles, templates } = input;
+  const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
+  const editions = toEditions(corpus, { assets, pictures }, options);
   const optionsMark = toValueMark(options);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);

@@ -1,9 +1,11 @@
 import type { Reference, Resolution } from "../article/body.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
+import type { Pictures } from "../pictures/pictures.ts";
 import type { Edition } from "./edition.ts";
 import { toEmbedLink, toFacade } from "./embeds.ts";
 import { escapeHtml } from "./html.ts";
+import { toSources } from "./picture.ts";
 import type { Words } from "./words.ts";
 
 type ToAddress = Edition["toHref"];
@@ -13,9 +15,13 @@ export interface SlotContext {
   /** Makes addresses relative to the root for pages, absolute for feeds. */
   readonly toAddress: ToAddress;
   readonly words: Words;
-  /** Whether a browser reads it; readers of feeds get links in place of what needs a script. */
+  readonly pictures: Pictures;
+  /** Whether a browser reads it; readers of feeds get the simplest pictures, and links in place of what needs a script. */
   readonly isPage: boolean;
 }
+
+/** How wide the theme shows a picture in the text: the column's measure, on narrow screens all but the margins. */
+const BODY_SIZES = "auto, (min-width: 44rem) 38rem, calc(100vw - 2.5rem)";
 
 /** What stands in a body for each of its references. */
 export function toSlots(
@@ -26,7 +32,7 @@ export function toSlots(
   return references.map((reference, index) => {
     const target = targets[index] ?? null;
     if (target === null || target.kind === "nothing") return null;
-    if (reference.kind === "image") return toImage(reference, target, context.toAddress);
+    if (reference.kind === "image") return toImage(reference, target, context);
     const href = toTargetUrl(target, context.toAddress);
     if (reference.embed === undefined) return { href };
     const { isPage, words } = context;
@@ -35,11 +41,12 @@ export function toSlots(
 }
 
 /** What a body takes from a target, as text. */
-export function toTargetMark(target: Target | null): string {
+export function toTargetMark(target: Target | null, { made }: Pictures): string {
   if (target === null || target.kind === "nothing") return "";
   const size = target.kind === "asset" && target.asset.size;
   const sides = size ? ` ${size.width}x${size.height}` : "";
-  return `${target.kind} ${toTargetUrl(target, (path) => path)}${sides}`;
+  const mark = target.kind === "asset" ? (made.get(target.asset.output)?.mark ?? "") : "";
+  return `${target.kind} ${toTargetUrl(target, (path) => path)}${sides} ${mark}`;
 }
 
 function toTargetUrl(target: Exclude<Target, { kind: "nothing" }>, toAddress: ToAddress): string {
@@ -56,18 +63,32 @@ function toTargetUrl(target: Exclude<Target, { kind: "nothing" }>, toAddress: To
 }
 
 /** A picture in running text; alone in its paragraph it becomes a figure, its title the caption. */
-function toImage(reference: Reference, target: Exclude<Target, { kind: "nothing" }>, toAddress: ToAddress): Resolution {
+function toImage(
+  reference: Reference,
+  target: Exclude<Target, { kind: "nothing" }>,
+  { toAddress, pictures, isPage }: SlotContext,
+): Resolution {
   if (target.kind !== "asset" && target.kind !== "external") return null;
-  const size = target.kind === "asset" ? target.asset.size : null;
+  const made = target.kind === "asset" ? pictures.made.get(target.asset.output) : undefined;
+  const size = made?.plain ?? (target.kind === "asset" ? target.asset.size : null);
+  const src = made === undefined ? toTargetUrl(target, toAddress) : toAddress(`/${made.plain.output}`);
   const attributes = [
-    `src="${escapeHtml(toTargetUrl(target, toAddress))}"`,
+    `src="${escapeHtml(src)}"`,
     `alt="${escapeHtml(reference.alt ?? "")}"`,
     ...(reference.title === null || reference.isFigure ? [] : [`title="${escapeHtml(reference.title)}"`]),
     ...(size === null ? [] : [`width="${size.width}" height="${size.height}"`]),
     'loading="lazy" decoding="async"',
   ];
-  const image = `<img ${attributes.join(" ")}>`;
+  const sources = made === undefined || !isPage ? [] : toSources(made, toAddress);
+  const offered = sources.map(
+    ({ type, srcset }) => `<source type="${type}" srcset="${escapeHtml(srcset)}" sizes="${BODY_SIZES}">`,
+  );
+  const image = toPictureElement(offered, `<img ${attributes.join(" ")}>`);
   if (!reference.isFigure) return { html: image };
   const caption = reference.title === null ? "" : `<figcaption>${escapeHtml(reference.title)}</figcaption>`;
   return { html: `<figure>${image}${caption}</figure>` };
+}
+
+function toPictureElement(sources: readonly string[], image: string): string {
+  return sources.length === 0 ? image : `<picture>${sources.join("")}${image}</picture>`;
 }

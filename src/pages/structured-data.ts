@@ -13,7 +13,7 @@ import type { Article } from "../article/article.ts";
 import type { Entry } from "../article/entries.ts";
 import type { Moment } from "../base/moment.ts";
 import type { Edition } from "./edition.ts";
-import type { Picture } from "./picture.ts";
+import type { SharedPicture } from "./picture.ts";
 
 export type JsonLd =
   | WithContext<NewsArticle>
@@ -40,7 +40,7 @@ const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type
  * author with name and url), publisher, and what schema.org offers for news: section, dateline, correction, sources.
  * https://developers.google.com/search/docs/appearance/structured-data/article
  */
-export function toArticleJsonLd(article: Article, picture: Picture | null, edition: Edition): JsonLd {
+export function toArticleJsonLd(article: Article, pictures: readonly SharedPicture[], edition: Edition): JsonLd {
   const url = edition.toUrl(article.permalink);
   const section = edition.toSection(article.section);
   const facts = {
@@ -49,7 +49,7 @@ export function toArticleJsonLd(article: Article, picture: Picture | null, editi
     url,
     headline: article.headline,
     ...(article.dek === null ? {} : { description: article.dek }),
-    ...(picture === null ? {} : { image: toImage(picture) }),
+    ...(pictures.length === 0 ? {} : { image: pictures.map(toImage) }),
     datePublished: article.date.iso,
     dateModified: toModified(article).iso,
     author:
@@ -181,7 +181,7 @@ export function toModified({ date, updated, corrections, entries }: Article): Mo
   return moments.reduce((latest, moment) => (moment.ms > latest.ms ? moment : latest), date);
 }
 
-function toImage(picture: Picture) {
+function toImage(picture: SharedPicture) {
   return {
     "@type": "ImageObject" as const,
     url: picture.url,

@@ -129,11 +129,15 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
   return { value: { articles, front, contentAssets, publicAssets, known }, diagnostics };
 }
 
+export function readArticle(root: string, file: ArticleFile): ArticleSource {
+  return { path: file.path, bytes: readBytes(root, file), digest: file.digest };
+}
+
 /** The bytes that `readSources` has seen; throws SourceChangedError when they are others by now. */
-export function readArticle(root: string, { path, location, digest }: ArticleFile): ArticleSource {
+export function readBytes(root: string, { path, location, digest }: SourceFile): Uint8Array {
   try {
     const bytes = readFileSync(join(root, location));
-    if (digestOf(bytes) === digest) return { path, bytes, digest };
+    if (digestOf(bytes) === digest) return bytes;
   } catch {
     // Removed meanwhile.
   }

@@ -62,17 +62,17 @@ export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> 
   return toSeen(Object.fromEntries(files), diagnostics);
 }
 
-/** Runs stages inline and remembers articles by everything that goes in: another way than that of the cache that is tested. */
+/** Runs stages inline and remembers articles and pictures by everything that goes in: another way than that of the cache that is tested. */
 export function createMemo(): Runner {
   const known = new Map<string, Result<unknown>>();
   return {
     run: async function* (stage, options, inputs) {
-      if (stage.name !== "article") return yield* inlineRunner.run(stage, options, inputs);
+      if (!stage.isRemembered) return yield* inlineRunner.run(stage, options, inputs);
       const transform = await stage.prepare(options);
       const results = [];
       for (const input of inputs) {
         const loaded = input.load();
-        const everything = JSON.stringify([options, loaded]);
+        const everything = JSON.stringify([stage.name, options, loaded]);
         const result = (known.get(everything) ?? (await transform(loaded))) as Awaited<ReturnType<typeof transform>>;
         known.set(everything, result);
         results.push(result);
