@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { findPackageJSON } from "node:module";
 import type { Article, ArticleOptions, Body } from "./article/article.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import type { Blob, Stage } from "./engine/stage.ts";
@@ -47,6 +49,8 @@ export const pictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> =
   name: "picture",
   isRemembered: true,
   isThreaded: true,
+  // Raise the number when the same picture is to be encoded in another way.
+  version: () => toVersion(1, ["sharp"]),
   prepare: async (options) => {
     const encode = (await import("./pictures/encode.ts")).prepareEncoder(options);
     return async (input) => {
@@ -62,6 +66,8 @@ export const cardStage: Stage<null, CardInput, EncodedFile | null> = {
   name: "card",
   isRemembered: true,
   isThreaded: true,
+  // Raise the number when the same headline is to be drawn in another way.
+  version: () => toVersion(1, ["sharp", "opentype.js", "@fontsource/faustina"]),
   prepare: async () => {
     const draw = (await import("./pictures/card.ts")).prepareCard();
     return async (input) => {
@@ -111,6 +117,15 @@ export const searchStage: Stage<null, SearchInput, readonly SearchFile[]> = {
 
 /** All stages that run on other threads, by name. */
 export const stages = { article: articleStage, page: pageStage, feed: feedStage, search: searchStage };
+
+/** A number of our own, and the versions of the packages that do the work. */
+function toVersion(number: number, packages: readonly string[]): string {
+  const versions = packages.map((name) => {
+    const file = findPackageJSON(name, import.meta.url);
+    return file === undefined ? name : (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  });
+  return [number, ...versions].join(" ");
+}
 
 /** What `related` reads of one article. */
 function toStoryText(article: Article, body: Body): StoryText {

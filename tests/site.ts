@@ -13,8 +13,13 @@ export interface MemoryBuild extends BuildResult {
   readonly files: readonly OutputFile[];
 }
 
-/** Builds a site in memory, its errors notwithstanding. */
-export async function buildInMemory(site: Site, options: BuildOptions): Promise<MemoryBuild> {
+/** Builds a site in memory, its errors notwithstanding; pictures stay as they are unless the test is about them. */
+export async function buildInMemory(
+  loaded: Site,
+  options: BuildOptions,
+  pictures: Site["pictures"] = null,
+): Promise<MemoryBuild> {
+  const site = { ...loaded, pictures };
   const workshop = createMemoryWorkshop();
   const inputs = await readInputs(site, options, workshop);
   const result = await build(site, options, inputs, workshop);
@@ -23,18 +28,22 @@ export async function buildInMemory(site: Site, options: BuildOptions): Promise<
 }
 
 /** Builds a small site in memory: text by path below its root. */
-export async function buildSite(files: Readonly<Record<string, string>>): Promise<MemoryBuild> {
+export async function buildSite(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  pictures: Site["pictures"] = null,
+): Promise<MemoryBuild> {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-"));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
   const site = await loadSite(root, { baseUrl: "https://news.test" });
-  return buildInMemory(site, {
+  const options = {
     now: Date.UTC(2026, 0, 15, 12),
     showsUnpublished: false,
     templateFolders: [TEMPLATES, join(root, "templates")],
-  });
+  };
+  return buildInMemory(site, options, pictures);
 }
 
 export function toArticle(fields: string, body = "Some text."): string {

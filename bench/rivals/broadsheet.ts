@@ -6,7 +6,10 @@ import type { Tool } from "./tool.ts";
 const project = join(import.meta.dirname, "../..");
 const template = "templates/article.eta";
 
-/** Broadsheet as it is installed, with the default theme; the site overrides one template, so that there is one to edit. */
+/**
+ * Broadsheet as it is installed, with the default theme; the site overrides one template, so that there is one to edit.
+ * No other tool draws cards, so neither does it.
+ */
 export const broadsheet = toBroadsheet("broadsheet", {});
 
 /** The same with the native Markdown parser. */
@@ -24,7 +27,7 @@ function toBroadsheet(name: string, options: object): Tool {
     template,
     config: "broadsheet.config.ts",
     toFiles: ({ title, note }) => ({
-      "broadsheet.config.ts": `export default ${JSON.stringify({ title, baseUrl: "https://news.example", ...options }, null, 2)};\n`,
+      "broadsheet.config.ts": `export default ${JSON.stringify({ title, baseUrl: "https://news.example", pictures: false, ...options }, null, 2)};\n`,
       [template]: `${readFileSync(join(project, template), "utf8")}<p class="note">${note}</p>\n`,
     }),
     toSource: (article) => ({

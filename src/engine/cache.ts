@@ -43,7 +43,7 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
     if (!stage.isRemembered) return yield* inner.run(stage, options, inputs);
     const tally = { hits: 0, misses: 0 };
     tallies.set(stage.name, tally);
-    const prefix = `${stage.name}\n${code}\n${digestOfValue(options)}\n`;
+    const prefix = `${stage.name}\n${stage.version?.() ?? code}\n${digestOfValue(options)}\n`;
     const keys = inputs.map(({ key }) => digestOf(prefix + key));
     const known = store.findResults(keys);
     const misses = inputs.filter((_, index) => known[index] === null);

@@ -15,6 +15,11 @@ export interface Stage<Options, Input, Value> {
    * this thread, and workers leave it alone.
    */
   readonly isThreaded?: boolean;
+  /**
+   * For a stage whose results cost much and depend on little code: a text that changes whenever they would. They outlive
+   * all other changes of the code.
+   */
+  readonly version?: () => string;
   readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
 }
 

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFi
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
+import { toGreyPng } from "../pictures/png.ts";
 
 /** What somebody does to a site between two builds; `a` and `b` say to which of its files, and how. */
 export interface Edit {
@@ -142,13 +143,10 @@ function toText({ headline, date, tags, fields, body }: Story): string {
   return `---\nheadline: ${JSON.stringify(headline)}\ndate: ${date}\ntags: [${tags.join(", ")}]\n${own.join("")}---\n${body}`;
 }
 
-/** The header of a PNG of a size of its own. */
+/** A grey PNG of one of some sizes, every fourth of them broken. */
 function toPicture(a: number): Uint8Array {
-  const bytes = Buffer.alloc(33);
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]).copy(bytes);
-  bytes.writeUInt32BE(100 + (a % 900), 16);
-  bytes.writeUInt32BE(80, 20);
-  return bytes;
+  const picture = toGreyPng(170 + (a % 9), 40);
+  return a % 4 === 3 ? picture.subarray(0, 60) : picture;
 }
 
 const withField = (name: string, value: string | null) => (story: Story) => {
