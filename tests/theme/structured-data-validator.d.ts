@@ -1,0 +1,14 @@
+declare module "@adobe/structured-data-validator" {
+  interface Issue {
+    readonly severity: "ERROR" | "WARNING";
+    readonly issueMessage: string;
+  }
+  const Validator: new () => {
+    validate(data: {
+      readonly jsonld: Readonly<Record<string, readonly unknown[]>>;
+      readonly microdata: object;
+      readonly rdfa: object;
+    }): Promise<readonly Issue[]>;
+  };
+  export default Validator;
+}
