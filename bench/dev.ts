@@ -54,6 +54,7 @@ const kinds: Readonly<Record<string, (article: Article, mark: string) => Edit>> 
 };
 
 const NEWEST = 8;
+const MOST_BUILDS = 5;
 
 async function main(): Promise<void> {
   const root = mkdtempSync(join(flags.folder, "broadsheet-bench-dev-"));
@@ -89,11 +90,14 @@ async function main(): Promise<void> {
 /** From before the write until the article's page has been read anew, in ms; the other pages are looked at after that. */
 async function timeEdit(root: string, url: string, edit: Edit, builds: Builds): Promise<number> {
   const [first = "", ...others] = edit.pages;
-  const built = builds.next();
   const start = performance.now();
   writeFileSync(toFile(root, edit.article), edit.text);
-  await built;
-  const page = await (await fetch(new URL(first, url))).text();
+  let page = "";
+  // What was saved before may be told first.
+  for (let build = 0; build < MOST_BUILDS && !page.includes(edit.mark); build++) {
+    await builds.next();
+    page = await (await fetch(new URL(first, url))).text();
+  }
   const ms = performance.now() - start;
   if (!page.includes(edit.mark)) throw new Error(`${first} is stale: void`);
   for (const other of others) {

@@ -54,9 +54,12 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     }
     const parsed = parseYaml(head.yaml);
     if ("problem" in parsed) {
-      const { line, column, message } = parsed.problem;
+      const { line, column, message, advice } = parsed.problem;
       const place = { file, line: head.firstYamlLine + line - 1, column };
-      return { value: null, diagnostics: [toDiagnostic("frontmatter-syntax", place, message, ADVICE_SYNTAX)] };
+      return {
+        value: null,
+        diagnostics: [toDiagnostic("frontmatter-syntax", place, message, advice ?? ADVICE_SYNTAX)],
+      };
     }
     const data = toMap(parsed.data, found);
     if (data === null) return { value: null, diagnostics: found.list };
@@ -147,10 +150,20 @@ function toCode(field: string, problem: "missing" | "invalid"): Code {
   return code in catalogue ? (code as Code) : "field-missing";
 }
 
+/** What to write, for fields that are more than text. */
+const FORMS: Readonly<Record<string, string>> = {
+  headline: 'write text, in quotes if it looks like a number: headline: "2030"',
+  sources: "write sources: [Agency, https://example.org/report], or a list of {name, url}",
+  image: 'write image: { src: bridge.jpg, alt: "…", caption: "…", credit: "…" }',
+  corrections: 'write corrections: [{ date: 2026-02-01, text: "…" }]',
+  related: "write related: [bridge-vote.md], or { pin: […], exclude: […], off: true }",
+  draft: "write draft: true, or leave it out",
+  comments: "write comments: true or comments: false",
+  withdrawn: 'write withdrawn: "The report was wrong.", or withdrawn: true',
+};
+
 function toAdvice(field: string): string {
-  return field === "headline"
-    ? 'write text, in quotes if it looks like a number: headline: "2030"'
-    : "see the table of fields in README.md";
+  return FORMS[field] ?? "broadsheet schema frontmatter tells what each field may hold";
 }
 
 function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>> | null {

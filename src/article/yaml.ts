@@ -7,6 +7,8 @@ export interface YamlProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** What to do about it, where the mistake is a common one. */
+  readonly advice: string | null;
 }
 
 export type YamlResult = { readonly data: unknown } | { readonly problem: YamlProblem };
@@ -82,11 +84,24 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   const place = first?.linePos?.[0];
   if (first !== undefined && place !== undefined) {
     const [message = "is not YAML"] = first.message.split(/ at line \d+|\n/);
-    return { line: place.line, column: place.col, message };
+    return { line: place.line, column: place.col, message, advice: toAdvice(first.code, message) };
   }
   if (error instanceof YAMLException) {
-    return { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1, message: error.reason };
+    return {
+      line: (error.mark?.line ?? 0) + 1,
+      column: (error.mark?.column ?? 0) + 1,
+      message: error.reason,
+      advice: null,
+    };
   }
   const message = error instanceof RangeError ? "is nested too deeply" : "is not YAML";
-  return { line: 1, column: 1, message };
+  return { line: 1, column: 1, message, advice: null };
+}
+
+/** For mistakes that are nothing to put into quotes. */
+function toAdvice(code: string, message: string): string | null {
+  if (code === "TAB_AS_INDENT") return "indent with spaces: a tab is none";
+  if (/\bend with a \]|^Flow sequence/.test(message)) return "end the list with ]: tags: [bridge, council]";
+  if (/\bend with a \}|^Flow map/.test(message)) return "end it with }: image: { src: bridge.jpg }";
+  return /closing .quote/.test(message) ? "end the text with the quote that it begins with, on the same line" : null;
 }

@@ -171,6 +171,13 @@ export const commands = {
     positionals: 1,
     flags: [],
   },
+  completion: {
+    help: "print a script by which a shell completes commands and flags",
+    usage: "broadsheet completion bash|zsh|fish",
+    examples: ["broadsheet completion bash > ~/.local/share/bash-completion/completions/broadsheet"],
+    positionals: 1,
+    flags: [],
+  },
   clean: {
     help: "forget what earlier builds remembered; the output stays",
     usage: "broadsheet clean [--root DIR]",

@@ -35,7 +35,33 @@ export function toExplanationText(explanation: RelatedExplanation, article: Arti
     explanation.otherLanguages === 0
       ? ""
       : `\n${explanation.otherLanguages} stories in other languages were not considered.\n`;
-  return `Related stories of ${article.headline} (${article.file})\n${off}${[...blocks, ...rest].join("")}${languages}`;
+  const table = toTable(shown, byPermalink);
+  return `Related stories of ${article.headline} (${article.file})\n${off}${table}${[...blocks, ...rest].join("")}${languages}`;
+}
+
+const MOST_HEADLINE = 48;
+const MOST_SHARED = 4;
+
+/** The candidates at one look: what they are, what they share with the article, and what became of them. */
+function toTable(candidates: readonly CandidateExplanation[], byPermalink: ReadonlyMap<string, Article>): string {
+  if (candidates.length === 0) return "";
+  const rows = candidates.map(({ id, score, outcome, terms, date }) => {
+    const headline = byPermalink.get(id)?.headline ?? id;
+    const shown =
+      headline.length > MOST_HEADLINE ? `${headline.slice(0, MOST_HEADLINE - 1).toWellFormed()}…` : headline;
+    const shared = terms.slice(0, MOST_SHARED).map(({ term }) => term);
+    const days = String(Math.round(date.daysApart));
+    return [OUTCOMES[outcome].split(":")[0] ?? "", shown, score.toFixed(3), days, shared.join(", ")];
+  });
+  const all = [["", "headline", "score", "days", "both are about"], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const lines = all.map((row) => {
+    const cells = row.map((cell, column) =>
+      column === 2 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+    );
+    return `${cells.join("  ").trimEnd()}\n`;
+  });
+  return `\n${lines.join("")}`;
 }
 
 function toBlock(candidate: CandidateExplanation, article: Article | undefined): string {

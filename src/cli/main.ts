@@ -32,6 +32,7 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
   if (args.command === "init") return (await import("./run-init.ts")).runInit(args);
   if (args.command === "schema") return (await import("./run-schema.ts")).runSchema(args);
   if (args.command === "import") return (await import("./run-import.ts")).runImport(args);
+  if (args.command === "completion") return print((await import("./completion.ts")).toCompletion(args.positionals[0]));
   const root = resolve(args.text("root") ?? ".");
   checkSiteFolder(root, args);
   if (args.command === "clean") {

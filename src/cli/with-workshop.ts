@@ -5,6 +5,7 @@ import { SourceChangedError } from "../source/source.ts";
 import { CACHE_FOLDER, type DiskWorkshop, openWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain } from "./console.ts";
+import { createProgress } from "./progress.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 const MOST_ATTEMPTS = 3;
@@ -20,6 +21,9 @@ export async function withWorkshop<Result>(
   work: (workshop: DiskWorkshop) => Promise<Result>,
 ): Promise<Result> {
   let isCached = !args.isSet("no-cache");
+  const isWatched = process.stderr.isTTY === true && !process.env.CI;
+  const screen = { write: (text: string) => process.stderr.write(text), now: () => performance.now() };
+  const progress = createProgress(isWatched ? screen : null);
   for (let attempt = 1; ; attempt++) {
     let workshop: DiskWorkshop | null = null;
     try {
@@ -30,7 +34,7 @@ export async function withWorkshop<Result>(
         warn: warnOfCache,
         enter: stopwatch.enter,
       });
-      return await work(workshop);
+      return await work({ ...workshop, runner: progress.watch(workshop.runner) });
     } catch (error) {
       workshop?.target.discard();
       const isMended = error instanceof StoreError || error instanceof SourceChangedError;
@@ -41,6 +45,7 @@ export async function withWorkshop<Result>(
         isCached = isCached && attempt === 1;
       }
     } finally {
+      progress.end();
       if (workshop !== null) await closeWorkshop(workshop);
     }
   }

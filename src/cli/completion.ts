@@ -1,0 +1,101 @@
+import { findNearest, quote } from "../base/diagnostic.ts";
+import { publicationStates } from "../desk/schedule.ts";
+import { UsageError } from "./arguments.ts";
+import { type CommandName, commands, type FlagName, flags } from "./commands.ts";
+
+/** Words that a command takes beside flags and files. */
+const WORDS: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
+  list: ["drafts", ...publicationStates.slice(1)],
+  schema: ["frontmatter", "config"],
+  completion: ["bash", "zsh", "fish"],
+};
+
+const SCRIPTS: Readonly<Record<string, () => string>> = { bash: toBash, zsh: toZsh, fish: toFish };
+
+/** A script by which a shell completes commands and flags. */
+export function toCompletion(shell: string | undefined): string {
+  const script = SCRIPTS[shell ?? ""];
+  if (script !== undefined) return script();
+  const known = Object.keys(SCRIPTS);
+  const nearest = shell === undefined ? null : findNearest(shell, known);
+  const hint = nearest === null ? `one of ${known.join(", ")}` : `did you mean ${nearest}?`;
+  throw new UsageError(
+    shell === undefined ? `completion needs a shell: ${hint}` : `no completion for ${quote(shell)}; ${hint}`,
+  );
+}
+
+const names = Object.keys(commands) as CommandName[];
+
+function toFlags(name: CommandName): readonly FlagName[] {
+  return commands[name].flags;
+}
+
+function toBash(): string {
+  const cases = names.map((name) => {
+    const words = [...(WORDS[name] ?? []), ...toFlags(name).map((flag) => `--${flag}`), "--help"];
+    return `    ${name}) words="${words.join(" ")}" ;;\n`;
+  });
+  return `# bash completion of broadsheet: source <(broadsheet completion bash)
+_broadsheet() {
+  local word="\${COMP_WORDS[COMP_CWORD]}" words
+  case "\${COMP_WORDS[1]}" in
+${cases.join("")}    *) words="${names.join(" ")} --help --version" ;;
+  esac
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${names.join(" ")} --help --version"; fi
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+}
+complete -o default -F _broadsheet broadsheet
+`;
+}
+
+function toZsh(): string {
+  const commandLines = names.map((name) => `    '${name}:${toSingleQuoted(commands[name].help)}'\n`);
+  const cases = names.map((name) => {
+    const flagLines = toFlags(name).map((flag) => {
+      const { value, help } = flags[flag];
+      return `'--${flag}[${toSingleQuoted(help)}]${value === null ? "" : `:${value}:_files`}'`;
+    });
+    const words = WORDS[name];
+    const rest = words === undefined ? "'*:file:_files'" : `'*:what:(${words.join(" ")})'`;
+    return `    ${name}) _arguments ${[...flagLines, rest].join(" ")} ;;\n`;
+  });
+  return `#compdef broadsheet
+# zsh completion of broadsheet: source <(broadsheet completion zsh)
+_broadsheet() {
+  local -a known
+  known=(
+${commandLines.join("")}  )
+  if (( CURRENT == 2 )); then
+    _describe command known
+    return
+  fi
+  local name=$words[2]
+  shift words
+  (( CURRENT-- ))
+  case $name in
+${cases.join("")}  esac
+}
+compdef _broadsheet broadsheet
+`;
+}
+
+/** Brackets and colons part a specification of zsh. */
+function toSingleQuoted(text: string): string {
+  return text.replaceAll("'", "’").replaceAll(/[[\]:]/g, " ");
+}
+
+function toFish(): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "’")}'`;
+  const lines = names.flatMap((name) => [
+    `complete -c broadsheet -n __fish_use_subcommand -f -a ${name} -d ${quoted(commands[name].help)}`,
+    ...(WORDS[name] ?? []).map(
+      (word) => `complete -c broadsheet -n '__fish_seen_subcommand_from ${name}' -f -a ${word}`,
+    ),
+    ...toFlags(name).map((flag) => {
+      const { value, help } = flags[flag];
+      const takes = value === null ? "" : " -r";
+      return `complete -c broadsheet -n '__fish_seen_subcommand_from ${name}' -l ${flag}${takes} -d ${quoted(help)}`;
+    }),
+  ]);
+  return `# fish completion of broadsheet: broadsheet completion fish | source\n${lines.map((line) => `${line}\n`).join("")}`;
+}

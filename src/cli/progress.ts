@@ -1,0 +1,62 @@
+import type { Deferred, Result, Runner, Stage } from "../engine/stage.ts";
+
+/** What people call the work of a stage. */
+const WORK: Readonly<Record<string, string>> = {
+  article: "reading articles",
+  page: "making pages",
+  feed: "making feeds",
+};
+
+/** Work that is done sooner shows nothing. */
+const PATIENCE_MS = 700;
+const REFRESH_MS = 100;
+
+export interface Progress {
+  /** The same runner, watched. */
+  readonly watch: (runner: Runner) => Runner;
+  /** Takes the line away. */
+  readonly end: () => void;
+}
+
+export interface Screen {
+  readonly write: (text: string) => void;
+  /** Ever growing, in ms. */
+  readonly now: () => number;
+}
+
+/** Says on one line of a terminal how far the work is; `null` for where nobody looks. */
+export function createProgress(screen: Screen | null): Progress {
+  if (screen === null) return { watch: (runner) => runner, end: () => undefined };
+  const start = screen.now();
+  let last = Number.NEGATIVE_INFINITY;
+  let isShown = false;
+  const show = (name: string, done: number, total: number): void => {
+    const now = screen.now();
+    if (now - start < PATIENCE_MS || now - last < REFRESH_MS) return;
+    last = now;
+    isShown = true;
+    screen.write(`\r\u001b[K${WORK[name] ?? name} ${done} of ${total}`);
+  };
+  const end = (): void => {
+    if (isShown) screen.write("\r\u001b[K");
+    isShown = false;
+  };
+  return {
+    watch: (runner) => ({
+      run: async function* <Options, Input, Value>(
+        stage: Stage<Options, Input, Value>,
+        options: Options,
+        inputs: readonly Deferred<Input>[],
+      ): AsyncGenerator<readonly Result<Value>[]> {
+        let done = 0;
+        for await (const results of runner.run(stage, options, inputs)) {
+          done += results.length;
+          show(stage.name, done, inputs.length);
+          yield results;
+        }
+        end();
+      },
+    }),
+    end,
+  };
+}

@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { commands } from "../../src/cli/commands.ts";
+import { toCompletion } from "../../src/cli/completion.ts";
+import { createProgress } from "../../src/cli/progress.ts";
+import { collect, createMemoryBlobs, createRun, inlineRunner } from "../../src/engine/stage.ts";
+import { makeFolder, run } from "./command.ts";
+
+test("bash completes commands, their flags and their words", () => {
+  const complete = (...words: readonly string[]) => {
+    const line = words.map((word) => `'${word}'`).join(" ");
+    const script = `${toCompletion("bash")}\nCOMP_WORDS=(broadsheet ${line}); COMP_CWORD=${words.length}; _broadsheet; echo "\${COMPREPLY[@]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    expect(stderr).toBe("");
+    return stdout.trim().split(" ");
+  };
+  expect(complete("")).toEqual([...Object.keys(commands), "--help", "--version"]);
+  expect(complete("ch")).toEqual(["check"]);
+  expect(complete("check", "--pa")).toEqual(["--parser-parity"]);
+  expect(complete("list", "em")).toEqual(["embargoed"]);
+});
+
+test.for(["zsh", "fish"])("the script for %s names every command, and its quotes are paired", (shell) => {
+  const script = toCompletion(shell);
+  for (const name of Object.keys(commands)) expect(script).toContain(name);
+  for (const line of script.split("\n")) expect((line.match(/'/g) ?? []).length % 2).toBe(0);
+  const { error, status, stderr } = spawnSync(shell, ["-n"], { input: script, encoding: "utf8" });
+  // Where the shell is installed, it reads the script.
+  if (error === undefined) expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+});
+
+test("a shell that is none is told with the nearest", async () => {
+  const ask = (...args: readonly string[]) => run(makeFolder(), "completion", ...args);
+  expect(await ask("fihs")).toMatchObject({ status: 2, stderr: expect.stringContaining("did you mean fish?") });
+  expect(await ask()).toMatchObject({ status: 2, stderr: expect.stringContaining("one of bash, zsh, fish") });
+  expect(await ask("bash")).toMatchObject({ status: 0, stdout: toCompletion("bash") });
+});
+
+test("progress shows how far long work is on one line, takes it away, and is silent of short work", async () => {
+  const work = async (msForEach: number) => {
+    let [written, time] = ["", 0];
+    const now = () => {
+      time += msForEach;
+      return time;
+    };
+    const progress = createProgress({ write: (text) => (written += text), now });
+    const stage = {
+      name: "article",
+      isRemembered: false,
+      prepare: async () => (value: number) => ({ value, diagnostics: [] }),
+    };
+    const inputs = Array.from({ length: 300 }, (_, index) => ({
+      key: `${index}`,
+      name: `${index}`,
+      load: () => index,
+    }));
+    const run = createRun(progress.watch(inlineRunner), createMemoryBlobs(), () => undefined);
+    expect(await collect(run.stream(stage, null, inputs))).toHaveLength(300);
+    return written;
+  };
+  expect(await work(1)).toBe("");
+  const shown = await work(400);
+  expect(shown).toContain("reading articles 300 of 300");
+  expect(shown.endsWith("\r\u001b[K")).toBe(true);
+});
