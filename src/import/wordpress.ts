@@ -99,7 +99,7 @@ function toLosses(item: WxrItem): readonly Loss[] {
   }
   if (item.comments > 0) {
     const line = item.lines.get("title") ?? 1;
-    const message = `${item.comments} comments of readers stay behind`;
+    const message = `comments of readers stay behind: ${item.comments}`;
     losses.push({ code: "import-skipped", line, message, advice: "keep the export; an article here holds none" });
   }
   return losses;

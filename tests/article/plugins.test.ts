@@ -13,12 +13,16 @@ Say $x^2$ and [elsewhere](https://example.org/).
 :::note
 Mind the **gap**.
 :::
+
+:::pullquote{by="Ana"}
+So it goes.
+:::
 `;
 
 /** What a site's own plugin makes of remark-directive's containers. */
 const NOTE = `export default (options) => (tree) => {
   for (const node of tree.children) {
-    if (node.type !== "containerDirective") continue;
+    if (node.type !== "containerDirective" || node.name !== "note") continue;
     node.data = { hName: "aside", hProperties: { className: [options?.name ?? "note"] } };
   }
 };
@@ -56,6 +60,9 @@ test("plugins of the ecosystem: mathematics, external links, directives", async 
   const html = readArticle(root);
   expect(html).toContain('<span class="katex">');
   expect(html).toMatch(/<a href="https:\/\/example\.org\/" rel="nofollow" target="_blank">/);
+  // A directive that the site's plugin leaves alone stays Broadsheet's, though the site brings the same syntax once more.
+  expect(html).not.toContain(":::");
+  expect(html).toMatch(/<blockquote[^>]*>|<figure class="pullquote/);
   expect(html).toMatch(/<aside class="note"><p>Mind the <strong>gap<\/strong>\.<\/p><\/aside>/);
 });
 

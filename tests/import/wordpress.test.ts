@@ -106,7 +106,7 @@ line
   expect(read("content/news/post-3.md")).toContain("draft: true");
   expect(stderr).toMatch(/post 1:14:1 import-tag .*weather/);
   expect(stderr).toMatch(/post 1:19:1 import-html warning: <iframe> has no counterpart/);
-  expect(stderr).toContain("1 comments of readers stay behind");
+  expect(stderr).toContain("comments of readers stay behind: 1");
   expect(stderr).toContain("is of the type page");
   expect(await run(root, "check")).toMatchObject({ status: 0 });
 });
