@@ -28,7 +28,7 @@ export function settleRelated(
   code: Digest,
   { stories, options }: { readonly stories: readonly MarkedStory[]; readonly options: RelatedOptions },
 ): readonly RelatedList[] {
-  const { count: _count, top: _top, leastScore: _least, perSeries: _series, ...weights } = options;
+  const { count: _count, top: _top, hubExponent: _hub, leastScore: _least, perSeries: _series, ...weights } = options;
   const key = digestOfValue({ code, weights, size: toListSize(options) });
   const lists = Array.from(toLanguages(stories), ([language, group]) => {
     const before = memory.find(language, key);

@@ -65,7 +65,7 @@ function toTable(candidates: readonly CandidateExplanation[], byPermalink: Reado
 }
 
 function toBlock(candidate: CandidateExplanation, article: Article | undefined): string {
-  const { score, outcome, terms, passages, links, date } = candidate;
+  const { score, outcome, terms, passages, links, date, hub } = candidate;
   const words = terms
     .slice(0, MOST_TERMS)
     .map(({ term, kind, points }) => `${kind === "tag" ? `tag ${term}` : term} ${toPoints(points)}`);
@@ -77,11 +77,12 @@ function toBlock(candidate: CandidateExplanation, article: Article | undefined):
     ...(links > 0 ? [`link ${toPoints(links)}`] : []),
   ];
   const days = `${Math.round(date.daysApart)} days apart`;
+  const nearness = `${hub.toFixed(2)} for ${hub < 1 ? "being near to many stories" : "being near to few stories"}`;
   return `
 ${article?.headline ?? candidate.id}
   ${candidate.id}
   ${OUTCOMES[outcome]}
-  score ${toPoints(score)} = (${parts.join(" + ")}) × ${date.factor.toFixed(2)} for ${days}
+  score ${toPoints(score)} = (${parts.join(" + ")}) × ${date.factor.toFixed(2)} for ${days} × ${nearness}
   ${words.join(", ")}
 `;
 }

@@ -1,11 +1,11 @@
 import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
-import { type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
+import { type Collection, type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
 import { toDaysApart } from "./dates.ts";
 import { toCopies } from "./duplicates.ts";
-import { toEvidence } from "./evidence.ts";
+import { type Evidence, toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type Candidate, toCandidates } from "./ranking.ts";
+import { type Candidate, toCandidates, toHubFactors } from "./ranking.ts";
 import type { Story } from "./story.ts";
 
 /** Why the block under one story is as it is. */
@@ -21,7 +21,7 @@ export interface RelatedExplanation {
   readonly otherLanguages: number;
 }
 
-/** `score` is (points of all terms + passages + links) × date.factor, to a thousandth. */
+/** `score` is (points of all terms + passages + links) × date.factor × hub, to a thousandth. */
 export interface CandidateExplanation {
   readonly id: string;
   readonly score: number;
@@ -33,6 +33,8 @@ export interface CandidateExplanation {
   /** One links to the other. */
   readonly links: number;
   readonly date: { readonly daysApart: number; readonly factor: number };
+  /** Less than 1 for a story that is near to many. */
+  readonly hub: number;
 }
 
 /** Null if there is no story of this id. */
@@ -46,7 +48,9 @@ export function explainRelated(
   const space = toSpace(group, options);
   const collection = toCollection(group, toCopies(group, space.pairs, options.duplicateResemblance));
   const position = group.findIndex((story) => story.id === id);
-  const candidates = toCandidates(collection, toEvidence(space, [position], options), { q: 0, options });
+  const evidence = toEvidence(space, [position], options);
+  const toHub = createHubFactors(collection, toEvidence(space, [...evidence.others], options), options);
+  const candidates = toCandidates(collection, evidence, { q: 0, toHub, options });
   const { picks, dropped } = toChoice(collection, position, { candidates, options });
   const outcomes = new Map<string, CandidateExplanation["outcome"]>([
     ...dropped,
@@ -60,6 +64,12 @@ export function explainRelated(
     candidates: candidates.map((candidate) => toExplanation(space, position, { candidate, own, outcomes })),
     otherLanguages: stories.length - group.length,
   };
+}
+
+function createHubFactors(collection: Collection, evidence: Evidence, options: RelatedOptions) {
+  const factors = toHubFactors(collection, evidence, options);
+  const byPosition = new Map(evidence.queries.map((query, q) => [query, factors[q] as number]));
+  return (position: number): number => byPosition.get(position) ?? 1;
 }
 
 interface Findings {
@@ -79,5 +89,6 @@ function toExplanation(space: Space, position: number, { candidate, own, outcome
     passages: candidate.passages,
     links: candidate.links,
     date: { daysApart, factor: candidate.date },
+    hub: candidate.hub,
   };
 }

@@ -9,6 +9,7 @@ export interface RelatedOptions {
   readonly earlierBonus: number;
   readonly laterBonus: number;
   readonly dateScale: number;
+  readonly hubExponent: number;
   readonly leastScore: number;
   readonly duplicateResemblance: number;
   readonly perSeries: number;
@@ -21,7 +22,7 @@ export const relatedDefaults = {
   /** Length of each list when it is not for the block (`broadsheet related --top N`); null: as `count`. */
   top: null,
   /** Two neighbouring words in common: names and phrases. */
-  pairWeight: 0.7,
+  pairWeight: 0.6,
   /** Words of one's headline in the other's text. */
   headlineWeight: 0.1,
   /** Tags in common; rare tags count more. */
@@ -36,6 +37,8 @@ export const relatedDefaults = {
   laterBonus: 1,
   /** Days after which half of that bonus is left. */
   dateScale: 180,
+  /** How much less a story counts that is near to many: it is about nothing in particular. */
+  hubExponent: 0.15,
   /** Below this score nothing is similar: the newest stories of the section take the place. */
   leastScore: 0.05,
   /** Share of word pairs in common from which two texts are copies of one wire story. */

@@ -16,15 +16,52 @@ export interface Candidate {
   readonly links: number;
   /** 1 or a little more. */
   readonly date: number;
-  /** (product + passages + links) × date, rounded to a thousandth. */
+  /** Less than 1 for a candidate that is near to many stories. */
+  readonly hub: number;
+  /** (product + passages + links) × date × hub, rounded to a thousandth. */
   readonly score: number;
 }
 
-/** The candidates of the q-th query, best first; among equals the newer, then the smaller id. */
+/** Whom hubs are measured by: a story whose candidates score this much on average is none. */
+const usualDensity = 0.3;
+
+/** Densities are told apart in eighths of an octave, so that they seldom change with one more story nearby. */
+const stepsPerOctave = 8;
+
+/**
+ * For each query what its score is multiplied with where it is a candidate: (usual density / its own) ^ hubExponent, the density
+ * being the mean score of its own candidates. Some stories are near to many for no other reason than how their words are spread
+ * (Radovanović, Nanopoulos & Ivanović, "Hubs in space", 2010); a scale for each story takes that back (Zelnik-Manor & Perona,
+ * "Self-tuning spectral clustering", 2004).
+ */
+export function toHubFactors({ dates }: Collection, evidence: Evidence, options: RelatedOptions): Float64Array {
+  const { queries, starts, others, products, passages } = evidence;
+  return Float64Array.from(queries, (query, q) => {
+    const [from, to] = [starts[q] as number, starts[q + 1] as number];
+    let sum = 0;
+    for (let pair = from; pair < to; pair++) {
+      const nearness = (products[pair] as number) / unit ** 2 + options.passageWeight * (passages[pair] as number);
+      sum += nearness * toDateFactor(dates[query] as number, dates[others[pair] as number] as number, options);
+    }
+    if (sum === 0) return 1;
+    const level = Math.round(stepsPerOctave * Math.log2(sum / (to - from) / usualDensity));
+    return 2 ** ((-level / stepsPerOctave) * options.hubExponent);
+  });
+}
+
+interface RankingSource {
+  /** Which of the queries. */
+  readonly q: number;
+  /** See `toHubFactors`; by position. */
+  readonly toHub: (position: number) => number;
+  readonly options: RelatedOptions;
+}
+
+/** The candidates of a query, best first; among equals the newer, then the smaller id. */
 export function toCandidates(
   { dates, linked }: Collection,
   evidence: Evidence,
-  { q, options }: { readonly q: number; readonly options: RelatedOptions },
+  { q, toHub, options }: RankingSource,
 ): readonly Candidate[] {
   const query = evidence.queries[q] as number;
   const own = dates[query] as number;
@@ -41,8 +78,9 @@ export function toCandidates(
     const passages = options.passageWeight * (evidence.passages[pair] as number);
     const link = links.includes(other) ? options.linkWeight : 0;
     const date = toDateFactor(own, dates[other] as number, options);
-    const score = Math.round(1000 * (product + passages + link) * date) / 1000;
-    const candidate = { other, product, passages, links: link, date, score };
+    const hub = toHub(other);
+    const score = Math.round(1000 * (product + passages + link) * date * hub) / 1000;
+    const candidate = { other, product, passages, links: link, date, hub, score };
     // Insertion sort: for so few it is the fastest.
     let at = candidates.push(candidate) - 1;
     for (; at > 0 && isBetter(candidate, candidates[at - 1] as Candidate); at--) {

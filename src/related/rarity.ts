@@ -18,10 +18,10 @@ export interface Rarity {
 
 /**
  * ln(N / df) of a term that df of N reference stories have (Spärck Jones, "A statistical interpretation of term specificity",
- * 1972), df rounded to a quarter of an octave; a df of 0 counts as 1. `counts` is the df of each word of the site.
+ * 1972), both rounded to a quarter of an octave; a df of 0 counts as 1. `counts` is the df of each word of the site.
  */
 export function toRarity(counts: Uint32Array, stories: number): Rarity {
-  const toIdf = (level: number): number => Math.max(0, Math.log(stories) - (level * Math.LN2) / stepsPerOctave);
+  const toIdf = (level: number): number => ((toLevel(stories) - level) * Math.LN2) / stepsPerOctave;
   const idf = Float32Array.from({ length: stories + 1 }, (_, df) => toIdf(toLevel(df)));
   const cost = new Float64Array(toLevel(stories) + 1);
   for (const df of counts) cost[toLevel(df)] = (cost[toLevel(df)] as number) + df * df;

@@ -1,7 +1,7 @@
 import { type RelatedPick, toChoice } from "./choose.ts";
 import { toCollection, toLanguages } from "./collection.ts";
 import type { RelatedOptions } from "./options.ts";
-import { toCandidates } from "./ranking.ts";
+import { toCandidates, toHubFactors } from "./ranking.ts";
 import { type Settled, toSettled } from "./settled.ts";
 import type { Story, StoryFacts } from "./story.ts";
 
@@ -29,8 +29,10 @@ export function toLists(
 ): readonly RelatedList[] {
   const collection = toCollection(stories, copies);
   const evidence = { queries: [...stories.keys()], ...lists };
+  const hubs = toHubFactors(collection, evidence, options);
+  const toHub = (position: number): number => hubs[position] as number;
   return stories.map(({ id }, q) => {
-    const candidates = toCandidates(collection, evidence, { q, options });
+    const candidates = toCandidates(collection, evidence, { q, toHub, options });
     return { id, related: toChoice(collection, q, { candidates, options }).picks };
   });
 }

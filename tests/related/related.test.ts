@@ -66,9 +66,9 @@ test("the parts of an explanation add up to the score, and its list is the list 
         expect(explanation?.related).toEqual(related);
         const considered = explanation?.candidates.map((candidate) => candidate.id) ?? [];
         expect(considered).toEqual([...new Set(considered)]);
-        for (const { score, terms, passages, links, date } of explanation?.candidates ?? []) {
+        for (const { score, terms, passages, links, date, hub } of explanation?.candidates ?? []) {
           const sum = terms.reduce((total, { points }) => total + points, passages + links);
-          expect(Math.abs(sum * date.factor - score)).toBeLessThan(0.002);
+          expect(Math.abs(sum * date.factor * hub - score)).toBeLessThan(0.002);
         }
       }
     }),
