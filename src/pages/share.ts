@@ -10,6 +10,5 @@ export function toShareLinks(headline: string, url: string, words: Words): reado
     { name: words.email, href: `mailto:?subject=${title}&body=${address}` },
     { name: "WhatsApp", href: `https://wa.me/?text=${both}` },
     { name: "Bluesky", href: `https://bsky.app/intent/compose?text=${both}` },
-    { name: "Facebook", href: `https://www.facebook.com/sharer/sharer.php?u=${address}` },
   ];
 }
