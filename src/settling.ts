@@ -1,4 +1,5 @@
 import { type Digest, digestOfValue } from "./base/digest.ts";
+import { findLong, rememberLong } from "./engine/pieces.ts";
 import type { Records } from "./engine/recall.ts";
 import { countChanges } from "./related/change.ts";
 import { toLanguages } from "./related/collection.ts";
@@ -19,7 +20,7 @@ export interface SettledMemory {
 /** After so many changes all is filed again; until then each build starts from what was filed, and works these out too. */
 const MOST_CHANGES = 32;
 
-/** More bytes are not kept: SQLite takes a thousand million at once, and working all out costs no more than reading them would. */
+/** More bytes are not kept, so that other results have room in the store: sites of more than some 100,000 articles. */
 const MOST_BYTES = 2 ** 29;
 
 /** The related stories of all, from what the last build has settled: the same as without it. */
@@ -40,11 +41,11 @@ export function settleRelated(
 }
 
 /** Keeps it in a record for each language. */
-export function createSettledRecords({ findBytes, rememberBytes }: Records): SettledMemory {
+export function createSettledRecords(records: Records): SettledMemory {
   const filed = new Map<string, Settled>();
   return {
     find: (language, key) => {
-      const bytes = findBytes(toName(language));
+      const bytes = findLong(records, toName(language));
       const settled = bytes === null ? null : decodeSettled(bytes, key);
       if (settled !== null) filed.set(language, settled);
       return settled;
@@ -54,7 +55,7 @@ export function createSettledRecords({ findBytes, rememberBytes }: Records): Set
       if (before !== undefined && countChanges(before, settled) <= MOST_CHANGES) return;
       const bytes = encodeSettled(settled, key);
       if (bytes.length > MOST_BYTES) return;
-      rememberBytes(toName(language), bytes);
+      rememberLong(records, toName(language), bytes);
       filed.set(language, settled);
     },
   };

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf } from "../../src/base/digest.ts";
+import { findLong, rememberLong } from "../../src/engine/pieces.ts";
+import { createMemoryRecords } from "../../src/engine/recall.ts";
 import { openStore, StoreError } from "../../src/engine/store.ts";
 
 const DAY_MS = 86_400_000;
@@ -27,6 +29,18 @@ test("many keys are found as few are", async () => {
   const found = store.findResults([...keys, "unknown"]);
   expect(found).toEqual([...keys.map((key) => `value of ${key}`), null]);
   store.close();
+});
+
+test("a long value is whole or not there", () => {
+  const records = createMemoryRecords();
+  const value = Uint8Array.from({ length: 3_000_001 }, (_, i) => i % 251);
+  rememberLong(records, "long", value);
+  expect(findLong(records, "long")).toEqual(value);
+  expect(findLong(records, "another")).toBeNull();
+  rememberLong(records, "long", value.subarray(0, 2_000_000));
+  expect(findLong(records, "long")).toEqual(value.subarray(0, 2_000_000));
+  records.rememberBytes("long 1", new TextEncoder().encode("a piece of another value"));
+  expect(findLong(records, "long")).toBeNull();
 });
 
 test("what was remembered is there when the store is opened again, and the folder is ignored by git", async () => {
