@@ -162,7 +162,7 @@ export const catalogue = {
   // site
   "config-invalid": "error",
   "template-failed": "error",
-  "style-failed": "error",
+  "stylesheet-failed": "error",
   "script-failed": "error",
   "content-empty": "warning",
   "base-url-missing": "warning",

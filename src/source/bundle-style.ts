@@ -40,7 +40,7 @@ export async function bundleStyle(
       const address = toAddress(url, loc.filePath, files);
       text = text.replaceAll(placeholder, address ?? "");
       const place = { file: `templates/${loc.filePath}`, line: loc.start.line, column: loc.start.column };
-      if (address === null) problems.push(toDiagnostic("style-failed", place, `${url} does not exist`, ADVICE));
+      if (address === null) problems.push(toDiagnostic("stylesheet-failed", place, `${url} does not exist`, ADVICE));
     }
     return { value: text, diagnostics: problems };
   } catch (error) {
@@ -66,5 +66,5 @@ function toProblem(error: unknown, name: string): Diagnostic {
     readonly loc?: { readonly line: number; readonly column: number };
   };
   const place = { file: `templates/${fileName}`, line: loc?.line ?? 1, column: loc?.column ?? 1 };
-  return toDiagnostic("style-failed", place, message, ADVICE);
+  return toDiagnostic("stylesheet-failed", place, message, ADVICE);
 }

@@ -94,7 +94,7 @@ export function toThemeDigest({ closures, files, styles, scripts }: ThemeSources
   ]);
 }
 
-/** The files of packages that stylesheets name, found from the folders of the theme, the site's own first. */
+/** The files of packages that stylesheets name, found from the folders of the theme, the site's own first, and then from Broadsheet. */
 async function readPackageFiles(styles: readonly string[], folders: readonly string[]): Promise<readonly ThemeFile[]> {
   const names = new Set(styles.flatMap((text) => Array.from(text.matchAll(PACKAGE_FILE), ([, name = ""]) => name)));
   const files: ThemeFile[] = [];
@@ -106,9 +106,10 @@ async function readPackageFiles(styles: readonly string[], folders: readonly str
 }
 
 function findPackageFile(name: string, folders: readonly string[]): string | null {
-  for (const folder of folders.toReversed()) {
+  // A site may have copied the theme: what that names is installed with Broadsheet.
+  for (const from of [...folders.toReversed().map((folder) => join(folder, "style.css")), import.meta.filename]) {
     try {
-      return createRequire(join(folder, "style.css")).resolve(name);
+      return createRequire(from).resolve(name);
     } catch {
       // Not installed there; the next folder may know it.
     }

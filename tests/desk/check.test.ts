@@ -14,6 +14,8 @@ function toArticle(fields: string, body = "Some text."): string {
 
 const FAULTY = {
   "broadsheet.config.ts": toConfigFile({
+    // They have a header and nothing else.
+    pictures: false,
     organization: { name: "The Courier", logo: "/logo.png" },
     authors: { "ana-ruiz": { name: "Ana Ruiz", image: "/ana.png" } },
   }),

@@ -56,10 +56,8 @@ const countBuilds = () => log.match(/built \d+ files/g)?.length ?? 0;
 async function expectCleanSite(): Promise<void> {
   const site = await loadSite(root, { baseUrl: url.replace("127.0.0.1", "localhost").replace(/\/$/, "") });
   const options = { now: Date.parse("2026-01-15T12:00Z"), showsUnpublished: true };
-  const { files } = await buildInMemory(site, {
-    ...options,
-    templateFolders: [join(PROJECT, "templates"), join(root, "templates")],
-  });
+  const templateFolders = [join(PROJECT, "templates"), join(root, "templates")];
+  const { files } = await buildInMemory(site, { ...options, templateFolders }, site.pictures);
   const expected = new Map(
     files.flatMap(({ path, content }) => ("text" in content ? [[path, content.text] as const] : [])),
   );

@@ -51,10 +51,10 @@ test("a script is bundled with the parts that it imports", async () => {
 });
 
 test.each([
-  ["templates/style.css", "a {\n  color: red;\n}\n.b..c { margin: 0 }\n", "style-failed", 4],
-  ["templates/style.css", '\n@import "./styles/no.css";\n', "style-failed", 2],
-  ["templates/style.css", 'a {\n  background: url("./no.png");\n}\n', "style-failed", 2],
-  ["templates/style.css", '@font-face {\n  src: url("npm:@nobody/nothing/no.woff2");\n}\n', "style-failed", 2],
+  ["templates/style.css", "a {\n  color: red;\n}\n.b..c { margin: 0 }\n", "stylesheet-failed", 4],
+  ["templates/style.css", '\n@import "./styles/no.css";\n', "stylesheet-failed", 2],
+  ["templates/style.css", 'a {\n  background: url("./no.png");\n}\n', "stylesheet-failed", 2],
+  ["templates/style.css", '@font-face {\n  src: url("npm:@nobody/nothing/no.woff2");\n}\n', "stylesheet-failed", 2],
   ["templates/broken.js", "\nlet = ;\n", "script-failed", 2],
   ["templates/broken.js", '\nimport "./no.js";\n', "script-failed", 2],
 ])("a mistake is told with its place: %s %j", async (file, text, code, line) => {
