@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { buildClean, buildOnDisk, createMemo, type Seen } from "./builds.ts";
 import { anyEdit, EditedSite } from "./edited-site.ts";
 
-/** `npm test` tries some sequences; `npm run test:long` a thousand and more. */
-const RUNS = Number(process.env.BROADSHEET_RUNS ?? 200);
+/** `npm test` tries some sequences; `npm run test:long` some hundreds. */
+const RUNS = Number(process.env.BROADSHEET_RUNS ?? 60);
 
 test("after any sequence of edits an incremental build equals a clean one", { timeout: 3_600_000 }, async () => {
   const memo = createMemo();
