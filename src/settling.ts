@@ -34,7 +34,8 @@ export function settleRelated(
   const lists = Array.from(toLanguages(stories), ([language, group]) => {
     const before = memory.find(language, key);
     const settled = before === null ? toSettled(group, options) : revise(before, group, options);
-    memory.remember(language, key, settled);
+    // Lists of another length are asked for once; they must not take the place of those that every build needs.
+    if (options.top === null) memory.remember(language, key, settled);
     return toLists(group, settled, options);
   });
   return lists.flat();

@@ -80,7 +80,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
     runner: cache,
     blobs: store,
     records: store,
-    settled: createSettledRecords(store),
+    settled: options.isCached ? createSettledRecords(store) : createSettledMemory(),
     code,
     target,
     reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },

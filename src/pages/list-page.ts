@@ -3,7 +3,7 @@ import type { Permalink, Segment } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
 import { toValueMark } from "./key.ts";
-import type { PageModel } from "./model.ts";
+import { type PageModel, plainHead } from "./model.ts";
 import type { Picture } from "./picture.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toListJsonLd } from "./structured-data.ts";
@@ -115,18 +115,11 @@ export function toListHead(
   const canonical = edition.toUrl(permalink);
   const title = headline === edition.title ? headline : `${headline} · ${edition.title}`;
   return {
+    ...plainHead,
     title,
     headline,
     description: description ?? title,
     canonical,
-    alternates: [],
-    robots: null,
-    type: "website",
-    picture: null,
-    published: null,
-    modified: null,
-    section: null,
-    tags: [],
     jsonLd: toListJsonLd(title, canonical, edition),
   };
 }

@@ -5,6 +5,7 @@ import { type Permalink, toFilePermalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import type { Edition } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
+import { plainHead } from "./model.ts";
 import type { Time } from "./options.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
@@ -96,18 +97,11 @@ function toLatestPermalink({ permalink }: Article): Permalink {
 /** A head for a file that is no page. */
 function toBareHead({ headline, permalink }: Article, edition: Edition) {
   return {
+    ...plainHead,
     title: headline,
     headline,
     description: "",
     canonical: edition.toUrl(permalink),
-    alternates: [],
-    robots: null,
-    type: "website",
-    picture: null,
-    published: null,
-    modified: null,
-    section: null,
-    tags: [],
     jsonLd: null,
   } as const;
 }

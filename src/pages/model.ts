@@ -65,6 +65,18 @@ export interface Head {
   readonly jsonLd: JsonLd | null;
 }
 
+/** What the heads of all pages have that are no articles. */
+export const plainHead = {
+  alternates: [],
+  robots: null,
+  type: "website",
+  picture: null,
+  published: null,
+  modified: null,
+  section: null,
+  tags: [],
+} as const satisfies Partial<Head>;
+
 /**
  * A page as complete, plain data: its template needs nothing else. `slots` fill the body, which is fetched by digest
  * where the page is rendered.

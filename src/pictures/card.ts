@@ -43,8 +43,8 @@ export function prepareCard(): (input: CardInput) => Promise<DrawnCard | null> {
     const [text, name] = [toLine(headline), toLine(masthead)];
     if (!typeface.covers(`${text}${name}…`)) return null;
     const svg = toCardSvg(text, name, typeface);
-    // Few colours and large areas: a palette makes it a third as large.
-    const bytes = await sharp(new TextEncoder().encode(svg)).png({ palette: true, colours: 32 }).toBuffer();
+    // Few colours and large areas: a palette halves it, and looking longer for one (effort) does not make it smaller.
+    const bytes = await sharp(new TextEncoder().encode(svg)).png({ palette: true, colours: 32, effort: 1 }).toBuffer();
     return { file: { shape: "whole", format: "png", width: WIDTH, height: HEIGHT, digest: digestOf(bytes) }, bytes };
   };
 }

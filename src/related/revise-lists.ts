@@ -32,7 +32,7 @@ interface Kept {
 export function reviseLists(
   before: Settled,
   change: Change,
-  { rows, changed }: Pick<RevisedRows, "rows" | "changed">,
+  { rows, changed, isChanged }: Pick<RevisedRows, "rows" | "changed" | "isChanged">,
   options: RelatedOptions,
 ): readonly (readonly Listed[])[] {
   const dates = toDates(change.stories);
@@ -40,8 +40,6 @@ export function reviseLists(
   const toScore = (found: number, own: number, other: number): number => {
     return found * toDateFactor(dates[own] as number, dates[other] as number, options);
   };
-  const isChanged = new Uint8Array(change.stories.length);
-  for (const now of changed) isChanged[now] = 1;
   const kept = [...change.stories.keys()].map((now) => {
     return isChanged[now] === 1 ? null : toKept(before.lists, change, { now, isChanged });
   });

@@ -16,6 +16,8 @@ export interface RevisedRows {
   readonly pairs: readonly Uint32Array[];
   /** Positions, ascending: fresh stories, and those that have a term of which the weight has changed. */
   readonly changed: readonly number[];
+  /** 1 for these, by position. */
+  readonly isChanged: Uint8Array;
   readonly pairCounts: PairCounts;
 }
 
@@ -43,7 +45,9 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   if (changed.length > mostChanged * change.stories.length) return null;
   const pairCounts = countPairs(pairs, change.reference, toIds(changed.map((now) => change.toTerms(now).pairs)));
   const rows = makeRows(before.rows, change, { changed, words, wordIds, rarity, pairCounts, options });
-  return { words, wordIds, rarity, rows, pairs, changed, pairCounts };
+  const isChanged = new Uint8Array(change.stories.length);
+  for (const now of changed) isChanged[now] = 1;
+  return { words, wordIds, rarity, rows, pairs, changed, isChanged, pairCounts };
 }
 
 function count(flags: Uint8Array): number {

@@ -69,11 +69,9 @@ function toFlat(lists: readonly (readonly Listed[])[], { dates, toPassages, opti
 function reviseCopies(
   before: Uint32Array,
   { to, stories }: Change,
-  { changed, pairs, pairCounts }: RevisedRows,
+  { changed, isChanged, pairs, pairCounts }: RevisedRows,
   resemblance: number,
 ): Uint32Array {
-  const isChanged = new Uint8Array(stories.length);
-  for (const now of changed) isChanged[now] = 1;
   const copies: number[] = [];
   for (let at = 0; at < before.length; at += 2) {
     const [a, b] = [to[before[at] as number] as number, to[before[at + 1] as number] as number];
