@@ -76,13 +76,13 @@ export async function parseNow(value: string): Promise<number> {
 
 export function toHelp(command: CommandName | null): string {
   if (command === null) {
-    const list = Object.entries(commands).map(([name, { help }]) => `  ${name.padEnd(10)}${help}\n`);
+    const list = Object.entries(commands).map(([name, { help }]) => `  ${name.padEnd(12)}${help}\n`);
     return `broadsheet: a static site generator for news\n\nCommands\n${list.join("")}\nbroadsheet COMMAND --help tells more.\n`;
   }
   const { usage, help, examples, flags: own } = commands[command];
   const list = own.map((name) => {
     const value = flags[name].value === null ? "" : ` ${flags[name].value}`;
-    return `  ${`--${name}${value}`.padEnd(20)}${flags[name].help}\n`;
+    return `  ${`--${name}${value}`.padEnd(24)}${flags[name].help}\n`;
   });
   const flagText = list.length === 0 ? "" : `\nFlags\n${list.join("")}`;
   const exampleText = examples.map((example) => `  ${example}\n`).join("");
