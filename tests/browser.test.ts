@@ -7,7 +7,8 @@ import { type Browser, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BuildOptions } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
-import { type DevBuild, type DevServer, startDevServer } from "../src/dev/server.ts";
+import type { LocalServer } from "../src/dev/local-server.ts";
+import { type DevBuild, startDevServer } from "../src/dev/server.ts";
 import { buildInMemory, toArticle } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -19,7 +20,7 @@ async function buildForServer(site: Site, options: BuildOptions): Promise<DevBui
 }
 
 let browser: Browser;
-let server: DevServer;
+let server: LocalServer;
 
 beforeAll(async () => {
   const site = await loadSite(ROOT, {});

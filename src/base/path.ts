@@ -101,6 +101,15 @@ export function toUrlPath(permalink: Permalink | `/${OutputPath}`): string {
   return permalink.split("/").map(encodeURIComponent).join("/");
 }
 
+/** The path of a URL as people read it; null where it is no text. */
+export function parseUrlPath(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname).normalize("NFC");
+  } catch {
+    return null;
+  }
+}
+
 function trimHyphens(text: string): string {
   return text.replaceAll(/^-+|-+$/g, "");
 }

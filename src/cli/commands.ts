@@ -139,6 +139,13 @@ export const commands = {
     positionals: 0,
     flags: ["root", "base-url", "now", "published", "verbose", "jobs", "no-cache", "port", "host"],
   },
+  preview: {
+    help: "serve the last build as a CDN does: redirects, 404 page, cache headers, compression",
+    usage: "broadsheet preview [--root DIR] [--out DIR] [--port N]",
+    examples: ["broadsheet preview", "broadsheet preview --out public --port 8080 --host 0.0.0.0"],
+    positionals: 0,
+    flags: ["root", "out", "base-url", "port", "host"],
+  },
   related: {
     help: "print the related stories of an article, and why",
     usage: "broadsheet related FILE [--explain] [--json], or broadsheet related --all --json [--top N]",

@@ -65,6 +65,7 @@ async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Pr
   if (args.command === "cms") return (await import("./run-cms.ts")).runCms(site, args);
   if (args.command === "new") return (await import("./run-new.ts")).runNew(site, args);
   if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);
+  if (args.command === "preview") return (await import("./run-preview.ts")).runPreview(site, args);
   if (args.command === "related") return (await import("./run-related.ts")).runRelated(site, args, stopwatch);
   return (await import("./run-build.ts")).runBuild(site, args, stopwatch);
 }

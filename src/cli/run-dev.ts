@@ -4,6 +4,7 @@ import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
+import { untilStopped } from "../dev/local-server.ts";
 import { type DevBuild, startDevServer } from "../dev/server.ts";
 import { StoreError } from "../engine/store.ts";
 import { explainRelated } from "../related/explain.ts";
@@ -80,14 +81,9 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     log: (line) => complain(`${line}\n`, 0),
   });
   print(`listening on ${server.url}\n`);
-  await new Promise<void>((done) => {
-    const stop = () =>
-      server
-        .close()
-        .then(() => closeWorkshop(workshop))
-        .then(done);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
-  });
+  await untilStopped();
+  await server.close();
+  await closeWorkshop(workshop);
   return 0;
 }
 

@@ -71,6 +71,7 @@ function toPackage(title: string, version: string) {
     scripts: {
       dev: "broadsheet dev",
       build: "broadsheet build",
+      preview: "broadsheet preview",
       check: "broadsheet check",
       list: "broadsheet list",
       new: "broadsheet new",

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { lookup } from "mrmime";
+import { toMediaType } from "../output/media-type.ts";
 import type { OutputFile } from "../output/memory.ts";
+import { findAddressed } from "./address.ts";
+import { refuse } from "./local-server.ts";
 import { emptyPage, toShownPage } from "./pages.ts";
 
 /** What is served: files by path, and what to say above a page that readers do not see, by its permalink. */
@@ -12,36 +14,28 @@ export interface Served {
 
 /** Looks the path up among the built files: what is not built cannot be reached, whatever the path looks like. */
 export function serveFile({ files, findNote }: Served, request: IncomingMessage, response: ServerResponse): void {
-  const path = toDecoded(URL.parse(request.url ?? "/", "http://localhost")?.pathname ?? "%")?.replace(/^\/+/, "");
-  if (path === undefined) {
-    refuse(response, 400, "the address cannot be read");
-    return;
-  }
   const isHead = request.method === "HEAD";
   if (files.size === 0) {
     sendPage(response, 503, emptyPage, isHead);
     return;
   }
-  const file = [path, `${path}index.html`, `${path}/index.html`].map((name) => files.get(name)).find((found) => found);
-  if (file !== undefined && file.path === `${path}/index.html`) {
-    response.writeHead(308, { location: `/${path.split("/").map(encodeURIComponent).join("/")}/` }).end();
+  const found = findAddressed(files, request.url ?? "/");
+  if (found.kind === "unreadable") {
+    refuse(response, 400, "the address cannot be read");
     return;
   }
+  if (found.kind === "folder") {
+    response.writeHead(308, { location: found.location }).end();
+    return;
+  }
+  const { path, file = null } = found;
   const sent = file ?? files.get("404.html");
-  const status = file === undefined ? 404 : 200;
+  const status = file === null ? 404 : 200;
   if (sent === undefined) refuse(response, 404, "not found");
   else if ("text" in sent.content && sent.path.endsWith(".html")) {
-    const note = file === undefined ? null : (findNote?.(`/${path}`) ?? null);
+    const note = file === null ? null : (findNote?.(`/${path}`) ?? null);
     sendPage(response, status, toShownPage(sent.content.text, note), isHead);
   } else sendFile(response, status, sent, isHead);
-}
-
-export function toDecoded(pathname: string): string | null {
-  try {
-    return decodeURIComponent(pathname).normalize("NFC");
-  } catch {
-    return null;
-  }
 }
 
 function sendPage(response: ServerResponse, status: number, html: string, isHead: boolean): void {
@@ -50,9 +44,7 @@ function sendPage(response: ServerResponse, status: number, html: string, isHead
 }
 
 function sendFile(response: ServerResponse, status: number, { path, content }: OutputFile, isHead: boolean): void {
-  const type = lookup(path) ?? "application/octet-stream";
-  const charset = /^text\/|json|xml/.test(type) && !type.includes("charset") ? "; charset=utf-8" : "";
-  response.writeHead(status, { "content-type": `${type}${charset}` });
+  response.writeHead(status, { "content-type": toMediaType(path) });
   if (isHead) response.end();
   else if ("copyOf" in content)
     createReadStream(content.copyOf)
@@ -63,8 +55,4 @@ function sendFile(response: ServerResponse, status: number, { path, content }: O
 
 export function sendText(response: ServerResponse, type: string, text: string): void {
   response.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(text);
-}
-
-export function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${message}\n`);
 }

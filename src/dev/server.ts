@@ -1,24 +1,21 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { watch } from "chokidar";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { parseUrlPath } from "../base/path.ts";
 import { CLIENT_PATH, clientScript, type DevEvent, type DevProblem, EVENTS_PATH, RELATED_PATH } from "./client.ts";
-import { isOwnName, listen } from "./listen.ts";
+import { type ListenOptions, type LocalServer, refuse, startLocalServer } from "./local-server.ts";
 import { createQueue } from "./queue.ts";
-import { refuse, type Served, sendText, serveFile, toDecoded } from "./serve.ts";
+import { type Served, sendText, serveFile } from "./serve.ts";
 
-export interface DevServerOptions {
+export interface DevServerOptions extends ListenOptions {
   /** Folders and files whose changes call for a build. */
   readonly watched: readonly string[];
   /** Paths below those that do not. */
   readonly isIgnored?: (path: string) => boolean;
   /** Whether more changes are certain to come. */
   readonly isBusy?: () => boolean;
-  /** The first port to try; the next ones follow when it is taken. */
-  readonly port: number;
-  readonly host: string;
   /** The same build as on the command line; `url` is where this server listens. */
   readonly build: (url: string) => Promise<DevBuild>;
-  readonly log: (line: string) => void;
 }
 
 /** A build; its files are those of the last good one. */
@@ -32,16 +29,11 @@ export interface DevBuild extends Served {
   readonly changesAt?: number | null;
 }
 
-export interface DevServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 /** Timers count in 31 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Builds, serves the result from memory, builds again on every change and tells open pages of it. */
-export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
+export async function startDevServer(options: DevServerOptions): Promise<LocalServer> {
   const listeners = new Set<ServerResponse>();
   let shown: DevBuild = { diagnostics: [], files: new Map() };
   let event: DevEvent = { version: "none", problems: [] };
@@ -81,18 +73,10 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const ready = new Promise<void>((done) => {
     isReady = done;
   });
-  const server = createServer(async (request, response) => {
+  const server = await startLocalServer(options, async (request, response) => {
     const { pathname, searchParams } = URL.parse(request.url ?? "/", "http://localhost") ?? new URL("http://localhost");
     response.setHeader("cache-control", "no-store");
-    response.setHeader("x-content-type-options", "nosniff");
-    response.setHeader("cross-origin-resource-policy", "same-origin");
-    if (!isOwnName(request.headers.host ?? "", options.host)) {
-      refuse(response, 403, "this server answers to localhost only");
-      return;
-    }
-    if (!isOwnOrigin(request, options.host)) refuse(response, 403, "this server answers its own pages only");
-    else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405, "only GET and HEAD");
-    else if (pathname === EVENTS_PATH) openEvents(response, event, listeners);
+    if (pathname === EVENTS_PATH) openEvents(response, event, listeners);
     else if (pathname === CLIENT_PATH) sendText(response, "text/javascript", clientScript);
     else {
       await ready;
@@ -100,8 +84,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       else serveFile(shown, request, response);
     }
   });
-  const port = await listen(server, options);
-  url = `http://${options.host.includes(":") ? `[${options.host}]` : options.host}:${port}/`;
+  url = server.url;
 
   const watcher = watch([...options.watched], {
     ignoreInitial: true,
@@ -120,8 +103,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     clearTimeout(alarm);
     await watcher.close();
     for (const response of listeners) response.end();
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    await server.close();
   };
   return { url, close };
 }
@@ -139,12 +121,6 @@ function toMessage(event: DevEvent): string {
   return `data: ${JSON.stringify(event)}\n\n`;
 }
 
-/** A page of another site must not listen to when an author saves. */
-function isOwnOrigin(request: IncomingMessage, host: string): boolean {
-  const { origin } = request.headers;
-  return origin === undefined || isOwnName(URL.parse(origin)?.host ?? "", host);
-}
-
 function openEvents(response: ServerResponse, event: DevEvent, listeners: Set<ServerResponse>): void {
   response.writeHead(200, { "content-type": "text/event-stream" });
   response.write(toMessage(event));
@@ -153,7 +129,7 @@ function openEvents(response: ServerResponse, event: DevEvent, listeners: Set<Se
 }
 
 function sendExplanation(response: ServerResponse, { explainRelated }: DevBuild, path: string): void {
-  const permalink = toDecoded(path);
+  const permalink = parseUrlPath(path);
   const text = permalink === null ? null : (explainRelated?.(permalink) ?? null);
   if (text === null) refuse(response, 404, "there is no article at this address");
   else sendText(response, "text/plain", text);

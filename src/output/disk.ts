@@ -18,9 +18,9 @@ import type { OutputRecord, RecordEntry } from "./record.ts";
 import { type Content, readContent, type Target, toContentDigest, type WriteReport } from "./target.ts";
 
 /** Kept in the output folder, so that it lives and dies with what it lists. */
-const MANIFEST = ".broadsheet.json";
+export const MANIFEST = ".broadsheet.json";
 /** What a build was about to show; there only while it does, or when it was interrupted. */
-const INTENT = ".broadsheet-next.json";
+export const INTENT = ".broadsheet-next.json";
 /** On the same file system as the pages, so that a rename replaces a page in one step. */
 const TEMPORARY = ".broadsheet-tmp";
 

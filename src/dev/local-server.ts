@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isIP } from "node:net";
+
+const PORTS_TO_TRY = 20;
+
+export interface ListenOptions {
+  /** The first port to try; 0 for any. */
+  readonly port: number;
+  readonly host: string;
+  readonly log: (line: string) => void;
+}
+
+export interface LocalServer {
+  /** Where it listens, with a slash at the end. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/**
+ * Listens on the port asked for or the next that is free. Only this machine's browsers are answered, only for its own
+ * pages, and only to reading; `answer` is not asked otherwise.
+ */
+export async function startLocalServer(options: ListenOptions, answer: Answer): Promise<LocalServer> {
+  const { host } = options;
+  const server = createServer(async (request, response) => {
+    response.setHeader("x-content-type-options", "nosniff");
+    response.setHeader("cross-origin-resource-policy", "same-origin");
+    if (!isOwnName(request.headers.host ?? "", host)) refuse(response, 403, "this server answers to localhost only");
+    else if (!isOwnOrigin(request)) refuse(response, 403, "this server answers its own pages only");
+    else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405, "only GET and HEAD");
+    else await answer(request, response);
+  });
+  const port = await listen(server, options);
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  };
+  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}/`, close };
+}
+
+/** Resolves when the process is told to stop. */
+export async function untilStopped(): Promise<void> {
+  await new Promise<void>((done) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+  });
+}
+
+export function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${message}\n`);
+}
+
+/** The port asked for or the next that is free. */
+async function listen(server: Server, { host, port, log }: ListenOptions): Promise<number> {
+  for (let candidate = port; candidate < port + PORTS_TO_TRY; candidate++) {
+    const error = await new Promise<NodeJS.ErrnoException | null>((done) => {
+      server.once("error", done);
+      server.listen(candidate, host, () => {
+        server.off("error", done);
+        done(null);
+      });
+    });
+    const address = server.address();
+    if (error === null) return typeof address === "object" && address !== null ? address.port : candidate;
+    if (error.code !== "EADDRINUSE") throw error;
+    log(`port ${candidate} is taken, trying ${candidate + 1}`);
+  }
+  throw new Error(`ports ${port} to ${port + PORTS_TO_TRY - 1} are all taken`);
+}
+
+/**
+ * A page of another site must not read drafts by way of DNS rebinding, so names are those of this machine only. A number
+ * is what the browser was told, not what somebody's DNS answered.
+ */
+function isOwnName(authority: string, host: string): boolean {
+  const name = toName(authority);
+  return name === host || name === "localhost" || name.endsWith(".localhost") || isIP(name) !== 0;
+}
+
+/** A page of another site must not listen to when an author saves, nor read what is not published. */
+function isOwnOrigin({ headers }: IncomingMessage): boolean {
+  if (headers.origin === undefined) return true;
+  const { host: from = "" } = URL.parse(headers.origin) ?? {};
+  return from === headers.host || ["localhost", "127.0.0.1", "::1"].includes(toName(from));
+}
+
+function toName(authority: string): string {
+  return authority
+    .replace(/:\d+$/, "")
+    .replace(/^\[|\]$/g, "")
+    .toLowerCase();
+}
