@@ -127,7 +127,12 @@ test("text is compressed for those who can read that, and HEAD sends the same he
 test("players get the part of a film that they ask for", async () => {
   const url = await start();
   const film = (await ask(url, "/film.mp4")).body;
-  const ranges = { "bytes=0-9": [0, 10], "bytes=990-": [990, 1000], "bytes=-5": [995, 1000], "bytes=998-5000": [998, 1000] };
+  const ranges = {
+    "bytes=0-9": [0, 10],
+    "bytes=990-": [990, 1000],
+    "bytes=-5": [995, 1000],
+    "bytes=998-5000": [998, 1000],
+  };
   for (const [range, [first = 0, end = 0]] of Object.entries(ranges)) {
     const part = await ask(url, "/film.mp4", { range });
     expect(part).toMatchObject({ status: 206, headers: { "content-range": `bytes ${first}-${end - 1}/1000` } });
