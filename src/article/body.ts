@@ -7,6 +7,7 @@ import { type EmbedDirective, findBox, findEmbed, finishBox } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
 import { toPlainText } from "./plain-text.ts";
+import { labelTasks } from "./tasks.ts";
 
 /** Something a body points at inside the site, to be resolved once all articles are known. */
 export interface Reference {
@@ -67,6 +68,8 @@ export interface BodyLabels {
   readonly footnotes: string;
   /** Name of a table for those who cannot see that it scrolls. */
   readonly table: string;
+  /** Name of a check box that has no text beside it. */
+  readonly task: string;
 }
 
 /**
@@ -83,6 +86,7 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
   let tables = 0;
 
   const visit = (parent: Parents): void => {
+    labelTasks(parent, addressing.labels.task);
     for (const [index, node] of parent.children.entries()) {
       if (node.type !== "element") continue;
       const embed = findEmbed(node, addressing.directives);

@@ -56,13 +56,13 @@ export interface RenderedBody {
 
 export type MarkdownRenderer = (input: MarkdownInput) => Outcome<RenderedBody | null>;
 
-const ENGLISH: BodyLabels = { footnotes: "Footnotes", table: "Table" };
+const ENGLISH: BodyLabels = { footnotes: "Footnotes", table: "Table", task: "Task" };
 
 const LABELS: Readonly<Record<string, BodyLabels>> = {
-  de: { footnotes: "Fußnoten", table: "Tabelle" },
-  es: { footnotes: "Notas", table: "Tabla" },
-  fr: { footnotes: "Notes", table: "Tableau" },
-  pt: { footnotes: "Notas", table: "Tabela" },
+  de: { footnotes: "Fußnoten", table: "Tabelle", task: "Aufgabe" },
+  es: { footnotes: "Notas", table: "Tabla", task: "Tarea" },
+  fr: { footnotes: "Notes", table: "Tableau", task: "Tâche" },
+  pt: { footnotes: "Notas", table: "Tabela", task: "Tarefa" },
 };
 
 /** Output may be so many times longer than input, and this much more: definitions and short table rows multiply. */
