@@ -1,6 +1,7 @@
 import type { Article } from "./article/article.ts";
 import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
+import type { AskCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { type Corpus, toCorpus } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
@@ -33,6 +34,8 @@ export interface Workshop {
   readonly blobs: BlobStore;
   readonly records: Records;
   readonly settled: SettledMemory;
+  /** Who asks a server how many comments there are; null where nobody does. */
+  readonly askCounts: AskCounts | null;
   /** Digest of all that results depend on beside options and inputs. */
   readonly code: Digest;
   readonly target: Target;

@@ -1,4 +1,5 @@
 import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
+import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { createRun } from "./engine/stage.ts";
 import { makeFeeds, makeIndexes, makePages, putFiles, putPictures } from "./files.ts";
@@ -31,11 +32,15 @@ export async function build(
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter } = workshop;
   const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, enter });
+  workshop.enter("comments");
+  // What is not published yet must not be known to a server of others.
+  const ask = options.showsUnpublished ? null : workshop.askCounts;
+  const counts = found.take(await readCommentCounts(corpus, site.pages, { ask, records: workshop.records }));
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = new Map([...theme.closures].map(([name, { digest }]) => [name, digest]));
   const related = toChoices(corpus, told.related);
-  const planInput = { corpus, pictures, related, contentAssets, publicAssets, themeFiles, templates };
+  const planInput = { corpus, pictures, counts, related, contentAssets, publicAssets, themeFiles, templates };
   const plan = found.take(toPlan(planInput, site.pages));
   workshop.enter("page");
   await makePages(plan.pages, theme, run, workshop.target);

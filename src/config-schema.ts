@@ -25,6 +25,23 @@ const percent = z.int().min(1).max(100);
 
 const severity = z.enum(["error", "warning", "off"]);
 
+/** Whether articles have a place for comments unless they say otherwise. */
+const open = z.boolean().optional();
+
+/** Its names are those that giscus.app tells. */
+const giscus = z.strictObject({
+  provider: z.literal("giscus"),
+  open,
+  repo: z.string().regex(/^[\w-]+\/[\w.-]+$/, "must be a repository on GitHub: owner/name"),
+  repoId: z.string(),
+  category: z.string(),
+  categoryId: z.string(),
+  mapping: z.enum(["pathname", "url", "title", "og:title"]).optional(),
+  strict: z.boolean().optional(),
+});
+
+const isso = z.strictObject({ provider: z.literal("isso"), open, url: baseUrl, counts: z.boolean().optional() });
+
 /** The configuration of a site; every option is optional, `configDefaults` stand in. */
 export const configSchema = z.strictObject({
   /** Name of the newspaper; a text for each language where they differ. */
@@ -65,8 +82,10 @@ export const configSchema = z.strictObject({
     .strictObject({ title: localised, text: localised, label: localised, url: z.string() })
     .nullable()
     .optional(),
-  /** Whether articles have a place for comments unless they say otherwise. */
-  comments: z.boolean().optional(),
+  /** Who keeps the comments of readers, see docs/guides/comments.md; false for a site without any. */
+  comments: z
+    .union([z.literal(false), z.discriminatedUnion("provider", [giscus, isso], "must be giscus or isso")])
+    .optional(),
   /** Whether readers can search at /search/: one more file for each article, and as much time as parsing it. */
   search: z.boolean().optional(),
   /** Cards on a list page. */
@@ -143,6 +162,10 @@ function findRuleProblem(code: string): string | null {
 }
 
 function toProblems(issue: z.core.$ZodIssue, file: string): readonly string[] {
+  const inner = issue.code === "invalid_union" ? issue.errors.find(isMeant) : undefined;
+  if (inner !== undefined) {
+    return inner.flatMap((one) => toProblems({ ...one, path: [...issue.path, ...one.path] }, file));
+  }
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
@@ -152,6 +175,11 @@ function toProblems(issue: z.core.$ZodIssue, file: string): readonly string[] {
     });
   }
   return [`${file}: ${path === "" ? "the configuration" : path}: ${issue.message}`];
+}
+
+/** Of several forms, the one that was meant is right as a whole, and wrong in a part of it. */
+function isMeant(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every(({ code, path }) => path.length > 0 || code === "unrecognized_keys");
 }
 
 function isTimeZone(name: string): boolean {

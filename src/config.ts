@@ -8,7 +8,7 @@ import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { digestOf } from "./base/digest.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
-import type { SiteOptions } from "./pages/options.ts";
+import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
@@ -103,13 +103,21 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
       pageSize: config.pageSize ?? configDefaults.pageSize,
       feedSize: config.feedSize ?? configDefaults.feedSize,
       search: (config.search ?? configDefaults.search) ? "indexed" : "off",
-      comments: config.comments ?? configDefaults.comments,
+      comments: toCommentsOptions(config.comments ?? configDefaults.comments),
     },
     pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
     related: { ...relatedDefaults, ...dropUndefined(config.related ?? {}) },
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
   };
+}
+
+function toCommentsOptions(config: Exclude<CheckedConfig["comments"], undefined>): CommentsOptions | null {
+  if (config === false) return null;
+  const { open = true } = config;
+  return config.provider === "giscus"
+    ? { ...config, open, mapping: config.mapping ?? "pathname", strict: config.strict ?? true }
+    : { ...config, open, counts: config.counts ?? true };
 }
 
 function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | undefined>): PictureOptions {

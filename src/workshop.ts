@@ -81,6 +81,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
     blobs: store,
     records: store,
     settled: options.isCached ? createSettledRecords(store) : createSettledMemory(),
+    askCounts: null,
     code,
     target,
     reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },
@@ -154,6 +155,7 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
     blobs: createMemoryBlobs(),
     records: createMemoryRecords(),
     settled: createSettledMemory(),
+    askCounts: null,
     // Nothing of it outlives the process.
     code: digestOf(""),
     target: createMemoryTarget(),

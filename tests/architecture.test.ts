@@ -28,6 +28,7 @@ const FILES = [
   "stories",
   "findings",
   "theme",
+  "comment-counts",
   "files",
   "settling",
   "make-pictures",

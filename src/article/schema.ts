@@ -74,11 +74,16 @@ export function createFrontmatterSchema(timeZone: string) {
     canonical: optional(webAddress),
     translationOf: optional(text),
     front: optional(z.enum(["lead", "secondary"], "must be lead or secondary")),
-    comments: optional(z.boolean("must be true or false, without quotes")),
+    comments: optional(comments),
     related: related,
     extra: optional(z.record(z.string(), z.unknown(), "must be a map of names and values")),
   });
 }
+
+/** YAML 1.2 reads `off` as text. */
+const comments = z
+  .union([z.boolean(), z.enum(["on", "off"])], "must be true or false, without quotes")
+  .transform((value) => value === true || value === "on");
 
 function reject(context: z.RefinementCtx, input: unknown, message: string, advice: string): never {
   const params: AdviceParams = { advice };

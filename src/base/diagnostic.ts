@@ -166,6 +166,7 @@ export const catalogue = {
   "script-failed": "error",
   "content-empty": "warning",
   "base-url-missing": "warning",
+  "comments-uncounted": "warning",
 } as const satisfies Record<string, Severity>;
 
 export type Code = keyof typeof catalogue;

@@ -9,6 +9,7 @@ import type { Target, WriteReport } from "../output/target.ts";
 import { findChangedParts } from "../pages/key.ts";
 import type { DiskWorkshop, LastBuild } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
+import { askIssoCounts } from "./ask-counts.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
 import { toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -25,7 +26,9 @@ interface Summary extends LastBuild {
 
 export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   await checkOutputFolder(site.out, site.root);
-  const summary = await withWorkshop(site, args, stopwatch, (workshop) => buildIn(workshop, site, args));
+  const summary = await withWorkshop(site, args, stopwatch, (workshop) =>
+    buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
+  );
   reportProblems(summary.diagnostics, args);
   if (args.isSet("json")) print(toDocument(summary, stopwatch));
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
@@ -40,7 +43,9 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
   const file = args.text("explain-rebuild");
-  const last = file === undefined ? workshop.findUnchanged(inputs, options) : null;
+  // Comments are written while nobody edits anything.
+  const mayBeUnchanged = file === undefined && !asksForCounts(site);
+  const last = mayBeUnchanged ? workshop.findUnchanged(inputs, options) : null;
   if (last !== null) {
     const report = isRefused(last.diagnostics, args) ? null : { written: [], removed: [], unchanged: last.files };
     return { ...last, report, tallies: {}, explanation: null };
@@ -63,6 +68,10 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
   const built = { articles: corpus.live.length, files: report.written.length + report.unchanged, diagnostics };
   workshop.remember(inputs, options, built, changesAt);
   return { ...built, report, tallies: toTallies(workshop), explanation };
+}
+
+function asksForCounts({ pages: { comments } }: Site): boolean {
+  return comments?.provider === "isso" && comments.counts;
 }
 
 function isRefused(diagnostics: readonly Diagnostic[], args: Arguments): boolean {

@@ -51,7 +51,7 @@ export const fieldNotes: Readonly<Record<keyof Frontmatter, { readonly note: str
     example: "politics/vote.md",
   },
   front: { note: "Its place on the front: lead or secondary; content/front.yaml comes first.", example: "lead" },
-  comments: { note: "Whether there is a place for comments.", example: "true" },
+  comments: { note: "Whether there is a place for comments: true or false, on or off.", example: "off" },
   related: {
     note: "Articles that belong below it, by file, permalink or slug; or {pin, exclude, off}.",
     example: "[bridge-vote.md]",

@@ -5,6 +5,7 @@ import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
 import { type Card, toLabel } from "./card.ts";
+import { type CommentsPlace, findCount, toCommentsPlace } from "./comments.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
@@ -39,7 +40,7 @@ export interface ArticlePage {
   readonly share: readonly NamedLink[];
   readonly series: SeriesPlace | null;
   readonly related: { readonly heading: string; readonly cards: readonly Card[] } | null;
-  readonly commentsKey: Permalink | null;
+  readonly comments: CommentsPlace | null;
   readonly callToAction: {
     readonly title: string;
     readonly text: string;
@@ -86,6 +87,7 @@ export function planArticlePage(article: Article, context: ArticlePageContext): 
     translations: toMark(context.translations.map(({ lang, permalink }) => `${lang} ${permalink}`).join()),
     links: toMark(toLinkMarks(article, context).join("\n").trim()),
     related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
+    comments: `${findCount(article, context.edition) ?? "-"}`,
     series:
       neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join()),
   };
@@ -168,7 +170,7 @@ function toPage(
     share: toShareLinks(article.headline, edition.toUrl(article.permalink), edition.words),
     series: toSeriesPlace(article, neighbours, edition),
     related: related.articles.length === 0 ? null : toRelatedBlock(article, context),
-    commentsKey: article.kind !== "page" && (article.comments ?? edition.options.comments) ? article.permalink : null,
+    comments: toCommentsPlace(article, edition),
     callToAction: toCallToAction(edition),
     live: article.kind === "live" ? toCoverage(article, edition) : null,
     extras: article.extras,

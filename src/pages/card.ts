@@ -2,6 +2,7 @@ import { type Article, type Teaser, toTeaser } from "../article/article.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
+import { findCount, toCountLink } from "./comments.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toMark } from "./key.ts";
 import type { Time } from "./options.ts";
@@ -25,8 +26,8 @@ export interface Card {
   readonly section: NamedLink;
   readonly time: Time;
   readonly picture: Picture | null;
-  /** Key under which a comment provider counts; null where comments are closed. */
-  readonly commentsKey: Permalink | null;
+  /** "12 comments", with the address where they stand; null where there are none, or nobody counts them. */
+  readonly comments: NamedLink | null;
 }
 
 /** The cards of an edition's articles; each is made once, when a page first needs it. */
@@ -49,7 +50,12 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
     },
     toMark: (articles) =>
       toMark(
-        articles.map((article) => article.teaser + toTargetMark(toPictureTarget(article), edition.pictures)).join("\n"),
+        articles
+          .map((article) => {
+            const picture = toTargetMark(toPictureTarget(article), edition.pictures);
+            return `${article.teaser}${picture}${findCount(article, edition) ?? ""}`;
+          })
+          .join("\n"),
       ),
   };
 }
@@ -67,7 +73,7 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
     section: edition.toSection(teaser.section),
     time: edition.toTime(teaser.date),
     picture: toPicture(teaser, picture, edition),
-    commentsKey: (teaser.comments ?? edition.options.comments) ? teaser.permalink : null,
+    comments: toCountLink(teaser, edition),
   };
 }
 

@@ -41,6 +41,8 @@ export interface Edition {
   readonly options: SiteOptions;
   readonly assets: ReadonlyMap<OutputPath, Asset>;
   readonly pictures: Pictures;
+  /** How many comments there are, as far as a server told. */
+  readonly counts: ReadonlyMap<Permalink, number>;
   readonly toTime: (moment: Moment) => Time;
   /** `["Ana", "Ben"]` → `Ana and Ben` */
   readonly toList: (names: readonly string[]) => string;
@@ -57,8 +59,8 @@ export interface Edition {
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
 
-/** The files that pages may name. */
-export type EditionFiles = Pick<Edition, "assets" | "pictures">;
+/** What pages name beside articles: files, and how many comments there are. */
+export type EditionFiles = Pick<Edition, "assets" | "pictures" | "counts">;
 
 /** The edition of the site's language, and one for each other language that has a live or withdrawn article. */
 export function toEditions(corpus: Corpus, files: EditionFiles, options: SiteOptions): readonly Edition[] {
@@ -74,7 +76,7 @@ export function toEditions(corpus: Corpus, files: EditionFiles, options: SiteOpt
 function toEdition(
   language: string,
   articles: readonly Article[],
-  { assets, pictures }: EditionFiles,
+  { assets, pictures, counts }: EditionFiles,
   options: SiteOptions,
 ): Edition {
   const isOwn = language === toLanguage(options.language);
@@ -99,6 +101,7 @@ function toEdition(
     toList: createListFormat(language),
     toTime: createTimeFormat(isOwn ? options.language : language, options.timeZone),
     pictures,
+    counts,
     toText,
     toAddress,
     toFile: (name) => toFilePermalink(toAddress(), name),

@@ -43,8 +43,36 @@ export interface SiteOptions {
   readonly feedSize: number;
   /** Whether readers can search; `unindexed`: the page of the search is there, and says that its index is not. */
   readonly search: "indexed" | "unindexed" | "off";
+  /** Who keeps the comments of readers; null for a site without any. */
+  readonly comments: CommentsOptions | null;
+}
+
+export type CommentsOptions = GiscusOptions | IssoOptions;
+
+/** Comments as discussions of a repository on GitHub; the names are those of giscus. */
+export interface GiscusOptions {
+  readonly provider: "giscus";
   /** Whether articles have a place for comments unless they say otherwise. */
-  readonly comments: boolean;
+  readonly open: boolean;
+  /** `owner/name` */
+  readonly repo: string;
+  readonly repoId: string;
+  readonly category: string;
+  readonly categoryId: string;
+  /** What of a page its discussion is named by. */
+  readonly mapping: "pathname" | "url" | "title" | "og:title";
+  /** Whether that must be all of a discussion's name, not merely some of its words. */
+  readonly strict: boolean;
+}
+
+/** Comments kept by a server of the site's own. */
+export interface IssoOptions {
+  readonly provider: "isso";
+  readonly open: boolean;
+  /** Address of the server, without a trailing slash. */
+  readonly url: string;
+  /** Whether a build asks it how many comments there are. */
+  readonly counts: boolean;
 }
 
 /** The text in a language; else in the site's; else whichever comes first. */

@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Digest } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
+import { type OutputPath, type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type Target, toDeadLink } from "../corpus/links.ts";
 import type { Pictures } from "../pictures/pictures.ts";
@@ -46,6 +46,8 @@ export interface Plan {
 export interface PlanInput {
   readonly corpus: Corpus;
   readonly pictures: Pictures;
+  /** How many comments there are, as far as a server told. */
+  readonly counts: ReadonlyMap<Permalink, number>;
   readonly related: RelatedChoices;
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
@@ -57,9 +59,9 @@ export interface PlanInput {
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
 export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
-  const { corpus, pictures, related, contentAssets, publicAssets, themeFiles, templates } = input;
+  const { corpus, pictures, counts, related, contentAssets, publicAssets, themeFiles, templates } = input;
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
-  const editions = toEditions(corpus, { assets, pictures }, options);
+  const editions = toEditions(corpus, { assets, pictures, counts }, options);
   const optionsMark = toValueMark(options);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);

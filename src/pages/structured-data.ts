@@ -12,6 +12,7 @@ import type {
 import type { Article } from "../article/article.ts";
 import type { Entry } from "../article/entries.ts";
 import type { Moment } from "../base/moment.ts";
+import { findCount } from "./comments.ts";
 import type { Edition } from "./edition.ts";
 import type { SharedPicture } from "./picture.ts";
 
@@ -43,6 +44,7 @@ const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type
 export function toArticleJsonLd(article: Article, pictures: readonly SharedPicture[], edition: Edition): JsonLd {
   const url = edition.toUrl(article.permalink);
   const section = edition.toSection(article.section);
+  const count = findCount(article, edition);
   const facts = {
     "@id": url,
     mainEntityOfPage: url,
@@ -62,6 +64,7 @@ export function toArticleJsonLd(article: Article, pictures: readonly SharedPictu
     articleSection: section.name,
     ...(article.kind === "news" || article.kind === "page" ? {} : { genre: edition.words.kinds[article.kind] }),
     wordCount: article.words,
+    ...(count === null ? {} : { commentCount: count }),
     ...(article.tags.length === 0 ? {} : { keywords: article.tags.map(({ name }) => name) }),
     ...(article.sources.length === 0
       ? {}

@@ -26,6 +26,10 @@ export interface Words {
   readonly page: string;
   readonly pages: string;
   readonly comments: string;
+  readonly oneComment: string;
+  readonly manyComments: string;
+  readonly showComments: string;
+  readonly commentsNeedScript: string;
   readonly feed: string;
   readonly share: string;
   readonly email: string;
@@ -70,6 +74,10 @@ const en: Words = {
   page: "Page {number}",
   pages: "Pages",
   comments: "Comments",
+  oneComment: "1 comment",
+  manyComments: "{count} comments",
+  showComments: "Show comments",
+  commentsNeedScript: "Comments need JavaScript.",
   feed: "Feed",
   share: "Share",
   email: "Email",
@@ -122,6 +130,10 @@ const es: Words = {
   page: "Página {number}",
   pages: "Páginas",
   comments: "Comentarios",
+  oneComment: "1 comentario",
+  manyComments: "{count} comentarios",
+  showComments: "Ver los comentarios",
+  commentsNeedScript: "Los comentarios necesitan JavaScript.",
   feed: "Canal de noticias",
   share: "Compartir",
   email: "Correo electrónico",
@@ -174,6 +186,10 @@ const fr: Words = {
   page: "Page {number}",
   pages: "Pages",
   comments: "Commentaires",
+  oneComment: "1 commentaire",
+  manyComments: "{count} commentaires",
+  showComments: "Afficher les commentaires",
+  commentsNeedScript: "Les commentaires ont besoin de JavaScript.",
   feed: "Flux",
   share: "Partager",
   email: "Courriel",
@@ -226,6 +242,10 @@ const de: Words = {
   page: "Seite {number}",
   pages: "Seiten",
   comments: "Kommentare",
+  oneComment: "1 Kommentar",
+  manyComments: "{count} Kommentare",
+  showComments: "Kommentare anzeigen",
+  commentsNeedScript: "Kommentare brauchen JavaScript.",
   feed: "Feed",
   share: "Teilen",
   email: "E-Mail",
@@ -278,6 +298,10 @@ const pt: Words = {
   page: "Página {number}",
   pages: "Páginas",
   comments: "Comentários",
+  oneComment: "1 comentário",
+  manyComments: "{count} comentários",
+  showComments: "Ver os comentários",
+  commentsNeedScript: "Os comentários precisam de JavaScript.",
   feed: "Feed",
   share: "Partilhar",
   email: "Correio eletrónico",

@@ -54,8 +54,10 @@ function toOptions(schema: JsonSchema, prefix: string): readonly Option[] {
 }
 
 function toType(schema: JsonSchema): string {
-  const { type, enum: values, anyOf, items, additionalProperties, properties, pattern } = schema;
+  const { type, enum: values, anyOf, oneOf, items, additionalProperties, properties, pattern } = schema;
+  if (schema.const === false) return "false";
   if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(" or ");
+  if (oneOf !== undefined) return oneOf.map((part) => toType(part as JsonSchema)).join(" or ");
   if (anyOf !== undefined) return [...new Set(anyOf.map((part) => toType(part as JsonSchema)))].join(" or ");
   if (type === "array" && Array.isArray(items))
     return `[${items.map((item) => toType(item as JsonSchema)).join(", ")}]`;

@@ -1,0 +1,71 @@
+import { type Diagnostic, type Outcome, quote, toDiagnostic } from "./base/diagnostic.ts";
+import type { Permalink } from "./base/path.ts";
+import type { Corpus } from "./corpus/corpus.ts";
+import type { Records } from "./engine/recall.ts";
+import { isOpen, toThread } from "./pages/comments.ts";
+import type { SiteOptions } from "./pages/options.ts";
+
+/** Asks a server of comments how many there are in each thread, in order; throws where it gives no such answer. */
+export type AskCounts = (server: string, threads: readonly string[]) => Promise<readonly number[]>;
+
+export type CommentCounts = ReadonlyMap<Permalink, number>;
+
+export interface CountTools {
+  /** Null where nobody is asked: what is known from before has to do. */
+  readonly ask: AskCounts | null;
+  readonly records: Records;
+}
+
+/** Threads that one question names: a request of some 30 KB. */
+const AT_ONCE = 500;
+
+const RECORD = "comment counts";
+
+/**
+ * How many comments live articles have got. Where the server does not answer, that is told, and the last known counts
+ * stand in.
+ */
+export async function readCommentCounts(
+  { live }: Pick<Corpus, "live">,
+  options: SiteOptions,
+  { ask, records }: CountTools,
+): Promise<Outcome<CommentCounts>> {
+  const { comments } = options;
+  if (comments?.provider !== "isso" || !comments.counts) return { value: new Map(), diagnostics: [] };
+  const permalinks = live.filter((article) => isOpen(article, comments)).map(({ permalink }) => permalink);
+  const known = readKnown(records, comments.url);
+  const counts = new Map(permalinks.flatMap((permalink) => toEntry(permalink, known.get(permalink))));
+  const diagnostics: Diagnostic[] = [];
+  try {
+    for (let start = 0; ask !== null && start < permalinks.length; start += AT_ONCE) {
+      const part = permalinks.slice(start, start + AT_ONCE);
+      const answer = await ask(
+        comments.url,
+        part.map((permalink) => toThread(permalink, options)),
+      );
+      for (const [index, permalink] of part.entries()) counts.set(permalink, answer[index] ?? 0);
+    }
+  } catch (error) {
+    diagnostics.push(toUnanswered(comments.url, error));
+  }
+  if (ask !== null) records.rememberRecord(RECORD, `${comments.url}\n${JSON.stringify([...counts])}`);
+  return { value: counts, diagnostics };
+}
+
+function toEntry(permalink: Permalink, count: number | undefined): readonly (readonly [Permalink, number])[] {
+  return count === undefined ? [] : [[permalink, count]];
+}
+
+/** What this server told before. */
+function readKnown(records: Records, server: string): CommentCounts {
+  const text = records.findRecord(RECORD);
+  const isOfServer = text?.startsWith(`${server}\n`) === true;
+  return new Map(isOfServer ? (JSON.parse(text.slice(server.length + 1)) as [Permalink, number][]) : []);
+}
+
+function toUnanswered(server: string, error: unknown): Diagnostic {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `the comments at ${quote(server)} cannot be counted: ${reason}`;
+  const advice = "the last known counts are shown; see that the server runs, or set comments.counts to false";
+  return toDiagnostic("comments-uncounted", { file: "broadsheet.config.ts" }, message, advice);
+}
