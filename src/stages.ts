@@ -67,7 +67,7 @@ export const cardStage: Stage<null, CardInput, EncodedFile | null> = {
   isRemembered: true,
   isThreaded: true,
   // Raise the number when the same headline is to be drawn in another way.
-  version: () => toVersion(2, ["sharp", "opentype.js", "@fontsource/faustina"]),
+  version: () => toVersion(3, ["sharp", "opentype.js", "@fontsource/faustina"]),
   prepare: async () => {
     const draw = (await import("./pictures/card.ts")).prepareCard();
     return async (input) => {

@@ -43,8 +43,9 @@ export function prepareCard(): (input: CardInput) => Promise<DrawnCard | null> {
     const [text, name] = [toLine(headline), toLine(masthead)];
     if (!typeface.covers(`${text}${name}…`)) return null;
     const svg = toCardSvg(text, name, typeface);
-    // Few colours and large areas: a palette halves it, and looking longer for one (effort) does not make it smaller.
-    const bytes = await sharp(new TextEncoder().encode(svg)).png({ palette: true, colours: 32, effort: 1 }).toBuffer();
+    // Two colours on paper and the steps between: a small palette is a third of the bytes, and dither would only spoil flat areas.
+    const image = sharp(new TextEncoder().encode(svg));
+    const bytes = await image.png({ palette: true, colours: 16, dither: 0, effort: 1 }).toBuffer();
     return { file: { shape: "whole", format: "png", width: WIDTH, height: HEIGHT, digest: digestOf(bytes) }, bytes };
   };
 }
