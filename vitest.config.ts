@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // .ci/run reads the counts from there.

@@ -5,7 +5,7 @@ import type { AskCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { type Corpus, toCorpus } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
-import { type Records, recall, recallLater } from "./engine/recall.ts";
+import { type Records, recall } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
@@ -16,7 +16,7 @@ import { decodeTerms } from "./related/terms-codec.ts";
 import { type SettledMemory, settleRelated } from "./settling.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type ThemeSources } from "./source/templates.ts";
-import { articleStage, type ReadArticle } from "./stages.ts";
+import { articleStage, frontStage, type ReadArticle } from "./stages.ts";
 import { toStoryFacts } from "./stories.ts";
 
 export interface BuildOptions {
@@ -108,7 +108,7 @@ export async function toStoriesOfSite(
   workshop.enter("corpus");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const articles = read.map(({ article }) => article);
-  const front = found.take(await readFrontFile(site, inputs, workshop));
+  const front = await readFrontFile(site, inputs, run);
   const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets], front }, options));
   workshop.enter("related");
   const digests = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
@@ -125,19 +125,13 @@ export async function toStoriesOfSite(
   return { articles, corpus, toStories, related };
 }
 
-/** What editors chose for the fronts; what was read before is not parsed again. */
-async function readFrontFile(
-  site: Site,
-  { sources }: Inputs,
-  { code, records }: Workshop,
-): Promise<Outcome<FrontFile>> {
+/** What editors chose for the fronts. */
+async function readFrontFile(site: Site, { sources }: Inputs, run: Run): Promise<FrontFile> {
   const { front } = sources.value;
-  if (front === null) return { value: {}, diagnostics: [] };
-  const { language } = site.article;
-  return await recallLater(records, { name: "front", key: `${code} ${language} ${front.digest}` }, async () => {
-    const { parseFrontFile } = await import("./corpus/front-file.ts");
-    return parseFrontFile(readArticle(site.root, front), language);
-  });
+  if (front === null) return {};
+  const input = { key: front.digest, name: front.path, load: () => readArticle(site.root, front) };
+  const [value = {}] = await collect(run.stream(frontStage, { language: site.article.language }, [input]));
+  return value;
 }
 
 async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {

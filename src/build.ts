@@ -28,7 +28,7 @@ export async function build(
   const run = createRun(workshop.runner, workshop.blobs, found.report);
   const told = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
   workshop.enter("theme");
-  const theme = found.take(await bundleTheme(inputs.theme, workshop.code, workshop.records));
+  const theme = await bundleTheme(inputs.theme, run);
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter } = workshop;
   const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, enter });

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import type { Article, ArticleOptions, Body } from "./article/article.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
+import type { OutputPath } from "./base/path.ts";
+import type { FrontFile } from "./corpus/front-file.ts";
 import type { Blob, Stage } from "./engine/stage.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
@@ -14,6 +16,11 @@ import type { SearchInput } from "./search/pagefind.ts";
 import type { ArticleSource } from "./source/source.ts";
 
 // The modules behind a stage are loaded when it has something to do: a build in which nothing changed parses nothing.
+
+/** The language that unmarked stories are in. */
+interface FrontOptions {
+  readonly language: string;
+}
 
 /** What is known of one article once it has been read; its HTML and its terms are filed as blobs. */
 export interface ReadArticle {
@@ -76,6 +83,40 @@ export const cardStage: Stage<null, CardInput, EncodedFile | null> = {
       const { file, bytes } = card;
       return { value: file, diagnostics: [], blobs: [{ digest: file.digest, bytes, isText: false }] };
     };
+  },
+};
+
+/** A stylesheet or a script and what it may import. */
+export interface BundleInput {
+  readonly kind: "style" | "script";
+  readonly name: string;
+  /** Texts of all files of that kind, by name. */
+  readonly parts: readonly (readonly [name: string, text: string])[];
+  /** Where the theme's other files are published, by name. */
+  readonly files: readonly (readonly [name: string, output: OutputPath])[];
+}
+
+/** One stylesheet or script of the theme → the text that is published. */
+export const bundleStage: Stage<null, BundleInput, string> = {
+  name: "bundle",
+  isRemembered: true,
+  isThreaded: true,
+  prepare: async () => async (input) => {
+    const parts = new Map(input.parts);
+    if (input.kind === "script")
+      return await (await import("./source/bundle-script.ts")).bundleScript(input.name, parts);
+    const { bundleStyle } = await import("./source/bundle-style.ts");
+    return await bundleStyle(input.name, parts, new Map(input.files));
+  },
+};
+
+/** The file in which editors choose what stands on fronts → their choices. */
+export const frontStage: Stage<FrontOptions, ArticleSource, FrontFile> = {
+  name: "front",
+  isRemembered: true,
+  prepare: async ({ language }) => {
+    const { parseFrontFile } = await import("./corpus/front-file.ts");
+    return (source) => parseFrontFile(source, language);
   },
 };
 

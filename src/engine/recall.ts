@@ -13,27 +13,10 @@ export interface RecordKey {
 }
 
 /** The last value under a name, if its key is the same; else it is made and remembered. Values are JSON. */
-export function recall<Value>(records: Records, record: RecordKey, make: () => Value): Value {
-  const found = findRecalled<Value>(records, record);
-  return found === null ? remember(records, record, make()) : found.value;
-}
-
-/** `recall` for values that take a while. */
-export async function recallLater<Value>(
-  records: Records,
-  record: RecordKey,
-  make: () => Promise<Value>,
-): Promise<Value> {
-  const found = findRecalled<Value>(records, record);
-  return found === null ? remember(records, record, await make()) : found.value;
-}
-
-function findRecalled<Value>(records: Records, { name, key }: RecordKey): { readonly value: Value } | null {
+export function recall<Value>(records: Records, { name, key }: RecordKey, make: () => Value): Value {
   const text = records.findRecord(name);
-  return text?.startsWith(`${key}\n`) ? { value: JSON.parse(text.slice(key.length + 1)) as Value } : null;
-}
-
-function remember<Value>(records: Records, { name, key }: RecordKey, value: Value): Value {
+  if (text?.startsWith(`${key}\n`)) return JSON.parse(text.slice(key.length + 1)) as Value;
+  const value = make();
   records.rememberRecord(name, `${key}\n${JSON.stringify(value)}`);
   return value;
 }

@@ -9,7 +9,9 @@ import { readContent } from "../../src/output/target.ts";
 import { createMemoryWorkshop, openWorkshop } from "../../src/workshop.ts";
 import type { EditedSite } from "./edited-site.ts";
 
-/** What readers and editors see of a build: each file's text, and each problem. Files are those of the last good build. */
+const TEMPLATES = join(import.meta.dirname, "..", "..", "templates");
+
+/** What readers and editors see of a build: each file's bytes, as latin1, and each problem. Files are those of the last good build. */
 export interface Seen {
   readonly files: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
@@ -57,7 +59,7 @@ export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> 
   const { diagnostics } = await build(loaded, options, inputs, workshop);
   workshop.target.commit();
   const files = Array.from(workshop.target.files().values(), ({ path, content }) => {
-    return [path, Buffer.from(readContent(content)).toString()] as const;
+    return [path, Buffer.from(readContent(content)).toString("latin1")] as const;
   });
   return toSeen(Object.fromEntries(files), diagnostics);
 }
@@ -83,7 +85,7 @@ export function createMemo(): Runner {
 }
 
 function toOptions(site: EditedSite): BuildOptions {
-  return { now: site.now, showsUnpublished: false, templateFolders: [join(site.root, "templates")] };
+  return { now: site.now, showsUnpublished: false, templateFolders: [TEMPLATES, join(site.root, "templates")] };
 }
 
 function toSeen(files: Seen["files"], diagnostics: readonly Diagnostic[]): Seen {
@@ -102,7 +104,7 @@ export function readTree(folder: string): Seen["files"] {
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (below.startsWith(".broadsheet")) continue;
       if (entry.isDirectory()) visit(below);
-      else found[below] = readFileSync(join(folder, below), "utf8");
+      else found[below] = readFileSync(join(folder, below), "latin1");
     }
   };
   try {

@@ -8,7 +8,7 @@ import { anyEdit, EditedSite } from "./edited-site.ts";
 
 const CLI = join(import.meta.dirname, "..", "..", "src", "cli.ts");
 /** `npm test` kills some builds; `npm run test:long` more. */
-const KILLS = Math.ceil(Number(process.env.BROADSHEET_RUNS ?? 60) / 25);
+const KILLS = Math.ceil(Number(process.env.BROADSHEET_RUNS ?? 200) / 50);
 
 /** Builds in a process of its own and kills that after some ms, or lets it end. */
 async function buildAndKill(site: EditedSite, afterMs: number): Promise<void> {
