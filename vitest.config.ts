@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     maxWorkers: "100%",
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // .ci/run reads the counts from there.
