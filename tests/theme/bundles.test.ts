@@ -30,12 +30,15 @@ test("the styles are one small file; a site replaces a single part of them", asy
   expect([...texts.keys()].filter((path) => path.includes("styles/"))).toEqual([]);
 });
 
-test("fonts come from packages and lie beside the styles, under names that change with their content", async () => {
-  const { texts } = await buildTheme({});
-  const names = Array.from(findText(texts, "style-").matchAll(/url\("?([^")]+)"?\)/g), ([, url = ""]) => url);
-  expect(names.length).toBeGreaterThan(2);
+test("fonts lie beside the styles, under names that change with their content; some come from packages", async () => {
+  const own =
+    '@font-face { font-family: own; src: url("npm:@fontsource/faustina/files/faustina-latin-700-normal.woff2") }';
+  const { texts } = await buildTheme({ "templates/own.css": own });
+  const styles = findText(texts, "style-") + findText(texts, "own-");
+  const names = Array.from(styles.matchAll(/url\("?([^")]+)"?\)/g), ([, url = ""]) => url);
+  expect(names.length).toBeGreaterThan(3);
   for (const name of names) {
-    expect(name).toMatch(/^[\w-]+-[0-9a-f]{10}\.woff2$/);
+    expect(name).toMatch(/^(?:fonts\/)?[\w-]+-[0-9a-f]{10}\.woff2$/);
     expect(texts.has(`assets/${name}`)).toBe(true);
   }
 });

@@ -117,36 +117,48 @@ async function scrollToEnd(page: Page): Promise<void> {
 }
 
 /** Bytes as they travel: text packed, fonts packed already. */
-async function weigh(path: string): Promise<{ all: number; scripts: number }> {
-  const loaded = new Map<string, number>();
-  const note = (response: Response): void => {
-    const name = new URL(response.url()).pathname.slice(1);
-    const bytes = server.files.get(name === "" || name.endsWith("/") ? `${name}index.html` : name);
-    if (bytes !== undefined)
-      loaded.set(name, /\.(?:woff2|jpe?g|png)$/.test(name) ? bytes.length : brotliCompressSync(bytes).length);
+function weigh(path: string): number {
+  const bytes = server.files.get(path);
+  if (bytes === undefined) throw new Error(`${path} is not published`);
+  return path.endsWith(".woff2") ? bytes.length : brotliCompressSync(bytes).length;
+}
+
+/** Everything but pictures that an article's page may ask for, the page itself first. */
+function toParts(path: string, html: string): readonly string[] {
+  const names = [...server.files.keys()];
+  const isWestern = !/[\u0100-\u0130\u0132-\u0151\u0154-\u017f]/.test(html);
+  const fonts = names.filter((name) => name.endsWith(".woff2") && !(isWestern && name.includes("-extended")));
+  const linked = names.filter((name) => /\.(?:css|js)$/.test(name) && html.includes(`/${name}"`));
+  return [path, ...linked, ...fonts];
+}
+
+test("every article weighs at most 60 KB beside its pictures, all fonts included, and at most 5 KB of it are scripts", async () => {
+  const articles = [...server.files].filter(([path, bytes]) => {
+    return path.endsWith("/index.html") && bytes.includes('<article class="article');
+  });
+  expect(articles.length).toBeGreaterThan(60);
+  const weights = new Map<string, number>();
+  const sum = (paths: readonly string[]): number => {
+    for (const path of paths) if (!weights.has(path)) weights.set(path, weigh(path));
+    return paths.reduce((total, path) => total + (weights.get(path) ?? 0), 0);
   };
+  for (const [path, bytes] of articles) {
+    const parts = toParts(path, bytes.toString());
+    expect(parts.length, path).toBeGreaterThan(4);
+    expect(sum(parts), path).toBeLessThanOrEqual(60_000);
+    expect(sum(parts.filter((part) => part.endsWith(".js"))), path).toBeLessThanOrEqual(5_000);
+  }
+});
+
+test("a page asks for nothing that was not weighed", async () => {
+  const path = "politics/bridge-first-rush-hour/";
+  const asked = new Set<string>();
+  const note = (response: Response): unknown => asked.add(new URL(response.url()).pathname.slice(1));
   page.on("response", note);
   await page.goto(server.url + path, { waitUntil: "networkidle" });
   page.off("response", note);
-  const counted = [...loaded].filter(([name]) => !/\.(?:jpe?g|png|svg|ico)$/.test(name));
-  const sum = (sizes: readonly [string, number][]): number => sizes.reduce((total, [, size]) => total + size, 0);
-  return {
-    all: sum(counted),
-    scripts: sum(counted.filter(([name]) => name.endsWith(".js"))),
-  };
-}
-
-test("an article without pictures weighs at most 60 KB, fonts included, and at most 5 KB of it are scripts", async () => {
-  const plain = [...server.files].filter(([path, bytes]) => {
-    const text = path.endsWith("/index.html") ? bytes.toString() : "";
-    return text.includes('<article class="article">') && !text.includes("<img");
-  });
-  expect(plain.length).toBeGreaterThan(0);
-  for (const [path] of plain.slice(0, 6)) {
-    const { all, scripts } = await weigh(path.replace("index.html", ""));
-    // One word in italics brings one font more: 15 KB.
-    const limit = (server.files.get(path)?.includes("<em>") ?? false) ? 62 * 1024 : 60 * 1024;
-    expect(all, path).toBeLessThanOrEqual(limit);
-    expect(scripts, path).toBeLessThanOrEqual(5 * 1024);
-  }
+  const weighed = toParts(path, server.files.get(`${path}index.html`)?.toString() ?? "");
+  const others = [...asked].filter((name) => !weighed.includes(name) && !/\.(?:jpe?g|png|svg|ico|json)$/.test(name));
+  expect(others).toEqual([]);
+  expect([...asked].filter((name) => name.endsWith(".woff2")).length).toBeGreaterThan(1);
 }, 60_000);
