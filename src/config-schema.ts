@@ -107,10 +107,12 @@ export const configSchema = z.strictObject({
             quality: z.strictObject({ avif: percent, webp: percent, jpeg: percent }).partial(),
             /** Whether a picture is drawn to be shared where an article has none. */
             cards: z.boolean(),
+            /** A file of `public/` that is shared where there is neither a picture nor a card; at least 1200 × 675. */
+            default: publicFile,
           })
           .partial(),
       ],
-      "must be false, or { formats, widths, quality, cards }",
+      "must be false, or { formats, widths, quality, cards, default }",
     )
     .optional(),
   /** Cards of related stories under each article; 3 unless it says otherwise. */

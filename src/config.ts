@@ -97,6 +97,7 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
         logo: config.organization?.logo ?? null,
         sameAs: config.organization?.sameAs ?? [],
       },
+      defaultPicture: (config.pictures !== false && config.pictures?.default) || null,
       sections: config.sections ?? {},
       authors: config.authors ?? {},
       callToAction: config.callToAction ?? null,
@@ -121,7 +122,7 @@ function toCommentsOptions(config: Exclude<CheckedConfig["comments"], undefined>
 }
 
 function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | undefined>): PictureOptions {
-  const { quality = {}, ...others } = config;
+  const { quality = {}, default: _default, ...others } = config;
   const options = { ...pictureDefaults, ...dropUndefined(others) };
   return {
     ...options,

@@ -130,6 +130,7 @@ export const catalogue = {
   "image-alt-missing": "warning",
   "image-credit-missing": "warning",
   "image-small": "warning",
+  "image-low": "warning",
   "tag-single": "warning",
   "tag-alike": "warning",
   "author-unknown": "warning",

@@ -43,11 +43,15 @@ function findPictureProblems({ file, lines, image }: Article, picture: Asset | n
     const advice = `say who made it: image: { src: ${src}, credit: "Ana Ruiz / Agency" }`;
     problems.push(toDiagnostic("image-credit-missing", place, `the picture ${quote(src)} has no credit`, advice));
   }
-  const width = picture === null || /\.svg$/i.test(picture.path) ? null : (picture.size?.width ?? null);
-  if (width !== null && width < LEAST_WIDTH) {
-    const message = `the picture ${quote(src)} is ${width} pixels wide`;
+  const size = picture === null || /\.svg$/i.test(picture.path) ? null : picture.size;
+  if (size !== null && size.width < LEAST_WIDTH) {
+    const message = `the picture ${quote(src)} is ${size.width} pixels wide`;
     const advice = `use one of at least ${LEAST_WIDTH}: smaller ones get no large preview in search and social media`;
     problems.push(toDiagnostic("image-small", place, message, advice));
+  } else if (size !== null && size.height < LEAST_WIDTH) {
+    const message = `the picture ${quote(src)} is ${size.height} pixels high, and so is what is cut from it as a square`;
+    const advice = `search engines ask for squares of ${LEAST_WIDTH}; use one as high as that, or accept smaller squares`;
+    problems.push(toDiagnostic("image-low", place, message, advice));
   }
   return problems;
 }

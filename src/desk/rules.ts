@@ -18,7 +18,7 @@ export interface DeskInput {
   readonly stories: readonly Story[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
-  readonly pages: Pick<SiteOptions, "organization" | "authors">;
+  readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture">;
   readonly config: ConfigText;
 }
 

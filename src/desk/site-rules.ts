@@ -36,13 +36,14 @@ export function findAuthorProblems(
 
 /** Pictures that the configuration names and `public/` does not hold. */
 export function findConfigProblems(
-  { organization, authors }: Pick<SiteOptions, "organization" | "authors">,
+  { organization, authors, defaultPicture }: Pick<SiteOptions, "organization" | "authors" | "defaultPicture">,
   publicAssets: readonly Asset[],
   config: ConfigText,
 ): readonly Diagnostic[] {
   const known = new Set(publicAssets.map(({ output }) => `/${output}`));
   const named = [
     { what: "the logo", path: organization.logo },
+    { what: "the default picture", path: defaultPicture },
     ...Object.values(authors).map(({ name, image }) => ({ what: `the portrait of ${name}`, path: image ?? null })),
   ];
   return named.flatMap(({ what, path }) => {

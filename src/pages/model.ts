@@ -31,6 +31,8 @@ export interface SiteModel {
   readonly search: NamedLink | null;
   readonly organization: string;
   readonly logo: string | null;
+  /** What is shared of a page that has no picture of its own: the site's default one, or its logo. */
+  readonly picture: SharedPicture | null;
   /** Address of a file of the theme, by its name there: `style.css`, or `npm:` and its name in a package. */
   readonly files: Readonly<Record<string, string>>;
   readonly icon: string | null;

@@ -28,6 +28,8 @@ export interface SiteOptions {
   /** IANA name. */
   readonly timeZone: string;
   readonly organization: { readonly name: string; readonly logo: string | null; readonly sameAs: readonly string[] };
+  /** Path below `public/` of the picture that stands for an article that has none, or null. */
+  readonly defaultPicture: string | null;
   /** In the order of the navigation; sections that are not listed come after these, by name. */
   readonly sections: Readonly<Record<string, SectionProfile>>;
   readonly authors: Readonly<Record<string, AuthorProfile>>;

@@ -47,7 +47,7 @@ export function toPortrait(path: string, edition: Edition): Picture {
 
 /**
  * What an article is shared with, the best first: its picture in the three shapes that search engines ask for; else
- * all of it; else the card that was drawn of its headline.
+ * all of it; else the card that was drawn of its headline; else what the site has for such articles.
  */
 export function toSharedPictures(article: Article, target: Target | null, edition: Edition): readonly SharedPicture[] {
   const { pictures } = edition;
@@ -61,7 +61,32 @@ export function toSharedPictures(article: Article, target: Target | null, editio
     return crops.length === 0 ? [picture] : crops.map((crop) => ({ ...toShared(crop), alt, caption, credit }));
   }
   const card = pictures.cards.get(article.permalink);
-  return card === undefined ? [] : [{ ...toShared(card), alt: article.headline, caption: null, credit: null }];
+  if (card !== undefined) return [{ ...toShared(card), alt: article.headline, caption: null, credit: null }];
+  const common = toDefaultPicture(edition);
+  return common === null ? [] : [common];
+}
+
+/** The picture that the configuration has for articles without one; null where there is none, or no such file. */
+export function toDefaultPicture(edition: Edition): SharedPicture | null {
+  return toPublicPicture(edition.options.defaultPicture, edition);
+}
+
+/** The publisher's logo; null where there is none, or no such file. */
+export function toLogo(edition: Edition): SharedPicture | null {
+  return toPublicPicture(edition.options.organization.logo, edition);
+}
+
+/** What stands for any page without a picture; networks show none in SVG. */
+export function toSitePicture(edition: Edition): SharedPicture | null {
+  const logo = toLogo(edition);
+  return toDefaultPicture(edition) ?? (logo !== null && /\.svg$/i.test(logo.url) ? null : logo);
+}
+
+function toPublicPicture(path: string | null, edition: Edition): SharedPicture | null {
+  const asset = path === null ? undefined : edition.assets.get(toAssetPath(path.replace(/^\//, "")));
+  if (asset === undefined) return null;
+  const { width = null, height = null } = asset.size ?? {};
+  return { url: edition.toUrl(`/${asset.output}`), width, height, alt: edition.title, caption: null, credit: null };
 }
 
 /** The crops of an article's picture; none where it is not on this site, or too small. */

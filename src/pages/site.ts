@@ -2,6 +2,7 @@ import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { feedNames } from "./feeds.ts";
 import type { SiteModel } from "./model.ts";
+import { toLogo, toSitePicture } from "./picture.ts";
 import { toSearchWords } from "./search-words.ts";
 
 /** What every page of an edition carries: names, navigation, addresses of lists, feeds and theme files. */
@@ -39,7 +40,8 @@ export function toSiteModel(
     },
     search: toSearchLink(edition),
     organization: options.organization.name,
-    logo: options.organization.logo === null ? null : toHref(options.organization.logo as Permalink),
+    logo: toLogo(edition) && toHref(options.organization.logo as Permalink),
+    picture: toSitePicture(edition),
     files: Object.fromEntries([...themeFiles].map(([name, output]) => [name, toHref(`/${output}`)])),
     icon: edition.assets.has(icon) ? toHref(`/${icon}`) : null,
     words: edition.words,

@@ -14,7 +14,7 @@ import type { Entry } from "../article/entries.ts";
 import type { Moment } from "../base/moment.ts";
 import { findCount } from "./comments.ts";
 import type { Edition } from "./edition.ts";
-import type { SharedPicture } from "./picture.ts";
+import { type SharedPicture, toLogo } from "./picture.ts";
 
 export type JsonLd =
   | WithContext<NewsArticle>
@@ -208,12 +208,13 @@ function toPerson(slug: Article["slug"], name: string, edition: Edition): Person
 }
 
 function toPublisher(edition: Edition): Organization {
-  const { name, logo, sameAs } = edition.options.organization;
+  const { name, sameAs } = edition.options.organization;
+  const logo = toLogo(edition);
   return {
     "@type": "NewsMediaOrganization",
     name,
     url: edition.toUrl(edition.home),
-    ...(logo === null ? {} : { logo: { "@type": "ImageObject", url: edition.toUrl(logo as `/${never}`) } }),
+    ...(logo === null ? {} : { logo: toImage(logo) }),
     ...(sameAs.length === 0 ? {} : { sameAs: [...sameAs] }),
   };
 }

@@ -21,10 +21,12 @@ const FAULTY = {
   }),
   "public/ana.png": toPng(400, 400),
   "content/news/small.png": toPng(800, 600),
-  "content/news/large.png": toPng(1600, 900),
+  "content/news/large.png": toPng(1600, 1200),
+  "content/news/low.png": toPng(1600, 900),
   "content/news/long.md": `---\ndate: 2025-03-04\nheadline: ${"word ".repeat(23)}\nsources: []\ndek: Short.\n---\nText.\n`,
   "content/news/picture.md": toArticle("dek: x\nimage: small.png\n", "A picture:\n\n![](large.png)"),
   "content/news/fine.md": toArticle('dek: x\nimage: { src: large.png, alt: "", credit: Ana }\ntags: [bridges]\n'),
+  "content/news/low.md": toArticle('dek: x\nimage: { src: low.png, alt: "", credit: Ana }\ntags: [bridges]\n', "Low."),
   "content/news/tags.md": toArticle("dek: x\ntags: [bridgse, alone]\n", "Tagged."),
   "content/news/more.md": toArticle("dek: x\ntags: [bridges]\nauthors: [Ana Riuz]\n", "More."),
   "content/news/wire.md": toArticle("dek: x\nauthors: [ana-ruiz]\n", WIRE),
@@ -37,13 +39,14 @@ test("check tells what an editor would, with places and advice, and writes no si
   const { status, stdout } = await run(root, "check", "--json");
   expect(status).toBe(0);
   const { schemaVersion, ok, articles, diagnostics } = JSON.parse(stdout);
-  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 8 });
+  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 9 });
   const places = diagnostics.map((found: Record<string, unknown>) => `${found.file}:${found.line} ${found.code}`);
   expect(places).toEqual([
     "broadsheet.config.ts:1 config-file-missing",
     "content/news/again.md:3 story-repeated",
     "content/news/dek.md:3 dek-missing",
     "content/news/long.md:3 headline-long",
+    "content/news/low.md:6 image-low",
     "content/news/more.md:7 author-unknown",
     "content/news/picture.md:6 image-alt-missing",
     "content/news/picture.md:6 image-credit-missing",
@@ -53,7 +56,7 @@ test("check tells what an editor would, with places and advice, and writes no si
     "content/news/tags.md:6 tag-single",
   ]);
   expect(diagnostics[1].message).toContain("content/news/wire.md");
-  expect(diagnostics[4].advice).toContain("did you mean ana-ruiz?");
+  expect(diagnostics[5].advice).toContain("did you mean ana-ruiz?");
   expect(existsSync(join(root, "dist"))).toBe(false);
   const built = await run(root, "build");
   expect(built.stderr).not.toMatch(/dek-missing|tag-single|image-small/);

@@ -134,3 +134,33 @@ test("an article without a picture is shared with a card, unless its letters can
   const { width, height } = await sharp(findBytes(result, /a-\w+-1200\.png$/)).metadata();
   expect([width, height]).toEqual([1200, 630]);
 });
+
+/** What a page is shared with: the address of the picture with its size, and how large networks show it. */
+function toShared(result: MemoryBuild, path: string): readonly (string | undefined)[] {
+  const content = result.files.find((file) => file.path === path)?.content;
+  const text = content !== undefined && "text" in content ? content.text : "";
+  const names = ["og:image", "og:image:width", "og:image:height", "twitter:card"];
+  return names.map((name) => new RegExp(`="${name}" content="([^"]*)"`).exec(text)?.[1]);
+}
+
+test("where there is neither picture nor card, the default picture is shared, or else the logo", async () => {
+  const article = { "content/a.md": toArticle(""), "public/logo.png": toGreyPng(300, 200) };
+  const organization = { name: "The Paper", logo: "/logo.png" };
+  const logo = await buildSite(
+    { ...article, "broadsheet.config.js": `export default ${JSON.stringify({ organization })}` },
+    { ...OPTIONS, cards: false },
+  );
+  const [small, large] = ["summary", "summary_large_image"];
+  const own = ["https://news.test/logo.png", "300", "200", small];
+  expect([toShared(logo, "news/a/index.html"), toShared(logo, "index.html")]).toEqual([own, own]);
+  expect(toAllText(logo)).not.toContain('"image":');
+  const config = { organization, pictures: { default: "/share.png" } };
+  const files = { ...article, "public/share.png": toGreyPng(1200, 675) };
+  const common = await buildSite(
+    { ...files, "broadsheet.config.js": `export default ${JSON.stringify(config)}` },
+    { ...OPTIONS, cards: false },
+  );
+  expect(toShared(common, "news/a/index.html")).toEqual(["https://news.test/share.png", "1200", "675", large]);
+  expect(toShared(common, "index.html")).toEqual(["https://news.test/share.png", "1200", "675", small]);
+  expect(toAllText(common)).toContain('"image":[{"@type":"ImageObject","url":"https://news.test/share.png"');
+});

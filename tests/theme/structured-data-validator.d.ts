@@ -3,7 +3,9 @@ declare module "@adobe/structured-data-validator" {
     readonly severity: "ERROR" | "WARNING";
     readonly issueMessage: string;
   }
-  const Validator: new () => {
+  const Validator: new (
+    vocabulary?: object,
+  ) => {
     validate(data: {
       readonly jsonld: Readonly<Record<string, readonly unknown[]>>;
       readonly microdata: object;
