@@ -32,7 +32,7 @@ export async function build(
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter } = workshop;
   const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, enter });
-  workshop.enter("comments");
+  if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
   const counts = found.take(await readCommentCounts(corpus, site.pages, { ask, records: workshop.records }));

@@ -51,6 +51,8 @@ export default {
   baseUrl: ${JSON.stringify(baseUrl)},
   language: ${JSON.stringify(language)},
   timeZone: ${JSON.stringify(timeZone)},
+  // Readers search at /search/; a build indexes what has changed, dev does not.
+  search: true,
   // The folders below content/, in the order of the navigation.
   sections: {
     news: { title: ${JSON.stringify(newsTitle)} },

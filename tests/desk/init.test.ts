@@ -21,6 +21,7 @@ test.for(["en", "es", "pt-BR"])(
       status: 0,
       stdout: expect.stringContaining("2 articles,"),
     });
+    expect(existsSync(join(root, "dist", "search", "index.html"))).toBe(true);
     expect(await run(root, "check", "--strict")).toMatchObject({ status: 0, stderr: "" });
     expect(await run(root, "new", "A first story", "--section", "news")).toMatchObject({ status: 0 });
   },
