@@ -115,9 +115,13 @@ export const configSchema = z.strictObject({
       "must be false, or { formats, widths, quality, cards, default }",
     )
     .optional(),
-  /** Cards of related stories under each article; 3 unless it says otherwise. */
   related: z
-    .strictObject({ count: z.int().min(0).max(20) })
+    .strictObject({
+      /** Cards of related stories under each article; 3 unless it says otherwise. */
+      count: z.int().min(0).max(20),
+      /** Whether each edition has a related.json, for apps: all articles and the stories that belong under them. */
+      json: z.boolean(),
+    })
     .partial()
     .optional(),
   markdown: z

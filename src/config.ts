@@ -103,11 +103,12 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
       callToAction: config.callToAction ?? null,
       pageSize: config.pageSize ?? configDefaults.pageSize,
       feedSize: config.feedSize ?? configDefaults.feedSize,
+      relatedFile: config.related?.json ?? false,
       search: (config.search ?? configDefaults.search) ? "indexed" : "off",
       comments: toCommentsOptions(config.comments ?? configDefaults.comments),
     },
     pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
-    related: { ...relatedDefaults, ...dropUndefined(config.related ?? {}) },
+    related: { ...relatedDefaults, count: config.related?.count ?? relatedDefaults.count },
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
   };

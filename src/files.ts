@@ -72,6 +72,9 @@ export function putFiles(root: string, plan: Plan, theme: Theme, target: Target)
     const key = `text=${digestOf(text)}`;
     if (!target.keep(output, key)) target.put(output, key, { text });
   }
+  for (const { output, key, toText } of plan.data) {
+    if (!target.keep(output, key)) target.put(output, key, { text: toText() });
+  }
   for (const { output, digest, location } of plan.assets) {
     const key = `file=${digest}`;
     if (!target.keep(output, key)) target.put(output, key, { copyOf: join(root, location), digest });

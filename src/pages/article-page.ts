@@ -114,6 +114,8 @@ function toArticleContent(
   const { edition, site } = context;
   const picture = toPicture(article, context.picture, edition);
   const shared = toSharedPictures(article, context.picture, edition);
+  const { articles, isFallback } = context.related;
+  const shown = { pictures: shared, related: isFallback ? [] : articles };
   const withdrawn = article.withdrawn === true ? edition.words.withdrawnText : article.withdrawn;
   const isWithdrawn = withdrawn !== null;
   const isPage = article.kind === "page";
@@ -133,7 +135,7 @@ function toArticleContent(
       modified: toModified(article).iso,
       section: edition.toSection(article.section).name,
       tags: article.tags.map(({ name }) => name),
-      jsonLd: isWithdrawn ? null : isPage ? toPageJsonLd(article, edition) : toArticleJsonLd(article, shared, edition),
+      jsonLd: isWithdrawn ? null : isPage ? toPageJsonLd(article, edition) : toArticleJsonLd(article, shown, edition),
     },
     page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn, neighbours }, context),
     body: isWithdrawn ? null : article.body,

@@ -11,6 +11,7 @@ import { toListPages } from "./list-page.ts";
 import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
 import { planLatestEntries } from "./live-page.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
+import { type PlannedFile, toRelatedFile } from "./related-file.ts";
 import { toSearchPages } from "./search-page.ts";
 
 /** Related stories by permalink. */
@@ -87,7 +88,11 @@ export function toFeedSources(edition: Edition): readonly FeedSource[] {
   return [whole, ...sections];
 }
 
-export function toFeedsOfEdition(context: ArticleContext): readonly PlannedFeed[] {
+/** What follows the edition's articles as data: its feeds and, where the site wants it, the related stories of all. */
+export function toFeedsOfEdition(context: ArticleContext): {
+  readonly feeds: readonly PlannedFeed[];
+  readonly data: readonly PlannedFile[];
+} {
   const { edition, related, targets } = context;
   const feedContext = {
     ...context,
@@ -98,5 +103,8 @@ export function toFeedsOfEdition(context: ArticleContext): readonly PlannedFeed[
       return choice === undefined || choice.isFallback ? [] : choice.articles;
     },
   };
-  return toFeedSources(edition).flatMap((source) => toFeeds(source, feedContext));
+  return {
+    feeds: toFeedSources(edition).flatMap((source) => toFeeds(source, feedContext)),
+    data: edition.options.relatedFile ? [toRelatedFile(feedContext)] : [],
+  };
 }

@@ -81,7 +81,7 @@ function toAtom(feed: FeedModel, contents: readonly string[]): string {
   });
 }
 
-/** JSON Feed 1.1; related stories in an extension, which the specification allows under a name with an underscore. */
+/** JSON Feed 1.1; related stories in an extension, which the specification allows: an object under a name with an underscore. */
 function toJson(feed: FeedModel, contents: readonly string[]): string {
   const json = generateJsonFeed({
     title: feed.title,
@@ -105,7 +105,7 @@ function toJson(feed: FeedModel, contents: readonly string[]): string {
   }) as { items?: Record<string, unknown>[] };
   for (const [index, item] of (json.items ?? []).entries()) {
     const related = feed.items[index]?.related ?? [];
-    if (related.length > 0) item._related = related.map(({ headline, url }) => ({ url, title: headline }));
+    if (related.length > 0) item._related = { items: related.map(({ headline, url }) => ({ url, title: headline })) };
   }
   return `${JSON.stringify(json, null, 2)}\n`;
 }

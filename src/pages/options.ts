@@ -43,6 +43,8 @@ export interface SiteOptions {
   readonly pageSize: number;
   /** Articles in each feed. */
   readonly feedSize: number;
+  /** Whether apps find the related stories of all articles in one file. */
+  readonly relatedFile: boolean;
   /** Whether readers can search; `unindexed`: the page of the search is there, and says that its index is not. */
   readonly search: "indexed" | "unindexed" | "off";
   /** Who keeps the comments of readers; null for a site without any. */

@@ -23,6 +23,7 @@ import { toMark, toValueMark } from "./key.ts";
 import type { SiteOptions } from "./options.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
+import type { PlannedFile } from "./related-file.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toSiteModel } from "./site.ts";
 import { type SitemapEntry, toArticleEntries, toNewsChange, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
@@ -32,6 +33,8 @@ import type { TextFile } from "./text-file.ts";
 export interface Plan {
   readonly pages: readonly PlannedPage[];
   readonly feeds: readonly PlannedFeed[];
+  /** For apps. */
+  readonly data: readonly PlannedFile[];
   /** One for each edition, where the site has a search. */
   readonly searches: readonly SearchPlan[];
   readonly files: readonly TextFile[];
@@ -78,14 +81,17 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     ...editions
       .flatMap(toFeedSources)
       .flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
+    ...editions.flatMap(({ toFile }) => (options.relatedFile ? [toFile("related.json")] : [])),
     "/sitemap.xml",
     "/robots.txt",
   ]);
   const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses);
   const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
+  const followed = articleContexts.map(toFeedsOfEdition);
   const plan: Plan = {
     pages: [...lists, ...articleContexts.flatMap(toArticlePages)],
-    feeds: articleContexts.flatMap(toFeedsOfEdition),
+    feeds: followed.flatMap(({ feeds }) => feeds),
+    data: followed.flatMap(({ data }) => data),
     searches: options.search === "indexed" ? editions.filter(hasArticles).map(toSearchPlan) : [],
     files: toFiles(contexts, lists, redirects, corpus),
     redirects: redirects.flatMap((redirect) => editions.slice(0, 1).map((own) => toRedirectPage(redirect, own))),
@@ -190,7 +196,7 @@ function toClaims(plan: Plan, corpus: Corpus): readonly Claim[] {
   const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
   const permalinks = new Set(articles.map(({ permalink }) => permalink));
   const lists = plan.pages.filter(({ permalink }) => !permalinks.has(permalink));
-  const own = [...lists, ...plan.feeds, ...plan.files];
+  const own = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
   return [
     ...own.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
     ...articles.map(({ file, permalink, lines }): Claim => {

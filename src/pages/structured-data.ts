@@ -36,18 +36,25 @@ const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type
   opinion: "OpinionNewsArticle",
 };
 
+/** What a page shows beside its article. */
+interface Shown {
+  readonly pictures: readonly SharedPicture[];
+  /** The stories that were found to belong under it; empty where others stand in. */
+  readonly related: readonly Article[];
+}
+
 /**
  * NewsArticle with every property that Google recommends for articles (headline, image, datePublished, dateModified,
  * author with name and url), publisher, and what schema.org offers for news: section, dateline, correction, sources.
  * https://developers.google.com/search/docs/appearance/structured-data/article
  */
-export function toArticleJsonLd(article: Article, pictures: readonly SharedPicture[], edition: Edition): JsonLd {
+export function toArticleJsonLd(article: Article, { pictures, related }: Shown, edition: Edition): JsonLd {
   const url = edition.toUrl(article.permalink);
   const section = edition.toSection(article.section);
   const count = findCount(article, edition);
   const facts = {
     "@id": url,
-    mainEntityOfPage: url,
+    mainEntityOfPage: toMainPage(url, related, edition),
     url,
     headline: article.headline,
     ...(article.dek === null ? {} : { description: article.dek }),
@@ -107,6 +114,12 @@ export function toArticleJsonLd(article: Article, pictures: readonly SharedPictu
     ],
   };
   return { "@context": "https://schema.org", "@graph": [story, breadcrumbs] };
+}
+
+/** The page of an article, which is what schema.org lets related links belong to. */
+function toMainPage(url: string, related: readonly Article[], { toUrl }: Edition) {
+  const links = related.map(({ permalink }) => toUrl(permalink));
+  return { "@type": "WebPage" as const, "@id": url, ...(links.length === 0 ? {} : { relatedLink: links }) };
 }
 
 /** When the coverage began, when it ended if it did, and each entry as a posting of its own, newest first. */

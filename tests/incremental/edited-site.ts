@@ -91,7 +91,7 @@ export class EditedSite {
 
   /** Cards to share bear the title and take long to draw: they are drawn for one title only, at every fourth `a`. */
   configure(a: number): void {
-    const own = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }`;
+    const own = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }, related: { json: ${a % 3 === 1} }`;
     this.write(
       "broadsheet.config.mjs",
       `export default { baseUrl: "https://news.test", ${own}, rules: { "sources-missing": "off" } };\n`,
