@@ -57,7 +57,7 @@ export function findConfigProblems(
 /** Copies of one story under several addresses; the article that was published first is the original. */
 export function findRepeatedStories(stories: readonly Story[], articles: readonly Article[]): readonly Diagnostic[] {
   const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
-  return findDuplicates(stories, relatedDefaults.duplicateResemblance).flatMap((cluster) => {
+  return findDuplicates(stories, relatedDefaults).flatMap((cluster) => {
     const [original, ...copies] = cluster
       .flatMap((permalink) => byPermalink.get(permalink) ?? [])
       .sort((a, b) => a.date.ms - b.date.ms);

@@ -1,3 +1,4 @@
+import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toLevel } from "./rarity.ts";
 import { sketchSize, toResemblance } from "./sketch.ts";
@@ -9,21 +10,38 @@ export const probes = 24;
 /** A shingle in more texts than this is boilerplate and finds nothing (as in Broder et al., "Syntactic clustering of the Web", 1997). */
 const mostSharing = 64;
 
-/** Texts of fewer shingles are too short for an estimate: they are copies only if all their shingles are the same. */
+/** Texts of fewer shingles are too short for an estimate: they are alike only if all their shingles are the same. */
 const fewestShingles = 48;
 
-/** Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. */
-export function findDuplicates(stories: readonly Story[], resemblance: number): readonly (readonly string[])[] {
+const DAY_MS = 86_400_000;
+
+/**
+ * Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. Stories that
+ * are alike and are of other times are none: they are forms, filled in anew for each year, meeting or release.
+ */
+export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const copies = toCopies(sorted, toPairs(sorted, [...sorted.keys()]), resemblance);
-  const roots = toClusters(copies, sorted.length);
+  const alike = toCopies(sorted, toPairs(sorted, [...sorted.keys()]), options.duplicateResemblance);
+  const copies: number[] = [];
+  for (let at = 0; at < alike.length; at += 2) {
+    const [a, b] = [alike[at] as number, alike[at + 1] as number];
+    if (isWire(sorted[a] as Story, sorted[b] as Story, options)) copies.push(a, b);
+  }
+  const roots = toClusters(Uint32Array.from(copies), sorted.length);
   const clusters = Map.groupBy(sorted, (_story, i) => roots[i]);
   return [...clusters.values()]
     .filter((cluster) => cluster.length > 1)
     .map((cluster) => cluster.map((story) => story.id));
 }
 
-/** Pairs of stories (positions, the smaller first) that tell the same text, one after the other. */
+/** Whether two stories that are alike are one: told in the same days, or by a source in common, or almost word for word. */
+function isWire(a: Story, b: Story, { duplicateDays, repeatResemblance }: RelatedOptions): boolean {
+  if (Math.abs(a.date - b.date) <= duplicateDays * DAY_MS) return true;
+  if (a.sources.some((source) => b.sources.includes(source))) return true;
+  return toResemblance(a.terms.pairs, b.terms.pairs, sketchSize) >= repeatResemblance;
+}
+
+/** Pairs of stories (positions, the smaller first) whose texts are alike, one after the other: copies and forms, of which a block wants one. */
 export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
   const seen = new Set<number>();
@@ -48,7 +66,7 @@ export function toClusters(copies: Uint32Array, stories: number): Uint32Array {
   return roots.map((_, i) => toRoot(roots, i));
 }
 
-/** Whether two texts are copies, by their pairs of neighbouring words (hashes, ascending). */
+/** Whether two texts are alike, by their pairs of neighbouring words (hashes, ascending). */
 export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boolean {
   const least = Math.min(a.length, b.length) < fewestShingles ? 1 : resemblance;
   // A short sketch tells most pairs of stories apart that have one shingle in common by chance.

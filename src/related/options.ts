@@ -12,6 +12,8 @@ export interface RelatedOptions {
   readonly hubExponent: number;
   readonly leastScore: number;
   readonly duplicateResemblance: number;
+  readonly duplicateDays: number;
+  readonly repeatResemblance: number;
   readonly perSeries: number;
 }
 
@@ -41,8 +43,12 @@ export const relatedDefaults = {
   hubExponent: 0.15,
   /** Below this score nothing is similar: the newest stories of the section take the place. */
   leastScore: 0.05,
-  /** Share of word pairs in common from which two texts are copies of one wire story. */
+  /** Share of word pairs in common from which two texts are alike: a block shows one of them, and none under the other. */
   duplicateResemblance: 0.4,
+  /** Alike and so many days apart they are copies of one wire story: papers that take over a story do it at once. */
+  duplicateDays: 14,
+  /** Share from which they are copies at any time: of a form that is filled in each year up to four fifths stay the same. */
+  repeatResemblance: 0.9,
   /** At most this many stories of one series in a block. */
   perSeries: 2,
 } satisfies RelatedOptions;

@@ -117,10 +117,33 @@ test("a wire story and its copies take one place, and none under each other", ()
     toStory({ id: "/wire-3/", text: wire.replace("nine", "ten") }),
     toStory({ id: "/derby/", text: derby }),
   ];
-  expect(findDuplicates(stories, relatedDefaults.duplicateResemblance)).toEqual([["/wire-1/", "/wire-2/", "/wire-3/"]]);
+  expect(findDuplicates(stories, relatedDefaults)).toEqual([["/wire-1/", "/wire-2/", "/wire-3/"]]);
   const lists = toIds(stories);
   expect(lists["/ask/"]?.filter((id) => id.startsWith("/wire"))).toHaveLength(1);
   expect(lists["/wire-1/"]?.filter((id) => id.startsWith("/wire"))).toEqual([]);
+});
+
+test("a form that is filled in anew is no copy unless it is of the same days or source, and has no place beside the other", () => {
+  const toForm = (
+    year: number,
+    what: string,
+  ) => `The survey of ${year} is open. We want to know how you ${what}, what keeps you
+  from it and what we could do better next year. It takes ten minutes, is anonymous and asks for no address. Questions that you would
+  rather not answer can be left out. We publish all answers in spring as a table for everyone, with a report of what we make of them.
+  As in ${year - 1} it is written in nine languages; tell us of mistakes in any of them. It closes on the last day of the
+  regatta month. Those who give their boat's name take part in the raffle of the harbour club, which gives away two lifejackets,
+  a chart of the estuary and a season's berth at the inner quay. Last time four thousand crews took part, more than ever before.`;
+  const first = toStory({ id: "/2024/", text: toForm(2024, "sail"), date: 0 });
+  const toClusters = (other: Partial<Story>) =>
+    findDuplicates([first, { ...toStory({ id: "/2025/", text: toForm(2025, "row") }), ...other }], relatedDefaults);
+  expect(toClusters({ date: 365 * DAY })).toEqual([]);
+  expect(toClusters({ date: 3 * DAY })).toEqual([["/2024/", "/2025/"]]);
+  const { terms } = first;
+  expect(toClusters({ date: 365 * DAY, terms })).toEqual([["/2024/", "/2025/"]]);
+  const sourced = [first, toStory({ id: "/2025/", text: toForm(2025, "row"), date: 365 * DAY })];
+  const fromAgency = sourced.map((story) => ({ ...story, sources: ["Agency"] }));
+  expect(findDuplicates(fromAgency, relatedDefaults)).toEqual([["/2024/", "/2025/"]]);
+  expect(toIds([...sourced, toStory({ id: "/derby/", text: derby })])["/2024/"]).not.toContain("/2025/");
 });
 
 test("one, two or empty stories, and terms named like object members, do no harm", () => {
