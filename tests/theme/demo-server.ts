@@ -15,8 +15,8 @@ export interface DemoServer {
   readonly close: () => void;
 }
 
-/** Serves the demo newspaper from memory, as a host of files would. */
-export async function startDemoServer(): Promise<DemoServer> {
+/** Serves the demo newspaper from memory, as a host of files would; and `tools`, which are no part of it. */
+export async function startDemoServer(tools: Readonly<Record<string, Buffer>> = {}): Promise<DemoServer> {
   const site = await loadSite(ROOT, {});
   const now = Date.UTC(2026, 10, 24, 12);
   const built = await buildInMemory(site, { now, showsUnpublished: false, templateFolders: [join(ROOT, "templates")] });
@@ -29,9 +29,10 @@ export async function startDemoServer(): Promise<DemoServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname).slice(1);
     const name = path === "" || path.endsWith("/") ? `${path}index.html` : path;
-    const bytes = files.get(name);
+    const bytes = files.get(name) ?? tools[name];
+    const type = lookup(name) ?? "application/octet-stream";
     if (bytes === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": lookup(name) ?? "application/octet-stream" }).end(bytes);
+    else response.writeHead(200, { "content-type": type, "cache-control": "max-age=600" }).end(bytes);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

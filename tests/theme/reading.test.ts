@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright, type Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { serve } from "../serve.ts";
+import { buildSite, toArticle } from "../site.ts";
+import { AXE, findViolations, swapPage, widths } from "./axe.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
-
-const AXE = readFileSync(join(import.meta.dirname, "..", "..", "node_modules", "axe-core", "axe.min.js"), "utf8");
 
 let server: DemoServer;
 let browser: Browser;
@@ -14,7 +13,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  server = await startDemoServer();
+  server = await startDemoServer({ "axe.js": AXE });
   browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
   page = await browser.newPage();
   await page.addInitScript(SHIFTS);
@@ -29,56 +28,82 @@ afterAll(async () => {
 const kinds = [
   ["front", ""],
   ["front of another language", "es/"],
-  ["article", "politics/bridge-reopens/"],
-  ["opinion", "opinion/measure-the-mud/"],
-  ["obituary", "culture/len-padgett-obituary/"],
+  ["older page of a front", "page/1/"],
   ["section", "politics/"],
+  ["section of another language", "es/politics/"],
+  ["tag", "tags/eelgrass/"],
+  ["index of tags", "tags/"],
   ["author", "authors/nell-oduya/"],
+  ["index of authors", "authors/"],
   ["archive", "archive/"],
-  ["style guide", "style/"],
+  ["month of the archive", "archive/2026/11/"],
   ["corrections", "corrections/"],
   ["page that does not exist", "404.html"],
+  ["standing page with every element", "style/"],
+  ["article with a picture and a series", "politics/bridge-reopens/"],
+  ["article of another language", "es/culture/cine-en-el-barro/"],
+  ["analysis", "opinion/what-the-bridge-cost/"],
+  ["brief", "business/september-containers/"],
+  ["explainer", "science/turning-the-shaft/"],
+  ["feature", "business/ferry-winter/"],
+  ["letters", "opinion/letters-bridge/"],
+  ["open live story", "politics/bridge-first-rush-hour/"],
+  ["closed live story", "politics/harbour-ward-count-night/"],
+  ["obituary", "culture/len-padgett-obituary/"],
+  ["opinion", "opinion/measure-the-mud/"],
+  ["review", "culture/low-water-review/"],
+  ["withdrawn article", "science/jellyfish-forecast/"],
+  ["search", "search/?q=bridge"],
+  ["search of another language", "es/search/"],
 ] as const;
 
-const widths = [360, 768, 1280];
-const themes = ["light", "dark"] as const;
-
-/** All rules once; of every other width and theme those that they can change. */
-const OF_LAYOUT = `, runOnly: ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]`;
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
-}
-
 describe("axe finds nothing, in both themes and three widths", () => {
+  beforeAll(() => page.goto(server.url));
+
+  // The layout knows the room of pictures without them.
+  const withoutPictures = () => page.route(/\.(?:jpe?g|png|webp|avif)$/, (route) => route.abort());
+
   test.each(kinds)(
     "%s",
     async (_kind, path) => {
-      // The layout knows the room of pictures without them.
-      await page.route(/\.(?:jpe?g|png|webp|avif)$/, (route) => route.abort());
-      await page.goto(server.url + path, { waitUntil: "load" });
-      await page.evaluate(AXE);
-      const found: string[] = [];
-      let rules = "";
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await page.evaluate("document.documentElement.scrollWidth"), `width of ${path}`).toBe(width);
-        for (const colorScheme of themes) {
-          await page.emulateMedia({ colorScheme });
-          const violations = (await page.evaluate(
-            `axe.run(document, { resultTypes: ["violations"]${rules} }).then(({ violations }) => violations)`,
-          )) as readonly Violation[];
-          rules = OF_LAYOUT;
-          for (const { id, nodes } of violations)
-            found.push(`${colorScheme} ${width}: ${id} ${nodes[0]?.target} ${nodes[0]?.failureSummary}`);
-        }
-      }
+      await withoutPictures();
+      if (path.includes("search/")) await page.goto(server.url + path, { waitUntil: "load" });
+      else await swapPage(page, server.url + path);
+      if (path.includes("?q=")) await page.waitForSelector(".search-results li");
+      const found = await findViolations(page, `${server.url}axe.js`);
       await page.unrouteAll();
       expect(found).toEqual([]);
     },
     60_000,
   );
+
+  test("and would find a button without a name", async () => {
+    await swapPage(page, `${server.url}404.html`);
+    await page.evaluate('document.querySelector("main").append(document.createElement("button"))');
+    expect((await findViolations(page, `${server.url}axe.js`)).join()).toContain("button-name");
+  });
+
+  test("a newspaper that is read from right to left", async () => {
+    const body = "قال المهندس إن الجسر سيفتح *قريبا*.\n\n> اقتباس\n\n## عنوان\n\n- أول\n- ثان";
+    const small = await serve(
+      await buildSite({
+        "broadsheet.config.ts": 'export default { title: "الجريدة", language: "ar" };',
+        "content/city/a.md": toArticle("kind: interview\nauthors: [سارة]\ntags: [جسر]\n", body),
+        "content/city/b.md": toArticle("tags: [جسر]\n", body),
+      }),
+    );
+    await withoutPictures();
+    const found: string[] = [];
+    await page.goto(small.url);
+    for (const path of ["/", "/city/", "/city/a/"]) {
+      await swapPage(page, small.url + path);
+      expect(await page.evaluate("document.dir"), path).toBe("rtl");
+      found.push(...(await findViolations(page, `${server.url}axe.js`)));
+    }
+    await page.unrouteAll();
+    await small.close();
+    expect(found).toEqual([]);
+  }, 60_000);
 });
 
 const SHIFTS = `
