@@ -139,6 +139,25 @@ export const configSchema = z.strictObject({
     })
     .partial()
     .optional(),
+  /** Where `deploy` puts the site, by name; the first is taken where none is named. */
+  deploy: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]*$/, "must be named in lower case letters, digits and hyphens"),
+      z.union(
+        [
+          z.string(),
+          z.strictObject({
+            /** `s3://bucket`, `s3://bucket/folder`, or a folder of this machine. */
+            to: z.string(),
+            /** The address of the store, where it is not Amazon's. */
+            endpoint: baseUrl.optional(),
+            region: z.string().optional(),
+          }),
+        ],
+        "must be an address such as s3://bucket, or { to, endpoint, region }",
+      ),
+    )
+    .optional(),
   /** Severity of single kinds of problems: `{ "sources-missing": "error" }`. */
   rules: z.record(z.string(), severity).optional(),
 });

@@ -50,6 +50,16 @@ export interface Site {
   readonly pictures: PictureOptions | null;
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly hasBaseUrl: boolean;
+  /** Where it is deployed to, by name. */
+  readonly targets: Readonly<Record<string, TargetOptions>>;
+}
+
+export interface TargetOptions {
+  /** `s3://bucket/folder`, or a folder of this machine. */
+  readonly to: string;
+  /** Null for what the environment says. */
+  readonly endpoint: string | null;
+  readonly region: string | null;
 }
 
 export interface Overrides {
@@ -111,6 +121,7 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
     related: { ...relatedDefaults, count: config.related?.count ?? relatedDefaults.count },
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
+    targets: toTargets(config.deploy ?? {}),
   };
 }
 
@@ -120,6 +131,15 @@ function toCommentsOptions(config: Exclude<CheckedConfig["comments"], undefined>
   return config.provider === "giscus"
     ? { ...config, open, mapping: config.mapping ?? "pathname", strict: config.strict ?? true }
     : { ...config, open, counts: config.counts ?? true };
+}
+
+function toTargets(deploy: NonNullable<CheckedConfig["deploy"]>): Site["targets"] {
+  return Object.fromEntries(
+    Object.entries(deploy).map(([name, target]) => {
+      const { to, endpoint = null, region = null } = typeof target === "string" ? { to: target } : target;
+      return [name, { to, endpoint, region }];
+    }),
+  );
 }
 
 function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | undefined>): PictureOptions {

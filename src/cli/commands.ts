@@ -42,7 +42,8 @@ export const flags = {
   write: { value: null, help: "write files into public/admin/ instead of printing" },
   permalink: { value: "PATTERN", help: "the old addresses, where they are made by code: /:year/:month/:slug/" },
   media: { value: "DIR", help: "a copy of wp-content/uploads" },
-  force: { value: null, help: "write over files that exist" },
+  target: { value: "NAME", help: "where to: a name of the configuration's deploy, s3://BUCKET/FOLDER, or a folder" },
+  force: { value: null, help: "write over what is there, though it exists or is newer" },
   "dry-run": { value: null, help: "tell what would be done, and write nothing" },
   yes: { value: null, help: "ask nothing: flags, and defaults for the rest" },
 } as const satisfies Record<string, Flag>;
@@ -145,6 +146,17 @@ export const commands = {
     examples: ["broadsheet preview", "broadsheet preview --out public --port 8080 --host 0.0.0.0"],
     positionals: 0,
     flags: ["root", "out", "base-url", "port", "host"],
+  },
+  deploy: {
+    help: "publish the last build: send what has changed to a bucket or folder, delete what is gone",
+    usage: "broadsheet deploy [--target NAME|s3://BUCKET/FOLDER|DIR] [--dry-run] [--force]",
+    examples: [
+      "broadsheet deploy --dry-run",
+      "broadsheet deploy --target s3://courier-site",
+      "broadsheet deploy --target /srv/courier --json",
+    ],
+    positionals: 0,
+    flags: ["root", "out", "target", "dry-run", "force", "json"],
   },
   related: {
     help: "print the related stories of an article, and why",

@@ -19,12 +19,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof UsageError) return complain(`broadsheet: ${error.message}\n`, 2);
     if (error instanceof ConfigError) return complain(error.problems.map((problem) => `${problem}\n`).join(""), 2);
-    if (error instanceof OutputError) return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
+    if (error instanceof OutputError || isDeployError(error))
+      return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
     // By name: the classes are loaded with what they tell of only.
     if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
     throw error;
   }
+}
+
+/** By name: the class is loaded by `deploy` only. */
+function isDeployError(error: unknown): error is Error & { readonly advice: string } {
+  return error instanceof Error && error.name === "DeployError" && "advice" in error;
 }
 
 async function runCommand(args: Arguments): Promise<ExitCode> {
@@ -66,6 +72,7 @@ async function runForSite(site: Site, args: Arguments, stopwatch: Stopwatch): Pr
   if (args.command === "new") return (await import("./run-new.ts")).runNew(site, args);
   if (args.command === "dev") return (await import("./run-dev.ts")).runDev(site, args);
   if (args.command === "preview") return (await import("./run-preview.ts")).runPreview(site, args);
+  if (args.command === "deploy") return (await import("./run-deploy.ts")).runDeploy(site, args);
   if (args.command === "related") return (await import("./run-related.ts")).runRelated(site, args, stopwatch);
   return (await import("./run-build.ts")).runBuild(site, args, stopwatch);
 }

@@ -5,6 +5,7 @@ const WORK: Readonly<Record<string, string>> = {
   article: "reading articles",
   page: "making pages",
   feed: "making feeds",
+  deploy: "sending",
 };
 
 /** Work that is done sooner shows nothing. */
@@ -14,6 +15,8 @@ const REFRESH_MS = 100;
 export interface Progress {
   /** The same runner, watched. */
   readonly watch: (runner: Runner) => Runner;
+  /** Says how far other work is. */
+  readonly show: (name: string, done: number, total: number) => void;
   /** Takes the line away. */
   readonly end: () => void;
 }
@@ -24,9 +27,15 @@ export interface Screen {
   readonly now: () => number;
 }
 
+/** The terminal, where somebody looks at one. */
+export function findScreen(): Screen | null {
+  const isWatched = process.stderr.isTTY === true && !process.env.CI;
+  return isWatched ? { write: (text) => process.stderr.write(text), now: () => performance.now() } : null;
+}
+
 /** Says on one line of a terminal how far the work is; `null` for where nobody looks. */
 export function createProgress(screen: Screen | null): Progress {
-  if (screen === null) return { watch: (runner) => runner, end: () => undefined };
+  if (screen === null) return { watch: (runner) => runner, show: () => undefined, end: () => undefined };
   const start = screen.now();
   let last = Number.NEGATIVE_INFINITY;
   let isShown = false;
@@ -57,6 +66,7 @@ export function createProgress(screen: Screen | null): Progress {
         end();
       },
     }),
+    show,
     end,
   };
 }

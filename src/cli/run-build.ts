@@ -1,16 +1,18 @@
+import { existsSync } from "node:fs";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
 import { build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
-import { checkOutputFolder } from "../output/folder.ts";
+import { type BuildFacts, writeBuildFacts } from "../output/build-facts.ts";
+import { checkOutputFolder, toOutputError } from "../output/folder.ts";
 import type { Target, WriteReport } from "../output/target.ts";
 import { findChangedParts } from "../pages/key.ts";
 import type { DiskWorkshop, LastBuild } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { askIssoCounts } from "./ask-counts.ts";
-import { complain, type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
+import { complain, type ExitCode, print, reportProblems, toBuildOptions, toNow } from "./console.ts";
 import { toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
@@ -26,9 +28,11 @@ interface Summary extends LastBuild {
 
 export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   await checkOutputFolder(site.out, site.root);
+  const builtAt = await toNow(args);
   const summary = await withWorkshop(site, args, stopwatch, (workshop) =>
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
   );
+  noteBuild(site.out, { builtAt, hasUnpublished: args.isSet("drafts"), isGood: summary.report !== null });
   reportProblems(summary.diagnostics, args);
   if (args.isSet("json")) print(toDocument(summary, stopwatch));
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
@@ -36,6 +40,15 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   if (summary.explanation !== null) complain(summary.explanation, 0);
   if (summary.report !== null && !args.isSet("json")) complain(toTimesText(summary, stopwatch), 0);
   return summary.report === null ? 1 : 0;
+}
+
+/** For `deploy`; a build that was refused makes no folder. */
+function noteBuild(folder: string, facts: BuildFacts): void {
+  try {
+    if (facts.isGood || existsSync(folder)) writeBuildFacts(folder, facts);
+  } catch (error) {
+    throw toOutputError(error, folder);
+  }
 }
 
 async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Promise<Summary> {

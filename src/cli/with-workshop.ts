@@ -5,7 +5,7 @@ import { SourceChangedError } from "../source/source.ts";
 import { CACHE_FOLDER, type DiskWorkshop, openWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain } from "./console.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress, findScreen } from "./progress.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 const MOST_ATTEMPTS = 3;
@@ -21,9 +21,7 @@ export async function withWorkshop<Result>(
   work: (workshop: DiskWorkshop) => Promise<Result>,
 ): Promise<Result> {
   let isCached = !args.isSet("no-cache");
-  const isWatched = process.stderr.isTTY === true && !process.env.CI;
-  const screen = { write: (text: string) => process.stderr.write(text), now: () => performance.now() };
-  const progress = createProgress(isWatched ? screen : null);
+  const progress = createProgress(findScreen());
   for (let attempt = 1; ; attempt++) {
     let workshop: DiskWorkshop | null = null;
     try {

@@ -32,7 +32,7 @@ export async function checkOutputFolder(folder: string, root: string): Promise<v
 }
 
 /** Whether a folder is another or is above it; both absolute. */
-function holds(outer: string, inner: string): boolean {
+export function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 

@@ -25,7 +25,7 @@ export function parseManifest(text: string): Manifest | null {
 }
 
 /** A damaged manifest must not make a build delete anything elsewhere. */
-function isInside(path: string): boolean {
+export function isInside(path: string): boolean {
   return (
     path !== "" &&
     !path.startsWith("/") &&

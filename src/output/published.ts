@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
+import { findBuildFacts } from "./build-facts.ts";
 import { INTENT, MANIFEST } from "./disk.ts";
 import { OutputError } from "./folder.ts";
 import { parseManifest } from "./manifest.ts";
@@ -11,6 +12,25 @@ export interface PublishedSite {
   readonly folder: string;
   readonly files: ReadonlyMap<OutputPath, Digest>;
 }
+
+/** When the site was built that is about to be published, in ms since 1970; OutputError for one that must not be. */
+export function checkPublishable(folder: string, now: number): number {
+  const facts = findBuildFacts(folder);
+  const advice = "run broadsheet build, then deploy";
+  if (facts === null) throw new OutputError(`it is not known how ${folder} was built`, advice);
+  const { builtAt, hasUnpublished, isGood } = facts;
+  if (!isGood) throw new OutputError(`the last build into ${folder} was refused`, `mend what it tells; ${advice}`);
+  if (hasUnpublished)
+    throw new OutputError(`${folder} holds drafts and embargoed articles`, `${advice}, without --drafts`);
+  if (builtAt > now + CLOCKS_APART_MS) {
+    const message = `${folder} was built for ${new Date(builtAt).toISOString()}, which is yet to come`;
+    throw new OutputError(message, `embargoed articles may be in it; ${advice}, without --now`);
+  }
+  return builtAt;
+}
+
+/** Two machines may build and deploy. */
+const CLOCKS_APART_MS = 5 * 60_000;
 
 /** Reads what the last build left; files that others put into the folder are no part of the site. */
 export function readPublishedSite(folder: string): PublishedSite {

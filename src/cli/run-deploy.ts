@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Site } from "../config.ts";
+import { deploySite } from "../deploy/deploy.ts";
+import type { DeployPlan } from "../deploy/plan.ts";
+import { findTargetFolder, openTarget, resolveTarget, TargetError } from "../deploy/target.ts";
+import { checkOutputFolder, holds, OutputError } from "../output/folder.ts";
+import { checkPublishable, readPublishedSite } from "../output/published.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
+import { type ExitCode, print } from "./console.ts";
+import { createProgress, findScreen } from "./progress.ts";
+import { toPlural } from "./report.ts";
+
+/** Publishes what the last build left. */
+export async function runDeploy(site: Site, args: Arguments): Promise<ExitCode> {
+  const published = readPublishedSite(site.out);
+  const builtAt = checkPublishable(site.out, Date.now());
+  const store = await openStore(site, args);
+  const progress = createProgress(findScreen());
+  const isDry = args.isSet("dry-run");
+  try {
+    const plan = await deploySite(published, store, {
+      deploy: randomUUID(),
+      builtAt,
+      isForced: args.isSet("force"),
+      isDry,
+      show: (done, total) => progress.show("deploy", done, total),
+    });
+    progress.end();
+    if (args.isSet("json")) return print(toDocument(plan, store.name, isDry));
+    if (isDry) print(toLines(plan));
+    return print(toSummary(plan, store.name, isDry));
+  } finally {
+    progress.end();
+  }
+}
+
+async function openStore(site: Site, args: Arguments) {
+  try {
+    const given = args.text("target");
+    const target = resolveTarget(given, site.targets);
+    // What is typed starts where it is typed; what is configured, at the site.
+    const base = given !== undefined && target.to === given ? process.cwd() : site.root;
+    const folder = findTargetFolder(target, base);
+    if (folder !== null) await checkTargetFolder(folder, site);
+    return openTarget(target, base, process.env, { wait });
+  } catch (error) {
+    if (error instanceof TargetError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function checkTargetFolder(folder: string, { root, out }: Site): Promise<void> {
+  if (holds(folder, out) || holds(out, folder)) {
+    throw new OutputError(`${folder} is the output itself, or within it, or above it`, "choose a folder of its own");
+  }
+  await checkOutputFolder(folder, root);
+}
+
+function toLines({ groups, removals }: DeployPlan): string {
+  const uploads = groups.flat().map(({ path, why }) => `${why.padEnd(8)}${path}\n`);
+  return [...uploads, ...removals.map((path) => `${"delete".padEnd(8)}${path}\n`)].join("");
+}
+
+function toSummary({ groups, removals, unchanged }: DeployPlan, name: string, isDry: boolean): string {
+  const sent = toPlural(groups.flat().length, "file") ?? "no files";
+  const counts = `${sent} sent, ${removals.length} deleted, ${unchanged} unchanged`;
+  return isDry ? `${name}: ${counts}, if it were not for --dry-run\n` : `${name}: ${counts}\n`;
+}
+
+function toDocument({ groups, removals, unchanged }: DeployPlan, target: string, isDry: boolean): string {
+  const uploads = groups.flat().map(({ path, why, headers }) => ({ path, why, ...headers }));
+  return `${JSON.stringify({ schemaVersion: 1, target, isDry, uploads, removals, unchanged }, null, 2)}\n`;
+}

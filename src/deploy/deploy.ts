@@ -1,0 +1,164 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { digestOf } from "../base/digest.ts";
+import type { OutputPath } from "../base/path.ts";
+import { parseHeaderRules } from "../output/header-rules.ts";
+import type { PublishedSite } from "../output/published.ts";
+import { type DeployPlan, type LocalFile, toDeployPlan, toLocalFile, type Upload } from "./plan.ts";
+import { type DeployRecord, parseRecord, toRecordText } from "./record.ts";
+import { ConflictError, DeployError, type Note, StaleNoteError, type Store } from "./store.ts";
+
+export interface DeployOptions {
+  /** Name of this deploy, another one each time. */
+  readonly deploy: string;
+  /** When the site was built, in ms since 1970. */
+  readonly builtAt: number;
+  /** Whether newer output may be replaced, and most of a site removed. */
+  readonly isForced: boolean;
+  /** Whether nothing is to be written. */
+  readonly isDry: boolean;
+  readonly show: (done: number, total: number) => void;
+}
+
+/** Files that are sent at the same time; more of them made no server that was tried faster. */
+const AT_ONCE = 16;
+/** After so many files it looks whether another deploy has begun. */
+const BATCH = 128;
+const MOST_ATTEMPTS = 5;
+/** Of fewer files than these, any number may go. */
+const FEW = 20;
+
+/**
+ * Makes a store hold what was built. A note that says what may be changed goes first and one that says what is there goes
+ * last, so that the deploy after one that was interrupted knows what it cannot be sure of.
+ */
+export async function deploySite(site: PublishedSite, store: Store, options: DeployOptions): Promise<DeployPlan> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deployOnce(site, store, options);
+    } catch (error) {
+      if (!(error instanceof StaleNoteError)) throw error;
+      // The one that we replaced has noted in our note what it had sent before it noticed: that is sent again.
+      const isOurs = (await store.findDeploy()) === options.deploy;
+      if (!isOurs || attempt === MOST_ATTEMPTS) throw new ConflictError(store.name);
+    }
+  }
+}
+
+async function deployOnce(site: PublishedSite, store: Store, options: DeployOptions): Promise<DeployPlan> {
+  const note = await store.readNote();
+  const remote = note === null ? null : parseRecord(note.text);
+  const local = toLocalFiles(site, store);
+  const plan = toDeployPlan(local, remote);
+  if (!options.isForced) checkRemote(plan, remote, store, options);
+  const isChange = plan.groups.length > 0 || plan.removals.length > 0;
+  const { deploy, builtAt } = options;
+  if (options.isDry || (!isChange && remote?.builtAt === builtAt)) return plan;
+  const write = (files: DeployRecord["files"], replaced: Note | null) =>
+    store.writeNote({ text: toRecordText({ deploy, builtAt, amendments: 0, files }), deploy }, replaced);
+  const mine = isChange ? await write(toUnsure(plan, remote), note) : note;
+  await change(site, store, plan, options);
+  await write(new Map(local.map(({ path, mark }) => [path, mark])), mine);
+  return plan;
+}
+
+function toLocalFiles({ folder, files }: PublishedSite, { takesHostFiles }: Store): readonly LocalFile[] {
+  const rules = parseHeaderRules(readFileSync(join(folder, "_headers"), "utf8"));
+  return [...files]
+    .filter(([path]) => takesHostFiles || !/^_(headers|redirects)$/.test(path))
+    .map(([path, digest]) => toLocalFile(path, digest, rules));
+}
+
+function checkRemote(
+  { removals }: DeployPlan,
+  remote: DeployRecord | null,
+  { name }: Store,
+  { builtAt }: DeployOptions,
+): void {
+  if (remote === null) return;
+  if (remote.builtAt > builtAt) {
+    const times = [remote.builtAt, builtAt].map((ms) => new Date(ms).toISOString());
+    const message = `what is at ${name} was built at ${times[0]}, and this output earlier, at ${times[1]}`;
+    throw new DeployError(message, "build again; --force publishes the older one nevertheless");
+  }
+  if (removals.length > FEW && removals.length > remote.files.size / 2) {
+    const message = `${removals.length} of the ${remote.files.size} files at ${name} would be deleted`;
+    throw new DeployError(message, "look at --dry-run; if that is meant, say --force");
+  }
+}
+
+/** What may be in the store while this deploy is under way. */
+function toUnsure({ groups, removals }: DeployPlan, remote: DeployRecord | null): DeployRecord["files"] {
+  const changing = [...groups.flat().map(({ path }) => path), ...removals];
+  return new Map([...(remote?.files ?? []), ...changing.map((path) => [path, null] as const)]);
+}
+
+async function change(site: PublishedSite, store: Store, plan: DeployPlan, options: DeployOptions): Promise<void> {
+  const total = plan.groups.flat().length + plan.removals.length;
+  const touched: OutputPath[] = [];
+  const change = async (path: OutputPath, work: Promise<void>): Promise<void> => {
+    touched.push(path);
+    await work;
+    options.show(touched.length, total);
+  };
+  const steps = [
+    ...plan.groups.map((group) => group.map((file) => () => change(file.path, upload(site, store, file)))),
+    plan.removals.map((path) => () => change(path, store.remove(path))),
+  ];
+  for (const batch of steps.flatMap((step) => toBatches(step))) {
+    if ((await store.findDeploy()) !== options.deploy) {
+      await disown(store, touched);
+      throw new ConflictError(store.name);
+    }
+    await runAtOnce(batch);
+  }
+}
+
+/** Notes that these files are in an unknown state, in the note of the deploy that has taken over. */
+async function disown(store: Store, paths: readonly OutputPath[]): Promise<void> {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    const note = await store.readNote();
+    const record = note === null ? null : parseRecord(note.text);
+    if (note === null || record === null) return;
+    const files = new Map([...record.files, ...paths.map((path) => [path, null] as const)]);
+    const amended = { ...record, amendments: record.amendments + 1, files };
+    try {
+      await store.writeNote({ text: toRecordText(amended), deploy: note.deploy }, note);
+      return;
+    } catch (error) {
+      if (!(error instanceof StaleNoteError)) throw error;
+    }
+  }
+}
+
+async function upload({ folder }: PublishedSite, store: Store, { path, digest, headers }: Upload): Promise<void> {
+  const bytes = readFileSync(join(folder, path));
+  if (digestOf(bytes) !== digest) {
+    const message = `${join(folder, path)} is not what the build has written`;
+    throw new DeployError(message, "build again, then deploy; what belongs to the site by itself goes into public/");
+  }
+  await store.put({ path, bytes, headers });
+}
+
+function toBatches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const count = Math.ceil(items.length / BATCH);
+  return Array.from({ length: count }, (_, index) => items.slice(index * BATCH, (index + 1) * BATCH));
+}
+
+/** Does some of the work at the same time; after the first failure it begins no more, and waits for what it has begun. */
+async function runAtOnce(work: readonly (() => Promise<void>)[]): Promise<void> {
+  const queue = work.values();
+  let hasFailed = false;
+  const workers = Array.from({ length: AT_ONCE }, async () => {
+    for (const next of queue) {
+      if (hasFailed) return;
+      await next().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
+    }
+  });
+  const ended = await Promise.allSettled(workers);
+  const failed = ended.find((result) => result.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+}

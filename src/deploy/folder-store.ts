@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { digestOf } from "../base/digest.ts";
+import type { OutputPath } from "../base/path.ts";
+import { makeFolder, removeFile, toOutputError } from "../output/folder.ts";
+import { parseRecord } from "./record.ts";
+import { NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
+
+/** A folder that a web server serves. Files appear whole, by a rename within the folder. */
+export function createFolderStore(folder: string): Store {
+  const note = join(folder, NOTE);
+  const temporary = join(folder, ".broadsheet-deploying");
+  const made = new Set<string>();
+  const own = randomUUID();
+  let count = 0;
+  const write = (path: string, bytes: Uint8Array | string): void => {
+    mkdirSync(temporary, { recursive: true });
+    const waiting = join(temporary, `${own}-${count++}`);
+    writeFileSync(waiting, bytes);
+    makeFolder(folder, dirname(path), made);
+    renameSync(waiting, join(folder, path));
+  };
+  const readNote = (): Note | null => {
+    if (!existsSync(note)) return null;
+    const text = readFileSync(note, "utf8");
+    return { text, deploy: parseRecord(text)?.deploy ?? "", version: digestOf(text) };
+  };
+  const attempt = async <Value>(touch: () => Value): Promise<Value> => {
+    try {
+      return touch();
+    } catch (error) {
+      throw toOutputError(error, folder);
+    }
+  };
+  return {
+    name: folder,
+    takesHostFiles: true,
+    readNote: () => attempt(readNote),
+    findDeploy: () => attempt(() => readNote()?.deploy ?? null),
+    writeNote: async ({ text, deploy }, replaced) => {
+      const version = await attempt(() => readNote()?.version);
+      if (version !== replaced?.version) throw new StaleNoteError();
+      await attempt(() => {
+        write(NOTE, text);
+        rmSync(temporary, { recursive: true, force: true });
+      });
+      return { text, deploy, version: digestOf(text) };
+    },
+    put: ({ path, bytes }) => attempt(() => write(path, bytes)),
+    remove: (path: OutputPath) =>
+      attempt(() => {
+        removeFile(folder, path);
+        made.clear();
+      }),
+  };
+}

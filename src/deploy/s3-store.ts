@@ -1,0 +1,141 @@
+import { hash } from "node:crypto";
+import { AwsClient } from "aws4fetch";
+import { toUrlPath } from "../base/path.ts";
+import { DeployError, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
+
+export interface Bucket {
+  readonly bucket: string;
+  /** Without slashes around it; empty for the bucket itself. */
+  readonly prefix: string;
+  /** Without a slash at the end: `https://s3.eu-west-1.amazonaws.com`. */
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export interface Patience {
+  /** Waits, in ms. */
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+const ATTEMPTS = 6;
+const FIRST_WAIT_MS = 250;
+const LONGEST_ANSWER_MS = 120_000;
+const DEPLOY_HEADER = "x-amz-meta-broadsheet-deploy";
+/** Pages that name the files of the site as they were are not to be kept anywhere. */
+const NOTE_HEADERS = { "content-type": "application/json", "cache-control": "private, no-store" };
+
+interface Asked {
+  readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer> | string;
+}
+
+/** A bucket of Amazon S3 or of a store that speaks its language: R2, Spaces, Ceph. */
+export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }: Patience): Store {
+  const name = `s3://${[bucket.bucket, bucket.prefix].filter((part) => part !== "").join("/")}`;
+  const base = `${bucket.endpoint}/${name.slice("s3://".length)}`;
+  const client = new AwsClient({ ...credentials, service: "s3", region: bucket.region, retries: 0 });
+
+  /** Answers of servers that are busy or broken, and no answer at all, are asked for again after a while. */
+  const ask = async ({ method, path, headers = {}, body = "" }: Asked): Promise<Response> => {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await client
+        .fetch(`${base}${toUrlPath(`/${path}` as never)}`, {
+          method,
+          headers: { ...headers, "x-amz-content-sha256": hash("sha256", body, "hex") },
+          signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
+          ...(method === "PUT" ? { body } : {}),
+        })
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      const isBusy = answer instanceof Error || answer.status >= 500 || answer.status === 429;
+      if (!isBusy || (!(answer instanceof Error) && answer.status === 501)) return answer;
+      if (attempt === ATTEMPTS) throw await toDeployError(answer, name, path);
+      await wait(FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
+    }
+  };
+  const expectOk = async (asked: Asked): Promise<Response> => {
+    const answer = await ask(asked);
+    if (!answer.ok) throw await toDeployError(answer, name, asked.path);
+    return answer;
+  };
+  const findNote = async (method: "GET" | "HEAD"): Promise<Note | null> => {
+    const answer = await ask({ method, path: NOTE });
+    if (answer.status === 404) return null;
+    if (!answer.ok) throw await toDeployError(answer, name, NOTE);
+    const deploy = answer.headers.get(DEPLOY_HEADER) ?? "";
+    return { text: await answer.text(), deploy, version: answer.headers.get("etag") };
+  };
+  const putNote = async (
+    text: string,
+    deploy: string,
+    condition: Readonly<Record<string, string>>,
+  ): Promise<Response> =>
+    ask({ method: "PUT", path: NOTE, headers: { ...NOTE_HEADERS, [DEPLOY_HEADER]: deploy, ...condition }, body: text });
+
+  return {
+    name,
+    takesHostFiles: false,
+    readNote: () => findNote("GET"),
+    findDeploy: async () => (await findNote("HEAD"))?.deploy ?? null,
+    writeNote: async ({ text, deploy }, replaced): Promise<Note> => {
+      let answer = await putNote(text, deploy, toCondition(replaced));
+      if (answer.status === 412 || answer.status === 409 || answer.status === 501) {
+        const current = await findNote("HEAD");
+        if (current?.version !== replaced?.version) throw new StaleNoteError();
+        // It is the note that was read: this store cannot tell versions apart (Ceph 16).
+        answer = await putNote(text, deploy, {});
+      }
+      if (!answer.ok) throw await toDeployError(answer, name, NOTE);
+      return { text, deploy, version: answer.headers.get("etag") };
+    },
+    put: async ({ path, bytes, headers: { contentType, cacheControl } }) => {
+      const headers = {
+        "content-type": contentType,
+        ...(cacheControl === "" ? {} : { "cache-control": cacheControl }),
+      };
+      await expectOk({ method: "PUT", path, headers, body: new Uint8Array(bytes) });
+    },
+    remove: async (path) => {
+      const answer = await ask({ method: "DELETE", path });
+      if (!answer.ok && answer.status !== 404) throw await toDeployError(answer, name, path);
+    },
+  };
+}
+
+/** Writes only over what was read (conditional writes of S3, since 2024). */
+function toCondition(replaced: Note | null): Readonly<Record<string, string>> {
+  if (replaced === null) return { "if-none-match": "*" };
+  return replaced.version === null ? {} : { "if-match": replaced.version };
+}
+
+/** Of an answer only its code and message are told: S3 repeats keys and signatures in the rest. */
+async function toDeployError(answer: Response | Error, name: string, path: string): Promise<DeployError> {
+  if (answer instanceof Error) {
+    const reason = answer.cause instanceof Error ? answer.cause.message : answer.message;
+    return new DeployError(
+      `${name} does not answer: ${reason}`,
+      "look at the endpoint and the network, and deploy again",
+    );
+  }
+  const text = await answer.text().catch(() => "");
+  const [code, message] = ["Code", "Message"].map((tag) => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(text)?.[1]);
+  const reason = [code, message].filter((part) => part !== undefined && part !== "").join(": ");
+  return new DeployError(
+    `${name} refused ${path} with ${answer.status}${reason === "" ? "" : ` (${reason})`}`,
+    ADVICE[answer.status] ?? "deploy again; what was not sent yet is sent then",
+  );
+}
+
+const ADVICE: Readonly<Record<number, string>> = {
+  400: "look at region and endpoint of the target",
+  401: "look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+  403: "look at the keys, and whether they may list the bucket and read, write and delete in it",
+  404: "look at the name of the bucket and the endpoint",
+};

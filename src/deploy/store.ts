@@ -1,0 +1,68 @@
+import type { OutputPath } from "../base/path.ts";
+
+/** Where a site is put for readers: a bucket, a folder. */
+export interface Store {
+  /** As people call it: `s3://courier/paper`. */
+  readonly name: string;
+  /** Whether it passes `_headers` and `_redirects` on to a server that reads them. */
+  readonly takesHostFiles: boolean;
+  /** What the last deploy noted, and the version of that note; null where there was none. */
+  readonly readNote: () => Promise<Note | null>;
+  /** The name of the deploy that noted last. */
+  readonly findDeploy: () => Promise<string | null>;
+  /** Replaces the note that was read; throws StaleNoteError when there is another one by now. */
+  readonly writeNote: (note: NewNote, replaced: Note | null) => Promise<Note>;
+  /** A reader gets the file as it was or as it is now, never half of it. */
+  readonly put: (file: StoredFile) => Promise<void>;
+  /** Also when it is not there. */
+  readonly remove: (path: OutputPath) => Promise<void>;
+}
+
+export interface StoredFile {
+  readonly path: OutputPath;
+  readonly bytes: Uint8Array;
+  readonly headers: FileHeaders;
+}
+
+/** What a store says of a file to browsers. */
+export interface FileHeaders {
+  readonly contentType: string;
+  /** Empty where nothing is said. */
+  readonly cacheControl: string;
+}
+
+export interface Note {
+  readonly text: string;
+  readonly deploy: string;
+  /** The store's own name of this version of the note, where it has one. */
+  readonly version: string | null;
+}
+
+export type NewNote = Pick<Note, "text" | "deploy">;
+
+/** Name of the note, below the same prefix or folder as the site. */
+export const NOTE = ".broadsheet-deployed.json";
+
+/** A deploy failed, or was refused; `advice` says what to do. */
+export class DeployError extends Error {
+  readonly advice: string;
+  constructor(message: string, advice: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "DeployError";
+    this.advice = advice;
+  }
+}
+
+/** The note is not the one that was read any more. */
+export class StaleNoteError extends Error {}
+
+/** Somebody else deploys to the same place. */
+export class ConflictError extends DeployError {
+  constructor(store: string) {
+    const message = `another deploy to ${store} has begun, and this one has stopped`;
+    super(
+      message,
+      "let CI run one at a time; deploy once more when the other one has ended, to put right what both have sent",
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import { findNearest, quote } from "../base/diagnostic.ts";
+import type { TargetOptions } from "../config.ts";
+import { createFolderStore } from "./folder-store.ts";
+import { createS3Store, type Patience } from "./s3-store.ts";
+import type { Store } from "./store.ts";
+
+/** What is asked for cannot be a target; the message says what can. */
+export class TargetError extends Error {}
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The target of this name, or at this address; without either the first of the configuration. */
+export function resolveTarget(
+  given: string | undefined,
+  targets: Readonly<Record<string, TargetOptions>>,
+): TargetOptions {
+  const names = Object.keys(targets);
+  const name = given ?? names[0];
+  if (name === undefined) {
+    throw new TargetError('say where to with --target, or with deploy: { live: "s3://bucket" } in the configuration');
+  }
+  const known = targets[name];
+  if (known !== undefined) return known;
+  if (/[/\\]|^\.+$/.test(name)) return { to: name, endpoint: null, region: null };
+  const nearest = findNearest(name, names);
+  const hint = nearest === null ? "a folder is written with a slash: ./name" : `did you mean ${nearest}?`;
+  throw new TargetError(`the configuration has no deploy target ${quote(name)}; ${hint}`);
+}
+
+/** The folder that a target is; null for a bucket. */
+export function findTargetFolder({ to }: TargetOptions, root: string): string | null {
+  return /^[a-z0-9]+:\/\//i.test(to) ? null : resolve(root, to);
+}
+
+/** Opens a target. Keys come from the environment alone, under the names that every tool for S3 knows. */
+export function openTarget(target: TargetOptions, root: string, variables: Variables, patience: Patience): Store {
+  const folder = findTargetFolder(target, root);
+  if (folder !== null) return createFolderStore(folder);
+  const [, bucket, prefix = ""] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/(.*))?$/.exec(target.to) ?? [];
+  if (bucket === undefined) {
+    throw new TargetError(`${quote(target.to)} is no target; write s3://bucket/folder, or a folder of this machine`);
+  }
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = variables;
+  if (!accessKeyId || !secretAccessKey) {
+    throw new TargetError(`${target.to} needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment`);
+  }
+  const region = target.region ?? (variables.AWS_REGION || variables.AWS_DEFAULT_REGION || "us-east-1");
+  const given = target.endpoint ?? (variables.AWS_ENDPOINT_URL_S3 || variables.AWS_ENDPOINT_URL);
+  const endpoint = given ? given.replace(/\/+$/, "") : `https://s3.${region}.amazonaws.com`;
+  const place = { bucket, prefix: prefix.replace(/^\/+|\/+$/g, ""), endpoint, region };
+  const credentials = {
+    accessKeyId,
+    secretAccessKey,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+  };
+  return createS3Store(place, credentials, patience);
+}

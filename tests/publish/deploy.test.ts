@@ -1,0 +1,340 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { deploySite } from "../../src/deploy/deploy.ts";
+import { createFolderStore } from "../../src/deploy/folder-store.ts";
+import { createS3Store } from "../../src/deploy/s3-store.ts";
+import { ConflictError, StaleNoteError } from "../../src/deploy/store.ts";
+import { checkPublishable, readPublishedSite } from "../../src/output/published.ts";
+import { makeFolder, run, runWith } from "../desk/command.ts";
+import { KEYS, REGION, type S3Server, startS3Server } from "./s3-server.ts";
+import { buildSmallSite, makeSmallSite, toArticle } from "./site.ts";
+
+let s3: S3Server;
+
+beforeEach(async () => {
+  s3 = await startS3Server();
+});
+
+afterEach(() => s3.close());
+
+const deploy = (root: string, ...flags: readonly string[]) =>
+  runWith(
+    {
+      AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+      AWS_SESSION_TOKEN: "",
+      AWS_REGION: REGION,
+      AWS_ENDPOINT_URL: s3.endpoint,
+      AWS_ENDPOINT_URL_S3: "",
+      GITHUB_ACTIONS: "",
+    },
+    root,
+    "deploy",
+    ...flags,
+  );
+
+async function makeBuiltSite(): Promise<string> {
+  const root = makeSmallSite({ deploy: { live: "s3://bucket/paper" } });
+  await buildSmallSite(root);
+  return root;
+}
+
+/** What the last build wrote and what lies in the bucket are the same, byte for byte. */
+function expectPublished(root: string): void {
+  const { files } = JSON.parse(readFileSync(join(root, "dist/.broadsheet.json"), "utf8")) as { files: object };
+  const names = Object.keys(files).filter((name) => name !== "_headers" && name !== "_redirects");
+  const keys = [...s3.objects.keys()].filter((key) => !key.endsWith("/.broadsheet-deployed.json"));
+  expect(keys.sort()).toEqual(names.map((name) => `bucket/paper/${name}`).sort());
+  for (const name of names) {
+    const same = s3.objects.get(`bucket/paper/${name}`)?.body.equals(readFileSync(join(root, "dist", name)));
+    expect({ name, same }).toEqual({ name, same: true });
+  }
+}
+
+const findPuts = () => s3.log.filter((line) => line.startsWith("PUT ") && !line.includes(".broadsheet-deployed"));
+
+test("a site is published whole, with types and cache headers, and then only what has changed", async () => {
+  const root = await makeBuiltSite();
+  expect(await deploy(root)).toMatchObject({ status: 0, stderr: "", stdout: expect.stringContaining("0 unchanged") });
+  expectPublished(root);
+  expect(s3.objects.get("bucket/paper/news/a/index.html")?.headers).toMatchObject({
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "public, max-age=0, must-revalidate",
+  });
+  const style = [...s3.objects.keys()].find((key) => /assets\/style-.*\.css$/.test(key)) ?? "";
+  expect(s3.objects.get(style)?.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+  s3.log.length = 0;
+  expect(await deploy(root)).toMatchObject({ status: 0, stdout: expect.stringContaining("no files sent, 0 deleted") });
+  expect(findPuts()).toEqual([]);
+  writeFileSync(join(root, "content/news/b.md"), `${toArticle("Ferry")}\nOne more paragraph.\n`);
+  await buildSmallSite(root);
+  expect(await deploy(root)).toMatchObject({ status: 0 });
+  expectPublished(root);
+  expect(findPuts()).toContain("PUT bucket/paper/news/b/index.html");
+  expect(findPuts()).not.toContain("PUT bucket/paper/news/a/index.html");
+});
+
+test("assets come before pages, new pages before those that link to them, the home page and feeds then, deletions last", async () => {
+  const root = await makeBuiltSite();
+  await deploy(root);
+  s3.log.length = 0;
+  rmSync(join(root, "content/news/a.md"));
+  mkdirSync(join(root, "templates"));
+  writeFileSync(join(root, "templates/extra.css"), "p { color: red }\n");
+  writeFileSync(join(root, "content/news/c.md"), toArticle("Canal"));
+  await buildSmallSite(root);
+  await deploy(root);
+  expectPublished(root);
+  const changes = s3.log.filter((line) => /^(PUT|DELETE) /.test(line));
+  const toPlace = (part: string) => changes.findIndex((line) => line.includes(part));
+  const order = ["assets/extra-", "PUT bucket/paper/news/c/index.html", "PUT bucket/paper/news/index.html"];
+  const places = [...order, "PUT bucket/paper/index.html", "DELETE bucket/paper/news/a/index.html"].map(toPlace);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+  expect(toPlace("feed.xml")).toBeGreaterThan(toPlace("PUT bucket/paper/news/index.html"));
+  expect(toPlace("DELETE bucket/paper/old/bridge/index.html")).toBeGreaterThan(toPlace("sitemap.xml"));
+  expect(toPlace(".broadsheet-deployed.json")).toBe(0);
+  expect(changes.at(-1)).toContain(".broadsheet-deployed.json");
+});
+
+test("an article that is embargoed again leaves the bucket, with its picture", async () => {
+  const root = makeSmallSite({ deploy: { live: "s3://bucket/paper" } });
+  writeFileSync(join(root, "content/news/plan.pdf"), "%PDF-1.4 secret");
+  writeFileSync(join(root, "content/news/b.md"), `${toArticle("Ferry")}\n[The plan](plan.pdf)\n`);
+  await buildSmallSite(root);
+  await deploy(root);
+  expect([...s3.objects.keys()]).toContain("bucket/paper/news/plan.pdf");
+  writeFileSync(
+    join(root, "content/news/b.md"),
+    `${toArticle("Ferry", "embargo: 2099-01-01\n")}\n[The plan](plan.pdf)\n`,
+  );
+  await buildSmallSite(root);
+  await deploy(root);
+  expectPublished(root);
+  expect([...s3.objects].filter(([key, { body }]) => /news\/b\/|plan/.test(key) || body.includes("Ferry"))).toEqual([]);
+});
+
+test("a dry run tells what would be done, and does nothing", async () => {
+  const root = await makeBuiltSite();
+  const first = await deploy(root, "--dry-run");
+  expect(first.stdout).toContain("new     news/a/index.html\n");
+  expect(s3.objects.size).toBe(0);
+  await deploy(root);
+  rmSync(join(root, "content/news/b.md"));
+  await buildSmallSite(root);
+  const { stdout } = await deploy(root, "--dry-run", "--json");
+  const document = JSON.parse(stdout);
+  expect(document).toMatchObject({ schemaVersion: 1, target: "s3://bucket/paper", isDry: true });
+  expect(document.removals).toContain("news/b/index.html");
+  expect(document.uploads).toContainEqual({
+    path: "index.html",
+    why: "changed",
+    contentType: "text/html; charset=utf-8",
+    cacheControl: "public, max-age=0, must-revalidate",
+  });
+  expect(s3.objects.has("bucket/paper/news/b/index.html")).toBe(true);
+});
+
+test("what an interrupted deploy may have left is put right by the next one, wherever it ended", async () => {
+  const root = await makeBuiltSite();
+  await deploy(root);
+  rmSync(join(root, "content/news/a.md"));
+  writeFileSync(join(root, "content/news/c.md"), toArticle("Canal"));
+  await buildSmallSite(root);
+  const published = new Map(s3.objects);
+  for (let allowed = 0; ; allowed++) {
+    s3.objects.clear();
+    for (const [key, object] of published) s3.objects.set(key, object);
+    let changes = 0;
+    s3.before = (operation) => (/^(PUT|DELETE)/.test(operation) && ++changes > allowed ? 403 : undefined);
+    const { status } = await deploy(root);
+    s3.before = () => undefined;
+    // The site goes back to what it was, so that what was sent is wrong now.
+    const own = allowed % 2 === 0 ? root : await makeBuiltSite();
+    expect((await deploy(own, "--force")).status).toBe(0);
+    expectPublished(own);
+    if (status === 0) break;
+    expect(status).toBe(1);
+  }
+});
+
+/** Deploys beside other deploys, without the command line. */
+async function deployBeside(root: string, deploy: string): Promise<unknown> {
+  const bucket = { bucket: "bucket", prefix: "paper", endpoint: s3.endpoint, region: REGION };
+  const store = createS3Store(bucket, KEYS, { wait: async () => undefined });
+  const site = readPublishedSite(join(root, "dist"));
+  const builtAt = checkPublishable(site.folder, Date.now());
+  const options = { deploy, builtAt, isForced: true, isDry: false, show: () => undefined };
+  return deploySite(site, store, options).catch((error: unknown) => error);
+}
+
+test("a deploy that meets another one stops, and what it sent too late is put right by the next one", async () => {
+  const [root, other] = [await makeBuiltSite(), await makeBuiltSite()];
+  rmSync(join(other, "content/news/a.md"));
+  await buildSmallSite(other);
+  s3.before = async (operation) => {
+    if (operation !== "PUT bucket/paper/news/b/index.html") return;
+    s3.before = () => undefined;
+    await deployBeside(other, "second");
+  };
+  expect(await deployBeside(root, "first")).toMatchObject({ message: expect.stringContaining("another deploy") });
+  await deployBeside(other, "third");
+  expectPublished(other);
+});
+
+test("the deploy that has taken over sends again what the other one sent meanwhile", async () => {
+  const [root, other] = [await makeBuiltSite(), await makeBuiltSite()];
+  rmSync(join(other, "content/news/a.md"));
+  await buildSmallSite(other);
+  let second: Promise<unknown> = Promise.resolve();
+  let endFirst = (): void => undefined;
+  const firstEnded = new Promise<void>((done) => {
+    endFirst = done;
+  });
+  s3.before = async (operation) => {
+    if (operation !== "PUT bucket/paper/news/b/index.html") return;
+    await new Promise<void>((hasBegun) => {
+      s3.before = async (next) => {
+        // All of the second one is there, and its last note waits for the first one to stop.
+        if (next !== "PUT bucket/paper/sitemap.xml") return;
+        s3.before = () => undefined;
+        hasBegun();
+        await firstEnded;
+      };
+      second = deployBeside(other, "second");
+    });
+  };
+  expect(await deployBeside(root, "first")).toBeInstanceOf(ConflictError);
+  endFirst();
+  expect(await second).not.toBeInstanceOf(Error);
+  expectPublished(other);
+});
+
+test("an older output, drafts, a future time, a refused build and an edited file are not published", async () => {
+  const root = await makeBuiltSite();
+  await buildSmallSite(root, "--now", "2026-03-01T12:00Z");
+  expect((await deploy(root)).status).toBe(0);
+  const expectRefused = async (message: string) => {
+    s3.log.length = 0;
+    expect(await deploy(root)).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+    expect(findPuts()).toEqual([]);
+  };
+  await buildSmallSite(root, "--now", "2026-02-01T12:00Z");
+  await expectRefused("and this output earlier");
+  expect((await deploy(root, "--force")).status).toBe(0);
+  await buildSmallSite(root, "--drafts");
+  await expectRefused("holds drafts");
+  await buildSmallSite(root, "--now", "2099-01-01T12:00Z");
+  await expectRefused("yet to come");
+  await buildSmallSite(root);
+  writeFileSync(join(root, "content/news/b.md"), toArticle("Ferry", "kind: nwes\n"));
+  expect((await run(root, "build")).status).toBe(1);
+  await expectRefused("was refused");
+  writeFileSync(join(root, "content/news/b.md"), toArticle("Ferry and tram"));
+  await buildSmallSite(root);
+  writeFileSync(join(root, "dist/news/b/index.html"), "edited by hand");
+  expect(await deploy(root)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("not what the build has written"),
+  });
+});
+
+test("an output that has lost most of its files is not published unless it is forced", async () => {
+  const root = makeSmallSite({ deploy: { live: "s3://bucket/paper" } });
+  for (let i = 0; i < 30; i++) writeFileSync(join(root, `public/f${i}.bin`), String(i));
+  for (let i = 0; i < 30; i++) writeFileSync(join(root, `content/news/n${i}.md`), toArticle(`Story ${i}`));
+  await buildSmallSite(root);
+  await deploy(root);
+  rmSync(join(root, "public"), { recursive: true });
+  for (let i = 0; i < 30; i++) rmSync(join(root, `content/news/n${i}.md`));
+  await buildSmallSite(root);
+  expect(await deploy(root)).toMatchObject({ status: 1, stderr: expect.stringContaining("would be deleted") });
+  expect((await deploy(root, "--force")).status).toBe(0);
+  expectPublished(root);
+});
+
+test("a busy server is asked again, and keys are never told", async () => {
+  const root = await makeBuiltSite();
+  let refusals = 3;
+  s3.before = () => (refusals-- > 0 ? 503 : undefined);
+  expect((await deploy(root)).status).toBe(0);
+  expectPublished(root);
+  s3.before = () => 403;
+  const refused = await deploy(root);
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("with 403 (SlowDown: No.)") });
+  expect(refused.stderr).not.toContain(KEYS.accessKeyId);
+  const wrong = await runWith(
+    {
+      AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: "wrong-secret",
+      AWS_REGION: REGION,
+      AWS_ENDPOINT_URL: s3.endpoint,
+    },
+    root,
+    "deploy",
+  );
+  expect(wrong.status).toBe(1);
+  expect(wrong.stderr).not.toContain("wrong-secret");
+});
+
+test("a target that cannot be is a usage error with a hint", async () => {
+  const root = await makeBuiltSite();
+  const expectUsage = async (message: string, ...flags: readonly string[]) =>
+    expect(await deploy(root, ...flags)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  await expectUsage("did you mean live?", "--target", "liev");
+  await expectUsage("is no target", "--target", "gs://bucket");
+  await expectUsage("is no target", "--target", "s3://");
+  const keyless = await runWith({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" }, root, "deploy");
+  expect(keyless).toMatchObject({ status: 2, stderr: expect.stringContaining("AWS_ACCESS_KEY_ID") });
+  const bare = makeSmallSite();
+  await buildSmallSite(bare);
+  expect(await deploy(bare)).toMatchObject({ status: 2, stderr: expect.stringContaining("say where to") });
+  expect(await deploy(makeSmallSite({ deploy: { live: { to: 7 } } }))).toMatchObject({ status: 2 });
+});
+
+test("a folder is made to hold the site, hosts' files too, beside what others have put there", async () => {
+  const root = await makeBuiltSite();
+  const folder = join(makeFolder(), "www");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "keep.txt"), "kept");
+  expect(await deploy(root, "--target", folder)).toMatchObject({ status: 0 });
+  expect(readFileSync(join(folder, "news/a/index.html"))).toEqual(readFileSync(join(root, "dist/news/a/index.html")));
+  expect(existsSync(join(folder, "_redirects"))).toBe(true);
+  rmSync(join(root, "content/news/a.md"));
+  await buildSmallSite(root);
+  expect(await deploy(root, "--target", folder)).toMatchObject({ status: 0 });
+  expect(readdirSync(folder).filter((name) => name.startsWith(".") || name === "keep.txt")).toEqual([
+    ".broadsheet-deployed.json",
+    "keep.txt",
+  ]);
+  expect(readdirSync(join(folder, "news"))).toEqual(
+    ["b", "feed.xml", "index.html"].filter((name) => existsSync(join(root, "dist/news", name))),
+  );
+  expect(await deploy(root, "--target", "./dist")).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("output itself"),
+  });
+  expect(await deploy(root, "--target", "./content")).toMatchObject({ status: 1 });
+});
+
+test("a damaged note in the folder deletes nothing", async () => {
+  const root = await makeBuiltSite();
+  const folder = join(makeFolder(), "www");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "precious.html"), "x");
+  const files = JSON.stringify({ "precious.html": "m", "../../precious": "m" });
+  writeFileSync(
+    join(folder, ".broadsheet-deployed.json"),
+    `{"schemaVersion":1,"deploy":"d","builtAt":"2026-01-01T00:00:00Z","files":${files}}`,
+  );
+  expect(await deploy(root, "--target", folder)).toMatchObject({ status: 0 });
+  expect(existsSync(join(folder, "precious.html"))).toBe(true);
+});
+
+test("a folder's note that was replaced meanwhile stops the deploy", async () => {
+  const store = createFolderStore(join(makeFolder(), "www"));
+  const first = await store.writeNote({ text: "{}", deploy: "a" }, null);
+  await store.writeNote({ text: "{ }", deploy: "b" }, first);
+  await expect(store.writeNote({ text: "{  }", deploy: "a" }, first)).rejects.toThrow(StaleNoteError);
+});
