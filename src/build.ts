@@ -1,3 +1,4 @@
+import { readData } from "./build-data.ts";
 import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
@@ -6,6 +7,7 @@ import { makeFeeds, makeIndexes, makePages, putFiles, putPictures } from "./file
 import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
 import { toPlan } from "./pages/plan.ts";
+import { toTemplateMarks } from "./pages/template-marks.ts";
 import { toChoices } from "./stories.ts";
 import { bundleTheme } from "./theme.ts";
 
@@ -36,14 +38,15 @@ export async function build(
   // What is not published yet must not be known to a server of others.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
   const counts = found.take(await readCommentCounts(corpus, site.pages, { ask, records: workshop.records }));
+  const data = await readData(site, { inputs, run, found });
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
-  const templates = new Map([...theme.closures].map(([name, { digest }]) => [name, digest]));
+  const templates = toTemplateMarks(theme.closures, data);
   const related = toChoices(corpus, told.related);
   const planInput = { corpus, pictures, counts, related, contentAssets, publicAssets, themeFiles, templates };
   const plan = found.take(toPlan(planInput, site.pages));
   workshop.enter("page");
-  await makePages(plan.pages, theme, run, workshop.target);
+  await makePages(plan.pages, { theme, data }, run, workshop.target);
   workshop.enter("feed");
   await makeFeeds(plan.feeds, run, workshop.target);
   workshop.enter("search");

@@ -1,30 +1,44 @@
 import { join } from "node:path";
 import { type Digest, digestOf } from "./base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "./base/path.ts";
+import type { DataFile } from "./corpus/data.ts";
 import { type BlobStore, collect, type Deferred, type Run, type Stage } from "./engine/stage.ts";
 import type { Target } from "./output/target.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
 import type { Plan } from "./pages/plan.ts";
 import type { PlannedPage } from "./pages/planned.ts";
 import type { PlannedIndex, SearchPlan } from "./pages/search-index.ts";
+import { findRead } from "./pages/template-marks.ts";
 import type { TextFile } from "./pages/text-file.ts";
 import { type Pictures, toPictureFiles } from "./pictures/pictures.ts";
 import type { SearchInput } from "./search/pagefind.ts";
 import type { Theme } from "./source/templates.ts";
 import { feedStage, pageStage, searchStage } from "./stages.ts";
 
+/** What pages are rendered with. */
+export interface Rendering {
+  readonly theme: Theme;
+  readonly data: readonly DataFile[];
+}
+
 /** Renders the pages that the target does not hold yet. */
 export async function makePages(
   pages: readonly PlannedPage[],
-  { closures }: Theme,
+  { theme: { closures }, data }: Rendering,
   run: Run,
   target: Target,
 ): Promise<void> {
+  const toOptions = () => {
+    const isRead = (file: DataFile) => [...closures.values()].some((closure) => findRead(closure, [file]).length > 0);
+    const toText = (file: DataFile) =>
+      file.digest === null || !isRead(file) ? null : fetchText(run.blobs, file.digest);
+    return { closures, data: data.map((file) => ({ name: file.name, text: toText(file) })) };
+  };
   const toInput = ({ toModel }: PlannedPage) => {
     const model = toModel();
     return { model, body: model.body === null ? null : fetchText(run.blobs, model.body) };
   };
-  await makeFiles(pages, { stage: pageStage, options: { closures }, toInput }, run, target);
+  await makeFiles(pages, { stage: pageStage, toOptions, toInput }, run, target);
 }
 
 /** Renders the feeds that the target does not hold yet. */
@@ -33,7 +47,7 @@ export async function makeFeeds(feeds: readonly PlannedFeed[], run: Run, target:
     const feed = toModel();
     return { feed, bodies: feed.items.map(({ body }) => fetchText(run.blobs, body)) };
   };
-  await makeFiles(feeds, { stage: feedStage, options: null, toInput }, run, target);
+  await makeFiles(feeds, { stage: feedStage, toOptions: () => null, toInput }, run, target);
 }
 
 /** Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet. */
@@ -100,22 +114,23 @@ interface Planned {
 
 interface Making<Item, Options, Input> {
   readonly stage: Stage<Options, Input, TextFile>;
-  readonly options: Options;
+  readonly toOptions: () => Options;
   readonly toInput: (item: Item) => Input;
 }
 
 async function makeFiles<Item extends Planned, Options, Input>(
   planned: readonly Item[],
-  { stage, options, toInput }: Making<Item, Options, Input>,
+  { stage, toOptions, toInput }: Making<Item, Options, Input>,
   run: Run,
   target: Target,
 ): Promise<void> {
   const missing = planned.filter(({ output, key }) => !target.keep(output, key));
+  if (missing.length === 0) return;
   const inputs = missing.map((item): Deferred<Input> => {
     return { key: item.key, name: item.output, load: () => toInput(item) };
   });
   let next = 0;
-  for await (const files of run.stream(stage, options, inputs)) {
+  for await (const files of run.stream(stage, toOptions(), inputs)) {
     for (const { output, text } of files) target.put(output, missing[next++]?.key ?? "", { text });
   }
 }

@@ -120,6 +120,21 @@ export const frontStage: Stage<FrontOptions, ArticleSource, FrontFile> = {
   },
 };
 
+/** A file of `data/` → the digest of its JSON text, which is filed as a blob; null where it has an error. */
+export const dataStage: Stage<null, ArticleSource, Digest | null> = {
+  name: "data",
+  isRemembered: true,
+  prepare: async () => {
+    const { parseDataFile } = await import("./corpus/data-file.ts");
+    return (source) => {
+      const { value, diagnostics } = parseDataFile(source);
+      if (value === null) return { value, diagnostics };
+      const blob = toBlob(new TextEncoder().encode(value), true);
+      return { value: blob.digest, diagnostics, blobs: [blob] };
+    };
+  },
+};
+
 /** One page model and its body → one HTML file. */
 export const pageStage: Stage<RenderOptions, RenderInput, TextFile> = {
   name: "page",
@@ -157,7 +172,7 @@ export const searchStage: Stage<null, SearchInput, readonly SearchFile[]> = {
 };
 
 /** All stages that run on other threads, by name. */
-export const stages = { article: articleStage, page: pageStage, feed: feedStage, search: searchStage };
+export const stages = { article: articleStage, data: dataStage, page: pageStage, feed: feedStage, search: searchStage };
 
 /** A number of our own, and the versions of the packages that do the work. */
 function toVersion(number: number, packages: readonly string[]): string {

@@ -211,8 +211,8 @@ function toInputsDigest(
   { showsUnpublished }: Omit<BuildOptions, "now">,
 ): Digest {
   const { article, pages, pictures, related, rules, hasBaseUrl } = site;
-  const { articles, front, contentAssets, publicAssets } = sources.value;
-  const files = [...articles, ...(front === null ? [] : [front]), ...contentAssets, ...publicAssets];
+  const { articles, front, data, contentAssets, publicAssets } = sources.value;
+  const files = [...articles, ...(front === null ? [] : [front]), ...data, ...contentAssets, ...publicAssets];
   return digestOf(
     [
       code,

@@ -33,6 +33,7 @@ const FILES = [
   "settling",
   "make-pictures",
   "build-stories",
+  "build-data",
   "build",
   "code",
   "workshop",

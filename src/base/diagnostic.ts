@@ -103,6 +103,9 @@ export const catalogue = {
   "markdown-too-deep": "error",
   "markdown-too-costly": "error",
   "markdown-failed": "error",
+  // data files
+  "data-invalid": "error",
+  "data-collision": "error",
   // articles together
   "permalink-collision": "error",
   "alias-collision": "error",

@@ -1,6 +1,5 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
-import type { Digest } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -27,6 +26,7 @@ import type { PlannedFile } from "./related-file.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toSiteModel } from "./site.ts";
 import { type SitemapEntry, toArticleEntries, toNewsChange, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
+import type { TemplateMarks } from "./template-marks.ts";
 import type { TextFile } from "./text-file.ts";
 
 /** Everything that is to be published, as data. */
@@ -56,8 +56,8 @@ export interface PlanInput {
   readonly publicAssets: readonly Asset[];
   /** Files of the theme that are published: name in `templates/` → where they go. */
   readonly themeFiles: ReadonlyMap<string, OutputPath>;
-  /** Digest of each template with all that it includes. */
-  readonly templates: ReadonlyMap<string, Digest>;
+  /** Marks of each template with all that it includes and reads. */
+  readonly templates: ReadonlyMap<string, TemplateMarks>;
 }
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */

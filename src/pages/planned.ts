@@ -1,9 +1,9 @@
-import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toOutputPath } from "../base/path.ts";
 import type { Cards } from "./card.ts";
 import type { Edition } from "./edition.ts";
-import { type Key, toDigestMark, toKey } from "./key.ts";
+import { type Key, toKey } from "./key.ts";
 import type { PageModel, SiteModel } from "./model.ts";
+import type { TemplateMarks } from "./template-marks.ts";
 
 /** A page that is known by what it is made from; its model is made only when the page must be rendered. */
 export interface PlannedPage {
@@ -21,8 +21,8 @@ export interface PageContext {
   readonly site: SiteModel;
   /** Mark of the site's model and options: all that pages of an edition have in common. */
   readonly siteMark: string;
-  /** Digest of each template with all that it includes. */
-  readonly templates: ReadonlyMap<string, Digest>;
+  /** Marks of each template with all that it includes and reads. */
+  readonly templates: ReadonlyMap<string, TemplateMarks>;
   readonly cards: Cards;
 }
 
@@ -46,13 +46,11 @@ export function toPlannedPage<Page>(
   toContent: () => PageContent<Page>,
 ): PlannedPage {
   const output = toOutputPath(permalink);
-  const closure = templates.get(template);
-  const templateMark = closure === undefined ? "-" : toDigestMark(closure);
   return {
     permalink,
     output,
     isIndexed,
-    key: toKey({ site: siteMark, template: templateMark, ...parts }),
+    key: toKey({ site: siteMark, ...(templates.get(template) ?? { template: "-" }), ...parts }),
     toModel: () => ({ template, permalink, output, site, ...toContent() }),
   };
 }

@@ -5,10 +5,21 @@ import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnosti
 import type { TemplateClosure } from "../source/templates.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
 import type { PageModel } from "./model.ts";
+import {
+  DataBrokenError,
+  type DataText,
+  type DataValue,
+  toDataTree,
+  toDataValue,
+  toTopNames,
+} from "./template-data.ts";
+import { findRead } from "./template-marks.ts";
 import type { TextFile } from "./text-file.ts";
 
 export interface RenderOptions {
   readonly closures: ReadonlyMap<string, TemplateClosure>;
+  /** The files of `data/`; the text of those that no template reads is left out. */
+  readonly data: readonly DataText[];
 }
 
 export interface RenderInput {
@@ -25,6 +36,8 @@ interface TemplateData {
   readonly site: PageModel["site"];
   readonly head: PageModel["head"];
   readonly page: unknown;
+  /** Files of `data/` by name; those alone that the template's text names. */
+  readonly data: object;
   /** The rendered body, `null` for pages that have none. Print it with `<%~ it.raw(it.body) %>`. */
   readonly body: SafeHtml | null;
   /** The body of a live story in pieces, see `splitEntries`; of any other page one piece or none. */
@@ -45,15 +58,19 @@ class SafeHtml {
 
 /** The page stage: a page model and its template's closure become a file. Templates are compiled once. */
 export function preparePage(options: RenderOptions): (input: RenderInput) => Outcome<TextFile> {
-  const templates = new Map([...options.closures].map(([name, closure]) => [name, createTemplate(closure)]));
+  const files = options.data.map(toDataValue);
+  const templates = new Map(
+    [...options.closures].map(([name, closure]) => [name, createTemplate(closure, files, options)]),
+  );
   return ({ model, body }) => {
     const { output, template: name, permalink } = model;
     try {
       const template = templates.get(name);
       if (template === undefined) throw new TypeError(`there is no template ${quote(name)}`);
       const pieces = body === null ? [] : splitEntries(fillSlots(body, model.slots));
-      return { value: { output, text: template(toData(model, pieces)) }, diagnostics: [] };
+      return { value: { output, text: template(model, pieces) }, diagnostics: [] };
     } catch (error) {
+      if (isOfBrokenData(error)) return { value: { output, text: "" }, diagnostics: [] };
       const { place, message } = toTemplateProblem(error, name);
       const diagnostic = toDiagnostic(
         "template-failed",
@@ -68,9 +85,10 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
 
 const ADVICE = "test a value that may be null before printing it; dates and objects are never printed";
 
-function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[]): TemplateData {
+function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[], data: object): TemplateData {
   const body = digest === null ? null : new SafeHtml(pieces.join(""));
-  return { site, head, page, body, pieces: pieces.map((piece) => new SafeHtml(piece)), raw: toRaw, json: toScriptJson };
+  const safe = pieces.map((piece) => new SafeHtml(piece));
+  return { site, head, page, data, body, pieces: safe, raw: toRaw, json: toScriptJson };
 }
 
 function toRaw(value: unknown): string {
@@ -91,7 +109,11 @@ function toKind(value: unknown): string {
 }
 
 /** Compiles a closure; including is by name within it, so no template can reach a file. */
-function createTemplate(closure: TemplateClosure): (data: TemplateData) => string {
+function createTemplate(
+  closure: TemplateClosure,
+  files: readonly DataValue[],
+  options: RenderOptions,
+): (model: PageModel, pieces: readonly string[]) => string {
   const eta = new Eta({ cache: true, debug: true, escapeFunction: toEscaped });
   eta.resolvePath = (name) => name;
   eta.readFile = (name) => {
@@ -99,7 +121,8 @@ function createTemplate(closure: TemplateClosure): (data: TemplateData) => strin
     if (text === undefined) throw new TypeError(`there is no template ${quote(name)}`);
     return text;
   };
-  return (data) => eta.render(closure.name, data);
+  const data = toDataTree(findRead(closure, files), toTopNames(options.data));
+  return (model, pieces) => eta.render(closure.name, toData(model, pieces, data));
 }
 
 /**
@@ -116,6 +139,10 @@ function toTemplateProblem(error: unknown, name: string): { place: Place; messag
   ];
   const [message = ""] = (chain.at(-1) ?? "").split("\n");
   return { place: { file: `templates/${file}.eta`, line: Number(line) }, message };
+}
+
+function isOfBrokenData(error: unknown): boolean {
+  return error instanceof Error && (error instanceof DataBrokenError || isOfBrokenData(error.cause));
 }
 
 /** The messages of an error and of what caused it, outermost first. */

@@ -34,6 +34,8 @@ export interface Sources {
   readonly articles: readonly ArticleFile[];
   /** `content/front.yaml`, which says what stands where on fronts. */
   readonly front: ArticleFile | null;
+  /** Files of `data/`, for templates. */
+  readonly data: readonly ArticleFile[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
   /** To be handed to the next `readSources`. */
@@ -77,6 +79,8 @@ const CONTENT_ASSET =
 /** In `content/`: what stands where on fronts. */
 const FRONT = "front.yaml";
 
+const DATA = /\.(ya?ml|json)$/i;
+
 const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|^(thumbs\.db|desktop\.ini)$/i;
 
 /** Whether a name is of a file left behind by editors and operating systems, which may hold unpublished text. */
@@ -85,7 +89,7 @@ export function isDropping(name: string): boolean {
 }
 
 /**
- * Reads `content/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
+ * Reads `content/`, `data/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
  * only one that has the size, times and inode of an earlier build is not read again.
  */
 export async function readSources(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
@@ -121,12 +125,22 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
     }
   }
+  const data: ArticleFile[] = [];
+  for (const found of walk(root, "data", diagnostics)) {
+    if (DATA.test(found.relative)) {
+      const file = await examine("data", found);
+      if (file !== null) data.push({ path: file.path, location: file.location, digest: file.digest });
+    } else {
+      const advice = "data files end in .yaml, .yml or .json";
+      diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "no template can read the file", advice));
+    }
+  }
   const publicAssets: Asset[] = [];
   for (const found of inPublic) {
     const file = await examine("public", found);
     if (file !== null) publicAssets.push({ ...file, output: toAssetPath(found.relative) });
   }
-  return { value: { articles, front, contentAssets, publicAssets, known }, diagnostics };
+  return { value: { articles, front, data, contentAssets, publicAssets, known }, diagnostics };
 }
 
 export function readArticle(root: string, file: ArticleFile): ArticleSource {

@@ -12,6 +12,8 @@ export interface TemplateClosure {
   /** Text by name, the template's own included: `partials/card` → `<article>…`. */
   readonly texts: Readonly<Record<string, string>>;
   readonly digest: Digest;
+  /** Data files that it reads, by the names directly below `it.data`; "all" where its text does not tell. */
+  readonly dataNames: readonly string[] | "all";
 }
 
 /** A file of the theme that is published under a name that changes with its content. */
@@ -42,6 +44,11 @@ export interface Theme {
 }
 
 const INCLUDE = /\b(?:include|layout)\(\s*["'`]([^"'`]+)["'`]/g;
+/** The code in a template's text. */
+const CODE = /<%[\s\S]*?%>/g;
+/** `it.data.results`, `it.data["results"]`; any other mention of `data` but `it.page.data` may read any file. */
+const DATA =
+  /\bit\??\.data(?:\??\.([\w$]+)|(?:\?\.)?\[(?:"([^"]+)"|'([^']+)')\])|(?<![\w$-]|\bpage\??\.)data(?![\w$-])/g;
 /** A file of a package, in a stylesheet: `url("npm:@fontsource/figtree/files/….woff2")`. */
 const PACKAGE_FILE = /\burl\(\s*["']?(npm:[^"')\s]+)/g;
 
@@ -128,7 +135,21 @@ function toClosure(name: string, texts: ReadonlyMap<string, string>): TemplateCl
   };
   visit(name);
   const sorted = Object.fromEntries([...reached].sort(([a], [b]) => byCodeUnit(a, b)));
-  return { name, texts: sorted, digest: digestOfValue(sorted) };
+  return { name, texts: sorted, digest: digestOfValue(sorted), dataNames: toDataNames(reached.values()) };
+}
+
+function toDataNames(texts: Iterable<string>): TemplateClosure["dataNames"] {
+  const names = new Set<string>();
+  for (const text of texts) {
+    for (const [code] of text.matchAll(CODE)) {
+      for (const [, plain, double, single] of code.matchAll(DATA)) {
+        const name = plain ?? double ?? single;
+        if (name === undefined) return "all";
+        names.add(name);
+      }
+    }
+  }
+  return [...names].sort(byCodeUnit);
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {

@@ -9,13 +9,13 @@ const MAX_BYTES = 1_000_000;
 const FORBIDDEN = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ufffe\\uffff]", "g");
 
 /**
- * Bytes of an article as text: strict UTF-8, one byte order mark dropped, LF line ends.
+ * Bytes of a file as text: strict UTF-8, one byte order mark dropped, LF line ends.
  * The value is null when the file cannot be read as text; control characters stay in it, see `dropControls`.
  */
-export function decodeText(file: SourcePath, bytes: Uint8Array): Outcome<string | null> {
-  if (bytes.length > MAX_BYTES) {
-    const message = `the file has ${bytes.length.toLocaleString("en")} bytes; the limit is ${MAX_BYTES.toLocaleString("en")}`;
-    return refuse(toDiagnostic("file-too-large", { file }, message, "split the article, or move data out of it"));
+export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTES): Outcome<string | null> {
+  if (bytes.length > limit) {
+    const message = `the file has ${bytes.length.toLocaleString("en")} bytes; the limit is ${limit.toLocaleString("en")}`;
+    return refuse(toDiagnostic("file-too-large", { file }, message, "split it, or move data out of it"));
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -42,6 +42,7 @@ export class EditedSite {
 
   private fill(size: number): void {
     for (let index = 0; index < size; index++) this.add(index * 7, index * 3);
+    this.write("data/motto.yaml", "text: word\n");
     this.write("public/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
     this.write("content/pictures/a.png", toPicture(1));
     this.configure(1);
@@ -213,8 +214,13 @@ const edits = {
   picture: (site: EditedSite, a: number) => site.write("content/pictures/a.png", toPicture(a)),
   asset: (site: EditedSite, a: number) =>
     site.write("public/logo.svg", `<svg xmlns='http://www.w3.org/2000/svg' id='n${a}'/>`),
+  data: (site: EditedSite, a: number, b: number) =>
+    site.write(`data/${b % 2 === 0 ? "motto" : "other"}.yaml`, `text: word ${a % 7}\n`),
   template: (site: EditedSite, a: number) =>
-    site.write("templates/message.eta", `<% layout("layout") %><h1><%= it.page.heading %></h1><p>${a}</p>\n`),
+    site.write(
+      "templates/message.eta",
+      `<% layout("layout") %><h1><%= it.page.heading %></h1><p>${a} <%= it.data.motto.text %></p>\n`,
+    ),
   partial: (site: EditedSite, a: number) => site.write("templates/partials/footer.eta", `<footer>${a}</footer>\n`),
   style: (site: EditedSite, a: number) => site.write("templates/style.css", `body { margin: ${a}px }\n`),
   configuration: (site: EditedSite, a: number) => site.configure(a),

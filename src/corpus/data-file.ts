@@ -1,0 +1,92 @@
+import { locate, parseYaml, type YamlProblem } from "../article/yaml.ts";
+import { type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { ArticleSource } from "../source/source.ts";
+import { decodeText, toControlPattern } from "../source/text.ts";
+import { parseJson } from "./json.ts";
+
+/** The results of an election fit. */
+const MAX_BYTES = 5_000_000;
+const MAX_VALUES = 500_000;
+const MAX_DEPTH = 100;
+
+const ADVICE_YAML = 'put text that holds a colon, a quote, #, @, * or & into quotes: name: "Vote: the count"';
+const ADVICE_JSON = "JSON has double quotes only, no comments, and no comma after the last value; YAML is kinder";
+
+/**
+ * One file of `data/` as JSON text, keys in the order of the file; null where it has an error. YAML is read as the heads
+ * of articles are: 1.2 core, so `no` is text and dates stay text.
+ */
+export function parseDataFile({ path, bytes }: ArticleSource): Outcome<string | null> {
+  const { value: text, diagnostics } = decodeText(path, bytes, MAX_BYTES);
+  if (text === null) return { value: null, diagnostics };
+  const isJson = path.toLowerCase().endsWith(".json");
+  const parsed = isJson ? parseJson(text) : parseYamlText(text);
+  const data = "data" in parsed ? parsed.data : null;
+  const problem = "problem" in parsed ? parsed.problem : findBadValue(data, text);
+  if (problem === null) return { value: JSON.stringify(data), diagnostics };
+  const { line, column, message, advice } = { advice: null, ...problem };
+  const place = { file: path, line, column };
+  const help = advice ?? (isJson ? ADVICE_JSON : ADVICE_YAML);
+  return { value: null, diagnostics: [...diagnostics, toDiagnostic("data-invalid", place, message, help)] };
+}
+
+function parseYamlText(text: string): ReturnType<typeof parseYaml> {
+  const control = toControlPattern().exec(text);
+  if (control === null) return parseYaml(text);
+  const before = text.slice(0, control.index).split("\n");
+  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const advice = "delete it; editors can show invisible characters";
+  return { problem: { ...place, message: "holds a control character", advice } };
+}
+
+interface BadValue {
+  readonly path: readonly PropertyKey[];
+  readonly part: "key" | "value";
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** What no template can be given: JSON is a kind of YAML, so one search finds the place in both. */
+function findBadValue(data: unknown, text: string): YamlProblem | null {
+  let left = MAX_VALUES;
+  const visit = (value: unknown, path: readonly PropertyKey[]): BadValue | null => {
+    if (--left < 0 || path.length > MAX_DEPTH) return toTooMuch(path.slice(0, 1));
+    if (typeof value === "number") return toBadNumber(value, path);
+    if (value === null || typeof value !== "object") return null;
+    for (const [key, part] of Object.entries(value)) {
+      const below = [...path, Array.isArray(value) ? Number(key) : key];
+      const bad = key === "__proto__" ? toBadKey(below) : visit(part, below);
+      if (bad !== null) return bad;
+    }
+    return null;
+  };
+  const bad = visit(data, []);
+  if (bad === null) return null;
+  const place = bad.path.length === 0 ? null : locate(text, bad.path, bad.part);
+  return { ...(place ?? { line: 1, column: 1 }), message: bad.message, advice: bad.advice };
+}
+
+/** A template that copies a map key by key would change the prototype of its copy. */
+function toBadKey(path: readonly PropertyKey[]): BadValue {
+  return { path, part: "key", message: `the key ${quote("__proto__")} is refused`, advice: "give it another name" };
+}
+
+/** Aliases of YAML can repeat a value more often than memory holds it. */
+function toTooMuch(path: readonly PropertyKey[]): BadValue {
+  const message = `holds more than ${MAX_VALUES.toLocaleString("en")} values, or more than ${MAX_DEPTH} levels`;
+  return { path, part: "value", message, advice: "split the file, or write values out, without & and *" };
+}
+
+function toBadNumber(value: number, path: readonly PropertyKey[]): BadValue | null {
+  if (!Number.isFinite(value)) {
+    return {
+      path,
+      part: "value",
+      message: "is no number that can be printed",
+      advice: "write null, or text in quotes",
+    };
+  }
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return null;
+  const message = "is too large a number: its last digits would be lost";
+  return { path, part: "value", message, advice: "put it into quotes" };
+}

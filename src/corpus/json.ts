@@ -1,0 +1,93 @@
+import { quote } from "../base/diagnostic.ts";
+
+/** A problem of syntax, with its place: line and column from 1. */
+export interface JsonProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export type JsonResult = { readonly data: unknown } | { readonly problem: JsonProblem };
+
+/** RFC 8259. JSON.parse does not always say where a mistake is, and takes the last of two equal keys in silence. */
+export function parseJson(text: string): JsonResult {
+  const mistake = findMistake(text);
+  if (mistake === null) return { data: JSON.parse(text) as unknown };
+  const before = text.slice(0, mistake.offset).split("\n");
+  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { problem: { ...place, message: mistake.message } };
+}
+
+const TOKEN =
+  /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b)/y;
+const MAX_DEPTH = 100;
+
+/** What may stand next. */
+type Expected = "a value" | "a value or ]" | "a key in double quotes" | "a key or }" | "a colon" | "a comma or the end";
+
+interface Mistake {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function findMistake(text: string): Mistake | null {
+  // For each open map its keys; null for an open list.
+  const open: (Set<string> | null)[] = [];
+  let expected: Expected = "a value";
+  TOKEN.lastIndex = 0;
+  for (let start = 0; ; start = TOKEN.lastIndex) {
+    const match = TOKEN.exec(text);
+    const isWhole = expected === "a comma or the end" && open.length === 0;
+    if (match === null && isWhole && text.slice(start).trim() === "") return null;
+    if (match === null || isWhole) return toMistake(text, start, isWhole ? "the end" : expected);
+    const [, sign, string] = match;
+    const keys = open.at(-1);
+    if (string !== undefined && keys != null && expected.startsWith("a key")) {
+      const key = JSON.parse(string) as string;
+      if (keys.has(key)) return { offset: toOffset(text, start), message: `the key ${quote(key)} stands here twice` };
+      keys.add(key);
+    }
+    const next = toNext(expected, sign ?? (string === undefined ? "value" : "string"), open);
+    if (next === null) return toMistake(text, start, expected);
+    if (open.length > MAX_DEPTH)
+      return { offset: toOffset(text, start), message: `is nested more than ${MAX_DEPTH} deep` };
+    expected = next;
+  }
+}
+
+/** What may stand after a token, or null where the token may not stand. */
+function toNext(expected: Expected, token: string, open: (Set<string> | null)[]): Expected | null {
+  const isMap = open.at(-1) instanceof Set;
+  const close = (): Expected => {
+    open.pop();
+    return "a comma or the end";
+  };
+  if (expected === "a colon") return token === ":" ? "a value" : null;
+  if (expected === "a comma or the end") {
+    if (token === "," && open.length > 0) return isMap ? "a key in double quotes" : "a value";
+    return token === (isMap ? "}" : "]") && open.length > 0 ? close() : null;
+  }
+  if (expected === "a key in double quotes" || expected === "a key or }") {
+    if (token === "string") return "a colon";
+    return token === "}" && expected === "a key or }" ? close() : null;
+  }
+  if (token === "{" || token === "[") {
+    open.push(token === "{" ? new Set() : null);
+    return token === "{" ? "a key or }" : "a value or ]";
+  }
+  if (token === "]" && expected === "a value or ]") return close();
+  return token === "value" || token === "string" ? "a comma or the end" : null;
+}
+
+function toMistake(text: string, start: number, expected: string): Mistake {
+  const offset = toOffset(text, start);
+  const [found = ""] = /^(?:[\p{L}\p{N}_.+-]+|"[^"\n]*"?|.)/su.exec(text.slice(offset, offset + 40)) ?? [];
+  return { offset, message: `${found === "" ? "the file ends" : quote(found)} where ${expected} should stand` };
+}
+
+/** Where the token begins that follows the blanks at `start`. */
+function toOffset(text: string, start: number): number {
+  let offset = start;
+  while (/^[ \t\n\r]/.test(text.charAt(offset))) offset++;
+  return offset;
+}
