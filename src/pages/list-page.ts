@@ -14,7 +14,10 @@ export interface ListPage {
   readonly heading: string;
   readonly intro: string | null;
   readonly profile: AuthorCard | null;
+  /** Newest first. */
   readonly cards: readonly Card[];
+  /** How many of the cards stand above the list, as on a front: a lead and secondary stories; 0 for a plain list. */
+  readonly leads: number;
   readonly newer: string | null;
   readonly older: string | null;
 }
@@ -32,9 +35,14 @@ export interface List {
   readonly heading: string;
   readonly intro: string | null;
   readonly profile: AuthorCard | null;
+  /** Whether its newest page is a front, with a lead. */
+  readonly isFront?: boolean;
   /** Newest first. */
   readonly articles: readonly Article[];
 }
+
+/** A lead and three secondary stories. */
+const LEADS = 4;
 
 /** One page of a list: number null is the front, the others count from the oldest. */
 export interface ListSlice {
@@ -80,7 +88,8 @@ export function toListPages(list: List, context: PageContext): readonly PlannedP
     const permalink = toPageAddress(number);
     const neighbours = toNeighbours(slices, index, toPageAddress);
     const { heading, intro, profile } = list;
-    const parts = { list: toValueMark({ heading, intro, profile, neighbours }), cards: cards.toMark(articles) };
+    const leads = list.isFront && number === null && articles.length > LEADS ? LEADS : 0;
+    const parts = { list: toValueMark({ heading, intro, profile, leads, neighbours }), cards: cards.toMark(articles) };
     const identity = { template: "list", permalink, isIndexed: number === null, parts };
     return toPlannedPage<ListPage>(context, identity, () => ({
       head: toSliceHead(list, slice, permalink, edition),
@@ -89,6 +98,7 @@ export function toListPages(list: List, context: PageContext): readonly PlannedP
         intro,
         profile: number === null ? profile : null,
         cards: articles.map(cards.toCard),
+        leads,
         newer: neighbours.newer === null ? null : edition.toHref(neighbours.newer),
         older: neighbours.older === null ? null : edition.toHref(neighbours.older),
       },

@@ -16,6 +16,7 @@ export function toSectionLists(edition: Edition): readonly List[] {
       heading: edition.toSection(section).name,
       intro: description === undefined ? null : edition.toText(description),
       profile: null,
+      isFront: true,
       articles: ofSection.get(section.slug) ?? [],
     };
   });

@@ -15,6 +15,8 @@ export interface Picture {
   readonly height: number | null;
   /** The same in newer formats and several widths, for `<source>`; what fits depends on the place, see `sizes` in the theme. */
   readonly sources: readonly PictureSource[];
+  /** What a place must not cut off; null where nobody said. */
+  readonly focus: Focus | null;
   readonly alt: string;
   readonly caption: string | null;
   readonly credit: string | null;
@@ -27,22 +29,22 @@ export interface PictureSource {
 }
 
 /** A picture that stands for an article elsewhere: in social networks, in the results of search engines. */
-export type SharedPicture = Omit<Picture, "src" | "sources">;
+export type SharedPicture = Omit<Picture, "src" | "sources" | "focus">;
 
 /** The picture of an article, or null when it has none or its file is missing. */
 export function toPicture({ image }: Pick<Article, "image">, target: Target | null, edition: Edition): Picture | null {
   if (image === null || target === null) return null;
   const place = toPicturePlace(target, edition);
   if (place === null) return null;
-  const { alt, caption, credit } = image;
-  return { ...place, alt: alt ?? "", caption, credit };
+  const { alt, caption, credit, focus } = image;
+  return { ...place, focus, alt: alt ?? "", caption, credit };
 }
 
 /** A picture of `public/`, by its address; it stands beside the name of whom it shows. */
 export function toPortrait(path: string, edition: Edition): Picture {
   const output = toAssetPath(path.replace(/^\//, ""));
   const place = toPlace(output, edition.assets.get(output)?.size ?? null, edition);
-  return { ...place, alt: "", caption: null, credit: null };
+  return { ...place, focus: null, alt: "", caption: null, credit: null };
 }
 
 /**
@@ -103,7 +105,7 @@ export function toSources({ sources }: MadePicture, toAddress: Edition["toHref"]
   }));
 }
 
-type PicturePlace = Omit<Picture, "alt" | "caption" | "credit">;
+type PicturePlace = Omit<Picture, "focus" | "alt" | "caption" | "credit">;
 
 function toPicturePlace(target: Target, edition: Edition): PicturePlace | null {
   if (target.kind === "external") return { src: target.url, url: target.url, width: null, height: null, sources: [] };

@@ -71,6 +71,20 @@ test("a focus keeps its part of the picture in every crop", async () => {
   expect(await toRed("100% 50%")).toBeLessThan(20);
 });
 
+test("cards keep the focus where they cut a picture, and an article cuts nothing", async () => {
+  const built = await buildSite({
+    "content/news/a.md": toArticle("image: {src: a.png, alt: A, focus: right}\n"),
+    "content/news/a.png": toGreyPng(90, 40),
+  });
+  const toImage = (page: string): string | undefined => {
+    const content = built.files.find(({ path }) => path === page)?.content;
+    return content !== undefined && "text" in content ? /<img [^>]*>/.exec(content.text)?.[0] : undefined;
+  };
+  expect(toImage("index.html")).toContain('class="focus-x10 focus-y5"');
+  expect(toImage("news/index.html")).toContain('class="focus-x10 focus-y5"');
+  expect(toImage("news/a/index.html")).not.toContain("class=");
+});
+
 test("a focus that names no place is an error at its place", async () => {
   const result = await buildSite({ "content/a.md": toArticle("image:\n  src: a.png\n  focus: upstairs\n") });
   expect(toCodes(result)).toContain("content/a.md:7:10 image-invalid");

@@ -19,7 +19,7 @@ async function buildFront(files: Readonly<Record<string, string>>, path = "index
   const toHeadlines = (html: string) =>
     Array.from(html.matchAll(/card-headline"><a[^>]*>([^<]*)</g), ([, name]) => name);
   const toBlock = (start: string) =>
-    text.split(`<div class="${start}`)[1]?.split(/<div class="front-|<section/)[0] ?? "";
+    text.split(`<div class="${start}`)[1]?.split(/<div class="(?:front-|list)|<section/)[0] ?? "";
   return {
     codes: toCodes(result),
     diagnostics: result.diagnostics,
@@ -83,6 +83,20 @@ describe("a front", () => {
     const { text } = await buildFront(toStories({ 1: "lang: es\n" }), "es/index.html");
     expect(text).toContain('<time class="edition-date" datetime="2026-01-15">jueves, 15 de enero de 2026</time>');
     expect((await buildFront(toStories(), "news/index.html")).text).not.toContain("edition-date");
+  });
+});
+
+describe("a section", () => {
+  test("has a lead and secondary stories above its list, the newest first and each once", async () => {
+    const { lead, secondary, all } = await buildFront(toStories(), "news/index.html");
+    expect([lead, ...secondary]).toEqual(["Story 8", "Story 7", "Story 6", "Story 5"]);
+    expect(all).toEqual(Array.from({ length: 8 }, (_, index) => `Story ${8 - index}`));
+  });
+
+  test("of four stories is a list, and so is a month", async () => {
+    const four = Object.fromEntries(Object.entries(toStories()).slice(0, 4));
+    expect((await buildFront(four, "news/index.html")).lead).toBeUndefined();
+    expect((await buildFront(toStories(), "archive/2026/01/index.html")).lead).toBeUndefined();
   });
 });
 
