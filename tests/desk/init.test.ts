@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -111,3 +112,44 @@ test("on a terminal it asks for what no flag says, and again after an answer tha
     "The newsroom's time zone must be an IANA time zone such as Europe/Madrid",
   ]);
 });
+
+const CLI = join(import.meta.dirname, "..", "..", "src", "cli.ts");
+const hasTerminal = spawnSync("script", ["--version"]).stdout?.includes("util-linux") ?? false;
+
+/** Runs `init` on a terminal and types each answer when its question shows; gives all that the terminal has shown. */
+function initOnTerminal(folder: string, answers: Readonly<Record<string, string>>): Promise<string> {
+  const command = `"${process.execPath}" "${CLI}" init courier --time-zone UTC`;
+  const child = spawn("script", ["-qefc", command, "/dev/null"], { cwd: folder });
+  const waiting = new Map(Object.entries(answers));
+  let shown = "";
+  child.stdout.on("data", (chunk) => {
+    shown += chunk;
+    for (const [question, answer] of waiting) {
+      if (!shown.includes(question)) continue;
+      waiting.delete(question);
+      child.stdin.write(answer);
+    }
+  });
+  return new Promise((done) => child.once("exit", () => done(shown)));
+}
+
+test.runIf(hasTerminal)(
+  "on a real terminal it asks, takes answers and defaults, and Ctrl-C leaves nothing",
+  async () => {
+    const folder = makeFolder();
+    const shown = await initOnTerminal(folder, {
+      "Name of the newspaper (Courier): ": "The Night Courier\r",
+      "Its address on the web (https://news.example): ": "night\r",
+      "must be a full address": "https://night.example\r",
+      "Its language (en): ": "\r",
+    });
+    expect(shown).toContain("next: cd courier");
+    expect(shown).not.toContain("The newsroom's time zone");
+    const config = readFileSync(join(folder, "courier/broadsheet.config.ts"), "utf8");
+    for (const part of ["The Night Courier", "https://night.example", 'language: "en"']) expect(config).toContain(part);
+    const other = makeFolder();
+    const stopped = await initOnTerminal(other, { "Name of the newspaper": "Half\r", "Its address": "\u0003" });
+    expect(stopped).toContain("stopped; nothing was written");
+    expect(readdirSync(other)).toEqual([]);
+  },
+);
