@@ -1,4 +1,6 @@
 export interface Queue {
+  /** Builds now, and again for what changed meanwhile. */
+  readonly build: () => Promise<void>;
   /** Something changed: there will be a build that began after this call. */
   readonly request: () => void;
   readonly stop: () => void;
@@ -45,6 +47,7 @@ export function createQueue({ build, isBusy }: QueueOptions): Queue {
     }, ms);
   };
   return {
+    build: start,
     request: () => {
       changes++;
       wait(changes <= FEW ? QUIET_AFTER_FEW_MS : QUIET_AFTER_MANY_MS, LONGEST_WAIT_MS);

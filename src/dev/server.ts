@@ -95,7 +95,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   await new Promise<void>((done) => watcher.once("ready", () => done()));
   watcher.on("all", queue.request);
   watcher.on("error", (error) => options.log(`watching failed: ${String(error)}`));
-  await rebuild();
+  await queue.build();
   isReady();
 
   const close = async (): Promise<void> => {
