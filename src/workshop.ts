@@ -8,6 +8,7 @@ import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
 import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
 import { createCachedRunner, type Tally } from "./engine/cache.ts";
+import { createKeepingRunner, type KeptResults } from "./engine/keeping.ts";
 import { createPooledRunner, type PooledRunner } from "./engine/pool.ts";
 import { createMemoryRecords } from "./engine/recall.ts";
 import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
@@ -117,6 +118,7 @@ export interface DevWorkshop extends Workshop {
 
 export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
   const { store, pool } = await openTools(root, options);
+  const kept: KeptResults = new Map();
   const workshop = {
     ...createMemoryWorkshop(),
     runner: pool,
@@ -129,7 +131,8 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
     at: (site, known, startedAt) => {
       const code = readCodeDigest(site.root, toPlugins(site));
       const reading = { known, settledBefore: startedAt - SETTLING_MS };
-      return { ...workshop, runner: createCachedRunner(pool, { store, code }), code, reading };
+      const runner = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
+      return { ...workshop, runner, code, reading };
     },
     close: async () => {
       await pool.close();

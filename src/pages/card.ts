@@ -30,7 +30,7 @@ export interface Card {
   readonly comments: NamedLink | null;
 }
 
-/** The cards of an edition's articles; each is made once, when a page first needs it. */
+/** The cards of an edition's articles, and their marks; each is made once, when a page first needs it. */
 export interface Cards {
   readonly toCard: (article: Article) => Card;
   /** Mark of everything that these articles' cards show. */
@@ -39,6 +39,7 @@ export interface Cards {
 
 export function createCards(corpus: Corpus, edition: Edition): Cards {
   const cards = new Map<Permalink, Card>();
+  const marks = new Map<Permalink, string>();
   const toPictureTarget = ({ permalink }: Article): Target | null => corpus.targets.get(permalink)?.picture ?? null;
   return {
     toCard: (article) => {
@@ -52,8 +53,12 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
       toMark(
         articles
           .map((article) => {
+            const known = marks.get(article.permalink);
+            if (known !== undefined) return known;
             const picture = toTargetMark(toPictureTarget(article), edition.pictures);
-            return `${article.teaser}${picture}${findCount(article, edition) ?? ""}`;
+            const mark = `${article.teaser}${picture}${findCount(article, edition) ?? ""}`;
+            marks.set(article.permalink, mark);
+            return mark;
           })
           .join("\n"),
       ),

@@ -19,6 +19,7 @@ import { buildInMemory } from "../site.ts";
 
 const PROJECT = join(import.meta.dirname, "..", "..");
 const NOW = "2026-01-15T12:00Z";
+const CONFIG = "export default { pictures: { cards: false } };\n";
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -73,6 +74,8 @@ async function expectCleanSite(): Promise<void> {
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "broadsheet-dev-"));
+  // A thousand cards to share would take most of the time.
+  write("broadsheet.config.ts", CONFIG);
   write("content/news/a.md", article("First", "The first text."));
   write("content/news/b.md", article("Other", "A text about the first text."));
   const args = ["dev", "--root", root, "--port", "0", "--now", NOW, "--jobs", "1"];
@@ -132,7 +135,7 @@ test("an error is told to open pages with its line while the last good site is s
   write("broadsheet.config.ts", "export default { tilte: 'x' };\n");
   await listen("did you mean title?");
   told = "";
-  rmSync(join(root, "broadsheet.config.ts"));
+  write("broadsheet.config.ts", CONFIG);
   await listen('"problems":[]');
   events.abort();
 });
