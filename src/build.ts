@@ -41,12 +41,12 @@ export async function build(
   const data = await readData(site, { inputs, run, found });
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
-  const templates = toTemplateMarks(theme.closures, data);
+  const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
   const related = toChoices(corpus, told.related);
   const planInput = { corpus, pictures, counts, related, contentAssets, publicAssets, themeFiles, templates };
   const plan = found.take(toPlan(planInput, site.pages));
   workshop.enter("page");
-  await makePages(plan.pages, { theme, data }, run, workshop.target);
+  await makePages(plan.pages, { theme, data, helpers: site.helpers }, run, workshop.target);
   workshop.enter("feed");
   await makeFeeds(plan.feeds, run, workshop.target);
   workshop.enter("search");

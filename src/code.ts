@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, extname, join, resolve } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Digest, digestOf } from "./base/digest.ts";
 import { byCodeUnit } from "./base/order.ts";
+import { findModules, readBytes } from "./modules.ts";
 import { packageRoot } from "./package.ts";
 
 const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
@@ -26,28 +27,4 @@ export function readCodeDigest(root: string, plugins: readonly string[]): Digest
   const { node, icu, unicode, tz, cldr } = process.versions;
   const [major = ""] = node.split(".");
   return digestOf([major, icu, unicode, tz, cldr, ...files.map((file) => digestOf(readBytes(file)))].join("\n"));
-}
-
-const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
-
-/** The modules themselves, and all that they import by relative paths; packages are known by their lockfile. */
-function findModules(entries: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  const visit = (file: string): void => {
-    if (found.has(file)) return;
-    found.add(file);
-    const text = new TextDecoder().decode(readBytes(file));
-    for (const [, specifier = ""] of text.matchAll(IMPORT)) visit(resolve(dirname(file), specifier));
-  };
-  for (const entry of entries) visit(entry);
-  return [...found].sort(byCodeUnit);
-}
-
-/** Empty for a file that is not there. */
-function readBytes(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch {
-    return new Uint8Array();
-  }
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
 import { toSlug } from "./base/path.ts";
 import { ConfigError } from "./config-error.ts";
+import type { Helper } from "./pages/helpers.ts";
 import { pictureFormats } from "./pictures/options.ts";
 
 const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
@@ -20,6 +21,9 @@ const publicFile = z.string().startsWith("/", "must be a path below public/, wit
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
 
 const language = z.string().refine(isLanguage, "must be a BCP 47 language code such as en or es-MX");
+
+/** What the reference calls it; JSON Schema has no word for it. */
+const FUNCTION = { title: "function" };
 
 const percent = z.int().min(1).max(100);
 
@@ -158,6 +162,13 @@ export const configSchema = z.strictObject({
       ),
     )
     .optional(),
+  /** Functions for templates, there `it.helpers.NAME`: see docs/guides/extend.md. */
+  helpers: z
+    .record(
+      z.string().regex(/^[a-z_$][\w$]*$/i, "must be a name"),
+      z.custom<Helper>(isFunction, "must be a function").meta(FUNCTION),
+    )
+    .optional(),
   /** Severity of single kinds of problems: `{ "sources-missing": "error" }`. */
   rules: z.record(z.string(), severity).optional(),
 });
@@ -205,6 +216,10 @@ function toProblems(issue: z.core.$ZodIssue, file: string): readonly string[] {
 /** Of several forms, the one that was meant is right as a whole, and wrong in a part of it. */
 function isMeant(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.every(({ code, path }) => path.length > 0 || code === "unrecognized_keys");
+}
+
+function isFunction(value: unknown): boolean {
+  return typeof value === "function";
 }
 
 function isTimeZone(name: string): boolean {

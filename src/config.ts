@@ -1,13 +1,12 @@
-import { access, readFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
-import { digestOf } from "./base/digest.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
+import { importModule, readModule, type SiteModule } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
@@ -48,6 +47,8 @@ export interface Site {
   readonly related: RelatedOptions;
   /** Null where pictures are published as they are. */
   readonly pictures: PictureOptions | null;
+  /** The configuration, if templates find helpers there. */
+  readonly helpers: SiteModule | null;
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly hasBaseUrl: boolean;
   /** Where it is deployed to, by name. */
@@ -71,12 +72,20 @@ export interface Overrides {
 export async function loadSite(root: string, overrides: Overrides): Promise<Site> {
   const file = await findConfigFile(root);
   if (file === null) return toSite(root, {}, overrides);
-  const raw = await importConfig(file);
+  // Named by its content, an edited configuration is loaded again by a running server.
+  const module = readModule(file);
+  const raw = await importConfig(module);
   const { parseConfig } = await import("./config-schema.ts");
-  return toSite(root, parseConfig(raw, file), overrides);
+  return toSite(root, parseConfig(raw, file), overrides, module);
 }
 
-export function toSite(root: string, config: CheckedConfig, overrides: Overrides): Site {
+/** `module` is where the configuration was loaded from, if it was. */
+export function toSite(
+  root: string,
+  config: CheckedConfig,
+  overrides: Overrides,
+  module: SiteModule | null = null,
+): Site {
   const language = config.language ?? configDefaults.language;
   const zone = config.timeZone ?? configDefaults.timeZone;
   const given = overrides.baseUrl === undefined ? config.baseUrl : parseBaseUrl(overrides.baseUrl);
@@ -119,6 +128,7 @@ export function toSite(root: string, config: CheckedConfig, overrides: Overrides
     },
     pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
     related: { ...relatedDefaults, count: config.related?.count ?? relatedDefaults.count },
+    helpers: Object.keys(config.helpers ?? {}).length === 0 ? null : module,
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
     targets: toTargets(config.deploy ?? {}),
@@ -170,12 +180,11 @@ async function findConfigFile(root: string): Promise<string | null> {
   return null;
 }
 
-async function importConfig(file: string): Promise<unknown> {
+async function importConfig(module: SiteModule): Promise<unknown> {
+  const { file } = module;
   try {
-    // Named by its content, an edited configuration is loaded again by a running server.
-    const address = `${pathToFileURL(file).href}?${digestOf(await readFile(file))}`;
-    const module = (await import(address)) as { default?: unknown };
-    if (module.default !== undefined) return module.default;
+    const { default: exported } = await importModule(module);
+    if (exported !== undefined) return exported;
   } catch (error) {
     throw new ConfigError([`${file}: ${error instanceof Error ? error.message : String(error)}`]);
   }

@@ -3,6 +3,7 @@ import { type Digest, digestOf } from "./base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "./base/path.ts";
 import type { DataFile } from "./corpus/data.ts";
 import { type BlobStore, collect, type Deferred, type Run, type Stage } from "./engine/stage.ts";
+import type { SiteModule } from "./modules.ts";
 import type { Target } from "./output/target.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
 import type { Plan } from "./pages/plan.ts";
@@ -19,12 +20,14 @@ import { feedStage, pageStage, searchStage } from "./stages.ts";
 export interface Rendering {
   readonly theme: Theme;
   readonly data: readonly DataFile[];
+  /** The configuration that has helpers; null for none. */
+  readonly helpers: SiteModule | null;
 }
 
 /** Renders the pages that the target does not hold yet. */
 export async function makePages(
   pages: readonly PlannedPage[],
-  { theme: { closures }, data }: Rendering,
+  { theme: { closures }, data, helpers }: Rendering,
   run: Run,
   target: Target,
 ): Promise<void> {
@@ -32,7 +35,7 @@ export async function makePages(
     const isRead = (file: DataFile) => [...closures.values()].some((closure) => findRead(closure, [file]).length > 0);
     const toText = (file: DataFile) =>
       file.digest === null || !isRead(file) ? null : fetchText(run.blobs, file.digest);
-    return { closures, data: data.map((file) => ({ name: file.name, text: toText(file) })) };
+    return { closures, config: helpers, data: data.map((file) => ({ name: file.name, text: toText(file) })) };
   };
   const toInput = ({ toModel }: PlannedPage) => {
     const model = toModel();

@@ -5,7 +5,9 @@ import { type Digest, digestOf } from "./base/digest.ts";
 import type { OutputPath } from "./base/path.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
 import type { Blob, Stage } from "./engine/stage.ts";
+import { importModule, type SiteModule } from "./modules.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
+import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { TextFile } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
@@ -135,11 +137,25 @@ export const dataStage: Stage<null, ArticleSource, Digest | null> = {
   },
 };
 
+/** Functions cannot travel to other threads: each imports them itself. */
+export interface PageOptions extends Omit<RenderOptions, "helpers"> {
+  /** The configuration that has helpers; null for none. */
+  readonly config: SiteModule | null;
+}
+
+async function importHelpers(config: SiteModule): Promise<Helpers> {
+  const { default: exported } = await importModule(config);
+  return (exported as { readonly helpers?: Helpers }).helpers ?? {};
+}
+
 /** One page model and its body → one HTML file. */
-export const pageStage: Stage<RenderOptions, RenderInput, TextFile> = {
+export const pageStage: Stage<PageOptions, RenderInput, TextFile> = {
   name: "page",
   isRemembered: false,
-  prepare: async (options) => (await import("./pages/render.ts")).preparePage(options),
+  prepare: async ({ config, ...options }) => {
+    const { preparePage } = await import("./pages/render.ts");
+    return preparePage({ ...options, helpers: config === null ? {} : await importHelpers(config) });
+  },
 };
 
 /** One feed model and its bodies → one feed file. */

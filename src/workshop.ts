@@ -213,7 +213,7 @@ function toInputsDigest(
   { sources, theme }: Inputs,
   { showsUnpublished }: Omit<BuildOptions, "now">,
 ): Digest {
-  const { article, pages, pictures, related, rules, hasBaseUrl } = site;
+  const { article, pages, pictures, related, rules, helpers, hasBaseUrl } = site;
   const { articles, front, data, contentAssets, publicAssets } = sources.value;
   const files = [...articles, ...(front === null ? [] : [front]), ...data, ...contentAssets, ...publicAssets];
   return digestOf(
@@ -225,6 +225,7 @@ function toInputsDigest(
         pictures,
         related,
         rules,
+        helpers: helpers?.digest ?? null,
         hasBaseUrl,
         showsUnpublished,
         diagnostics: sources.diagnostics,

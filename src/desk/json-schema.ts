@@ -29,7 +29,7 @@ export function toFrontmatterSchema(): JsonSchema {
 
 /** What `broadsheet.config.ts` may export. */
 export function toConfigSchema(config: z.ZodType): JsonSchema {
-  return { ...z.toJSONSchema(config, FORM), title: "Configuration of a site" };
+  return { ...z.toJSONSchema(config, { ...FORM, unrepresentable: "any" }), title: "Configuration of a site" };
 }
 
 /** Lists are read by way of a preprocessor, which zod cannot describe. */

@@ -3,6 +3,7 @@ import { fillSlots } from "../article/body.ts";
 import { splitEntries } from "../article/entries.ts";
 import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
+import { type Helpers, toTemplateHelpers } from "./helpers.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
 import type { PageModel } from "./model.ts";
 import {
@@ -20,6 +21,8 @@ export interface RenderOptions {
   readonly closures: ReadonlyMap<string, TemplateClosure>;
   /** The files of `data/`; the text of those that no template reads is left out. */
   readonly data: readonly DataText[];
+  /** Functions of the site for its templates. */
+  readonly helpers: Helpers;
 }
 
 export interface RenderInput {
@@ -38,6 +41,8 @@ interface TemplateData {
   readonly page: unknown;
   /** Files of `data/` by name; those alone that the template's text names. */
   readonly data: object;
+  /** Functions of the configuration; for templates that call some. */
+  readonly helpers: object;
   /** The rendered body, `null` for pages that have none. Print it with `<%~ it.raw(it.body) %>`. */
   readonly body: SafeHtml | null;
   /** The body of a live story in pieces, see `splitEntries`; of any other page one piece or none. */
@@ -47,6 +52,9 @@ interface TemplateData {
   /** A value as JSON for a script element. */
   readonly json: (value: unknown) => string;
 }
+
+/** The part of it that a site brings itself. */
+type OwnData = Pick<TemplateData, "data" | "helpers">;
 
 /** The one kind of value that may be printed without escaping; templates cannot make it from author text. */
 class SafeHtml {
@@ -85,10 +93,10 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
 
 const ADVICE = "test a value that may be null before printing it; dates and objects are never printed";
 
-function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[], data: object): TemplateData {
+function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[], own: OwnData): TemplateData {
   const body = digest === null ? null : new SafeHtml(pieces.join(""));
   const safe = pieces.map((piece) => new SafeHtml(piece));
-  return { site, head, page, data, body, pieces: safe, raw: toRaw, json: toScriptJson };
+  return { site, head, page, ...own, body, pieces: safe, raw: toRaw, json: toScriptJson };
 }
 
 function toRaw(value: unknown): string {
@@ -122,7 +130,8 @@ function createTemplate(
     return text;
   };
   const data = toDataTree(findRead(closure, files), toTopNames(options.data));
-  return (model, pieces) => eta.render(closure.name, toData(model, pieces, data));
+  const helpers = toTemplateHelpers(closure.callsHelpers ? options.helpers : {});
+  return (model, pieces) => eta.render(closure.name, toData(model, pieces, { data, helpers }));
 }
 
 /**

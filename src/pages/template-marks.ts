@@ -1,3 +1,4 @@
+import type { Digest } from "../base/digest.ts";
 import type { DataFile } from "../corpus/data.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { toDigestMark, toMark } from "./key.ts";
@@ -5,19 +6,28 @@ import { toDigestMark, toMark } from "./key.ts";
 /** What a page is made from by way of its template: marks by the names that they have in keys. */
 export type TemplateMarks = Readonly<Record<string, string>>;
 
-/** Of each template the mark of its text, and of the data files that it reads. */
-export function toTemplateMarks(
-  closures: ReadonlyMap<string, TemplateClosure>,
-  data: readonly DataFile[],
-): ReadonlyMap<string, TemplateMarks> {
-  return new Map(Array.from(closures, ([name, closure]) => [name, toMarks(closure, data)]));
+/** What templates can reach beside the page that they render. */
+export interface TemplateSources {
+  readonly data: readonly DataFile[];
+  /** Digest of the module with the site's helpers; null for a site without any. */
+  readonly helpers: Digest | null;
 }
 
-function toMarks(closure: TemplateClosure, data: readonly DataFile[]): TemplateMarks {
-  const template = toDigestMark(closure.digest);
-  if (!readsData(closure)) return { template };
+/** Of each template the mark of its text, of the data files that it reads, and of the helpers if it calls some. */
+export function toTemplateMarks(
+  closures: ReadonlyMap<string, TemplateClosure>,
+  sources: TemplateSources,
+): ReadonlyMap<string, TemplateMarks> {
+  return new Map(Array.from(closures, ([name, closure]) => [name, toMarks(closure, sources)]));
+}
+
+function toMarks(closure: TemplateClosure, { data, helpers }: TemplateSources): TemplateMarks {
   const files = findRead(closure, data).map(({ name, digest }) => [name, digest]);
-  return { template, data: toMark(JSON.stringify(files)) };
+  return {
+    template: toDigestMark(closure.digest),
+    ...(closure.dataNames.length === 0 ? {} : { data: toMark(JSON.stringify(files)) }),
+    ...(closure.callsHelpers && helpers !== null ? { helpers: toDigestMark(helpers) } : {}),
+  };
 }
 
 /** The data files that a template is given: no others can change what it prints. */
@@ -26,8 +36,4 @@ export function findRead<File extends Pick<DataFile, "name">>(
   files: readonly File[],
 ): readonly File[] {
   return dataNames === "all" ? files : files.filter(({ name: [first = ""] }) => dataNames.includes(first));
-}
-
-export function readsData({ dataNames }: TemplateClosure): boolean {
-  return dataNames.length > 0;
 }

@@ -14,6 +14,8 @@ export interface TemplateClosure {
   readonly digest: Digest;
   /** Data files that it reads, by the names directly below `it.data`; "all" where its text does not tell. */
   readonly dataNames: readonly string[] | "all";
+  /** Whether it mentions helpers of the site. */
+  readonly callsHelpers: boolean;
 }
 
 /** A file of the theme that is published under a name that changes with its content. */
@@ -135,19 +137,17 @@ function toClosure(name: string, texts: ReadonlyMap<string, string>): TemplateCl
   };
   visit(name);
   const sorted = Object.fromEntries([...reached].sort(([a], [b]) => byCodeUnit(a, b)));
-  return { name, texts: sorted, digest: digestOfValue(sorted), dataNames: toDataNames(reached.values()) };
+  const code = [...reached.values()].flatMap((text) => text.match(CODE) ?? []).join("\n");
+  const callsHelpers = /\bhelpers\b/.test(code);
+  return { name, texts: sorted, digest: digestOfValue(sorted), dataNames: toDataNames(code), callsHelpers };
 }
 
-function toDataNames(texts: Iterable<string>): TemplateClosure["dataNames"] {
+function toDataNames(code: string): TemplateClosure["dataNames"] {
   const names = new Set<string>();
-  for (const text of texts) {
-    for (const [code] of text.matchAll(CODE)) {
-      for (const [, plain, double, single] of code.matchAll(DATA)) {
-        const name = plain ?? double ?? single;
-        if (name === undefined) return "all";
-        names.add(name);
-      }
-    }
+  for (const [, plain, double, single] of code.matchAll(DATA)) {
+    const name = plain ?? double ?? single;
+    if (name === undefined) return "all";
+    names.add(name);
   }
   return [...names].sort(byCodeUnit);
 }

@@ -38,10 +38,14 @@ function readAll(root: string): readonly string[] {
   const files = readdirSync(join(root, "dist"), { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
-  return files
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => `${file.slice(root.length)} ${readFileSync(file, "latin1")}`);
+  return (
+    files
+      // It says when the site was built.
+      .filter(({ name }) => name !== ".broadsheet-build.json")
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => `${file.slice(root.length)} ${readFileSync(file, "latin1")}`)
+  );
 }
 
 test("plugins of the ecosystem: mathematics, external links, directives", async () => {

@@ -56,6 +56,7 @@ function toOptions(schema: JsonSchema, prefix: string): readonly Option[] {
 function toType(schema: JsonSchema): string {
   const { type, enum: values, anyOf, oneOf, items, additionalProperties, properties, pattern } = schema;
   if (schema.const === false) return "false";
+  if (schema.title === "function") return "function";
   if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(" or ");
   if (oneOf !== undefined) return oneOf.map((part) => toType(part as JsonSchema)).join(" or ");
   if (anyOf !== undefined) return [...new Set(anyOf.map((part) => toType(part as JsonSchema)))].join(" or ");

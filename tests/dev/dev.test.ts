@@ -140,6 +140,21 @@ test("an error is told to open pages with its line while the last good site is s
   events.abort();
 });
 
+test("an edit of a data file, and of a module that the configuration takes a helper from, is shown", async () => {
+  write("data/motto.yaml", "One.\n");
+  write("plugins/sign.mjs", 'export const sign = () => "Ana";\n');
+  write("broadsheet.config.mjs", 'import { sign } from "./plugins/sign.mjs";\nexport default { helpers: { sign } };\n');
+  write("templates/message.eta", "<%= it.data.motto %> <%= it.helpers.sign() %></body>");
+  await untilShown("/nowhere/", "One. Ana");
+  write("data/motto.yaml", "Two.\n");
+  await untilShown("/nowhere/", "Two. Ana");
+  write("plugins/sign.mjs", 'export const sign = () => "Ben";\n');
+  await untilShown("/nowhere/", "Two. Ben");
+  for (const name of ["data", "plugins", "templates", "broadsheet.config.mjs"])
+    rmSync(join(root, name), { recursive: true });
+  await untilShown("/nowhere/", "Page not found");
+});
+
 test("drafts and embargoed articles are shown with a ribbon that says when they go live", async () => {
   write("content/news/draft.md", article("Draft", "Unready.", "draft: true\n"));
   write("content/news/soon.md", article("Soon", "Later.", "embargo: 2099-02-01T06:00\n"));
