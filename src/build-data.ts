@@ -1,7 +1,13 @@
+import { basename } from "node:path";
 import type { Tools } from "./build-stories.ts";
 import type { Site } from "./config.ts";
+import type { Corpus } from "./corpus/corpus.ts";
 import { type DataFile, toDataFiles } from "./corpus/data.ts";
-import { collect } from "./engine/stage.ts";
+import { collect, type Run } from "./engine/stage.ts";
+import { toOwnPages } from "./pages/own-page-check.ts";
+import type { OwnPage } from "./pages/own-pages.ts";
+import { toSiteView } from "./pages/site-view.ts";
+import type { DataText } from "./pages/template-data.ts";
 import { readArticle } from "./source/source.ts";
 import { dataStage } from "./stages.ts";
 
@@ -16,4 +22,21 @@ export async function readData(
   });
   const digests = await collect(run.stream(dataStage, null, files));
   return found.take(toDataFiles(data.map(({ path }, index) => ({ file: path, digest: digests[index] ?? null }))));
+}
+
+/** The text of data files, for those who need it. */
+export function toDataTexts(data: readonly DataFile[], { blobs }: Run): readonly DataText[] {
+  const decoder = new TextDecoder();
+  return data.map(({ name, digest }) => ({ name, text: digest === null ? null : decoder.decode(blobs.fetch(digest)) }));
+}
+
+/** The pages that the configuration makes up; none for a site without such a function. */
+export function makeOwnPages(
+  { ownPages }: Site,
+  corpus: Corpus,
+  { data, run, found }: { readonly data: readonly DataFile[] } & Pick<Tools, "run" | "found">,
+): readonly OwnPage[] {
+  if (ownPages === null) return [];
+  const view = toSiteView(corpus, toDataTexts(data, run));
+  return found.take(toOwnPages({ toPages: ownPages.toPages, file: basename(ownPages.file), view }));
 }

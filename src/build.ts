@@ -1,4 +1,5 @@
-import { readData } from "./build-data.ts";
+import { basename } from "node:path";
+import { makeOwnPages, readData } from "./build-data.ts";
 import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
@@ -43,7 +44,8 @@ export async function build(
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
   const related = toChoices(corpus, told.related);
-  const planInput = { corpus, pictures, counts, related, contentAssets, publicAssets, themeFiles, templates };
+  const own = { pages: makeOwnPages(site, corpus, { data, run, found }), file: basename(site.ownPages?.file ?? "") };
+  const planInput = { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles, templates };
   const plan = found.take(toPlan(planInput, site.pages));
   workshop.enter("page");
   await makePages(plan.pages, { theme, data, helpers: site.helpers }, run, workshop.target);

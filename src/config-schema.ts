@@ -3,6 +3,7 @@ import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
 import { toSlug } from "./base/path.ts";
 import { ConfigError } from "./config-error.ts";
 import type { Helper } from "./pages/helpers.ts";
+import type { ToOwnPages } from "./pages/own-pages.ts";
 import { pictureFormats } from "./pictures/options.ts";
 
 const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
@@ -169,6 +170,8 @@ export const configSchema = z.strictObject({
       z.custom<Helper>(isFunction, "must be a function").meta(FUNCTION),
     )
     .optional(),
+  /** A function that makes up pages of your own from the live articles: see docs/guides/extend.md. */
+  pages: z.custom<ToOwnPages>(isFunction, "must be a function").meta(FUNCTION).optional(),
   /** Severity of single kinds of problems: `{ "sources-missing": "error" }`. */
   rules: z.record(z.string(), severity).optional(),
 });

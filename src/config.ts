@@ -8,11 +8,16 @@ import { ConfigError } from "./config-error.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
 import { importModule, readModule, type SiteModule } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
+import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 /** Names of the configuration, the first that exists counts. */
 export const configFiles = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
+
+export type { Helper } from "./pages/helpers.ts";
+export type { OwnPage, ToOwnPages } from "./pages/own-pages.ts";
+export type { ArticleView, SiteView } from "./pages/site-view.ts";
 
 /** What `broadsheet.config.ts` exports. */
 export type Config = z.input<typeof configSchema>;
@@ -49,6 +54,8 @@ export interface Site {
   readonly pictures: PictureOptions | null;
   /** The configuration, if templates find helpers there. */
   readonly helpers: SiteModule | null;
+  /** The function of the configuration that makes up pages, and where it is; null for none. */
+  readonly ownPages: (SiteModule & { readonly toPages: ToOwnPages }) | null;
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly hasBaseUrl: boolean;
   /** Where it is deployed to, by name. */
@@ -129,6 +136,7 @@ export function toSite(
     pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
     related: { ...relatedDefaults, count: config.related?.count ?? relatedDefaults.count },
     helpers: Object.keys(config.helpers ?? {}).length === 0 ? null : module,
+    ownPages: config.pages === undefined || module === null ? null : { ...module, toPages: config.pages },
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
     targets: toTargets(config.deploy ?? {}),

@@ -213,7 +213,7 @@ function toInputsDigest(
   { sources, theme }: Inputs,
   { showsUnpublished }: Omit<BuildOptions, "now">,
 ): Digest {
-  const { article, pages, pictures, related, rules, helpers, hasBaseUrl } = site;
+  const { article, pages, pictures, related, rules, helpers, ownPages, hasBaseUrl } = site;
   const { articles, front, data, contentAssets, publicAssets } = sources.value;
   const files = [...articles, ...(front === null ? [] : [front]), ...data, ...contentAssets, ...publicAssets];
   return digestOf(
@@ -226,6 +226,7 @@ function toInputsDigest(
         related,
         rules,
         helpers: helpers?.digest ?? null,
+        ownPages: ownPages?.digest ?? null,
         hasBaseUrl,
         showsUnpublished,
         diagnostics: sources.diagnostics,

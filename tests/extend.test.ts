@@ -24,5 +24,10 @@ test("the examples of the guide work", async () => {
   const findText = (path: string) =>
     files.flatMap((file) => (file.path === path && "text" in file.content ? [file.content.text] : [])).join();
   expect(findText("index.html")).toContain("<p>Saturday: closed</p>");
+  const newsletter = findText("newsletter/2025-03/index.html");
+  expect(newsletter).toContain("<h1>The news of 2025-03</h1>");
+  expect(newsletter).toContain('<a href="/news/a/">A story</a>');
+  expect(newsletter).toContain("</time> It was Monday.</p>");
+  expect(findText("sitemap-1.xml")).toContain("<loc>https://news.test/newsletter/2025-03/</loc>");
   expect(findText("404.html")).toContain("It costs € 2.90.");
 });

@@ -106,6 +106,9 @@ export const catalogue = {
   // data files
   "data-invalid": "error",
   "data-collision": "error",
+  // pages of the configuration
+  "pages-failed": "error",
+  "pages-invalid": "error",
   // articles together
   "permalink-collision": "error",
   "alias-collision": "error",

@@ -20,6 +20,7 @@ import { feedNames, type PlannedFeed } from "./feeds.ts";
 import type { FrontInput } from "./front.ts";
 import { toMark, toValueMark } from "./key.ts";
 import type { SiteOptions } from "./options.ts";
+import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
 import type { PlannedFile } from "./related-file.ts";
@@ -52,6 +53,8 @@ export interface PlanInput {
   /** How many comments there are, as far as a server told. */
   readonly counts: ReadonlyMap<Permalink, number>;
   readonly related: RelatedChoices;
+  /** Pages that the configuration makes up, and its file. */
+  readonly own: { readonly pages: readonly OwnPage[]; readonly file: string };
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
   /** Files of the theme that are published: name in `templates/` → where they go. */
@@ -62,7 +65,7 @@ export interface PlanInput {
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
 export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
-  const { corpus, pictures, counts, related, contentAssets, publicAssets, themeFiles, templates } = input;
+  const { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles, templates } = input;
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
   const editions = toEditions(corpus, { assets, pictures, counts }, options);
   const optionsMark = toValueMark(options);
@@ -71,7 +74,9 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
     return { edition, site, siteMark, templates, cards: createCards(corpus, edition) };
   });
-  const lists = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
+  const listed = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
+  const planned = planOwnPages(own.pages, contexts, own.file);
+  const lists = [...listed, ...planned.value];
   const redirects = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].flatMap(({ aliases, permalink }) =>
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );
@@ -98,7 +103,8 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
-  return { value: plan, diagnostics: [...diagnostics, ...findCollisions(plan, corpus)] };
+  const collisions = findCollisions(toClaims(plan, corpus, { pages: planned.value, file: own.file }));
+  return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions] };
 }
 
 function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {
@@ -171,14 +177,16 @@ function findUsed(assets: readonly Asset[], targets: CheckedTargets, corpus: Cor
 interface Claim {
   readonly output: OutputPath;
   readonly place: Place;
-  readonly kind: "list" | "article" | "alias" | "asset";
+  readonly kind: "list" | "article" | "alias" | "asset" | "own";
 }
 
+const ADVICE = "choose another slug, alias or file name";
+
 /** Two outputs in one place, or in places that differ only in case: each server would show another one. */
-function findCollisions(plan: Plan, corpus: Corpus): readonly Diagnostic[] {
+function findCollisions(claims: readonly Claim[]): readonly Diagnostic[] {
   const owners = new Map<string, Claim>();
   const diagnostics: Diagnostic[] = [];
-  for (const claim of toClaims(plan, corpus)) {
+  for (const claim of claims) {
     const fold = toCaseFold(claim.output);
     const owner = owners.get(fold);
     if (owner === undefined) owners.set(fold, claim);
@@ -186,19 +194,28 @@ function findCollisions(plan: Plan, corpus: Corpus): readonly Diagnostic[] {
     if (owner === undefined || (owner.kind === "article" && claim.kind === "article")) continue;
     const code = claim.kind === "alias" ? "alias-collision" : "permalink-collision";
     const message = `${quote(`/${claim.output}`)} is the same address as that of ${owner.place.file}`;
-    diagnostics.push(toDiagnostic(code, claim.place, message, "choose another slug, alias or file name"));
+    diagnostics.push(
+      toDiagnostic(code, claim.place, message, claim.kind === "own" ? "give the page another url" : ADVICE),
+    );
   }
   return diagnostics;
 }
 
+/** Pages that the configuration makes up. */
+interface OwnClaims {
+  readonly pages: readonly PlannedPage[];
+  readonly file: string;
+}
+
 /** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
-function toClaims(plan: Plan, corpus: Corpus): readonly Claim[] {
+function toClaims(plan: Plan, corpus: Corpus, made: OwnClaims): readonly Claim[] {
   const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
   const permalinks = new Set(articles.map(({ permalink }) => permalink));
-  const lists = plan.pages.filter(({ permalink }) => !permalinks.has(permalink));
-  const own = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
+  const own = new Set(made.pages);
+  const lists = plan.pages.filter((page) => !permalinks.has(page.permalink) && !own.has(page));
+  const ofSite = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
   return [
-    ...own.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
+    ...ofSite.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
     ...articles.map(({ file, permalink, lines }): Claim => {
       return { output: toOutputPath(permalink), place: { file, line: lines.slug ?? 1 }, kind: "article" };
     }),
@@ -207,6 +224,7 @@ function toClaims(plan: Plan, corpus: Corpus): readonly Claim[] {
         return { output: toOutputPath(alias), place: { file, line: lines.aliases ?? 1 }, kind: "alias" };
       }),
     ),
+    ...made.pages.map(({ output }): Claim => ({ output, place: { file: made.file }, kind: "own" })),
     ...plan.assets.map(({ output, path }): Claim => ({ output, place: { file: path }, kind: "asset" })),
   ];
 }

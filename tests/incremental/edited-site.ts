@@ -21,6 +21,17 @@ const words = "harbour bridge council tide ferry budget school strike river muse
 );
 const sections = ["politics", "culture", "sport"];
 
+/** A page of the configuration's own: what it shows follows the articles and the data. */
+const PAGES = `({ articles, data }) => [{
+  url: "/longest/", template: "longest", title: "Longest",
+  data: { motto: data.motto.text, words: Math.max(0, ...articles.map(({ words }) => words)) },
+  stories: articles.filter(({ tags }) => tags.length > 1).slice(0, 3).map(({ permalink }) => permalink),
+}]`.replaceAll("\n", " ");
+
+const LONGEST = `<h1><%= it.page.data.motto %> <%= it.page.data.words %></h1>
+<% for (const card of it.page.cards) { %><p><%= card.headline %></p><% } %>
+`;
+
 /** A site of its own folder that is edited as authors, editors and designers do. */
 export class EditedSite {
   readonly root = mkdtempSync(join(SCRATCH, "broadsheet-edit-"));
@@ -42,6 +53,7 @@ export class EditedSite {
 
   private fill(size: number): void {
     for (let index = 0; index < size; index++) this.add(index * 7, index * 3);
+    this.write("templates/longest.eta", LONGEST);
     this.write("data/motto.yaml", "text: word\n");
     this.write("public/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>");
     this.write("content/pictures/a.png", toPicture(1));
@@ -95,7 +107,7 @@ export class EditedSite {
     const own = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }, related: { json: ${a % 3 === 1} }`;
     this.write(
       "broadsheet.config.mjs",
-      `export default { baseUrl: "https://news.test", ${own}, rules: { "sources-missing": "off" } };\n`,
+      `export default { baseUrl: "https://news.test", ${own}, rules: { "sources-missing": "off" }, pages: ${PAGES} };\n`,
     );
   }
 
