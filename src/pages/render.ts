@@ -15,6 +15,7 @@ import {
   toTopNames,
 } from "./template-data.ts";
 import { findRead } from "./template-marks.ts";
+import type { SafeHtml, TemplateData } from "./template-types.ts";
 import type { TextFile } from "./text-file.ts";
 
 export interface RenderOptions {
@@ -31,33 +32,11 @@ export interface RenderInput {
   readonly body: string | null;
 }
 
-/**
- * What a template sees as `it`. Everything that comes from authors hangs below `page`, `head` or `site`: at the top
- * level eta would print a key named `__blocks` without escaping it.
- */
-interface TemplateData {
-  readonly site: PageModel["site"];
-  readonly head: PageModel["head"];
-  readonly page: unknown;
-  /** Files of `data/` by name; those alone that the template's text names. */
-  readonly data: object;
-  /** Functions of the configuration; for templates that call some. */
-  readonly helpers: object;
-  /** The rendered body, `null` for pages that have none. Print it with `<%~ it.raw(it.body) %>`. */
-  readonly body: SafeHtml | null;
-  /** The body of a live story in pieces, see `splitEntries`; of any other page one piece or none. */
-  readonly pieces: readonly SafeHtml[];
-  /** HTML that is safe already; anything else throws. */
-  readonly raw: (html: unknown) => string;
-  /** A value as JSON for a script element. */
-  readonly json: (value: unknown) => string;
-}
-
 /** The part of it that a site brings itself. */
 type OwnData = Pick<TemplateData, "data" | "helpers">;
 
-/** The one kind of value that may be printed without escaping; templates cannot make it from author text. */
-class SafeHtml {
+/** A class, so that nothing else passes for one: a template could write `{ html }`. */
+class CheckedHtml implements SafeHtml {
   readonly html: string;
   constructor(html: string) {
     this.html = html;
@@ -94,13 +73,13 @@ export function preparePage(options: RenderOptions): (input: RenderInput) => Out
 const ADVICE = "test a value that may be null before printing it; dates and objects are never printed";
 
 function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[], own: OwnData): TemplateData {
-  const body = digest === null ? null : new SafeHtml(pieces.join(""));
-  const safe = pieces.map((piece) => new SafeHtml(piece));
+  const body = digest === null ? null : new CheckedHtml(pieces.join(""));
+  const safe = pieces.map((piece) => new CheckedHtml(piece));
   return { site, head, page, ...own, body, pieces: safe, raw: toRaw, json: toScriptJson };
 }
 
 function toRaw(value: unknown): string {
-  if (value instanceof SafeHtml) return value.html;
+  if (value instanceof CheckedHtml) return value.html;
   throw new TypeError(`raw() was given ${toKind(value)}; only the body is safe HTML`);
 }
 

@@ -33,8 +33,12 @@ export function toDataValue({ name, text }: DataText): DataValue {
  * What a template sees as `it.data`: files by name, folders as maps. A name that does not exist throws, for printing alone
  * would not tell: `if (it.data.tabel)`. `known` are the names that may have been meant.
  */
-export function toDataTree(files: readonly DataValue[], known: readonly string[], path = "data"): object {
-  const tree = {};
+export function toDataTree(
+  files: readonly DataValue[],
+  known: readonly string[],
+  path = "data",
+): Readonly<Record<string, unknown>> {
+  const tree: Record<string, unknown> = {};
   for (const [name, group] of Map.groupBy(files, ({ name: [first = ""] }) => first)) {
     const [file] = group.filter(({ name }) => name.length === 1);
     const inner = group.filter(({ name }) => name.length > 1).map((below) => ({ ...below, name: below.name.slice(1) }));
