@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
-import { toSlug } from "./base/path.ts";
+import { parsePermalink, toSlug } from "./base/path.ts";
 import { ConfigError } from "./config-error.ts";
 import type { Helper } from "./pages/helpers.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
@@ -143,6 +143,13 @@ export const configSchema = z.strictObject({
       rehypePlugins: z.array(plugin),
     })
     .partial()
+    .optional(),
+  /** Old addresses that belong to no article, and where each leads on this site: `{ "/tag/bridge/": "/tags/bridge/" }`. */
+  redirects: z
+    .record(
+      z.string().refine((from) => parsePermalink(from) === from, "must be an address from the root, without ? and #"),
+      z.string().startsWith("/", "must be an address from the root"),
+    )
     .optional(),
   /** Where `deploy` puts the site, by name; the first is taken where none is named. */
   deploy: z

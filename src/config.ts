@@ -129,6 +129,7 @@ export function toSite(
       callToAction: config.callToAction ?? null,
       pageSize: config.pageSize ?? configDefaults.pageSize,
       feedSize: config.feedSize ?? configDefaults.feedSize,
+      redirects: config.redirects ?? {},
       relatedFile: config.related?.json ?? false,
       search: (config.search ?? configDefaults.search) ? "indexed" : "off",
       comments: toCommentsOptions(config.comments ?? configDefaults.comments),

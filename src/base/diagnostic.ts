@@ -113,6 +113,7 @@ export const catalogue = {
   "permalink-collision": "error",
   "alias-collision": "error",
   "link-dead": "warning",
+  "redirect-dead": "warning",
   "link-not-live": "warning",
   "image-missing": "warning",
   "image-broken": "warning",

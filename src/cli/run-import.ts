@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Article } from "../article/article.ts";
 import { prepareArticle } from "../article/parse-article.ts";
 import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
@@ -7,7 +8,8 @@ import { configFiles, loadSite, type Site, toSite } from "../config.ts";
 import { createFieldMapper } from "../import/fields.ts";
 import { type Format, formats } from "../import/import.ts";
 import { createFileFinder } from "../import/import-files.ts";
-import type { Manuscript } from "../import/manuscript.ts";
+import { toListRedirects } from "../import/list-redirects.ts";
+import type { Manuscript, OldList } from "../import/manuscript.ts";
 import { toNewConfig } from "../import/new-config.ts";
 import { createPlacement, type Place } from "../import/place.ts";
 import {
@@ -26,6 +28,9 @@ import { type ExitCode, print, reportProblems } from "./console.ts";
 import { createImportTarget, type ImportTarget } from "./import-target.ts";
 import { type OpenImport, openExport, openFolder } from "./open-import.ts";
 
+/** For a configuration that is there already: nobody writes into it but its owner. */
+const REDIRECTS = "redirects.json";
+
 /** Makes articles of another generator's, and tells what it could not carry over. */
 export async function runImport(args: Arguments): Promise<ExitCode> {
   const { format, source } = toSource(args);
@@ -39,14 +44,20 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
   const target = createImportTarget(root, { force: args.isSet("force"), isDry });
   const done = await importAll(found, site, target);
   const config = hasConfig ? null : "broadsheet.config.ts";
-  if (config !== null) target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found) }));
+  const { redirects, problems } = toRedirects(done);
+  if (config !== null) {
+    target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found), redirects }));
+  } else if (redirects.size > 0) {
+    target.writeText(REDIRECTS, `${JSON.stringify(Object.fromEntries(redirects), null, 2)}\n`);
+  }
   const report: ImportReport = {
     ...{ format, isDry, config },
+    redirects: Object.fromEntries(redirects),
     articles: done.articles,
     files: [...done.files].sort(),
     kept: Object.fromEntries(done.kept),
     skipped: done.skipped,
-    problems: done.problems,
+    problems: [...done.problems, ...problems],
   };
   reportProblems(report.problems, args);
   print(args.isSet("json") ? toImportJson(report) : toImportText(report));
@@ -78,6 +89,9 @@ interface Done {
   /** Articles by section; names by slug. */
   readonly sections: Map<string, { name: string; count: number }>;
   readonly authors: Set<string>;
+  /** Slugs of tags and authors that published articles have, and the old lists of these. */
+  readonly listed: { readonly tags: Set<string>; readonly authors: Set<string>; readonly sections: Set<string> };
+  readonly lists: OldList[];
   readonly problems: Diagnostic[];
   skipped: number;
   hasHtml: boolean;
@@ -104,7 +118,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
   };
   const done: Done = {
     ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
-    ...{ skipped: 0, hasHtml: false },
+    ...{ listed: { tags: new Set(), authors: new Set(), sections: new Set() }, lists: [], skipped: 0, hasHtml: false },
   };
   for await (const entry of found.entries) {
     if ("reason" in entry) {
@@ -115,14 +129,30 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     const own = places.get(entry.origin) ?? place(entry);
     const article = toImportedArticle(entry, own, mapFields, references);
     const bytes = new TextEncoder().encode(article.text);
-    const { diagnostics } = parse({ path: article.file, bytes, digest: digestOf(bytes) });
+    const { value, diagnostics } = parse({ path: article.file, bytes, digest: digestOf(bytes) });
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     done.problems.push(...article.problems, ...errors);
     if (errors.length > 0) continue;
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
     write(article, own, entry, { found, target, done });
+    if (value !== null) noteLists(value.article, entry, done);
   }
   return done;
+}
+
+/** What lists of the new site an article is on, and was on in the old one. */
+function noteLists({ draft, kind, tags, authors, section }: Article, { lists = [] }: Manuscript, done: Done): void {
+  if (draft || kind === "page") return;
+  for (const { slug } of tags) done.listed.tags.add(slug);
+  for (const { slug } of authors) done.listed.authors.add(slug);
+  done.listed.sections.add(section.slug);
+  done.lists.push(...lists);
+}
+
+/** Where old lists lead: into the new configuration, or into a file for the one that is there. */
+function toRedirects({ listed, lists, articles }: Done) {
+  const taken = articles.flatMap(({ permalink, aliases }) => [permalink, ...aliases]);
+  return toListRedirects(lists, { ...listed, taken: new Set(taken) });
 }
 
 interface Writing {
@@ -142,7 +172,7 @@ function write(article: ImportedArticle, place: Place, manuscript: Manuscript, {
   }
   done.articles.push(toImportedLine(article.origin, place));
   const { slug, name } = place.section;
-  done.sections.set(slug, { name, count: (done.sections.get(slug)?.count ?? 0) + 1 });
+  if (manuscript.isPage !== true) done.sections.set(slug, { name, count: (done.sections.get(slug)?.count ?? 0) + 1 });
   for (const author of toAuthorKeys(manuscript)) done.authors.add(author);
   for (const key of article.kept) done.kept.set(key, (done.kept.get(key) ?? 0) + 1);
   for (const { from, to } of article.copies) {

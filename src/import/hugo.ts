@@ -10,7 +10,7 @@ import {
   splitFileName,
 } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
-import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
+import { type ForeignSite, type Manuscript, type OldList, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 import { translateShortcodes } from "./shortcodes.ts";
 
@@ -83,7 +83,10 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
     ...parts.fields,
     date: parts.fields.date ?? parts.fields.publishDate ?? parts.fields.pubdate ?? named.date,
   };
-  if (fields.date == null) return skip("it has no date, so it is a page rather than an article");
+  const isPage = fields.date == null;
+  if (isPage && /^authors?\//.test(below))
+    return skip("it tells of an author, who has a profile in the configuration here");
+  if (isPage && parts.body.trim() === "") return skip("it has neither date nor text: a theme made a page of it");
   const lang = ENDING.exec(path)?.[1] ?? null;
   const folders = segments.slice(0, -1);
   const categories = toNames(parts.fields.categories);
@@ -91,14 +94,24 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
   return {
     origin: path,
     toLine: parts.toLine,
-    fields,
+    fields: isPage ? { ...fields, date: parts.fields.lastmod ?? UNDATED } : fields,
     body: translateShortcodes(parts.body, parts.firstBodyLine),
     firstLine: parts.firstBodyLine,
     folder: folders[0] === undefined || isPlainFolder(folders[0]) ? null : folders[0],
     name: named.name,
     addresses: [toAddress(place), ...toAliases(parts.fields.aliases, place)],
     lang: place.lang,
+    isPage,
+    lists: parts.fields.draft === true || place.lang !== null ? [] : toOldLists(parts.fields, categories),
   };
+}
+
+/** Hugo lists terms below the taxonomy's name; https://gohugo.io/content-management/taxonomies/ */
+function toOldLists(fields: Fields, categories: readonly string[]): readonly OldList[] {
+  return [
+    ...categories.map((name): OldList => ({ kind: "category", name, address: `/categories/${toUrlPart(name)}/` })),
+    ...toNames(fields.tags).map((name): OldList => ({ kind: "tag", name, address: `/tags/${toUrlPart(name)}/` })),
+  ];
 }
 
 interface Place extends Found {

@@ -1,9 +1,10 @@
 import { findMoment, toIso } from "./dates.ts";
+import { toNames } from "./fields.ts";
 import { type Fields, findMap, findText, isMap, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
-import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
-import { fillPattern } from "./pattern.ts";
+import { type ForeignSite, type Manuscript, type OldList, splitForeign, UNDATED } from "./manuscript.ts";
+import { fillPattern, toUrlPart } from "./pattern.ts";
 
 /** Jekyll's docs, "Permalinks": the names that stand for patterns. */
 const STYLES: Readonly<Record<string, string>> = {
@@ -30,9 +31,11 @@ export function importJekyll(site: ForeignSite, pattern: string | null): Import 
   const skipped: Skipped[] = [];
   const source = findText(config, "source")?.replace(/^\.?\/+|\/+$/g, "") ?? "";
   for (const path of site.paths) {
+    if (source !== "" && source !== "." && !path.startsWith(`${source}/`)) continue;
+    const settings = { config, timeZone: facts.timeZone ?? "UTC", pattern };
     const match = POST.exec(path);
-    if (match === null || (source !== "" && source !== "." && !path.startsWith(`${source}/`))) continue;
-    const made = toManuscript(site, match, { config, timeZone: facts.timeZone ?? "UTC", pattern });
+    const made = match === null ? toPage(site, path, settings) : toManuscript(site, match, settings);
+    if (made === null) continue;
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -79,7 +82,52 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
     name: named.name,
     addresses: [isDraft ? null : toAddress(fields, categories, named.name, settings), ...toList(fields.redirect_from)],
     lang: null,
+    lists: isDraft ? [] : toOldLists(fields, categories, settings.config),
   };
+}
+
+const PAGE = /^(?!.*(?:^|\/)[_.])(?:.*\/)?(?!README|CONTRIBUTING|CHANGELOG|LICENSE|index|404)[^/]+\.(?:md|markdown)$/i;
+
+/** A standing page: Markdown with a head and a text, in no folder that Jekyll keeps for itself. Null for what is none. */
+function toPage(site: ForeignSite, origin: string, settings: Settings): Manuscript | Skipped | null {
+  if (!PAGE.test(origin)) return null;
+  const parts = splitForeign(site.readText(origin) ?? "");
+  if (parts === null || typeof parts === "string" || parts.body.trim() === "") return null;
+  const { name } = splitFileName(origin);
+  const { config } = settings;
+  const fields: Fields = { ...parts.fields, date: toIso(parts.fields.date) ?? UNDATED };
+  const own = findText(fields, "permalink") ?? `/${origin.replace(/\.[^.]+$/, "")}${isPretty(config) ? "/" : ".html"}`;
+  const base = findText(config, "baseurl") ?? "";
+  return {
+    origin,
+    toLine: parts.toLine,
+    fields,
+    body: translateLiquid(parts.body, parts.firstBodyLine, (printed) => toPrinted(printed, fields, config)),
+    firstLine: parts.firstBodyLine,
+    folder: null,
+    name,
+    addresses: [`${base === "/" ? "" : base}${own}`, ...toList(fields.redirect_from)],
+    lang: null,
+    isPage: true,
+  };
+}
+
+/** Pages follow the style of posts only in whether an address ends with a slash. */
+function isPretty(config: Fields): boolean {
+  return /^pretty$|\/$/.test(findText(config, "permalink") ?? "");
+}
+
+/** Jekyll itself lists nothing; jekyll-archives does, below these addresses unless it is told others. */
+function toOldLists(fields: Fields, categories: readonly string[], config: Fields): readonly OldList[] {
+  const archives = findMap(config, "jekyll-archives");
+  const enabled = Array.isArray(archives.enabled) ? archives.enabled.map(String) : [String(archives.enabled ?? "")];
+  const permalinks = findMap(archives, "permalinks");
+  const list = (kind: "tag" | "category", plural: string, names: readonly string[]): readonly OldList[] => {
+    if (!enabled.some((name) => name === plural || name === "all")) return [];
+    const pattern = findText(permalinks, kind) ?? `/${kind}/:name/`;
+    return names.map((name) => ({ kind, name, address: pattern.replace(":name", toUrlPart(name)) }));
+  };
+  return [...list("tag", "tags", toNames(fields.tags)), ...list("category", "categories", categories)];
 }
 
 /** Front matter defaults of the configuration, the longer path winning. */

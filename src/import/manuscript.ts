@@ -26,6 +26,21 @@ export interface Manuscript {
   readonly addresses: readonly (string | null)[];
   /** BCP 47; null for the language of the site. */
   readonly lang: string | null;
+  /** Whether it is a standing page, such as an imprint. */
+  readonly isPage?: boolean;
+  /** Pages of the old site that listed it. */
+  readonly lists?: readonly OldList[];
+}
+
+/** Every article here has a date; a standing page that had none shows this one to machines only. */
+export const UNDATED = "2000-01-01";
+
+/** A page that listed the articles of a tag, a category or an author. */
+export interface OldList {
+  readonly kind: "tag" | "category" | "author";
+  /** As articles name it. */
+  readonly name: string;
+  readonly address: string;
 }
 
 /** Markdown, and what of the original is not in it. */

@@ -7,11 +7,13 @@ export interface ConfigFacts extends SiteFacts {
   /** Names by key. */
   readonly authors: ReadonlyMap<string, string>;
   readonly hasHtml: boolean;
+  /** Old address → address here, of lists. */
+  readonly redirects: ReadonlyMap<string, string>;
 }
 
 /** The configuration of a site that had none before its articles came. */
 export function toNewConfig(facts: ConfigFacts): string {
-  const { title, description, baseUrl, language, timeZone, sections, authors, hasHtml } = facts;
+  const { title, description, baseUrl, language, timeZone, sections, authors, hasHtml, redirects } = facts;
   const isAddress = baseUrl !== null && /^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "");
   const options = {
     ...(title === null ? {} : { title }),
@@ -21,6 +23,7 @@ export function toNewConfig(facts: ConfigFacts): string {
     ...(timeZone !== null && isTimeZone(timeZone) ? { timeZone } : {}),
     sections: Object.fromEntries([...sections].map(([slug, name]) => [slug, { title: toTitle(name) }])),
     ...(authors.size === 0 ? {} : { authors: Object.fromEntries([...authors].map(([key, name]) => [key, { name }])) }),
+    ...(redirects.size === 0 ? {} : { redirects: Object.fromEntries(redirects) }),
   };
   const body = JSON.stringify(options, null, 2)
     .slice(1, -2)

@@ -64,12 +64,15 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
     const edition = toLanguage(lang) === toLanguage(language) ? null : toSlug(toLanguage(lang));
     const own = typeof manuscript.fields.slug === "string" ? manuscript.fields.slug : manuscript.name;
     const base = toSlug(own) ?? toSlug(String(manuscript.fields.title ?? "")) ?? ("article" as Slug);
-    const toPermalink = (slug: Slug): Permalink => toArticlePermalink({ edition, section, slug });
+    const { isPage = false } = manuscript;
+    const toPermalink = (slug: Slug): Permalink =>
+      toArticlePermalink({ edition, section: isPage ? null : section, slug });
     const toFile = (slug: Slug): SourcePath =>
-      toSourcePath("content", section, `${slug}${edition === null ? "" : `.${edition}`}.md`);
+      toSourcePath("content", ...(isPage ? [] : [section]), `${slug}${edition === null ? "" : `.${edition}`}.md`);
     const isTaken = (candidate: Slug): boolean => {
       const [permalink, file] = [toPermalink(candidate), toFile(candidate)];
-      return used.has(toFold(permalink)) || files.has(file) || (taken.has(permalink) && !existing.has(file));
+      const isAnother = used.has(toFold(permalink)) || files.has(file) || OWN_PAGES.has(permalink);
+      return isAnother || (taken.has(permalink) && !existing.has(file));
     };
     const slug = toFree(base, isTaken);
     const [permalink, file] = [toPermalink(slug), toFile(slug)];

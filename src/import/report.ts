@@ -13,6 +13,8 @@ export interface ImportReport {
   /** How many files were no articles. */
   readonly skipped: number;
   readonly config: string | null;
+  /** Old lists of tags, categories and authors, and where they lead. */
+  readonly redirects: Readonly<Record<string, string>>;
   readonly problems: readonly Diagnostic[];
 }
 
@@ -33,13 +35,26 @@ export function toImportJson(report: ImportReport): string {
 }
 
 /** The figures for people; problems are printed beside them. */
-export function toImportText({ format, isDry, articles, files, kept, skipped, config }: ImportReport): string {
-  const redirects = articles.reduce((sum, { aliases }) => sum + aliases.length, 0);
+export function toImportText({
+  format,
+  isDry,
+  articles,
+  files,
+  kept,
+  skipped,
+  config,
+  redirects,
+}: ImportReport): string {
+  const aliasCount = articles.reduce((sum, { aliases }) => sum + aliases.length, 0);
   const count = (number: number): string => number.toLocaleString("en");
   const lines = [
     `${isDry ? "would import" : "imported"} ${count(articles.length)} articles from ${format}, with ${count(files.length)} pictures and other files`,
-    `${count(redirects)} old addresses lead to them`,
+    `${count(aliasCount)} old addresses lead to them`,
   ];
+  const lists = Object.keys(redirects).length;
+  if (lists > 0) lines.push(`${count(lists)} old lists of tags, categories and authors lead to those of the new site`);
+  if (lists > 0 && config === null)
+    lines.push('redirects.json holds them: import it in the configuration (with { type: "json" }), as redirects');
   if (skipped > 0) lines.push(`${count(skipped)} files are no articles`);
   const names = Object.entries(kept).sort(([, a], [, b]) => b - a);
   if (names.length > 0)

@@ -2,7 +2,7 @@ import { quote } from "../base/diagnostic.ts";
 import type { SiteFacts } from "./foreign-config.ts";
 import { translateHtml } from "./html-to-markdown.ts";
 import type { Skipped } from "./import.ts";
-import type { Loss, Manuscript, Translated } from "./manuscript.ts";
+import type { Loss, Manuscript, OldList, Translated } from "./manuscript.ts";
 import { createLineCounter, FILE_SCHEME, parseTag, toKnownMarkdown } from "./tags.ts";
 import type { WxrChannel, WxrItem } from "./wxr.ts";
 
@@ -49,7 +49,9 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
   const origin = `${type} ${find("wp:post_id")}`;
   if (/^(attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_\w+)$/.test(type))
     return null;
-  if (type !== "post") return { origin, reason: `${quote(title)} is of the type ${type}, not a post` };
+  const isPage = type === "page";
+  if (type !== "post" && !isPage)
+    return { origin, reason: `${quote(title)} is of the type ${type}, neither post nor page` };
   if (/^(trash|auto-draft|inherit)$/.test(status)) return { origin, reason: `it is kept as ${status}` };
   const isDraft = status !== "publish" && status !== "future";
   const hasPassword = find("wp:post_password") !== "";
@@ -86,7 +88,33 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
     // A draft has no address yet: WordPress exports only the number.
     addresses: isDraft || /\?p=/.test(link) ? [null] : [link],
     lang: null,
+    isPage,
+    lists:
+      isDraft || isPage
+        ? []
+        : toOldLists(categories, tags, { login, name: library.channel.authors.get(login) || login }),
   };
+}
+
+/** Where WordPress lists posts, unless its settings name other folders, which an export does not tell. */
+function toOldLists(
+  categories: WxrItem["terms"],
+  tags: WxrItem["terms"],
+  { login, name }: { readonly login: string; readonly name: string },
+): readonly OldList[] {
+  const toList =
+    (kind: OldList["kind"], folder: string) => (term: { readonly nicename: string; readonly name: string }) => ({
+      kind,
+      name: term.name,
+      address: `/${folder}/${term.nicename}/`,
+    });
+  return [
+    ...categories.map(toList("category", "category")),
+    ...tags.map(toList("tag", "tag")),
+    ...(login === ""
+      ? []
+      : [toList("author", "author")({ nicename: login.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "-"), name })]),
+  ];
 }
 
 /** What a post had beside its text. */

@@ -43,6 +43,8 @@ export interface SiteOptions {
   readonly pageSize: number;
   /** Articles in each feed. */
   readonly feedSize: number;
+  /** Old addresses that belong to no article, and where they lead. */
+  readonly redirects: Readonly<Record<string, string>>;
   /** Whether apps find the related stories of all articles in one file. */
   readonly relatedFile: boolean;
   /** Whether readers can search; `unindexed`: the page of the search is there, and says that its index is not. */

@@ -23,6 +23,7 @@ import type { SiteOptions } from "./options.ts";
 import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
 import type { PageContext, PlannedPage } from "./planned.ts";
+import { findDeadRedirects, isForBrowsers, toOwnRedirects } from "./redirects.ts";
 import type { PlannedFile } from "./related-file.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toSiteModel } from "./site.ts";
@@ -80,9 +81,10 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
   const redirects = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].flatMap(({ aliases, permalink }) =>
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );
+  const led = toOwnRedirects(options);
   const addresses = new Set<string>([
     ...lists.map(({ permalink }) => permalink),
-    ...redirects.map(({ from }) => from),
+    ...[...redirects, ...led].map(({ from }) => from),
     ...editions
       .flatMap(toFeedSources)
       .flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
@@ -98,13 +100,26 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     feeds: followed.flatMap(({ feeds }) => feeds),
     data: followed.flatMap(({ data }) => data),
     searches: options.search === "indexed" ? editions.filter(hasArticles).map(toSearchPlan) : [],
-    files: toFiles(contexts, lists, redirects, corpus),
-    redirects: redirects.flatMap((redirect) => editions.slice(0, 1).map((own) => toRedirectPage(redirect, own))),
+    files: toFiles(contexts, lists, [...redirects, ...led], corpus),
+    redirects: [...redirects, ...led.filter(isForBrowsers)].flatMap((redirect) =>
+      editions.slice(0, 1).map((edition) => toRedirectPage(redirect, edition)),
+    ),
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
-  const collisions = findCollisions(toClaims(plan, corpus, { pages: planned.value, file: own.file }));
-  return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions] };
+  const collisions = findCollisions(toClaims(plan, corpus, { pages: planned.value, file: own.file, redirects: led }));
+  const dead = findDeadRedirects(led, toKnown(addresses, plan, corpus), own.file);
+  return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
+}
+
+/** Everything that can be asked for. */
+function toKnown(addresses: ReadonlySet<string>, { assets }: Plan, corpus: Corpus): ReadonlySet<string> {
+  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages];
+  return new Set([
+    ...addresses,
+    ...articles.map(({ permalink }) => permalink),
+    ...assets.map(({ output }) => `/${output}`),
+  ]);
 }
 
 function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {
@@ -201,10 +216,11 @@ function findCollisions(claims: readonly Claim[]): readonly Diagnostic[] {
   return diagnostics;
 }
 
-/** Pages that the configuration makes up. */
+/** Pages and redirects that the configuration makes up. */
 interface OwnClaims {
   readonly pages: readonly PlannedPage[];
   readonly file: string;
+  readonly redirects: readonly Redirect[];
 }
 
 /** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
@@ -223,6 +239,9 @@ function toClaims(plan: Plan, corpus: Corpus, made: OwnClaims): readonly Claim[]
       own.map((alias): Claim => {
         return { output: toOutputPath(alias), place: { file, line: lines.aliases ?? 1 }, kind: "alias" };
       }),
+    ),
+    ...made.redirects.map(
+      ({ from }): Claim => ({ output: toOutputPath(from), place: { file: made.file }, kind: "alias" }),
     ),
     ...made.pages.map(({ output }): Claim => ({ output, place: { file: made.file }, kind: "own" })),
     ...plan.assets.map(({ output, path }): Claim => ({ output, place: { file: path }, kind: "asset" })),

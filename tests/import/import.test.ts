@@ -6,6 +6,7 @@ import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
 interface Report {
   readonly articles: readonly { origin: string; file: string; permalink: string; aliases: readonly string[] }[];
   readonly files: readonly string[];
+  readonly redirects: Readonly<Record<string, string>>;
   readonly problems: readonly { code: string; file: string; line: number; message: string }[];
 }
 
@@ -26,7 +27,9 @@ test("Hugo: permalinks of the configuration, slug, url, aliases, bundles, TOML h
     "hugo.toml":
       'title = "The Courier"\nbaseURL = "https://courier.test/"\ntimeZone = "Europe/Madrid"\n[permalinks]\nnews = "/:year/:month/:slug/"\n',
     "content/_index.md": "---\ntitle: Home\n---\n",
-    "content/about.md": "---\ntitle: About\n---\nUs.\n",
+    "content/about.md": "---\ntitle: About\nurl: /about-us/\n---\nUs.\n",
+    "content/archive.md": "---\ntitle: Archive\nlayout: archive\n---\n",
+    "content/authors/ana.md": "---\ntitle: Ana\n---\nShe writes.\n",
     "content/news/vote.md":
       '+++\ntitle = "The vote"\ndate = 2021-02-01T00:30:00+02:00\nslug = "bridge-vote"\naliases = ["/old-vote", "older/"]\nweight = 3\nauthor = "Ana Ruiz"\n+++\n' +
       'It passed. See [the count]({{< relref "news/count" >}}).\n\n{{< figure src="/images/bridge.png" alt="The bridge" caption="At dawn" >}}\n\n{{< mood colour="red" >}}\n\nA {{% note %}}kept{{% /note %}} word.\n',
@@ -38,6 +41,7 @@ test("Hugo: permalinks of the configuration, slug, url, aliases, bundles, TOML h
   });
   expect(status).toBe(0);
   expect(aliases).toEqual({
+    "/about/": ["/about-us/"],
     "/news/bridge-vote/": ["/2021/01/bridge-vote/", "/old-vote/", "/2021/01/older/"],
     "/news/count/": ["/2021/02/the-count/"],
     "/sport/derby/": ["/derby-2021.html"],
@@ -54,12 +58,53 @@ test("Hugo: permalinks of the configuration, slug, url, aliases, bundles, TOML h
   expect(report?.files).toEqual(["public/images/bridge.png", "public/news/count/hall.png"]);
   expect(losses).toEqual([
     "content/_index.md:1 import-skipped",
-    "content/about.md:1 import-skipped",
+    "content/archive.md:1 import-skipped",
+    "content/authors/ana.md:1 import-skipped",
     "content/news/count/index.md:5 import-picture-missing",
     "content/news/vote.md:13 import-tag",
     "content/news/vote.md:15 import-tag",
   ]);
   expect(await run(root, "check")).toMatchObject({ status: 0 });
+});
+
+test("lists of tags and categories lead to those of the new site, and standing pages stand", async () => {
+  const { root, report, read, losses } = await importFrom("jekyll", {
+    "_config.yml":
+      "permalink: pretty\njekyll-archives:\n  enabled: [tags, categories]\n  permalinks: { tag: '/topic/:name/' }\n",
+    "_posts/2021-02-03-derby.md": "---\ntitle: Derby\ncategories: [Sport, City]\ntags: [Big Cup]\n---\nGoal.\n",
+    "_drafts/2021-02-04-secret.md": "---\ntitle: Secret\ntags: [merger]\n---\nNot yet.\n",
+    "imprint.md": "---\ntitle: Imprint\nredirect_from: /legal.html\n---\nThe Courier, Averil.\n",
+    "tags.md": "---\nlayout: tags\n---\n",
+    "README.md": "---\ntitle: x\n---\nNot for readers.\n",
+  });
+  expect(report?.redirects).toEqual({
+    "/category/city/": "/tags/city/",
+    "/category/sport/": "/sport/",
+    "/topic/big-cup/": "/tags/big-cup/",
+  });
+  expect(read("content/imprint.md")).toBe(
+    "---\ndate: 2000-01-01\nheadline: Imprint\nkind: page\naliases:\n  - /legal.html\n---\n\nThe Courier, Averil.\n",
+  );
+  expect(losses).toEqual([]);
+  expect(await run(root, "build", "--jobs", "1")).toMatchObject({
+    status: 0,
+    stderr: expect.not.stringContaining("redirect"),
+  });
+  expect(readFileSync(join(root, "dist/_redirects"), "utf8")).toContain("/topic/big-cup/ /tags/big-cup/ 301\n");
+  expect(readFileSync(join(root, "dist/topic/big-cup/index.html"), "utf8")).toContain('url=/tags/big-cup/"');
+  expect(existsSync(join(root, "dist/imprint/index.html"))).toBe(true);
+});
+
+test("a configuration that is there is left alone; what it needs lies beside it", async () => {
+  const source = makeSite({
+    "content/posts/a.md": "---\ntitle: A\ndate: 2021-01-01\ncategories: [News]\n---\nText.\n",
+  });
+  const config = "export default { baseUrl: 'https://news.test' };\n";
+  const root = makeSite({ "broadsheet.config.ts": config });
+  const { stdout } = await run(root, "import", "hugo", source);
+  expect(stdout).toContain("redirects.json holds them");
+  expect(readFileSync(join(root, "broadsheet.config.ts"), "utf8")).toBe(config);
+  expect(JSON.parse(readFileSync(join(root, "redirects.json"), "utf8"))).toEqual({ "/categories/news/": "/news/" });
 });
 
 const STYLES = {

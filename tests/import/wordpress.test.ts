@@ -76,7 +76,7 @@ test("a post with its author, categories, tags, lead picture, gallery, caption a
     media,
   );
   expect(status).toBe(0);
-  expect(stdout).toContain("imported 3 articles from wordpress, with 1 pictures and other files\n2 old addresses");
+  expect(stdout).toContain("imported 4 articles from wordpress, with 1 pictures and other files\n3 old addresses");
   expect(read("content/city-hall/post-1.md")).toBe(`---
 date: 2021-02-01T09:00:00-05:00
 headline: Post 1 & more
@@ -107,7 +107,16 @@ line
   expect(stderr).toMatch(/post 1:14:1 import-tag .*weather/);
   expect(stderr).toMatch(/post 1:19:1 import-html warning: <iframe> has no counterpart/);
   expect(stderr).toContain("comments of readers stay behind: 1");
-  expect(stderr).toContain("is of the type page");
+  expect(stderr).toContain('the old list "/category/uncategorized/" leads nowhere');
+  expect(read("content/post-4.md")).toContain("kind: page\naliases:\n  - /2021/02/post-4/\n");
+  const config = read("broadsheet.config.ts");
+  for (const line of [
+    '"/author/ana/": "/authors/ana-ruiz/"',
+    '"/category/city/": "/city-hall/"',
+    '"/category/sport/": "/tags/sport/"',
+    '"/tag/b/": "/tags/bridge/"',
+  ])
+    expect(config).toContain(line);
   expect(await run(root, "check")).toMatchObject({ status: 0 });
 });
 

@@ -1,0 +1,47 @@
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Permalink, toPermalink, toSlug } from "../base/path.ts";
+import { toAlias } from "./addresses.ts";
+import type { OldList } from "./manuscript.ts";
+
+export interface NewLists {
+  readonly sections: ReadonlySet<string>;
+  readonly tags: ReadonlySet<string>;
+  readonly authors: ReadonlySet<string>;
+  /** Addresses that lead somewhere already. */
+  readonly taken: ReadonlySet<string>;
+}
+
+export interface ListRedirects {
+  /** Old address → address here. */
+  readonly redirects: ReadonlyMap<Permalink, Permalink>;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Where the old lists of tags, categories and authors lead now; a category is a section here, or a tag. */
+export function toListRedirects(lists: readonly OldList[], known: NewLists): ListRedirects {
+  const redirects = new Map<Permalink, Permalink>();
+  const problems: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const list of lists) {
+    if (seen.has(list.address)) continue;
+    seen.add(list.address);
+    const from = toAlias(list.address);
+    const to = findNew(list, known);
+    if (from !== null && from === to) continue;
+    if (from !== null && to !== null && !known.taken.has(from)) redirects.set(from, to);
+    else {
+      const message = `the old list ${quote(list.address)} leads nowhere`;
+      const advice = "see where readers of it shall go, and write it into redirects of the configuration";
+      problems.push(toDiagnostic("import-address-lost", { file: `${list.kind} ${list.name}` }, message, advice));
+    }
+  }
+  return { redirects: new Map([...redirects].sort(([a], [b]) => (a < b ? -1 : 1))), problems };
+}
+
+function findNew({ kind, name }: OldList, { sections, tags, authors }: NewLists): Permalink | null {
+  const slug = toSlug(name);
+  if (slug === null) return null;
+  if (kind === "author") return authors.has(slug) ? toPermalink("authors", slug) : null;
+  if (kind === "category" && sections.has(slug)) return toPermalink(slug);
+  return tags.has(slug) ? toPermalink("tags", slug) : null;
+}
