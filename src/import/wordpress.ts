@@ -90,7 +90,7 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
     lang: null,
     isPage,
     lists:
-      isDraft || isPage
+      status !== "publish" || isPage
         ? []
         : toOldLists(categories, tags, { login, name: library.channel.authors.get(login) || login }),
   };
