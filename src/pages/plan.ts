@@ -82,6 +82,7 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );
   const led = toOwnRedirects(options);
+  const configFile = own.file === "" ? "broadsheet.config.ts" : own.file;
   const addresses = new Set<string>([
     ...lists.map(({ permalink }) => permalink),
     ...[...redirects, ...led].map(({ from }) => from),
@@ -107,8 +108,8 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
-  const collisions = findCollisions(toClaims(plan, corpus, { pages: planned.value, file: own.file, redirects: led }));
-  const dead = findDeadRedirects(led, toKnown(addresses, plan, corpus), own.file);
+  const collisions = findCollisions(toClaims(plan, corpus, { pages: planned.value, file: configFile, redirects: led }));
+  const dead = findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
 }
 

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { buildSite, toArticle, toCodes } from "../site.ts";
+
+const build = (redirects: object) =>
+  buildSite({
+    "broadsheet.config.ts": `export default ${JSON.stringify({ redirects })};\n`,
+    "content/news/a.md": toArticle("tags: [bridge]\n", "See [the old list](/tag/bridge/)."),
+  });
+
+test("old addresses of the configuration lead on, and articles may link them", async () => {
+  const result = await build({ "/tag/bridge/": "/tags/bridge/", "/feed/": "/feed.xml", "/rss.xml": "/feed.xml" });
+  expect(toCodes(result).filter((code) => !code.includes("tag-"))).toEqual([]);
+  const find = (path: string) => result.files.find((file) => file.path === path)?.content;
+  const { text } = find("_redirects") as { text: string };
+  for (const line of ["/tag/bridge/ /tags/bridge/ 301", "/feed/ /feed.xml 301", "/rss.xml /feed.xml 301"])
+    expect(text.split("\n")).toContain(line);
+  expect(find("tag/bridge/index.html")).toMatchObject({ text: expect.stringContaining('url=/tags/bridge/"') });
+  // A page that leads on would be a broken feed.
+  expect(find("rss.xml")).toBeUndefined();
+  expect(find("feed/index.html")).toBeUndefined();
+});
+
+test("a redirect that leads to nothing is a warning, one that hides a page an error", async () => {
+  const codes = toCodes(await build({ "/tag/gone/": "/tags/gone/", "/news/a/": "/news/" }));
+  expect(codes).toContain("broadsheet.config.ts:1:1 redirect-dead");
+  expect(codes).toContain("broadsheet.config.ts:1:1 alias-collision");
+});
