@@ -187,3 +187,44 @@ test("a page asks for nothing that was not weighed", async () => {
   expect(others).toEqual([]);
   expect([...asked].filter((name) => name.endsWith(".woff2")).length).toBeGreaterThan(1);
 }, 60_000);
+
+/** Where the keyboard is: what it is, and whether a reader can see that. */
+const FOCUS = `(() => {
+  const element = document.activeElement;
+  const { top, bottom, width } = element.getBoundingClientRect();
+  const { outlineStyle } = getComputedStyle(element);
+  const isSeen = bottom > 0 && top < innerHeight && width > 0 && outlineStyle !== "none";
+  return { name: element.textContent.trim(), tag: element.tagName, isSeen };
+})()`;
+
+interface Stop {
+  readonly name: string;
+  readonly tag: string;
+  readonly isSeen: boolean;
+}
+
+test("the keyboard alone, without JavaScript, reaches all of a page and is always seen", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const quiet = await context.newPage();
+  const step = async (key: string): Promise<Stop> => {
+    await quiet.keyboard.press(key);
+    return quiet.evaluate(FOCUS);
+  };
+  for (const path of ["", "politics/bridge-reopens/"]) {
+    await quiet.goto(server.url + path);
+    const links = Number(await quiet.locator("a[href]:visible, [tabindex='0']:visible").count());
+    const unseen: string[] = [];
+    const stops: string[] = [];
+    for (let stop = await step("Tab"); stop.tag !== "BODY"; stop = await step("Tab")) {
+      stops.push(stop.name);
+      if (!stop.isSeen) unseen.push(stop.name);
+    }
+    expect(unseen, path).toEqual([]);
+    expect(stops.length, path).toBe(links);
+    await quiet.goto(server.url + path);
+    await step("Tab");
+    await step("Enter");
+    const { name } = await step("Tab");
+    expect(await quiet.locator("main a").first().innerText(), path).toBe(name);
+  }
+}, 60_000);
