@@ -117,15 +117,34 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     if (fitting) for (const inner of fitting) reportIssue(inner, path, report);
     else report(toCode(field, "invalid"), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
   } else if (issue.code === "unrecognized_keys") {
-    const message = `${toFieldName(path)} has no key ${issue.keys.map(quote).join(", ")}`;
-    report(toCode(field, "invalid"), path, "value", message, toAdvice(field));
+    for (const key of issue.keys) {
+      const nearest = findNearest(key, INNER_KEYS[field] ?? []);
+      const advice = nearest === null ? toAdvice(field) : `did you mean ${nearest}?`;
+      const message = `${toFieldName(path)} has no key ${quote(key)}`;
+      report(toCode(field, "invalid"), [...path, key], "key", message, advice);
+    }
   } else {
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
     // A message that quotes the value needs no name: code and place tell the field.
-    const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${issue.message}`;
+    const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${toReason(issue, path)}`;
     report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toNearest(issue) ?? toAdvice(field));
   }
 }
+
+/** The schema's own words, where it has any. */
+function toReason(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string {
+  if (issue.code !== "invalid_type") return issue.message;
+  if (issue.input === undefined && path.length > 1) return "is missing";
+  return issue.message.startsWith("Invalid input") ? "is not of the form that it must have" : issue.message;
+}
+
+/** Keys of fields that hold more than one value. */
+const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
+  image: ["src", "alt", "caption", "credit", "focus"],
+  related: ["pin", "exclude", "off"],
+  corrections: ["date", "text"],
+  sources: ["name", "url"],
+};
 
 /** What somebody most likely meant who wrote none of the few words that a field allows. */
 function toNearest(issue: z.core.$ZodIssue): string | null {
@@ -223,7 +242,9 @@ function toKnownFields(
   }
   for (const key of ["date", "headline"] as const) {
     if (fields[key] != null) continue;
-    found.report(`${key}-missing`, [key], "key", `${key} is missing`, `add a line ${key}: …`);
+    const isEmpty = Object.hasOwn(data, key);
+    const advice = isEmpty ? `write it after ${key}:, in quotes where it begins with #` : `add a line ${key}: …`;
+    found.report(`${key}-missing`, [key], "key", `${key} is ${isEmpty ? "empty" : "missing"}`, advice);
   }
   if (fields.sources == null) {
     const advice = "list who the reporting came from, or write sources: [] for own reporting";

@@ -1,6 +1,7 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
+import { findRepair } from "./yaml-repair.ts";
 
 /** A problem of syntax, with its place in the YAML text: line and column from 1. */
 export interface YamlProblem {
@@ -84,7 +85,10 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   const place = first?.linePos?.[0];
   if (first !== undefined && place !== undefined) {
     const [message = "is not YAML"] = first.message.split(/ at line \d+|\n/);
-    return { line: place.line, column: place.col, message, advice: toAdvice(first.code, message) };
+    const known = toAdvice(first.code, message);
+    if (first.code === "DUPLICATE_KEY") return toRepeated(yaml, place.line);
+    const repair = known === null ? findRepair(yaml, place.line, findErrorLine) : null;
+    return repair ?? { line: place.line, column: place.col, message, advice: known };
   }
   if (error instanceof YAMLException) {
     return {
@@ -96,6 +100,21 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   }
   const message = error instanceof RangeError ? "is nested too deeply" : "is not YAML";
   return { line: 1, column: 1, message, advice: null };
+}
+
+function findErrorLine(yaml: string): number | null {
+  const [error] = parseDocument(yaml, { schema: "core", logLevel: "silent", prettyErrors: true }).errors;
+  return error === undefined ? null : (error.linePos?.[0].line ?? 1);
+}
+
+function toRepeated(yaml: string, line: number): YamlProblem {
+  const [, before = "", key = "a field"] = /^(\s*(?:- )?)([^:]+):/.exec(yaml.split("\n")[line - 1] ?? "") ?? [];
+  return {
+    line,
+    column: before.length + 1,
+    message: `${key} is there a second time`,
+    advice: "remove one of the two lines",
+  };
 }
 
 /** For mistakes that are nothing to put into quotes. */

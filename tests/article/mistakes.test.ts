@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { buildSite } from "../site.ts";
+
+/** Lines in the place of the headline, and what an author is told to write. */
+const MISTAKES: readonly (readonly [lines: string, line: number, message: string, advice: string])[] = [
+  ["headline: Council: the vote", 3, "the colon within the text", 'write headline: "Council: the vote"'],
+  ['headline: "The "big" bridge"', 3, 'ends at the second "', `write headline: 'The "big" bridge'`],
+  ["headline: 'It's over'", 3, "ends at the second '", 'write headline: "It\'s over"'],
+  [`headline: "It's "over""`, 3, 'ends at the second "', 'write headline: "It\'s \\"over\\""'],
+  ["headline: @mayor resigns", 3, "the @ at the beginning", 'write headline: "@mayor resigns"'],
+  ["headline: [Video] The bridge", 3, "the [ at the beginning", 'write headline: "[Video] The bridge"'],
+  ["headline: *Hamlet* opens", 3, "the * at the beginning", 'write headline: "*Hamlet* opens"'],
+  ["headline: %50 more", 3, "the % at the beginning", 'write headline: "%50 more"'],
+  ["headline:The bridge", 3, "a blank is missing after the colon", "write headline: The bridge"],
+  ["headline: A\nkicker: B\n dek: C", 5, "the field is indented", "write dek: C"],
+  ["headline: A\ntags:\n- a\n-b", 6, "a blank is missing after the hyphen", "write - b"],
+  ["headline: A\ndek: B\ndek: C", 5, "dek is there a second time", "remove one of the two lines"],
+  ["headline: #MeToo", 3, "headline is empty", "write it after headline:, in quotes where it begins with #"],
+  ["headline: A\nrelated:\n  pin: [a.md]\n  exlude: [b.md]", 6, 'no key "exlude"', "did you mean exclude?"],
+  ["headline: A\nrelated: { pins: [b.md] }", 4, 'related has no key "pins"', "did you mean pin?"],
+  ["headline: A\nimage:\n  src: /a.jpg\n  altt: B", 6, 'no key "altt"', "did you mean alt?"],
+  ["headline: A\ncorrections:\n  - date: 2026-01-03", 5, "corrections[0].text is missing", "write corrections: ["],
+];
+
+test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, message, advice]) => {
+  const text = `---\ndate: 2025-03-04\n${lines}\nsources: []\n---\nText.\n`;
+  const { diagnostics } = await buildSite({ "content/a.md": text });
+  const [first, ...others] = diagnostics.filter(({ severity }) => severity === "error");
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({
+    line,
+    message: expect.stringContaining(message),
+    advice: expect.stringContaining(advice),
+  });
+  const written = /^write (\S+: .*)$/.exec(first?.advice ?? "")?.[1];
+  if (written === undefined || written.startsWith("corrections")) return;
+  const mended = text
+    .split("\n")
+    .with(line - 1, written)
+    .join("\n");
+  const again = await buildSite({ "content/a.md": mended });
+  expect(again.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+});
