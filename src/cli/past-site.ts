@@ -72,7 +72,11 @@ function checkOut(root: string, tree: string, folder: string): void {
 }
 
 /** What git prints; null when it fails. */
-function runGit(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string | null {
+export function runGit(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): string | null {
   try {
     const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
     return execFileSync("git", args, { cwd, env: { ...process.env, ...env }, encoding: "utf8", stdio }).trim();

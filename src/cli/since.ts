@@ -2,10 +2,11 @@ import type { Article } from "../article/article.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { buildStories, readInputs, type StoriesResult, type Workshop } from "../build-stories.ts";
 import type { Site } from "../config.ts";
+import { toStart } from "../corpus/publication.ts";
 import { findChangeProblems, type SiteState } from "../desk/changes.ts";
 import type { Arguments } from "./arguments.ts";
 import { toBuildOptions } from "./console.ts";
-import { withPastSite } from "./past-site.ts";
+import { runGit, withPastSite } from "./past-site.ts";
 
 export interface SinceContext {
   readonly ref: string;
@@ -27,11 +28,25 @@ export async function findProblemsSince(
   });
   const { now } = await toBuildOptions(site, args);
   const errors = built.diagnostics.filter(({ severity }) => severity === "error");
-  const context = { ref, now, broken: new Set(errors.map(({ file }) => file)), findText };
+  const broken = new Set(errors.map(({ file }) => file));
+  const context = { ref, now, broken, findText, isUnseen: createUnseen(site.root, ref) };
   return findChangeProblems(toState(before, workshop), toState(built, workshop), context);
 }
 
 function toState({ articles, corpus }: StoriesResult, { blobs }: Workshop): SiteState {
   const fetchBody = ({ body }: Article) => new TextDecoder().decode(blobs.fetch(body));
   return { articles, published: [...corpus.live, ...corpus.withdrawn], fetchBody };
+}
+
+/** Asks git only about articles that went live after the commit. */
+function createUnseen(root: string, ref: string): (earlier: Article) => boolean {
+  const findTime = (...args: readonly string[]): number =>
+    Number(runGit(root, ["log", "-1", "--format=%ct", ...args])) * 1000;
+  const committedAt = findTime(ref);
+  return (earlier) => {
+    const start = toStart(earlier);
+    if (start <= committedAt || runGit(root, ["status", "--porcelain", "--", earlier.file]) !== "") return false;
+    const changedAt = findTime(`${ref}..HEAD`, "--", earlier.file);
+    return changedAt > 0 && changedAt < start;
+  };
 }

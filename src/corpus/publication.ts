@@ -19,10 +19,15 @@ export interface PublicationFields {
 
 /** Live from the later of `date` and `embargo` until `expires`; `now` in ms. */
 export function toPublication(fields: PublicationFields, now: number): Publication {
-  const start = Math.max(fields.date.ms, fields.embargo?.ms ?? Number.NEGATIVE_INFINITY);
+  const start = toStart(fields);
   const end = fields.expires?.ms ?? null;
   if (fields.draft) return { state: "draft", changesAt: null };
   if (end !== null && now >= end) return { state: "expired", changesAt: null };
   if (now < start) return { state: "embargoed", changesAt: start };
   return { state: fields.withdrawn === null ? "live" : "withdrawn", changesAt: end };
+}
+
+/** When an article goes live, in ms since 1970. */
+export function toStart({ date, embargo }: Pick<PublicationFields, "date" | "embargo">): number {
+  return Math.max(date.ms, embargo?.ms ?? Number.NEGATIVE_INFINITY);
 }

@@ -22,11 +22,22 @@ export interface ChangeContext {
   /** Files with errors now: nothing can be said of their articles. */
   readonly broken: ReadonlySet<string>;
   readonly findText: (file: string) => string | null;
+  /** Whether an article went live after that commit, and no reader has seen it as that commit has it. */
+  readonly isUnseen: (earlier: Article) => boolean;
+}
+
+/**
+ * What readers may have seen of an earlier state is what is live now, for a commit stays published until the next one: an
+ * embargo that has ended since counts, unless the article was changed before its hour had come.
+ */
+function toSeen(before: SiteState, { isUnseen }: ChangeContext): SiteState {
+  return { ...before, published: before.published.filter((article) => !isUnseen(article)) };
 }
 
 /** Published articles that say something else without saying so, and published addresses that lead nowhere any more. */
 export function findChangeProblems(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
-  return [...findUnmarkedChanges(before, after, context), ...findGoneAddresses(before, after, context)];
+  const seen = toSeen(before, context);
+  return [...findUnmarkedChanges(seen, after, context), ...findGoneAddresses(seen, after, context)];
 }
 
 function findUnmarkedChanges(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { toDiagnostic } from "../../src/base/diagnostic.ts";
 import { toAliasFix } from "../../src/desk/alias-fix.ts";
 import { findChangedWords, toWords } from "../../src/desk/changed-words.ts";
@@ -77,6 +77,35 @@ test("a published text that says something else must say so, with updated or a c
     'corrections: [{ date: 2025-03-05, text: "The numbers were swapped." }]',
   );
   expect((await check(root)).told).toEqual([]);
+});
+
+test("what was changed before its embargo ended was never seen otherwise; what was changed after that was", async () => {
+  const root = makeSite({
+    ...SITE,
+    "content/news/early.md": article("Early", COUNCIL, "embargo: 2026-02-01T06:00Z\n"),
+    "content/news/late.md": article("Late", COUNCIL, "embargo: 2026-02-01T06:00Z\n"),
+    "content/news/moved.md": article("Moved", "A story that moves in the night.", "embargo: 2026-02-01T06:00Z\n"),
+  });
+  const commitAt = (date: string) => {
+    vi.stubEnv("GIT_COMMITTER_DATE", date);
+    commitAll(root);
+    vi.unstubAllEnvs();
+  };
+  commitAt("2026-01-30T12:00Z");
+  edit(root, "content/news/early.md", "19 to 18", "18 to 19");
+  renameSync(join(root, "content/news/moved.md"), join(root, "content/news/there.md"));
+  commitAt("2026-01-31T12:00Z");
+  edit(root, "content/news/late.md", "19 to 18", "18 to 19");
+  commitAt("2026-02-01T08:00Z");
+  const since = async () => {
+    const { stdout } = await run(root, "check", "--since", "HEAD~2", "--json", "--now", "2026-02-01T09:00Z");
+    return (JSON.parse(stdout).diagnostics as { file: string; code: string }[])
+      .filter(({ code }) => /^(change|address)/.test(code))
+      .map(({ file, code }) => `${file} ${code}`);
+  };
+  expect(await since()).toEqual(["content/news/late.md change-unmarked"]);
+  edit(root, "content/news/early.md", "mayor signed", "mayor refused");
+  expect(await since()).toEqual(["content/news/early.md change-unmarked", "content/news/late.md change-unmarked"]);
 });
 
 test("a published address that is gone is told, and --fix writes the alias where the article went", async () => {
