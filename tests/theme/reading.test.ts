@@ -116,6 +116,7 @@ test.each([
   ["the front", ""],
   ["an article", "politics/bridge-reopens/"],
   ["a section", "science/"],
+  ["the search", "search/"],
 ])(
   "nothing moves while %s loads",
   async (_name, path) => {
