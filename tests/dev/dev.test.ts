@@ -143,15 +143,18 @@ test("an error is told to open pages with its line while the last good site is s
 test("an edit of a data file, and of a module that the configuration takes a helper from, is shown", async () => {
   write("data/motto.yaml", "One.\n");
   write("plugins/sign.mjs", 'export const sign = () => "Ana";\n');
-  write("broadsheet.config.mjs", 'import { sign } from "./plugins/sign.mjs";\nexport default { helpers: { sign } };\n');
+  write(
+    "broadsheet.config.ts",
+    'import { sign } from "./plugins/sign.mjs";\nexport default { helpers: { sign }, pictures: { cards: false } };\n',
+  );
   write("templates/message.eta", "<%= it.data.motto %> <%= it.helpers.sign() %></body>");
   await untilShown("/nowhere/", "One. Ana");
   write("data/motto.yaml", "Two.\n");
   await untilShown("/nowhere/", "Two. Ana");
   write("plugins/sign.mjs", 'export const sign = () => "Ben";\n');
   await untilShown("/nowhere/", "Two. Ben");
-  for (const name of ["data", "plugins", "templates", "broadsheet.config.mjs"])
-    rmSync(join(root, name), { recursive: true });
+  write("broadsheet.config.ts", CONFIG);
+  for (const name of ["data", "plugins", "templates"]) rmSync(join(root, name), { recursive: true });
   await untilShown("/nowhere/", "Page not found");
 });
 

@@ -28,7 +28,7 @@ const PAGES = `({ articles, data }) => [{
   stories: articles.filter(({ tags }) => tags.length > 1).slice(0, 3).map(({ permalink }) => permalink),
 }]`.replaceAll("\n", " ");
 
-const LONGEST = `<h1><%= it.page.data.motto %> <%= it.page.data.words %></h1>
+const LONGEST = `<% layout("layout") %><h1><%= it.page.data.motto %> <%= it.page.data.words %></h1>
 <% for (const card of it.page.cards) { %><p><%= card.headline %></p><% } %>
 `;
 
