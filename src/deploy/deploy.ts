@@ -26,7 +26,7 @@ const AT_ONCE = 16;
 const BATCH = 128;
 const MOST_ATTEMPTS = 5;
 /** Of fewer files than these, any number may go. */
-const FEW = 20;
+const FEW = 25;
 
 /**
  * Makes a store hold what was built. A note that says what may be changed goes first and one that says what is there goes
@@ -81,7 +81,7 @@ function checkRemote(
     const message = `what is at ${name} was built at ${times[0]}, and this output earlier, at ${times[1]}`;
     throw new DeployError(message, "build again; --force publishes the older one nevertheless");
   }
-  if (removals.length > FEW && removals.length > remote.files.size / 2) {
+  if (removals.length > FEW && removals.length > remote.files.size / 5) {
     const message = `${removals.length} of the ${remote.files.size} files at ${name} would be deleted`;
     throw new DeployError(message, "look at --dry-run; if that is meant, say --force");
   }

@@ -37,7 +37,7 @@ export function findTargetFolder({ to }: TargetOptions, root: string): string | 
 export function openTarget(target: TargetOptions, root: string, variables: Variables, patience: Patience): Store {
   const folder = findTargetFolder(target, root);
   if (folder !== null) return createFolderStore(folder);
-  const [, bucket, prefix = ""] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/(.*))?$/.exec(target.to) ?? [];
+  const [, bucket, prefix = ""] = /^s3:\/\/([a-z0-9][a-z0-9.-]*)(?:\/(.*))?$/.exec(target.to) ?? [];
   if (bucket === undefined) {
     throw new TargetError(`${quote(target.to)} is no target; write s3://bucket/folder, or a folder of this machine`);
   }
