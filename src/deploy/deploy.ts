@@ -49,7 +49,8 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   const note = await store.readNote();
   const remote = note === null ? null : parseRecord(note.text);
   const local = toLocalFiles(site, store);
-  const plan = toDeployPlan(local, remote);
+  // Whoever forces it may know that somebody else has changed what is there.
+  const plan = toDeployPlan(local, options.isForced ? toAllUnsure(remote) : remote);
   if (!options.isForced) checkRemote(plan, remote, store, options);
   const isChange = plan.groups.length > 0 || plan.removals.length > 0;
   const { deploy, builtAt } = options;
@@ -85,6 +86,10 @@ function checkRemote(
     const message = `${removals.length} of the ${remote.files.size} files at ${name} would be deleted`;
     throw new DeployError(message, "look at --dry-run; if that is meant, say --force");
   }
+}
+
+function toAllUnsure(remote: DeployRecord | null): DeployRecord | null {
+  return remote && { ...remote, files: new Map(Array.from(remote.files.keys(), (path) => [path, null])) };
 }
 
 /** What may be in the store while this deploy is under way. */

@@ -278,6 +278,16 @@ test("a busy server is asked again, and keys are never told", async () => {
   expect(wrong.stderr).not.toContain("wrong-secret");
 });
 
+test("what somebody else has changed in the bucket is put right by force", async () => {
+  const root = await makeBuiltSite();
+  await deploy(root);
+  const page = s3.objects.get("bucket/paper/index.html");
+  if (page !== undefined) s3.objects.set("bucket/paper/index.html", { ...page, body: Buffer.from("theirs") });
+  s3.objects.delete("bucket/paper/news/a/index.html");
+  expect(await deploy(root, "--force")).toMatchObject({ status: 0 });
+  expectPublished(root);
+});
+
 test("a target that cannot be is a usage error with a hint", async () => {
   const root = await makeBuiltSite();
   const expectUsage = async (message: string, ...flags: readonly string[]) =>
