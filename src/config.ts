@@ -6,7 +6,7 @@ import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
-import { importModule, readModule, type SiteModule } from "./modules.ts";
+import { importModule, readModule, type SiteModule, toAddress } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
@@ -203,7 +203,8 @@ async function importConfig(module: SiteModule): Promise<unknown> {
 /** `./plugins/x.ts` starts at the site's root; a bare name is a package, found from the site. */
 function toPluginName(plugin: string | readonly [string, unknown], root: string): string | readonly [string, unknown] {
   const [name, ...options] = typeof plugin === "string" ? [plugin] : plugin;
-  const url = name.startsWith(".") || isAbsolute(name) ? resolve(root, name) : resolvePackage(name, root);
+  const isOwn = name.startsWith(".") || isAbsolute(name);
+  const url = isOwn ? toAddress(readModule(resolve(root, name))) : resolvePackage(name, root);
   return options.length === 0 ? url : [url, options[0]];
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { registerHooks } from "node:module";
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Digest, digestOf } from "./base/digest.ts";
+import { importAddress } from "./base/import.ts";
 import { byCodeUnit } from "./base/order.ts";
 
 /** A module of the site, known by its own text and that of all it imports by relative paths. */
@@ -47,22 +47,12 @@ export function readBytes(file: string): Uint8Array {
   }
 }
 
-/**
- * What a module exports. Its digest stands in its address and in those of all that it imports by relative paths, so that a
- * process that lives on sees every edit: Node loads what has one address only once.
- */
-export async function importModule({ file, digest }: SiteModule): Promise<Readonly<Record<string, unknown>>> {
-  const query = `?${digest}`;
-  const hooks = registerHooks({
-    resolve: (specifier, context, next) => {
-      const resolved = next(specifier, context);
-      const isOurs = specifier.startsWith(".") && context.parentURL?.endsWith(query) === true;
-      return isOurs && resolved.url.startsWith("file:") ? { ...resolved, url: resolved.url + query } : resolved;
-    },
-  });
-  try {
-    return (await import(pathToFileURL(file).href + query)) as Readonly<Record<string, unknown>>;
-  } finally {
-    hooks.deregister();
-  }
+/** What a module exports; an edited one is loaded again. */
+export async function importModule(module: SiteModule): Promise<Readonly<Record<string, unknown>>> {
+  return await importAddress(toAddress(module));
+}
+
+/** Address of a module that changes with it. */
+export function toAddress({ file, digest }: SiteModule): string {
+  return `${pathToFileURL(file).href}?${digest}`;
 }

@@ -7,6 +7,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { importAddress } from "../base/import.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
 import { type DirectiveNotes, remarkDirectives } from "./directives.ts";
@@ -219,7 +220,7 @@ async function importPlugins(names: readonly PluginName[]): Promise<readonly Plu
   return Promise.all(
     names.map(async (entry) => {
       const [name, ...settings] = typeof entry === "string" ? [entry] : entry;
-      const module = (await import(name.startsWith("/") ? pathToFileURL(name).href : name)) as { default: unknown };
+      const module = await importAddress(name.startsWith("/") ? pathToFileURL(name).href : name);
       return [module.default, ...settings] as Pluggable;
     }),
   );

@@ -7,6 +7,7 @@ import { toPreviewNote } from "../desk/schedule.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { type DevBuild, startDevServer } from "../dev/server.ts";
 import { StoreError } from "../engine/store.ts";
+import type { WriteReport } from "../output/target.ts";
 import { explainRelated } from "../related/explain.ts";
 import { isDropping, type KnownFiles, SourceChangedError } from "../source/source.ts";
 import { openDevWorkshop } from "../workshop.ts";
@@ -38,6 +39,12 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     });
   let workshop = await open();
   let known: KnownFiles = new Map();
+  let notes = "";
+  const hasNews = ({ written, removed }: WriteReport, newNotes: string): boolean => {
+    const isOther = newNotes !== notes;
+    notes = newNotes;
+    return isOther || written.length > 0 || removed.length > 0;
+  };
   const buildOnce = async (url: string): Promise<DevBuild> => {
     const { target } = workshop;
     const startedAt = Date.now();
@@ -48,12 +55,13 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const inputs = await readInputs(fresh, options, current);
     known = inputs.sources.value.known;
     const built = await build(fresh, options, inputs, current);
-    if (built.diagnostics.some(({ severity }) => severity === "error")) target.discard();
-    else target.commit();
+    const isRefused = built.diagnostics.some(({ severity }) => severity === "error");
+    if (isRefused) target.discard();
+    const hasChanged = !isRefused && hasNews(target.commit(), toNotes(fresh, built));
     reportProblems(built.diagnostics, args);
     // A clock that stands still changes nothing.
     const changesAt = args.text("now") === undefined ? built.changesAt : null;
-    return { files: target.files(), changesAt, ...toDevBuild(fresh, built) };
+    return { files: target.files(), changesAt, hasChanged, ...toDevBuild(fresh, built) };
   };
   const rebuild = async (url: string): Promise<DevBuild> => {
     for (let attempt = 1; ; attempt++) {
@@ -101,8 +109,14 @@ function isIgnored(root: string, path: string): boolean {
   return !WATCHED.has(first) || segments.some((segment) => isDropping(segment));
 }
 
+/** What stands on all ribbons. */
+function toNotes(site: Site, { articles }: BuildResult): string {
+  const now = Date.now();
+  return articles.map((article) => toPreviewNote(article, now, site.article.timeZone) ?? "").join("\n");
+}
+
 /** What the server says of a build beside its pages. */
-function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "changesAt"> {
+function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "changesAt" | "hasChanged"> {
   const byPermalink = new Map<string, (typeof built.articles)[number]>(
     built.articles.map((article) => [article.permalink, article]),
   );

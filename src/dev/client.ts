@@ -5,7 +5,7 @@ export const RELATED_PATH = "/__broadsheet/related";
 
 /** What open pages are told. */
 export interface DevEvent {
-  /** Another one with each good build. */
+  /** Another one with each good build that shows anything new. */
   readonly version: string;
   /** Of the last build; empty when the site is as it was saved. */
   readonly problems: readonly DevProblem[];

@@ -21,6 +21,8 @@ export interface DevServerOptions extends ListenOptions {
 /** A build; its files are those of the last good one. */
 export interface DevBuild extends Served {
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether it shows anything that the last good one did not; true unless it says otherwise. */
+  readonly hasChanged?: boolean;
   /** The line of a problem, to be shown. */
   readonly findFrame?: (diagnostic: Diagnostic) => string | null;
   /** Why the stories below an article are the ones they are, by its permalink. */
@@ -55,7 +57,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
         return;
       }
       shown = result;
-      tell({ version: `${Date.now()}`, problems });
+      tell({ version: result.hasChanged === false ? event.version : `${Date.now()}`, problems });
       clearTimeout(alarm);
       const { changesAt = null } = result;
       // A timer that comes too early just builds once more.

@@ -154,8 +154,38 @@ test("an edit of a data file, and of a module that the configuration takes a hel
   write("plugins/sign.mjs", 'export const sign = () => "Ben";\n');
   await untilShown("/nowhere/", "Two. Ben");
   write("broadsheet.config.ts", CONFIG);
-  for (const name of ["data", "plugins", "templates"]) rmSync(join(root, name), { recursive: true });
+  for (const file of ["data/motto.yaml", "plugins/sign.mjs", "templates/message.eta"]) rmSync(join(root, file));
   await untilShown("/nowhere/", "Page not found");
+});
+
+test("open pages are told to reload when what they show changed, and left alone when it did not", async () => {
+  const events = new AbortController();
+  const versions = new Set<string>();
+  const response = await fetch(new URL("/__broadsheet/events", url), { signal: events.signal });
+  const listening = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      for (const [, version = ""] of decoder.decode(chunk).matchAll(/"version":"(\w+)"/g)) versions.add(version);
+    }
+  })().catch(() => undefined);
+  const untilTold = (count: number) => vi.waitFor(() => expect(versions.size).toBe(count), PATIENCE);
+  await untilTold(1);
+  const before = countBuilds();
+  write("templates/unused.eta", "Nobody asks for this.\n");
+  await vi.waitFor(() => expect(countBuilds()).toBeGreaterThan(before), PATIENCE);
+  write("content/news/a.md", article("First", "The fifth text."));
+  await untilShown("/news/a/", "The fifth text.");
+  await untilTold(2);
+  write("content/news/later.md", article("Later", "Later.", "embargo: 2099-02-01T06:00\n"));
+  await untilTold(3);
+  // The page does not say when it goes live; the ribbon above it does.
+  write("content/news/later.md", article("Later", "Later.", "embargo: 2099-02-02T06:00\n"));
+  await untilTold(4);
+  rmSync(join(root, "templates/unused.eta"));
+  rmSync(join(root, "content/news/later.md"));
+  await vi.waitFor(async () => expect((await read("/news/later/")).status).toBe(404), PATIENCE);
+  events.abort();
+  await listening;
 });
 
 test("drafts and embargoed articles are shown with a ribbon that says when they go live", async () => {
