@@ -55,7 +55,10 @@ async function importLighthouse(): Promise<Lighthouse> {
   }
 }
 
-/** The files of a folder, text in Brotli, what is below `assets/` for ever. */
+/**
+ * The files of a folder, text in Brotli, what is below `assets/` for ever. Not `broadsheet preview`: with this Chromium Lighthouse 13.5
+ * takes any page that has a Referrer-Policy header for one that failed (net::ERR_ABORTED).
+ */
 async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
