@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     maxWorkers: "100%",
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // .ci/run reads the counts from there.
     reporters: process.env.CI ? ["default", ["json", { outputFile: ".broadsheet/tests.json" }]] : ["default"],
