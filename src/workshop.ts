@@ -113,6 +113,8 @@ export interface DevWorkshop extends Workshop {
   readonly target: MemoryTarget;
   /** The same workshop, as it stands at another time and for another configuration of the site. */
   readonly at: (site: Site, known: KnownFiles, startedAt: number) => Workshop;
+  /** After a build: other processes may have the cache until the next. */
+  readonly rest: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -134,6 +136,7 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
       const runner = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
       return { ...workshop, runner, code, reading };
     },
+    rest: store.commit,
     close: async () => {
       await pool.close();
       store.close();

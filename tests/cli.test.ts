@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { toArticle } from "./site.ts";
 
@@ -144,4 +145,21 @@ test("a flipped bit anywhere in the cache costs a warning, and is mended", () =>
     expect(stderr).toContain("warning: the cache is damaged");
     expect(status).toBe(0);
   }
+});
+
+test("a cache that another process keeps to itself is left alone, and done without", () => {
+  const root = toSite({ "content/a.md": toArticle("", "First.") });
+  expect(run(root, "build").status).toBe(0);
+  const cache = join(root, ".broadsheet", "cache.db");
+  const { ino } = statSync(cache);
+  const other = new DatabaseSync(cache);
+  other.exec("BEGIN IMMEDIATE");
+  writeFileSync(join(root, "content/a.md"), toArticle("", "Second."));
+  const { status, stderr } = run(root, "build");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining("another process is writing") });
+  expect(stderr).not.toContain("damaged");
+  other.exec("ROLLBACK");
+  other.close();
+  expect(statSync(cache).ino).toBe(ino);
+  expect(readFileSync(join(root, "dist/news/a/index.html"), "utf8")).toContain("Second");
 });

@@ -6,7 +6,7 @@ import { configFiles, loadSite, type Site } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { type DevBuild, startDevServer } from "../dev/server.ts";
-import { StoreError } from "../engine/store.ts";
+import { StoreBusyError, StoreError } from "../engine/store.ts";
 import type { WriteReport } from "../output/target.ts";
 import { explainRelated } from "../related/explain.ts";
 import { isDropping, type KnownFiles, SourceChangedError } from "../source/source.ts";
@@ -66,12 +66,14 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   const rebuild = async (url: string): Promise<DevBuild> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await buildOnce(url);
+        const built = await buildOnce(url);
+        workshop.rest();
+        return built;
       } catch (error) {
         workshop.target.discard();
         const isMended = error instanceof StoreError || error instanceof SourceChangedError;
         if (!isMended || attempt === MOST_ATTEMPTS) throw error;
-        if (!(error instanceof StoreError)) continue;
+        if (!(error instanceof StoreError) || error instanceof StoreBusyError) continue;
         dropCache(site.root, error);
         await closeWorkshop(workshop);
         workshop = await open();

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Site } from "../config.ts";
-import { removeStore, StoreError } from "../engine/store.ts";
+import { removeStore, StoreBusyError, StoreError } from "../engine/store.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { CACHE_FOLDER, type DiskWorkshop, openWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
@@ -11,8 +11,9 @@ import type { Stopwatch } from "./stopwatch.ts";
 const MOST_ATTEMPTS = 3;
 
 /**
- * Works in a workshop of the site. A cache that turns out to be damaged is made anew, with a warning, and a source that was
- * saved while it was read is read again: in both cases the work starts over.
+ * Works in a workshop of the site. A cache that turns out to be damaged is made anew, with a warning, one that another
+ * process keeps to itself is done without, and a source that was saved while it was read is read again: in all cases the
+ * work starts over.
  */
 export async function withWorkshop<Result>(
   site: Site,
@@ -37,7 +38,10 @@ export async function withWorkshop<Result>(
       workshop?.target.discard();
       const isMended = error instanceof StoreError || error instanceof SourceChangedError;
       if (!isMended || attempt === MOST_ATTEMPTS) throw error;
-      if (error instanceof StoreError) {
+      if (error instanceof StoreBusyError) {
+        warnOfCache("another process is writing to the cache; this one does without it");
+        isCached = false;
+      } else if (error instanceof StoreError) {
         dropCache(site.root, error);
         // Should the disk itself be at fault, the last attempt does without.
         isCached = isCached && attempt === 1;

@@ -15,6 +15,8 @@ export interface Store extends BlobStore, Records {
   /** What is known of each key, in their order. */
   readonly findResults: (keys: readonly string[]) => (string | null)[];
   readonly rememberResult: (key: string, value: string) => void;
+  /** Lets other processes see, and write after, what has been remembered so far. */
+  readonly commit: () => void;
   /** Once a day: notes what was needed today, and drops what was not for a while. */
   readonly sweep: (toUsed: () => Used) => void;
   readonly close: () => void;
@@ -25,7 +27,12 @@ export class StoreError extends Error {
   override readonly name = "StoreError";
 }
 
+/** Another process has been writing to the store for longer than this one waits. Nothing is wrong with it. */
+export class StoreBusyError extends StoreError {}
+
 export interface StoreOptions {
+  /** How long another process that writes is waited for, in ms. */
+  readonly patience?: number;
   /** ms since 1970, by which entries grow old. */
   readonly now?: number;
   /** Above so many bytes the entries unused for longest go first. */
@@ -33,6 +40,9 @@ export interface StoreOptions {
 }
 
 const MOST_BYTES = 2 ** 31;
+const PATIENCE_MS = 5000;
+/** The lower half of SQLite's error codes for a file that another process has locked. */
+const SQLITE_BUSY = 5;
 const FILE = "cache.db";
 /** Raised when the tables change: a store of another version is dropped. */
 const VERSION = 3;
@@ -63,14 +73,15 @@ export async function openStore(
   } catch {
     // It is there already, or the disk is read-only, which opening will tell.
   }
+  const { patience = PATIENCE_MS } = options;
   try {
-    return createStore(openDatabase(DatabaseSync, path), options);
+    return createStore(openDatabase(DatabaseSync, path, patience), options);
   } catch (error) {
     warn(`the cache ${path} cannot be used (${toReason(error)}); it is made anew`);
     removeStore(folder);
   }
   try {
-    return createStore(openDatabase(DatabaseSync, path), options);
+    return createStore(openDatabase(DatabaseSync, path, patience), options);
   } catch {
     return createStore(openDatabase(DatabaseSync, ":memory:"), options);
   }
@@ -104,13 +115,14 @@ async function importSqlite(): Promise<typeof import("node:sqlite")> {
   }
 }
 
-function openDatabase(Database: typeof DatabaseSync, path: string): DatabaseSync {
-  const database = new Database(path, { timeout: 5000 });
+function openDatabase(Database: typeof DatabaseSync, path: string, patience = PATIENCE_MS): DatabaseSync {
+  const database = new Database(path, { timeout: patience });
   try {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 1073741824;");
     const version = (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
     if (version !== 0 && version !== VERSION) throw new StoreError("it is of another version");
-    database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    // Where the tables are there, opening must not wait for who writes to them.
+    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
     return database;
   } catch (error) {
     database.close();
@@ -179,6 +191,7 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
       if (crc32(stored) !== crc) throw new StoreError("a blob is damaged");
       return packed === 1 ? guard(() => zstdDecompressSync(stored)) : stored;
     },
+    commit: () => guard(commit),
     sweep: (toUsed) => {
       if (records.findRecord(SWEPT) === String(today)) return;
       guard(() => {
@@ -223,7 +236,10 @@ function guard<Value>(touch: () => Value): Value {
   try {
     return touch();
   } catch (error) {
-    throw error instanceof StoreError ? error : new StoreError(toReason(error), { cause: error });
+    if (error instanceof StoreError) throw error;
+    const { errcode = 0 } = error as { readonly errcode?: number };
+    const isBusy = (errcode & 0xff) === SQLITE_BUSY;
+    throw new (isBusy ? StoreBusyError : StoreError)(toReason(error), { cause: error });
   }
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { digestOf } from "../../src/base/digest.ts";
 import { findLong, rememberLong } from "../../src/engine/pieces.ts";
 import { createMemoryRecords } from "../../src/engine/recall.ts";
-import { openStore, StoreError } from "../../src/engine/store.ts";
+import { openStore, StoreBusyError, StoreError } from "../../src/engine/store.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -143,4 +143,21 @@ test("a store that grows beyond its limit loses what was unused for longest", as
     true,
   ]);
   store.close();
+});
+
+test("a store that another process writes to is read, and not written to before that has let go of it", async () => {
+  const folder = toFolder();
+  const own = await openStore(folder, quietly);
+  own.rememberResult("first", "1");
+  own.commit();
+  own.rememberResult("second", "2");
+  const other = await openStore(folder, quietly, { patience: 20 });
+  expect(other.findResults(["first", "second"])).toEqual(["1", null]);
+  expect(() => other.rememberResult("third", "3")).toThrow(StoreBusyError);
+  own.commit();
+  other.rememberResult("third", "3");
+  other.commit();
+  expect(own.findResults(["first", "second", "third"])).toEqual(["1", "2", "3"]);
+  own.close();
+  other.close();
 });
