@@ -203,8 +203,8 @@ function createStore(database: DatabaseSync, { now = Date.now(), bytes: mostByte
     close: () => {
       guard(() => {
         commit();
-        // One file to save: CI copies the folder when the build has ended.
-        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        // One file to save: CI copies the folder when the build has ended. Not worth waiting for another process.
+        database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
       });
       database.close();
     },
