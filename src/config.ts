@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
 import type { z } from "zod";
@@ -12,7 +12,7 @@ import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
-/** Names of the configuration, the first that exists counts. */
+/** Names that the configuration may have; a site has one of them. */
 export const configFiles = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
 
 export type { Helper } from "./pages/helpers.ts";
@@ -177,16 +177,13 @@ function parseBaseUrl(value: string): string {
   throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
 }
 
+/** Two of them would leave an author to edit the one that is not read. */
 async function findConfigFile(root: string): Promise<string | null> {
-  for (const name of configFiles) {
-    const file = join(root, name);
-    const exists = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (exists) return file;
-  }
-  return null;
+  const names = await readdir(root).catch((): string[] => []);
+  const [name, other] = configFiles.filter((file) => names.includes(file));
+  if (other !== undefined)
+    throw new ConfigError([`there are two configurations, ${name} and ${other}; keep one of them`]);
+  return name === undefined ? null : join(root, name);
 }
 
 async function importConfig(module: SiteModule): Promise<unknown> {

@@ -44,6 +44,17 @@ test("a configuration with mistakes is an error of its own kind that tells them 
   expect(result.stderr).toContain("did you mean sources-missing?");
 });
 
+test("two configurations in one folder are an error that names both: which one is read would be a guess", () => {
+  const config = "export default {};\n";
+  const root = toSite({
+    "broadsheet.config.ts": config,
+    "broadsheet.config.mjs": config,
+    "content/a.md": toArticle(""),
+  });
+  const told = "there are two configurations, broadsheet.config.ts and broadsheet.config.mjs; keep one of them";
+  expect(run(root, "build")).toMatchObject({ status: 2, stderr: expect.stringContaining(told) });
+});
+
 test("a build with errors exits 1, tells every file's problems and leaves the last good output", () => {
   const root = toSite({ "content/a.md": toArticle("") });
   expect(run(root, "build")).toMatchObject({ status: 0, stdout: expect.stringContaining("1 article,") });
@@ -54,6 +65,8 @@ test("a build with errors exits 1, tells every file's problems and leaves the la
   const result = run(root, "build");
   expect(result.status).toBe(1);
   expect(result.stderr).toContain("content/a.md:5:7 kind-invalid");
+  expect(result.stderr).not.toContain("kind: nwes");
+  expect(run(root, "build", "--verbose").stderr).toContain("5 | kind: nwes\n      |       ^\n");
   expect(result.stderr).toContain("content/b.md:1:1 frontmatter-missing");
   expect(readFileSync(page)).toEqual(before);
   expect(existsSync(join(root, "dist/news/b"))).toBe(false);

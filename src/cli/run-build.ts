@@ -13,6 +13,7 @@ import type { DiskWorkshop, LastBuild } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { askIssoCounts } from "./ask-counts.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toNow } from "./console.ts";
+import { createFrameFinder } from "./frames.ts";
 import { toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
@@ -33,7 +34,7 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
   );
   noteBuild(site.out, { builtAt, hasUnpublished: args.isSet("drafts"), isGood: summary.report !== null });
-  reportProblems(summary.diagnostics, args);
+  reportProblems(summary.diagnostics, args, createFrameFinder(site.root));
   if (args.isSet("json")) print(toDocument(summary, stopwatch));
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
   else print(toSummaryText(summary, summary.report, site.out, stopwatch));

@@ -47,10 +47,12 @@ export async function runCheck(site: Site, args: Arguments, stopwatch: Stopwatch
   return isFine ? 0 : 1;
 }
 
-/** `title → headline` */
+/** `title → headline`, or what was only added or taken away. */
 function toChange(fix: Diagnostic["fix"]): string {
-  const toShown = (text: string) => (text.trim() === text && text !== "" ? text : JSON.stringify(text));
-  return `${toShown(fix?.remove ?? "")} → ${toShown(fix?.insert ?? "")}`;
+  const { remove = "", insert = "" } = fix ?? {};
+  if (remove === "") return `added ${insert.trim()}`;
+  const toShown = (text: string) => (text.trim() === text ? text : JSON.stringify(text));
+  return insert === "" ? `removed ${JSON.stringify(remove)}` : `${toShown(remove)} → ${toShown(insert)}`;
 }
 
 /** For machines that read no text of ours; its places are those of the repository. */

@@ -35,7 +35,9 @@ export async function runNew(site: Site, args: Arguments): Promise<ExitCode> {
     return complain(`nothing was written; mend ${archetypeFile} first\n`, 1);
   }
   const file = join(site.root, path);
+  const note = args.text("section") === undefined ? "" : toSectionNote(site, article.section);
   writeNew(file, text, path);
+  complain(note, 0);
   return print(`${relative(process.cwd(), file)}\n`);
 }
 
@@ -62,6 +64,13 @@ function findSection(site: Site, name: string | undefined): string {
   throw new UsageError(
     `there is no section ${slug}; did you mean ${nearest}? Else make the folder content/${slug} first`,
   );
+}
+
+/** Said once, with the first article of a section, to a site that lists its sections; else nothing. */
+function toSectionNote({ root, pages }: Site, section: string): string {
+  const listed = Object.keys(pages.sections);
+  if (listed.length === 0 || listed.includes(section) || existsSync(join(root, "content", section))) return "";
+  return `${section} is a new section, and comes last; for a title and another place, add it to sections in the configuration\n`;
 }
 
 function readFolders(folder: string): readonly string[] {

@@ -95,6 +95,17 @@ test("a slip in a section, a language or the headline is told, and nothing is wr
   expect(existsSync(join(root, "content/news"))).toBe(false);
 });
 
+test("a section that the configuration leaves out is said to be new, once, where others are listed", async () => {
+  const root = makeSite(SITE);
+  const write = async (headline: string, section: string) =>
+    (await run(root, "new", headline, "--section", section)).stderr;
+  expect(await write("A first", "weather")).toContain("weather is a new section, and comes last");
+  expect(await write("A second", "weather")).toBe("");
+  expect(await write("A third", "sport")).toBe("");
+  const free = makeSite({ "broadsheet.config.ts": toConfigFile({}) });
+  expect((await run(free, "new", "A first", "--section", "weather")).stderr).toBe("");
+});
+
 test("a folder that is no site gets no article; one with a configuration alone gets its first", async () => {
   const none = await run(makeFolder(), "new", "A story");
   expect(none).toMatchObject({ status: 2, stderr: expect.stringContaining("broadsheet init") });
