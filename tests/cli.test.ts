@@ -176,3 +176,18 @@ test("a cache that another process keeps to itself is left alone, and done witho
   expect(statSync(cache).ino).toBe(ino);
   expect(readFileSync(join(root, "dist/news/a/index.html"), "utf8")).toContain("Second");
 });
+
+test("a Node that is too old is told what is needed, and nothing else", () => {
+  const { engines } = JSON.parse(readFileSync(join(import.meta.dirname, "..", "package.json"), "utf8"));
+  const [major = 0, minor = 0] = engines.node.replace(">=", "").split(".").map(Number);
+  const runAs = (version: string) => {
+    const pretend = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } })`;
+    const args = ["--import", `data:text/javascript,${encodeURIComponent(pretend)}`, CLI, "--version"];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    return { status, stderr };
+  };
+  const old = `${major}.${minor - 1}.9`;
+  const needed = `broadsheet needs Node ${major}.${minor} or newer; this is ${old}\n`;
+  expect(runAs(old)).toEqual({ status: 2, stderr: needed });
+  expect(runAs(`${major}.${minor}.0`)).toEqual({ status: 0, stderr: "" });
+});

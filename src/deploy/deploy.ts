@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
+import { toBatches } from "../engine/stage.ts";
 import { parseHeaderRules } from "../output/header-rules.ts";
 import type { PublishedSite } from "../output/published.ts";
 import { type DeployPlan, type LocalFile, toDeployPlan, toLocalFile, type Upload } from "./plan.ts";
@@ -110,7 +111,7 @@ async function change(site: PublishedSite, store: Store, plan: DeployPlan, optio
     ...plan.groups.map((group) => group.map((file) => () => change(file.path, upload(site, store, file)))),
     plan.removals.map((path) => () => change(path, store.remove(path))),
   ];
-  for (const batch of steps.flatMap((step) => toBatches(step))) {
+  for (const batch of steps.flatMap((step) => [...toBatches(step, BATCH)])) {
     if ((await store.findDeploy()) !== options.deploy) {
       await disown(store, touched);
       throw new ConflictError(store.name);
@@ -143,11 +144,6 @@ async function upload({ folder }: PublishedSite, store: Store, { path, digest, h
     throw new DeployError(message, "build again, then deploy; what belongs to the site by itself goes into public/");
   }
   await store.put({ path, bytes, headers });
-}
-
-function toBatches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const count = Math.ceil(items.length / BATCH);
-  return Array.from({ length: count }, (_, index) => items.slice(index * BATCH, (index + 1) * BATCH));
 }
 
 /** Does some of the work at the same time; after the first failure it begins no more, and waits for what it has begun. */
