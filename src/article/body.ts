@@ -1,6 +1,6 @@
 import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Parents, Properties, Root } from "hast";
-import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type EmbedDirective, findBox, findEmbed, finishBox } from "./boxes.ts";
@@ -241,7 +241,7 @@ function resolveFragment(node: Element, ids: ReadonlySet<string>, file: SourcePa
     node.properties.href = `#${id}`;
   } else if (href !== "#" && href !== "#top") {
     delete node.properties.href;
-    const advice = "link to a heading by its words: #the-vote";
+    const advice = toAnchorAdvice(href.slice(1), ids);
     diagnostics.push(toDiagnostic("anchor-dead", toPlace(file, node), `nothing here is called ${quote(href)}`, advice));
   }
 }
@@ -250,6 +250,13 @@ function resolveFragment(node: Element, ids: ReadonlySet<string>, file: SourcePa
 export function findAnchor(fragment: string, ids: ReadonlySet<string>): string | null {
   const name = decodeFragment(fragment);
   return ["", HEADING_PREFIX, CONTENT_PREFIX].map((prefix) => prefix + name).find((id) => ids.has(id)) ?? null;
+}
+
+/** What to do about a fragment that no id answers to: the nearest, as an author writes it, or how it is done. */
+export function toAnchorAdvice(fragment: string, ids: ReadonlySet<string>): string {
+  const names = Array.from(ids, (id) => id.replace(new RegExp(`^${HEADING_PREFIX}`), ""));
+  const nearest = findNearest(decodeFragment(fragment), names);
+  return nearest === null ? "link to a heading by its words: #the-vote" : `did you mean #${nearest}?`;
 }
 
 function decodeFragment(fragment: string): string {

@@ -7,6 +7,7 @@ import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
 import { configFiles, type Site } from "../config.ts";
 import { findExternalProblems, toExternalLinks } from "../desk/external-links.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
+import { createMovedFinder } from "../desk/moved-names.ts";
 import { toExactPlace } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
 import type { ConfigText } from "../desk/site-rules.ts";
@@ -19,6 +20,7 @@ import type { Arguments } from "./arguments.ts";
 import { askAddresses } from "./ask-addresses.ts";
 import { toBuildOptions } from "./console.ts";
 import { createTextFinder } from "./frames.ts";
+import { createRenameFinder } from "./renames.ts";
 import { findProblemsSince } from "./since.ts";
 
 /** What a check has found. */
@@ -53,7 +55,8 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const ref = args.text("since");
   if (ref !== undefined) found.report(await findProblemsSince(site, args, { ref, workshop, built, findText }));
   const toPlaced = (diagnostic: Diagnostic) => toExactPlace(diagnostic, findText(diagnostic.file) ?? "");
-  return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced) };
+  const toAdvised = createMovedFinder({ articles, findText, findRenamed: createRenameFinder(site.root) });
+  return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced).map(toAdvised) };
 }
 
 /** Where the command line asks for it, or the configuration names one of its rules. */

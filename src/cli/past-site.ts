@@ -71,6 +71,9 @@ function checkOut(root: string, tree: string, folder: string): void {
   }
 }
 
+/** Of what git prints: the whole history of a large site's names. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** What git prints; null when it fails. */
 export function runGit(
   cwd: string,
@@ -79,7 +82,13 @@ export function runGit(
 ): string | null {
   try {
     const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
-    return execFileSync("git", args, { cwd, env: { ...process.env, ...env }, encoding: "utf8", stdio }).trim();
+    return execFileSync("git", args, {
+      cwd,
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+      stdio,
+      maxBuffer: MOST_BYTES,
+    }).trim();
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
       throw new UsageError("git is not installed");

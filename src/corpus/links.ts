@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Article } from "../article/article.ts";
-import { findAnchor, type Reference } from "../article/body.ts";
+import { findAnchor, type Reference, toAnchorAdvice } from "../article/body.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath, Permalink, SourcePath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
@@ -66,8 +66,13 @@ function resolveArticle(
   }
   const hash = suffix.indexOf("#");
   if (hash < 0) return { kind: "article", permalink: to.permalink, suffix };
-  const anchor = findAnchor(suffix.slice(hash + 1), new Set(to.ids));
-  if (anchor === null) return toNothing(from, reference, "leads to an article that has no such anchor");
+  const fragment = suffix.slice(hash + 1);
+  const ids = new Set(to.ids);
+  const anchor = findAnchor(fragment, ids);
+  if (anchor === null) {
+    const reason = toDeadLink(from, reference, "leads to an article that has no such anchor");
+    return { kind: "nothing", reason: { ...reason, advice: toAnchorAdvice(fragment, ids) } };
+  }
   return { kind: "article", permalink: to.permalink, suffix: `${suffix.slice(0, hash)}#${anchor}` };
 }
 

@@ -28,7 +28,7 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
 }
 
 /** The first text in quotes, as an author wrote it; what `quote` has cut is looked for by its beginning. */
-function findQuoted(message: string): string | null {
+export function findQuoted(message: string): string | null {
   const [quoted] = /"(?:[^"\\]|\\.)+"/.exec(message) ?? [];
   if (quoted === undefined) return null;
   const text = JSON.parse(quoted) as string;

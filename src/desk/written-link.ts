@@ -1,0 +1,61 @@
+import type { Reference } from "../article/body.ts";
+import type { Fix } from "../base/diagnostic.ts";
+
+/** An address in the text of an article, as its author has written it. */
+export interface WrittenLink {
+  readonly line: number;
+  readonly column: number;
+  /** Without `?` and `#` and what follows them. */
+  readonly path: string;
+}
+
+/**
+ * Where the address of a link stands: in its brackets, in the line that defines it, in an attribute of HTML. Null where it is
+ * written otherwise than it is read, with escapes and the like. `text` has LF line ends.
+ */
+export function findWrittenLink(text: string, { url, line, column }: Reference): WrittenLink | null {
+  const [path = ""] = url.split(/[?#]/);
+  const spellings = [...new Set([path, decodeAll(path)])].filter((spelling) => spelling !== "").map(escapePattern);
+  if (spellings.length === 0) return null;
+  const start = toOffset(text, line, column);
+  const own = `(?:${spellings.join("|")})(?=[?#)>"'\\s]|$)`;
+  const inline = new RegExp(`(?:\\]\\(\\s*<?|href=["']?)(${own})`, "gdu");
+  const definition = new RegExp(`^ {0,3}\\[[^\\]]+\\]:\\s*<?(${own})`, "gdmu");
+  inline.lastIndex = start;
+  const found = findNear(inline.exec(text), text, start) ?? definition.exec(text);
+  const at = found?.indices?.[1]?.[0];
+  if (at === undefined) return null;
+  const above = text.slice(0, at).split("\n");
+  return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1, path: found?.[1] ?? "" };
+}
+
+/** What replaces the path of a link by another one; what cannot stand in Markdown as it is is encoded as in URLs. */
+export function toLinkFix({ path }: WrittenLink, renamed: string): Fix {
+  const insert = renamed.replaceAll(/[\s()<>%?#"'\\]/gu, (character) =>
+    /[()']/.test(character) ? `%${character.charCodeAt(0).toString(16)}` : encodeURIComponent(character),
+  );
+  return { remove: path, insert };
+}
+
+/** Only what belongs to this link: nothing that stands behind the end of its paragraph. */
+function findNear(found: RegExpExecArray | null, text: string, start: number): RegExpExecArray | null {
+  return found === null || /\n[ \t]*\n/.test(text.slice(start, found.index)) ? null : found;
+}
+
+function toOffset(text: string, line: number, column: number): number {
+  let offset = 0;
+  for (let n = 1; n < line; n++) offset = text.indexOf("\n", offset) + 1;
+  return offset + column - 1;
+}
+
+function decodeAll(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function escapePattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}

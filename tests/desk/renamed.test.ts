@@ -1,0 +1,124 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { makeSite, run, toConfigFile } from "./command.ts";
+
+const NAMES = ["-c", "user.name=A", "-c", "user.email=a@news.test", "-c", "commit.gpgsign=false"];
+
+function git(folder: string, ...args: readonly string[]): void {
+  execFileSync("git", [...NAMES, ...args], { cwd: folder, stdio: "ignore" });
+}
+
+function commitAll(folder: string): void {
+  git(folder, "add", "-A");
+  git(folder, "commit", "-qm", "All");
+}
+
+const article = (headline: string, body: string, fields = "") =>
+  `---\ndate: 2025-03-04\nheadline: ${headline}\nsources: []\ndek: x\n${fields}---\n${body}\n`;
+
+const COUNCIL = "The council voted 19 to 18 to mend the bridge over the harbour, and the mayor signed the order.";
+const TRAM = "The tram to the airport will take forty minutes from May, and nobody knows what a ticket will cost.";
+
+async function check(root: string, ...flags: readonly string[]) {
+  const { stdout } = await run(root, "check", "--json", ...flags);
+  const { fixed, diagnostics } = JSON.parse(stdout);
+  return {
+    fixed: fixed as readonly { code: string }[],
+    told: diagnostics.map(
+      ({ file, line, column, code, advice }: Record<string, unknown>) => `${file}:${line}:${column} ${code} ${advice}`,
+    ) as readonly string[],
+  };
+}
+
+test("what names a renamed article is mended by --fix: links, pins and the front; the second time there is nothing to do", async () => {
+  const links = [
+    "[One](../politics/bridge.md#the-vote) and [*two*](</politics/bridge.md>)",
+    "or [bridge.md][1], <a href='../politics/bridge.md'>three</a>, `../politics/bridge.md`, [four](/politics/bridge/ \"x\").",
+    "",
+    "[1]: ../politics/bridge.md",
+  ].join("\n");
+  const root = makeSite({
+    ".gitignore": ".broadsheet/\ndist/\n",
+    "broadsheet.config.ts": toConfigFile({ markdown: { html: "sanitize" } }),
+    "content/politics/bridge.md": article("Bridge", `## The vote\n\n${COUNCIL}`),
+    "content/politics/tram.md": article("Tram", TRAM),
+    "content/news/links.md": article("Links", links, "related: [politics/bridge.md, 'tram']\n"),
+    "content/es/links.md": article("Otro", "Hola.", "lang: es\ntranslationOf: ../politics/bridge.md\n"),
+    "content/front.yaml": "lead: politics/bridge.md\n",
+  });
+  git(root, "init", "-q");
+  commitAll(root);
+  expect((await check(root)).told).toEqual([]);
+  // One rename that is committed and one that is not, one after the other.
+  renameSync(join(root, "content/politics/bridge.md"), join(root, "content/politics/harbour-bridge.md"));
+  commitAll(root);
+  mkdirSync(join(root, "content/city"));
+  renameSync(join(root, "content/politics/harbour-bridge.md"), join(root, "content/city/old-bridge.md"));
+  renameSync(join(root, "content/politics/tram.md"), join(root, "content/city/airport-tram.md"));
+
+  const before = await check(root);
+  expect(before.told).toContain(
+    "content/news/links.md:8:7 link-dead did you mean ../city/old-bridge.md? check --fix writes it",
+  );
+  expect(before.told).toContain(
+    "content/news/links.md:6:11 pin-unresolved did you mean city/old-bridge.md? check --fix writes it",
+  );
+  const { fixed, told } = await check(root, "--fix");
+  expect(told).toEqual([]);
+  expect(fixed.map(({ code }) => code).sort()).toEqual([
+    "front-unresolved",
+    ...Array.from({ length: 5 }, () => "link-dead"),
+    "pin-unresolved",
+    "pin-unresolved",
+    "translation-unresolved",
+  ]);
+  expect(readFileSync(join(root, "content/news/links.md"), "utf8")).toBe(
+    article(
+      "Links",
+      [
+        "[One](../city/old-bridge.md#the-vote) and [*two*](</city/old-bridge.md>)",
+        "or [bridge.md][1], <a href='../city/old-bridge.md'>three</a>, `../politics/bridge.md`, [four](/city/old-bridge/ \"x\").",
+        "",
+        "[1]: ../city/old-bridge.md",
+      ].join("\n"),
+      "related: [city/old-bridge.md, 'airport-tram']\n",
+    ),
+  );
+  expect(readFileSync(join(root, "content/front.yaml"), "utf8")).toBe("lead: city/old-bridge.md\n");
+  expect(readFileSync(join(root, "content/es/links.md"), "utf8")).toContain("translationOf: ../city/old-bridge.md\n");
+  expect((await check(root, "--fix")).fixed).toEqual([]);
+});
+
+test("without git, a file of the same name elsewhere is meant where there is one only; what is nearly the name is only told", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/city/bridge.md": article("Bridge", `## The vote\n\n${COUNCIL}`),
+    "content/city/two words (1).md": article("Two", "Text of another one."),
+    "content/city/twice.md": article("Twice", "Something about gardens."),
+    "content/sport/twice.md": article("Again", "Something about football."),
+    "content/city/part/index.md": article("Index", TRAM),
+    "content/news/links.md": article(
+      "Links",
+      "[a](bridge.md), [b](/x/two%20words%20%281%29.md?q#p), [c](twice.md), [d](../city/bidge.md), [e](../part/index.md), [f](none.md), [g](/politics/bridge/), [h](../city/bridge.md#the-vot)\n\n[i](#here-two)\n\n## Here, too",
+    ),
+  });
+  const { fixed } = await check(root, "--fix");
+  expect(fixed).toHaveLength(3);
+  const told = (await check(root)).told.filter((line) => line.includes("-dead"));
+  const links = "content/news/links.md:7";
+  expect(told).toEqual([
+    `${links}:25 link-dead link to a heading by its words: #the-vote`,
+    `${links}:70 link-dead did you mean ../city/twice.md?`,
+    `${links}:85 link-dead did you mean ../city/bridge.md?`,
+    `${links}:132 link-dead link to the article's file (../politics/vote.md) or to a full address`,
+    `${links}:150 link-dead did you mean /city/bridge/?`,
+    `${links}:170 link-dead did you mean #the-vote?`,
+    `content/news/links.md:9:1 anchor-dead did you mean #here-too?`,
+  ]);
+  expect(readFileSync(join(root, "content/news/links.md"), "utf8")).toContain(
+    "[a](../city/bridge.md), [b](/city/two%20words%20%281%29.md?q#p)",
+  );
+  expect((await check(root, "--fix")).fixed).toEqual([]);
+});
