@@ -33,7 +33,8 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   const summary = await withWorkshop(site, args, stopwatch, (workshop) =>
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
   );
-  noteBuild(site.out, { builtAt, hasUnpublished: args.isSet("drafts"), isGood: summary.report !== null });
+  const baseUrl = site.hasBaseUrl ? site.pages.baseUrl : null;
+  noteBuild(site.out, { builtAt, hasUnpublished: args.isSet("drafts"), isGood: summary.report !== null, baseUrl });
   reportProblems(summary.diagnostics, args, createFrameFinder(site.root));
   if (args.isSet("json")) print(toDocument(summary, stopwatch));
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);

@@ -12,10 +12,12 @@ export interface BuildFacts {
   readonly hasUnpublished: boolean;
   /** False when it was refused because of problems; the output is then that of an earlier one. */
   readonly isGood: boolean;
+  /** With which addresses of its pages begin; null where nobody has said it. */
+  readonly baseUrl: string | null;
 }
 
 export function writeBuildFacts(folder: string, { builtAt, ...others }: BuildFacts): void {
-  const text = JSON.stringify({ schemaVersion: 1, builtAt: new Date(builtAt).toISOString(), ...others });
+  const text = JSON.stringify({ schemaVersion: 2, builtAt: new Date(builtAt).toISOString(), ...others });
   writeFileSync(join(folder, `${FACTS}.tmp`), `${text}\n`);
   renameSync(join(folder, `${FACTS}.tmp`), join(folder, FACTS));
 }
@@ -25,8 +27,9 @@ export function findBuildFacts(folder: string): BuildFacts | null {
   try {
     const raw = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as Record<string, unknown>;
     const builtAt = Date.parse(String(raw.builtAt));
-    if (raw.schemaVersion !== 1 || Number.isNaN(builtAt)) return null;
-    return { builtAt, hasUnpublished: raw.hasUnpublished !== false, isGood: raw.isGood === true };
+    if (raw.schemaVersion !== 2 || Number.isNaN(builtAt)) return null;
+    const baseUrl = typeof raw.baseUrl === "string" ? raw.baseUrl : null;
+    return { builtAt, hasUnpublished: raw.hasUnpublished !== false, isGood: raw.isGood === true, baseUrl };
   } catch {
     return null;
   }

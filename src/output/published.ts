@@ -18,7 +18,7 @@ export function checkPublishable(folder: string, now: number): number {
   const facts = findBuildFacts(folder);
   const advice = "run broadsheet build, then deploy";
   if (facts === null) throw new OutputError(`it is not known how ${folder} was built`, advice);
-  const { builtAt, hasUnpublished, isGood } = facts;
+  const { builtAt, hasUnpublished, isGood, baseUrl } = facts;
   if (!isGood) throw new OutputError(`the last build into ${folder} was refused`, `mend what it tells; ${advice}`);
   if (hasUnpublished)
     throw new OutputError(`${folder} holds drafts and embargoed articles`, `${advice}, without --drafts`);
@@ -26,7 +26,21 @@ export function checkPublishable(folder: string, now: number): number {
     const message = `${folder} was built for ${new Date(builtAt).toISOString()}, which is yet to come`;
     throw new OutputError(message, `embargoed articles may be in it; ${advice}, without --now`);
   }
+  checkAddress(folder, baseUrl);
   return builtAt;
+}
+
+/**
+ * Feeds, sitemaps and canonical addresses name the site's own, so one that can be nobody's would send readers and search
+ * engines away. Names for examples are those of RFC 2606 and 6761; localhost and `.test` are for those who try something.
+ */
+function checkAddress(folder: string, baseUrl: string | null): void {
+  const advice = "set baseUrl in the configuration, or run broadsheet build --base-url URL, then deploy";
+  if (baseUrl === null) throw new OutputError(`${folder} was built without an address of the site`, advice);
+  const { hostname } = new URL(baseUrl);
+  if (!/(?:^|\.)example(?:\.(?:com|net|org))?$/.test(hostname)) return;
+  const message = `${folder} was built for ${baseUrl}, an address for examples that no site can have`;
+  throw new OutputError(message, advice);
 }
 
 /** Two machines may build and deploy. */

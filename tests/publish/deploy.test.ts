@@ -254,6 +254,24 @@ test("an output that has lost most of its files is not published unless it is fo
   expectPublished(root);
 });
 
+test("an address that no site can have is refused before anything is sent", async () => {
+  const root = makeSmallSite({ baseUrl: undefined, deploy: { live: "s3://bucket/paper" } });
+  for (const [flags, message] of [
+    [[], "was built without an address of the site"],
+    [["--base-url", "https://news.example"], "was built for https://news.example, an address for examples"],
+    [["--base-url", "https://www.example.org/paper"], "--base-url"],
+  ] as const) {
+    await buildSmallSite(root, ...flags);
+    const refused = await deploy(root, "--force");
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+  }
+  expect(s3.log).toEqual([]);
+  for (const url of ["http://localhost:8000", "https://example.news"]) {
+    await buildSmallSite(root, "--base-url", url);
+    expect(await deploy(root, "--dry-run")).toMatchObject({ status: 0 });
+  }
+});
+
 test("a busy server is asked again, and keys are never told", async () => {
   const root = await makeBuiltSite();
   let refusals = 3;
