@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { isAbsolute, join, resolve } from "node:path";
+import { basename, isAbsolute, join, resolve } from "node:path";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
@@ -13,7 +13,9 @@ import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 /** Names that the configuration may have; a site has one of them. */
-export const configFiles = ["broadsheet.config.ts", "broadsheet.config.js", "broadsheet.config.mjs"];
+/** What problems of the configuration name where a stage does not know its file. */
+export const FIRST_CONFIG_FILE = "broadsheet.config.ts";
+export const configFiles = [FIRST_CONFIG_FILE, "broadsheet.config.js", "broadsheet.config.mjs"];
 
 export type { Helper } from "./pages/helpers.ts";
 export type { OwnPage, ToOwnPages } from "./pages/own-pages.ts";
@@ -47,6 +49,8 @@ const NO_BASE_URL = "http://localhost:4000";
 export interface Site {
   readonly root: string;
   readonly out: string;
+  /** Name of the file that problems of the configuration name; the first of `configFiles` where there is none yet. */
+  readonly configFile: string;
   readonly article: ArticleOptions;
   readonly pages: SiteOptions;
   readonly related: RelatedOptions;
@@ -101,6 +105,7 @@ export function toSite(
   return {
     root,
     out: resolve(root, overrides.out ?? "dist"),
+    configFile: module === null ? FIRST_CONFIG_FILE : basename(module.file),
     article: {
       timeZone: zone,
       language,

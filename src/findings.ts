@@ -1,5 +1,5 @@
 import { byPlace, type Diagnostic, type Outcome, toDiagnostic } from "./base/diagnostic.ts";
-import type { Site } from "./config.ts";
+import { FIRST_CONFIG_FILE, type Site } from "./config.ts";
 
 /** The problems of one build, as they are found. */
 export interface Findings {
@@ -10,8 +10,10 @@ export interface Findings {
   readonly toJudged: () => readonly Diagnostic[];
 }
 
-export function createFindings({ rules }: Site): Findings {
+export function createFindings({ rules, configFile }: Site): Findings {
   const found: Diagnostic[] = [];
+  const toNamed = (diagnostic: Diagnostic): Diagnostic =>
+    diagnostic.file === FIRST_CONFIG_FILE ? { ...diagnostic, file: configFile } : diagnostic;
   const report = (diagnostics: readonly Diagnostic[]): void => {
     for (const diagnostic of diagnostics) found.push(diagnostic);
   };
@@ -25,14 +27,14 @@ export function createFindings({ rules }: Site): Findings {
       toFirstOfTemplates(found)
         .flatMap((diagnostic): readonly Diagnostic[] => {
           const severity = rules[diagnostic.code] ?? diagnostic.severity;
-          return severity === "off" ? [] : [{ ...diagnostic, severity }];
+          return severity === "off" ? [] : [{ ...toNamed(diagnostic), severity }];
         })
         .sort(byPlace),
   };
 }
 
 export function findSiteProblems(site: Site, articleCount: number): readonly Diagnostic[] {
-  const place = { file: "broadsheet.config.ts" };
+  const place = { file: site.configFile };
   const noBase = "absolute addresses begin with http://localhost:4000, for baseUrl is not set";
   return [
     ...(articleCount > 0

@@ -105,7 +105,7 @@ test.each([
   writeFileSync(join(root, "content", "b.md"), toArticle("", "Edited."));
   const { status, stderr } = await run(root, "build", ...NOW);
   expect(status).toBe(0);
-  expect(stderr).toContain("comments-uncounted");
+  expect(stderr).toContain("broadsheet.config.js:1:1 comments-uncounted");
   expect(stderr).toMatch(reason);
   expect(readPage(root, "news/a")).toContain("7 comments");
 });

@@ -12,7 +12,7 @@ export function findRawHtml(file: SourcePath, tree: Root): Diagnostic[] {
       const lines = node.value.split("\n").length;
       const extent = lines > 1 ? ` (${lines} lines)` : "";
       const message = `raw HTML was dropped: ${quote(node.value.split("\n")[0] ?? "")}${extent}`;
-      const advice = 'write Markdown, or set markdown: { html: "sanitize" } in broadsheet.config.ts';
+      const advice = 'write Markdown, or set markdown: { html: "sanitize" } in the configuration';
       const place = { file, line: start?.line ?? 1, column: start?.column ?? 1 };
       diagnostics.push(toDiagnostic("html-dropped", place, message, advice));
     }

@@ -18,7 +18,7 @@ export async function importSatteri(): Promise<NativeParser> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ParserMissingError(
       `the Markdown parser satteri cannot be loaded here (${reason}); ` +
-        'run npm install satteri, or set markdown: { parser: "remark" } in broadsheet.config.ts',
+        'run npm install satteri, or set markdown: { parser: "remark" } in the configuration',
     );
   });
   return (text) => {

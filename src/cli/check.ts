@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Code, catalogue, type Diagnostic } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
-import { configFiles, type Site } from "../config.ts";
+import type { Site } from "../config.ts";
 import { findExternalProblems, toExternalLinks } from "../desk/external-links.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
@@ -44,7 +44,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const built = await build(site, options, inputs, { ...workshop, target: createForgetfulTarget() });
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { articles } = built;
-  const config = readConfigText(site.root);
+  const config = readConfigText(site);
   const found = createFindings(site);
   found.report(built.diagnostics);
   const desk = { articles, stories: built.toStories(), contentAssets, publicAssets, pages: site.pages, config };
@@ -110,8 +110,7 @@ function createForgetfulTarget(): Target {
   };
 }
 
-function readConfigText(root: string): ConfigText {
-  const [first = "broadsheet.config.ts"] = configFiles;
-  const file = configFiles.find((name) => existsSync(join(root, name)));
-  return { file: file ?? first, text: file === undefined ? "" : readFileSync(join(root, file), "utf8") };
+function readConfigText({ root, configFile: file }: Site): ConfigText {
+  const path = join(root, file);
+  return { file, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
 }
