@@ -158,6 +158,44 @@ test("an edit of a data file, and of a module that the configuration takes a hel
   await untilShown("/nowhere/", "Page not found");
 });
 
+test("a site's own pages follow their function, its modules and its data; one that throws is told with its line, and heals", async () => {
+  const toConfig = (body: string) =>
+    `import { toTitle } from "./plugins/titles.mjs";\nexport default {\n  pictures: { cards: false },\n  pages: (site) => ${body},\n};\n`;
+  const good = toConfig(
+    '[{ url: "/all/", template: "all", title: toTitle(site.articles.length), data: site.articles.map((one) => one.headline) }]',
+  );
+  write("plugins/titles.mjs", "export const toTitle = (count) => ['All', count].join(' ');\n");
+  write(
+    "templates/all.eta",
+    "<h1><%= it.page.heading %></h1> <%~ it.json(it.page.data) %> <%= it.data.motto %></body>\n",
+  );
+  write("data/motto.yaml", "Fit.\n");
+  write("broadsheet.config.ts", good);
+  await untilShown("/all/", "<h1>All 3</h1>");
+  write("content/news/c.md", article("Third and last", "One more."));
+  await untilShown("/all/", "Third and last");
+  write("plugins/titles.mjs", "export const toTitle = (count) => ['Everything', count].join(', ');\n");
+  await untilShown("/all/", "<h1>Everything, 3</h1>");
+  write("data/motto.yaml", "To print.\n");
+  await untilShown("/all/", "To print.");
+  await expectCleanSite();
+  const before = log.length;
+  const untilTold = (part: string) => vi.waitFor(() => expect(log.slice(before)).toContain(part), PATIENCE);
+  write("broadsheet.config.ts", toConfig("site.artciles.map(toTitle)"));
+  await untilTold("broadsheet.config.ts:4:34 pages-failed");
+  const overlay = await (await fetch(new URL("/__broadsheet/events", url))).body?.getReader().read();
+  expect(new TextDecoder().decode(overlay?.value)).toContain("pages-failed");
+  expect((await read("/all/")).text).toContain("<h1>Everything, 3</h1>");
+  write("broadsheet.config.ts", good.replace('"/all/"', '"/every/"'));
+  await untilShown("/every/", "<h1>Everything, 3</h1>");
+  expect((await read("/all/")).status).toBe(404);
+  await expectCleanSite();
+  write("content/news/c.md", article("Third", "One more."));
+  write("broadsheet.config.ts", CONFIG);
+  for (const file of ["data/motto.yaml", "plugins/titles.mjs", "templates/all.eta"]) rmSync(join(root, file));
+  await vi.waitFor(async () => expect((await read("/every/")).status).toBe(404), PATIENCE);
+});
+
 test("open pages are told to reload when what they show changed, and left alone when it did not", async () => {
   const events = new AbortController();
   const versions = new Set<string>();
