@@ -9,6 +9,13 @@ export class HashIds {
     this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(4 * room)));
   }
 
+  /** Ids as `toHashes` tells them. */
+  static of(hashes: Uint32Array): HashIds {
+    const ids = new HashIds(hashes.length);
+    for (let id = 1; id < hashes.length; id++) ids.toId(hashes[id] as number);
+    return ids;
+  }
+
   toId(hash: number): number {
     const { slots } = this;
     let slot = (hash << 1) & (slots.length - 1);

@@ -4,13 +4,17 @@ import type { StoryFacts } from "./story.ts";
 const leastReference = 256;
 
 /**
- * Positions of the stories in which document frequencies are counted: the oldest, as many as the greatest power of 2^(1/8) that
+ * Positions of the stories in which document frequencies are counted: the oldest, and of equal dates the first, as many as the greatest power of 2^(1/8) that
  * the site has reached. So a new story changes the weight of no term until the site has grown by a twelfth, and the block under
  * another story changes only if the new one belongs there.
  */
 export function toReference(stories: readonly StoryFacts[]): readonly number[] {
-  const byDate = [...stories.keys()].sort((a, b) => (stories[a]?.date ?? 0) - (stories[b]?.date ?? 0) || a - b);
-  return byDate.slice(0, toReferenceSize(stories.length));
+  const size = toReferenceSize(stories.length);
+  const dates = Float64Array.from(stories, ({ date }) => date);
+  const newest = dates.toSorted()[size - 1] as number;
+  const older = [...stories.keys()].filter((position) => (dates[position] as number) < newest);
+  const equal = [...stories.keys()].filter((position) => dates[position] === newest);
+  return [...older, ...equal.slice(0, size - older.length)];
 }
 
 function toReferenceSize(stories: number): number {

@@ -1,6 +1,6 @@
 import type { Change } from "./change.ts";
 import { toDates } from "./collection.ts";
-import { toDateFactor } from "./dates.ts";
+import { toDateFactor, toGreatestDateFactor } from "./dates.ts";
 import { toListSize } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { RevisedRows } from "./revise-rows.ts";
@@ -25,6 +25,9 @@ interface Kept {
   readonly isComplete: boolean;
 }
 
+/** What a change makes of the candidates of each story; null for a list that stays what it was. */
+export type RevisedLists = readonly (readonly Listed[] | null)[];
+
 /**
  * The candidates of each story of now. Those of a changed story are found anew. To all others the changed stories are offered;
  * where one of the best has sunk so far that a story outside the list may have passed it, they are found anew as well.
@@ -34,49 +37,77 @@ export function reviseLists(
   change: Change,
   { rows, changed, isChanged }: Pick<RevisedRows, "rows" | "changed" | "isChanged">,
   options: RelatedOptions,
-): readonly (readonly Listed[])[] {
+): RevisedLists {
   const dates = toDates(change.stories);
   const size = toListSize(options);
   const toScore = (found: number, own: number, other: number): number => {
     return found * toDateFactor(dates[own] as number, dates[other] as number, options);
   };
-  const kept = [...change.stories.keys()].map((now) => {
-    return isChanged[now] === 1 ? null : toKept(before.lists, change, { now, isChanged });
-  });
-  const lists: (readonly Listed[])[] = change.stories.map(() => []);
+  const floors = toFloors(before.lists, change, isChanged);
+  const greatest = toGreatestDateFactor(options);
+  const lists = new Map<number, readonly Listed[]>();
   const offers = new Map<number, Listed[]>();
   for (const scanned of scan(rows, changed)) {
     const { query, found, toCommon } = scanned;
-    lists[query] = toBest(scanned, { size, toScore });
+    lists.set(query, toBest(scanned, { size, toScore }));
     for (let other = 0; other < found.length; other++) {
       const own = found[other] as number;
-      const list = kept[other] ?? null;
-      if (own === 0 || list === null || toScore(own, other, query) < list.floor) continue;
+      const floor = floors[other] as number;
+      if (own === 0 || own * greatest < floor || toScore(own, other, query) < floor) continue;
       const offer = { other: query, found: own, product: own + toCommon(other), passages: null };
       offers.set(other, [...(offers.get(other) ?? []), offer]);
     }
   }
   const open: number[] = [];
-  for (const [now, list] of kept.entries()) {
-    if (list === null) continue;
-    const best = toMerged(list, offers.get(now) ?? [], { size, toScore: (found, other) => toScore(found, now, other) });
-    if (best === null) open.push(now);
-    else lists[now] = best;
+  const kept = new Map<number, Kept>();
+  for (const now of change.stories.keys()) {
+    if (isChanged[now] === 1) continue;
+    const offered = offers.get(now) ?? [];
+    if (offered.length === 0 && isWhole(before.lists, change, { now, isChanged })) continue;
+    const list = toKept(before.lists, change, { now, isChanged });
+    const best = toMerged(list, offered, { size, toScore: (found, other) => toScore(found, now, other) });
+    if (best !== null) {
+      lists.set(now, best);
+      continue;
+    }
+    kept.set(now, list);
+    open.push(now);
   }
   for (const scanned of scan(rows, open)) {
-    const known = new Map(kept[scanned.query]?.listed.map(({ other, passages }) => [other, passages]));
-    lists[scanned.query] = toBest(scanned, { size, toScore }).map((listed) => {
-      return { ...listed, passages: known.get(listed.other) ?? null };
-    });
+    const known = new Map(kept.get(scanned.query)?.listed.map(({ other, passages }) => [other, passages]));
+    const best = toBest(scanned, { size, toScore });
+    lists.set(
+      scanned.query,
+      best.map((listed) => ({ ...listed, passages: known.get(listed.other) ?? null })),
+    );
   }
-  return lists;
+  return change.stories.map((_story, now) => lists.get(now) ?? null);
+}
+/** What a story must score to come into each list; none comes into that of a changed story, which is found anew. */
+function toFloors({ floors }: Lists, { from }: Change, isChanged: Uint8Array): Float64Array {
+  return Float64Array.from(from, (was, now) => {
+    return isChanged[now] === 1 ? Number.POSITIVE_INFINITY : (floors[was] as number);
+  });
 }
 
-function toKept(
-  lists: Lists,
-  { from, to }: Change,
-  { now, isChanged }: { readonly now: number; readonly isChanged: Uint8Array },
-): Kept {
+interface Own {
+  /** Position. */
+  readonly now: number;
+  readonly isChanged: Uint8Array;
+}
+
+/** Whether all candidates are there, and what they were. */
+function isWhole({ starts, others }: Lists, { from, to }: Change, { now, isChanged }: Own): boolean {
+  const was = from[now] as number;
+  const end = starts[was + 1] as number;
+  for (let at = starts[was] as number; at < end; at++) {
+    const other = to[others[at] as number] as number;
+    if (other === -1 || isChanged[other] === 1) return false;
+  }
+  return true;
+}
+
+function toKept(lists: Lists, { from, to }: Change, { now, isChanged }: Own): Kept {
   const was = from[now] as number;
   const [start, end] = [lists.starts[was] as number, lists.starts[was + 1] as number];
   const listed: Listed[] = [];
@@ -104,7 +135,6 @@ function toMerged(
   offers: readonly Listed[],
   { size, toScore }: MergeOptions,
 ): readonly Listed[] | null {
-  if (isComplete && offers.length === 0) return listed;
   const ranked = [...listed, ...offers]
     .map((own) => ({ own, score: toScore(own.found, own.other) }))
     .sort((a, b) => b.score - a.score || a.own.other - b.own.other)

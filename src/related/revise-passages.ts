@@ -1,16 +1,16 @@
 import type { Change } from "./change.ts";
 import { toKeyWeights } from "./keys.ts";
 import { PassageIndex } from "./passages.ts";
-import type { Listed } from "./revise-lists.ts";
+import type { RevisedLists } from "./revise-lists.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { toOwnIdf } from "./row.ts";
 import { type MarkedStory, toWordHashes } from "./settled.ts";
 
 /** Compares the passages of each pair that must be compared again, once. Gives the sum for a pair, in either order. */
 export function revisePassages(
-  lists: readonly (readonly Listed[])[],
+  lists: RevisedLists,
   change: Change,
-  { words, wordIds, rarity }: Pick<RevisedRows, "words" | "wordIds" | "rarity">,
+  { words, rarity }: Pick<RevisedRows, "words" | "rarity">,
 ): (a: number, b: number) => number {
   const partners = new Map<number, Set<number>>();
   const add = (story: number, partner: number): void => {
@@ -19,7 +19,7 @@ export function revisePassages(
     else known.add(partner);
   };
   for (const [story, list] of lists.entries()) {
-    for (const { other, passages } of list) {
+    for (const { other, passages } of list ?? []) {
       if (passages !== null) continue;
       add(story, other);
       add(other, story);
@@ -30,7 +30,7 @@ export function revisePassages(
     Array.from(partners.keys(), (story) => {
       const terms = change.toTerms(story);
       const hashes = toWordHashes(terms, (change.stories[story] as MarkedStory).tags);
-      const ids = hashes.map((hash) => wordIds.findId(hash));
+      const ids = hashes.map((hash) => words.ids.findId(hash));
       return [story, { terms, ids, key: toKeyWeights(terms.keyCounts, ids, idf) }] as const;
     }),
   );

@@ -1,4 +1,5 @@
 import { type Change, replace } from "./change.ts";
+import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Rarity, toLevel, toRarity } from "./rarity.ts";
@@ -9,8 +10,6 @@ import type { WordCounts } from "./vocabulary.ts";
 /** The vectors of all stories of now, and whose are not what they were. */
 export interface RevisedRows {
   readonly words: WordCounts;
-  /** Number of a word by its hash, as in `words`. */
-  readonly wordIds: HashIds;
   readonly rarity: Rarity;
   readonly rows: readonly Row[];
   readonly pairs: readonly Uint32Array[];
@@ -36,18 +35,20 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   if (change.fresh.length > mostChanged * change.stories.length) return null;
   const references = count(change.reference);
   if (references !== count(before.reference)) return null;
-  const { words, wordIds, moved: movedWords } = reviseWords(before, change);
+  const { words, moved: movedWords } = reviseWords(before, change);
   const rarity = toRarity(words.counts, references);
   if (rarity.leastIdf !== toRarity(before.words.counts, references).leastIdf) return null;
   const pairs = replace(before.pairs, change, new Map(change.fresh.map((now) => [now, change.toTerms(now).pairs])));
-  const movedPairs = findMovedPairs(before, change, pairs);
+  const { counts, moved: movedPairs } = recountPairs(before, change, pairs);
   const changed = findChanged(before, change, { movedWords, movedPairs, pairs });
   if (changed.length > mostChanged * change.stories.length) return null;
-  const pairCounts = countPairs(pairs, change.reference, toIds(changed.map((now) => change.toTerms(now).pairs)));
-  const rows = makeRows(before.rows, change, { changed, words, wordIds, rarity, pairCounts, options });
+  const isCounted = changed.length === change.fresh.length;
+  const ofChanged = () => toIds(changed.map((now) => change.toTerms(now).pairs));
+  const pairCounts = isCounted ? counts : countPairs(pairs, change.reference, ofChanged());
+  const rows = makeRows(before.rows, change, { changed, words, rarity, pairCounts, options });
   const isChanged = new Uint8Array(change.stories.length);
   for (const now of changed) isChanged[now] = 1;
-  return { words, wordIds, rarity, rows, pairs, changed, isChanged, pairCounts };
+  return { words, rarity, rows, pairs, changed, isChanged, pairCounts };
 }
 
 function count(flags: Uint8Array): number {
@@ -56,14 +57,12 @@ function count(flags: Uint8Array): number {
 
 interface RevisedWords {
   readonly words: WordCounts;
-  readonly wordIds: HashIds;
   /** Words whose weight has changed. */
   readonly moved: HashIds;
 }
 
 function reviseWords({ words, rows, reference }: Settled, change: Change): RevisedWords {
-  const wordIds = new HashIds(words.hashes.length);
-  for (let id = 1; id < words.hashes.length; id++) wordIds.toId(words.hashes[id] as number);
+  const { ids } = words;
   const shifts = new Map<number, number>();
   const shift = (hashes: Uint32Array, by: number): void => {
     for (const hash of hashes) shifts.set(hash, (shifts.get(hash) ?? 0) + by);
@@ -77,31 +76,51 @@ function reviseWords({ words, rows, reference }: Settled, change: Change): Revis
     shift(own, change.reference[now] as number);
   }
   const moved = new HashIds();
-  for (const hash of shifts.keys()) wordIds.toId(hash);
-  const counts = new Uint32Array(wordIds.size);
+  for (const hash of shifts.keys()) ids.toId(hash);
+  const counts = new Uint32Array(ids.size);
   counts.set(words.counts);
   for (const [hash, by] of shifts) {
-    const id = wordIds.toId(hash);
+    const id = ids.toId(hash);
     const was = counts[id] as number;
     counts[id] = was + by;
     if (toLevel(was) !== toLevel(was + by)) moved.toId(hash);
   }
-  return { words: { hashes: wordIds.toHashes(), counts }, wordIds, moved };
+  return { words: { ids, counts }, moved };
 }
 
-/** Pairs whose weight has changed: a term of one story only weighs nothing. */
-function findMovedPairs(before: Settled, change: Change, pairs: readonly Uint32Array[]): HashIds {
-  const asked = toIds([
-    ...change.gone.map((was) => before.pairs[was] as Uint32Array),
-    ...[...change.fresh, ...change.joined, ...change.left].map((now) => pairs[now] as Uint32Array),
-  ]);
-  const was = countPairs(before.pairs, before.reference, asked);
-  const is = countPairs(pairs, change.reference, asked);
+interface RecountedPairs {
+  readonly counts: PairCounts;
+  /** Pairs whose weight has changed: a term of one story only weighs nothing. */
+  readonly moved: HashIds;
+}
+
+/** The pairs of all stories that have come, gone, joined the reference or left it. */
+function recountPairs(before: Settled, change: Change, pairs: readonly Uint32Array[]): RecountedPairs {
+  const gone = change.gone.map((was) => ({
+    own: before.pairs[was] as Uint32Array,
+    isReference: before.reference[was],
+  }));
+  const come = change.fresh.map((now) => ({ own: pairs[now] as Uint32Array, isReference: change.reference[now] }));
+  const turned = [...change.joined, ...change.left].map((now) => pairs[now] as Uint32Array);
+  const ids = toIds([...gone.map(({ own }) => own), ...come.map(({ own }) => own), ...turned]);
+  const was = countPairs(before.pairs, before.reference, ids);
+  const is: PairCounts = { ids, all: was.all.slice(), reference: was.reference.slice() };
+  const add = (hashes: Uint32Array, all: number, reference: number): void => {
+    for (const hash of hashes) {
+      const id = ids.findId(hash);
+      is.all[id] = (is.all[id] as number) + all;
+      is.reference[id] = (is.reference[id] as number) + reference;
+    }
+  };
+  for (const { own, isReference = 0 } of gone) add(own, -1, -isReference);
+  for (const { own, isReference = 0 } of come) add(own, 1, isReference);
+  for (const now of change.joined) add(pairs[now] as Uint32Array, 0, 1);
+  for (const now of change.left) add(pairs[now] as Uint32Array, 0, -1);
   const moved = new HashIds();
-  for (const [id, hash] of asked.toHashes().entries()) {
+  for (const [id, hash] of ids.toHashes().entries()) {
     if (id > 0 && toPairLevel(was, id) !== toPairLevel(is, id)) moved.toId(hash);
   }
-  return moved;
+  return { counts: is, moved };
 }
 
 function toPairLevel({ all, reference }: PairCounts, id: number): number {
@@ -117,10 +136,11 @@ function toIds(lists: readonly Uint32Array[]): HashIds {
 function countPairs(pairs: readonly Uint32Array[], reference: Uint8Array, ids: HashIds): PairCounts {
   const all = new Uint32Array(ids.size);
   const own = new Uint32Array(ids.size);
+  const finder = new HashFinder(ids);
   for (const [story, hashes] of pairs.entries()) {
     const isReference = reference[story] as number;
     for (let at = 0; at < hashes.length; at++) {
-      const id = ids.findId(hashes[at] as number);
+      const id = finder.findId(hashes[at] as number);
       if (id === 0) continue;
       all[id] = (all[id] as number) + 1;
       own[id] = (own[id] as number) + isReference;
@@ -136,10 +156,13 @@ interface Moved {
 }
 
 function findChanged({ rows }: Settled, change: Change, { movedWords, movedPairs, pairs }: Moved): readonly number[] {
+  const [movesWords, movesPairs] = [movedWords.size > 1, movedPairs.size > 1];
+  const [words, ofPairs] = [new HashFinder(movedWords), new HashFinder(movedPairs)];
   return [...change.stories.keys()].filter((now) => {
     const was = change.from[now] as number;
     if (was === -1) return true;
-    return hasAny(pairs[now] as Uint32Array, movedPairs) || hasAny(toWords(rows[was] as Row), movedWords);
+    if (movesPairs && ofPairs.hasAny(pairs[now] as Uint32Array)) return true;
+    return movesWords && words.hasAny(toWords(rows[was] as Row));
   });
 }
 
@@ -147,27 +170,21 @@ function toWords({ hashes, wordEnd }: Row): Uint32Array {
   return hashes.subarray(0, wordEnd);
 }
 
-function hasAny(hashes: Uint32Array, ids: HashIds): boolean {
-  if (ids.size === 1) return false;
-  for (let at = 0; at < hashes.length; at++) if (ids.findId(hashes[at] as number) !== 0) return true;
-  return false;
-}
-
-interface RowSource extends Pick<RevisedRows, "changed" | "words" | "wordIds" | "rarity" | "pairCounts"> {
+interface RowSource extends Pick<RevisedRows, "changed" | "words" | "rarity" | "pairCounts"> {
   readonly options: RelatedOptions;
 }
 
 function makeRows(
   before: readonly Row[],
   change: Change,
-  { changed, words, wordIds, rarity, pairCounts, options }: RowSource,
+  { changed, words, rarity, pairCounts, options }: RowSource,
 ): readonly Row[] {
   const maker = new RowMaker(options, rarity);
   const fresh = new Map<number, Row>();
   for (const now of changed) {
     const terms = change.toTerms(now);
     const own = toWordHashes(terms, (change.stories[now] as MarkedStory).tags);
-    const counts = own.map((hash) => words.counts[wordIds.findId(hash)] as number);
+    const counts = own.map((hash) => words.counts[words.ids.findId(hash)] as number);
     const pairs = Float32Array.from(terms.pairs, (hash) => {
       const id = pairCounts.ids.findId(hash);
       return (pairCounts.all[id] as number) < 2 ? 0 : (rarity.idf[pairCounts.reference[id] as number] as number);

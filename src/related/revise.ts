@@ -3,9 +3,10 @@ import { toDates } from "./collection.ts";
 import { toDateFactor } from "./dates.ts";
 import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
 import { toListSize } from "./evidence.ts";
+import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type Listed, reviseLists } from "./revise-lists.ts";
+import { type Listed, type RevisedLists, reviseLists } from "./revise-lists.ts";
 import { revisePassages } from "./revise-passages.ts";
 import { type RevisedRows, reviseRows } from "./revise-rows.ts";
 import { type Lists, type MarkedStory, type Settled, toSettled } from "./settled.ts";
@@ -27,30 +28,33 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
     words: revised.words,
     rows: revised.rows,
     pairs: revised.pairs,
-    lists: toFlat(lists, { dates: toDates(stories), toPassages, options }),
+    lists: toFlat(lists, { before: before.lists, change, toPassages, options }),
     copies: reviseCopies(before.copies, change, revised, options.duplicateResemblance),
   };
 }
 
 interface FlatSource {
-  readonly dates: Float64Array;
+  readonly before: Lists;
+  readonly change: Change;
   readonly toPassages: (a: number, b: number) => number;
   readonly options: RelatedOptions;
 }
 
-function toFlat(lists: readonly (readonly Listed[])[], { dates, toPassages, options }: FlatSource): Lists {
+function toFlat(lists: RevisedLists, { before, change, toPassages, options }: FlatSource): Lists {
+  const { from, to, stories } = change;
   const size = toListSize(options);
-  const length = lists.reduce((sum, list) => sum + list.length, 0);
+  const dates = toDates(stories);
+  const most = stories.length * size;
   const flat = {
-    starts: new Uint32Array(lists.length + 1),
-    others: new Uint32Array(length),
-    floors: new Float64Array(lists.length),
-    found: new Int32Array(length),
-    products: new Int32Array(length),
-    passages: new Float64Array(length),
+    starts: new Uint32Array(stories.length + 1),
+    others: new Uint32Array(most),
+    floors: new Float64Array(stories.length),
+    found: new Int32Array(most),
+    products: new Int32Array(most),
+    passages: new Float64Array(most),
   };
   let at = 0;
-  for (const [story, list] of lists.entries()) {
+  const take = (story: number, list: readonly Listed[]): void => {
     let floor = list.length < size ? 0 : Number.POSITIVE_INFINITY;
     for (const { other, found, product, passages } of list) {
       floor = Math.min(floor, found * toDateFactor(dates[story] as number, dates[other] as number, options));
@@ -60,9 +64,31 @@ function toFlat(lists: readonly (readonly Listed[])[], { dates, toPassages, opti
       flat.passages[at++] = passages ?? toPassages(story, other);
     }
     flat.floors[story] = floor;
+  };
+  const keep = (story: number, was: number): void => {
+    const end = before.starts[was + 1] as number;
+    for (let own = before.starts[was] as number; own < end; own++) {
+      flat.others[at] = to[before.others[own] as number] as number;
+      flat.found[at] = before.found[own] as number;
+      flat.products[at] = before.products[own] as number;
+      flat.passages[at++] = before.passages[own] as number;
+    }
+    flat.floors[story] = before.floors[was] as number;
+  };
+  for (const [story, list] of lists.entries()) {
+    if (list === null) keep(story, from[story] as number);
+    else take(story, list);
     flat.starts[story + 1] = at;
   }
-  return flat;
+  const { starts, others, floors, found, products, passages } = flat;
+  return {
+    starts,
+    floors,
+    others: others.subarray(0, at),
+    found: found.subarray(0, at),
+    products: products.subarray(0, at),
+    passages: passages.subarray(0, at),
+  };
 }
 
 /** Only a changed story can be another's copy that it was not, or no copy any more. */
@@ -88,10 +114,11 @@ function reviseCopies(
       owners[place] = [...(owners[place] ?? []), now];
     }
   }
+  const finder = new HashFinder(shingles);
   const seen = new Set<number>();
   for (let story = 0; story < stories.length; story++) {
     for (const hash of toProbes(story)) {
-      for (const owner of owners[shingles.findId(hash)] ?? []) {
+      for (const owner of owners[finder.findId(hash)] ?? []) {
         const [a, b] = story < owner ? [story, owner] : [owner, story];
         const pair = a * stories.length + b;
         if (a === b || seen.has(pair)) continue;

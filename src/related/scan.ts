@@ -1,3 +1,4 @@
+import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import { commonBit, valueBits } from "./row.ts";
 import type { Row } from "./settled.ts";
@@ -20,16 +21,9 @@ export function* scan(rows: readonly Row[], queries: readonly number[]): Generat
   for (let from = 0; from < queries.length; from += mostQueries) {
     const batch = queries.slice(from, from + mostQueries);
     const found = new Int32Array(batch.length * stories);
-    const words = new Postings();
-    const pairs = new Postings();
-    for (const [q, query] of batch.entries()) {
-      const { hashes, weights, wordEnd } = rows[query] as Row;
-      for (let k = 0; k < hashes.length; k++) {
-        const weight = weights[k] as number;
-        const postings = k < wordEnd ? words : pairs;
-        if (weight !== 0 && weight < commonBit) postings.add(hashes[k] as number, { query: q, weight });
-      }
-    }
+    const own = batch.map((query) => rows[query] as Row);
+    const words = new Postings(own.map((row) => ({ row, from: 0, to: row.wordEnd })));
+    const pairs = new Postings(own.map((row) => ({ row, from: row.wordEnd, to: row.hashes.length })));
     for (const [story, row] of rows.entries()) {
       words.multiply(row, { story, from: 0, to: row.wordEnd, found, stories });
       pairs.multiply(row, { story, from: row.wordEnd, to: row.hashes.length, found, stories });
@@ -53,19 +47,34 @@ interface Target {
   readonly stories: number;
 }
 
+/** The words of a vector, or its pairs. */
+interface Part {
+  readonly row: Row;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Which queries have a term, and with what weight: chains of entries, of which 0 ends one. */
 class Postings {
-  private readonly ids = new HashIds();
   private readonly first: number[] = [0];
   private readonly next: number[] = [0];
   private readonly queries: number[] = [0];
   private readonly weights: number[] = [0];
+  private readonly finder: HashFinder;
 
-  add(hash: number, { query, weight }: { readonly query: number; readonly weight: number }): void {
-    const id = this.ids.toId(hash);
-    this.next.push(this.first[id] ?? 0);
-    this.queries.push(query);
-    this.first[id] = this.weights.push(weight) - 1;
+  constructor(parts: readonly Part[]) {
+    const ids = new HashIds();
+    for (const [query, { row, from, to }] of parts.entries()) {
+      for (let k = from; k < to; k++) {
+        const weight = row.weights[k] as number;
+        if (weight === 0 || weight >= commonBit) continue;
+        const id = ids.toId(row.hashes[k] as number);
+        this.next.push(this.first[id] ?? 0);
+        this.queries.push(query);
+        this.first[id] = this.weights.push(weight) - 1;
+      }
+    }
+    this.finder = new HashFinder(ids);
   }
 
   /** Multiplies a part of one story's vector with all queries. */
@@ -73,7 +82,7 @@ class Postings {
     for (let k = from; k < to; k++) {
       const weight = weights[k] as number;
       if (weight === 0 || weight >= commonBit) continue;
-      const id = this.ids.findId(hashes[k] as number);
+      const id = this.finder.findId(hashes[k] as number);
       if (id === 0) continue;
       for (let entry = this.first[id] as number; entry !== 0; entry = this.next[entry] as number) {
         const at = (this.queries[entry] as number) * stories + story;

@@ -1,3 +1,4 @@
+import { HashIds } from "./hash-ids.ts";
 import type { Row, Settled } from "./settled.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
@@ -52,7 +53,7 @@ export function decodeSettled(given: Uint8Array, key: string): Settled | null {
     ids: header.ids,
     marks: header.marks,
     reference: take("Uint8Array"),
-    words: { hashes: take("Uint32Array"), counts: take("Uint32Array") },
+    words: { ids: HashIds.of(take("Uint32Array")), counts: take("Uint32Array") },
     copies: take("Uint32Array"),
     rows: toRows({
       wordEnds: take("Uint32Array"),
@@ -82,7 +83,7 @@ function toArrays({
   copies,
 }: Settled): readonly InstanceType<(typeof types)[Type]>[] {
   return [
-    ...[reference, words.hashes, words.counts, copies],
+    ...[reference, words.ids.toHashes().subarray(0, words.counts.length), words.counts, copies],
     Uint32Array.from(rows, ({ wordEnd }) => wordEnd),
     toLengths(rows.map(({ hashes }) => hashes)),
     toJoined(

@@ -65,10 +65,11 @@ export function toSettled(marked: readonly MarkedStory[], options: RelatedOption
 }
 
 function toRows({ vectors: { starts, wordEnds, ids, weights, words, pairsFrom, pairHashes } }: Space): readonly Row[] {
+  const wordHashes = words.ids.toHashes();
   const hashes = new Uint32Array(ids.length);
   for (let k = 0; k < ids.length; k++) {
     const id = ids[k] as number;
-    hashes[k] = (id < pairsFrom ? words.hashes[id] : pairHashes[id - pairsFrom]) as number;
+    hashes[k] = (id < pairsFrom ? wordHashes[id] : pairHashes[id - pairsFrom]) as number;
   }
   return Array.from(wordEnds, (end, i) => {
     const [from, to] = [starts[i] as number, starts[i + 1]];

@@ -12,7 +12,8 @@ export interface Vocabulary {
 
 /** How many reference stories have each word or tag, by its number; 0 is no word. */
 export interface WordCounts {
-  readonly hashes: Uint32Array;
+  /** Numbers by hash. Words may be added to it later: they are beyond `counts`, and no word of these stories. */
+  readonly ids: HashIds;
   readonly counts: Uint32Array;
 }
 
@@ -37,7 +38,7 @@ export function toVocabulary(stories: readonly Story[], reference: readonly numb
       counts[ids[at] as number] = (counts[ids[at] as number] as number) + 1;
     }
   }
-  return { starts, ids, words: { hashes: table.toHashes(), counts } };
+  return { starts, ids, words: { ids: table, counts } };
 }
 
 /** Two tags that differ in case only are one. */
