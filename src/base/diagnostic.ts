@@ -144,6 +144,7 @@ export const catalogue = {
   "config-file-missing": "warning",
   "story-repeated": "warning",
   "alias-scheduled": "warning",
+  "template-name-unknown": "warning",
   "change-unmarked": "warning",
   "address-gone": "warning",
   "external-dead": "warning",

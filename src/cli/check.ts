@@ -11,6 +11,7 @@ import { createMovedFinder } from "../desk/moved-names.ts";
 import { toExactPlace } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
 import type { ConfigText } from "../desk/site-rules.ts";
+import { findTemplateProblems } from "../desk/template-rules.ts";
 import { createFindings } from "../findings.ts";
 import type { Target } from "../output/target.ts";
 import { readVersion } from "../package.ts";
@@ -49,6 +50,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   found.report(built.diagnostics);
   const desk = { articles, stories: built.toStories(), contentAssets, publicAssets, pages: site.pages, config };
   found.report(findDeskProblems(desk, options));
+  found.report(findTemplateProblems(inputs.theme.closures));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   const findText = createTextFinder(site.root);
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));

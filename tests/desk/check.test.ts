@@ -127,3 +127,27 @@ test("a folder that is no site, and one without an article, are told so", async 
   });
   expect(readdirSync(empty).sort()).toEqual([".broadsheet", "broadsheet.config.ts", "content"]);
 });
+
+test("names that no page has are told in templates, with their places, and what every theme reads is known", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/news/a.md": "---\ndate: 2025-03-04\nheadline: A\nsources: []\ndek: x\n---\nText.\n",
+    "templates/message.eta": [
+      "<% const { heading, crads: all } = it.page; const { site, page } = it /* it.page.nothing */ %>",
+      "<% if (it.page.heading || it.site?.titel || page.xyzzy) { %>it.page.text<%= heading %><% } %></body>",
+      "<%= [].map((head) => head.tale + it.head.title + it.data.page.x).join('') %><% include('partials/own') %>",
+    ].join("\n"),
+    "templates/partials/own.eta": "<% if (it.head.cannonical) { %>x<% } %><% if (it.page.headline) { %>x<% } %>",
+    "data/page.yaml": "x: 1\n",
+  });
+  const { stdout } = await run(root, "check", "--json");
+  const told = JSON.parse(stdout).diagnostics.map(
+    ({ file, line, column, code, advice }: Record<string, unknown>) => `${file}:${line}:${column} ${code} ${advice}`,
+  );
+  expect(told).toEqual([
+    "templates/message.eta:1:21 template-name-unknown did you mean cards?",
+    "templates/message.eta:2:36 template-name-unknown did you mean title?",
+    "templates/message.eta:2:50 template-name-unknown docs/theme.md says what is below it.page",
+    "templates/partials/own.eta:1:16 template-name-unknown did you mean canonical?",
+  ]);
+});

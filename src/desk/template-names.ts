@@ -1,0 +1,95 @@
+import type { Head, SiteModel } from "../pages/model.ts";
+import type { OwnTemplate, Partials, Templates } from "../pages/template-types.ts";
+
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type PageKeys<All> = { [Name in keyof All]: All[Name] extends { page: infer Page } ? KeysOf<Page> : never }[keyof All];
+type PageName = PageKeys<Templates> | PageKeys<Partials> | keyof OwnTemplate["page"];
+
+/** As maps, so that the compiler tells of a name that is missing here and of one that no type has. */
+const pageNames: Readonly<Record<PageName, true>> = {
+  authors: true,
+  browse: true,
+  byline: true,
+  callToAction: true,
+  cards: true,
+  comments: true,
+  corrections: true,
+  credit: true,
+  data: true,
+  date: true,
+  dateline: true,
+  dek: true,
+  entries: true,
+  extras: true,
+  groups: true,
+  heading: true,
+  headline: true,
+  intro: true,
+  keys: true,
+  kicker: true,
+  kind: true,
+  label: true,
+  latest: true,
+  lead: true,
+  leads: true,
+  live: true,
+  newer: true,
+  older: true,
+  opinion: true,
+  picture: true,
+  profile: true,
+  published: true,
+  related: true,
+  secondary: true,
+  section: true,
+  sections: true,
+  series: true,
+  share: true,
+  tags: true,
+  text: true,
+  translations: true,
+  updated: true,
+  withdrawn: true,
+  words: true,
+  years: true,
+};
+const siteNames: Readonly<Record<keyof SiteModel, true>> = {
+  description: true,
+  dir: true,
+  editions: true,
+  files: true,
+  home: true,
+  icon: true,
+  lang: true,
+  links: true,
+  locale: true,
+  logo: true,
+  organization: true,
+  picture: true,
+  search: true,
+  sections: true,
+  title: true,
+  words: true,
+};
+const headNames: Readonly<Record<keyof Head, true>> = {
+  alternates: true,
+  canonical: true,
+  description: true,
+  headline: true,
+  jsonLd: true,
+  modified: true,
+  picture: true,
+  published: true,
+  robots: true,
+  section: true,
+  tags: true,
+  title: true,
+  type: true,
+};
+
+/** What templates may read below `it.page`, of whatever page, and below `it.site` and `it.head`. */
+export const templateNames = {
+  page: Object.keys(pageNames),
+  site: Object.keys(siteNames),
+  head: Object.keys(headNames),
+} as const;

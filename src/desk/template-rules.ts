@@ -1,0 +1,77 @@
+import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { TemplateClosure } from "../source/templates.ts";
+import { templateNames } from "./template-names.ts";
+
+type Part = keyof typeof templateNames;
+
+/** A name that a template reads below a part of `it`, and where in its text. */
+interface Read {
+  readonly part: Part;
+  readonly name: string;
+  readonly at: number;
+}
+
+const CODE = /<%[\s\S]*?%>/g;
+const COMMENT = /\/\*[\s\S]*?\*\//g;
+/** `it.page.headline`, and `page.headline` below `const { page } = it`. */
+const READ = /(?<![\w$.])(?<it>it\??\.)?(?<part>page|site|head)\??\.(?<name>[A-Za-z_$][\w$]*)/g;
+/** `const { page, site } = it`, `const { heading, cards: all } = it.page` */
+const TAKEN = /\{(?<names>[\w$\s,:]*)\}\s*=\s*it(?:\.(?<part>page|site|head))?(?![\w$.])/g;
+
+/**
+ * Names that templates read below `it.page`, `it.site` and `it.head` and that no page has: nothing fails where such a value
+ * is only asked for. What one page has is known in all templates, for a partial may stand on any page.
+ */
+export function findTemplateProblems(closures: ReadonlyMap<string, TemplateClosure>): readonly Diagnostic[] {
+  const texts = new Map([...closures.values()].flatMap((closure) => Object.entries(closure.texts)));
+  return [...texts].flatMap(([template, text]) =>
+    findReads(toCode(text))
+      .filter(({ part, name }) => !templateNames[part].includes(name))
+      .map(({ part, name, at }) => {
+        const above = text.slice(0, at).split("\n");
+        const place = {
+          file: `templates/${template}.eta`,
+          line: above.length,
+          column: (above.at(-1)?.length ?? 0) + 1,
+        };
+        const nearest = findNearest(name, templateNames[part]);
+        const advice = nearest === null ? `docs/theme.md says what is below it.${part}` : `did you mean ${nearest}?`;
+        return toDiagnostic("template-name-unknown", place, `no page has ${quote(name)} below it.${part}`, advice);
+      }),
+  );
+}
+
+function findReads(code: string): readonly Read[] {
+  const taken = Array.from(code.matchAll(TAKEN), ({ groups, index }) => ({ ...groups, start: index + 1 }) as Taken);
+  const bare = new Set(taken.flatMap(({ part, names }) => (part === undefined ? (names.match(/[\w$]+/g) ?? []) : [])));
+  const read = Array.from(code.matchAll(READ)).flatMap(({ groups, index, 0: whole }): readonly Read[] => {
+    const { it, part, name = "" } = groups as { it?: string; part: Part; name?: string };
+    // Somebody's own variable may have the same name: `pages.map((page) => page.url)`.
+    const isOurs = it !== undefined || (bare.has(part) && !new RegExp(`\\b${part}\\b[^()<>]*\\)?\\s*=>`).test(code));
+    return isOurs ? [{ part, name, at: index + whole.length - name.length }] : [];
+  });
+  const named = taken.flatMap(({ part, names, start }): readonly Read[] =>
+    part === undefined
+      ? []
+      : Array.from(names.matchAll(/(?<!:\s*)\b[\w$]+/g), ({ 0: name, index }) => ({ part, name, at: start + index })),
+  );
+  return [...read, ...named];
+}
+
+interface Taken {
+  readonly names: string;
+  readonly part?: Part;
+  readonly start: number;
+}
+
+/** The code of a template, everything else being blank, so that places stay. */
+function toCode(text: string): string {
+  const toBlank = (part: string) => part.replaceAll(/[^\n]/g, " ");
+  let code = "";
+  let end = 0;
+  for (const match of text.matchAll(CODE)) {
+    code += toBlank(text.slice(end, match.index)) + match[0].replaceAll(COMMENT, toBlank);
+    end = match.index + match[0].length;
+  }
+  return code;
+}
