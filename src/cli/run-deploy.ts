@@ -24,11 +24,11 @@ export async function runDeploy(site: Site, args: Arguments): Promise<ExitCode> 
       builtAt,
       isForced: args.isSet("force"),
       isDry,
+      tell: isDry && !args.isSet("json") ? (planned) => print(toLines(planned)) : () => undefined,
       show: (done, total) => progress.show("deploy", done, total),
     });
     progress.end();
     if (args.isSet("json")) return print(toDocument(plan, store.name, isDry));
-    if (isDry) print(toLines(plan));
     return print(toSummary(plan, store.name, isDry));
   } finally {
     progress.end();

@@ -18,6 +18,8 @@ export interface DeployOptions {
   readonly isForced: boolean;
   /** Whether nothing is to be written. */
   readonly isDry: boolean;
+  /** Called with each plan that is made, also with one that is refused then. */
+  readonly tell: (plan: DeployPlan) => void;
   readonly show: (done: number, total: number) => void;
 }
 
@@ -26,7 +28,7 @@ const AT_ONCE = 16;
 /** After so many files it looks whether another deploy has begun. */
 const BATCH = 128;
 const MOST_ATTEMPTS = 5;
-/** Of fewer files than these, any number may go. */
+/** Of fewer pages than these, any number may go. */
 const FEW = 25;
 
 /**
@@ -52,6 +54,7 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   const local = toLocalFiles(site, store);
   // Whoever forces it may know that somebody else has changed what is there.
   const plan = toDeployPlan(local, options.isForced ? toAllUnsure(remote) : remote);
+  options.tell(plan);
   if (!options.isForced) checkRemote(plan, remote, store, options);
   const isChange = plan.groups.length > 0 || plan.removals.length > 0;
   const { deploy, builtAt } = options;
@@ -83,10 +86,17 @@ function checkRemote(
     const message = `what is at ${name} was built at ${times[0]}, and this output earlier, at ${times[1]}`;
     throw new DeployError(message, "build again; --force publishes the older one nevertheless");
   }
-  if (removals.length > FEW && removals.length > remote.files.size / 5) {
-    const message = `${removals.length} of the ${remote.files.size} files at ${name} would be deleted`;
+  const gone = removals.filter(isAddress).length;
+  const known = [...remote.files.keys()].filter(isAddress).length;
+  if (gone > FEW && gone > known / 5) {
+    const message = `${gone} of the ${known} pages and files at ${name} would be deleted`;
     throw new DeployError(message, "look at --dry-run; if that is meant, say --force");
   }
+}
+
+/** What readers and others may have the address of; a theme's files, pictures and indexes get another with any change. */
+function isAddress(path: OutputPath): boolean {
+  return !/^(?:assets|pagefind)\//.test(path);
 }
 
 function toAllUnsure(remote: DeployRecord | null): DeployRecord | null {

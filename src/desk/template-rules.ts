@@ -35,7 +35,10 @@ export function findTemplateProblems(closures: ReadonlyMap<string, TemplateClosu
           column: (above.at(-1)?.length ?? 0) + 1,
         };
         const nearest = findNearest(name, templateNames[part]);
-        const advice = nearest === null ? `docs/theme.md says what is below it.${part}` : `did you mean ${nearest}?`;
+        const advice =
+          nearest === null
+            ? `docs/guides/theme.md says where the types are of what is below it.${part}`
+            : `did you mean ${nearest}?`;
         return toDiagnostic("template-name-unknown", place, `no page has ${quote(name)} below it.${part}`, advice);
       }),
   );

@@ -147,7 +147,7 @@ test("names that no page has are told in templates, with their places, and what 
   expect(told).toEqual([
     "templates/message.eta:1:21 template-name-unknown did you mean cards?",
     "templates/message.eta:2:36 template-name-unknown did you mean title?",
-    "templates/message.eta:2:50 template-name-unknown docs/theme.md says what is below it.page",
+    "templates/message.eta:2:50 template-name-unknown docs/guides/theme.md says where the types are of what is below it.page",
     "templates/partials/own.eta:1:16 template-name-unknown did you mean canonical?",
   ]);
 });

@@ -165,7 +165,7 @@ async function deployBeside(root: string, deploy: string): Promise<unknown> {
   const store = createS3Store(bucket, KEYS, { wait: async () => undefined });
   const site = readPublishedSite(join(root, "dist"));
   const builtAt = checkPublishable(site.folder, Date.now());
-  const options = { deploy, builtAt, isForced: true, isDry: false, show: () => undefined };
+  const options = { deploy, builtAt, isForced: true, isDry: false, tell: () => undefined, show: () => undefined };
   return deploySite(site, store, options).catch((error: unknown) => error);
 }
 
@@ -250,7 +250,26 @@ test("an output that has lost most of its files is not published unless it is fo
   for (let i = 0; i < 30; i++) rmSync(join(root, `content/news/n${i}.md`));
   await buildSmallSite(root);
   expect(await deploy(root)).toMatchObject({ status: 1, stderr: expect.stringContaining("would be deleted") });
+  // The plan is told nevertheless: it is what the advice says to look at.
+  const dry = await deploy(root, "--dry-run");
+  expect(dry).toMatchObject({ status: 1, stderr: expect.stringContaining("would be deleted") });
+  expect(dry.stdout).toContain("delete  f7.bin\n");
   expect((await deploy(root, "--force")).status).toBe(0);
+  expectPublished(root);
+});
+
+test("pictures and styles that have changed all at once do not count as a loss, for nobody has their address", async () => {
+  const root = makeSmallSite({ deploy: { live: "s3://bucket/paper" } });
+  mkdirSync(join(root, "templates"));
+  const write = (part: string) => {
+    for (let i = 0; i < 30; i++) writeFileSync(join(root, `templates/own${i}.svg`), `<svg id="${part}${i}"/>`);
+  };
+  write("a");
+  await buildSmallSite(root);
+  await deploy(root);
+  write("b");
+  await buildSmallSite(root);
+  expect(await deploy(root)).toMatchObject({ status: 0, stdout: expect.stringContaining("30 deleted") });
   expectPublished(root);
 });
 
