@@ -37,6 +37,8 @@ const FOREIGN_KEYS: Readonly<Record<string, string>> = {
   language: "lang",
 };
 
+const REQUIRED = ["date", "headline", "sources"] as const;
+
 const MAX_VALUES = 10_000;
 const MAX_DEPTH = 100;
 
@@ -114,7 +116,7 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
   const field = String(path[0]);
   if (issue.code === "invalid_union") {
     const fitting = issue.errors.find((branch) => !branch.some(isOfOtherType));
-    if (fitting) for (const inner of fitting) reportIssue(inner, path, report);
+    if (fitting) for (const inner of dropNamedOtherwise(fitting)) reportIssue(inner, path, report);
     else report(toCode(field, "invalid"), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
   } else if (issue.code === "unrecognized_keys") {
     for (const key of issue.keys) {
@@ -129,6 +131,15 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${toReason(issue, path)}`;
     report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toNearest(issue) ?? toAdvice(field));
   }
+}
+
+/** What is missing in a map that has a key of another name is told with that key. */
+function dropNamedOtherwise(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const isNamed = issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => JSON.stringify(path));
+  return issues.filter(
+    ({ code, input, path }) =>
+      code !== "invalid_type" || input !== undefined || !isNamed.includes(JSON.stringify(path.slice(0, -1))),
+  );
 }
 
 /** The schema's own words, where it has any. */
@@ -219,6 +230,7 @@ function toKnownFields(
   found: Reporter,
 ): Readonly<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
+  const misspelt = new Set<string>();
   for (const key of knownKeys) if (Object.hasOwn(data, key)) fields[key] = data[key];
   for (const key of Object.keys(data)) {
     const own = Object.hasOwn(FOREIGN_KEYS, key) ? FOREIGN_KEYS[key] : undefined;
@@ -230,23 +242,23 @@ function toKnownFields(
     } else {
       const nearest = findNearest(key, knownKeys);
       const advice = nearest === null ? "remove it, or move it below extra:" : `did you mean ${nearest}?`;
-      found.report(
-        "key-unknown",
-        [key],
-        "key",
-        `the key ${quote(key)} is unknown`,
-        advice,
-        toRename(key, knownKeys, data),
-      );
+      const rename = toRename(key, knownKeys, data);
+      const lacking = REQUIRED.find((name) => name === rename?.insert);
+      if (lacking !== undefined) misspelt.add(lacking);
+      const [code, message] =
+        lacking === undefined
+          ? (["key-unknown", `the key ${quote(key)} is unknown`] as const)
+          : ([`${lacking}-missing`, `${lacking} is missing, and the key ${quote(key)} is unknown`] as const);
+      found.report(code, [key], "key", message, advice, rename);
     }
   }
   for (const key of ["date", "headline"] as const) {
-    if (fields[key] != null) continue;
+    if (fields[key] != null || misspelt.has(key)) continue;
     const isEmpty = Object.hasOwn(data, key);
     const advice = isEmpty ? `write it after ${key}:, in quotes where it begins with #` : `add a line ${key}: …`;
     found.report(`${key}-missing`, [key], "key", `${key} is ${isEmpty ? "empty" : "missing"}`, advice);
   }
-  if (fields.sources == null) {
+  if (fields.sources == null && !misspelt.has("sources")) {
     const advice = "list who the reporting came from, or write sources: [] for own reporting";
     found.report("sources-missing", ["sources"], "key", "sources is missing", advice);
   }

@@ -82,7 +82,7 @@ export function createFrontmatterSchema(timeZone: string) {
 
 /** YAML 1.2 reads `off` as text. */
 const comments = z
-  .union([z.boolean(), z.enum(["on", "off"])], "must be true or false, without quotes")
+  .union([z.boolean(), z.enum(["on", "off"], "must be true or false")], "must be true or false, without quotes")
   .transform((value) => value === true || value === "on");
 
 function reject(context: z.RefinementCtx, input: unknown, message: string, advice: string): never {
@@ -146,16 +146,16 @@ const alias = text.transform((value, context) => {
 });
 
 const language = z.string("must be a language code").transform((value, context) => {
-  try {
-    return new Intl.Locale(value).toString();
-  } catch {
-    return reject(
-      context,
-      value,
-      `${quote(value)} is not a language code`,
-      "write a BCP 47 code such as en, es or pt-BR",
-    );
+  // Of more than three letters the grammar has languages as well, and the registry none (RFC 5646, 2.2.1).
+  if (/^[a-z]{2,3}(?:-|$)/i.test(value)) {
+    try {
+      return new Intl.Locale(value).toString();
+    } catch {
+      // Told below.
+    }
   }
+  const advice = "write a BCP 47 code such as en, es or pt-BR";
+  return reject(context, value, `${quote(value)} is not a language code`, advice);
 });
 
 const focus = text.transform((value, context) => {

@@ -108,9 +108,13 @@ function findErrorLine(yaml: string): number | null {
 }
 
 function toRepeated(yaml: string, line: number): YamlProblem {
-  const [, before = "", key = "a field"] = /^(\s*(?:- )?)([^:]+):/.exec(yaml.split("\n")[line - 1] ?? "") ?? [];
+  const lines = yaml.split("\n");
+  const [whole = "", before = "", key = "a field"] = /^(\s*(?:- )?)([^:]+):/.exec(lines[line - 1] ?? "") ?? [];
+  // Where the first one is empty, the place is that of the first one.
+  const isFirst = !lines.slice(0, line - 1).some((other) => other.startsWith(whole));
+  const second = isFirst ? lines.findIndex((other, index) => index >= line && other.startsWith(whole)) + 1 : line;
   return {
-    line,
+    line: second || line,
     column: before.length + 1,
     message: `${key} is there a second time`,
     advice: "remove one of the two lines",

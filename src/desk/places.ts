@@ -14,7 +14,7 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   if (
     diagnostic.column !== 1 ||
     field === undefined ||
-    /^(?:key|date|headline|change|address|style)-/.test(diagnostic.code)
+    /^(?:frontmatter|key|date|headline|change|address|style)-/.test(diagnostic.code)
   )
     return diagnostic;
   const part = findQuoted(diagnostic.message);

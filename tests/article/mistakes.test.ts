@@ -15,6 +15,11 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\nkicker: B\n dek: C", 5, "the field is indented", "write dek: C"],
   ["headline: A\ntags:\n- a\n-b", 6, "a blank is missing after the hyphen", "write - b"],
   ["headline: A\ndek: B\ndek: C", 5, "dek is there a second time", "remove one of the two lines"],
+  ["headline:\nheadline: A", 4, "headline is there a second time", "remove one of the two lines"],
+  ["headlin: A", 3, 'headline is missing, and the key "headlin" is unknown', "did you mean headline?"],
+  ["headline: A\nimage:\n  source: /a.jpg", 5, 'image has no key "source"', "write image: { src: bridge.jpg"],
+  ["headline: A\ncomments: maybe", 4, "comments must be", "write comments: true or comments: false"],
+  ["headline: A\nlang: english", 4, '"english" is not a language code', "en"],
   ["headline: #MeToo", 3, "headline is empty", "write it after headline:, in quotes where it begins with #"],
   ["headline: A\nrelated:\n  pin: [a.md]\n  exlude: [b.md]", 6, 'no key "exlude"', "did you mean exclude?"],
   ["headline: A\nrelated: { pins: [b.md] }", 4, 'related has no key "pins"', "did you mean pin?"],
@@ -33,7 +38,7 @@ test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, 
     advice: expect.stringContaining(advice),
   });
   const written = /^write (\S+: .*)$/.exec(first?.advice ?? "")?.[1];
-  if (written === undefined || written.startsWith("corrections")) return;
+  if (written === undefined || /^(?:corrections|image|comments):/.test(written)) return;
   const mended = text
     .split("\n")
     .with(line - 1, written)
