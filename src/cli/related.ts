@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
-import { quote } from "../base/diagnostic.ts";
+import { findNearest, quote } from "../base/diagnostic.ts";
 import type { StoriesResult } from "../build-stories.ts";
 import type { RelatedPick } from "../related/choose.ts";
 import { UsageError } from "./arguments.ts";
@@ -42,7 +42,11 @@ export function findArticle(name: string, result: StoriesResult, root: string): 
   const article = result.corpus.live.find(
     ({ file, permalink }) => [name, fromRoot].includes(file) || permalink === name,
   );
-  if (article === undefined)
-    throw new UsageError(`${quote(name)} is no live article; name its file, such as content/politics/vote.md`);
-  return article;
+  if (article !== undefined) return article;
+  const nearest = findNearest(
+    fromRoot,
+    result.corpus.live.map(({ file }) => file),
+  );
+  const advice = nearest === null ? "name its file, such as content/politics/vote.md" : `did you mean ${nearest}?`;
+  throw new UsageError(`${quote(name)} is no live article; ${advice}`);
 }

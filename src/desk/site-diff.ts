@@ -34,29 +34,54 @@ interface FileChanges {
 export function toSiteDiff(before: BuiltState, after: BuiltState): SiteDiff {
   const earlier = new Map<string, Article>(before.published.map((article) => [article.permalink, article]));
   const later = new Map<string, Article>(after.published.map((article) => [article.permalink, article]));
-  const earlierByFile = new Map(before.published.map((article) => [article.file, article]));
+  const findEarlier = createEarlierFinder(before.published, later);
   const toTold = (permalink: string): Told => {
     return { permalink, headline: (later.get(permalink) ?? earlier.get(permalink))?.headline ?? permalink };
   };
+  const movedTo = new Map<string, string>(
+    after.published.map((article) => [findEarlier(article)?.permalink ?? article.permalink, article.permalink]),
+  );
+  const toNow = (permalink: string): string => movedTo.get(permalink) ?? permalink;
   const inOrder = [...after.published].sort((a, b) => byCodeUnit(a.permalink, b.permalink));
   return {
     pages: toFileChanges(before, after, true),
     otherFiles: toFileChanges(before, after, false),
-    headlines: inOrder.flatMap(({ permalink, headline }) => {
-      const old = earlier.get(permalink)?.headline ?? headline;
+    headlines: inOrder.flatMap((article) => {
+      const { permalink, headline } = article;
+      const old = findEarlier(article)?.headline ?? headline;
       return old === headline ? [] : [{ permalink, before: old, after: headline }];
     }),
-    moved: inOrder.flatMap(({ file, permalink, headline }) => {
-      const from = earlierByFile.get(file)?.permalink ?? permalink;
+    moved: inOrder.flatMap((article) => {
+      const { permalink, headline } = article;
+      const from = findEarlier(article)?.permalink ?? permalink;
       return from === permalink ? [] : [{ from, to: permalink, headline }];
     }),
-    related: inOrder.flatMap(({ permalink }) => {
-      const [old, own] = [before.related.get(permalink), after.related.get(permalink) ?? []];
+    related: inOrder.flatMap((article) => {
+      const { permalink } = article;
+      const old = before.related.get(findEarlier(article)?.permalink ?? permalink)?.map(toNow);
+      const own = after.related.get(permalink) ?? [];
       if (old === undefined || JSON.stringify(old) === JSON.stringify(own)) return [];
       const added = own.filter((id) => !old.includes(id)).map(toTold);
       return [{ ...toTold(permalink), added, removed: old.filter((id) => !own.includes(id)).map(toTold) }];
     }),
   };
+}
+
+/** What an article was before: at the same address, in the same file, at what is its alias now, or with the same text. */
+function createEarlierFinder(
+  before: readonly Article[],
+  later: ReadonlyMap<string, Article>,
+): (article: Article) => Article | undefined {
+  const earlier = new Map<string, Article>(before.map((article) => [article.permalink, article]));
+  const gone = before.filter(({ permalink }) => !later.has(permalink));
+  const byFile = new Map<string, Article>(gone.map((article) => [article.file, article]));
+  const byBody = new Map<string, Article>(gone.map((article) => [article.body, article]));
+  const goneAddresses = new Map<string, Article>(gone.map((article) => [article.permalink, article]));
+  return ({ permalink, file, aliases, body }) =>
+    earlier.get(permalink) ??
+    byFile.get(file) ??
+    aliases.map((alias) => goneAddresses.get(alias)).find((article) => article !== undefined) ??
+    byBody.get(body);
 }
 
 const PAGE = /(?:^|\/)index\.html$|\.html$/;

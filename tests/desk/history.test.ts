@@ -197,6 +197,13 @@ test("diff lists pages, headlines, addresses and related stories, as text, JSON 
   const text = (await run(root, "diff")).stdout;
   expect(text).toContain("1 headline changed\n  /news/bridge/: Bridge → Bridge <mended>\n");
   expect(text).toContain("1 moved\n  /news/stays/ → /news/remains/\n");
+  // Its old address leads on, and below other articles it is the same story.
+  edit(root, "content/news/stays.md", "slug: remains", "slug: remains\naliases: [/news/stays/]");
+  renameSync(join(root, "content/news/stays.md"), join(root, "content/city/elsewhere.md"));
+  const renamed = JSON.parse((await run(root, "diff", "--json")).stdout);
+  expect(renamed.moved).toEqual([{ from: "/news/stays/", to: "/city/remains/", headline: "Stays" }]);
+  const stays = ({ headline }: { headline: string }) => headline === "Stays";
+  expect(renamed.related.filter(({ added }: { added: { headline: string }[] }) => added.some(stays))).toEqual([]);
   const markdown = (await run(root, "diff", "--markdown")).stdout;
   expect(markdown).toContain("Bridge → Bridge \\<mended\\>");
   expect(existsSync(join(root, "dist"))).toBe(false);
