@@ -20,8 +20,11 @@ export interface SlotContext {
   readonly isPage: boolean;
 }
 
-/** How wide the theme shows a picture in the text: the column's measure, on narrow screens all but the margins. */
-const BODY_SIZES = "auto, (min-width: 44rem) 38rem, calc(100vw - 2.5rem)";
+/**
+ * How wide the theme shows a picture in the text, as `sizes` says it: the column's measure, which grows with the letters
+ * of the largest windows; on narrow screens all but the margins.
+ */
+const BODY_SIZES = "(min-width: 110rem) 684px, (min-width: 42rem) 38rem, 92vw";
 
 /** What stands in a body for each of its references. */
 export function toSlots(

@@ -6,6 +6,7 @@ import { serve } from "../serve.ts";
 import { buildSite, toArticle } from "../site.ts";
 import { AXE, findViolations, swapPage, widths } from "./axe.ts";
 import { type DemoServer, startDemoServer } from "./demo-server.ts";
+import { buildPictureSite, findWrongSizes, picturePages } from "./picture-widths.ts";
 
 let server: DemoServer;
 let browser: Browser;
@@ -136,6 +137,22 @@ test.each([
   },
   60_000,
 );
+
+test("pictures are as wide as their sizes say, so that none is fetched too large", async () => {
+  const small = await serve(await buildPictureSite());
+  const wrong: string[] = [];
+  const places = new Set<string>();
+  await page.goto(small.url);
+  for (const path of picturePages) {
+    await swapPage(page, small.url + path);
+    const found = await findWrongSizes(page, places);
+    wrong.push(...found.map((text) => `${path} ${text}`));
+  }
+  await small.close();
+  expect(wrong).toEqual([]);
+  const cards = ["lead", "tile", "thumb", "feature", "row"].map((shape) => `card card-${shape}`);
+  expect([...places].sort()).toEqual(["", "article-picture", ...cards, "portrait"].sort());
+}, 60_000);
 
 async function scrollToEnd(page: Page): Promise<void> {
   const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
