@@ -42,6 +42,12 @@ test("a live story shows its newest entry first, its key points on top and its f
   expect(page).toContain('<span class="kind">Live</span>');
 });
 
+test("every entry has a heading: its headline, or its time where it has none", async () => {
+  const { page } = await buildStory("");
+  const headings = Array.from(page.matchAll(/<h2 class="entry-(headline|time)"/g), ([, kind]) => kind);
+  expect(headings).toEqual(["time", "headline"]);
+});
+
 test("its structured data are a live blog's, with every entry", async () => {
   const { jsonLd } = await buildStory("");
   expect(jsonLd).toMatchObject({
