@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
+import { parseLanguage } from "./base/language.ts";
 import { parsePermalink, toSlug } from "./base/path.ts";
 import { ConfigError } from "./config-error.ts";
 import type { Helper } from "./pages/helpers.ts";
@@ -21,7 +22,9 @@ const publicFile = z.string().startsWith("/", "must be a path below public/, wit
 
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
 
-const language = z.string().refine(isLanguage, "must be a BCP 47 language code such as en or es-MX");
+const language = z
+  .string()
+  .refine((code) => parseLanguage(code) !== null, "must be a BCP 47 language code such as en or es-MX");
 
 /** What the reference calls it; JSON Schema has no word for it. */
 const FUNCTION = { title: "function" };
@@ -235,14 +238,6 @@ function isFunction(value: unknown): boolean {
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch {
-    return false;
-  }
-}
-
-function isLanguage(code: string): boolean {
-  try {
-    return new Intl.Locale(code).language !== "";
   } catch {
     return false;
   }

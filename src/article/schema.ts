@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { quote } from "../base/diagnostic.ts";
+import { parseLanguage } from "../base/language.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
 import { toControlPattern } from "../source/text.ts";
@@ -146,14 +147,8 @@ const alias = text.transform((value, context) => {
 });
 
 const language = z.string("must be a language code").transform((value, context) => {
-  // Of more than three letters the grammar has languages as well, and the registry none (RFC 5646, 2.2.1).
-  if (/^[a-z]{2,3}(?:-|$)/i.test(value)) {
-    try {
-      return new Intl.Locale(value).toString();
-    } catch {
-      // Told below.
-    }
-  }
+  const tag = parseLanguage(value);
+  if (tag !== null) return tag;
   const advice = "write a BCP 47 code such as en, es or pt-BR";
   return reject(context, value, `${quote(value)} is not a language code`, advice);
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { findNearest } from "../base/diagnostic.ts";
-import { type CommandName, commands, type FlagName, flags } from "./commands.ts";
+import { type CommandName, commands, type FlagName, flags, toFlagHelp } from "./commands.ts";
 
 /** The command line is wrong: exit code 2. */
 export class UsageError extends Error {}
@@ -82,7 +82,7 @@ export function toHelp(command: CommandName | null): string {
   const { usage, help, examples, flags: own } = commands[command];
   const list = own.map((name) => {
     const value = flags[name].value === null ? "" : ` ${flags[name].value}`;
-    return `  ${`--${name}${value}`.padEnd(24)}${flags[name].help}\n`;
+    return `  ${`--${name}${value}`.padEnd(24)}${toFlagHelp(command, name)}\n`;
   });
   const flagText = list.length === 0 ? "" : `\nFlags\n${list.join("")}`;
   const exampleText = examples.map((example) => `  ${example}\n`).join("");

@@ -49,7 +49,8 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const found = createFindings(site);
   found.report(built.diagnostics);
   const desk = { articles, stories: built.toStories(), contentAssets, publicAssets, pages: site.pages, config };
-  found.report(findDeskProblems(desk, options));
+  const isMisspelt = createMisspeltFinder(built.diagnostics);
+  found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
   found.report(findTemplateProblems(inputs.theme.closures));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   const findText = createTextFinder(site.root);
@@ -59,6 +60,12 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const toPlaced = (diagnostic: Diagnostic) => toExactPlace(diagnostic, findText(diagnostic.file) ?? "");
   const toAdvised = createMovedFinder({ articles, findText, findRenamed: createRenameFinder(site.root) });
   return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced).map(toAdvised) };
+}
+
+/** Whether a dek is missing only because its field is misspelt, which is told already. */
+function createMisspeltFinder(diagnostics: readonly Diagnostic[]): (problem: Diagnostic) => boolean {
+  const files = new Set(diagnostics.flatMap(({ file, fix }) => (fix?.insert === "dek" ? [file] : [])));
+  return ({ code, file }) => code === "dek-missing" && files.has(file);
 }
 
 /** Where the command line asks for it, or the configuration names one of its rules. */

@@ -7,7 +7,7 @@ interface Flag {
 export const flags = {
   root: { value: "DIR", help: "the site's folder (default: the current one)" },
   out: { value: "DIR", help: "the output folder (default: dist)" },
-  "base-url": { value: "URL", help: "where the site will be; beside a configuration, instead of its baseUrl" },
+  "base-url": { value: "URL", help: "where the site will be, instead of the configuration's baseUrl" },
   now: { value: "INSTANT", help: "work as if it were this time, such as 2026-01-31T18:00Z" },
   drafts: { value: null, help: "take drafts and embargoed articles too (never deploy that)" },
   strict: { value: null, help: "treat warnings as errors" },
@@ -43,7 +43,7 @@ export const flags = {
   permalink: { value: "PATTERN", help: "the old addresses, where they are made by code: /:year/:month/:slug/" },
   media: { value: "DIR", help: "a copy of wp-content/uploads" },
   target: { value: "NAME", help: "where to: a name of the configuration's deploy, s3://BUCKET/FOLDER, or a folder" },
-  force: { value: null, help: "write over what is there, though it exists or is newer" },
+  force: { value: null, help: "write over what is there" },
   "dry-run": { value: null, help: "tell what would be done, and write nothing" },
   yes: { value: null, help: "ask nothing: flags, and defaults for the rest" },
 } as const satisfies Record<string, Flag>;
@@ -89,7 +89,7 @@ export const commands = {
       "broadsheet check [--root DIR] [--fix] [--style] [--external] [--since REF] [--strict] [--json] [--sarif FILE]",
     examples: [
       "broadsheet check --verbose                 with the line of each problem",
-      "broadsheet check --fix                     rename fields, mend fences and misspelt tags",
+      "broadsheet check --fix                     mend fields, fences, tags, links to renamed files",
       "broadsheet check --external --style        ask for addresses elsewhere, look at the Markdown",
       "broadsheet check --since origin/main --fix   changes that readers are not told of, lost addresses",
       "broadsheet check --sarif check.sarif       for code scanning and editors",
@@ -207,3 +207,16 @@ export const commands = {
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof commands;
+
+/** Where a flag does something else than in other commands. */
+const ownHelp: Readonly<Partial<Record<`${CommandName} ${FlagName}`, string>>> = {
+  "check drafts": "look at drafts too",
+  "deploy force": "though newer output is there, or a fifth of its pages would go; sends every file again",
+  "diff drafts": "compare drafts and embargoed articles too",
+  "init base-url": "where the site will be: https://courier.org",
+  "related drafts": "take drafts and embargoed articles too",
+};
+
+export function toFlagHelp(command: CommandName, flag: FlagName): string {
+  return ownHelp[`${command} ${flag}`] ?? flags[flag].help;
+}

@@ -1,7 +1,7 @@
 import { findNearest, quote } from "../base/diagnostic.ts";
 import { publicationStates } from "../desk/schedule.ts";
 import { UsageError } from "./arguments.ts";
-import { type CommandName, commands, type FlagName, flags } from "./commands.ts";
+import { type CommandName, commands, type FlagName, flags, toFlagHelp } from "./commands.ts";
 
 /** Words that a command takes beside flags and files. */
 const WORDS: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
@@ -52,8 +52,8 @@ function toZsh(): string {
   const commandLines = names.map((name) => `    '${name}:${toSingleQuoted(commands[name].help)}'\n`);
   const cases = names.map((name) => {
     const flagLines = toFlags(name).map((flag) => {
-      const { value, help } = flags[flag];
-      return `'--${flag}[${toSingleQuoted(help)}]${value === null ? "" : `:${value}:_files`}'`;
+      const { value } = flags[flag];
+      return `'--${flag}[${toSingleQuoted(toFlagHelp(name, flag))}]${value === null ? "" : `:${value}:_files`}'`;
     });
     const words = WORDS[name];
     const rest = words === undefined ? "'*:file:_files'" : `'*:what:(${words.join(" ")})'`;
@@ -92,9 +92,9 @@ function toFish(): string {
       (word) => `complete -c broadsheet -n '__fish_seen_subcommand_from ${name}' -f -a ${word}`,
     ),
     ...toFlags(name).map((flag) => {
-      const { value, help } = flags[flag];
+      const { value } = flags[flag];
       const takes = value === null ? "" : " -r";
-      return `complete -c broadsheet -n '__fish_seen_subcommand_from ${name}' -l ${flag}${takes} -d ${quoted(help)}`;
+      return `complete -c broadsheet -n '__fish_seen_subcommand_from ${name}' -l ${flag}${takes} -d ${quoted(toFlagHelp(name, flag))}`;
     }),
   ]);
   return `# fish completion of broadsheet: broadsheet completion fish | source\n${lines.map((line) => `${line}\n`).join("")}`;

@@ -36,9 +36,12 @@ export async function runInit(args: Arguments): Promise<ExitCode> {
 export async function askForSite(ask: Ask, given: Partial<SiteAnswers>, fallbacks: SiteAnswers): Promise<SiteAnswers> {
   const { title, baseUrl, language, timeZone } = configSchema.shape;
   const askFor = async (question: string, schema: z.ZodType, fallback: string): Promise<string> => {
-    const answer = await ask(question, fallback);
-    const problem = schema.safeParse(answer).error?.issues[0];
-    return problem === undefined ? answer : askFor(`${question} ${problem.message}`, schema, fallback);
+    for (let asked = question; ; ) {
+      const answer = await ask(asked, fallback);
+      const problem = schema.safeParse(answer).error?.issues[0];
+      if (problem === undefined) return answer;
+      asked = `${question} ${problem.message}`;
+    }
   };
   return {
     title: given.title ?? (await askFor("Name of the newspaper", title, fallbacks.title)),

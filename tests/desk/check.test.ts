@@ -151,3 +151,10 @@ test("names that no page has are told in templates, with their places, and what 
     "templates/partials/own.eta:1:16 template-name-unknown did you mean canonical?",
   ]);
 });
+
+test("a dek whose field is misspelt is told once", async () => {
+  const text = "---\ndate: 2025-03-04\nheadline: A\nsources: []\ndke: x\n---\nText.\n";
+  const root = makeSite({ "broadsheet.config.ts": toConfigFile({}), "content/news/a.md": text });
+  const { stdout } = await run(root, "check", "--json");
+  expect(JSON.parse(stdout).diagnostics.map(({ code }: { code: string }) => code)).toEqual(["key-unknown"]);
+});

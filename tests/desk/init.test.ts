@@ -92,13 +92,13 @@ test("without a terminal it asks nothing and says what to set; the folder gives 
 });
 
 test("on a terminal it asks for what no flag says, and again after an answer that cannot be", async () => {
-  const answers = ["The Courier", "Mars/Base", "Europe/Lisbon"];
+  const answers = ["The Courier", "portuguese", "pt", "Mars/Base", "Moon/Base", "Europe/Lisbon"];
   const asked: string[] = [];
   const ask: Ask = async (question, fallback) => {
     asked.push(question);
     return question.startsWith("Its address") ? fallback : (answers.shift() ?? fallback);
   };
-  const site = await askForSite(ask, { language: "pt" }, DEFAULTS);
+  const site = await askForSite(ask, {}, DEFAULTS);
   expect(site).toEqual({
     title: "The Courier",
     baseUrl: "https://news.example",
@@ -108,7 +108,10 @@ test("on a terminal it asks for what no flag says, and again after an answer tha
   expect(asked).toEqual([
     "Name of the newspaper",
     "Its address on the web",
+    "Its language",
+    "Its language must be a BCP 47 language code such as en or es-MX",
     "The newsroom's time zone",
+    "The newsroom's time zone must be an IANA time zone such as Europe/Madrid",
     "The newsroom's time zone must be an IANA time zone such as Europe/Madrid",
   ]);
 });

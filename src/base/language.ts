@@ -1,0 +1,12 @@
+/**
+ * A language tag in its canonical form; null for what is none (BCP 47). The grammar has languages of more than three
+ * letters as well, but none of them was ever registered (RFC 5646, 2.2.1): `english` is a mistake.
+ */
+export function parseLanguage(text: string): string | null {
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
+  try {
+    return new Intl.Locale(text).toString();
+  } catch {
+    return null;
+  }
+}
