@@ -3,7 +3,7 @@ import type { Element, ElementContent, Parents, Properties, Root } from "hast";
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { SourcePath } from "../base/path.ts";
-import { type EmbedDirective, findBox, findEmbed, finishBox } from "./boxes.ts";
+import { type EmbedDirective, findBox, findEmbed, findPaired, finishBox } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
 import { toPlainText } from "./plain-text.ts";
@@ -20,6 +20,8 @@ export interface Reference {
   readonly title: string | null;
   /** An image alone in its paragraph: its title is a caption. */
   readonly isFigure: boolean;
+  /** An image of a gallery that stands beside another, half as wide as the text; of such images only. */
+  readonly isPaired?: true;
   readonly line: number;
   readonly column: number;
 }
@@ -83,6 +85,7 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
   const slugger = new GithubSlugger();
   const fragments: Element[] = [];
   const ids = new Set<string>();
+  const paired = new Set<Parents>();
   let tables = 0;
 
   const visit = (parent: Parents): void => {
@@ -95,11 +98,15 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
         continue;
       }
       const box = findBox(node, addressing.directives);
-      if (box !== null) finishBox(node, box);
+      if (box !== null) {
+        finishBox(node, box);
+        for (const paragraph of findPaired(node, box)) paired.add(paragraph);
+      }
       if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, addressing.labels.footnotes);
       if (typeof node.properties.id === "string") ids.add(node.properties.id);
       dropUnsafeUrls(node, addressing.file, diagnostics);
-      if (node.tagName === "img") parent.children[index] = toImageSlot(node, references, isAlone(parent));
+      const standing = { isFigure: isAlone(parent), ...(paired.has(parent) && { isPaired: true as const }) };
+      if (node.tagName === "img") parent.children[index] = toImageSlot(node, references, standing);
       else finishLink(node, addressing, { references, outLinks, fragments });
       visit(node);
       unwrapFigure(parent, index, references);
@@ -186,13 +193,17 @@ function toScrollingTable(table: Element, label: string): Element {
   return { type: "element", tagName: "section", properties, children: [table] };
 }
 
-function toImageSlot(node: Element, references: Reference[], isFigure: boolean): ElementContent {
+function toImageSlot(
+  node: Element,
+  references: Reference[],
+  standing: Pick<Reference, "isFigure" | "isPaired">,
+): ElementContent {
   references.push({
     kind: "image",
     url: toStringOr(node.properties, "src") ?? "",
     alt: toStringOr(node.properties, "alt"),
     title: toStringOr(node.properties, "title"),
-    isFigure,
+    ...standing,
     ...toPosition(node),
   });
   return { type: "text", value: toMark(references.length - 1) };

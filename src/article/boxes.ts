@@ -44,6 +44,14 @@ export function finishBox(div: Element, { meaning, hasLabel }: BoxDirective): vo
   div.properties = { className: [type], ...div.properties };
 }
 
+/** Those paragraphs of a finished gallery whose pictures stand two by two: of an odd number the first has the whole width. */
+export function findPaired(figure: Element, { meaning }: BoxDirective): readonly Element[] {
+  if (meaning.box.type !== "gallery") return [];
+  const [grid] = figure.children;
+  const pictures = grid?.type === "element" ? grid.children.filter((child) => child.type === "element") : [];
+  return pictures.slice(pictures.length % 2);
+}
+
 function toElement(tagName: string, children: ElementContent[]): Element {
   return { type: "element", tagName, properties: {}, children };
 }

@@ -25,6 +25,9 @@ export interface SlotContext {
  * of the largest windows; on narrow screens all but the margins.
  */
 const BODY_SIZES = "(min-width: 110rem) 684px, (min-width: 42rem) 38rem, 92vw";
+/** Of a picture beside another in a gallery; telephones show them below each other. */
+const PAIRED_SIZES =
+  "(min-width: 110rem) 333px, (min-width: 42rem) 18.5rem, (min-width: 32rem) calc(46vw - 0.5rem), 92vw";
 
 /** What stands in a body for each of its references. */
 export function toSlots(
@@ -83,8 +86,9 @@ function toImage(
     'loading="lazy" decoding="async"',
   ];
   const sources = made === undefined || !isPage ? [] : toSources(made, toAddress);
+  const sizes = reference.isPaired ? PAIRED_SIZES : BODY_SIZES;
   const offered = sources.map(
-    ({ type, srcset }) => `<source type="${type}" srcset="${escapeHtml(srcset)}" sizes="${BODY_SIZES}">`,
+    ({ type, srcset }) => `<source type="${type}" srcset="${escapeHtml(srcset)}" sizes="${sizes}">`,
   );
   const image = toPictureElement(offered, `<img ${attributes.join(" ")}>`);
   if (!reference.isFigure) return { html: image };

@@ -30,7 +30,8 @@ export async function buildPictureSite(): Promise<MemoryBuild> {
     files[`content/${name}.md`] = toArticle(`image: {src: /a.png, alt: A}\nauthors: [ana]\n${fields}`, body);
   };
   const toPins = (count: number) => Array.from({ length: count }, (_, index) => `city/a${index + 5}.md`).join(", ");
-  const body = "A paragraph.\n\n![A](/a.png)\n";
+  const toGallery = (count: number) => `:::gallery\n${"![A](/a.png)\n".repeat(count)}:::\n\n`;
+  const body = `A paragraph.\n\n![A](/a.png)\n\n${toGallery(1)}${toGallery(2)}${toGallery(5)}`;
   for (const count of [2, 3, 4]) add(`city/a${count}`, `related: [${toPins(count)}]\n`, body);
   for (const count of [5, 6, 7, 8, 9]) add(`city/a${count}`, "related: {off: true}\n");
   for (let count = 1; count <= 16; count++) add(`harbour/b${count}`, "related: {off: true}\n");
