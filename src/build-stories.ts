@@ -1,23 +1,23 @@
 import type { Article } from "./article/article.ts";
 import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
-import { type Digest, digestOf } from "./base/digest.ts";
+import type { Digest } from "./base/digest.ts";
+import type { Memory } from "./base/memory.ts";
 import type { AskCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
-import { type Corpus, toCorpus } from "./corpus/corpus.ts";
+import type { Corpus } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
-import { type Records, recall } from "./engine/recall.ts";
+import { type MadeCorpus, reviseCorpus } from "./corpus/revise-corpus.ts";
+import type { Records } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
-import type { RelatedList } from "./related/related.ts";
-import type { MarkedStory } from "./related/settled.ts";
+import type { RelatedList } from "./related/listing.ts";
 import type { Story } from "./related/story.ts";
-import { decodeTerms } from "./related/terms-codec.ts";
-import { type SettledMemory, settleRelated } from "./settling.ts";
+import type { Relate } from "./settling.ts";
 import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
 import { readTheme, type ThemeSources } from "./source/templates.ts";
 import { articleStage, frontStage, type ReadArticle } from "./stages.ts";
-import { toStoryFacts } from "./stories.ts";
+import { toMarkedStories } from "./stories.ts";
 
 export interface BuildOptions {
   /** ms since 1970: what is live is decided by it. */
@@ -33,7 +33,10 @@ export interface Workshop {
   readonly runner: Runner;
   readonly blobs: BlobStore;
   readonly records: Records;
-  readonly settled: SettledMemory;
+  /** Which stories belong together, as far as that is known from the last build. */
+  readonly relate: Relate;
+  /** What the last build made, where one process builds again and again. */
+  readonly memory: Memory;
   /** Who asks a server how many comments there are; null where nobody does. */
   readonly askCounts: AskCounts | null;
   /** Digest of all that results depend on beside options and inputs. */
@@ -109,28 +112,25 @@ export async function toStoriesOfSite(
   const { contentAssets, publicAssets } = inputs.sources.value;
   const articles = read.map(({ article }) => article);
   const front = await readFrontFile(site, inputs, run);
-  const corpus = found.take(toCorpus({ articles, assets: [...contentAssets, ...publicAssets], front }, options));
+  const input = { articles, assets: [...contentAssets, ...publicAssets], front };
+  const made = workshop.memory.revise<MadeCorpus>("corpus", (before) => reviseCorpus(before, input, options));
+  const corpus = found.take(made.outcome);
   workshop.enter("related");
   const digests = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
-  const stories = toStoryFacts(corpus).map((facts): MarkedStory => {
-    const digest = digests.get(facts.id) as Digest;
-    const mark = JSON.stringify([digest, facts.tags, facts.date]);
-    return { ...facts, mark, toTerms: () => decodeTerms(run.blobs.fetch(digest)) };
-  });
+  const stories = toMarkedStories(corpus, { digests, blobs: run.blobs, memory: workshop.memory });
   const toStories = () => stories.map((story): Story => ({ ...story, terms: story.toTerms() }));
-  const key = digestOf([workshop.code, JSON.stringify([site.related, stories])].join("\n"));
-  const related = recall(workshop.records, { name: "related", key }, () =>
-    settleRelated(workshop.settled, workshop.code, { stories, options: site.related }),
-  );
+  const related = workshop.relate(stories, site.related);
   return { articles, corpus, toStories, related };
 }
+
+const noFront: FrontFile = {};
 
 /** What editors chose for the fronts. */
 async function readFrontFile(site: Site, { sources }: Inputs, run: Run): Promise<FrontFile> {
   const { front } = sources.value;
-  if (front === null) return {};
+  if (front === null) return noFront;
   const input = { key: front.digest, name: front.path, load: () => readArticle(site.root, front) };
-  const [value = {}] = await collect(run.stream(frontStage, { language: site.article.language }, [input]));
+  const [value = noFront] = await collect(run.stream(frontStage, { language: site.article.language }, [input]));
   return value;
 }
 

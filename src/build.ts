@@ -43,10 +43,10 @@ export async function build(
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
-  const related = toChoices(corpus, told.related);
+  const related = toChoices(corpus, told.related, workshop.memory);
   const own = { pages: makeOwnPages(site, corpus, { data, run, found }), file: basename(site.ownPages?.file ?? "") };
   const planInput = { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles, templates };
-  const plan = found.take(toPlan(planInput, site.pages));
+  const plan = found.take(toPlan(planInput, site.pages, workshop.memory));
   workshop.enter("page");
   await makePages(plan.pages, { theme, data, helpers: site.helpers }, run, workshop.target);
   workshop.enter("feed");
@@ -54,7 +54,7 @@ export async function build(
   workshop.enter("search");
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
-  putFiles(site.root, plan, theme, workshop.target);
+  putFiles(site.root, plan, theme, workshop);
   putPictures(pictures, workshop.blobs, workshop.target);
   return { ...told, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Digest, digestOf } from "./base/digest.ts";
+import type { Memory } from "./base/memory.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "./base/path.ts";
 import type { DataFile } from "./corpus/data.ts";
 import { type BlobStore, collect, type Deferred, type Run, type Stage } from "./engine/stage.ts";
@@ -84,9 +85,14 @@ function toIndexInput({ key, folder, language, toRecords }: PlannedIndex, blobs:
 }
 
 /** Puts the files whose content is known already, and those that are copied. */
-export function putFiles(root: string, plan: Plan, theme: Theme, target: Target): void {
+export function putFiles(
+  root: string,
+  plan: Plan,
+  theme: Theme,
+  { target, memory }: { readonly target: Target; readonly memory: Memory },
+): void {
   for (const { output, text } of [...plan.files, ...plan.redirects]) {
-    const key = `text=${digestOf(text)}`;
+    const key = memory.recall("text", output, [text], () => `text=${digestOf(text)}`);
     if (!target.keep(output, key)) target.put(output, key, { text });
   }
   for (const { output, key, toText } of plan.data) {

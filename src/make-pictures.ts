@@ -95,6 +95,7 @@ function toInputs(orders: readonly PictureOrder[], root: string) {
 
 /** The portraits of those who have written something that is live. */
 function findPortraits({ pages }: Site, corpus: Corpus, publicAssets: readonly Asset[]): readonly Asset[] {
+  if (Object.values(pages.authors).every(({ image }) => image === undefined)) return [];
   const authors = new Set(corpus.live.flatMap((article) => article.authors.map(({ slug }) => slug)));
   const paths = new Set(
     Array.from(authors, (slug) => toAssetPath(pages.authors[slug]?.image?.replace(/^\//, "") ?? "")),

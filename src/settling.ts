@@ -1,17 +1,22 @@
-import { type Digest, digestOfValue } from "./base/digest.ts";
+import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
+import { type Memory, noMemory } from "./base/memory.ts";
 import { findLong, rememberLong } from "./engine/pieces.ts";
-import type { Records } from "./engine/recall.ts";
+import { type Records, recall } from "./engine/recall.ts";
 import { countChanges } from "./related/change.ts";
 import { toLanguages } from "./related/collection.ts";
 import { toListSize } from "./related/evidence.ts";
+import type { RelatedList } from "./related/listing.ts";
+import { type Listing, toListing } from "./related/listing.ts";
 import type { RelatedOptions } from "./related/options.ts";
-import { type RelatedList, toLists } from "./related/related.ts";
 import { revise } from "./related/revise.ts";
 import { type MarkedStory, type Settled, toSettled } from "./related/settled.ts";
 import { decodeSettled, encodeSettled } from "./related/settled-codec.ts";
 
+/** The related stories of all, from what the last build has settled: the same as without it. */
+export type Relate = (stories: readonly MarkedStory[], options: RelatedOptions) => readonly RelatedList[];
+
 /** What was settled of the stories of each language when they were last worked out. */
-export interface SettledMemory {
+export interface SettledRecords {
   /** Null unless it was remembered under the same key. */
   readonly find: (language: string, key: Digest) => Settled | null;
   readonly remember: (language: string, key: Digest, settled: Settled) => void;
@@ -23,26 +28,79 @@ const MOST_CHANGES = 32;
 /** More bytes are not kept, so that other results have room in the store: sites of more than some 100,000 articles. */
 const MOST_BYTES = 2 ** 29;
 
-/** The related stories of all, from what the last build has settled: the same as without it. */
-export function settleRelated(
-  memory: SettledMemory,
-  code: Digest,
-  { stories, options }: { readonly stories: readonly MarkedStory[]; readonly options: RelatedOptions },
+/** For a process that builds once: where the stories are what they were, their lists are read and nothing else. */
+export function createRelate(records: Records, settled: SettledRecords, code: Digest): Relate {
+  return (stories, options) => {
+    const key = digestOf([code, JSON.stringify([options, stories])].join("\n"));
+    const make = () => settleRelated({ settled, code, memory: noMemory }, stories, options);
+    return recall(records, { name: "related", key }, make);
+  };
+}
+
+/** For a process that builds again and again. */
+export function createLastingRelate(settled: SettledRecords, code: Digest, memory: Memory): Relate {
+  return (stories, options) => {
+    const make = () => settleRelated({ settled, code, memory }, stories, options);
+    return memory.recall("related", "all", [stories, digestOfValue({ code, options })], make);
+  };
+}
+
+interface Tools {
+  readonly settled: SettledRecords;
+  readonly code: Digest;
+  readonly memory: Memory;
+}
+
+interface KeptSettled {
+  readonly key: Digest;
+  readonly settled: Settled;
+}
+
+interface KeptListing {
+  readonly options: Digest;
+  readonly listing: Listing;
+}
+
+function settleRelated(
+  { settled: records, code, memory }: Tools,
+  stories: readonly MarkedStory[],
+  options: RelatedOptions,
 ): readonly RelatedList[] {
   const { count: _count, top: _top, hubExponent: _hub, leastScore: _least, perSeries: _series, ...weights } = options;
   const key = digestOfValue({ code, weights, size: toListSize(options) });
-  const lists = Array.from(toLanguages(stories), ([language, group]) => {
-    const before = memory.find(language, key);
-    const settled = before === null ? toSettled(group, options) : revise(before, group, options);
+  const own = digestOfValue(options);
+  const lists = Array.from(toGroups(stories, memory), ([language, group]) => {
+    const { settled } = memory.revise<KeptSettled>(`settled ${language}`, (kept) => {
+      const before = kept?.key === key ? kept.settled : records.find(language, key);
+      return { key, settled: before === null ? toSettled(group, options) : revise(before, group, options) };
+    });
     // Lists of another length are asked for once; they must not take the place of those that every build needs.
-    if (options.top === null) memory.remember(language, key, settled);
-    return toLists(group, settled, options);
+    if (options.top === null) records.remember(language, key, settled);
+    const { listing } = memory.revise<KeptListing>(`listing ${language}`, (kept) => {
+      const before = kept?.options === own ? kept.listing : null;
+      return { options: own, listing: toListing(group, settled, { options, before }) };
+    });
+    return listing.lists;
   });
   return lists.flat();
 }
 
+/** The stories of each language by id. To put ten thousand in order takes longer than to see that they are the same. */
+function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<string, readonly MarkedStory[]> {
+  const parts = [stories.map(({ id }) => id), stories.map(({ lang }) => lang)];
+  const positions = memory.recall("languages", "all", parts, () => {
+    const places = new Map(stories.map((story, place) => [story, place]));
+    return Array.from(toLanguages(stories), ([language, group]) => {
+      return [language, group.map((story) => places.get(story) as number)] as const;
+    });
+  });
+  return new Map(
+    positions.map(([language, places]) => [language, places.map((place) => stories[place] as MarkedStory)]),
+  );
+}
+
 /** Keeps it in a record for each language. */
-export function createSettledRecords(records: Records): SettledMemory {
+export function createSettledRecords(records: Records): SettledRecords {
   const filed = new Map<string, Settled>();
   return {
     find: (language, key) => {
@@ -62,17 +120,19 @@ export function createSettledRecords(records: Records): SettledMemory {
   };
 }
 
-/** Keeps it as it is, as long as the process runs; what is not there yet comes from another memory. */
-export function createSettledMemory(other: SettledMemory | null = null): SettledMemory {
-  const known = new Map<string, { readonly key: Digest; readonly settled: Settled }>();
+/** Keeps nothing. */
+export const noSettledRecords: SettledRecords = { find: () => null, remember: () => undefined };
+
+/** The same, for a process that has it in memory: it is filed when that ends. */
+export function createLateRecords(records: SettledRecords): SettledRecords & { readonly file: () => void } {
+  const last = new Map<string, { readonly key: Digest; readonly settled: Settled }>();
   return {
-    find: (language, key) => {
-      const own = known.get(language);
-      return own?.key === key ? own.settled : (other?.find(language, key) ?? null);
-    },
+    find: records.find,
     remember: (language, key, settled) => {
-      known.set(language, { key, settled });
-      other?.remember(language, key, settled);
+      last.set(language, { key, settled });
+    },
+    file: () => {
+      for (const [language, { key, settled }] of last) records.remember(language, key, settled);
     },
   };
 }

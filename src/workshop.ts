@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { toDay } from "./base/day.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
+import { createMemory, noMemory } from "./base/memory.ts";
 import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
 import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
@@ -17,8 +18,14 @@ import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
 import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
 import { parseRecord, toRecordText } from "./output/record.ts";
 import { findModule } from "./package.ts";
-import { createSettledMemory, createSettledRecords } from "./settling.ts";
-import type { KnownFile, KnownFiles } from "./source/source.ts";
+import {
+  createLastingRelate,
+  createLateRecords,
+  createRelate,
+  createSettledRecords,
+  noSettledRecords,
+} from "./settling.ts";
+import type { KnownFile, KnownFiles, ReadOptions } from "./source/source.ts";
 import { toThemeDigest } from "./source/templates.ts";
 
 /** Where a site keeps what it remembers, below its root. */
@@ -81,7 +88,8 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
     runner: cache,
     blobs: store,
     records: store,
-    settled: options.isCached ? createSettledRecords(store) : createSettledMemory(),
+    relate: createRelate(store, options.isCached ? createSettledRecords(store) : noSettledRecords, code),
+    memory: noMemory,
     askCounts: null,
     code,
     target,
@@ -112,7 +120,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
 export interface DevWorkshop extends Workshop {
   readonly target: MemoryTarget;
   /** The same workshop, as it stands at another time and for another configuration of the site. */
-  readonly at: (site: Site, known: KnownFiles, startedAt: number) => Workshop;
+  readonly at: (site: Site, startedAt: number, reading: Pick<ReadOptions, "known" | "isTouched">) => Workshop;
   /** After a build: other processes may have the cache until the next. */
   readonly rest: () => void;
   readonly close: () => Promise<void>;
@@ -121,23 +129,23 @@ export interface DevWorkshop extends Workshop {
 export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
   const { store, pool } = await openTools(root, options);
   const kept: KeptResults = new Map();
-  const workshop = {
-    ...createMemoryWorkshop(),
-    runner: pool,
-    blobs: store,
-    records: store,
-    settled: createSettledMemory(createSettledRecords(store)),
-  };
+  const memory = createMemory();
+  const settled = createLateRecords(createSettledRecords(store));
+  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory };
   return {
     ...workshop,
-    at: (site, known, startedAt) => {
+    at: (site, startedAt, known) => {
       const code = readCodeDigest(site.root, toPlugins(site));
-      const reading = { known, settledBefore: startedAt - SETTLING_MS };
+      const reading = { ...known, settledBefore: startedAt - SETTLING_MS };
       const runner = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
-      return { ...workshop, runner, code, reading };
+      return { ...workshop, runner, relate: createLastingRelate(settled, code, memory), code, reading };
     },
-    rest: store.commit,
+    rest: () => {
+      memory.turn();
+      store.commit();
+    },
     close: async () => {
+      settled.file();
       await pool.close();
       store.close();
     },
@@ -156,14 +164,17 @@ async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions
 
 /** A workshop that keeps everything in memory and remembers nothing beyond its own life. */
 export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarget } {
+  const records = createMemoryRecords();
+  // Nothing of it outlives the process.
+  const code = digestOf("");
   return {
     runner: inlineRunner,
     blobs: createMemoryBlobs(),
-    records: createMemoryRecords(),
-    settled: createSettledMemory(),
+    records,
+    relate: createRelate(records, noSettledRecords, code),
+    memory: noMemory,
     askCounts: null,
-    // Nothing of it outlives the process.
-    code: digestOf(""),
+    code,
     target: createMemoryTarget(),
     reading: { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY },
     enter: () => undefined,

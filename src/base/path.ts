@@ -91,13 +91,19 @@ export function toAssetPath(relative: string): OutputPath {
   return relative.replaceAll("\\", "/").normalize("NFC") as OutputPath;
 }
 
+/** Most paths are such: they stay as they are. */
+const PLAIN_PATH = /^[\w./~-]*$/;
+const LOWER_PATH = /^[\da-z_./~-]*$/;
+
 /** Two output paths with the same fold are one file on a case-insensitive or normalising file system. */
 export function toCaseFold(path: OutputPath): string {
+  if (LOWER_PATH.test(path)) return path;
   return path.normalize("NFC").toLowerCase();
 }
 
 /** Percent-encodes a permalink for use in a URL; reserved characters of file names are encoded too. */
 export function toUrlPath(permalink: Permalink | `/${OutputPath}`): string {
+  if (PLAIN_PATH.test(permalink)) return permalink;
   return permalink.split("/").map(encodeURIComponent).join("/");
 }
 

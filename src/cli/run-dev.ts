@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
 import { untilStopped } from "../dev/local-server.ts";
-import { type DevBuild, startDevServer } from "../dev/server.ts";
+import { type DevBuild, startDevServer, type Touched } from "../dev/server.ts";
 import { StoreBusyError, StoreError } from "../engine/store.ts";
 import type { WriteReport } from "../output/target.ts";
 import { explainRelated } from "../related/explain.ts";
@@ -45,12 +45,13 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     notes = newNotes;
     return isOther || written.length > 0 || removed.length > 0;
   };
-  const buildOnce = async (url: string): Promise<DevBuild> => {
+  const buildOnce = async (url: string, touched: Touched): Promise<DevBuild> => {
     const { target } = workshop;
     const startedAt = Date.now();
     // Addresses lead to this server, whatever folder the site will be in once it is published.
     const fresh = withoutIndex(await loadSite(site.root, { baseUrl: args.text("base-url") ?? toBaseUrl(url) }));
-    const current = workshop.at(fresh, known, startedAt);
+    const isTouched = (location: string) => touched === "anything" || touched.has(resolve(site.root, location));
+    const current = workshop.at(fresh, startedAt, { known, isTouched });
     const options = { ...(await toBuildOptions(fresh, args)), showsUnpublished: !args.isSet("published") };
     const inputs = await readInputs(fresh, options, current);
     known = inputs.sources.value.known;
@@ -63,10 +64,10 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const changesAt = args.text("now") === undefined ? built.changesAt : null;
     return { files: target.files(), changesAt, hasChanged, ...toDevBuild(fresh, built) };
   };
-  const rebuild = async (url: string): Promise<DevBuild> => {
+  const rebuild = async (url: string, touched: Touched): Promise<DevBuild> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const built = await buildOnce(url);
+        const built = await buildOnce(url, attempt === 1 ? touched : "anything");
         workshop.rest();
         return built;
       } catch (error) {
@@ -119,18 +120,16 @@ function toNotes(site: Site, { articles }: BuildResult): string {
 
 /** What the server says of a build beside its pages. */
 function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "changesAt" | "hasChanged"> {
-  const byPermalink = new Map<string, (typeof built.articles)[number]>(
-    built.articles.map((article) => [article.permalink, article]),
-  );
+  const find = (permalink: string) => built.articles.find((article) => article.permalink === permalink);
   return {
     diagnostics: built.diagnostics,
     findFrame: createFrameFinder(site.root),
     findNote: (permalink) => {
-      const article = byPermalink.get(permalink);
+      const article = find(permalink);
       return article === undefined ? null : toPreviewNote(article, Date.now(), site.article.timeZone);
     },
     explainRelated: (permalink) => {
-      const article = byPermalink.get(permalink);
+      const article = find(permalink);
       const explanation = explainRelated(built.toStories(), permalink, site.related);
       return article === undefined || explanation === null ? null : toExplanationText(explanation, article, built);
     },

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { resolve } from "node:path";
 import { watch } from "chokidar";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
@@ -15,8 +16,11 @@ export interface DevServerOptions extends ListenOptions {
   /** Whether more changes are certain to come. */
   readonly isBusy?: () => boolean;
   /** The same build as on the command line; `url` is where this server listens. */
-  readonly build: (url: string) => Promise<DevBuild>;
+  readonly build: (url: string, touched: Touched) => Promise<DevBuild>;
 }
+
+/** Paths of what may have changed since the last build, as far as the file system told. */
+export type Touched = ReadonlySet<string> | "anything";
 
 /** A build; its files are those of the last good one. */
 export interface DevBuild extends Served {
@@ -31,6 +35,9 @@ export interface DevBuild extends Served {
   readonly changesAt?: number | null;
 }
 
+/** What a file system tells is a hint: when it has been quiet for so long, all is looked at. */
+const CHECK_AFTER_MS = 2000;
+
 /** Timers count in 31 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -41,16 +48,37 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   let event: DevEvent = { version: "none", problems: [] };
   let url = "";
   let alarm: NodeJS.Timeout | undefined;
+  let check: NodeJS.Timeout | undefined;
+  let isCheck = false;
+  let touched: Set<string> | "anything" = "anything";
 
   const tell = (next: DevEvent): void => {
     event = next;
     for (const response of listeners) response.write(toMessage(event));
   };
+  const touch = (event: string, path: string): void => {
+    // A folder may bring files with it.
+    if (event.endsWith("Dir")) touched = "anything";
+    else if (touched !== "anything") touched.add(resolve(path));
+    queue.request();
+  };
+  const requestCheck = (): void => {
+    isCheck = true;
+    touched = "anything";
+    queue.request();
+  };
   const rebuild = async (): Promise<void> => {
     const start = performance.now();
+    const own = touched;
+    const isQuiet = isCheck;
+    touched = new Set();
+    isCheck = false;
+    clearTimeout(check);
     try {
-      const result = await options.build(url);
+      const result = await options.build(url, own);
+      if (own !== "anything") check = setTimeout(requestCheck, CHECK_AFTER_MS);
       const problems = toProblems(result);
+      if (isQuiet && problems.length === 0 && result.hasChanged === false) return;
       if (problems.length > 0) {
         options.log("the site has errors; the last good one is still served");
         tell({ ...event, problems });
@@ -64,6 +92,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       if (changesAt !== null) alarm = setTimeout(queue.request, Math.min(changesAt - Date.now(), LONGEST_TIMER_MS));
       options.log(`built ${shown.files.size} files in ${Math.round(performance.now() - start)} ms`);
     } catch (error) {
+      touched = "anything";
       const message = error instanceof Error ? error.message : String(error);
       options.log(message);
       tell({ ...event, problems: [{ place: "", message, advice: "", frame: "" }] });
@@ -95,7 +124,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   });
   // Changes before `ready` are not reported: only a build after it has seen everything.
   await new Promise<void>((done) => watcher.once("ready", () => done()));
-  watcher.on("all", queue.request);
+  watcher.on("all", touch);
   watcher.on("error", (error) => options.log(`watching failed: ${String(error)}`));
   await queue.build();
   isReady();
@@ -103,6 +132,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   const close = async (): Promise<void> => {
     queue.stop();
     clearTimeout(alarm);
+    clearTimeout(check);
     await watcher.close();
     for (const response of listeners) response.end();
     await server.close();

@@ -33,9 +33,12 @@ export function createMemoryTarget(): MemoryTarget {
     },
     commit: () => {
       const before = shown;
-      shown = new Map([...made].sort(([a], [b]) => byCodeUnit(a, b)));
+      shown = toOrdered(made, before);
       made = new Map();
-      const written = [...shown.values()].filter(({ path, digest }) => before.get(path)?.digest !== digest);
+      const written = [...shown.values()].filter((file) => {
+        const was = before.get(file.path);
+        return was !== file && was?.digest !== file.digest;
+      });
       return {
         written: written.map(({ path }) => path),
         removed: [...before.keys()].filter((path) => !shown.has(path)),
@@ -47,4 +50,20 @@ export function createMemoryTarget(): MemoryTarget {
     },
     findKeys: (path) => ({ before: shown.get(path)?.key ?? null, after: made.get(path)?.key ?? null }),
   };
+}
+
+/** By path. The files of a build mostly are those of the last: then its order is theirs. */
+function toOrdered(
+  made: ReadonlyMap<OutputPath, OutputFile>,
+  before: ReadonlyMap<OutputPath, OutputFile>,
+): ReadonlyMap<OutputPath, OutputFile> {
+  if (made.size === before.size) {
+    const ordered = new Map<OutputPath, OutputFile>();
+    for (const path of before.keys()) {
+      const file = made.get(path);
+      if (file !== undefined) ordered.set(path, file);
+    }
+    if (ordered.size === made.size) return ordered;
+  }
+  return new Map([...made].sort(([a], [b]) => byCodeUnit(a, b)));
 }

@@ -82,17 +82,25 @@ export interface ArticlePageContext extends PageContext {
 export function planArticlePage(article: Article, context: ArticlePageContext): PlannedPage {
   const { cards, related } = context;
   const neighbours = toSeriesNeighbours(article, context);
-  const parts = {
-    article: toDigestMark(article.digest),
-    translations: toMark(context.translations.map(({ lang, permalink }) => `${lang} ${permalink}`).join()),
-    links: toMark(toLinkMarks(article, context).join("\n").trim()),
-    related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
-    comments: `${findCount(article, context.edition) ?? "-"}`,
-    series:
-      neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join()),
+  const translations = context.translations.map(({ lang, permalink }) => `${lang} ${permalink}`);
+  const links = toLinkMarks(article, context);
+  const shown = cards.toMarks(related.articles);
+  const count = findCount(article, context.edition);
+  const beside = neighbours === null ? null : [neighbours.previous?.teaser, neighbours.next?.teaser];
+  const identity = {
+    template: "article",
+    permalink: article.permalink,
+    isIndexed: article.withdrawn === null && article.canonical === null,
+    from: [article.digest, translations, links, shown, related.isFallback, count, beside],
+    toParts: () => ({
+      article: toDigestMark(article.digest),
+      translations: toMark(translations.join()),
+      links: toMark(links.join("\n").trim()),
+      related: `${toMark(shown.join("\n"))}${related.isFallback ? "!" : ""}`,
+      comments: `${count ?? "-"}`,
+      series: beside === null ? "-" : toMark(beside.join()),
+    }),
   };
-  const isIndexed = article.withdrawn === null && article.canonical === null;
-  const identity = { template: "article", permalink: article.permalink, isIndexed, parts };
   return toPlannedPage(context, identity, () => toArticleContent(article, context, neighbours));
 }
 

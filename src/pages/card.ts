@@ -33,7 +33,8 @@ export interface Card {
 /** The cards of an edition's articles, and their marks; each is made once, when a page first needs it. */
 export interface Cards {
   readonly toCard: (article: Article) => Card;
-  /** Mark of everything that these articles' cards show. */
+  /** Marks of everything that these articles' cards show, one by one and in one. */
+  readonly toMarks: (articles: readonly Article[]) => readonly string[];
   readonly toMark: (articles: readonly Article[]) => string;
 }
 
@@ -41,6 +42,15 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
   const cards = new Map<Permalink, Card>();
   const marks = new Map<Permalink, string>();
   const toPictureTarget = ({ permalink }: Article): Target | null => corpus.targets.get(permalink)?.picture ?? null;
+  const toOwnMark = (article: Article): string => {
+    const known = marks.get(article.permalink);
+    if (known !== undefined) return known;
+    const picture = toTargetMark(toPictureTarget(article), edition.pictures);
+    const mark = `${article.teaser}${picture}${findCount(article, edition) ?? ""}`;
+    marks.set(article.permalink, mark);
+    return mark;
+  };
+  const toMarks = (articles: readonly Article[]): readonly string[] => articles.map(toOwnMark);
   return {
     toCard: (article) => {
       const known = cards.get(article.permalink);
@@ -49,19 +59,8 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
       cards.set(article.permalink, card);
       return card;
     },
-    toMark: (articles) =>
-      toMark(
-        articles
-          .map((article) => {
-            const known = marks.get(article.permalink);
-            if (known !== undefined) return known;
-            const picture = toTargetMark(toPictureTarget(article), edition.pictures);
-            const mark = `${article.teaser}${picture}${findCount(article, edition) ?? ""}`;
-            marks.set(article.permalink, mark);
-            return mark;
-          })
-          .join("\n"),
-      ),
+    toMarks,
+    toMark: (articles) => toMark(toMarks(articles).join("\n")),
   };
 }
 

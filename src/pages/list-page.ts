@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import type { Permalink, Segment } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
-import { toValueMark } from "./key.ts";
+import { toMark, toValueMark } from "./key.ts";
 import { type PageModel, plainHead } from "./model.ts";
 import type { Picture } from "./picture.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
@@ -83,14 +83,22 @@ export function toListPages(list: List, context: PageContext): readonly PlannedP
   const slices = paginate(list.articles, edition.options.pageSize);
   const toPageAddress = (number: number | null): Permalink =>
     number === null ? edition.toAddress(...list.segments) : edition.toAddress(...list.segments, "page", `${number}`);
+  const profileMark = list.profile === null ? null : JSON.stringify(list.profile);
   return slices.map((slice, index) => {
     const { number, articles } = slice;
     const permalink = toPageAddress(number);
     const neighbours = toNeighbours(slices, index, toPageAddress);
     const { heading, intro, profile } = list;
     const leads = list.isFront && number === null && articles.length > LEADS ? LEADS : 0;
-    const parts = { list: toValueMark({ heading, intro, profile, leads, neighbours }), cards: cards.toMark(articles) };
-    const identity = { template: "list", permalink, isIndexed: number === null, parts };
+    const own = { heading, intro, profile, leads, neighbours };
+    const marks = cards.toMarks(articles);
+    const identity = {
+      template: "list",
+      permalink,
+      isIndexed: number === null,
+      from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, marks],
+      toParts: () => ({ list: toValueMark(own), cards: toMark(marks.join("\n")) }),
+    };
     return toPlannedPage<ListPage>(context, identity, () => ({
       head: toSliceHead(list, slice, permalink, edition),
       page: {

@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Memory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -65,15 +66,16 @@ export interface PlanInput {
 }
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
-export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
-  const { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles, templates } = input;
+export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): Outcome<Plan> {
+  const { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles } = input;
+  const templates = toLastingMarks(input.templates, memory);
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
   const editions = toEditions(corpus, { assets, pictures, counts }, options);
   const optionsMark = toValueMark(options);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
-    return { edition, site, siteMark, templates, cards: createCards(corpus, edition) };
+    return { edition, site, siteMark, templates, cards: createCards(corpus, edition), memory };
   });
   const listed = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const planned = planOwnPages(own.pages, contexts, own.file);
@@ -108,9 +110,22 @@ export function toPlan(input: PlanInput, options: SiteOptions): Outcome<Plan> {
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
-  const collisions = findCollisions(toClaims(plan, corpus, { pages: planned.value, file: configFile, redirects: led }));
+  const made = { pages: planned.value, file: configFile, redirects: led };
+  const collisions = hasTwins(plan, [...redirects, ...led]) ? findCollisions(toClaims(plan, corpus, made)) : [];
   const dead = findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
+}
+
+/** The same objects as at the last build, for templates that are what they were. */
+function toLastingMarks(
+  templates: ReadonlyMap<string, TemplateMarks>,
+  memory: Memory,
+): ReadonlyMap<string, TemplateMarks> {
+  return new Map(
+    Array.from(templates, ([name, marks]) => {
+      return [name, memory.recall("template", name, Object.entries(marks).flat(), () => marks)] as const;
+    }),
+  );
 }
 
 /** Everything that can be asked for. */
@@ -142,9 +157,10 @@ function toFiles(
   redirects: readonly Redirect[],
   corpus: Corpus,
 ): readonly TextFile[] {
+  const [first] = contexts;
   const editions = contexts.map(({ edition }) => edition);
-  const [own] = editions;
-  if (own === undefined) return [];
+  if (first === undefined) return [];
+  const { edition: own, memory } = first;
   const indexed = lists.filter(({ isIndexed }) => isIndexed);
   const entries: readonly SitemapEntry[] = [
     ...indexed.map(({ permalink }) => ({ url: own.toUrl(permalink), modified: null })),
@@ -152,7 +168,7 @@ function toFiles(
     ...toArticleEntries(corpus.pages, own),
   ];
   return [
-    ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own),
+    ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own, memory),
     toRobots(own),
     toHeaderList(own.options),
     toRedirectList(redirects, own),
@@ -172,13 +188,16 @@ function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>): Outco
   };
   const targets = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].map((article) => {
     const { references = [] } = corpus.targets.get(article.permalink) ?? {};
-    return [article.permalink, references.map((target, index) => check(article, target, index))] as const;
+    const isChecked = references.every(({ kind }) => kind !== "address");
+    const own = isChecked ? references : references.map((target, index) => check(article, target, index));
+    return [article.permalink, own] as const;
   });
   return { value: new Map(targets), diagnostics };
 }
 
 /** Pictures and documents of embargoed articles stay unpublished with them. */
 function findUsed(assets: readonly Asset[], targets: CheckedTargets, corpus: Corpus): readonly Asset[] {
+  if (assets.length === 0) return [];
   const used = new Set<OutputPath>();
   const add = (target: Target | null): void => {
     if (target?.kind === "asset") used.add(target.asset.output);
@@ -194,6 +213,13 @@ interface Claim {
   readonly output: OutputPath;
   readonly place: Place;
   readonly kind: "list" | "article" | "alias" | "asset" | "own";
+}
+
+/** Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out. */
+function hasTwins({ pages, feeds, data, files, assets }: Plan, redirects: readonly Redirect[]): boolean {
+  const outputs = [...pages, ...feeds, ...data, ...files, ...assets].map(({ output }) => output);
+  const all = [...outputs, ...redirects.map(({ from }) => toOutputPath(from))];
+  return new Set(all.map(toCaseFold)).size < all.length;
 }
 
 const ADVICE = "choose another slug, alias or file name";

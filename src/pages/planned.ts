@@ -1,3 +1,4 @@
+import type { Memory, Parts } from "../base/memory.ts";
 import { type OutputPath, type Permalink, toOutputPath } from "../base/path.ts";
 import type { Cards } from "./card.ts";
 import type { Edition } from "./edition.ts";
@@ -24,33 +25,45 @@ export interface PageContext {
   /** Marks of each template with all that it includes and reads. */
   readonly templates: ReadonlyMap<string, TemplateMarks>;
   readonly cards: Cards;
+  readonly memory: Memory;
 }
 
-export interface PageIdentity {
+/** Marks of all that a page is made from beside site and template, by their names in its key. */
+export type Marks = Readonly<Record<string, string>>;
+
+export type PageIdentity = {
   readonly template: string;
   readonly permalink: Permalink;
   readonly isIndexed: boolean;
-  /** Marks of all that the page is made from beside site and template. */
-  readonly parts: Readonly<Record<string, string>>;
-}
+} & (
+  | { readonly parts: Marks }
+  // Of pages that are many: what the marks are made of, so that they are made once.
+  | { readonly from: Parts; readonly toParts: () => Marks }
+);
 
 /** The part of a model that is not in its identity. */
 export type PageContent<Page> = Omit<PageModel<Page>, "template" | "permalink" | "output" | "site"> & {
   readonly site?: SiteModel;
 };
 
-/** Plans a page; `toContent` may depend on nothing that the parts have no mark of. */
+/** Plans a page; `toContent` may depend on nothing that the parts have no mark of, and the marks on nothing that is not in `from`. */
 export function toPlannedPage<Page>(
-  { site, siteMark, templates }: PageContext,
-  { template, permalink, isIndexed, parts }: PageIdentity,
+  { site, siteMark, templates, memory }: PageContext,
+  identity: PageIdentity,
   toContent: () => PageContent<Page>,
 ): PlannedPage {
-  const output = toOutputPath(permalink);
+  const { template, permalink, isIndexed } = identity;
+  const own = templates.get(template);
+  const from = "from" in identity ? identity.from : Object.values(identity.parts);
+  const { output, key } = memory.recall("page", permalink, [siteMark, own, ...from], () => {
+    const parts = "parts" in identity ? identity.parts : identity.toParts();
+    return { output: toOutputPath(permalink), key: toKey({ site: siteMark, ...(own ?? { template: "-" }), ...parts }) };
+  });
   return {
     permalink,
     output,
     isIndexed,
-    key: toKey({ site: siteMark, ...(templates.get(template) ?? { template: "-" }), ...parts }),
+    key,
     toModel: () => ({ template, permalink, output, site, ...toContent() }),
   };
 }

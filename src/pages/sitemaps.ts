@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.ts";
+import type { Memory } from "../base/memory.ts";
 import { type Permalink, toOutputPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
@@ -27,15 +28,18 @@ export interface SitemapEntry {
 export function toSitemaps(
   entries: readonly SitemapEntry[],
   news: TextFile | null,
-  edition: Edition,
+  { toUrl }: Edition,
+  memory: Memory,
 ): readonly TextFile[] {
   const count = Math.max(1, Math.ceil(entries.length / MAX_URLS));
-  const sitemaps = Array.from({ length: count }, (_, index) => ({
-    output: toOutputPath(`/sitemap-${index + 1}.xml` as Permalink),
-    text: toUrlSet(entries.slice(index * MAX_URLS, (index + 1) * MAX_URLS)),
-  }));
+  const sitemaps = Array.from({ length: count }, (_, index) => {
+    const own = entries.slice(index * MAX_URLS, (index + 1) * MAX_URLS);
+    const output = toOutputPath(`/sitemap-${index + 1}.xml` as Permalink);
+    const parts = [own.map(({ url }) => url), own.map(({ modified }) => modified)];
+    return memory.recall("sitemap", output, parts, () => ({ output, text: toUrlSet(own) }));
+  });
   const files = news === null ? sitemaps : [...sitemaps, news];
-  const list = files.map(({ output }) => `<sitemap><loc>${escapeHtml(edition.toUrl(`/${output}`))}</loc></sitemap>\n`);
+  const list = files.map(({ output }) => `<sitemap><loc>${escapeHtml(toUrl(`/${output}`))}</loc></sitemap>\n`);
   const index = `${HEAD}<sitemapindex xmlns="${NAMESPACE}">\n${list.join("")}</sitemapindex>\n`;
   return [{ output: toOutputPath("/sitemap.xml" as Permalink), text: index }, ...files];
 }

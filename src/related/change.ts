@@ -22,9 +22,13 @@ export interface Change {
 
 /** How many stories are not what they were, or were not there. */
 export function countChanges(before: Settled, now: Settled): number {
+  const length = now.ids.length;
+  if (length === before.ids.length && now.ids.every((id, position) => id === before.ids[position])) {
+    return now.marks.filter((mark, position) => mark !== before.marks[position]).length;
+  }
   const known = new Map(before.ids.map((id, position) => [id, before.marks[position]]));
   const changed = now.ids.filter((id, position) => known.get(id) !== now.marks[position]).length;
-  return changed + Math.max(0, before.ids.length - now.ids.length);
+  return changed + Math.max(0, before.ids.length - length);
 }
 
 export function toChange(before: Settled, stories: readonly MarkedStory[]): Change {

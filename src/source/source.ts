@@ -56,6 +56,8 @@ export interface ReadOptions {
   readonly known: KnownFiles;
   /** ms since 1970. A file that changed later could change again without another time stamp, so it is not known. */
   readonly settledBefore: number;
+  /** Whether a known file, by its location, is to be looked at; all are unless somebody watches them. */
+  readonly isTouched?: (location: string) => boolean;
 }
 
 /** A file was changed while the site was being built: build again. */
@@ -159,11 +161,12 @@ export function readBytes(root: string, { path, location, digest }: SourceFile):
 }
 
 async function examineFile(root: string, location: string, options: ReadOptions): Promise<KnownFile> {
-  const { known, settledBefore } = options;
+  const { known, settledBefore, isTouched } = options;
+  const before = known.get(location);
+  if (before !== undefined && isTouched?.(location) === false) return before;
   const path = join(root, location);
   const stats = statSync(path);
   const stamp = toStamp(stats);
-  const before = known.get(location);
   if (before?.stamp === stamp) return before;
   const bytes = readFileSync(path);
   const isSettled = Math.max(stats.mtimeMs, stats.ctimeMs) < settledBefore;

@@ -1,0 +1,85 @@
+import { type RelatedPick, toChoice } from "./choose.ts";
+import { toCollection } from "./collection.ts";
+import type { RelatedOptions } from "./options.ts";
+import { toCandidates, toHubFactors } from "./ranking.ts";
+import type { Lists, Settled } from "./settled.ts";
+import type { StoryFacts } from "./story.ts";
+
+/** The stories that belong under one article: pins first, then best first. */
+export interface RelatedList {
+  readonly id: string;
+  readonly related: readonly RelatedPick[];
+}
+
+/** The lists of the stories of one language, with all that each was chosen by. */
+export interface Listing {
+  /** Ordered by id. */
+  readonly stories: readonly StoryFacts[];
+  readonly evidence: Lists;
+  /** See `toHubFactors`; by position. */
+  readonly hubs: Float64Array;
+  readonly clusterOf: Uint32Array;
+  readonly linked: readonly (readonly number[])[];
+  readonly lists: readonly RelatedList[];
+}
+
+interface ListingSource {
+  readonly options: RelatedOptions;
+  /** The lists as they were under the same options; null for none. */
+  readonly before: Listing | null;
+}
+
+/** Chooses for each story; one of which all is as before keeps its list. The stories must be ordered by id. */
+export function toListing(
+  stories: readonly StoryFacts[],
+  { lists: evidence, copies }: Settled,
+  { options, before }: ListingSource,
+): Listing {
+  const collection = toCollection(stories, copies);
+  const all = { queries: [...stories.keys()], ...evidence };
+  const hubs = toHubFactors(collection, all, options);
+  const { clusterOf, linked } = collection;
+  const own = { stories, evidence, hubs, clusterOf, linked };
+  const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
+  const lists = stories.map(({ id }, q) => {
+    const kept = known?.lists[q];
+    if (known !== null && kept !== undefined && isSettled(kept, stories[q]) && isSame(known, own, q)) return kept;
+    const candidates = toCandidates(collection, all, { q, toHub: (position) => hubs[position] as number, options });
+    return { id, related: toChoice(collection, q, { candidates, options }).picks };
+  });
+  return { ...own, lists };
+}
+
+function haveSameIds(before: readonly StoryFacts[], now: readonly StoryFacts[]): boolean {
+  return before.length === now.length && before.every(({ id }, position) => id === now[position]?.id);
+}
+
+/** Whether a list hangs on its candidates alone: pins and stand-ins may be any story of the site. */
+function isSettled({ related }: RelatedList, story: StoryFacts | undefined): boolean {
+  return story?.pins.length === 0 && related.length > 0 && related.every(({ reason }) => reason === "similar");
+}
+
+/** Whether a story, its candidates and what speaks for each are what they were. */
+function isSame(before: Listing, now: Omit<Listing, "lists">, q: number): boolean {
+  const isStory = (position: number): boolean => {
+    return (
+      before.stories[position] === now.stories[position] &&
+      before.hubs[position] === now.hubs[position] &&
+      before.clusterOf[position] === now.clusterOf[position]
+    );
+  };
+  const [a, b] = [before.evidence, now.evidence];
+  const [from, to] = [b.starts[q] as number, b.starts[q + 1] as number];
+  const shift = (a.starts[q] as number) - from;
+  if (!isStory(q) || (a.starts[q + 1] as number) - to !== shift) return false;
+  for (let at = from; at < to; at++) {
+    const was = at + shift;
+    if (a.others[was] !== b.others[at] || a.products[was] !== b.products[at]) return false;
+    if (a.passages[was] !== b.passages[at] || !isStory(b.others[at] as number)) return false;
+  }
+  return haveSameLinks(before.linked[q] ?? [], now.linked[q] ?? []);
+}
+
+function haveSameLinks(before: readonly number[], now: readonly number[]): boolean {
+  return before.length === now.length && before.every((other, index) => other === now[index]);
+}
