@@ -116,8 +116,7 @@ export async function toStoriesOfSite(
   const made = workshop.memory.revise<MadeCorpus>("corpus", (before) => reviseCorpus(before, input, options));
   const corpus = found.take(made.outcome);
   workshop.enter("related");
-  const digests = new Map<string, Digest>(read.map(({ article, terms }) => [article.permalink, terms]));
-  const stories = toMarkedStories(corpus, { digests, blobs: run.blobs, memory: workshop.memory });
+  const stories = toMarkedStories(corpus, { read, blobs: run.blobs, memory: workshop.memory });
   const toStories = () => stories.map((story): Story => ({ ...story, terms: story.toTerms() }));
   const related = workshop.relate(stories, site.related);
   return { articles, corpus, toStories, related };

@@ -9,24 +9,28 @@ import type { RelatedList } from "./related/listing.ts";
 import type { MarkedStory } from "./related/settled.ts";
 import type { StoryFacts } from "./related/story.ts";
 import { decodeTerms } from "./related/terms-codec.ts";
+import type { ReadArticle } from "./stages.ts";
 
 interface StorySource {
-  /** Digests of the terms, by permalink. */
-  readonly digests: ReadonlyMap<string, Digest>;
+  /** What was read, of which the digests of the terms are wanted. */
+  readonly read: readonly ReadArticle[];
   readonly blobs: BlobStore;
   readonly memory: Memory;
 }
 
 /** The live articles as `related` sees them; their terms are fetched where they are needed. */
-export function toMarkedStories(corpus: Corpus, { digests, blobs, memory }: StorySource): readonly MarkedStory[] {
-  return corpus.live.map((article) => {
+export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySource): readonly MarkedStory[] {
+  const { live, choices, targets } = corpus;
+  let digests: ReadonlyMap<string, Digest> | null = null;
+  const toDigest = (permalink: Permalink): Digest => {
+    digests ??= new Map(read.map(({ article, terms }) => [article.permalink, terms]));
+    return digests.get(permalink) as Digest;
+  };
+  return memory.map("stories", [live], [choices, targets], (row) => {
+    const article = live[row] as Article;
     const { permalink } = article;
-    const choices = corpus.choices.get(permalink) ?? noChoices;
-    const targets = corpus.targets.get(permalink) ?? noTargets;
-    const digest = digests.get(permalink) as Digest;
-    return memory.recall("story", permalink, [article, choices, targets, digest], () => {
-      return toMarkedStory(toStoryFacts(article, choices, targets), digest, blobs);
-    });
+    const facts = toStoryFacts(article, choices.get(permalink) ?? noChoices, targets.get(permalink) ?? noTargets);
+    return toMarkedStory(facts, toDigest(permalink), blobs);
   });
 }
 
@@ -59,22 +63,35 @@ function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Ta
 
 /** Picks as articles, by the permalink that they stand under. */
 export function toChoices(
-  corpus: Corpus,
+  { live }: Corpus,
   lists: readonly RelatedList[],
   memory: Memory,
 ): ReadonlyMap<Permalink, RelatedChoice> {
-  const byPermalink = new Map<string, Article>(corpus.live.map((article) => [article.permalink, article]));
-  return new Map(
-    lists.map((list) => {
-      const { id, related } = list;
-      const articles = related.flatMap((pick) => byPermalink.get(pick.id) ?? []);
-      const choice = memory.recall("choice", id, [list, articles], () => {
-        const isFallback = related.length > 0 && related.every(({ reason }) => reason === "fallback");
-        return { articles, isFallback };
-      });
-      return [id as Permalink, choice];
-    }),
-  );
+  const { byPermalink, others } = memory.revise<Placed>("placed", (before) => toPlaced(live, before));
+  const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
+  const fresh = lists.map((list) => (isOther(list) ? {} : null));
+  const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {
+    const { related } = lists[row] as RelatedList;
+    const articles = related.flatMap((pick) => byPermalink.get(pick.id) ?? []);
+    return { articles, isFallback: related.length > 0 && related.every(({ reason }) => reason === "fallback") };
+  });
+  return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
+}
+
+/** Live articles by permalink, and those of them that are not what they were at the last build. */
+interface Placed {
+  readonly live: readonly Article[];
+  readonly byPermalink: ReadonlyMap<string, Article>;
+  readonly others: ReadonlySet<string>;
+}
+
+function toPlaced(live: readonly Article[], before: Placed | null): Placed {
+  const others = live.filter((article) => before?.byPermalink.get(article.permalink) !== article);
+  return {
+    live,
+    byPermalink: new Map(live.map((article) => [article.permalink, article])),
+    others: new Set(before === null ? [] : others.map(({ permalink }) => permalink)),
+  };
 }
 
 function toLinked(article: Article, { references }: Targets): readonly string[] {

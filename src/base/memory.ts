@@ -7,48 +7,85 @@ export type Parts = readonly unknown[];
  */
 export interface Memory {
   /** The value that was made last under this name, about this, from the same parts; else it is made. */
-  readonly recall: <Value>(name: string, about: object | string, parts: Parts, make: () => Value) => Value;
+  readonly recall: <Value>(name: string, about: string, parts: Parts, make: () => Value) => Value;
+  /**
+   * A value for each row of some columns of equal length: that of the last time where the row is the same as the one that stood
+   * there, and the parts that all share are; else it is made.
+   */
+  readonly map: <Value>(
+    name: string,
+    columns: readonly [readonly unknown[], ...(readonly unknown[])[]],
+    parts: Parts,
+    make: (row: number) => Value,
+  ) => readonly Value[];
   /** Makes a value from that of the last time; null for none. */
   readonly revise: <Value>(name: string, make: (before: Value | null) => Value) => Value;
 }
 
 export interface OwnMemory extends Memory {
-  /** When a build has ended: what it did not ask for is forgotten. */
+  /** When a build has ended: what has not been asked for lately is forgotten. */
   readonly turn: () => void;
 }
 
 /** For builds that happen once. */
 export const noMemory: Memory = {
   recall: (_name, _about, _parts, make) => make(),
+  map: (_name, [first], _parts, make) => first.map((_item, row) => make(row)),
   revise: (_name, make) => make(null),
 };
 
 interface Known {
   readonly parts: Parts;
   readonly value: unknown;
+  /** The build that asked for it last. */
+  turn: number;
 }
 
-interface Shelf {
-  before: Map<object | string, Known>;
-  now: Map<object | string, Known>;
+interface KnownRows {
+  readonly columns: readonly (readonly unknown[])[];
+  readonly parts: Parts;
+  readonly values: readonly unknown[];
 }
+
+/** Builds between two times of forgetting. */
+const TURNS = 16;
 
 export function createMemory(): OwnMemory {
-  const shelves = new Map<string, Shelf>();
+  const shelves = new Map<string, Map<string, Known>>();
+  const tables = new Map<string, KnownRows>();
   const lasts = new Map<string, unknown>();
-  const toShelf = (name: string): Shelf => {
-    const shelf = shelves.get(name) ?? { before: new Map(), now: new Map() };
+  let turn = 0;
+  const toShelf = (name: string): Map<string, Known> => {
+    const shelf = shelves.get(name) ?? new Map<string, Known>();
     shelves.set(name, shelf);
     return shelf;
   };
   return {
-    recall: (name, about, parts, make) => {
-      const { before, now } = toShelf(name);
-      const known = now.get(about) ?? before.get(about);
-      const isSame = known !== undefined && areSame(known.parts, parts);
-      const own = isSame ? known : { parts, value: make() };
-      now.set(about, own);
-      return own.value as ReturnType<typeof make>;
+    recall: <Value>(name: string, about: string, parts: Parts, make: () => Value): Value => {
+      const shelf = toShelf(name);
+      const known = shelf.get(about);
+      if (known !== undefined && areSame(known.parts, parts)) {
+        known.turn = turn;
+        return known.value as Value;
+      }
+      const value = make();
+      shelf.set(about, { parts, value, turn });
+      return value;
+    },
+    map: <Value>(
+      name: string,
+      columns: readonly [readonly unknown[], ...(readonly unknown[])[]],
+      parts: Parts,
+      make: (row: number) => Value,
+    ): readonly Value[] => {
+      const before = tables.get(name);
+      const known = before !== undefined && areSame(before.parts, parts) ? before : null;
+      const values = columns[0].map((_item, row): Value => {
+        const isKept = known !== null && row < known.values.length && isSameRow(known.columns, columns, row);
+        return isKept ? (known.values[row] as Value) : make(row);
+      });
+      tables.set(name, { columns, parts, values });
+      return values;
     },
     revise: <Value>(name: string, make: (before: Value | null) => Value): Value => {
       const value = make((lasts.get(name) as Value | undefined) ?? null);
@@ -56,21 +93,31 @@ export function createMemory(): OwnMemory {
       return value;
     },
     turn: () => {
+      turn++;
+      if (turn % TURNS !== 0) return;
       for (const shelf of shelves.values()) {
-        shelf.before = shelf.now;
-        shelf.now = new Map();
+        for (const [about, known] of shelf) if (known.turn < turn - TURNS) shelf.delete(about);
       }
     },
   };
 }
 
 function areSame(before: Parts, now: Parts): boolean {
-  return before.length === now.length && before.every((part, index) => isSame(part, now[index]));
+  if (before.length !== now.length) return false;
+  for (let at = 0; at < now.length; at++) if (!isSame(before[at], now[at])) return false;
+  return true;
 }
 
 function isSame(before: unknown, now: unknown): boolean {
   if (before === now) return true;
   if (!(Array.isArray(before) && Array.isArray(now) && before.length === now.length)) return false;
   for (let at = 0; at < now.length; at++) if (before[at] !== now[at]) return false;
+  return true;
+}
+
+function isSameRow(before: KnownRows["columns"], now: KnownRows["columns"], row: number): boolean {
+  for (let column = 0; column < now.length; column++) {
+    if (before[column]?.[row] !== now[column]?.[row]) return false;
+  }
   return true;
 }

@@ -2,6 +2,7 @@ import type { Article } from "../article/article.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import type { Asset } from "../source/source.ts";
 import { type Corpus, type CorpusInput, type CorpusOptions, toCorpus } from "./corpus.ts";
+import type { Translations } from "./translations.ts";
 
 /** A corpus with what it was made from. */
 export interface MadeCorpus {
@@ -53,11 +54,18 @@ export function reviseCorpus(before: MadeCorpus | null, input: CorpusInput, opti
         return [language, { ...slots, ...own }];
       }),
     ),
-    translations: new Map(
-      Array.from(value.translations, ([permalink, articles]) => [permalink, articles.map(toNow)] as const),
-    ),
+    translations: toExchanged(value.translations, exchanged),
   };
   return { input, options, outcome: { value: corpus, diagnostics } };
+}
+
+/** The same object where no translation has changed: most articles have none. */
+function toExchanged(before: Translations, exchanged: ReadonlyMap<Article, Article>): Translations {
+  const groups = [...before];
+  if (groups.every(([, articles]) => !articles.some((article) => exchanged.has(article)))) return before;
+  return new Map(
+    groups.map(([permalink, articles]) => [permalink, articles.map((article) => exchanged.get(article) ?? article)]),
+  );
 }
 
 /** Whether the same articles are live now as then. */

@@ -11,7 +11,14 @@ import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
 import type { Time } from "./options.ts";
 import { findCrops, type Picture, toPicture, toSharedPictures } from "./picture.ts";
-import { type PageContent, type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import {
+  type PageContent,
+  type PageContext,
+  type PageKey,
+  type PlannedPage,
+  toPageKey,
+  toPageModel,
+} from "./planned.ts";
 import { toShareLinks } from "./share.ts";
 import { toLocale } from "./site.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
@@ -79,30 +86,46 @@ export interface ArticlePageContext extends PageContext {
   readonly targets: readonly (Target | null)[];
 }
 
-export function planArticlePage(article: Article, context: ArticlePageContext): PlannedPage {
-  const { cards, related } = context;
-  const neighbours = toSeriesNeighbours(article, context);
-  const translations = context.translations.map(({ lang, permalink }) => `${lang} ${permalink}`);
-  const links = toLinkMarks(article, context);
-  const shown = cards.toMarks(related.articles);
-  const count = findCount(article, context.edition);
-  const beside = neighbours === null ? null : [neighbours.previous?.teaser, neighbours.next?.teaser];
-  const identity = {
-    template: "article",
-    permalink: article.permalink,
-    isIndexed: article.withdrawn === null && article.canonical === null,
-    from: [article.digest, translations, links, shown, related.isFallback, count, beside],
-    toParts: () => ({
+/** What an article's page is known by. */
+export function toArticleKey(article: Article, context: ArticlePageContext): PageKey {
+  const { cards, related, translations } = context;
+  const { permalink } = article;
+  return toPageKey(
+    context,
+    { template: TEMPLATE, permalink },
+    {
       article: toDigestMark(article.digest),
-      translations: toMark(translations.join()),
-      links: toMark(links.join("\n").trim()),
-      related: `${toMark(shown.join("\n"))}${related.isFallback ? "!" : ""}`,
-      comments: `${count ?? "-"}`,
-      series: beside === null ? "-" : toMark(beside.join()),
-    }),
-  };
-  return toPlannedPage(context, identity, () => toArticleContent(article, context, neighbours));
+      translations: toMark(translations.map((other) => `${other.lang} ${other.permalink}`).join()),
+      links: toMark(toLinkMarks(article, context).join("\n").trim()),
+      related: `${cards.toMark(related.articles)}${related.isFallback ? "!" : ""}`,
+      comments: `${findCount(article, context.edition) ?? "-"}`,
+      series: toSeriesMark(article, context),
+    },
+  );
 }
+
+/** Mark of the parts that stand before and after an article in its series. */
+export function toSeriesMark(article: Article, { series }: Pick<ArticlePageContext, "series">): string {
+  const neighbours = toSeriesNeighbours(article, series);
+  return neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join());
+}
+
+/** Plans an article's page; its key must have been made from the same context. */
+export function planArticlePage(article: Article, known: PageKey, toContext: () => ArticlePageContext): PlannedPage {
+  const { permalink } = article;
+  return {
+    ...known,
+    permalink,
+    isIndexed: article.withdrawn === null && article.canonical === null,
+    toModel: () => {
+      const context = toContext();
+      const identity = { template: TEMPLATE, permalink, output: known.output };
+      return toPageModel(context.site, identity, toArticleContent(article, context));
+    },
+  };
+}
+
+const TEMPLATE = "article";
 
 /** Marks of where the article's references lead, and of the pictures that it is shown and shared with. */
 function toLinkMarks(
@@ -114,12 +137,9 @@ function toLinkMarks(
   return [...marks, ...crops, pictures.cards.get(permalink)?.digest ?? ""];
 }
 
-function toArticleContent(
-  article: Article,
-  context: ArticlePageContext,
-  neighbours: SeriesNeighbours | null,
-): PageContent<ArticlePage> {
+function toArticleContent(article: Article, context: ArticlePageContext): PageContent<ArticlePage> {
   const { edition, site } = context;
+  const neighbours = toSeriesNeighbours(article, context.series);
   const picture = toPicture(article, context.picture, edition);
   const shared = toSharedPictures(article, context.picture, edition);
   const { articles, isFallback } = context.related;
@@ -223,7 +243,7 @@ interface SeriesNeighbours {
   readonly next: Article | undefined;
 }
 
-function toSeriesNeighbours(article: Article, { series }: ArticlePageContext): SeriesNeighbours | null {
+function toSeriesNeighbours(article: Article, series: ArticlePageContext["series"]): SeriesNeighbours | null {
   if (article.series === null) return null;
   const parts = series.get(toSeriesKey(article)) ?? [];
   const index = parts.findIndex(({ permalink }) => permalink === article.permalink);

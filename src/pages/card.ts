@@ -1,4 +1,5 @@
 import { type Article, type Teaser, toTeaser } from "../article/article.ts";
+import type { Memory } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
@@ -33,12 +34,13 @@ export interface Card {
 /** The cards of an edition's articles, and their marks; each is made once, when a page first needs it. */
 export interface Cards {
   readonly toCard: (article: Article) => Card;
-  /** Marks of everything that these articles' cards show, one by one and in one. */
-  readonly toMarks: (articles: readonly Article[]) => readonly string[];
+  /** Mark of everything that these articles' cards show. */
   readonly toMark: (articles: readonly Article[]) => string;
+  /** Stands for all that cards show beside articles: the same object as long as that is the same. */
+  readonly others: object;
 }
 
-export function createCards(corpus: Corpus, edition: Edition): Cards {
+export function createCards(corpus: Corpus, edition: Edition, memory: Memory): Cards {
   const cards = new Map<Permalink, Card>();
   const marks = new Map<Permalink, string>();
   const toPictureTarget = ({ permalink }: Article): Target | null => corpus.targets.get(permalink)?.picture ?? null;
@@ -50,7 +52,6 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
     marks.set(article.permalink, mark);
     return mark;
   };
-  const toMarks = (articles: readonly Article[]): readonly string[] => articles.map(toOwnMark);
   return {
     toCard: (article) => {
       const known = cards.get(article.permalink);
@@ -59,9 +60,16 @@ export function createCards(corpus: Corpus, edition: Edition): Cards {
       cards.set(article.permalink, card);
       return card;
     },
-    toMarks,
-    toMark: (articles) => toMark(toMarks(articles).join("\n")),
+    toMark: (articles) => toMark(articles.map(toOwnMark).join("\n")),
+    others: toOthers(corpus, edition, memory),
   };
+}
+
+function toOthers({ targets }: Corpus, { language, pictures, counts }: Edition, memory: Memory): object {
+  const { made } = pictures;
+  const marks = Array.from(made.values(), ({ mark }) => mark);
+  const parts = [targets, [...made.keys()], marks, [...counts.keys()], [...counts.values()]];
+  return memory.recall("cards", language, parts, () => ({}));
 }
 
 function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card {

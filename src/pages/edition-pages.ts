@@ -2,7 +2,14 @@ import type { Article } from "../article/article.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
-import { planArticlePage, type RelatedChoice, toSeries } from "./article-page.ts";
+import {
+  type ArticlePageContext,
+  planArticlePage,
+  type RelatedChoice,
+  toArticleKey,
+  toSeries,
+  toSeriesMark,
+} from "./article-page.ts";
 import type { Edition } from "./edition.ts";
 import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
 import { type FrontInput, toFrontPages } from "./front.ts";
@@ -10,7 +17,7 @@ import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTag
 import { toListPages } from "./list-page.ts";
 import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
 import { planLatestEntries } from "./live-page.ts";
-import type { PageContext, PlannedPage } from "./planned.ts";
+import type { PageContext, PageKey, PlannedPage } from "./planned.ts";
 import { type PlannedFile, toRelatedFile } from "./related-file.ts";
 import { toSearchPages } from "./search-page.ts";
 
@@ -45,21 +52,37 @@ export interface ArticleContext extends PageContext {
   readonly targets: CheckedTargets;
 }
 
+const noChoice: RelatedChoice = { articles: [], isFallback: false };
+const noTargets: readonly (Target | null)[] = [];
+
 export function toArticlePages(context: ArticleContext): readonly PlannedPage[] {
-  const { corpus, edition, related, targets } = context;
+  const { corpus, edition, related, targets, memory } = context;
+  const { pictures } = edition;
   const series = toSeries(edition.articles);
   const others = [...corpus.withdrawn, ...corpus.pages].filter(({ language }) => language === edition.language);
   const articles = [...edition.articles, ...others];
-  const pages = articles.map((article) =>
-    planArticlePage(article, {
+  const choices = articles.map(({ permalink }) => related.get(permalink) ?? noChoice);
+  const own = articles.map(({ permalink }) => targets.get(permalink) ?? noTargets);
+  const drawn = articles.map(({ permalink }) => pictures.cards.get(permalink)?.digest);
+  const beside = articles.map((article) => toSeriesMark(article, { series }));
+  const shared = [context.siteMark, context.templates.get("article"), context.cards.others, corpus.translations];
+  const crops = [...pictures.crops.values()].flat().map(({ digest }) => digest);
+  const toContext = (row: number): ArticlePageContext => {
+    const { permalink } = articles[row] as Article;
+    return {
       ...context,
       series,
-      related: related.get(article.permalink) ?? { articles: [], isFallback: false },
-      translations: corpus.translations.get(article.permalink) ?? [],
-      picture: corpus.targets.get(article.permalink)?.picture ?? null,
-      targets: targets.get(article.permalink) ?? [],
-    }),
+      related: choices[row] ?? noChoice,
+      translations: corpus.translations.get(permalink) ?? [],
+      picture: corpus.targets.get(permalink)?.picture ?? null,
+      targets: own[row] ?? noTargets,
+    };
+  };
+  const columns = [articles, choices, own, drawn, beside] as const;
+  const keys = memory.map(`articles ${edition.language}`, columns, [...shared, crops], (row) =>
+    toArticleKey(articles[row] as Article, toContext(row)),
   );
+  const pages = articles.map((article, row) => planArticlePage(article, keys[row] as PageKey, () => toContext(row)));
   const open = articles.filter(({ kind, closed, withdrawn }) => kind === "live" && !closed && withdrawn === null);
   return [
     ...pages,

@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import type { Permalink, Segment } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
-import { toMark, toValueMark } from "./key.ts";
+import { toValueMark } from "./key.ts";
 import { type PageModel, plainHead } from "./model.ts";
 import type { Picture } from "./picture.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
@@ -91,13 +91,12 @@ export function toListPages(list: List, context: PageContext): readonly PlannedP
     const { heading, intro, profile } = list;
     const leads = list.isFront && number === null && articles.length > LEADS ? LEADS : 0;
     const own = { heading, intro, profile, leads, neighbours };
-    const marks = cards.toMarks(articles);
     const identity = {
       template: "list",
       permalink,
       isIndexed: number === null,
-      from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, marks],
-      toParts: () => ({ list: toValueMark(own), cards: toMark(marks.join("\n")) }),
+      from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, cards.others, articles],
+      toParts: () => ({ list: toValueMark(own), cards: cards.toMark(articles) }),
     };
     return toPlannedPage<ListPage>(context, identity, () => ({
       head: toSliceHead(list, slice, permalink, edition),

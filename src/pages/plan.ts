@@ -75,7 +75,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
-    return { edition, site, siteMark, templates, cards: createCards(corpus, edition), memory };
+    return { edition, site, siteMark, templates, cards: createCards(corpus, edition, memory), memory };
   });
   const listed = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const planned = planOwnPages(own.pages, contexts, own.file);

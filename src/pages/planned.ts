@@ -46,24 +46,40 @@ export type PageContent<Page> = Omit<PageModel<Page>, "template" | "permalink" |
   readonly site?: SiteModel;
 };
 
+/** What a page is known by. */
+export interface PageKey {
+  readonly output: OutputPath;
+  readonly key: Key;
+}
+
 /** Plans a page; `toContent` may depend on nothing that the parts have no mark of, and the marks on nothing that is not in `from`. */
 export function toPlannedPage<Page>(
-  { site, siteMark, templates, memory }: PageContext,
+  context: PageContext,
   identity: PageIdentity,
   toContent: () => PageContent<Page>,
 ): PlannedPage {
+  const { site, siteMark, templates, memory } = context;
   const { template, permalink, isIndexed } = identity;
-  const own = templates.get(template);
   const from = "from" in identity ? identity.from : Object.values(identity.parts);
-  const { output, key } = memory.recall("page", permalink, [siteMark, own, ...from], () => {
-    const parts = "parts" in identity ? identity.parts : identity.toParts();
-    return { output: toOutputPath(permalink), key: toKey({ site: siteMark, ...(own ?? { template: "-" }), ...parts }) };
-  });
-  return {
-    permalink,
-    output,
-    isIndexed,
-    key,
-    toModel: () => ({ template, permalink, output, site, ...toContent() }),
-  };
+  const known = memory.recall("page", permalink, [siteMark, templates.get(template), ...from], () =>
+    toPageKey(context, identity, "parts" in identity ? identity.parts : identity.toParts()),
+  );
+  return { ...known, permalink, isIndexed, toModel: () => toPageModel(site, { ...identity, ...known }, toContent()) };
+}
+
+export function toPageKey(
+  { siteMark, templates }: PageContext,
+  { template, permalink }: { readonly template: string; readonly permalink: Permalink },
+  parts: Marks,
+): PageKey {
+  const marks = templates.get(template) ?? { template: "-" };
+  return { output: toOutputPath(permalink), key: toKey({ site: siteMark, ...marks, ...parts }) };
+}
+
+export function toPageModel<Page>(
+  site: SiteModel,
+  { template, permalink, output }: Pick<PageModel, "template" | "permalink" | "output">,
+  content: PageContent<Page>,
+): PageModel {
+  return { template, permalink, output, site, ...content };
 }

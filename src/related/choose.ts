@@ -34,7 +34,7 @@ export function toChoice(
   position: number,
   { candidates, options }: { readonly candidates: readonly Candidate[]; readonly options: RelatedOptions },
 ): Choice {
-  const { stories, positions, newest } = collection;
+  const { stories, positions } = collection;
   const story = stories[position] as StoryFacts;
   const size = options.top ?? options.count;
   const dropped = new Map<string, DropReason>();
@@ -63,6 +63,7 @@ export function toChoice(
     else if (!picked.includes(other)) dropped.set((stories[other] as StoryFacts).id, "below-threshold");
   }
   if (picks.length > 0) return { picks, dropped };
+  const newest = collection.toNewest();
   for (const other of [...(newest.bySection.get(story.section) ?? []), ...newest.all]) {
     if (picks.length === size) break;
     offer(other, toScore(candidates, other), "fallback");

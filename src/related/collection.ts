@@ -19,7 +19,8 @@ export interface Collection {
   readonly linked: readonly (readonly number[])[];
   /** Copies of one wire story have the same number here. */
   readonly clusterOf: Uint32Array;
-  readonly newest: Newest;
+  /** Worked out when it is first asked for: most stories have something similar. */
+  readonly toNewest: () => Newest;
 }
 
 /** The same stories with all that is needed to compare each with all. */
@@ -49,13 +50,17 @@ export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): Re
 /** `copies` as duplicates.ts gives them. */
 export function toCollection(stories: readonly StoryFacts[], copies: Uint32Array): Collection {
   const positions = new Map(stories.map((story, position) => [story.id, position]));
+  let newest: Newest | null = null;
   return {
     stories,
     dates: toDates(stories),
     positions,
     linked: toLinked(stories, positions),
     clusterOf: toClusters(copies, stories.length),
-    newest: toNewest(stories),
+    toNewest: () => {
+      newest ??= toNewest(stories);
+      return newest;
+    },
   };
 }
 
@@ -79,17 +84,19 @@ export function toDates(stories: readonly StoryFacts[]): Float64Array {
   return Float64Array.from(stories, (story) => story.date);
 }
 
+const none: readonly number[] = [];
+
 function toLinked(
   stories: readonly StoryFacts[],
   positions: ReadonlyMap<string, number>,
 ): readonly (readonly number[])[] {
-  const linked = stories.map((): number[] => []);
+  const linked: (readonly number[])[] = stories.map(() => none);
   for (const [position, { links }] of stories.entries()) {
     for (const link of links) {
       const other = positions.get(link);
       if (other === undefined) continue;
-      linked[position]?.push(other);
-      linked[other]?.push(position);
+      linked[position] = [...(linked[position] ?? none), other];
+      linked[other] = [...(linked[other] ?? none), position];
     }
   }
   return linked;

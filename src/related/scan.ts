@@ -80,10 +80,10 @@ class Postings {
   /** Multiplies a part of one story's vector with all queries. */
   multiply({ hashes, weights }: Row, { story, from, to, found, stories }: Target): void {
     for (let k = from; k < to; k++) {
-      const weight = weights[k] as number;
-      if (weight === 0 || weight >= commonBit) continue;
       const id = this.finder.findId(hashes[k] as number);
       if (id === 0) continue;
+      const weight = weights[k] as number;
+      if (weight === 0 || weight >= commonBit) continue;
       for (let entry = this.first[id] as number; entry !== 0; entry = this.next[entry] as number) {
         const at = (this.queries[entry] as number) * stories + story;
         found[at] = (found[at] as number) + weight * (this.weights[entry] as number);
