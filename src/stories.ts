@@ -67,31 +67,35 @@ export function toChoices(
   lists: readonly RelatedList[],
   memory: Memory,
 ): ReadonlyMap<Permalink, RelatedChoice> {
-  const { byPermalink, others } = memory.revise<Placed>("placed", (before) => toPlaced(live, before));
+  const { others } = memory.revise<Placed>("placed", (before) => ({
+    live,
+    others: findOthers(before?.live ?? [], live),
+  }));
   const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
   const fresh = lists.map((list) => (isOther(list) ? {} : null));
+  let byPermalink: ReadonlyMap<string, Article> | null = null;
+  const find = (id: string): Article | undefined => {
+    byPermalink ??= new Map(live.map((article) => [article.permalink, article]));
+    return byPermalink.get(id);
+  };
   const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {
     const { related } = lists[row] as RelatedList;
-    const articles = related.flatMap((pick) => byPermalink.get(pick.id) ?? []);
+    const articles = related.flatMap((pick) => find(pick.id) ?? []);
     return { articles, isFallback: related.length > 0 && related.every(({ reason }) => reason === "fallback") };
   });
   return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
 }
 
-/** Live articles by permalink, and those of them that are not what they were at the last build. */
+/** Live articles, and the permalinks of those that are not what they were at the last build. */
 interface Placed {
   readonly live: readonly Article[];
-  readonly byPermalink: ReadonlyMap<string, Article>;
   readonly others: ReadonlySet<string>;
 }
 
-function toPlaced(live: readonly Article[], before: Placed | null): Placed {
-  const others = live.filter((article) => before?.byPermalink.get(article.permalink) !== article);
-  return {
-    live,
-    byPermalink: new Map(live.map((article) => [article.permalink, article])),
-    others: new Set(before === null ? [] : others.map(({ permalink }) => permalink)),
-  };
+function findOthers(before: readonly Article[], live: readonly Article[]): ReadonlySet<string> {
+  const moved = live.filter((article, place) => article !== before[place]);
+  const known = new Set(moved.length === 0 ? [] : before);
+  return new Set(moved.filter((article) => !known.has(article)).map(({ permalink }) => permalink));
 }
 
 function toLinked(article: Article, { references }: Targets): readonly string[] {

@@ -120,23 +120,30 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
 export interface DevWorkshop extends Workshop {
   readonly target: MemoryTarget;
   /** The same workshop, as it stands at another time and for another configuration of the site. */
-  readonly at: (site: Site, startedAt: number, reading: Pick<ReadOptions, "known" | "isTouched">) => Workshop;
+  readonly at: (site: Site, startedAt: number, hints: BuildHints) => Workshop;
   /** After a build: other processes may have the cache until the next. */
   readonly rest: () => void;
   readonly close: () => Promise<void>;
 }
 
+/** What a process that watches its files knows of them. */
+export interface BuildHints extends Required<Pick<ReadOptions, "known" | "isTouched">> {
+  /** Whether anything but articles, templates, data and public files may have changed. */
+  readonly isCodeTouched: boolean;
+}
+
 export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
   const { store, pool } = await openTools(root, options);
   const kept: KeptResults = new Map();
+  let code: Digest | null = null;
   const memory = createMemory();
   const settled = createLateRecords(createSettledRecords(store));
   const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory };
   return {
     ...workshop,
-    at: (site, startedAt, known) => {
-      const code = readCodeDigest(site.root, toPlugins(site));
-      const reading = { ...known, settledBefore: startedAt - SETTLING_MS };
+    at: (site, startedAt, { known, isTouched, isCodeTouched }) => {
+      if (isCodeTouched || code === null) code = readCodeDigest(site.root, toPlugins(site));
+      const reading = { known, isTouched, settledBefore: startedAt - SETTLING_MS };
       const runner = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
       return { ...workshop, runner, relate: createLastingRelate(settled, code, memory), code, reading };
     },

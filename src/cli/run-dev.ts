@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
@@ -20,6 +20,8 @@ import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
 
 /** Names in a site's folder of what it is made from; those that are not there yet are waited for. */
 const WATCHED: ReadonlySet<string> = new Set(["content", "public", "templates", "data", "plugins", ...configFiles]);
+/** Locations that neither the configuration nor any code is read from. */
+const SOURCES = /^(content|public|data|templates)\//;
 const MOST_ATTEMPTS = 3;
 
 /** Indexing takes longer than an author waits for a page: here the page of the search says that there is none. */
@@ -39,6 +41,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     });
   let workshop = await open();
   let known: KnownFiles = new Map();
+  let loaded: Site | null = null;
   let notes = "";
   const hasNews = ({ written, removed }: WriteReport, newNotes: string): boolean => {
     const isOther = newNotes !== notes;
@@ -48,10 +51,14 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   const buildOnce = async (url: string, touched: Touched): Promise<DevBuild> => {
     const { target } = workshop;
     const startedAt = Date.now();
+    const locations = toLocations(site.root, touched);
+    const hasOthers = locations === null || [...locations].some((location) => !SOURCES.test(location));
     // Addresses lead to this server, whatever folder the site will be in once it is published.
-    const fresh = withoutIndex(await loadSite(site.root, { baseUrl: args.text("base-url") ?? toBaseUrl(url) }));
-    const isTouched = (location: string) => touched === "anything" || touched.has(resolve(site.root, location));
-    const current = workshop.at(fresh, startedAt, { known, isTouched });
+    const baseUrl = args.text("base-url") ?? toBaseUrl(url);
+    if (hasOthers || loaded === null) loaded = withoutIndex(await loadSite(site.root, { baseUrl }));
+    const fresh = loaded;
+    const isTouched = (location: string) => locations === null || locations.has(location);
+    const current = workshop.at(fresh, startedAt, { known, isTouched, isCodeTouched: hasOthers });
     const options = { ...(await toBuildOptions(fresh, args)), showsUnpublished: !args.isSet("published") };
     const inputs = await readInputs(fresh, options, current);
     known = inputs.sources.value.known;
@@ -96,6 +103,12 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   await server.close();
   await closeWorkshop(workshop);
   return 0;
+}
+
+/** What was touched, as paths from the root with `/` between folders; null where it may be anything. */
+function toLocations(root: string, touched: Touched): ReadonlySet<string> | null {
+  if (touched === "anything") return null;
+  return new Set(Array.from(touched, (path) => relative(root, path).split(sep).join("/")));
 }
 
 /** The name that people type: `http://localhost:4000`. */

@@ -10,12 +10,10 @@ import {
   toSeries,
   toSeriesMark,
 } from "./article-page.ts";
-import type { Edition } from "./edition.ts";
 import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
 import { type FrontInput, toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
 import { toListPages } from "./list-page.ts";
-import { toAuthorLists, toMonthLists, toSectionLists, toTagLists } from "./lists.ts";
 import { planLatestEntries } from "./live-page.ts";
 import type { PageContext, PageKey, PlannedPage } from "./planned.ts";
 import { type PlannedFile, toRelatedFile } from "./related-file.ts";
@@ -29,11 +27,7 @@ export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
 /** Every page of an edition but its articles. */
 export function toListPagesOfEdition(context: PageContext, front: FrontInput): readonly PlannedPage[] {
-  const { edition } = context;
-  const sections = toSectionLists(edition);
-  const tags = toTagLists(edition);
-  const authors = toAuthorLists(edition);
-  const months = toMonthLists(edition);
+  const { sections, tags, authors, months } = context.lists;
   return [
     ...toFrontPages(context, front),
     ...[...sections, ...tags, ...authors, ...months].flatMap((list) => toListPages(list, context)),
@@ -91,7 +85,7 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPage[] 
 }
 
 /** What the edition's feeds follow: all of it, in three formats, and each section, in RSS. */
-export function toFeedSources(edition: Edition): readonly FeedSource[] {
+export function toFeedSources({ edition, lists }: Pick<PageContext, "edition" | "lists">): readonly FeedSource[] {
   const whole: FeedSource = {
     folder: edition.home,
     title: edition.title,
@@ -99,7 +93,7 @@ export function toFeedSources(edition: Edition): readonly FeedSource[] {
     articles: edition.articles,
     formats: ["rss", "atom", "json"],
   };
-  const sections = toSectionLists(edition).map(
+  const sections = lists.sections.map(
     (list): FeedSource => ({
       folder: edition.toAddress(...list.segments),
       title: `${list.heading} · ${edition.title}`,
@@ -127,7 +121,7 @@ export function toFeedsOfEdition(context: ArticleContext): {
     },
   };
   return {
-    feeds: toFeedSources(edition).flatMap((source) => toFeeds(source, feedContext)),
+    feeds: toFeedSources(context).flatMap((source) => toFeeds(source, feedContext)),
     data: edition.options.relatedFile ? [toRelatedFile(feedContext)] : [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Article, Named } from "../article/article.ts";
+import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink, Slug } from "../base/path.ts";
@@ -6,9 +7,28 @@ import type { Edition } from "./edition.ts";
 import type { AuthorCard, List } from "./list-page.ts";
 import { toPortrait } from "./picture.ts";
 
-/** The front of each section. */
-export function toSectionLists(edition: Edition): readonly List[] {
-  const ofSection = Map.groupBy(edition.articles, ({ section }) => section.slug);
+/** Lists of an edition's articles, newest first. */
+export interface EditionLists {
+  /** The front of each section. */
+  readonly sections: readonly List[];
+  readonly tags: readonly List[];
+  readonly authors: readonly List[];
+  /** In the site's time zone, newest month first. */
+  readonly months: readonly List[];
+}
+
+export function toEditionLists(edition: Edition, memory: Memory): EditionLists {
+  return {
+    sections: toSectionLists(edition, memory),
+    tags: toTagLists(edition, memory),
+    authors: toAuthorLists(edition, memory),
+    months: toMonthLists(edition, memory),
+  };
+}
+
+function toSectionLists(edition: Edition, memory: Memory): readonly List[] {
+  const groups = toGroups(edition, "section", ({ section }) => [section], memory);
+  const ofSection = new Map(groups.map(({ named, articles }) => [named.slug, articles]));
   return edition.sections.map((section) => {
     const description = edition.options.sections[section.slug]?.description;
     return {
@@ -22,8 +42,8 @@ export function toSectionLists(edition: Edition): readonly List[] {
   });
 }
 
-export function toTagLists(edition: Edition): readonly List[] {
-  return toNamedLists(edition.articles, ({ tags }) => tags).map(({ named, articles }) => ({
+function toTagLists(edition: Edition, memory: Memory): readonly List[] {
+  return toGroups(edition, "tag", ({ tags }) => tags, memory).map(({ named, articles }) => ({
     segments: ["tags", named.slug],
     heading: named.name,
     intro: null,
@@ -32,8 +52,8 @@ export function toTagLists(edition: Edition): readonly List[] {
   }));
 }
 
-export function toAuthorLists(edition: Edition): readonly List[] {
-  return toNamedLists(edition.articles, ({ authors }) => authors).map(({ named, articles }) => ({
+function toAuthorLists(edition: Edition, memory: Memory): readonly List[] {
+  return toGroups(edition, "author", ({ authors }) => authors, memory).map(({ named, articles }) => ({
     segments: ["authors", named.slug],
     heading: edition.options.authors[named.slug]?.name ?? named.name,
     intro: null,
@@ -42,13 +62,16 @@ export function toAuthorLists(edition: Edition): readonly List[] {
   }));
 }
 
-/** One list a month, in the site's time zone, newest month first. */
-export function toMonthLists(edition: Edition): readonly List[] {
+function toMonthLists(edition: Edition, memory: Memory): readonly List[] {
   const { timeZone } = edition.options;
-  const months = Map.groupBy(edition.articles, ({ date }) => date.iso.slice(0, "2026-01".length));
+  const toMonth = ({ date }: Article): Named => {
+    const month = date.iso.slice(0, "2026-01".length);
+    return { slug: month as Slug, name: month };
+  };
+  const months = toGroups(edition, "month", (article) => [toMonth(article)], memory).toReversed();
   const format = new Intl.DateTimeFormat(edition.lang, { month: "long", year: "numeric", timeZone });
-  return [...months].map(([key, articles]) => ({
-    segments: ["archive", ...(key.split("-") as `${number}`[])],
+  return months.map(({ named, articles }) => ({
+    segments: ["archive", ...(named.name.split("-") as `${number}`[])],
     heading: format.format(articles[0]?.date.ms),
     intro: null,
     profile: null,
@@ -65,23 +88,50 @@ export function toCorrections(
     .sort((a, b) => b.date.ms - a.date.ms || byCodeUnit(a.key, b.key) || byCodeUnit(a.text, b.text));
 }
 
-/** Articles by a name they carry, names by slug. Of several spellings the one of the oldest article counts. */
-function toNamedLists(
-  articles: readonly Article[],
-  toNames: (article: Article) => readonly Named[],
-): readonly { named: Named; articles: readonly Article[] }[] {
-  const lists = new Map<Slug, { named: Named; articles: Article[] }>();
-  for (const article of articles) {
+interface Group {
+  readonly named: Named;
+  readonly articles: readonly Article[];
+}
+
+/** Groups as places in the list of articles, which an edit of an article that keeps its names leaves as they are. */
+interface Grouped {
+  readonly articles: readonly Article[];
+  readonly groups: readonly { readonly named: Named; readonly places: readonly number[] }[];
+}
+
+type ToNames = (article: Article) => readonly Named[];
+
+/** Articles by a name they carry, names by slug. */
+function toGroups({ language, articles }: Edition, by: string, toNames: ToNames, memory: Memory): readonly Group[] {
+  const { groups } = memory.revise<Grouped>(`${by} ${language}`, (before) => {
+    const isKept = before !== null && haveSameNames(before.articles, articles, toNames);
+    return { articles, groups: isKept ? before.groups : toPlaces(articles, toNames) };
+  });
+  return groups.map(({ named, places }) => ({ named, articles: places.map((place) => articles[place] as Article) }));
+}
+
+function haveSameNames(before: readonly Article[], now: readonly Article[], toNames: ToNames): boolean {
+  if (before.length !== now.length) return false;
+  return now.every((article, place) => {
+    const was = before[place] as Article;
+    return was === article || JSON.stringify(toNames(was)) === JSON.stringify(toNames(article));
+  });
+}
+
+/** Of several spellings the one of the oldest article counts. */
+function toPlaces(articles: readonly Article[], toNames: ToNames): Grouped["groups"] {
+  const groups = new Map<Slug, { named: Named; places: number[] }>();
+  for (const [place, article] of articles.entries()) {
     for (const named of toNames(article)) {
-      const list = lists.get(named.slug);
-      if (list === undefined) lists.set(named.slug, { named, articles: [article] });
+      const group = groups.get(named.slug);
+      if (group === undefined) groups.set(named.slug, { named, places: [place] });
       else {
-        list.articles.push(article);
-        list.named = named;
+        group.places.push(place);
+        group.named = named;
       }
     }
   }
-  return [...lists.values()].sort((a, b) => byCodeUnit(a.named.slug, b.named.slug));
+  return [...groups.values()].sort((a, b) => byCodeUnit(a.named.slug, b.named.slug));
 }
 
 function toAuthorCard(slug: Slug, edition: Edition): AuthorCard | null {

@@ -1,6 +1,6 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
-import type { Memory } from "../base/memory.ts";
+import { type Memory, noMemory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -20,6 +20,7 @@ import {
 import { feedNames, type PlannedFeed } from "./feeds.ts";
 import type { FrontInput } from "./front.ts";
 import { toMark, toValueMark } from "./key.ts";
+import { toEditionLists } from "./lists.ts";
 import type { SiteOptions } from "./options.ts";
 import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
@@ -75,7 +76,13 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
-    return { edition, site, siteMark, templates, cards: createCards(corpus, edition, memory), memory };
+    return {
+      edition,
+      site,
+      siteMark,
+      templates,
+      ...{ cards: createCards(corpus, edition, memory), lists: toEditionLists(edition, memory), memory },
+    };
   });
   const listed = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const planned = planOwnPages(own.pages, contexts, own.file);
@@ -88,14 +95,14 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const addresses = new Set<string>([
     ...lists.map(({ permalink }) => permalink),
     ...[...redirects, ...led].map(({ from }) => from),
-    ...editions
+    ...contexts
       .flatMap(toFeedSources)
       .flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
     ...editions.flatMap(({ toFile }) => (options.relatedFile ? [toFile("related.json")] : [])),
     "/sitemap.xml",
     "/robots.txt",
   ]);
-  const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses);
+  const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses, memory);
   const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
   const followed = articleContexts.map(toFeedsOfEdition);
   const plan: Plan = {
@@ -112,7 +119,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   };
   const made = { pages: planned.value, file: configFile, redirects: led };
   const collisions = hasTwins(plan, [...redirects, ...led]) ? findCollisions(toClaims(plan, corpus, made)) : [];
-  const dead = findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
+  const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
 }
 
@@ -164,8 +171,8 @@ function toFiles(
   const indexed = lists.filter(({ isIndexed }) => isIndexed);
   const entries: readonly SitemapEntry[] = [
     ...indexed.map(({ permalink }) => ({ url: own.toUrl(permalink), modified: null })),
-    ...editions.flatMap((edition) => toArticleEntries(edition.articles, edition)),
-    ...toArticleEntries(corpus.pages, own),
+    ...editions.flatMap((edition) => toArticleEntries(edition.articles, edition, memory)),
+    ...toArticleEntries(corpus.pages, own, noMemory),
   ];
   return [
     ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own, memory),
@@ -175,24 +182,37 @@ function toFiles(
   ];
 }
 
+/** Where the references of one article lead, and those that lead nowhere. */
+type CheckedReferences = Outcome<readonly (Target | null)[]>;
+
 /** Root-relative links that are neither articles nor assets must be one of the site's other addresses. */
-function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>): Outcome<CheckedTargets> {
+function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>, memory: Memory): Outcome<CheckedTargets> {
+  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages];
+  const checked = memory.map("references", [articles], [corpus.targets, [...addresses]], (row) => {
+    const article = articles[row] as Article;
+    return checkReferences(article, corpus.targets.get(article.permalink)?.references ?? [], addresses);
+  });
+  return {
+    value: new Map(articles.map(({ permalink }, row) => [permalink, (checked[row] as CheckedReferences).value])),
+    diagnostics: checked.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function checkReferences(
+  article: Article,
+  references: readonly Target[],
+  addresses: ReadonlySet<string>,
+): CheckedReferences {
   const diagnostics: Diagnostic[] = [];
-  const check = (article: Article, target: Target, index: number): Target | null => {
+  const value = references.map((target, index) => {
     if (target.kind !== "address") return target;
     const path = [target.path, `${target.path}/`].find((candidate) => addresses.has(candidate));
     if (path !== undefined) return { ...target, path };
     const reference = article.references[index];
     if (reference !== undefined) diagnostics.push(toDeadLink(article, reference, "is no address of this site"));
     return null;
-  };
-  const targets = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].map((article) => {
-    const { references = [] } = corpus.targets.get(article.permalink) ?? {};
-    const isChecked = references.every(({ kind }) => kind !== "address");
-    const own = isChecked ? references : references.map((target, index) => check(article, target, index));
-    return [article.permalink, own] as const;
   });
-  return { value: new Map(targets), diagnostics };
+  return { value, diagnostics };
 }
 
 /** Pictures and documents of embargoed articles stay unpublished with them. */

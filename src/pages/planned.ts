@@ -3,6 +3,7 @@ import { type OutputPath, type Permalink, toOutputPath } from "../base/path.ts";
 import type { Cards } from "./card.ts";
 import type { Edition } from "./edition.ts";
 import { type Key, toKey } from "./key.ts";
+import type { EditionLists } from "./lists.ts";
 import type { PageModel, SiteModel } from "./model.ts";
 import type { TemplateMarks } from "./template-marks.ts";
 
@@ -25,6 +26,7 @@ export interface PageContext {
   /** Marks of each template with all that it includes and reads. */
   readonly templates: ReadonlyMap<string, TemplateMarks>;
   readonly cards: Cards;
+  readonly lists: EditionLists;
   readonly memory: Memory;
 }
 

@@ -72,13 +72,17 @@ export function toNewsSitemap(editions: readonly Edition[], now: number): TextFi
   return { output: toOutputPath("/news-sitemap.xml" as Permalink), text };
 }
 
-export function toArticleEntries(articles: readonly Article[], edition: Edition): readonly SitemapEntry[] {
-  return articles
-    .filter(({ canonical }) => canonical === null)
-    .map((article) => ({
-      url: edition.toUrl(article.permalink),
-      modified: toModified(article).iso,
-    }));
+export function toArticleEntries(
+  articles: readonly Article[],
+  { language, toUrl }: Edition,
+  memory: Memory,
+): readonly SitemapEntry[] {
+  const entries = memory.map(`entries ${language}`, [articles], [toUrl("/sitemap.xml" as Permalink)], (row) => {
+    const article = articles[row] as Article;
+    if (article.canonical !== null) return null;
+    return { url: toUrl(article.permalink), modified: toModified(article).iso };
+  });
+  return entries.filter((entry) => entry !== null);
 }
 
 function toUrlSet(entries: readonly SitemapEntry[]): string {

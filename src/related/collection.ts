@@ -81,7 +81,9 @@ export function toSpace(stories: readonly Story[], options: RelatedOptions): Spa
 }
 
 export function toDates(stories: readonly StoryFacts[]): Float64Array {
-  return Float64Array.from(stories, (story) => story.date);
+  const dates = new Float64Array(stories.length);
+  for (let position = 0; position < dates.length; position++) dates[position] = (stories[position] as StoryFacts).date;
+  return dates;
 }
 
 const none: readonly number[] = [];

@@ -10,10 +10,14 @@ const leastReference = 256;
  */
 export function toReference(stories: readonly StoryFacts[]): readonly number[] {
   const size = toReferenceSize(stories.length);
-  const dates = Float64Array.from(stories, ({ date }) => date);
-  const newest = dates.toSorted()[size - 1] as number;
-  const older = [...stories.keys()].filter((position) => (dates[position] as number) < newest);
-  const equal = [...stories.keys()].filter((position) => dates[position] === newest);
+  const dates = stories.map(({ date }) => date);
+  const newest = Float64Array.from(dates).sort()[size - 1] as number;
+  const older: number[] = [];
+  const equal: number[] = [];
+  for (const [position, date] of dates.entries()) {
+    if (date < newest) older.push(position);
+    else if (date === newest) equal.push(position);
+  }
   return [...older, ...equal.slice(0, size - older.length)];
 }
 
