@@ -1,6 +1,7 @@
 import { findMoment, toIso } from "./dates.ts";
 import { findText, isPlainFolder, type SiteFacts, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
+import { type FindLists, findAstroLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
 import { translateMdx } from "./mdx.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
@@ -24,12 +25,13 @@ export function importAstro(site: ForeignSite, pattern: string | null): Import {
   };
   const base = /\bbase\s*:\s*["'`]([^"'`]+)["'`]/.exec(config)?.[1]?.replace(/\/$/, "") ?? "";
   const routes = findRoutes(site);
+  const findLists = findAstroLists(site, base);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
     const match = ARTICLE.exec(path);
     if (match === null) continue;
-    const made = toManuscript(site, match, { routes, base, pattern });
+    const made = toManuscript(site, match, { routes, base, pattern, findLists });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -54,6 +56,7 @@ interface Settings {
   readonly routes: ReadonlySet<string>;
   readonly base: string;
   readonly pattern: string | null;
+  readonly findLists: FindLists;
 }
 
 function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
@@ -82,6 +85,7 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
       ...toList(own.redirect_from ?? own.aliases),
     ],
     lang: findText(own, "lang"),
+    lists: own.draft === true ? [] : settings.findLists(own),
   };
 }
 

@@ -4,6 +4,7 @@ import { toNames } from "./fields.ts";
 import { type Fields, findText, isPlainFolder, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
+import { type FindLists, findEleventyLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 
@@ -29,6 +30,7 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
     language: findText(metadata, "language") ?? findText(metadata, "lang"),
     timeZone: null,
   };
+  const findLists = findEleventyLists(site, folder);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
@@ -38,7 +40,7 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
       /(^|\/)[_.]|(^|\/)(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT)/.test(path)
     )
       continue;
-    const made = toManuscript(site, path, folder, pattern);
+    const made = toManuscript(site, path, { folder, pattern, findLists });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -59,7 +61,15 @@ function findInput(site: ForeignSite): string {
   );
 }
 
-function toManuscript(site: ForeignSite, path: string, folder: string, pattern: string | null): Manuscript | Skipped {
+interface Settings {
+  /** Of all that the site is made from, with a slash at its end. */
+  readonly folder: string;
+  readonly pattern: string | null;
+  readonly findLists: FindLists;
+}
+
+function toManuscript(site: ForeignSite, path: string, settings: Settings): Manuscript | Skipped {
+  const { folder, pattern } = settings;
   const skip = (reason: string): Skipped => ({ origin: path, reason });
   const parts = splitForeign(site.readText(path) ?? "");
   if (typeof parts === "string") return skip(parts);
@@ -94,6 +104,7 @@ function toManuscript(site: ForeignSite, path: string, folder: string, pattern: 
     name,
     addresses: [address, ...toList(own.redirect_from ?? own.aliases)],
     lang: null,
+    lists: own.draft === true ? [] : settings.findLists(fields),
   };
 }
 

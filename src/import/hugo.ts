@@ -10,7 +10,8 @@ import {
   splitFileName,
 } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
-import { type ForeignSite, type Manuscript, type OldList, splitForeign, UNDATED } from "./manuscript.ts";
+import { type FindLists, findHugoLists } from "./list-routes.ts";
+import { type ForeignSite, type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 import { translateShortcodes } from "./shortcodes.ts";
 
@@ -30,11 +31,13 @@ export function importHugo(site: ForeignSite, pattern: string | null): Import {
     timeZone: findText(config, "timeZone"),
   };
   const folder = `${findText(config, "contentDir") ?? "content"}/`;
+  const findLists = findHugoLists(config);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
     if (!path.startsWith(folder) || !ENDING.test(path)) continue;
-    const made = toManuscript(site, { path, folder, config, language, timeZone: facts.timeZone ?? "UTC", pattern });
+    const timeZone = facts.timeZone ?? "UTC";
+    const made = toManuscript(site, { path, folder, config, language, timeZone, pattern, findLists });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -51,7 +54,7 @@ export function importHugo(site: ForeignSite, pattern: string | null): Import {
 function readConfig(site: ForeignSite): Fields {
   const own = [...site.paths].filter((path) => CONFIG.test(path)).map((path) => readData(site, path));
   const parts = [...site.paths].flatMap((path) => {
-    const name = /^config\/_default\/(permalinks|params)\.(toml|ya?ml|json)$/.exec(path)?.[1];
+    const name = /^config\/_default\/(permalinks|params|taxonomies)\.(toml|ya?ml|json)$/.exec(path)?.[1];
     return name === undefined ? [] : [{ [name]: readData(site, path) }];
   });
   return Object.assign({}, ...own, ...parts) as Fields;
@@ -64,6 +67,7 @@ interface Found {
   readonly language: string;
   readonly timeZone: string;
   readonly pattern: string | null;
+  readonly findLists: FindLists;
 }
 
 function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
@@ -102,16 +106,8 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
     addresses: [toAddress(place), ...toAliases(parts.fields.aliases, place)],
     lang: place.lang,
     isPage,
-    lists: parts.fields.draft === true || place.lang !== null ? [] : toOldLists(parts.fields, categories),
+    lists: parts.fields.draft === true || place.lang !== null ? [] : found.findLists(parts.fields),
   };
-}
-
-/** Hugo lists terms below the taxonomy's name; https://gohugo.io/content-management/taxonomies/ */
-function toOldLists(fields: Fields, categories: readonly string[]): readonly OldList[] {
-  return [
-    ...categories.map((name): OldList => ({ kind: "category", name, address: `/categories/${toUrlPart(name)}/` })),
-    ...toNames(fields.tags).map((name): OldList => ({ kind: "tag", name, address: `/tags/${toUrlPart(name)}/` })),
-  ];
 }
 
 interface Place extends Found {

@@ -27,7 +27,8 @@ export function toListRedirects(lists: readonly OldList[], known: NewLists): Lis
     seen.add(list.address);
     const from = toAlias(list.address);
     const to = findNew(list, known);
-    if (from !== null && from === to) continue;
+    // Two spellings of one address are one file on some file systems.
+    if (from !== null && from.toLowerCase() === to) continue;
     if (from !== null && to !== null && !known.taken.has(from)) redirects.set(from, to);
     else {
       const message = `the old list ${quote(list.address)} leads nowhere`;
