@@ -112,7 +112,7 @@ const LISTS: readonly (readonly [
       "content/blog/derby.md": LISTED,
       "content/tag-pages.njk":
         '---js\nconst pagination = { data: "collections", alias: "tag" };\nconst eleventyComputed = {\n\tpermalink: (data) => `/t/$'.concat(
-          "{this.slugify(data.tag)}/`,\\n};\\n---\\n<h1>{{ tag }}</h1>\\n",
+          "{this.slugify(data.tag)}/`,\n};\n---\n<h1>{{ tag }}</h1>\n",
         ),
     },
     { "/t/big-cup/": "/tags/big-cup/", "/t/rain/": "/tags/rain/" },
