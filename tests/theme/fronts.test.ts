@@ -32,10 +32,12 @@ async function buildFront(files: Readonly<Record<string, string>>, path = "index
 
 describe("a front", () => {
   test("is filled by date, and no story stands on it twice", async () => {
-    const { lead, secondary, all } = await buildFront(toStories());
+    const { lead, secondary, all, text } = await buildFront(toStories());
     expect(lead).toBe("Story 8");
     expect(secondary).toEqual(["Story 7", "Story 6", "Story 5", "Story 4"]);
     expect(all.toSorted()).toEqual(Array.from({ length: 8 }, (_, index) => `Story ${index + 1}`));
+    // No story has a picture: beside four others the lead would stand above a hole.
+    expect(text).toContain('<div class="front front-wide">');
   });
 
   test("takes what articles ask for before the newest, and what front.yaml says before that", async () => {

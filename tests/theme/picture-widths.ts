@@ -4,10 +4,14 @@ import { toConfigFile } from "../desk/command.ts";
 import { toGreyPng } from "../pictures/png.ts";
 import { buildSite, type MemoryBuild, toArticle } from "../site.ts";
 
-/** Where every place is that a picture may have: two fronts, with and without opinion; lists; two to four related stories. */
+/**
+ * Where every place is that a picture may have: fronts with and without opinion, one with neither a picture of its lead; lists; two to
+ * four related stories, below text with galleries.
+ */
 export const picturePages = [
   "/",
   "/es/",
+  "/fr/",
   "/city/",
   "/authors/ana/",
   "/city/a2/",
@@ -37,6 +41,9 @@ export async function buildPictureSite(): Promise<MemoryBuild> {
   for (let count = 1; count <= 16; count++) add(`harbour/b${count}`, "related: {off: true}\n");
   add("opinion/c", "kind: opinion\n");
   for (const count of [1, 2, 3, 4, 5, 6]) add(`es/city/d${count}`, "lang: es\n");
+  for (const count of [1, 2, 3, 4, 5, 6]) add(`fr/city/e${count}`, "lang: fr\n");
+  add("fr/opinion/f", "lang: fr\nkind: opinion\n");
+  files["content/fr/city/bare.md"] = toArticle("lang: fr\nfront: lead\nauthors: [ana]\n");
   return buildSite(files, { ...pictureDefaults, formats: ["webp"], widths: [160], cards: false });
 }
 
