@@ -55,12 +55,15 @@ export function findAstroLists(site: ForeignSite, base: string): FindLists {
 /** The slug, or the name as it is; both only where they are two files on every file system. */
 function toSpellings(name: string, makesSlugs: boolean): readonly string[] {
   const slug = toUrlPart(name);
-  if (makesSlugs) return [slug];
+  if (makesSlugs || name.includes("/")) return [slug];
   return name.toLowerCase() === slug ? [name] : [encodeURIComponent(name), slug];
 }
 
 /** In the head of a template: `permalink: /tags/{{ tag | slugify }}/`, and in one of JavaScript a template string. */
 const ELEVENTY_OUTPUT = /\{\{-?\s*([\w.]+)((?:\s*\|[^}]*)?)\s*\}\}|\$\{([^}]*)\}/;
+
+/** What a template is paginated by: all collections, or one that a site makes of its tags. */
+const OF_TAGS = /^collections(?:\.\w*(?:tag|topic|categor)\w*)?$/i;
 
 /** Lists of an Eleventy site: templates that are paginated by its collections, which are its tags. */
 export function findEleventyLists(site: ForeignSite, folder: string): FindLists {
@@ -79,7 +82,8 @@ export function findEleventyLists(site: ForeignSite, folder: string): FindLists 
       const toAddresses = (name: string) => [
         `${before}${makesSlugs ? toUrlPart(name) : encodeURIComponent(name)}${end}`,
       ];
-      return /\{\{|\{%|\$\{/.test(before) ? [] : [{ kind: toKind(before), toAddresses }];
+      const isPage = /(?:\/|\.html)$/.test(end);
+      return !isPage || /\{\{|\{%|\$\{/.test(before) ? [] : [{ kind: toKind(before), toAddresses }];
     }),
   );
 }
@@ -92,13 +96,13 @@ function findEleventyRule(text: string): string | null {
     const pagination = findMap(parts.fields, "pagination");
     const alias = findText(pagination, "alias");
     const permalink = findText(parts.fields, "permalink");
-    const isOfTags = alias !== null && /^collections/.test(findText(pagination, "data") ?? "");
+    const isOfTags = alias !== null && OF_TAGS.test(findText(pagination, "data") ?? "");
     return isOfTags && permalink?.includes(alias) ? permalink : null;
   }
   const [, code = ""] = /^---js\n(.*?)\n---/s.exec(text) ?? [];
   const alias = /\balias\s*:\s*["'](\w+)["']/.exec(code)?.[1];
   const permalinks = Array.from(code.matchAll(/["'`](\/[^"'`\n]*\$?\{[^"'`\n]*)["'`]/g), ([, found = ""]) => found);
-  const isOfTags = alias !== undefined && /\bdata\s*:\s*["']collections/.test(code);
+  const isOfTags = alias !== undefined && OF_TAGS.test(/\bdata\s*:\s*["']([^"']+)["']/.exec(code)?.[1] ?? "");
   return isOfTags ? (permalinks.find((permalink) => permalink.includes(alias)) ?? null) : null;
 }
 

@@ -127,6 +127,9 @@ const LISTS: readonly (readonly [
         "---\npagination:\n  data: collections\n  size: 1\n  alias: tag\npermalink: /topics/{{ tag }}/\n---\n",
       "pages.njk":
         "---\npagination: { data: collections.tagList, alias: tag }\npermalink: '/tagged/{{ tag | slugify }}/{% if n %}{{ n }}/{% endif %}'\n---\n",
+      "og.njk": "---\npagination: { data: collections, alias: tag }\npermalink: '/og/{{ tag | slugify }}.svg'\n---\n",
+      "posts.njk":
+        "---\npagination: { data: collections.posts, alias: post }\npermalink: '/p/{{ post.fileSlug }}/'\n---\n",
       "other.njk": "---\npagination: { data: people, alias: one }\npermalink: '/people/{{ one }}/'\n---\n",
     },
     {
