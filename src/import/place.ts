@@ -56,7 +56,7 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
   const files = new Set<string>();
   const fallback = toSlug(defaultSection) ?? ("news" as Slug);
   return (manuscript) => {
-    const [first, ...rest] = toNames(manuscript.fields.categories);
+    const [first, ...rest] = toNames(manuscript.fields.categories ?? manuscript.fields.category);
     const name = manuscript.folder ?? first ?? fallback;
     const section = toSlug(name) ?? fallback;
     const tags = manuscript.folder === null ? rest : [...(first === undefined ? [] : [first]), ...rest];

@@ -144,7 +144,7 @@ const LISTS: readonly (readonly [
     "astro",
     {
       "astro.config.mjs": "export default { base: '/paper' };\n",
-      "src/content/blog/derby.md": LISTED.replace("posts, ", ""),
+      "src/content/blog/derby.md": LISTED.replace("posts, ", "").replace("categories: [Sport]", "category: Sport"),
       "src/pages/blog/[...slug].astro": "---\n---\n",
       "src/pages/topics/[tag]/[...page].astro": "---\nimport { slugify } from './x';\n---\n",
       "src/pages/blog/category/[category].astro": "---\n---\n",
