@@ -61,3 +61,16 @@ test.for(Object.keys(commands) as CommandName[])("the help of %s has examples th
     expect(parseCommandLine(toWords(example))).toMatchObject({ command: name });
   }
 });
+
+test("what the text of README.md and docs calls a command is one that the command line takes", () => {
+  const folder = join(FOLDER, "..");
+  const pages = ["README.md", ...PAGES.map((page) => `docs/${page}`), "docs/search.md", "docs/markdown.md"];
+  const found = pages.flatMap((page) =>
+    Array.from(
+      readFileSync(join(folder, page), "utf8").matchAll(/`(broadsheet [a-z][^`…]*)`/g),
+      ([, line = ""]) => line,
+    ),
+  );
+  expect(found.length).toBeGreaterThan(5);
+  for (const line of found) expect(() => parseCommandLine(toWords(line)), line).not.toThrow();
+});
