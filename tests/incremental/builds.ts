@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
+import { createMemory } from "../../src/base/memory.ts";
 import { build } from "../../src/build.ts";
 import { type BuildOptions, readInputs } from "../../src/build-stories.ts";
 import { loadSite } from "../../src/config.ts";
 import { inlineRunner, type Result, type Runner } from "../../src/engine/stage.ts";
+import type { MemoryTarget } from "../../src/output/memory.ts";
 import { readContent } from "../../src/output/target.ts";
+import { createLastingRelate, noSettledRecords } from "../../src/settling.ts";
 import { createMemoryWorkshop, openWorkshop } from "../../src/workshop.ts";
 import type { EditedSite } from "./edited-site.ts";
 
@@ -58,10 +61,25 @@ export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> 
   const inputs = await readInputs(loaded, options, workshop);
   const { diagnostics } = await build(loaded, options, inputs, workshop);
   workshop.target.commit();
-  const files = Array.from(workshop.target.files().values(), ({ path, content }) => {
-    return [path, Buffer.from(readContent(content)).toString("latin1")] as const;
-  });
-  return toSeen(Object.fromEntries(files), diagnostics);
+  return toSeen(toTexts(workshop.target), diagnostics);
+}
+
+/** Builds again and again in one process, as `dev` does; what is kept of a build that was refused is kept too. */
+export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promise<Seen> {
+  const memory = createMemory();
+  const once = createMemoryWorkshop();
+  const relate = createLastingRelate(noSettledRecords, once.code, memory);
+  const workshop = { ...once, runner: memo, memory, relate };
+  return async () => {
+    const loaded = await loadSite(site.root, {});
+    const options = toOptions(site);
+    const inputs = await readInputs(loaded, options, workshop);
+    const { diagnostics } = await build(loaded, options, inputs, workshop);
+    if (hasErrors(diagnostics)) workshop.target.discard();
+    else workshop.target.commit();
+    memory.turn();
+    return toSeen(toTexts(workshop.target), diagnostics);
+  };
 }
 
 /** Runs stages inline and remembers articles and pictures by everything that goes in: another way than that of the cache that is tested. */
@@ -82,6 +100,13 @@ export function createMemo(): Runner {
       yield results;
     },
   };
+}
+
+function toTexts(target: MemoryTarget): Seen["files"] {
+  const files = Array.from(target.files().values(), ({ path, content }) => {
+    return [path, Buffer.from(readContent(content)).toString("latin1")] as const;
+  });
+  return Object.fromEntries(files);
 }
 
 function toOptions(site: EditedSite): BuildOptions {

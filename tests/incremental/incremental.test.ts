@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildClean, buildOnDisk, createMemo, type Seen } from "./builds.ts";
+import { buildClean, buildOnDisk, createLastingBuilds, createMemo, type Seen } from "./builds.ts";
 import { anyEdit, EditedSite } from "./edited-site.ts";
 
 /** `npm test` tries some sequences; `npm run test:long` some hundreds. */
 const RUNS = Number(process.env.BROADSHEET_RUNS ?? 200);
 
-test("after any sequence of edits an incremental build equals a clean one", { timeout: 3_600_000 }, async () => {
+test("after any sequence of edits an incremental build equals a clean one, and so does one of a process that has built before", {
+  timeout: 3_600_000,
+}, async () => {
   const memo = createMemo();
   const begun = new EditedSite(60);
   begun.configure(0);
@@ -18,7 +20,9 @@ test("after any sequence of edits an incremental build equals a clean one", { ti
       async (steps) => {
         const site = new EditedSite(begun);
         try {
+          const buildAgain = createLastingBuilds(site, memo);
           await buildOnDisk(site);
+          await buildAgain();
           let lastGood: Seen["files"] | null = null;
           for (const edits of steps) {
             for (const edit of edits) site.apply(edit);
@@ -26,7 +30,11 @@ test("after any sequence of edits an incremental build equals a clean one", { ti
             const clean = await buildClean(site, memo);
             expect(incremental.problems).toEqual(clean.problems);
             if (!clean.hasErrors) lastGood = clean.files;
-            if (lastGood !== null) expectSame(incremental.files, lastGood);
+            const lasting = await buildAgain();
+            expect(lasting.problems).toEqual(clean.problems);
+            if (lastGood === null) continue;
+            expectSame(incremental.files, lastGood);
+            expectSame(lasting.files, lastGood);
           }
         } finally {
           site.dispose();
