@@ -8,13 +8,20 @@ import type { Corpus } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
 import { type MadeCorpus, reviseCorpus } from "./corpus/revise-corpus.ts";
 import type { Records } from "./engine/recall.ts";
-import { type BlobStore, collect, createRun, type Run, type Runner } from "./engine/stage.ts";
+import { type BlobStore, collect, createRun, type Deferred, type Run, type Runner } from "./engine/stage.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
 import type { RelatedList } from "./related/listing.ts";
 import type { Story } from "./related/story.ts";
 import type { Relate } from "./settling.ts";
-import { type ReadOptions, readArticle, readSources, type Sources } from "./source/source.ts";
+import {
+  type ArticleFile,
+  type ArticleSource,
+  type ReadOptions,
+  readArticle,
+  readSources,
+  type Sources,
+} from "./source/source.ts";
 import { readTheme, type ThemeSources } from "./source/templates.ts";
 import { articleStage, frontStage, type ReadArticle } from "./stages.ts";
 import { toMarkedStories } from "./stories.ts";
@@ -137,11 +144,14 @@ async function readArticles(site: Site, { inputs, workshop, run, found }: Tools)
   const { articles } = found.take(inputs.sources);
   found.report(findSiteProblems(site, articles.length));
   workshop.enter("article");
-  const files = articles.map((file) => ({
-    key: `${file.path} ${file.digest}`,
-    name: file.path,
-    load: () => readArticle(site.root, file),
-  }));
+  const files = workshop.memory.map("files", [articles], [site.root], (row) => {
+    return toDeferred(site.root, articles[row] as ArticleFile);
+  });
   const read = await collect(run.stream(articleStage, site.article, files));
   return read.filter((article) => article !== null);
+}
+
+/** On its own, so that what is kept of a file keeps nothing else. */
+function toDeferred(root: string, file: ArticleFile): Deferred<ArticleSource> {
+  return { key: `${file.path} ${file.digest}`, name: file.path, load: () => readArticle(root, file) };
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { toDay } from "./base/day.ts";
-import type { Diagnostic } from "./base/diagnostic.ts";
+import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
 import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
 import { createMemory, noMemory } from "./base/memory.ts";
 import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
@@ -25,7 +25,7 @@ import {
   createSettledRecords,
   noSettledRecords,
 } from "./settling.ts";
-import type { KnownFile, KnownFiles, ReadOptions } from "./source/source.ts";
+import type { KnownFile, KnownFiles, Sources } from "./source/source.ts";
 import { toThemeDigest } from "./source/templates.ts";
 
 /** Where a site keeps what it remembers, below its root. */
@@ -127,7 +127,11 @@ export interface DevWorkshop extends Workshop {
 }
 
 /** What a process that watches its files knows of them. */
-export interface BuildHints extends Required<Pick<ReadOptions, "known" | "isTouched">> {
+export interface BuildHints {
+  /** What was read last; null for nothing. */
+  readonly before: Outcome<Sources> | null;
+  /** Where all that changed since then lies, from the root; null where it may be anything. */
+  readonly touched: ReadonlySet<string> | null;
   /** Whether anything but articles, templates, data and public files may have changed. */
   readonly isCodeTouched: boolean;
 }
@@ -141,9 +145,11 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
   const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory };
   return {
     ...workshop,
-    at: (site, startedAt, { known, isTouched, isCodeTouched }) => {
+    at: (site, startedAt, { before, touched, isCodeTouched }) => {
       if (isCodeTouched || code === null) code = readCodeDigest(site.root, toPlugins(site));
-      const reading = { known, isTouched, settledBefore: startedAt - SETTLING_MS };
+      const hint = before === null || touched === null ? null : { before, touched };
+      const known: KnownFiles = before?.value.known ?? new Map();
+      const reading = { known, hint, settledBefore: startedAt - SETTLING_MS };
       const runner = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
       return { ...workshop, runner, relate: createLastingRelate(settled, code, memory), code, reading };
     },

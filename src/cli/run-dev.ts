@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import type { Outcome } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
@@ -9,7 +10,7 @@ import { type DevBuild, startDevServer, type Touched } from "../dev/server.ts";
 import { StoreBusyError, StoreError } from "../engine/store.ts";
 import type { WriteReport } from "../output/target.ts";
 import { explainRelated } from "../related/explain.ts";
-import { isDropping, type KnownFiles, SourceChangedError } from "../source/source.ts";
+import { isDropping, SourceChangedError, type Sources } from "../source/source.ts";
 import { openDevWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toTemplateFolders } from "./console.ts";
@@ -40,7 +41,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
       enter: () => undefined,
     });
   let workshop = await open();
-  let known: KnownFiles = new Map();
+  let before: Outcome<Sources> | null = null;
   let loaded: Site | null = null;
   let notes = "";
   const hasNews = ({ written, removed }: WriteReport, newNotes: string): boolean => {
@@ -57,11 +58,10 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const baseUrl = args.text("base-url") ?? toBaseUrl(url);
     if (hasOthers || loaded === null) loaded = withoutIndex(await loadSite(site.root, { baseUrl }));
     const fresh = loaded;
-    const isTouched = (location: string) => locations === null || locations.has(location);
-    const current = workshop.at(fresh, startedAt, { known, isTouched, isCodeTouched: hasOthers });
+    const current = workshop.at(fresh, startedAt, { before, touched: locations, isCodeTouched: hasOthers });
     const options = { ...(await toBuildOptions(fresh, args)), showsUnpublished: !args.isSet("published") };
     const inputs = await readInputs(fresh, options, current);
-    known = inputs.sources.value.known;
+    before = inputs.sources;
     const built = await build(fresh, options, inputs, current);
     const isRefused = built.diagnostics.some(({ severity }) => severity === "error");
     if (isRefused) target.discard();

@@ -22,7 +22,7 @@ import { toSearchPages } from "./search-page.ts";
 /** Related stories by permalink. */
 export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
 
-/** Where the references of each published article lead; null where there is nothing. */
+/** Where the references of published articles that have some lead; null where there is nothing. */
 export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
 /** Every page of an edition but its articles. */

@@ -1,6 +1,7 @@
 import type { Article, Named } from "../article/article.ts";
 import type { FrontSlots } from "../corpus/front-slots.ts";
 import type { Edition } from "./edition.ts";
+import type { EditionLists } from "./lists.ts";
 
 /** The articles of a front, in their places; none stands in two. */
 export interface FrontPlaces {
@@ -30,33 +31,44 @@ const OPINIONS: ReadonlySet<Article["kind"]> = new Set(["opinion", "letters"]);
  * Fills the slots of a front: first what `content/front.yaml` names, then what articles ask for in `front:`, then the
  * newest. Opinion stands in a block of its own and is no lead unless an editor says so.
  */
-export function toFrontPlaces(edition: Edition, chosen: FrontSlots | null): FrontPlaces {
+export function toFrontPlaces(
+  edition: Edition,
+  { sections: sectionLists }: EditionLists,
+  chosen: FrontSlots | null,
+): FrontPlaces {
   const { articles } = edition;
   const shown = new Set<Article>([...(chosen?.lead ?? []), ...(chosen?.secondary ?? []), ...(chosen?.opinion ?? [])]);
-  const fill = (taken: readonly Article[], candidates: readonly Article[], count: number): readonly Article[] => {
+  const fill = (taken: readonly Article[], offers: readonly Iterable<Article>[], count: number): readonly Article[] => {
     const filled = [...taken];
-    for (const article of candidates) {
-      if (filled.length >= count) break;
-      if (shown.has(article)) continue;
-      shown.add(article);
-      filled.push(article);
+    for (const candidates of offers) {
+      for (const article of candidates) {
+        if (filled.length >= count) return filled;
+        if (shown.has(article)) continue;
+        shown.add(article);
+        filled.push(article);
+      }
     }
     return filled;
   };
-  const reports = articles.filter(({ kind }) => !OPINIONS.has(kind));
-  const withPicture = reports.slice(0, SECONDARY).filter(({ image }) => image !== null);
-  const asked = (place: Article["front"]): readonly Article[] => articles.filter(({ front }) => front === place);
-  const lead = fill(chosen?.lead ?? [], [...asked("lead"), ...withPicture, ...reports, ...articles], 1);
-  const secondary = fill(chosen?.secondary ?? [], [...asked("secondary"), ...reports], SECONDARY);
-  const opinions = articles.filter(({ kind }) => OPINIONS.has(kind));
-  const opinion = fill(chosen?.opinion ?? [], opinions, OPINION);
+  // Iterators: most slots are full after a few of the newest.
+  const where = (test: (article: Article) => boolean) => articles.values().filter(test);
+  const isReport = ({ kind }: Article): boolean => !OPINIONS.has(kind);
+  const withPicture = where(isReport)
+    .take(SECONDARY)
+    .filter(({ image }) => image !== null);
+  const asked = (place: Article["front"]) => where(({ front }) => front === place);
+  const lead = fill(chosen?.lead ?? [], [asked("lead"), withPicture, where(isReport), articles], 1);
+  const secondary = fill(chosen?.secondary ?? [], [asked("secondary"), where(isReport)], SECONDARY);
+  const opinion = fill(chosen?.opinion ?? [], [where((article) => !isReport(article))], OPINION);
   const running = findRunning(articles, shown, chosen);
-  const series = running && { ...running, articles: fill([], running.articles, SERIES) };
-  const latest = fill([], articles, LATEST);
-  const ofSection = Map.groupBy(articles, ({ section }) => section.slug);
+  const series = running && { ...running, articles: fill([], [running.articles], SERIES) };
+  const latest = fill([], [articles], LATEST);
+  const ofSection = new Map<string, readonly Article[]>(
+    sectionLists.map(({ segments: [slug = ""], articles: own }) => [slug, own]),
+  );
   const sections = edition.sections
     .filter(({ slug }) => opinion.length === 0 || !isMostlyOpinion(ofSection.get(slug) ?? []))
-    .map((section) => ({ section, articles: fill([], ofSection.get(section.slug) ?? [], IN_SECTION) }))
+    .map((section) => ({ section, articles: fill([], [ofSection.get(section.slug) ?? []], IN_SECTION) }))
     .filter(({ articles: own }) => own.length > 0);
   return { lead, secondary, opinion, series, latest, sections };
 }

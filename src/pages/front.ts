@@ -42,7 +42,7 @@ export function toFrontPages(context: PageContext, { now, slots }: FrontInput): 
   const { older } = toNeighbours(slices, 0, toPageAddress);
   const list = { segments: [], heading: edition.words.latest, intro: null, profile: null, articles: edition.articles };
   const [, ...olderPages] = toListPages(list, context);
-  const places = toFrontPlaces(edition, slots);
+  const places = toFrontPlaces(edition, context.lists, slots);
   const { lead, secondary, opinion, series, latest, sections } = places;
   const groups = [
     lead,

@@ -45,6 +45,7 @@ export function planOwnPages(
   contexts: readonly PageContext[],
   file: string,
 ): Outcome<readonly PlannedPage[]> {
+  if (pages.length === 0) return { value: [], diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const live = contexts.flatMap(({ edition }) => edition.articles);
   const byPermalink = new Map<string, Article>(live.map((article) => [article.permalink, article]));

@@ -71,7 +71,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles } = input;
   const templates = toLastingMarks(input.templates, memory);
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
-  const editions = toEditions(corpus, { assets, pictures, counts }, options);
+  const editions = toEditions(corpus, { assets, pictures, counts }, options, memory);
   const optionsMark = toValueMark(options);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
@@ -192,10 +192,13 @@ function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>, memory
     const article = articles[row] as Article;
     return checkReferences(article, corpus.targets.get(article.permalink)?.references ?? [], addresses);
   });
-  return {
-    value: new Map(articles.map(({ permalink }, row) => [permalink, (checked[row] as CheckedReferences).value])),
-    diagnostics: checked.flatMap(({ diagnostics }) => diagnostics),
-  };
+  const value = new Map<Permalink, CheckedReferences["value"]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [row, outcome] of checked.entries()) {
+    if (outcome.value.length > 0) value.set((articles[row] as Article).permalink, outcome.value);
+    for (const diagnostic of outcome.diagnostics) diagnostics.push(diagnostic);
+  }
+  return { value, diagnostics };
 }
 
 function checkReferences(

@@ -34,7 +34,7 @@ export function toChoice(
   position: number,
   { candidates, options }: { readonly candidates: readonly Candidate[]; readonly options: RelatedOptions },
 ): Choice {
-  const { stories, positions } = collection;
+  const { stories, findPosition } = collection;
   const story = stories[position] as StoryFacts;
   const size = options.top ?? options.count;
   const dropped = new Map<string, DropReason>();
@@ -53,7 +53,7 @@ export function toChoice(
   };
 
   for (const pin of story.pins) {
-    const other = positions.get(pin) ?? position;
+    const other = findPosition(pin) ?? position;
     const isTaken = other === position || picked.includes(other) || story.excludes.includes(pin);
     if (!isTaken && picks.length < size) take(other, toScore(candidates, other), "pinned");
   }

@@ -13,8 +13,8 @@ export interface Collection {
   readonly stories: readonly StoryFacts[];
   /** Milliseconds since the epoch, by position. */
   readonly dates: Float64Array;
-  /** Position of each story by id. */
-  readonly positions: ReadonlyMap<string, number>;
+  /** Position of a story by its id; null if there is none. */
+  readonly findPosition: (id: string) => number | null;
   /** Positions of the stories that link to it or that it links to, by position. */
   readonly linked: readonly (readonly number[])[];
   /** Copies of one wire story have the same number here. */
@@ -49,13 +49,17 @@ export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): Re
 
 /** `copies` as duplicates.ts gives them. */
 export function toCollection(stories: readonly StoryFacts[], copies: Uint32Array): Collection {
-  const positions = new Map(stories.map((story, position) => [story.id, position]));
+  let positions: ReadonlyMap<string, number> | null = null;
   let newest: Newest | null = null;
+  const findPosition = (id: string): number | null => {
+    positions ??= new Map(stories.map((story, position) => [story.id, position]));
+    return positions.get(id) ?? null;
+  };
   return {
     stories,
     dates: toDates(stories),
-    positions,
-    linked: toLinked(stories, positions),
+    findPosition,
+    linked: toLinked(stories, findPosition),
     clusterOf: toClusters(copies, stories.length),
     toNewest: () => {
       newest ??= toNewest(stories);
@@ -90,13 +94,13 @@ const none: readonly number[] = [];
 
 function toLinked(
   stories: readonly StoryFacts[],
-  positions: ReadonlyMap<string, number>,
+  findPosition: Collection["findPosition"],
 ): readonly (readonly number[])[] {
   const linked: (readonly number[])[] = stories.map(() => none);
   for (const [position, { links }] of stories.entries()) {
     for (const link of links) {
-      const other = positions.get(link);
-      if (other === undefined) continue;
+      const other = findPosition(link);
+      if (other === null) continue;
       linked[position] = [...(linked[position] ?? none), other];
       linked[other] = [...(linked[other] ?? none), position];
     }

@@ -61,7 +61,8 @@ export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: n
 
 /** The cluster of each of so many stories: the position of its first member. */
 export function toClusters(copies: Uint32Array, stories: number): Uint32Array {
-  const roots = Uint32Array.from({ length: stories }, (_, i) => i);
+  const roots = new Uint32Array(stories);
+  for (let i = 0; i < stories; i++) roots[i] = i;
   for (let at = 0; at < copies.length; at += 2) join(roots, copies[at] as number, copies[at + 1] as number);
   return roots.map((_, i) => toRoot(roots, i));
 }

@@ -41,9 +41,12 @@ export function toListing(
   const { clusterOf, linked } = collection;
   const own = { stories, evidence, hubs, clusterOf, linked };
   const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
+  const isOther = known === null ? null : findOthers(known, own);
   const lists = stories.map(({ id }, q) => {
     const kept = known?.lists[q];
-    if (known !== null && kept !== undefined && isSettled(kept, stories[q]) && isSame(known, own, q)) return kept;
+    if (known !== null && isOther !== null && kept !== undefined) {
+      if (isSettled(kept, stories[q]) && isSame(known, own, isOther, q)) return kept;
+    }
     const candidates = toCandidates(collection, all, { q, toHub: (position) => hubs[position] as number, options });
     return { id, related: toChoice(collection, q, { candidates, options }).picks };
   });
@@ -59,23 +62,29 @@ function isSettled({ related }: RelatedList, story: StoryFacts | undefined): boo
   return story?.pins.length === 0 && related.length > 0 && related.every(({ reason }) => reason === "similar");
 }
 
-/** Whether a story, its candidates and what speaks for each are what they were. */
-function isSame(before: Listing, now: Omit<Listing, "lists">, q: number): boolean {
-  const isStory = (position: number): boolean => {
-    return (
+/** 1 for each story that is not what it was as a candidate. */
+function findOthers(before: Listing, now: Omit<Listing, "lists">): Uint8Array {
+  const isOther = new Uint8Array(now.stories.length);
+  for (let position = 0; position < isOther.length; position++) {
+    const isSame =
       before.stories[position] === now.stories[position] &&
       before.hubs[position] === now.hubs[position] &&
-      before.clusterOf[position] === now.clusterOf[position]
-    );
-  };
+      before.clusterOf[position] === now.clusterOf[position];
+    isOther[position] = isSame ? 0 : 1;
+  }
+  return isOther;
+}
+
+/** Whether a story, its candidates and what speaks for each are what they were. */
+function isSame(before: Listing, now: Omit<Listing, "lists">, isOther: Uint8Array, q: number): boolean {
   const [a, b] = [before.evidence, now.evidence];
   const [from, to] = [b.starts[q] as number, b.starts[q + 1] as number];
   const shift = (a.starts[q] as number) - from;
-  if (!isStory(q) || (a.starts[q + 1] as number) - to !== shift) return false;
+  if (isOther[q] === 1 || (a.starts[q + 1] as number) - to !== shift) return false;
   for (let at = from; at < to; at++) {
-    const was = at + shift;
-    if (a.others[was] !== b.others[at] || a.products[was] !== b.products[at]) return false;
-    if (a.passages[was] !== b.passages[at] || !isStory(b.others[at] as number)) return false;
+    const other = b.others[at] as number;
+    if (isOther[other] === 1 || a.others[at + shift] !== other) return false;
+    if (a.products[at + shift] !== b.products[at] || a.passages[at + shift] !== b.passages[at]) return false;
   }
   return haveSameLinks(before.linked[q] ?? [], now.linked[q] ?? []);
 }

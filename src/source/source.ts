@@ -56,8 +56,13 @@ export interface ReadOptions {
   readonly known: KnownFiles;
   /** ms since 1970. A file that changed later could change again without another time stamp, so it is not known. */
   readonly settledBefore: number;
-  /** Whether a known file, by its location, is to be looked at; all are unless somebody watches them. */
-  readonly isTouched?: (location: string) => boolean;
+  /** Of a process that watches the files: what it read last, and the locations of all that may have changed since. */
+  readonly hint?: ReadHint | null;
+}
+
+export interface ReadHint {
+  readonly before: Outcome<Sources>;
+  readonly touched: ReadonlySet<string>;
 }
 
 /** A file was changed while the site was being built: build again. */
@@ -95,6 +100,11 @@ export function isDropping(name: string): boolean {
  * only one that has the size, times and inode of an earlier build is not read again.
  */
 export async function readSources(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
+  const { hint = null } = options;
+  return (hint === null ? null : await rereadArticles(root, hint, options)) ?? (await readAll(root, options));
+}
+
+async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const diagnostics: Diagnostic[] = [];
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
@@ -145,6 +155,30 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
   return { value: { articles, front, data, contentAssets, publicAssets, known }, diagnostics };
 }
 
+/** What was read last with what has changed since; null unless all that was touched are articles that are still there. */
+async function rereadArticles(
+  root: string,
+  { before, touched }: ReadHint,
+  { settledBefore }: ReadOptions,
+): Promise<Outcome<Sources> | null> {
+  const articles = [...before.value.articles];
+  const known = new Map(before.value.known);
+  for (const location of touched) {
+    const place = articles.findIndex((article) => article.location === location);
+    const article = articles[place];
+    if (article === undefined) return null;
+    known.delete(location);
+    try {
+      const file = await examineFile(root, location, { known, settledBefore });
+      if (file.stamp !== "") known.set(location, file);
+      articles[place] = { ...article, digest: file.digest };
+    } catch {
+      return null;
+    }
+  }
+  return { ...before, value: { ...before.value, articles, known } };
+}
+
 export function readArticle(root: string, file: ArticleFile): ArticleSource {
   return { path: file.path, bytes: readBytes(root, file), digest: file.digest };
 }
@@ -161,9 +195,9 @@ export function readBytes(root: string, { path, location, digest }: SourceFile):
 }
 
 async function examineFile(root: string, location: string, options: ReadOptions): Promise<KnownFile> {
-  const { known, settledBefore, isTouched } = options;
+  const { known, settledBefore, hint = null } = options;
   const before = known.get(location);
-  if (before !== undefined && isTouched?.(location) === false) return before;
+  if (before !== undefined && hint !== null && !hint.touched.has(location)) return before;
   const path = join(root, location);
   const stats = statSync(path);
   const stamp = toStamp(stats);
