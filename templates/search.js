@@ -97,7 +97,7 @@ function toItem({ url, meta, excerpt }) {
   const facts = Object.assign(document.createElement("p"), { className: "search-facts" });
   facts.append(toSpan(meta.section), toSpan(meta.date));
   const item = document.createElement("li");
-  item.append(heading, ...(hasWords ? [toExcerpt(excerpt)] : []), facts);
+  item.append(heading, ...(hasWords ? [toExcerpt(excerpt, meta.title)] : []), facts);
   return item;
 }
 
@@ -106,13 +106,26 @@ function toSpan(text) {
 }
 
 /** Pagefind marks what was found by <mark>, and escapes nothing but < and > around it. */
-function toExcerpt(excerpt) {
+function toExcerpt(excerpt, headline) {
   const paragraph = document.createElement("p");
+  const plain = excerpt.replaceAll(/<\/?mark>/g, "");
+  let left = toHeadlineLength(plain, headline);
   for (const [index, part] of excerpt.split(/<\/?mark>/).entries()) {
-    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    const text = part.slice(left).replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+    left = Math.max(0, left - part.length);
+    if (text === "") continue;
     paragraph.append(index % 2 === 1 ? Object.assign(document.createElement("mark"), { textContent: text }) : text);
   }
+  if (/[\p{L}\p{N},;:]$/u.test(plain)) paragraph.append("…");
   return paragraph;
+}
+
+/** What is indexed begins with the headline, which stands above: how much of an excerpt is its end. */
+function toHeadlineLength(plain, headline) {
+  const stop = /[\p{L}\p{N}]$/u.test(headline) ? ". " : " ";
+  const words = headline.split(" ");
+  const ends = words.map((_, index) => words.slice(index).join(" ") + stop);
+  return ends.find((end) => plain.startsWith(end))?.length ?? 0;
 }
 
 /** The address says what is searched for, so that a reader can come back to it. */

@@ -56,6 +56,9 @@ test("a reader finds a story by its words, in each year, and goes there by keybo
   await page.getByLabel("Words to look for").fill("eelgrass");
   const headlines = await findHeadlines(page);
   expect(headlines.length).toBeGreaterThan(3);
+  const excerpts = await page.locator(".search-results h2 + p").allInnerTexts();
+  expect(excerpts).toHaveLength(headlines.length);
+  expect(excerpts.filter((text, index) => text.startsWith(headlines[index] ?? ""))).toEqual([]);
   expect(await page.getByRole("status").innerText()).toMatch(/^Stories found: \d+$/);
   expect(page.url()).toMatch(/\?q=eelgrass$/);
   await page.getByLabel("Words to look for").press("ArrowDown");
