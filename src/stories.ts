@@ -1,5 +1,6 @@
 import type { Article } from "./article/article.ts";
 import type { Digest } from "./base/digest.ts";
+import { createLookup } from "./base/lookup.ts";
 import type { Memory } from "./base/memory.ts";
 import type { Permalink } from "./base/path.ts";
 import type { Choices, Corpus, Targets } from "./corpus/corpus.ts";
@@ -21,16 +22,12 @@ interface StorySource {
 /** The live articles as `related` sees them; their terms are fetched where they are needed. */
 export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySource): readonly MarkedStory[] {
   const { live, choices, targets } = corpus;
-  let digests: ReadonlyMap<string, Digest> | null = null;
-  const toDigest = (permalink: Permalink): Digest => {
-    digests ??= new Map(read.map(({ article, terms }) => [article.permalink, terms]));
-    return digests.get(permalink) as Digest;
-  };
+  const find = createLookup(read, ({ article }) => article.permalink);
   return memory.map("stories", [live], [choices, targets], (row) => {
     const article = live[row] as Article;
     const { permalink } = article;
     const facts = toStoryFacts(article, choices.get(permalink) ?? noChoices, targets.get(permalink) ?? noTargets);
-    return toMarkedStory(facts, toDigest(permalink), blobs);
+    return toMarkedStory(facts, find(permalink)?.terms as Digest, blobs);
   });
 }
 
@@ -73,11 +70,7 @@ export function toChoices(
   }));
   const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
   const fresh = lists.map((list) => (isOther(list) ? {} : null));
-  let byPermalink: ReadonlyMap<string, Article> | null = null;
-  const find = (id: string): Article | undefined => {
-    byPermalink ??= new Map(live.map((article) => [article.permalink, article]));
-    return byPermalink.get(id);
-  };
+  const find = createLookup(live, ({ permalink }) => permalink);
   const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {
     const { related } = lists[row] as RelatedList;
     const articles = related.flatMap((pick) => find(pick.id) ?? []);

@@ -35,7 +35,7 @@ export interface DevBuild extends Served {
   readonly changesAt?: number | null;
 }
 
-/** What a file system tells is a hint: when it has been quiet for so long, all is looked at. */
+/** What a file system tells is a hint: when it has been quiet for so long, all is looked at, and once after the first build. */
 const CHECK_AFTER_MS = 2000;
 
 /** Timers count in 31 bits. */
@@ -49,6 +49,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   let url = "";
   let alarm: NodeJS.Timeout | undefined;
   let check: NodeJS.Timeout | undefined;
+  let isFirst = true;
   let isCheck = false;
   let touched: Set<string> | "anything" = "anything";
 
@@ -76,7 +77,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     clearTimeout(check);
     try {
       const result = await options.build(url, own);
-      if (own !== "anything") check = setTimeout(requestCheck, CHECK_AFTER_MS);
+      if (own !== "anything" || isFirst) check = setTimeout(requestCheck, CHECK_AFTER_MS);
+      isFirst = false;
       const problems = toProblems(result);
       if (isQuiet && problems.length === 0 && result.hasChanged === false) return;
       if (problems.length > 0) {

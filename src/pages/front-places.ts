@@ -50,16 +50,14 @@ export function toFrontPlaces(
     }
     return filled;
   };
-  // Iterators: most slots are full after a few of the newest.
-  const where = (test: (article: Article) => boolean) => articles.values().filter(test);
   const isReport = ({ kind }: Article): boolean => !OPINIONS.has(kind);
-  const withPicture = where(isReport)
-    .take(SECONDARY)
-    .filter(({ image }) => image !== null);
-  const asked = (place: Article["front"]) => where(({ front }) => front === place);
-  const lead = fill(chosen?.lead ?? [], [asked("lead"), withPicture, where(isReport), articles], 1);
-  const secondary = fill(chosen?.secondary ?? [], [asked("secondary"), where(isReport)], SECONDARY);
-  const opinion = fill(chosen?.opinion ?? [], [where((article) => !isReport(article))], OPINION);
+  // Most slots are full after a few of the newest.
+  const toReports = () => articles.values().filter(isReport);
+  const withPicture = [...toReports().take(SECONDARY)].filter(({ image }) => image !== null);
+  const asked = (place: Article["front"]) => articles.filter(({ front }) => front === place);
+  const lead = fill(chosen?.lead ?? [], [asked("lead"), withPicture, toReports(), articles], 1);
+  const secondary = fill(chosen?.secondary ?? [], [asked("secondary"), toReports()], SECONDARY);
+  const opinion = fill(chosen?.opinion ?? [], [articles.filter((article) => !isReport(article))], OPINION);
   const running = findRunning(articles, shown, chosen);
   const series = running && { ...running, articles: fill([], [running.articles], SERIES) };
   const latest = fill([], [articles], LATEST);

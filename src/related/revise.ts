@@ -105,9 +105,8 @@ function reviseCopies(
   }
   const shingles = new HashIds();
   const owners: number[][] = [];
-  const toProbes = (story: number): Uint32Array => (pairs[story] as Uint32Array).subarray(0, probes);
   for (const now of changed) {
-    for (const hash of toProbes(now)) {
+    for (const hash of (pairs[now] as Uint32Array).subarray(0, probes)) {
       const id = pairCounts.ids.findId(hash);
       if (isBoilerplate(pairCounts.reference[id] as number)) continue;
       const place = shingles.toId(hash);
@@ -117,8 +116,9 @@ function reviseCopies(
   const finder = new HashFinder(shingles);
   const seen = new Set<number>();
   for (let story = 0; story < stories.length; story++) {
-    for (const hash of toProbes(story)) {
-      for (const owner of owners[finder.findId(hash)] ?? []) {
+    const hashes = pairs[story] as Uint32Array;
+    for (let at = 0; at < hashes.length && at < probes; at++) {
+      for (const owner of owners[finder.findId(hashes[at] as number)] ?? []) {
         const [a, b] = story < owner ? [story, owner] : [owner, story];
         const pair = a * stories.length + b;
         if (a === b || seen.has(pair)) continue;
