@@ -59,6 +59,12 @@ test("a reader finds a story by its words, in each year, and goes there by keybo
   const excerpts = await page.locator(".search-results h2 + p").allInnerTexts();
   expect(excerpts).toHaveLength(headlines.length);
   expect(excerpts.filter((text, index) => text.startsWith(headlines[index] ?? ""))).toEqual([]);
+  await page.emulateMedia({ forcedColors: "active" });
+  const ground = await page.evaluate(
+    'getComputedStyle(document.querySelector(".search-results mark")).backgroundColor',
+  );
+  expect(ground, "of what was found, in colours of the reader's own").not.toBe("rgba(0, 0, 0, 0)");
+  await page.emulateMedia({ forcedColors: null });
   expect(await page.getByRole("status").innerText()).toMatch(/^Stories found: \d+$/);
   expect(page.url()).toMatch(/\?q=eelgrass$/);
   await page.getByLabel("Words to look for").press("ArrowDown");
