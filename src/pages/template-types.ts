@@ -89,6 +89,8 @@ export interface Handed {
     readonly level: number;
     /** How it looks, see `styles/cards.css`. */
     readonly shape: string;
+    /** Of its picture, if not its shape, see `partials/picture.eta`. */
+    readonly role?: string;
     /** As many of "section picture dek byline time first" as fit the place. */
     readonly shows: string;
   };

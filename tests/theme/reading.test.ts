@@ -247,3 +247,43 @@ test("the keyboard alone, without JavaScript, reaches all of a page and is alway
     expect(await quiet.locator("main a").first().innerText(), path).toBe(name);
   }
 }, 60_000);
+
+test("on paper a story is its text and picture, with credits and address, black on white whatever the theme", async () => {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.goto(`${server.url}science/heat-on-the-flats/`);
+  const isSeen = (selector: string) => page.locator(selector).first().isVisible();
+  for (const selector of [".nameplate", "h1", ".byline", ".body", ".credit", ".wire", ".address"])
+    expect(await isSeen(selector), selector).toBe(true);
+  for (const selector of [
+    ".sections",
+    ".editions",
+    ".masthead-search",
+    ".share",
+    ".tags",
+    ".series",
+    ".more",
+    ".footer",
+  ]) {
+    expect(await page.locator(selector).count(), selector).toBeGreaterThan(0);
+    expect(await isSeen(selector), selector).toBe(false);
+  }
+  expect(await page.locator(".address").innerText()).toBe("https://courier.example/science/heat-on-the-flats/");
+  const colours = await page.evaluate(
+    "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))",
+  );
+  expect(colours).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+  await page.emulateMedia({ media: null, colorScheme: null });
+}, 60_000);
+
+test("the first picture does not wait, all others do until they are near; pages fade for those who do not mind", () => {
+  for (const path of ["index.html", "science/index.html", "politics/bridge-reopens/index.html"]) {
+    const [first, ...others] = (server.files.get(path)?.toString() ?? "").match(/<img [^>]*>/g) ?? [];
+    expect(first, path).toMatch(/fetchpriority="high"/);
+    expect(
+      others.filter((image) => !image.includes('loading="lazy"')),
+      path,
+    ).toEqual([]);
+  }
+  const style = [...server.files].find(([name]) => /^assets\/style-.*\.css$/.test(name))?.[1].toString();
+  expect(style).toMatch(/@media \(prefers-reduced-motion:no-preference\)\{@view-transition/);
+});
