@@ -1,6 +1,6 @@
 import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
 import { type Memory, noMemory } from "./base/memory.ts";
-import { findLong, rememberLong } from "./engine/pieces.ts";
+import type { LongFiles } from "./engine/long-files.ts";
 import { type Records, recall } from "./engine/recall.ts";
 import { countChanges } from "./related/change.ts";
 import { toLanguages } from "./related/collection.ts";
@@ -99,12 +99,12 @@ function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<
   );
 }
 
-/** Keeps it in a record for each language. */
-export function createSettledRecords(records: Records): SettledRecords {
+/** Keeps it in a file for each language. */
+export function createSettledRecords(files: LongFiles): SettledRecords {
   const filed = new Map<string, Settled>();
   return {
     find: (language, key) => {
-      const bytes = findLong(records, toName(language));
+      const bytes = files.find(toName(language));
       const settled = bytes === null ? null : decodeSettled(bytes, key);
       if (settled !== null) filed.set(language, settled);
       return settled;
@@ -114,7 +114,7 @@ export function createSettledRecords(records: Records): SettledRecords {
       if (before !== undefined && countChanges(before, settled) <= MOST_CHANGES) return;
       const bytes = encodeSettled(settled, key);
       if (bytes.length > MOST_BYTES) return;
-      rememberLong(records, toName(language), bytes);
+      files.remember(toName(language), bytes);
       filed.set(language, settled);
     },
   };

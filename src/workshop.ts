@@ -10,6 +10,7 @@ import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
 import { createCachedRunner, type Tally } from "./engine/cache.ts";
 import { createKeepingRunner, type KeptResults } from "./engine/keeping.ts";
+import { createLongFiles, type LongFiles } from "./engine/long-files.ts";
 import { createPooledRunner, type PooledRunner } from "./engine/pool.ts";
 import { createMemoryRecords } from "./engine/recall.ts";
 import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
@@ -78,7 +79,7 @@ export async function openWorkshop(site: Site, options: WorkshopOptions): Promis
   }
 }
 
-function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool }: Tools): DiskWorkshop {
+function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool, long }: Tools): DiskWorkshop {
   const code = readCodeDigest(site.root, toPlugins(site));
   const cache = createCachedRunner(pool, { store, code });
   const output = `output ${relative(site.root, site.out)}`;
@@ -88,7 +89,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool 
     runner: cache,
     blobs: store,
     records: store,
-    relate: createRelate(store, options.isCached ? createSettledRecords(store) : noSettledRecords, code),
+    relate: createRelate(store, long === null ? noSettledRecords : createSettledRecords(long), code),
     memory: noMemory,
     askCounts: null,
     code,
@@ -137,11 +138,11 @@ export interface BuildHints {
 }
 
 export async function openDevWorkshop(root: string, options: WorkshopOptions): Promise<DevWorkshop> {
-  const { store, pool } = await openTools(root, options);
+  const { store, pool, long } = await openTools(root, options);
   const kept: KeptResults = new Map();
   let code: Digest | null = null;
   const memory = createMemory();
-  const settled = createLateRecords(createSettledRecords(store));
+  const settled = createLateRecords(long === null ? noSettledRecords : createSettledRecords(long));
   const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory };
   return {
     ...workshop,
@@ -168,11 +169,17 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
 interface Tools {
   readonly store: Store;
   readonly pool: PooledRunner;
+  /** Null where nothing is kept. */
+  readonly long: LongFiles | null;
 }
 
 async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions): Promise<Tools> {
-  const store = isCached ? await openStore(join(root, CACHE_FOLDER), warn) : await openMemoryStore();
-  return { store, pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER }) };
+  const folder = join(root, CACHE_FOLDER);
+  return {
+    store: isCached ? await openStore(folder, warn) : await openMemoryStore(),
+    pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER }),
+    long: isCached ? createLongFiles(folder, warn) : null,
+  };
 }
 
 /** A workshop that keeps everything in memory and remembers nothing beyond its own life. */

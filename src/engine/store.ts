@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
+import { removeLongFiles } from "./long-files.ts";
 import { type Records, toRecords } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
 import { sweep, type Used } from "./sweep.ts";
@@ -93,9 +94,10 @@ export async function openMemoryStore(): Promise<Store> {
   return createStore(openDatabase(DatabaseSync, ":memory:"), {});
 }
 
-/** Removes the store of a folder; nothing happens where there is none. */
+/** Removes the store of a folder, and what is kept beside it; nothing happens where there is none. */
 export function removeStore(folder: string): void {
   try {
+    removeLongFiles(folder);
     for (const ending of ["", "-wal", "-shm"]) rmSync(join(folder, FILE + ending), { force: true, recursive: true });
   } catch {
     // A read-only disk: the store in memory stands in.
@@ -118,7 +120,7 @@ async function importSqlite(): Promise<typeof import("node:sqlite")> {
 function openDatabase(Database: typeof DatabaseSync, path: string, patience = PATIENCE_MS): DatabaseSync {
   const database = new Database(path, { timeout: patience });
   try {
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 1073741824;");
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     const version = (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
     if (version !== 0 && version !== VERSION) throw new StoreError("it is of another version");
     // Where the tables are there, opening must not wait for who writes to them.

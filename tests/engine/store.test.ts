@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf } from "../../src/base/digest.ts";
-import { findLong, rememberLong } from "../../src/engine/pieces.ts";
-import { createMemoryRecords } from "../../src/engine/recall.ts";
-import { openStore, StoreBusyError, StoreError } from "../../src/engine/store.ts";
+import { createLongFiles } from "../../src/engine/long-files.ts";
+import { openStore, removeStore, StoreBusyError, StoreError } from "../../src/engine/store.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -31,16 +30,25 @@ test("many keys are found as few are", async () => {
   store.close();
 });
 
-test("a long value is whole or not there", () => {
-  const records = createMemoryRecords();
+test("a long value is whole, or not there, or told to be damaged", () => {
+  const folder = toFolder();
+  const warnings: string[] = [];
+  const files = createLongFiles(folder, (message) => warnings.push(message));
   const value = Uint8Array.from({ length: 3_000_001 }, (_, i) => i % 251);
-  rememberLong(records, "long", value);
-  expect(findLong(records, "long")).toEqual(value);
-  expect(findLong(records, "another")).toBeNull();
-  rememberLong(records, "long", value.subarray(0, 2_000_000));
-  expect(findLong(records, "long")).toEqual(value.subarray(0, 2_000_000));
-  records.rememberBytes("long 1", new TextEncoder().encode("a piece of another value"));
-  expect(findLong(records, "long")).toBeNull();
+  expect(files.find("long en")).toBeNull();
+  files.remember("long en", value);
+  expect(Buffer.compare(files.find("long en") ?? new Uint8Array(), value)).toBe(0);
+  files.remember("long en", value.subarray(0, 2_000_000));
+  expect(files.find("long en")?.length).toBe(2_000_000);
+  const path = join(folder, "long", "long%20en");
+  const whole = readFileSync(path);
+  for (const damaged of [whole.subarray(0, 5), whole.subarray(0, 1000), whole.with(1_000_000, 252)]) {
+    writeFileSync(path, damaged);
+    expect(files.find("long en")).toBeNull();
+  }
+  expect(warnings).toEqual(Array(3).fill(`the cache ${path} is damaged; it is made anew`));
+  removeStore(folder);
+  expect(files.find("long en")).toBeNull();
 });
 
 test("what was remembered is there when the store is opened again, and the folder is ignored by git", async () => {
