@@ -108,7 +108,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
       store.rememberRecord(output, toRecordText(record));
       const { manifest } = record;
       store.rememberRecord("build", toLastText(context, { inputs, build, last, changesAt, manifest }));
-      store.sweep(() => cache.used);
+      store.sweep(cache.toUsed);
     },
     close: async () => {
       await pool.close();

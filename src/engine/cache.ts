@@ -1,7 +1,8 @@
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
+import type { RecordKey } from "./recall.ts";
 import type { Deferred, Result, Runner, Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
-import type { Used } from "./sweep.ts";
+import { GROUP, type Used } from "./sweep.ts";
 
 /** How a stage fared: inputs whose result was remembered, and inputs that had to be worked out. */
 export interface Tally {
@@ -17,8 +18,8 @@ export interface CacheOptions {
 
 export interface CachedRunner extends Runner {
   readonly tallies: ReadonlyMap<string, Tally>;
-  /** All that this run has needed of the store. */
-  readonly used: Used;
+  /** All that the runs have needed of the store. */
+  readonly toUsed: () => Used;
 }
 
 /** What is kept of a result: its blobs are filed apart. */
@@ -28,12 +29,25 @@ interface Remembered {
   readonly blobs: readonly Digest[];
 }
 
-const BATCH = 256;
+/** Inputs of a stage that has at least so many are remembered in groups too: a row for each takes longer to find than to read. */
+const FEWEST_GROUPED = 512;
+
+/** One of so many inputs begins a group, by its name: where one is added or removed, all other groups stay. */
+const GROUP_SIZE = 128;
+
+/** Some inputs that follow one another. */
+interface Group<Input> {
+  readonly inputs: readonly Deferred<Input>[];
+  /** What the results of all are remembered under, and what they must have been made from; null for a group of few. */
+  readonly record: RecordKey | null;
+}
 
 /** Remembers results by digest(stage, code, options, key of the input); what is not known goes to the inner runner. */
 export function createCachedRunner(inner: Runner, { store, code }: CacheOptions): CachedRunner {
   const tallies = new Map<string, Tally>();
-  const used = { results: [] as string[], blobs: [] as Digest[] };
+  const toKeysOfRuns: (() => readonly string[])[] = [];
+  const usedBlobs: Digest[] = [];
+  const usedGroups: string[] = [];
 
   async function* run<Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
@@ -44,39 +58,80 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
     const tally = { hits: 0, misses: 0 };
     tallies.set(stage.name, tally);
     const prefix = `${stage.name}\n${stage.version?.() ?? code}\n${digestOfValue(options)}\n`;
-    const keys = inputs.map(({ key }) => digestOf(prefix + key));
-    const known = store.findResults(keys);
-    const misses = inputs.filter((_, index) => known[index] === null);
+    const toKeys = (own: readonly Deferred<Input>[]) => own.map(({ key }) => digestOf(prefix + key));
+    toKeysOfRuns.push(() => toKeys(inputs));
+
+    const groups = toGroups(inputs, stage.name, prefix).map((group) => {
+      const known = group.record === null ? null : findGroup(store, group.record);
+      return { ...group, known };
+    });
+    const open = groups.filter(({ known }) => known === null).flatMap((group) => group.inputs);
+    const keys = toKeys(open);
+    const found = store.findResults(keys);
+    const misses = open.filter((_, index) => found[index] === null);
     tally.misses = misses.length;
     tally.hits = inputs.length - misses.length;
-    for (const key of keys) used.results.push(key);
 
     const fresh = toItems(inner.run(stage, options, misses));
-    for (let from = 0; from < inputs.length; from += BATCH) {
-      const batch: Result<Value>[] = [];
-      for (let index = from; index < Math.min(from + BATCH, inputs.length); index++) {
-        const text = known[index] ?? null;
-        known[index] = null;
-        if (text !== null) {
-          const { value, diagnostics, blobs } = JSON.parse(text) as Remembered;
-          for (const digest of blobs) used.blobs.push(digest);
-          batch.push({ value: value as Value, diagnostics });
-          continue;
-        }
-        const { value: result, done } = await fresh.next();
-        if (done === true) throw new Error(`stage ${stage.name} gave too few results`);
-        store.file(result.blobs ?? []);
-        const { value, diagnostics, blobs: filed = [] } = result;
-        const blobs = filed.map(({ digest }) => digest);
-        for (const digest of blobs) used.blobs.push(digest);
-        const remembered: Remembered = { value, diagnostics, blobs };
-        store.rememberResult(keys[index] as string, JSON.stringify(remembered));
-        batch.push({ value, diagnostics });
+    let next = 0;
+    const toRemembered = async (): Promise<Remembered> => {
+      const [key, text] = [keys[next] as string, found[next] ?? null];
+      found[next++] = null;
+      if (text !== null) return JSON.parse(text) as Remembered;
+      const { value: result, done } = await fresh.next();
+      if (done === true) throw new Error(`stage ${stage.name} gave too few results`);
+      store.file(result.blobs ?? []);
+      const { value, diagnostics, blobs = [] } = result;
+      const remembered: Remembered = { value, diagnostics, blobs: blobs.map(({ digest }) => digest) };
+      store.rememberResult(key, JSON.stringify(remembered));
+      return remembered;
+    };
+    for (const group of groups) {
+      const results: Remembered[] = group.known ?? [];
+      if (group.record !== null) usedGroups.push(group.record.name);
+      if (group.known === null) {
+        for (const _ of group.inputs) results.push(await toRemembered());
+        if (group.record !== null) rememberGroup(store, group.record, results);
       }
-      yield batch;
+      for (const { blobs } of results) for (const digest of blobs) usedBlobs.push(digest);
+      yield results.map(({ value, diagnostics }) => ({ value: value as Value, diagnostics }));
     }
   }
-  return { run, tallies, used };
+  return {
+    run,
+    tallies,
+    toUsed: () => ({ results: toKeysOfRuns.flatMap((toKeys) => toKeys()), blobs: usedBlobs, groups: usedGroups }),
+  };
+}
+
+function toGroups<Input>(inputs: readonly Deferred<Input>[], stage: string, prefix: string): readonly Group<Input>[] {
+  if (inputs.length < FEWEST_GROUPED) return [{ inputs, record: null }];
+  const groups: Deferred<Input>[][] = [];
+  for (const input of inputs) {
+    const isFirst = groups.length === 0 || toNumber(input.name) % GROUP_SIZE === 0;
+    if (isFirst) groups.push([input]);
+    else groups.at(-1)?.push(input);
+  }
+  return groups.map((own) => {
+    const key = digestOf(prefix + own.map((input) => input.key).join("\n"));
+    return { inputs: own, record: { name: `${GROUP}${stage} ${own[0]?.name}`, key } };
+  });
+}
+
+function findGroup(store: Store, { name, key }: RecordKey): Remembered[] | null {
+  const text = store.findRecord(name);
+  return text?.startsWith(`${key}\n`) ? (JSON.parse(text.slice(key.length + 1)) as Remembered[]) : null;
+}
+
+function rememberGroup(store: Store, { name, key }: RecordKey, results: readonly Remembered[]): void {
+  store.rememberRecord(name, `${key}\n${JSON.stringify(results)}`);
+}
+
+/** A number for a name, as evenly spread as need be (FNV-1a). */
+function toNumber(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return hash >>> 8;
 }
 
 async function* toItems<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {

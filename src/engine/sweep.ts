@@ -5,7 +5,12 @@ import type { Digest } from "../base/digest.ts";
 export interface Used {
   readonly results: readonly string[];
   readonly blobs: readonly Digest[];
+  /** Names of records in which results stand together. */
+  readonly groups: readonly string[];
 }
+
+/** How the names of such records begin. */
+export const GROUP = "results ";
 
 /** Entries that no build has needed for so many days are dropped. */
 const MOST_DAYS = 30;
@@ -24,6 +29,10 @@ export function sweep(
   const drop = (before: number): void => {
     for (const table of ["result", "blob"]) database.prepare(`DELETE FROM ${table} WHERE used < ?`).run(before);
   };
+  const groups = new Set(used.groups);
+  const names = database.prepare("SELECT name FROM record WHERE name LIKE ?").all(`${GROUP}%`) as { name: string }[];
+  const dropRecord = database.prepare("DELETE FROM record WHERE name = ?");
+  for (const { name } of names) if (!groups.has(name)) dropRecord.run(name);
   drop(today - MOST_DAYS);
   for (let days = MOST_DAYS; days > 0 && toSize(database) > mostBytes; days = Math.floor(days / 2)) {
     drop(today - Math.floor(days / 2));

@@ -126,11 +126,13 @@ test("entries that no build has needed for a month are dropped, those of today s
   past.rememberResult("needed", "1");
   past.rememberResult("not needed", "2");
   past.file([blob, old]);
+  for (const name of ["results of now", "results of then", "other"]) past.rememberRecord(name, "text");
   past.close();
   const store = await openStore(folder, quietly);
-  store.sweep(() => ({ results: ["needed"], blobs: [blob.digest] }));
+  store.sweep(() => ({ results: ["needed"], blobs: [blob.digest], groups: ["results of now"] }));
   expect(store.findResults(["needed"])[0]).toBe("1");
   expect(store.findResults(["not needed"])[0]).toBeNull();
+  expect(["results of now", "results of then", "other"].map(store.findRecord)).toEqual(["text", null, "text"]);
   expect(store.fetch(blob.digest)).toHaveLength(6);
   expect(() => store.fetch(old.digest)).toThrow(StoreError);
   store.close();
@@ -141,7 +143,7 @@ test("a store that grows beyond its limit loses what was unused for longest", as
   for (const days of [20, 10, 0]) {
     const store = await openStore(folder, quietly, { now: Date.now() - days * DAY_MS, bytes: 600_000 });
     store.rememberResult(`of ${days} days ago`, "x".repeat(400_000));
-    store.sweep(() => ({ results: [`of ${days} days ago`], blobs: [] }));
+    store.sweep(() => ({ results: [`of ${days} days ago`], blobs: [], groups: [] }));
     store.close();
   }
   const store = await openStore(folder, quietly);
