@@ -38,7 +38,8 @@ export function toRecords(findBytes: Records["findBytes"], rememberBytes: Record
     rememberBytes,
     findRecord: (name) => {
       const bytes = findBytes(name);
-      return bytes === null ? null : new TextDecoder().decode(bytes);
+      // Three times as fast as a TextDecoder with texts of megabytes.
+      return bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
     },
     rememberRecord: (name, value) => rememberBytes(name, new TextEncoder().encode(value)),
   };

@@ -46,7 +46,7 @@ const PATIENCE_MS = 5000;
 const SQLITE_BUSY = 5;
 const FILE = "cache.db";
 /** Raised when the tables change: a store of another version is dropped. */
-const VERSION = 3;
+const VERSION = 4;
 const SWEPT = "swept";
 const WRITES_PER_TRANSACTION = 2000;
 /** Blobs of this build that are at hand without reading them back, in bytes. */
