@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -60,7 +60,9 @@ test("a cache whose files hold junk costs time and a warning, never a page", asy
   const site = new EditedSite(30);
   const { files } = await buildOnDisk(site);
   const folder = join(site.root, ".broadsheet");
-  for (const name of readdirSync(folder)) {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  expect(names).toContain(join("long", "settled%20en"));
+  for (const name of names.filter((own) => statSync(join(folder, own)).isFile())) {
     const bytes = readFileSync(join(folder, name));
     for (let index = 0; index < bytes.length; index += 97) bytes[index] = 0x55;
     writeFileSync(join(folder, name), bytes);
