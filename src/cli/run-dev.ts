@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Outcome } from "../base/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
@@ -44,6 +44,13 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   let before: Outcome<Sources> | null = null;
   let loaded: Site | null = null;
   let notes = "";
+  let told = "";
+  const tell = (diagnostics: readonly Diagnostic[], isNews: boolean): void => {
+    const text = JSON.stringify(diagnostics);
+    // What has been told stands there still, when all is looked at again.
+    if (isNews || text !== told) reportProblems(diagnostics, args);
+    told = text;
+  };
   const hasNews = ({ written, removed }: WriteReport, newNotes: string): boolean => {
     const isOther = newNotes !== notes;
     notes = newNotes;
@@ -66,7 +73,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const isRefused = built.diagnostics.some(({ severity }) => severity === "error");
     if (isRefused) target.discard();
     const hasChanged = !isRefused && hasNews(target.commit(), toNotes(fresh, built));
-    reportProblems(built.diagnostics, args);
+    tell(built.diagnostics, locations !== null);
     // A clock that stands still changes nothing.
     const changesAt = args.text("now") === undefined ? built.changesAt : null;
     return { files: target.files(), changesAt, hasChanged, ...toDevBuild(fresh, built) };

@@ -113,6 +113,17 @@ test("a save in place and an atomic one are shown, and files that editors leave 
   expect(countBuilds()).toBe(before + 1);
 });
 
+test("a warning is told once, though all is looked at again when nobody has saved for a while", async () => {
+  write("content/news/w.md", article("Warned", "Text.", "sections: news\n"));
+  await untilShown("/news/w/", "Warned");
+  const told = () => log.match(/news\/w\.md:\d+:\d+/g)?.length ?? 0;
+  expect(told()).toBe(1);
+  await new Promise((done) => setTimeout(done, 3000));
+  expect(told()).toBe(1);
+  rmSync(join(root, "content/news/w.md"));
+  await vi.waitFor(async () => expect((await read("/news/w/")).status).toBe(404), PATIENCE);
+});
+
 test("an error is told to open pages with its line while the last good site is served, and heals", async () => {
   const events = new AbortController();
   const stream = (await fetch(new URL("/__broadsheet/events", url), { signal: events.signal })).body?.getReader();
