@@ -101,21 +101,21 @@ function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<
 
 /** Keeps it in a file for each language. */
 export function createSettledRecords(files: LongFiles): SettledRecords {
-  const filed = new Map<string, Settled>();
+  const filed = new Map<string, KeptSettled>();
   return {
     find: (language, key) => {
       const bytes = files.find(toName(language));
       const settled = bytes === null ? null : decodeSettled(bytes, key);
-      if (settled !== null) filed.set(language, settled);
+      if (settled !== null) filed.set(language, { key, settled });
       return settled;
     },
     remember: (language, key, settled) => {
       const before = filed.get(language);
-      if (before !== undefined && countChanges(before, settled) <= MOST_CHANGES) return;
+      if (before?.key === key && countChanges(before.settled, settled) <= MOST_CHANGES) return;
       const bytes = encodeSettled(settled, key);
       if (bytes.length > MOST_BYTES) return;
       files.remember(toName(language), bytes);
-      filed.set(language, settled);
+      filed.set(language, { key, settled });
     },
   };
 }
@@ -125,7 +125,7 @@ export const noSettledRecords: SettledRecords = { find: () => null, remember: ()
 
 /** The same, for a process that has it in memory: it is filed when that ends. */
 export function createLateRecords(records: SettledRecords): SettledRecords & { readonly file: () => void } {
-  const last = new Map<string, { readonly key: Digest; readonly settled: Settled }>();
+  const last = new Map<string, KeptSettled>();
   return {
     find: records.find,
     remember: (language, key, settled) => {

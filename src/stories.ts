@@ -69,6 +69,7 @@ export function toChoices(
     others: findOthers(before?.live ?? [], live),
   }));
   const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
+  // An object is the same as no other: where a story of the list was edited, the row is none that stood there.
   const fresh = lists.map((list) => (isOther(list) ? {} : null));
   const find = createLookup(live, ({ permalink }) => permalink);
   const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {

@@ -133,7 +133,7 @@ export interface BuildHints {
   readonly before: Outcome<Sources> | null;
   /** Where all that changed since then lies, from the root; null where it may be anything. */
   readonly touched: ReadonlySet<string> | null;
-  /** Whether anything but articles, templates, data and public files may have changed. */
+  /** Whether anything but articles may have changed. */
   readonly isCodeTouched: boolean;
 }
 
@@ -277,30 +277,12 @@ function toPlugins({ article: { markdown } }: Site): readonly string[] {
   );
 }
 
-/** Columns: they are parsed faster than rows. */
-interface KnownColumns {
-  readonly locations: readonly string[];
-  readonly stamps: readonly string[];
-  readonly digests: readonly Digest[];
-  readonly sizes: readonly KnownFile["size"][];
-}
-
 function toKnownText(known: KnownFiles): string {
-  const files = [...known.values()];
-  return JSON.stringify({
-    locations: [...known.keys()],
-    stamps: files.map(({ stamp }) => stamp),
-    digests: files.map(({ digest }) => digest),
-    sizes: files.map(({ size }) => size),
-  } satisfies KnownColumns);
+  return JSON.stringify(Array.from(known, ([location, { stamp, digest, size }]) => [location, stamp, digest, size]));
 }
 
 function parseKnown(text: string | null): KnownFiles {
-  const known = new Map<string, KnownFile>();
-  if (text === null) return known;
-  const { locations, stamps, digests, sizes } = JSON.parse(text) as KnownColumns;
-  for (const [row, location] of locations.entries()) {
-    known.set(location, { stamp: stamps[row] as string, digest: digests[row] as Digest, size: sizes[row] ?? null });
-  }
-  return known;
+  if (text === null) return new Map();
+  const rows = JSON.parse(text) as [string, string, Digest, KnownFile["size"]][];
+  return new Map(rows.map(([location, stamp, digest, size]) => [location, { stamp, digest, size }]));
 }

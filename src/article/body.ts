@@ -2,7 +2,7 @@ import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Parents, Properties, Root } from "hast";
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
-import type { SourcePath } from "../base/path.ts";
+import { decodeUrlPart, type SourcePath } from "../base/path.ts";
 import { type EmbedDirective, findBox, findEmbed, findPaired, finishBox } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
@@ -259,23 +259,15 @@ function resolveFragment(node: Element, ids: ReadonlySet<string>, file: SourcePa
 
 /** The id that a fragment, as an author writes it, means on a page with these ids; or null. */
 export function findAnchor(fragment: string, ids: ReadonlySet<string>): string | null {
-  const name = decodeFragment(fragment);
+  const name = decodeUrlPart(fragment);
   return ["", HEADING_PREFIX, CONTENT_PREFIX].map((prefix) => prefix + name).find((id) => ids.has(id)) ?? null;
 }
 
 /** What to do about a fragment that no id answers to: the nearest, as an author writes it, or how it is done. */
 export function toAnchorAdvice(fragment: string, ids: ReadonlySet<string>): string {
   const names = Array.from(ids, (id) => id.replace(new RegExp(`^${HEADING_PREFIX}`), ""));
-  const nearest = findNearest(decodeFragment(fragment), names);
+  const nearest = findNearest(decodeUrlPart(fragment), names);
   return nearest === null ? "link to a heading by its words: #the-vote" : `did you mean #${nearest}?`;
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 /** A figure's slot stands beside paragraphs, not inside one. */

@@ -116,6 +116,15 @@ export function parseUrlPath(pathname: string): string | null {
   }
 }
 
+/** A part of a URL as people read it; what is not encoded as it should be is left as it is. */
+export function decodeUrlPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function trimHyphens(text: string): string {
   return text.replaceAll(/^-+|-+$/g, "");
 }

@@ -21,8 +21,8 @@ import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
 
 /** Names in a site's folder of what it is made from; those that are not there yet are waited for. */
 const WATCHED: ReadonlySet<string> = new Set(["content", "public", "templates", "data", "plugins", ...configFiles]);
-/** Locations that neither the configuration nor any code is read from. */
-const SOURCES = /^(content|public|data|templates)\//;
+/** A configuration may import any file but these. */
+const ARTICLE = /^content\/.*\.(md|markdown)$/i;
 const MOST_ATTEMPTS = 3;
 
 /** Indexing takes longer than an author waits for a page: here the page of the search says that there is none. */
@@ -60,7 +60,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const { target } = workshop;
     const startedAt = Date.now();
     const locations = toLocations(site.root, touched);
-    const hasOthers = locations === null || [...locations].some((location) => !SOURCES.test(location));
+    const hasOthers = locations === null || [...locations].some((location) => !ARTICLE.test(location));
     // Addresses lead to this server, whatever folder the site will be in once it is published.
     const baseUrl = args.text("base-url") ?? toBaseUrl(url);
     if (hasOthers || loaded === null) loaded = withoutIndex(await loadSite(site.root, { baseUrl }));

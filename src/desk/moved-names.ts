@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Article } from "../article/article.ts";
 import { findSectionFolder, toDefaultSlug } from "../article/permalink.ts";
 import { type Code, type Diagnostic, findNearest, quote } from "../base/diagnostic.ts";
-import { type Permalink, toSlug, toSourcePath } from "../base/path.ts";
+import { decodeUrlPart, type Permalink, toSlug, toSourcePath } from "../base/path.ts";
 import { findQuoted } from "./places.ts";
 import { findWrittenLink, toLinkFix } from "./written-link.ts";
 
@@ -44,7 +44,7 @@ export function createMovedFinder(context: MovedContext): (diagnostic: Diagnosti
     const isFile = isFileName(path);
     if (written === null || (!isFile && !path.startsWith("/"))) return diagnostic;
     const from = posix.dirname(file);
-    const decoded = decode(path);
+    const decoded = decodeUrlPart(path);
     const source = decoded.startsWith("/") ? `content${decoded}` : posix.join(from, decoded);
     // Such a link leads to an article, and only its anchor is dead.
     if (byFile.has(toSourcePath(source))) return diagnostic;
@@ -143,12 +143,4 @@ function toRelative(from: string, { file }: Article): string {
 function toFileName(name: string, from: string, article: Article): string {
   if (name.startsWith(".")) return toRelative(from, article);
   return name.startsWith("content/") ? article.file : toShort(article);
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

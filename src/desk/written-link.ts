@@ -1,5 +1,6 @@
 import type { Reference } from "../article/body.ts";
 import type { Fix } from "../base/diagnostic.ts";
+import { decodeUrlPart } from "../base/path.ts";
 
 /** An address in the text of an article, as its author has written it. */
 export interface WrittenLink {
@@ -15,7 +16,7 @@ export interface WrittenLink {
  */
 export function findWrittenLink(text: string, { url, line, column }: Reference): WrittenLink | null {
   const [path = ""] = url.split(/[?#]/);
-  const spellings = [...new Set([path, decodeAll(path)])].filter((spelling) => spelling !== "").map(escapePattern);
+  const spellings = [...new Set([path, decodeUrlPart(path)])].filter((spelling) => spelling !== "").map(escapePattern);
   if (spellings.length === 0) return null;
   const start = toOffset(text, line, column);
   const own = `(?:${spellings.join("|")})(?=[?#)>"'\\s]|$)`;
@@ -46,14 +47,6 @@ function toOffset(text: string, line: number, column: number): number {
   let offset = 0;
   for (let n = 1; n < line; n++) offset = text.indexOf("\n", offset) + 1;
   return offset + column - 1;
-}
-
-function decodeAll(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function escapePattern(text: string): string {

@@ -35,7 +35,7 @@ export interface DevBuild extends Served {
   readonly changesAt?: number | null;
 }
 
-/** What a file system tells is a hint: when it has been quiet for so long, all is looked at, and once after the first build. */
+/** What a file system tells is a hint: when it has been quiet for so long after a build, all is looked at. */
 const CHECK_AFTER_MS = 2000;
 
 /** Timers count in 31 bits. */
@@ -49,7 +49,6 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   let url = "";
   let alarm: NodeJS.Timeout | undefined;
   let check: NodeJS.Timeout | undefined;
-  let isFirst = true;
   let isCheck = false;
   let touched: Set<string> | "anything" = "anything";
 
@@ -77,10 +76,10 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     clearTimeout(check);
     try {
       const result = await options.build(url, own);
-      if (own !== "anything" || isFirst) check = setTimeout(requestCheck, CHECK_AFTER_MS);
-      isFirst = false;
+      if (!isQuiet) check = setTimeout(requestCheck, CHECK_AFTER_MS);
       const problems = toProblems(result);
-      if (isQuiet && problems.length === 0 && result.hasChanged === false) return;
+      const isCalm = problems.length === 0 && event.problems.length === 0;
+      if (isQuiet && isCalm && result.hasChanged === false) return;
       if (problems.length > 0) {
         options.log("the site has errors; the last good one is still served");
         tell({ ...event, problems });

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 import type { RecordKey } from "./recall.ts";
 import type { Deferred, Result, Runner, Stage } from "./stage.ts";
@@ -108,7 +109,7 @@ function toGroups<Input>(inputs: readonly Deferred<Input>[], stage: string, pref
   if (inputs.length < FEWEST_GROUPED) return [{ inputs, record: null }];
   const groups: Deferred<Input>[][] = [];
   for (const input of inputs) {
-    const isFirst = groups.length === 0 || toNumber(input.name) % GROUP_SIZE === 0;
+    const isFirst = groups.length === 0 || crc32(input.name) % GROUP_SIZE === 0;
     if (isFirst) groups.push([input]);
     else groups.at(-1)?.push(input);
   }
@@ -125,13 +126,6 @@ function findGroup(store: Store, { name, key }: RecordKey): Remembered[] | null 
 
 function rememberGroup(store: Store, { name, key }: RecordKey, results: readonly Remembered[]): void {
   store.rememberRecord(name, `${key}\n${JSON.stringify(results)}`);
-}
-
-/** A number for a name, as evenly spread as need be (FNV-1a). */
-function toNumber(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return hash >>> 8;
 }
 
 async function* toItems<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 
@@ -39,7 +39,7 @@ export function createLongFiles(store: string, warn: (message: string) => void):
         mkdirSync(folder, { recursive: true });
         const file = openSync(`${path}.tmp`, "w");
         try {
-          for (const part of [head, value]) writeWhole(file, part);
+          for (const part of [head, value]) writeFileSync(file, part);
         } finally {
           closeSync(file);
         }
@@ -59,23 +59,8 @@ export function removeLongFiles(store: string): void {
 
 function readWhole(path: string): Buffer | null {
   try {
-    const file = openSync(path, "r");
-    try {
-      const bytes = Buffer.allocUnsafeSlow(fstatSync(file).size);
-      for (let at = 0; at < bytes.length; ) {
-        const read = readSync(file, bytes, at, bytes.length - at, at);
-        if (read === 0) return bytes.subarray(0, at);
-        at += read;
-      }
-      return bytes;
-    } finally {
-      closeSync(file);
-    }
+    return readFileSync(path);
   } catch {
     return null;
   }
-}
-
-function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

@@ -19,36 +19,16 @@ export interface OutputRecord {
   readonly entries: ReadonlyMap<OutputPath, RecordEntry>;
 }
 
-/** Columns: they are parsed faster than rows. */
-interface Columns {
-  readonly code: Digest;
-  readonly manifest: Digest;
-  readonly paths: readonly OutputPath[];
-  readonly keys: readonly string[];
-  readonly digests: readonly Digest[];
-  readonly stamps: readonly string[];
-}
-
 export function toRecordText({ code, manifest, entries }: OutputRecord): string {
-  const own = [...entries.values()];
-  return JSON.stringify({
-    code,
-    manifest,
-    paths: [...entries.keys()],
-    keys: own.map(({ key }) => key),
-    digests: own.map(({ digest }) => digest),
-    stamps: own.map(({ stamp }) => stamp),
-  } satisfies Columns);
+  const rows = Array.from(entries, ([path, { key, digest, stamp }]) => [path, key, digest, stamp]);
+  return JSON.stringify({ code, manifest, rows });
 }
 
 /** The record in a text that `toRecordText` made; one of other code says nothing. */
 export function parseRecord(text: string | null, code: Digest): OutputRecord | null {
   if (text === null) return null;
-  const { paths, keys, digests, stamps, manifest, code: own } = JSON.parse(text) as Columns;
-  if (own !== code) return null;
-  const entries = new Map<OutputPath, RecordEntry>();
-  for (const [row, path] of paths.entries()) {
-    entries.set(path, { key: keys[row] as string, digest: digests[row] as Digest, stamp: stamps[row] as string });
-  }
-  return { code, manifest, entries };
+  const raw = JSON.parse(text) as { code: Digest; manifest: Digest; rows: [OutputPath, string, Digest, string][] };
+  if (raw.code !== code) return null;
+  const entries = raw.rows.map(([path, key, digest, stamp]) => [path, { key, digest, stamp }] as const);
+  return { code, manifest: raw.manifest, entries: new Map(entries) };
 }

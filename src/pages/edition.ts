@@ -1,5 +1,4 @@
 import { type Article, type Named, toLanguage } from "../article/article.ts";
-import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import {
@@ -64,25 +63,20 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he
 export type EditionFiles = Pick<Edition, "assets" | "pictures" | "counts">;
 
 /** The edition of the site's language, and one for each other language that has a live or withdrawn article. */
-export function toEditions(
-  corpus: Corpus,
-  files: EditionFiles,
-  options: SiteOptions,
-  memory: Memory,
-): readonly Edition[] {
+export function toEditions(corpus: Corpus, files: EditionFiles, options: SiteOptions): readonly Edition[] {
   const own = toLanguage(options.language);
   const languages = new Set([...corpus.live, ...corpus.withdrawn, ...corpus.pages].map(({ language }) => language));
   languages.delete(own);
   const ofLanguage = Map.groupBy(corpus.live, ({ language }) => language);
   return [own, ...[...languages].sort(byCodeUnit)].map((language) =>
-    toEdition(language, ofLanguage.get(language) ?? [], { ...files, memory }, options),
+    toEdition(language, ofLanguage.get(language) ?? [], files, options),
   );
 }
 
 function toEdition(
   language: string,
   articles: readonly Article[],
-  { assets, pictures, counts, memory }: EditionFiles & { readonly memory: Memory },
+  { assets, pictures, counts }: EditionFiles,
   options: SiteOptions,
 ): Edition {
   const isOwn = language === toLanguage(options.language);
@@ -101,7 +95,7 @@ function toEdition(
     title: toText(options.title),
     words: toWords(language),
     articles,
-    sections: toSections(articles, options, `sections ${language}`, memory),
+    sections: toSections(articles, options),
     options,
     assets,
     toList: createListFormat(language),
@@ -120,46 +114,17 @@ function toEdition(
   };
 }
 
-/** Sections with the articles that they were found in. */
-interface FoundSections {
-  readonly articles: readonly Article[];
-  readonly sections: readonly Named[];
-}
-
-function toSections(
-  articles: readonly Article[],
-  options: SiteOptions,
-  name: string,
-  memory: Memory,
-): readonly Named[] {
-  const { sections } = memory.revise<FoundSections>(name, (before) => {
-    const isKept = before !== null && haveSameSections(before.articles, articles);
-    return { articles, sections: isKept ? before.sections : findSections(articles) };
-  });
-  const configured = Object.keys(options.sections);
-  const toRank = (slug: string): number => (configured.indexOf(slug) + configured.length + 1) % (configured.length + 1);
-  return sections.toSorted((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
-}
-
-function haveSameSections(before: readonly Article[], now: readonly Article[]): boolean {
-  if (before.length !== now.length) return false;
-  return now.every((article, place) => {
-    const { permalink, section } = before[place] as Article;
-    const own = article.section;
-    return (
-      own === section || (own.slug === section.slug && own.name === section.name && article.permalink === permalink)
-    );
-  });
-}
-
 /** Of several spellings of a section's name that of the first permalink counts. */
-function findSections(articles: readonly Article[]): readonly Named[] {
+function toSections(articles: readonly Article[], options: SiteOptions): readonly Named[] {
   const found = new Map<Slug, Article>();
   for (const article of articles) {
     const known = found.get(article.section.slug);
     if (known === undefined || article.permalink < known.permalink) found.set(article.section.slug, article);
   }
-  return Array.from(found.values(), ({ section }) => section);
+  const configured = Object.keys(options.sections);
+  const toRank = (slug: string): number => (configured.indexOf(slug) + configured.length + 1) % (configured.length + 1);
+  const sections = Array.from(found.values(), ({ section }) => section);
+  return sections.sort((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
 }
 
 /** A folder's name becomes a title: `human-centered-design` → `Human centered design`. */

@@ -71,7 +71,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles } = input;
   const templates = toLastingMarks(input.templates, memory);
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
-  const editions = toEditions(corpus, { assets, pictures, counts }, options, memory);
+  const editions = toEditions(corpus, { assets, pictures, counts }, options);
   const optionsMark = toValueMark(options);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
@@ -81,7 +81,9 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
       site,
       siteMark,
       templates,
-      ...{ cards: createCards(corpus, edition, memory), lists: toEditionLists(edition, memory), memory },
+      cards: createCards(corpus, edition, memory),
+      lists: toEditionLists(edition, memory),
+      memory,
     };
   });
   const listed = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
