@@ -17,6 +17,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/scratch.ts",
     maxWorkers: "100%",
     isolate: false,
     testTimeout: 120_000,
