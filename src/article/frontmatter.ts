@@ -68,7 +68,9 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     const fields = toKnownFields(data, knownKeys, found);
     const result = schema.safeParse(fields, { reportInput: true });
     if (result.success) warnOfDoubts(result.data, found);
-    else for (const issue of result.error.issues) if (!isAboutMissing(issue, fields)) found.issue(issue);
+    else
+      for (const issue of dropNamedOtherwise(result.error.issues))
+        if (!isAboutMissing(issue, fields)) found.issue(issue);
     const isFine = result.success && !found.list.some(({ severity }) => severity === "error");
     return { value: isFine ? result.data : null, diagnostics: found.list };
   };
@@ -188,6 +190,8 @@ const FORMS: Readonly<Record<string, string>> = {
   corrections: 'write corrections: [{ date: 2026-02-01, text: "…" }]',
   related: "write related: [bridge-vote.md], or { pin: […], exclude: […], off: true }",
   draft: "write draft: true, or leave it out",
+  kind: "write kind: opinion, say, or leave it out for news",
+  front: "write front: lead or front: secondary",
   comments: "write comments: true or comments: false",
   withdrawn: 'write withdrawn: "The report was wrong.", or withdrawn: true',
 };
@@ -231,7 +235,7 @@ function toKnownFields(
 ): Readonly<Record<string, unknown>> {
   const fields: Record<string, unknown> = {};
   const misspelt = new Set<string>();
-  for (const key of knownKeys) if (Object.hasOwn(data, key)) fields[key] = data[key];
+  for (const key of knownKeys) if (Object.hasOwn(data, key)) fields[key] = toFilled(data[key]);
   for (const key of Object.keys(data)) {
     const own = Object.hasOwn(FOREIGN_KEYS, key) ? FOREIGN_KEYS[key] : undefined;
     if (knownKeys.includes(key)) continue;
@@ -240,8 +244,9 @@ function toKnownFields(
     } else if (own !== undefined) {
       adoptForeign(key, own, data, fields, found);
     } else {
-      const nearest = findNearest(key, knownKeys);
-      const advice = nearest === null ? "remove it, or move it below extra:" : `did you mean ${nearest}?`;
+      const nearest = findNearest(key, [...knownKeys, ...Object.keys(FOREIGN_KEYS)]);
+      const meant = nearest === null ? null : (FOREIGN_KEYS[nearest] ?? nearest);
+      const advice = meant === null ? "remove it, or move it below extra:" : `did you mean ${meant}?`;
       const rename = toRename(key, knownKeys, data);
       const lacking = REQUIRED.find((name) => name === rename?.insert);
       if (lacking !== undefined) misspelt.add(lacking);
@@ -255,7 +260,7 @@ function toKnownFields(
   for (const key of ["date", "headline"] as const) {
     if (fields[key] != null || misspelt.has(key)) continue;
     const isEmpty = Object.hasOwn(data, key);
-    const advice = isEmpty ? `write it after ${key}:, in quotes where it begins with #` : `add a line ${key}: …`;
+    const advice = isEmpty ? EMPTY_ADVICE[key] : `add a line ${key}: …`;
     found.report(`${key}-missing`, [key], "key", `${key} is ${isEmpty ? "empty" : "missing"}`, advice);
   }
   if (fields.sources == null && !misspelt.has("sources")) {
@@ -263,6 +268,19 @@ function toKnownFields(
     found.report("sources-missing", ["sources"], "key", "sources is missing", advice);
   }
   return fields;
+}
+
+const EMPTY_ADVICE = {
+  date: "write it after date:, such as 2026-01-31T18:30",
+  headline: "write it after headline:, in quotes where it begins with #",
+};
+
+/** What a form leaves empty (`dek: ""`, `image: { src: "" }`) is left out, as `dek:` is; an empty `alt` has a meaning. */
+function toFilled(value: unknown): unknown {
+  if (typeof value === "string") return value.trim() === "" ? null : value;
+  if (value === null || typeof value !== "object" || !("src" in value)) return value;
+  const parts = Object.entries(value).map(([key, part]) => [key, key === "alt" ? part : toFilled(part)] as const);
+  return parts.every(([, part]) => part == null || part === "") ? null : Object.fromEntries(parts);
 }
 
 function adoptForeign(
@@ -280,7 +298,7 @@ function adoptForeign(
   const value = data[key];
   // A section is one; of a list of categories the first is the main one by custom.
   const isFirstOfList = own === "section" && Array.isArray(value);
-  fields[own] = isFirstOfList ? value[0] : value;
+  fields[own] = toFilled(isFirstOfList ? value[0] : value);
   const fix = isFirstOfList || own in data ? undefined : { remove: key, insert: own };
   found.report("key-foreign", [key], "key", `${quote(key)} is read as ${own}`, `rename it to ${own}`, fix);
 }

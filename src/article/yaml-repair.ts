@@ -34,6 +34,23 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
   return null;
 }
 
+/**
+ * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, `bridge - council`,
+ * and says nothing. `data` is what the YAML was read as.
+ */
+export function findSwallowedItem(yaml: string, data: unknown): Repair | null {
+  for (const { 0: whole, 1: indent = "", 2: first = "", 3: second = "", index } of yaml.matchAll(SWALLOWED)) {
+    if (!Object.values(data ?? {}).some((list) => Array.isArray(list) && list.includes(`${first} - ${second}`)))
+      continue;
+    const line = yaml.slice(0, index + whole.length).split("\n").length;
+    const message = "the item is indented deeper than the one above, so it is read as more of that one's text";
+    return { line, column: 1, message, advice: `write ${indent}- ${second}` };
+  }
+  return null;
+}
+
+const SWALLOWED = /^( *)- (\S.*?) *\n\1 +- (\S.*?) *$/gm;
+
 /** A field that is indented below another one that has a value. */
 function toDedents(text: string, next: string): readonly Candidate[] {
   const below = /^\s+[\w-]+:(\s|$)/.test(next) && /^[\w-]+: [^\s|>]/.test(text);

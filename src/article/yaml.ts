@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
-import { findRepair } from "./yaml-repair.ts";
+import { findRepair, findSwallowedItem } from "./yaml-repair.ts";
 
 /** A problem of syntax, with its place in the YAML text: line and column from 1. */
 export interface YamlProblem {
@@ -36,7 +36,8 @@ export function parseYaml(yaml: string): YamlResult {
         javascript: refuseEngine,
       },
     });
-    return { data };
+    const swallowed = findSwallowedItem(yaml, data);
+    return swallowed === null ? { data } : { problem: swallowed };
   } catch (error) {
     return { problem: toProblem(yaml, error) };
   }

@@ -1,4 +1,5 @@
 import type { Temporal as TemporalTypes } from "temporal-polyfill";
+import { findMeantDate } from "./meant-date.ts";
 
 /** Node 26 brings Temporal; older ones load the polyfill, which takes a while. */
 const { Temporal } =
@@ -28,7 +29,7 @@ export type MomentResult = { readonly moment: Moment } | { readonly problem: str
  */
 export function parseMoment(text: string, timeZone: string): MomentResult {
   const match = ISO.exec(text);
-  if (!match) return { problem: "is not an ISO 8601 date", advice: ADVICE };
+  if (!match) return { problem: "is not an ISO 8601 date", advice: toAdvice(text, timeZone) };
   const [, year = "", month = "", day = "", hour, minute = "", second = "00", fraction = "0", offset] = match;
   if (Number(year) < 1600) return { problem: `is in the year ${Number(year)}`, advice: "years run from 1600 to 9999" };
   try {
@@ -43,6 +44,12 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
     const problem = hour === undefined ? "is not a calendar date" : "is not a date and time that exists";
     return { problem, advice: ADVICE };
   }
+}
+
+/** Names the date that was meant, where the form is a known one and the date exists. */
+function toAdvice(text: string, timeZone: string): string {
+  const meant = findMeantDate(text);
+  return meant !== null && ISO.test(meant) && "moment" in parseMoment(meant, timeZone) ? `write ${meant}` : ADVICE;
 }
 
 function toMoment(zoned: TemporalTypes.ZonedDateTime, hasTime: boolean): Moment {

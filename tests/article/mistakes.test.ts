@@ -25,6 +25,23 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\nrelated: { pins: [b.md] }", 4, 'related has no key "pins"', "did you mean pin?"],
   ["headline: A\nimage:\n  src: /a.jpg\n  altt: B", 6, 'no key "altt"', "did you mean alt?"],
   ["headline: A\ncorrections:\n  - date: 2026-01-03", 5, "corrections[0].text is missing", "write corrections: ["],
+  [
+    "headline: A\ncorrections:\n  - 2026-01-03: We erred",
+    5,
+    'corrections[0] has no key "2026-01-03"',
+    "write corrections: [",
+  ],
+  ['headline: ""', 3, "headline is empty", "write it after headline:"],
+  ["headline: A\ntags:\n- a\n - b", 6, "the item is indented deeper than the one above", "write - b"],
+  ["headline: A\nkind: news article", 4, "kind must be one of", "write kind: opinion"],
+  ["headline: A\nfront: yes", 4, "front must be", "write front: lead or front: secondary"],
+  ["headline: A\nembargo: 30/11/2026", 4, "is not an ISO 8601 date", "write 2026-11-30"],
+  ["headline: A\nembargo: 11/30/2026 6:30 PM", 4, "is not an ISO 8601 date", "write 2026-11-30T18:30"],
+  ["headline: A\nembargo: 5/11/2026", 4, "is not an ISO 8601 date", "write 2026-01-31, 2026-01-31T18:30 or"],
+  ["headline: A\nembargo: Nov 5th, 2026", 4, "is not an ISO 8601 date", "write 2026-11-05"],
+  ["headline: A\nembargo: Thursday 5 November 2026, 9am", 4, "is not an ISO 8601 date", "write 2026-11-05T09:00"],
+  ["headline: A\nembargo: “2026-1-5”", 4, "is not an ISO 8601 date", "write 2026-01-05"],
+  ["headline: A\nembargo: 2026/02/30", 4, "is not an ISO 8601 date", "write 2026-01-31, 2026-01-31T18:30 or"],
 ];
 
 test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, message, advice]) => {
@@ -38,11 +55,19 @@ test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, 
     advice: expect.stringContaining(advice),
   });
   const written = /^write (\S+: .*)$/.exec(first?.advice ?? "")?.[1];
-  if (written === undefined || /^(?:corrections|image|comments):/.test(written)) return;
+  if (written === undefined || /^(?:corrections|image|comments|kind|front):/.test(written)) return;
   const mended = text
     .split("\n")
     .with(line - 1, written)
     .join("\n");
   const again = await buildSite({ "content/a.md": mended });
   expect(again.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+test("what a form leaves empty is left out; a key that is nearly another generator's is told with ours", async () => {
+  const names = ["dek", "kicker", "embargo", "expires", "updated", "slug", "lang", "kind", "series", "canonical"];
+  const head = ["date: 2025-03-04", "headline: A", "sources: []", "sumary: B", ...names.map((name) => `${name}: ""`)];
+  const text = `---\n${head.join("\n")}\nimage: { src: "", alt: "", credit: "" }\n---\nText.\n`;
+  const { diagnostics } = await buildSite({ "content/a.md": text });
+  expect(diagnostics.map(({ code, advice }) => `${code}: ${advice}`)).toEqual(["key-unknown: did you mean dek?"]);
 });

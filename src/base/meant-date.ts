@@ -1,0 +1,46 @@
+/** As English names months: in full, or by three letters. */
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** How dates are written elsewhere; `day` and `month` are told apart where one of them is more than twelve. */
+const FORMS = [
+  /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?<time>.*)$/,
+  /^(?<first>\d{1,2})[-/.] ?(?<second>\d{1,2})[-/.] ?(?<year>\d{4})(?<time>.*)$/,
+  /^(?:\p{L}+,? )?(?<name>\p{L}{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})(?<time>.*)$/u,
+  /^(?:\p{L}+,? )?(?<day>\d{1,2})(?:st|nd|rd|th|\.)? (?<name>\p{L}{3,9})\.?,? (?<year>\d{4})(?<time>.*)$/u,
+];
+
+/** The date in ISO 8601 that a date in another form most likely means; null where it may mean two, or none. */
+export function findMeantDate(text: string): string | null {
+  const bare = text.replaceAll(/^[\s"'“”„«»‘’]+|[\s"'“”„«»‘’]+$/g, "");
+  for (const form of FORMS) {
+    const groups = form.exec(bare)?.groups;
+    if (groups === undefined) continue;
+    const { year = "", time = "" } = groups;
+    const [month, day] = toMonthAndDay(groups);
+    if (month < 1 || month > 12 || day < 1) return null;
+    return `${year}-${toTwo(month)}-${toTwo(day)}${toTime(time)}`;
+  }
+  return null;
+}
+
+function toMonthAndDay({ month, day, name, first, second }: Readonly<Record<string, string>>): [number, number] {
+  if (name !== undefined) return [MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1, Number(day)];
+  if (month !== undefined) return [Number(month), Number(day)];
+  const [a, b] = [Number(first), Number(second)];
+  if (a === b) return [a, b];
+  if (a > 12) return [b, a];
+  return b > 12 ? [a, b] : [0, 0];
+}
+
+/** `6:30 pm` → T18:30; nothing where it is no time. */
+function toTime(text: string): string {
+  const [, hour = "", minute = "00", half] =
+    /^(?:[T, ]|at)+(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap]m)?$/i.exec(text) ?? [];
+  if (hour === "") return "";
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
+  return hours < 24 && Number(minute) < 60 ? `T${toTwo(hours)}:${minute}` : "";
+}
+
+function toTwo(number: number): string {
+  return String(number).padStart(2, "0");
+}
