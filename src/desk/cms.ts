@@ -35,9 +35,9 @@ const FLAG: Widget = { widget: "boolean" };
 
 /** How each field is asked for; null for those that only a file can hold, or that the collection says. */
 const WIDGETS: Readonly<Record<keyof Frontmatter, Widget | null>> = {
-  date: DATE,
+  date: { ...DATE, default: "{{now}}" },
   headline: TEXT,
-  sources: NAMES,
+  sources: { ...NAMES, default: [] },
   dek: { widget: "text" },
   kicker: TEXT,
   authors: NAMES,
@@ -73,7 +73,8 @@ const WIDGETS: Readonly<Record<keyof Frontmatter, Widget | null>> = {
   canonical: TEXT,
   translationOf: TEXT,
   front: null,
-  comments: FLAG,
+  // A switch that nobody touches is written as false, which would close the comments of every new article.
+  comments: { widget: "select", options: ["on", "off"] },
   related: NAMES,
   extra: null,
 };

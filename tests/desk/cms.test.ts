@@ -62,6 +62,10 @@ test("there is a collection for each section, and an article of nothing but its 
   const head = Object.fromEntries(
     fields.filter(({ name }) => name !== "body").map((field) => [field.name, toWritten(field)]),
   );
+  const untouched = fields.flatMap(({ name, widget, ...rest }) =>
+    "default" in rest || widget === "boolean" ? name : [],
+  );
+  expect(untouched).toEqual(["date", "sources", "draft", "closed"]);
   expect(createFrontmatterSchema("UTC").safeParse(head).error?.issues ?? []).toEqual([]);
   const names = Object.keys(createFrontmatterSchema("UTC").shape).filter((name) => !Object.hasOwn(head, name));
   expect(names).toEqual(["section", "front", "extra"]);
