@@ -7,6 +7,7 @@ import { findChangeProblems, type SiteState } from "../desk/changes.ts";
 import type { Arguments } from "./arguments.ts";
 import { toBuildOptions } from "./console.ts";
 import { runGit, withPastSite } from "./past-site.ts";
+import { createRenameFinder } from "./renames.ts";
 
 export interface SinceContext {
   readonly ref: string;
@@ -29,7 +30,9 @@ export async function findProblemsSince(
   const { now } = await toBuildOptions(site, args);
   const errors = built.diagnostics.filter(({ severity }) => severity === "error");
   const broken = new Set(errors.map(({ file }) => file));
-  const context = { ref, now, broken, findText, isUnseen: createUnseen(site.root, ref) };
+  const findRename = createRenameFinder(site.root);
+  const findRenamed = (file: string) => findRename((name) => name === file);
+  const context = { ref, now, broken, findText, isUnseen: createUnseen(site.root, ref), findRenamed };
   return findChangeProblems(toState(before, workshop), toState(built, workshop), context);
 }
 

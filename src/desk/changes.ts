@@ -24,6 +24,8 @@ export interface ChangeContext {
   readonly findText: (file: string) => string | null;
   /** Whether an article went live after that commit, and no reader has seen it as that commit has it. */
   readonly isUnseen: (earlier: Article) => boolean;
+  /** What a file is called since it was renamed; null where it was not. */
+  readonly findRenamed: (file: string) => string | null;
 }
 
 /**
@@ -43,8 +45,11 @@ export function findChangeProblems(before: SiteState, after: SiteState, context:
 function findUnmarkedChanges(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
   const byPermalink = new Map(before.published.map((article) => [article.permalink, article]));
   const byFile = new Map(before.published.map((article) => [article.file, article]));
+  const there = new Set<string>(after.published.flatMap(({ permalink, file }) => [permalink, file]));
+  const moved = before.published.filter(({ permalink, file }) => !there.has(permalink) && !there.has(file));
+  const bySuccessor = new Map(moved.map((earlier) => [findSuccessor(earlier, { before, after, context }), earlier]));
   return after.published.flatMap((article) => {
-    const earlier = byPermalink.get(article.permalink) ?? byFile.get(article.file);
+    const earlier = byPermalink.get(article.permalink) ?? byFile.get(article.file) ?? bySuccessor.get(article);
     if (earlier === undefined || isMarked(earlier, article) || !isOther(earlier, article)) return [];
     const change = findChangedWords(toAllWords(earlier, before), toAllWords(article, after));
     if (change === null) return [];
@@ -86,21 +91,34 @@ function findGoneAddresses(before: SiteState, after: SiteState, context: ChangeC
     if (context.broken.has(earlier.file)) return [];
     return [earlier.permalink, ...earlier.aliases]
       .filter((address) => !there.has(address))
-      .flatMap((address) => toGone(address, findSuccessor(earlier, before, after), earlier, context) ?? []);
+      .flatMap(
+        (address) => toGone(address, findSuccessor(earlier, { before, after, context }), earlier, context) ?? [],
+      );
   });
 }
 
+interface History {
+  readonly before: SiteState;
+  readonly after: SiteState;
+  readonly context: ChangeContext;
+}
+
 /** The article that another one has become. */
-function findSuccessor(earlier: Article, before: SiteState, after: SiteState): Article | null {
+function findSuccessor(earlier: Article, { before, after, context }: History): Article | null {
   const known = new Set<string>(before.articles.map(({ permalink }) => permalink));
   const fresh = after.articles.filter(({ permalink }) => !known.has(permalink));
   return (
     after.articles.find(({ permalink }) => permalink === earlier.permalink) ??
     after.articles.find(({ file }) => file === earlier.file) ??
+    findByFile(after, context.findRenamed(earlier.file)) ??
     fresh.find(({ body }) => body === earlier.body) ??
     fresh.find(({ headline, date }) => headline === earlier.headline && date.ms === earlier.date.ms) ??
     null
   );
+}
+
+function findByFile({ articles }: SiteState, name: string | null): Article | undefined {
+  return name === null ? undefined : articles.find(({ file }) => file === name);
 }
 
 function toGone(

@@ -116,16 +116,20 @@ test("a published address that is gone is told, and --fix writes the alias where
   edit(root, "content/news/stays.md", "dek: x", "dek: x\nslug: remains\naliases:\n  - /very/old/ # first");
   rmSync(from("typo.md"));
   rmSync(from("soon.md"));
+  edit(root, "content/news/bridge-vote.md", "19 to 18", "18 to 19");
+  edit(root, "content/news/bridge-vote.md", "headline: Bridge", "headline: A vote");
   const { told, diagnostics } = await check(root);
   expect(told).toEqual([
+    "content/news/bridge-vote.md:3:1 change-unmarked",
     "content/news/bridge-vote.md:6:1 address-gone",
     "content/news/stays.md:8:3 address-gone",
     "content/news/typo.md:1:1 address-gone",
   ]);
-  expect(diagnostics[2].advice).toContain("withdrawn:");
+  expect(diagnostics[3].advice).toContain("withdrawn:");
+  edit(root, "content/news/bridge-vote.md", "dek: x", "dek: x\nupdated: 2025-03-05");
   const { fixed, told: left } = await check(root, "--fix");
   expect({ fixed: fixed.length, left }).toEqual({ fixed: 2, left: ["content/news/typo.md:1:1 address-gone"] });
-  expect(readFileSync(from("bridge-vote.md"), "utf8")).toContain("dek: x\naliases: [/news/bridge/]\n---\n");
+  expect(readFileSync(from("bridge-vote.md"), "utf8")).toContain("\naliases: [/news/bridge/]\n---\n");
   expect(readFileSync(from("stays.md"), "utf8")).toContain("aliases:\n  - /news/stays/\n  - /very/old/ # first\n");
   expect((await check(root, "--fix")).fixed).toEqual([]);
   expect(readdirSync(join(root, ".broadsheet")).filter((name) => name.startsWith("past"))).toEqual([]);
