@@ -126,7 +126,8 @@ test("a published address that is gone is told, and --fix writes the alias where
     "content/news/typo.md:1:1 address-gone",
   ]);
   expect(diagnostics[3].advice).toContain("withdrawn:");
-  edit(root, "content/news/bridge-vote.md", "dek: x", "dek: x\nupdated: 2025-03-05");
+  edit(root, "content/news/bridge-vote.md", "18 to 19", "19 to 18");
+  edit(root, "content/news/bridge-vote.md", "headline: A vote", "headline: Bridge");
   const { fixed, told: left } = await check(root, "--fix");
   expect({ fixed: fixed.length, left }).toEqual({ fixed: 2, left: ["content/news/typo.md:1:1 address-gone"] });
   expect(readFileSync(from("bridge-vote.md"), "utf8")).toContain("\naliases: [/news/bridge/]\n---\n");
