@@ -17,7 +17,7 @@ import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
 import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
 import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
 import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
-import { parseRecord, toRecordText } from "./output/record.ts";
+import { parseRecord, type RecordPart } from "./output/record.ts";
 import { findModule } from "./package.ts";
 import {
   createLastingRelate,
@@ -82,8 +82,9 @@ export async function openWorkshop(site: Site, options: WorkshopOptions): Promis
 function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool, long }: Tools): DiskWorkshop {
   const code = readCodeDigest(site.root, toPlugins(site));
   const cache = createCachedRunner(pool, { store, code });
-  const output = `output ${relative(site.root, site.out)}`;
-  const target = createDiskTarget(site.out, parseRecord(store.findRecord(output), code));
+  const toName = (part: RecordPart): string => `output ${part} ${relative(site.root, site.out)}`;
+  const record = parseRecord((part) => store.findRecord(toName(part)), code);
+  const target = createDiskTarget(site.out, record);
   const context = { store, code, site };
   return {
     runner: cache,
@@ -104,9 +105,9 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
     remember: (inputs, build, last, changesAt) => {
       store.rememberRecord("sources", toKnownText(inputs.sources.value.known));
       if (last === null) return;
-      const record = target.toRecord(code);
-      store.rememberRecord(output, toRecordText(record));
-      const { manifest } = record;
+      const { manifest, texts } = target.toRecord(code);
+      store.rememberRecord(toName("stamps"), texts.stamps);
+      store.rememberRecord(toName("keys"), texts.keys);
       store.rememberRecord("build", toLastText(context, { inputs, build, last, changesAt, manifest }));
       store.sweep(cache.toUsed);
     },

@@ -10,3 +10,8 @@ export function parseLanguage(text: string): string | null {
     return null;
   }
 }
+
+/** The primary subtag of a BCP 47 tag, lower case: `pt-BR` and `PT` are both `pt`. */
+export function toPrimaryLanguage(lang: string): string {
+  return (/^[^-_]*/.exec(lang)?.[0] ?? "").toLowerCase();
+}

@@ -14,7 +14,7 @@ import type { OutputPath } from "../base/path.ts";
 import { SourceChangedError, toStamp } from "../source/source.ts";
 import { makeFolder, OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
 import { type Manifest, parseManifest, toManifestText } from "./manifest.ts";
-import type { OutputRecord, RecordEntry } from "./record.ts";
+import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
 import { type Content, readContent, type Target, toContentDigest, type WriteReport } from "./target.ts";
 
 /** Kept in the output folder, so that it lives and dies with what it lists. */
@@ -27,8 +27,11 @@ const TEMPORARY = ".broadsheet-tmp";
 export interface DiskTarget extends Target {
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
-  /** What this build knows of the folder, for the next one; after `commit`. */
-  readonly toRecord: (code: Digest) => OutputRecord;
+  /** What this build knows of the folder, for the next one, and the digest of the manifest that it left there; after `commit`. */
+  readonly toRecord: (code: Digest) => {
+    readonly manifest: Digest;
+    readonly texts: Readonly<Record<RecordPart, string>>;
+  };
 }
 
 /** A file that waits to be shown. */
@@ -49,13 +52,19 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const intent = readText(join(folder, INTENT));
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
   /** All that earlier builds may have written, by path. */
-  const before: ReadonlyMap<OutputPath, unknown> | null = isKnown ? record.entries : toJoinedManifest(text, intent);
+  const before: ReadonlyMap<OutputPath, unknown> | null = isKnown ? record.stamps : toJoinedManifest(text, intent);
   const made = new Map<OutputPath, RecordEntry>();
   const staged: Staged[] = [];
   const foreign: OutputPath[] = [];
   const temporary = join(folder, TEMPORARY);
   let manifest: string | null = null;
 
+  const findEntry = (path: OutputPath): RecordEntry | undefined => record?.toEntries().get(path);
+  const isLeft = (path: OutputPath, stamp: string): boolean => {
+    if (isStamped(join(folder, path), stamp)) return true;
+    const entry = findEntry(path);
+    return entry !== undefined && findStamp(join(folder, path), entry) !== null;
+  };
   const stage = (path: OutputPath, content: Content): void => {
     if ("copyOf" in content) {
       staged.push({ path, waiting: null, content });
@@ -78,9 +87,9 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
       isKnown &&
       record.manifest === whole &&
       !existsSync(temporary) &&
-      [...record.entries].every(([path, entry]) => findStamp(join(folder, path), entry) !== null),
+      [...record.stamps].every(([path, stamp]) => isLeft(path, stamp)),
     keep: (path, key) => {
-      const entry = record?.entries.get(path);
+      const entry = findEntry(path);
       if (entry?.key !== key) return false;
       const stamp = findStamp(join(folder, path), entry);
       if (stamp === null) return false;
@@ -90,7 +99,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     put: (path, key, content) =>
       attempt(folder, () => {
         const digest = toContentDigest(content);
-        const known = record?.entries.get(path);
+        const known = findEntry(path);
         const stamp = findStamp(join(folder, path), {
           key,
           digest,
@@ -121,8 +130,11 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         }
       }),
     discard,
-    findKeys: (path) => ({ before: record?.entries.get(path)?.key ?? null, after: made.get(path)?.key ?? null }),
-    toRecord: (code) => ({ code, manifest: digestOf(manifest ?? ""), entries: made }),
+    findKeys: (path) => ({ before: findEntry(path)?.key ?? null, after: made.get(path)?.key ?? null }),
+    toRecord: (code) => {
+      const left = digestOf(manifest ?? "");
+      return { manifest: left, texts: toRecordTexts(made, left, code) };
+    },
   };
 }
 
@@ -163,6 +175,11 @@ function copyToTemporary(folder: string, content: Content | null): string {
   copyFileSync(content.copyOf, temporary);
   if (digestOf(readFileSync(temporary)) === content.digest) return temporary;
   throw new SourceChangedError(`${content.copyOf} was changed while the site was being built`);
+}
+
+function isStamped(path: string, stamp: string): boolean {
+  const stats = findStats(path);
+  return stats?.isFile() === true && toStamp(stats) === stamp;
 }
 
 /** The stamp of a file that holds what the entry says, whoever wrote it; null for any other. */

@@ -12,23 +12,68 @@ export interface RecordEntry {
 
 /** What the last build knew of the output folder: a hint that saves work, never needed for a right result. */
 export interface OutputRecord {
-  /** Digest of the code that made the keys. */
-  readonly code: Digest;
   /** Digest of the manifest that the build left behind. */
   readonly manifest: Digest;
-  readonly entries: ReadonlyMap<OutputPath, RecordEntry>;
+  readonly stamps: ReadonlyMap<OutputPath, string>;
+  /** Read when it is first asked for; empty where that part of the record is of another build. */
+  readonly toEntries: () => ReadonlyMap<OutputPath, RecordEntry>;
 }
 
-export function toRecordText({ code, manifest, entries }: OutputRecord): string {
-  const rows = Array.from(entries, ([path, { key, digest, stamp }]) => [path, key, digest, stamp]);
-  return JSON.stringify({ code, manifest, rows });
+/** A record is kept in two parts: a build that finds nothing changed needs the stamps alone. */
+export type RecordPart = "stamps" | "keys";
+
+/** The texts of a record, for `parseRecord`; of code whose digest is `code`. */
+export function toRecordTexts(
+  entries: ReadonlyMap<OutputPath, RecordEntry>,
+  manifest: Digest,
+  code: Digest,
+): Readonly<Record<RecordPart, string>> {
+  const paths = [...entries.keys()];
+  const all = [...entries.values()];
+  return {
+    stamps: JSON.stringify({ code, manifest, paths, stamps: all.map(({ stamp }) => stamp) } satisfies Stamps),
+    keys: JSON.stringify({ code, manifest, keys: all.map(({ key, digest }) => [key, digest]) } satisfies Keys),
+  };
 }
 
-/** The record in a text that `toRecordText` made; one of other code says nothing. */
-export function parseRecord(text: string | null, code: Digest): OutputRecord | null {
-  if (text === null) return null;
-  const raw = JSON.parse(text) as { code: Digest; manifest: Digest; rows: [OutputPath, string, Digest, string][] };
-  if (raw.code !== code) return null;
-  const entries = raw.rows.map(([path, key, digest, stamp]) => [path, { key, digest, stamp }] as const);
-  return { code, manifest: raw.manifest, entries: new Map(entries) };
+interface Stamps {
+  readonly code: Digest;
+  readonly manifest: Digest;
+  readonly paths: readonly OutputPath[];
+  readonly stamps: readonly string[];
+}
+
+/** In the order of the paths. */
+interface Keys {
+  readonly code: Digest;
+  readonly manifest: Digest;
+  readonly keys: readonly [key: string, digest: Digest][];
+}
+
+/** The record that `toRecordTexts` put down; one of other code says nothing. */
+export function parseRecord(find: (part: RecordPart) => string | null, code: Digest): OutputRecord | null {
+  const text = find("stamps");
+  const raw = text === null ? null : (JSON.parse(text) as Stamps);
+  if (raw?.code !== code) return null;
+  const stamps = new Map(raw.paths.map((path, row) => [path, raw.stamps[row] as string]));
+  let entries: ReadonlyMap<OutputPath, RecordEntry> | null = null;
+  return {
+    manifest: raw.manifest,
+    stamps,
+    toEntries: () => {
+      entries ??= parseEntries(find("keys"), raw);
+      return entries;
+    },
+  };
+}
+
+function parseEntries(
+  text: string | null,
+  { code, manifest, paths, stamps }: Stamps,
+): ReadonlyMap<OutputPath, RecordEntry> {
+  const raw = text === null ? null : (JSON.parse(text) as Keys);
+  if (raw?.code !== code || raw.manifest !== manifest) return new Map();
+  return new Map(
+    raw.keys.map(([key, digest], row) => [paths[row] as OutputPath, { key, digest, stamp: stamps[row] as string }]),
+  );
 }

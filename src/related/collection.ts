@@ -1,10 +1,10 @@
+import { toPrimaryLanguage } from "../base/language.ts";
 import { toClusters } from "./duplicates.ts";
 import { type Keys, toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toReference } from "./reference.ts";
 import { type Index, toIndex } from "./similarity.ts";
-import { toPrimaryLanguage } from "./stop-words.ts";
 import type { Story, StoryFacts } from "./story.ts";
 import { toVectors, type Vectors } from "./vectors.ts";
 

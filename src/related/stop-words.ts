@@ -1,4 +1,5 @@
 import lists from "stopword";
+import { toPrimaryLanguage } from "../base/language.ts";
 
 /**
  * Language subtag of BCP 47 (what `lang` attributes carry) → name of the list in the `stopword` package (ISO 639-3).
@@ -23,9 +24,4 @@ const none: ReadonlySet<string> = new Set();
 /** The words of a language that say nothing about a story's subject; none for a language without a list. */
 export function toStopWords(lang: string): ReadonlySet<string> {
   return listByLanguage.get(toPrimaryLanguage(lang)) ?? none;
-}
-
-/** The primary subtag of a BCP 47 tag, lower case: `pt-BR` and `PT` are both `pt`. */
-export function toPrimaryLanguage(lang: string): string {
-  return (/^[^-_]*/.exec(lang)?.[0] ?? "").toLowerCase();
 }
