@@ -30,18 +30,26 @@ function toFlags(name: CommandName): readonly FlagName[] {
   return commands[name].flags;
 }
 
+/** Flags are offered where one has been begun, or where a command takes nothing else; files by the shell itself. */
 function toBash(): string {
+  const first = `${names.join(" ")} --help --version`;
+  const takers = Object.entries(flags).flatMap(([flag, { value }]) => (value === null ? [] : `--${flag}`));
   const cases = names.map((name) => {
-    const words = [...(WORDS[name] ?? []), ...toFlags(name).map((flag) => `--${flag}`), "--help"];
-    return `    ${name}) words="${words.join(" ")}" ;;\n`;
+    const own = [...toFlags(name).map((flag) => `--${flag}`), "--help"].join(" ");
+    const words = WORDS[name]?.join(" ") ?? (commands[name].positionals === 0 ? own : "");
+    return `    ${name}) words="${words}" flags="${own}" ;;\n`;
   });
   return `# bash completion of broadsheet: source <(broadsheet completion bash)
 _broadsheet() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" words
-  case "\${COMP_WORDS[1]}" in
-${cases.join("")}    *) words="${names.join(" ")} --help --version" ;;
+  local word="\${COMP_WORDS[COMP_CWORD]}" words="" flags=""
+  COMPREPLY=()
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+    ${takers.join("|")}) return ;;
   esac
-  if [ "$COMP_CWORD" -eq 1 ]; then words="${names.join(" ")} --help --version"; fi
+  case "\${COMP_WORDS[1]}" in
+${cases.join("")}  esac
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${first}" flags="${first}"; fi
+  case "$word" in -*) words="$flags" ;; esac
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
 complete -o default -F _broadsheet broadsheet
@@ -75,6 +83,7 @@ ${commandLines.join("")}  )
   case $name in
 ${cases.join("")}  esac
 }
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
 compdef _broadsheet broadsheet
 `;
 }

@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
 import { toCompletion } from "../../src/cli/completion.ts";
 import { createProgress } from "../../src/cli/progress.ts";
 import { collect, createMemoryBlobs, createRun, inlineRunner } from "../../src/engine/stage.ts";
-import { makeFolder, run } from "./command.ts";
+import { makeFolder, makeSite, run } from "./command.ts";
 
 test("bash completes commands, their flags and their words", () => {
   const complete = (...words: readonly string[]) => {
@@ -18,15 +19,29 @@ test("bash completes commands, their flags and their words", () => {
   expect(complete("ch")).toEqual(["check"]);
   expect(complete("check", "--pa")).toEqual(["--parser-parity"]);
   expect(complete("list", "em")).toEqual(["embargoed"]);
+  expect(complete("list", "")).toEqual(["drafts", "embargoed", "live", "expired", "withdrawn"]);
+  expect(complete("clean", "")).toEqual(["--root", "--help"]);
+  // Nothing of ours: the shell offers files.
+  for (const words of [
+    ["related", ""],
+    ["check", "--root", ""],
+    ["init", ""],
+  ])
+    expect(complete(...words)).toEqual([""]);
 });
 
 test.for(["zsh", "fish"])("the script for %s names every command, and its quotes are paired", (shell) => {
   const script = toCompletion(shell);
   for (const name of Object.keys(commands)) expect(script).toContain(name);
   for (const line of script.split("\n")) expect((line.match(/'/g) ?? []).length % 2).toBe(0);
-  const { error, status, stderr } = spawnSync(shell, ["-n"], { input: script, encoding: "utf8" });
-  // Where the shell is installed, it reads the script.
-  if (error === undefined) expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const file = join(makeSite({ script }), "script");
+  const ask = (...args: readonly string[]) => spawnSync(shell, args, { encoding: "utf8" });
+  const { error, status, stderr } = ask("-n", file);
+  // Where the shell is installed, it reads the script, and fish completes by it.
+  if (error !== undefined) return;
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  if (shell === "zsh") expect(ask("-f", file)).toMatchObject({ status: 0, stderr: "" });
+  else expect(ask("-N", "-c", `source ${file}; complete -C 'broadsheet list e'`).stdout).toBe("embargoed\nexpired\n");
 });
 
 test("a shell that is none is told with the nearest", async () => {
