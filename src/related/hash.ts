@@ -1,19 +1,22 @@
 /** The finaliser of MurmurHash3 (Appleby): every bit of the input moves every bit of the result. */
-function toMixed(value: number): number {
+export function toMixed(value: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
-/** 32 bits for a word: two that share them are taken for the same word (Weinberger et al., "Feature hashing", 2009). */
-export function toWordHash(word: string): number {
-  return toTextHash(word, 0, word.length);
+/** FNV-1a (Fowler, Noll & Vo) over UTF-16 units: the hash of no units, … */
+export const emptyHash = 0x811c9dc5;
+
+/** … and that of one more. */
+export function addToHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
 }
 
-/** The same for the word that stands in a text from one place to another. FNV-1a (Fowler, Noll & Vo) over UTF-16 units, then mixed. */
-export function toTextHash(text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+/** 32 bits for a word: two that share them are taken for the same word (Weinberger et al., "Feature hashing", 2009). FNV-1a, then mixed. */
+export function toWordHash(word: string): number {
+  let hash = emptyHash;
+  for (let i = 0; i < word.length; i++) hash = addToHash(hash, word.charCodeAt(i));
   return toMixed(hash);
 }
 

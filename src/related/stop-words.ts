@@ -1,5 +1,7 @@
 import lists from "stopword";
 import { toPrimaryLanguage } from "../base/language.ts";
+import { toWordHash } from "./hash.ts";
+import { HashIds } from "./hash-ids.ts";
 
 /**
  * Language subtag of BCP 47 (what `lang` attributes carry) → name of the list in the `stopword` package (ISO 639-3).
@@ -12,16 +14,19 @@ const listNames =
   "pa panGu, pl pol, pt porBr, ro ron, ru rus, sk slk, sl slv, so som, st sot, sv swe, sw swa, th tha, tl tgl, " +
   "tr tur, uk ukr, ur urd, vi vie, yo yor, zh zho, zu zul";
 
-const listByLanguage: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+const listByLanguage: ReadonlyMap<string, HashIds> = new Map(
   listNames.split(", ").map((pair) => {
     const [language = "", name = ""] = pair.split(" ");
-    return [language, new Set((lists[name] ?? []).map((word) => word.normalize("NFKC").toLowerCase()))];
+    const words = lists[name] ?? [];
+    const ids = new HashIds(words.length);
+    for (const own of words) ids.toId(toWordHash(own.normalize("NFKC").toLowerCase()));
+    return [language, ids];
   }),
 );
 
-const none: ReadonlySet<string> = new Set();
+const none = new HashIds();
 
-/** The words of a language that say nothing about a story's subject; none for a language without a list. */
-export function toStopWords(lang: string): ReadonlySet<string> {
+/** Hashes of the words of a language that say nothing about a story's subject; none for a language without a list. */
+export function toStopWords(lang: string): HashIds {
   return listByLanguage.get(toPrimaryLanguage(lang)) ?? none;
 }

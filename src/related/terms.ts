@@ -1,7 +1,5 @@
-import { toPairHash, toTextHash, toWordHash } from "./hash.ts";
-import { HashIds } from "./hash-ids.ts";
-import { toStopWords } from "./stop-words.ts";
-import { toRuns, toWords } from "./words.ts";
+import { toPairHash } from "./hash.ts";
+import { Tokenizer } from "./tokenizer.ts";
 
 /** What is read of one article to find its terms. `text` is the plain text of the body, paragraphs separated by a blank line. */
 export interface StoryText {
@@ -41,61 +39,28 @@ const keyHeadlineCount = 2;
 /** Shorter paragraphs join the next: a heading, a line of a list. Words that are not stop words. */
 const passageLength = 20;
 
-/** More different words than this no text has that anybody reads; what comes after them is left out. */
-const mostWords = 0xffff;
-
 /** About 0.2 ms for an article of 5 KB. */
 export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
-  const { toTokens, names } = createTokenizer(lang);
-  const headlineTokens = toTokens(headline);
-  const dekTokens = toTokens(dek);
+  const tokenizer = new Tokenizer(lang);
+  const headlineTokens = tokenizer.read(headline);
+  const headlineSize = tokenizer.size;
+  const dekTokens = tokenizer.read(dek);
+  const keySize = tokenizer.size;
   const body = text
     .split(/\n{2,}/)
-    .map(toTokens)
+    .map((paragraph) => tokenizer.read(paragraph))
     .filter((tokens) => tokens.length > 0);
   const lines = [headlineTokens, dekTokens, ...body];
-  const words = new Uint32Array(names.length);
-  for (let i = 0; i < names.length; i++) words[i] = toWordHash(names[i] as string);
-  const keySize = Math.max(-1, ...headlineTokens, ...dekTokens) + 1;
+  const words = tokenizer.toHashes();
   return {
     words,
     counts: toCounts(lines, words.length, headlineCount),
-    headlineSize: Math.max(-1, ...headlineTokens) + 1,
+    headlineSize,
     keyCounts: toCounts([headlineTokens, dekTokens], keySize, keyHeadlineCount),
     ...toPairs(lines, words),
     ...toPassages(body),
-    names: new TextEncoder().encode(names.join(" ")),
+    names: tokenizer.toNames(),
   };
-}
-
-/** Gives the words of one text after the other as numbers, new ones in order of arrival; `names` has them by number. */
-function createTokenizer(lang: string) {
-  const stop = toStopWords(lang);
-  const names: string[] = [];
-  const places = new Map<string, number>();
-  // Runs are told apart by their hashes, as words are everywhere: a text is cut into strings only where it says something new.
-  const runs = new HashIds();
-  const known: (readonly number[])[] = [];
-  const toPlaces = (run: string): readonly number[] =>
-    toWords(run, stop).flatMap((word) => {
-      const place = places.get(word);
-      if (place !== undefined) return place;
-      if (names.length === mostWords) return [];
-      places.set(word, names.length);
-      return names.push(word) - 1;
-    });
-  const toTokens = (text: string): readonly number[] => {
-    const { plain, bounds } = toRuns(text);
-    const tokens: number[] = [];
-    for (let i = 0; i < bounds.length; i += 2) {
-      const [from, to] = [bounds[i] as number, bounds[i + 1] as number];
-      const run = runs.toId(toTextHash(plain, from, to));
-      if (run > known.length) known.push(toPlaces(plain.slice(from, to)));
-      for (const token of known[run - 1] ?? []) tokens.push(token);
-    }
-    return tokens;
-  };
-  return { toTokens, names };
 }
 
 /** How often each of the first `size` words stands in the lines, the first line counting `firstCount` times. */

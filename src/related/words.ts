@@ -1,3 +1,6 @@
+import { toWordHash } from "./hash.ts";
+import type { HashIds } from "./hash-ids.ts";
+
 /** Soft hyphen, zero-width characters, direction marks, variation selectors, BOM: invisible, and inside words. */
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: single characters are meant, the combining joiner among them.
 const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
@@ -22,64 +25,34 @@ const accents = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 
 const onlyAscii = /^[\0-\x7f]*$/;
 
-/** Runs of letters and digits in the order of a text. Run i is `plain.slice(bounds[2 * i], bounds[2 * i + 1])`. */
-export interface Runs {
-  /** The text in lower case, with straight apostrophes and without invisible characters. */
-  readonly plain: string;
-  readonly bounds: readonly number[];
-}
-
-export function toRuns(text: string): Runs {
-  const simple = onlyAscii.test(text) ? text : text.replace(/[’ʼ]/g, "'").replace(typographic, " ");
-  const lower = simple.toLowerCase();
-  if (onlyAscii.test(lower)) return { plain: lower, bounds: toAsciiBounds(lower) };
-  const plain = lower.normalize("NFKC").replace(invisible, "").toLowerCase();
-  const bounds: number[] = [];
-  for (const { 0: run, index } of plain.matchAll(word)) bounds.push(index, index + run.length);
-  return { plain, bounds };
+/** Runs of letters and digits in the order of a text: in lower case, with straight apostrophes and without invisible characters. */
+export function toRuns(text: string): readonly string[] {
+  const simple = text.replace(/[’ʼ]/g, "'").replace(typographic, " ");
+  const plain = simple.toLowerCase().normalize("NFKC").replace(invisible, "").toLowerCase();
+  return plain.match(word) ?? [];
 }
 
 /** Spaces, dashes, quotation marks, currencies, bullets and ellipses: what most texts have beyond ASCII, and never part of a word. */
 const typographic = /[\u00a0\u00a3\u00ab\u00bb\u2010-\u2015\u2018\u201c-\u201f\u2022\u2026\u20ac]/g;
 
-/** Kinds of ASCII characters: 0 separates words, 1 is a letter, 2 a digit, 3 joins two of these, 4 joins two digits. */
-const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[a-z]/.test(character)) return 1;
-  if (/[0-9]/.test(character)) return 2;
-  return /['._]/.test(character) ? 3 : character === "," ? 4 : 0;
-});
+const typographicUnits = new Set(
+  Array.from({ length: 0x2100 }, (_, unit) => unit).filter((unit) => String.fromCharCode(unit).match(typographic)),
+);
 
-/** What `word` finds, for text of ASCII in lower case, where it takes a fraction of the time. */
-function toAsciiBounds(plain: string): readonly number[] {
-  const bounds: number[] = [];
-  let before = 0;
-  for (let i = 0; i <= plain.length; i++) {
-    const kind = i === plain.length ? 0 : (kinds[plain.charCodeAt(i)] as number);
-    const isInside = kind === 1 || kind === 2;
-    const wasInside = before === 1 || before === 2;
-    if (isInside && !wasInside) bounds.push(i);
-    else if (!isInside && wasInside) {
-      const next = i + 1 < plain.length && kind > 2 ? (kinds[plain.charCodeAt(i + 1)] as number) : 0;
-      const joins = kind === 3 ? next === 1 || next === 2 : kind === 4 && before === 2 && next === 2;
-      if (joins) i++;
-      else bounds.push(i);
-      before = joins ? next : kind;
-      continue;
-    }
-    before = kind;
-  }
-  return bounds;
+/** The same for one UTF-16 unit: its simplest typography, or itself. */
+export function toSimple(unit: number): number {
+  if (unit === 0x2019 || unit === 0x2bc) return 0x27;
+  return typographicUnits.has(unit) ? 0x20 : unit;
 }
 
 /**
  * The words of a run that can tell a text's subject: one, none (a stop word), or several where spaces do not separate words.
  * Without possessive 's and accents. No stemming: on labelled sites it did not help.
  */
-export function toWords(run: string, stop: ReadonlySet<string>): readonly string[] {
+export function toWords(run: string, stop: HashIds): readonly string[] {
   const isEarly = run.charCodeAt(0) < 0x0e00 && !lateScript.test(run);
   const words = isEarly ? [toBareWord(run)] : toScriptParts(run);
-  return words.filter((bare) => bare !== "" && !stop.has(bare)).map(toUnaccented);
+  return words.filter((bare) => bare !== "" && stop.findId(toWordHash(bare)) === 0).map(toUnaccented);
 }
 
 const lateScript = /[\u0e00-\u109f\u1780-\u17ff\u2e80-\uffff]/;

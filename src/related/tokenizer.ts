@@ -1,0 +1,187 @@
+import { addToHash, emptyHash, toMixed, toWordHash } from "./hash.ts";
+import { HashIds } from "./hash-ids.ts";
+import { toStopWords } from "./stop-words.ts";
+import { toRuns, toSimple, toWords } from "./words.ts";
+
+/** More different words than this no text has that anybody reads; what comes after them is left out. */
+const mostWords = 0xffff;
+
+/** Kinds of ASCII characters: 0 separates words; the others are bits, so that one look tells a letter or digit from all else. */
+const letter = 1;
+const digit = 2;
+const inside = letter | digit;
+const joiner = 4;
+const comma = 8;
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z]/.test(character)) return letter;
+  if (/[0-9]/.test(character)) return digit;
+  return /['._]/.test(character) ? joiner : character === "," ? comma : 0;
+});
+
+const lower = Uint8Array.from({ length: 128 }, (_, code) => String.fromCharCode(code).toLowerCase().charCodeAt(0));
+
+const space = 0x20;
+const apostrophe = 0x27;
+
+/** What a run says that is a stop word. */
+const nothing = -1;
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Reads the texts of one article as numbers of words, new ones in order of arrival. Runs of letters are told apart by their
+ * hashes, as words are everywhere; a string is made only of what is not plain ASCII.
+ */
+export class Tokenizer {
+  private readonly stop: HashIds;
+  private readonly words = new HashIds();
+  private readonly runs = new HashIds();
+  /** By run: the number of its word, or `nothing`, or, from -2 downward, where in `several` its words stand. */
+  private readonly known: number[] = [];
+  private readonly several: (readonly number[])[] = [];
+  private units = new Uint16Array(1 << 10);
+  private bytes = new Uint8Array(1 << 12);
+  private byteEnd = 0;
+  private named = 0;
+
+  constructor(lang: string) {
+    this.stop = toStopWords(lang);
+  }
+
+  /** How many words there have been. */
+  get size(): number {
+    return this.words.size - 1;
+  }
+
+  /** Their hashes. */
+  toHashes(): Uint32Array {
+    return this.words.toHashes().slice(1);
+  }
+
+  /** Themselves in UTF-8, separated by spaces. */
+  toNames(): Uint8Array {
+    return this.bytes.slice(0, this.byteEnd);
+  }
+
+  read(text: string): readonly number[] {
+    const found: number[] = [];
+    let from = 0;
+    for (const { start, end } of this.spread(text)) {
+      this.readPlain({ start: from, end: start }, found);
+      for (const run of toRuns(text.slice(start, end))) {
+        const id = this.runs.toId(toWordHash(run));
+        if (id > this.known.length) this.known.push(this.toKnown(run));
+        this.take(id, found);
+      }
+      from = end;
+    }
+    this.readPlain({ start: from, end: text.length }, found);
+    return found;
+  }
+
+  /** Spreads a text out in `units`, in lower case. Returns where it is more than ASCII in its simplest typography, from space to space. */
+  private spread(text: string): readonly Stretch[] {
+    if (text.length > this.units.length) this.units = new Uint16Array(2 * text.length);
+    const { units } = this;
+    const stretches: { start: number; end: number }[] = [];
+    let start = 0;
+    let isOther = false;
+    for (let i = 0; i <= text.length; i++) {
+      const unit = i === text.length ? space : text.charCodeAt(i);
+      const code = unit < 128 ? (lower[unit] as number) : toSimple(unit);
+      if (code > 127) isOther = true;
+      else units[i] = code;
+      if (code > space) continue;
+      const last = stretches.at(-1);
+      if (isOther && last !== undefined && last.end + 1 === start) last.end = i;
+      else if (isOther) stretches.push({ start, end: i });
+      isOther = false;
+      start = i + 1;
+    }
+    return stretches;
+  }
+
+  /** What `toRuns` finds, for ASCII, in a fraction of the time. */
+  private readPlain({ start, end }: Stretch, found: number[]): void {
+    const { units, runs, known } = this;
+    for (let i = start; i < end; ) {
+      const from = i;
+      let kind = kinds[units[i++] as number] as number;
+      if ((kind & inside) === 0) continue;
+      let hash = addToHash(emptyHash, units[from] as number);
+      let isWhole = true;
+      while (i < end) {
+        const unit = units[i] as number;
+        const before = kind;
+        kind = kinds[unit] as number;
+        if ((kind & inside) === 0) {
+          const after = i + 1 < end ? (kinds[units[i + 1] as number] as number) : 0;
+          const joins = kind === joiner ? after & inside : kind & comma && before & after & digit;
+          if (!joins) break;
+          if (unit === apostrophe) isWhole = false;
+        }
+        hash = addToHash(hash, unit);
+        i++;
+      }
+      const mixed = toMixed(hash);
+      const id = runs.toId(mixed);
+      if (id > known.length)
+        known.push(
+          isWhole
+            ? this.toKnownPlain(mixed, { start: from, end: i })
+            : this.toKnown(String.fromCharCode(...units.subarray(from, i))),
+        );
+      this.take(id, found);
+    }
+  }
+
+  private take(run: number, found: number[]): void {
+    const token = this.known[run - 1] as number;
+    if (token >= 0) found.push(token);
+    else if (token !== nothing) found.push(...(this.several[-2 - token] as readonly number[]));
+  }
+
+  /** What a run of ASCII without an apostrophe says: itself. */
+  private toKnownPlain(hash: number, run: Stretch): number {
+    if (this.stop.findId(hash) !== 0) return nothing;
+    const place = this.toPlace(hash);
+    if (place === this.named) this.write(this.units, run);
+    return place;
+  }
+
+  private toKnown(run: string): number {
+    const places: number[] = [];
+    for (const word of toWords(run, this.stop)) {
+      const place = this.toPlace(toWordHash(word));
+      if (place === nothing) continue;
+      if (place === this.named) {
+        const bytes = new TextEncoder().encode(word);
+        this.write(bytes, { start: 0, end: bytes.length });
+      }
+      places.push(place);
+    }
+    if (places.length < 2) return places[0] ?? nothing;
+    return -1 - this.several.push(places);
+  }
+
+  private toPlace(hash: number): number {
+    const { words } = this;
+    return (words.size > mostWords ? words.findId(hash) : words.toId(hash)) - 1;
+  }
+
+  /** The name of the next word. */
+  private write(codes: Uint8Array | Uint16Array, { start, end }: Stretch): void {
+    const most = this.byteEnd + end - start + 1;
+    if (most > this.bytes.length) {
+      const longer = new Uint8Array(2 * most);
+      longer.set(this.bytes);
+      this.bytes = longer;
+    }
+    if (this.named++ > 0) this.bytes[this.byteEnd++] = space;
+    for (let i = start; i < end; i++) this.bytes[this.byteEnd++] = codes[i] as number;
+  }
+}
