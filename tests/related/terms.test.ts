@@ -52,3 +52,38 @@ test("typographic and straight apostrophes, accents and capitals make the same w
   expect(toNames("The Mayor’s CAFÉ isn’t U.S. data.gov 1,000")).toBe("mayor cafe u.s data.gov 1,000");
   expect(toNames("The mayor's café isn't u.s. DATA.GOV 1,000")).toBe("mayor cafe u.s data.gov 1,000");
 });
+
+test("plain letters, read one by one, make the words that the expressions find in all others", () => {
+  const pieces = fc.constantFrom(
+    ..."aB1'._,- \n",
+    "’",
+    "“",
+    "é",
+    "日本語",
+    "n't",
+    "l'",
+    "1,0",
+    "the ",
+    "\u00a0",
+    "\n\n",
+  );
+  fc.assert(
+    fc.property(
+      fc.array(pieces).map((all) => all.join("")),
+      (text) => {
+        // A soft hyphen is nothing, and no ASCII.
+        const other = text.replace(/(?=[^\s\u00a0“])/g, "\u00ad");
+        expect(toTerms({ lang: "en", headline: "", dek: "", text: other })).toEqual(
+          toTerms({ lang: "en", headline: "", dek: "", text }),
+        );
+      },
+    ),
+  );
+});
+
+test("a text without a space is read, however long", () => {
+  for (const part of ["日本語", "o'clock"]) {
+    const text = part.repeat(100_000);
+    expect(toTerms({ lang: "en", headline: text, dek: "", text: "" }).words.length).toBeGreaterThan(0);
+  }
+});
