@@ -140,6 +140,7 @@ export const catalogue = {
   "image-low": "warning",
   "tag-single": "warning",
   "tag-alike": "warning",
+  "section-alike": "warning",
   "author-unknown": "warning",
   "config-file-missing": "warning",
   "story-repeated": "warning",

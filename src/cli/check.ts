@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
 import { type Code, catalogue, type Diagnostic } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
@@ -10,7 +8,6 @@ import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
 import { toExactPlace } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
-import type { ConfigText } from "../desk/site-rules.ts";
 import { findTemplateProblems } from "../desk/template-rules.ts";
 import { createFindings } from "../findings.ts";
 import type { Target } from "../output/target.ts";
@@ -45,10 +42,16 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const built = await build(site, options, inputs, { ...workshop, target: createForgetfulTarget() });
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { articles } = built;
-  const config = readConfigText(site);
   const found = createFindings(site);
   found.report(built.diagnostics);
-  const desk = { articles, stories: built.toStories(), contentAssets, publicAssets, pages: site.pages, config };
+  const desk = {
+    articles,
+    stories: built.toStories(),
+    contentAssets,
+    publicAssets,
+    pages: site.pages,
+    configFile: site.configFile,
+  };
   const isMisspelt = createMisspeltFinder(built.diagnostics);
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
   found.report(findTemplateProblems(inputs.theme.closures));
@@ -117,9 +120,4 @@ function createForgetfulTarget(): Target {
     discard: () => undefined,
     findKeys: () => ({ before: null, after: null }),
   };
-}
-
-function readConfigText({ root, configFile: file }: Site): ConfigText {
-  const path = join(root, file);
-  return { file, text: existsSync(path) ? readFileSync(path, "utf8") : "" };
 }

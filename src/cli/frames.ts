@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Site } from "../config.ts";
 import { toCodeFrame } from "../desk/code-frame.ts";
+import { toExactPlace } from "../desk/places.ts";
 import type { FindFrame } from "./report.ts";
 
 /** Finds the lines of problems in the files of a site; each file is read once. */
@@ -10,6 +13,13 @@ export function createFrameFinder(root: string): FindFrame {
     const text = findText(file);
     return text === null ? null : toCodeFrame(text, line, column);
   };
+}
+
+/** Finds the places of problems in the configuration, of which a build knows nothing but its values. */
+export function createConfigPlacer({ root, configFile }: Pick<Site, "root" | "configFile">) {
+  const findText = createTextFinder(root);
+  return (diagnostic: Diagnostic): Diagnostic =>
+    diagnostic.file === configFile ? toExactPlace(diagnostic, findText(configFile) ?? "") : diagnostic;
 }
 
 /** The texts of a site's files as diagnostics count their lines; null for what is no file: problems are also found in folders. */

@@ -13,7 +13,7 @@ import type { DiskWorkshop, LastBuild } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { askIssoCounts } from "./ask-counts.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toNow } from "./console.ts";
-import { createFrameFinder } from "./frames.ts";
+import { createConfigPlacer, createFrameFinder } from "./frames.ts";
 import { toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
@@ -30,9 +30,10 @@ interface Summary extends LastBuild {
 export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   await checkOutputFolder(site.out, site.root);
   const builtAt = await toNow(args);
-  const summary = await withWorkshop(site, args, stopwatch, (workshop) =>
+  const built = await withWorkshop(site, args, stopwatch, (workshop) =>
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
   );
+  const summary = { ...built, diagnostics: built.diagnostics.map(createConfigPlacer(site)) };
   const baseUrl = site.hasBaseUrl ? site.pages.baseUrl : null;
   noteBuild(site.out, { builtAt, hasUnpublished: args.isSet("drafts"), isGood: summary.report !== null, baseUrl });
   reportProblems(summary.diagnostics, args, createFrameFinder(site.root));

@@ -9,12 +9,23 @@ const LONGEST_HEADLINE = 110;
 /** Large previews want at least this many pixels (Google Search Central, "Article structured data": `image`). */
 const LEAST_WIDTH = 1200;
 
-/** What an editor would say of one article. `picture`: the file of its `image`, null where there is none in the site. */
-export function findArticleProblems(article: Article, picture: Asset | null): readonly Diagnostic[] {
+/** What the rules ask of pictures, by their addresses as an article names them. */
+export interface Pictures {
+  /** The file of a picture; null where it lies elsewhere, or nowhere. */
+  readonly findFile: (url: string) => Asset | null;
+  /** Whether a picture is nowhere: a build tells that, and no more need be said of it. */
+  readonly isMissing: (url: string) => boolean;
+}
+
+/** What an editor would say of one article. */
+export function findArticleProblems(article: Article, pictures: Pictures): readonly Diagnostic[] {
+  const undescribed = article.references.filter((reference) => isUndescribed(reference));
   return [
     ...findHeadlineProblems(article),
-    ...findPictureProblems(article, picture),
-    ...article.references.filter(isUndescribed).map((reference) => toAltMissing(article.file, reference)),
+    ...findPictureProblems(article, pictures),
+    ...undescribed.flatMap((reference) =>
+      pictures.isMissing(reference.url) ? [] : toAltMissing(article.file, reference),
+    ),
   ];
 }
 
@@ -27,14 +38,16 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
     problems.push(toDiagnostic("headline-long", place, message, `say it in ${LONGEST_HEADLINE}, the rest in the dek`));
   }
   if (dek === null) {
-    const advice = "add a line dek: with one sentence; fronts, feeds and search results show it";
-    problems.push(toDiagnostic("dek-missing", place, "the article has no dek", advice));
+    const what = lines.dek === undefined ? "add a line dek: with one sentence" : "write one sentence after dek:";
+    const advice = `${what}; fronts, feeds and search results show it`;
+    const dekPlace = { file, line: lines.dek ?? place.line };
+    problems.push(toDiagnostic("dek-missing", dekPlace, "the article has no dek", advice));
   }
   return problems;
 }
 
-function findPictureProblems({ file, lines, image }: Article, picture: Asset | null): readonly Diagnostic[] {
-  if (image === null) return [];
+function findPictureProblems({ file, lines, image }: Article, pictures: Pictures): readonly Diagnostic[] {
+  if (image === null || pictures.isMissing(image.src)) return [];
   const problems: Diagnostic[] = [];
   const place = { file, line: lines.image ?? 1 };
   const { src, alt, credit } = image;
@@ -43,6 +56,7 @@ function findPictureProblems({ file, lines, image }: Article, picture: Asset | n
     const advice = `say who made it: image: { src: ${src}, credit: "Ana Ruiz / Agency" }`;
     problems.push(toDiagnostic("image-credit-missing", place, `the picture ${quote(src)} has no credit`, advice));
   }
+  const picture = pictures.findFile(src);
   const size = picture === null || /\.svg$/i.test(picture.path) ? null : picture.size;
   if (size !== null && size.width < LEAST_WIDTH) {
     const message = `the picture ${quote(src)} is ${size.width} pixels wide`;

@@ -48,7 +48,7 @@ export function createMovedFinder(context: MovedContext): (diagnostic: Diagnosti
     const source = decoded.startsWith("/") ? `content${decoded}` : posix.join(from, decoded);
     // Such a link leads to an article, and only its anchor is dead.
     if (byFile.has(toSourcePath(source))) return diagnostic;
-    const meant = isFile ? find.file([source]) : find.address(decoded as Permalink);
+    const meant = isFile ? find.file([source], file) : find.address(decoded as Permalink);
     if (meant === null) return diagnostic;
     const { article } = meant;
     const to = !isFile ? article.permalink : path.startsWith("/") ? `/${toShort(article)}` : toRelative(from, article);
@@ -63,7 +63,7 @@ export function createMovedFinder(context: MovedContext): (diagnostic: Diagnosti
     const from = posix.dirname(diagnostic.file);
     const isFile = isFileName(name);
     const meant = isFile
-      ? find.file([name, `content/${name}`, posix.join(from, name)])
+      ? find.file([name, `content/${name}`, posix.join(from, name)], diagnostic.file)
       : name.startsWith("/")
         ? find.address(name as Permalink)
         : find.slug(name);
@@ -84,6 +84,7 @@ function createArticleFinder({ articles, findRenamed }: MovedContext) {
   const byFile = new Map<string, Article>(articles.map((article) => [article.file, article]));
   const byName = Map.groupBy(articles, ({ file }) => toOwnName(file));
   const bySlug = Map.groupBy(articles, ({ slug }) => slug as string);
+  const byAddress = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
   const findOnly = (found: readonly Article[] = []): Article | null => (found.length === 1 ? (found[0] ?? null) : null);
   const findMoved = (isMeant: (file: string) => boolean): Meant | null => {
     const article = byFile.get(findRenamed(isMeant) ?? "");
@@ -92,13 +93,15 @@ function createArticleFinder({ articles, findRenamed }: MovedContext) {
   const toUnsure = (article: Article | null | undefined): Meant | null =>
     (article && { article, isSure: false }) || null;
   return {
-    file: (candidates: readonly string[]): Meant | null => {
+    /** Nobody means the file itself who writes nearly its name there. */
+    file: (candidates: readonly string[], own: string): Meant | null => {
       const files = candidates.map((path) => toSourcePath(posix.normalize(path)) as string);
       const moved = findMoved((file) => files.includes(file));
       if (moved !== null) return moved;
       const [namesake, ...others] = byName.get(toOwnName(files.at(-1) ?? "")) ?? [];
       if (namesake !== undefined) return { article: namesake, isSure: others.length === 0 };
-      const nearest = files.map((file) => findNearest(file, [...byFile.keys()])).find((file) => file !== null);
+      const elsewhere = [...byFile.keys()].filter((file) => file !== own);
+      const nearest = files.map((file) => findNearest(file, elsewhere)).find((file) => file !== null);
       return toUnsure(byFile.get(nearest ?? ""));
     },
     address: (address: Permalink): Meant | null => {
@@ -108,7 +111,8 @@ function createArticleFinder({ articles, findRenamed }: MovedContext) {
         .reverse();
       const isMeant = (file: string): boolean =>
         toDefaultSlug(toSourcePath(file)) === slug && toSlug(findSectionFolder(toSourcePath(file)) ?? "") === section;
-      return findMoved(isMeant) ?? toUnsure(findOnly(bySlug.get(slug)));
+      const nearest = () => byAddress.get(findNearest(address, [...byAddress.keys()]) ?? "");
+      return findMoved(isMeant) ?? toUnsure(findOnly(bySlug.get(slug)) ?? nearest());
     },
     slug: (slug: string): Meant | null => {
       const moved = findMoved((file) => toDefaultSlug(toSourcePath(file)) === slug);

@@ -7,6 +7,7 @@ const FIELD = /^[A-Za-z]+[ \t]*:[ \t]*/;
  * are not found, under the field's value. Fields may go on over several lines.
  */
 export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
+  if (/^broadsheet\.config\.\w+$/.test(diagnostic.file)) return toConfigPlace(diagnostic, text);
   const lines = text.split("\n");
   const first = lines[diagnostic.line - 1] ?? "";
   const field = FIELD.exec(first)?.[0];
@@ -25,6 +26,15 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
     if (column !== null) return { ...diagnostic, line, column };
   }
   return field.length < first.length ? { ...diagnostic, column: field.length + 1 } : diagnostic;
+}
+
+/** Where the configuration, of which nothing but its values is known, has what a message quotes; else its first line. */
+function toConfigPlace(diagnostic: Diagnostic, text: string): Diagnostic {
+  const part = diagnostic.line === 1 && diagnostic.column === 1 ? findQuoted(diagnostic.message) : null;
+  const index = part === null ? -1 : text.indexOf(part);
+  if (index < 0) return diagnostic;
+  const above = text.slice(0, index).split("\n");
+  return { ...diagnostic, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
 }
 
 /** The first text in quotes, as an author wrote it; what `quote` has cut is looked for by its beginning. */

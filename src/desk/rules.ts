@@ -7,8 +7,9 @@ import { toPublication } from "../corpus/publication.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
-import { findArticleProblems } from "./article-rules.ts";
-import { type ConfigText, findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
+import { findArticleProblems, type Pictures } from "./article-rules.ts";
+import { findSectionProblems } from "./section-rules.ts";
+import { findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
 import { findTagProblems } from "./tag-rules.ts";
 
 export interface DeskInput {
@@ -18,8 +19,8 @@ export interface DeskInput {
   readonly stories: readonly Story[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
-  readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture">;
-  readonly config: ConfigText;
+  readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture" | "sections">;
+  readonly configFile: string;
 }
 
 export interface DeskOptions {
@@ -31,7 +32,7 @@ export interface DeskOptions {
 
 /** What an editor wants to know before readers do, beside what a build says. Embargoed articles are looked at like live ones. */
 export function findDeskProblems(input: DeskInput, options: DeskOptions): readonly Diagnostic[] {
-  const { articles, stories, publicAssets, pages, config } = input;
+  const { articles, stories, publicAssets, pages, configFile } = input;
   const toState = (article: Article) => toPublication(article, options.now).state;
   const states = new Set(["live", "embargoed", ...(options.showsUnpublished ? ["draft"] : [])]);
   const seen = articles.filter((article) => states.has(toState(article)));
@@ -40,24 +41,31 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
   return [
     ...seen.flatMap((article) => findArticleProblems(article, findPicture(article))),
     ...findTagProblems(seen),
+    ...findSectionProblems(seen, Object.keys(pages.sections)),
     ...findAuthorProblems(seen, pages.authors),
-    ...findConfigProblems(pages, publicAssets, config),
+    ...findConfigProblems(pages, publicAssets, configFile),
     ...findRepeatedStories(stories, articles),
     ...findScheduledProblems(scheduled, input, options.now),
     ...findScheduledAliases(scheduled, seen),
   ];
 }
 
-/** The file that an article's `image` names, wherever it lies. */
-function createPictureFinder({ articles, contentAssets, publicAssets }: DeskInput): (article: Article) => Asset | null {
+/** Pictures wherever they lie: beside the article, in `public/`, elsewhere. */
+function createPictureFinder({ articles, contentAssets, publicAssets }: DeskInput): (article: Article) => Pictures {
   const assets = new Map([...contentAssets, ...publicAssets].map((asset) => [asset.output, asset]));
   const context = { names: toArticleNames(articles), published: new Set<never>(), assets };
   return (article) => {
-    if (article.image === null) return null;
-    const { src: url, alt } = article.image;
-    const reference = { kind: "image", url, alt, title: null, isFigure: false, line: 1, column: 1 } as const;
-    const target = resolveReference(article, reference, context);
-    return target.kind === "asset" ? target.asset : null;
+    const toTarget = (url: string) => {
+      const reference = { kind: "image", url, alt: null, title: null, isFigure: false, line: 1, column: 1 } as const;
+      return resolveReference(article, reference, context);
+    };
+    return {
+      findFile: (url) => {
+        const target = toTarget(url);
+        return target.kind === "asset" ? target.asset : null;
+      },
+      isMissing: (url) => toTarget(url).kind === "nothing",
+    };
   };
 }
 

@@ -1,16 +1,10 @@
 import type { Article } from "../article/article.ts";
-import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import { findDuplicates } from "../related/duplicates.ts";
 import { relatedDefaults } from "../related/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
-
-/** The configuration as its author wrote it, to name places in it. */
-export interface ConfigText {
-  readonly file: string;
-  readonly text: string;
-}
 
 /** Authors without a profile, where the site has profiles at all. */
 export function findAuthorProblems(
@@ -34,11 +28,11 @@ export function findAuthorProblems(
   );
 }
 
-/** Pictures that the configuration names and `public/` does not hold. */
+/** Pictures that the configuration, `file`, names and `public/` does not hold. */
 export function findConfigProblems(
   { organization, authors, defaultPicture }: Pick<SiteOptions, "organization" | "authors" | "defaultPicture">,
   publicAssets: readonly Asset[],
-  config: ConfigText,
+  file: string,
 ): readonly Diagnostic[] {
   const known = new Set(publicAssets.map(({ output }) => `/${output}`));
   const named = [
@@ -50,7 +44,7 @@ export function findConfigProblems(
     if (path === null || known.has(path)) return [];
     const advice = `put it into public${path}, and check how its name is written`;
     const message = `${what} does not exist: ${quote(path)}`;
-    return [toDiagnostic("config-file-missing", findPlace(config, path), message, advice)];
+    return [toDiagnostic("config-file-missing", { file }, message, advice)];
   });
 }
 
@@ -68,12 +62,4 @@ export function findRepeatedStories(stories: readonly Story[], articles: readonl
       return toDiagnostic("story-repeated", place, `tells nearly the same text as ${original.file}`, advice);
     });
   });
-}
-
-/** Where a text stands in the configuration; its first line when it is put together by code. */
-function findPlace({ file, text }: ConfigText, part: string): Place {
-  const index = text.indexOf(part);
-  if (index < 0) return { file };
-  const before = text.slice(0, index).split("\n");
-  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

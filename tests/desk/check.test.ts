@@ -17,6 +17,7 @@ const FAULTY = {
     // They have a header and nothing else.
     pictures: false,
     organization: { name: "The Courier", logo: "/logo.png" },
+    sections: { news: { title: "News" } },
     authors: { "ana-ruiz": { name: "Ana Ruiz", image: "/ana.png" } },
   }),
   "public/ana.png": toPng(400, 400),
@@ -32,6 +33,9 @@ const FAULTY = {
   "content/news/wire.md": toArticle("dek: x\nauthors: [ana-ruiz]\n", WIRE),
   "content/news/again.md": toArticle("dek: x\n", `${WIRE} Copied.`).replace("2025-03-04", "2025-03-05"),
   "content/news/dek.md": toArticle("", "No dek."),
+  "content/news/empty.md": toArticle("dek:\nimage: nowhere.png\n", "![](gone.png)"),
+  "content/nesw/folder.md": toArticle("dek: x\n", "In a folder whose name is misspelt."),
+  "content/sport/field.md": toArticle("dek: x\nsection: nws\n", "In a section whose name is misspelt."),
 };
 
 test("check tells what an editor would, with places and advice, and writes no site", async () => {
@@ -39,12 +43,16 @@ test("check tells what an editor would, with places and advice, and writes no si
   const { status, stdout } = await run(root, "check", "--json");
   expect(status).toBe(0);
   const { schemaVersion, ok, articles, diagnostics } = JSON.parse(stdout);
-  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 9 });
+  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 12 });
   const places = diagnostics.map((found: Record<string, unknown>) => `${found.file}:${found.line} ${found.code}`);
   expect(places).toEqual([
     "broadsheet.config.ts:1 config-file-missing",
+    "content/nesw/folder.md:1 section-alike",
     "content/news/again.md:3 story-repeated",
     "content/news/dek.md:3 dek-missing",
+    "content/news/empty.md:5 dek-missing",
+    "content/news/empty.md:6 image-missing",
+    "content/news/empty.md:8 image-missing",
     "content/news/long.md:3 headline-long",
     "content/news/low.md:6 image-low",
     "content/news/more.md:7 author-unknown",
@@ -54,9 +62,12 @@ test("check tells what an editor would, with places and advice, and writes no si
     "content/news/picture.md:10 image-alt-missing",
     "content/news/tags.md:6 tag-alike",
     "content/news/tags.md:6 tag-single",
+    "content/sport/field.md:6 section-alike",
   ]);
-  expect(diagnostics[1].message).toContain("content/news/wire.md");
-  expect(diagnostics[5].advice).toContain("did you mean ana-ruiz?");
+  expect(diagnostics[0].column).toBeGreaterThan(1);
+  expect(diagnostics.at(-1)).toMatchObject({ column: 10, advice: expect.stringContaining("did you mean news?") });
+  expect(diagnostics[2].message).toContain("content/news/wire.md");
+  expect(diagnostics[9].advice).toContain("did you mean ana-ruiz?");
   expect(existsSync(join(root, "dist"))).toBe(false);
   const built = await run(root, "build");
   expect(built.stderr).not.toMatch(/dek-missing|tag-single|image-small/);

@@ -101,7 +101,7 @@ test("without git, a file of the same name elsewhere is meant where there is one
     "content/city/part/index.md": article("Index", TRAM),
     "content/news/links.md": article(
       "Links",
-      "[a](bridge.md), [b](/x/two%20words%20%281%29.md?q#p), [c](twice.md), [d](../city/bidge.md), [e](../part/index.md), [f](none.md), [g](/politics/bridge/), [h](../city/bridge.md#the-vot)\n\n[i](#here-two)\n\n## Here, too",
+      "[a](bridge.md), [b](/x/two%20words%20%281%29.md?q#p), [c](twice.md), [d](../city/bidge.md), [e](../part/index.md), [f](none.md), [g](/politics/bridge/), [h](../city/bridge.md#the-vot), [i](/city/bidge/), [j](lnks.md)\n\n[i](#here-two)\n\n## Here, too",
     ),
   });
   const { fixed } = await check(root, "--fix");
@@ -115,6 +115,8 @@ test("without git, a file of the same name elsewhere is meant where there is one
     `${links}:132 link-dead link to the article's file (../politics/vote.md) or to a full address`,
     `${links}:150 link-dead did you mean /city/bridge/?`,
     `${links}:170 link-dead did you mean #the-vote?`,
+    `${links}:206 link-dead did you mean /city/bridge/?`,
+    `${links}:221 link-dead link to the article's file (../politics/vote.md) or to a full address`,
     `content/news/links.md:9:1 anchor-dead did you mean #here-too?`,
   ]);
   expect(readFileSync(join(root, "content/news/links.md"), "utf8")).toContain(
