@@ -105,7 +105,8 @@ test.each([
   writeFileSync(join(root, "content", "b.md"), toArticle("", "Edited."));
   const { status, stderr } = await run(root, "build", ...NOW);
   expect(status).toBe(0);
-  expect(stderr).toContain("broadsheet.config.js:1:1 comments-uncounted");
+  // The place of the server in the configuration, which is one line.
+  expect(stderr).toMatch(/^broadsheet\.config\.js:1:[1-9]\d+ comments-uncounted/m);
   expect(stderr).toMatch(reason);
   expect(readPage(root, "news/a")).toContain("7 comments");
 });
