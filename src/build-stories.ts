@@ -12,6 +12,7 @@ import { type BlobStore, collect, createRun, type Deferred, type Run, type Runne
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
 import type { RelatedList } from "./related/listing.ts";
+import type { MarkedStory } from "./related/settled.ts";
 import type { Story } from "./related/story.ts";
 import type { Relate } from "./settling.ts";
 import {
@@ -24,7 +25,7 @@ import {
 } from "./source/source.ts";
 import { readTheme, type ThemeSources } from "./source/templates.ts";
 import { articleStage, frontStage, type ReadArticle } from "./stages.ts";
-import { toMarkedStories } from "./stories.ts";
+import { toMarkedStories, toStoriesMark } from "./stories.ts";
 
 export interface BuildOptions {
   /** ms since 1970: what is live is decided by it. */
@@ -114,18 +115,26 @@ export async function toStoriesOfSite(
   options: BuildOptions,
   { inputs, workshop, run, found }: Tools,
 ): Promise<Omit<StoriesResult, "diagnostics">> {
+  const loaded = workshop.relate.load();
   const read = await readArticles(site, { inputs, workshop, run, found });
   workshop.enter("corpus");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const articles = read.map(({ article }) => article);
   const front = await readFrontFile(site, inputs, run);
-  const input = { articles, assets: [...contentAssets, ...publicAssets], front };
+  const assets = [...contentAssets, ...publicAssets];
+  const input = { articles, assets, front };
   const made = workshop.memory.revise<MadeCorpus>("corpus", (before) => reviseCorpus(before, input, options));
   const corpus = found.take(made.outcome);
   workshop.enter("related");
-  const stories = toMarkedStories(corpus, { read, blobs: run.blobs, memory: workshop.memory });
-  const toStories = () => stories.map((story): Story => ({ ...story, terms: story.toTerms() }));
-  const related = workshop.relate(stories, site.related);
+  let marked: readonly MarkedStory[] | null = null;
+  const toMarked = () => {
+    marked ??= toMarkedStories(corpus, { read, blobs: run.blobs, memory: workshop.memory });
+    return marked;
+  };
+  const toStories = () => toMarked().map((story): Story => ({ ...story, terms: story.toTerms() }));
+  const toMark = () => toStoriesMark(corpus, read, assets);
+  await loaded;
+  const related = workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
   return { articles, corpus, toStories, related };
 }
 

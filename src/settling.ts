@@ -1,4 +1,4 @@
-import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
+import { type Digest, digestOfValue } from "./base/digest.ts";
 import { type Memory, noMemory } from "./base/memory.ts";
 import type { LongFiles } from "./engine/long-files.ts";
 import { type Records, recall } from "./engine/recall.ts";
@@ -12,11 +12,23 @@ import { revise } from "./related/revise.ts";
 import { type MarkedStory, type Settled, toSettled } from "./related/settled.ts";
 import { decodeSettled, encodeSettled } from "./related/settled-codec.ts";
 
-/** The related stories of all, from what the last build has settled: the same as without it. */
-export type Relate = (stories: readonly MarkedStory[], options: RelatedOptions) => readonly RelatedList[];
+/** Finds the related stories of all, from what the last build has settled: the same as without it. */
+export interface Relate {
+  /** Begins to read what is settled, beside other work; settles when that is at hand. Never fails. */
+  readonly load: () => Promise<void>;
+  readonly relate: (given: GivenStories, options: RelatedOptions) => readonly RelatedList[];
+}
+
+export interface GivenStories {
+  /** Stands for all that stories are made from: where it is the same, they are. */
+  readonly toMark: () => Digest;
+  readonly toStories: () => readonly MarkedStory[];
+}
 
 /** What was settled of the stories of each language when they were last worked out. */
 export interface SettledRecords {
+  /** Begins to read all that there is, beside other work. */
+  readonly load: () => Promise<void>;
   /** Null unless it was remembered under the same key. */
   readonly find: (language: string, key: Digest) => Settled | null;
   readonly remember: (language: string, key: Digest, settled: Settled) => void;
@@ -30,18 +42,25 @@ const MOST_BYTES = 2 ** 29;
 
 /** For a process that builds once: where the stories are what they were, their lists are read and nothing else. */
 export function createRelate(records: Records, settled: SettledRecords, code: Digest): Relate {
-  return (stories, options) => {
-    const key = digestOf([code, JSON.stringify([options, stories])].join("\n"));
-    const make = () => settleRelated({ settled, code, memory: noMemory }, stories, options);
-    return recall(records, { name: "related", key }, make);
+  return {
+    load: settled.load,
+    relate: ({ toMark, toStories }, options) => {
+      const key = digestOfValue([code, options, toMark()]);
+      const make = () => settleRelated({ settled, code, memory: noMemory }, toStories(), options);
+      return recall(records, { name: "related", key }, make);
+    },
   };
 }
 
 /** For a process that builds again and again. */
 export function createLastingRelate(settled: SettledRecords, code: Digest, memory: Memory): Relate {
-  return (stories, options) => {
-    const make = () => settleRelated({ settled, code, memory }, stories, options);
-    return memory.recall("related", "all", [stories, digestOfValue({ code, options })], make);
+  return {
+    load: settled.load,
+    relate: ({ toStories }, options) => {
+      const stories = toStories();
+      const make = () => settleRelated({ settled, code, memory }, stories, options);
+      return memory.recall("related", "all", [stories, digestOfValue({ code, options })], make);
+    },
   };
 }
 
@@ -103,6 +122,7 @@ function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<
 export function createSettledRecords(files: LongFiles): SettledRecords {
   const filed = new Map<string, KeptSettled>();
   return {
+    load: files.load,
     find: (language, key) => {
       const bytes = files.find(toName(language));
       const settled = bytes === null ? null : decodeSettled(bytes, key);
@@ -121,12 +141,21 @@ export function createSettledRecords(files: LongFiles): SettledRecords {
 }
 
 /** Keeps nothing. */
-export const noSettledRecords: SettledRecords = { find: () => null, remember: () => undefined };
+export const noSettledRecords: SettledRecords = {
+  load: async () => undefined,
+  find: () => null,
+  remember: () => undefined,
+};
 
-/** The same, for a process that has it in memory: it is filed when that ends. */
+/** The same, for a process that has it in memory: it is loaded once, and filed when that ends. */
 export function createLateRecords(records: SettledRecords): SettledRecords & { readonly file: () => void } {
   const last = new Map<string, KeptSettled>();
+  let loaded: Promise<void> | null = null;
   return {
+    load: async () => {
+      loaded ??= records.load();
+      await loaded;
+    },
     find: records.find,
     remember: (language, key, settled) => {
       last.set(language, { key, settled });

@@ -1,5 +1,5 @@
 import type { Article } from "./article/article.ts";
-import type { Digest } from "./base/digest.ts";
+import { type Digest, digestOf } from "./base/digest.ts";
 import { createLookup } from "./base/lookup.ts";
 import type { Memory } from "./base/memory.ts";
 import type { Permalink } from "./base/path.ts";
@@ -10,6 +10,7 @@ import type { RelatedList } from "./related/listing.ts";
 import type { MarkedStory } from "./related/settled.ts";
 import type { StoryFacts } from "./related/story.ts";
 import { decodeTerms } from "./related/terms-codec.ts";
+import type { Asset } from "./source/source.ts";
 import type { ReadArticle } from "./stages.ts";
 
 interface StorySource {
@@ -29,6 +30,17 @@ export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySo
     const facts = toStoryFacts(article, choices.get(permalink) ?? noChoices, targets.get(permalink) ?? noTargets);
     return toMarkedStory(facts, find(permalink)?.terms as Digest, blobs);
   });
+}
+
+/** Stands for all that `toMarkedStories` makes stories from: articles, which of them are live, and where links may lead. */
+export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[], assets: readonly Asset[]): Digest {
+  return digestOf(
+    [
+      ...read.map(({ article, terms }) => `${article.digest} ${terms}`),
+      ...live.map(({ permalink }) => permalink),
+      ...assets.map(({ output }) => output),
+    ].join("\n"),
+  );
 }
 
 /** On its own, so that a story that is kept keeps no corpus. */
