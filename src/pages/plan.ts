@@ -1,13 +1,13 @@
 import type { Article } from "../article/article.ts";
-import { type Diagnostic, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
 import { type Memory, noMemory } from "../base/memory.ts";
-import { byCodeUnit } from "../base/order.ts";
-import { type OutputPath, type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
+import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type Target, toDeadLink } from "../corpus/links.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { createCards } from "./card.ts";
+import { findTwins } from "./collisions.ts";
 import { type Edition, toEditions } from "./edition.ts";
 import {
   type CheckedTargets,
@@ -120,7 +120,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
   const made = { pages: planned.value, file: configFile, redirects: led };
-  const collisions = hasTwins(plan, [...redirects, ...led]) ? findCollisions(toClaims(plan, corpus, made)) : [];
+  const collisions = findTwins(plan, corpus, made, redirects);
   const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
 }
@@ -232,70 +232,4 @@ function findUsed(assets: readonly Asset[], targets: CheckedTargets, corpus: Cor
     for (const target of targets.get(article.permalink) ?? []) add(target);
   }
   return assets.filter(({ output }) => used.has(output));
-}
-
-interface Claim {
-  readonly output: OutputPath;
-  readonly place: Place;
-  readonly kind: "list" | "article" | "alias" | "asset" | "own";
-}
-
-/** Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out. */
-function hasTwins({ pages, feeds, data, files, assets }: Plan, redirects: readonly Redirect[]): boolean {
-  const outputs = [...pages, ...feeds, ...data, ...files, ...assets].map(({ output }) => output);
-  const all = [...outputs, ...redirects.map(({ from }) => toOutputPath(from))];
-  return new Set(all.map(toCaseFold)).size < all.length;
-}
-
-const ADVICE = "choose another slug, alias or file name";
-
-/** Two outputs in one place, or in places that differ only in case: each server would show another one. */
-function findCollisions(claims: readonly Claim[]): readonly Diagnostic[] {
-  const owners = new Map<string, Claim>();
-  const diagnostics: Diagnostic[] = [];
-  for (const claim of claims) {
-    const fold = toCaseFold(claim.output);
-    const owner = owners.get(fold);
-    if (owner === undefined) owners.set(fold, claim);
-    // Two articles with one address have been reported by the corpus.
-    if (owner === undefined || (owner.kind === "article" && claim.kind === "article")) continue;
-    const code = claim.kind === "alias" ? "alias-collision" : "permalink-collision";
-    const message = `${quote(`/${claim.output}`)} is the same address as that of ${owner.place.file}`;
-    diagnostics.push(
-      toDiagnostic(code, claim.place, message, claim.kind === "own" ? "give the page another url" : ADVICE),
-    );
-  }
-  return diagnostics;
-}
-
-/** Pages and redirects that the configuration makes up. */
-interface OwnClaims {
-  readonly pages: readonly PlannedPage[];
-  readonly file: string;
-  readonly redirects: readonly Redirect[];
-}
-
-/** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
-function toClaims(plan: Plan, corpus: Corpus, made: OwnClaims): readonly Claim[] {
-  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
-  const permalinks = new Set(articles.map(({ permalink }) => permalink));
-  const own = new Set(made.pages);
-  const lists = plan.pages.filter((page) => !permalinks.has(page.permalink) && !own.has(page));
-  const ofSite = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
-  return [
-    ...ofSite.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
-    ...articles.map(({ file, permalink, lines }): Claim => {
-      return { output: toOutputPath(permalink), place: { file, line: lines.slug ?? 1 }, kind: "article" };
-    }),
-    ...articles.flatMap(({ file, aliases: own, lines }) =>
-      own.map((alias): Claim => {
-        return { output: toOutputPath(alias), place: { file, line: lines.aliases ?? 1 }, kind: "alias" };
-      }),
-    ),
-    ...made.redirects.map(
-      ({ from }): Claim => ({ output: toOutputPath(from), place: { file: made.file }, kind: "alias" }),
-    ),
-    ...made.pages.map(({ output }): Claim => ({ output, place: { file: made.file }, kind: "own" })),
-    ...plan.assets.map(({ output, path }): Claim => ({ output, place: { file: path }, kind: "asset" })),
-  ];
 }

@@ -1,0 +1,93 @@
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { byCodeUnit } from "../base/order.ts";
+import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { Asset } from "../source/source.ts";
+import type { Redirect } from "./plain-files.ts";
+import type { PlannedPage } from "./planned.ts";
+
+/** Everything that a plan puts somewhere. */
+export interface Outputs {
+  readonly pages: readonly PlannedPage[];
+  readonly feeds: readonly { readonly output: OutputPath }[];
+  readonly data: readonly { readonly output: OutputPath }[];
+  readonly files: readonly { readonly output: OutputPath }[];
+  readonly assets: readonly Asset[];
+}
+
+/** Pages and redirects that the configuration makes up. */
+export interface OwnClaims {
+  readonly pages: readonly PlannedPage[];
+  readonly file: string;
+  readonly redirects: readonly Redirect[];
+}
+
+/** Two things at one address. `redirects`: those of articles. */
+export function findTwins(
+  plan: Outputs,
+  corpus: Corpus,
+  own: OwnClaims,
+  redirects: readonly Redirect[],
+): readonly Diagnostic[] {
+  const isOne = hasTwins(plan, [...redirects, ...own.redirects]);
+  return isOne ? findCollisions(toClaims(plan, corpus, own)) : [];
+}
+
+interface Claim {
+  readonly output: OutputPath;
+  readonly place: Place;
+  readonly kind: "list" | "article" | "alias" | "asset" | "own";
+}
+
+/** Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out. */
+function hasTwins({ pages, feeds, data, files, assets }: Outputs, redirects: readonly Redirect[]): boolean {
+  const outputs = [...pages, ...feeds, ...data, ...files, ...assets].map(({ output }) => output);
+  const all = [...outputs, ...redirects.map(({ from }) => toOutputPath(from))];
+  return new Set(all.map(toCaseFold)).size < all.length;
+}
+
+const ADVICE = "choose another slug, alias or file name";
+
+/** Two outputs in one place, or in places that differ only in case: each server would show another one. */
+function findCollisions(claims: readonly Claim[]): readonly Diagnostic[] {
+  const owners = new Map<string, Claim>();
+  const diagnostics: Diagnostic[] = [];
+  for (const claim of claims) {
+    const fold = toCaseFold(claim.output);
+    const owner = owners.get(fold);
+    if (owner === undefined) owners.set(fold, claim);
+    // Two articles with one address have been reported by the corpus.
+    if (owner === undefined || (owner.kind === "article" && claim.kind === "article")) continue;
+    const code = claim.kind === "alias" ? "alias-collision" : "permalink-collision";
+    const message = `${quote(`/${claim.output}`)} is the same address as that of ${owner.place.file}`;
+    diagnostics.push(
+      toDiagnostic(code, claim.place, message, claim.kind === "own" ? "give the page another url" : ADVICE),
+    );
+  }
+  return diagnostics;
+}
+
+/** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
+function toClaims(plan: Outputs, corpus: Corpus, made: OwnClaims): readonly Claim[] {
+  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
+  const permalinks = new Set(articles.map(({ permalink }) => permalink));
+  const own = new Set(made.pages);
+  const lists = plan.pages.filter((page) => !permalinks.has(page.permalink) && !own.has(page));
+  const ofSite = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
+  return [
+    ...ofSite.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
+    ...articles.map(({ file, permalink, lines }): Claim => {
+      return { output: toOutputPath(permalink), place: { file, line: lines.slug ?? 1 }, kind: "article" };
+    }),
+    ...articles.flatMap(({ file, aliases: own, lines }) =>
+      own.map((alias): Claim => {
+        return { output: toOutputPath(alias), place: { file, line: lines.aliases ?? 1 }, kind: "alias" };
+      }),
+    ),
+    ...made.redirects.map(
+      ({ from }): Claim => ({ output: toOutputPath(from), place: { file: made.file }, kind: "alias" }),
+    ),
+    ...made.pages.map(({ output }): Claim => ({ output, place: { file: made.file }, kind: "own" })),
+    ...plan.assets.map(({ output, path }): Claim => ({ output, place: { file: path }, kind: "asset" })),
+  ];
+}
