@@ -60,6 +60,18 @@ test("two articles with one address are an error that names both", async () => {
   ]);
 });
 
+test("a section that is called like an edition is told once, at an article of it", async () => {
+  const result = await buildSite({
+    "content/en/b.md": toArticle("lang: de\n"),
+    "content/en/a.md": toArticle("section: en\nlang: de\n"),
+    "content/news/c.md": toArticle("lang: en\n"),
+    "broadsheet.config.ts": "export default { language: 'de' };",
+  });
+  expect(result.diagnostics.map(({ code, file, line, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
+    'content/en/a.md:5 permalink-collision the section "en" has an address, "/en/", that another page of the site has already',
+  ]);
+});
+
 test("author text comes out escaped in HTML, JSON-LD and feeds", async () => {
   const result = await buildSite({ "content/a.md": toArticle("").replace("A story", '"</script><x-evil>&"') });
   const pages = result.files.filter(({ path }) => path.endsWith(".html"));

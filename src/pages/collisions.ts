@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
@@ -30,7 +31,7 @@ export function findTwins(
   redirects: readonly Redirect[],
 ): readonly Diagnostic[] {
   const isOne = hasTwins(plan, [...redirects, ...own.redirects]);
-  return isOne ? findCollisions(toClaims(plan, corpus, own)) : [];
+  return isOne ? findCollisions(toClaims(plan, corpus, own), corpus) : [];
 }
 
 interface Claim {
@@ -49,22 +50,43 @@ function hasTwins({ pages, feeds, data, files, assets }: Outputs, redirects: rea
 const ADVICE = "choose another slug, alias or file name";
 
 /** Two outputs in one place, or in places that differ only in case: each server would show another one. */
-function findCollisions(claims: readonly Claim[]): readonly Diagnostic[] {
+function findCollisions(claims: readonly Claim[], corpus: Corpus): readonly Diagnostic[] {
   const owners = new Map<string, Claim>();
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics = new Map<string, Diagnostic>();
   for (const claim of claims) {
     const fold = toCaseFold(claim.output);
     const owner = owners.get(fold);
     if (owner === undefined) owners.set(fold, claim);
     // Two articles with one address have been reported by the corpus.
     if (owner === undefined || (owner.kind === "article" && claim.kind === "article")) continue;
-    const code = claim.kind === "alias" ? "alias-collision" : "permalink-collision";
-    const message = `${quote(`/${claim.output}`)} is the same address as that of ${owner.place.file}`;
-    diagnostics.push(
-      toDiagnostic(code, claim.place, message, claim.kind === "own" ? "give the page another url" : ADVICE),
-    );
+    const found = claim.kind === "list" ? toSectionProblem(claim, corpus) : toProblem(claim, owner);
+    // A section has feeds and more than one page: it is told once.
+    diagnostics.set(`${found.file} ${found.message}`, found);
   }
-  return diagnostics;
+  return [...diagnostics.values()];
+}
+
+function toProblem({ kind, output, place }: Claim, owner: Claim): Diagnostic {
+  const code = kind === "alias" ? "alias-collision" : "permalink-collision";
+  const message = `${quote(`/${output}`)} is the same address as that of ${owner.place.file}`;
+  return toDiagnostic(code, place, message, kind === "own" ? "give the page another url" : ADVICE);
+}
+
+/** A section that is called like an edition (`en`), or like a page that every site has (`tags`): told at an article of it. */
+function toSectionProblem({ output, place }: Claim, { live }: Corpus): Diagnostic {
+  const folder = posix.join("/", posix.dirname(output), "/");
+  const inOrder = live.toSorted((a, b) => byCodeUnit(a.file, b.file));
+  const article = inOrder.find(({ permalink }) => folder.startsWith(`${posix.dirname(permalink)}/`));
+  if (article === undefined) {
+    return toDiagnostic("permalink-collision", place, `${quote(`/${output}`)} is made twice`, ADVICE);
+  }
+  const { file, lines, section, permalink } = article;
+  const message = `the section ${quote(section.name)} has an address, ${quote(`${posix.dirname(permalink)}/`)}, that another page of the site has already`;
+  const advice =
+    lines.section === undefined
+      ? "give the folder another name, or its articles another section:"
+      : "choose another section";
+  return toDiagnostic("permalink-collision", { file, line: lines.section ?? 1 }, message, advice);
 }
 
 /** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
