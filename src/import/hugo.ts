@@ -1,47 +1,32 @@
 import { findMoment } from "./dates.ts";
 import { toNames } from "./fields.ts";
-import {
-  type Fields,
-  findMap,
-  findText,
-  isPlainFolder,
-  readData,
-  type SiteFacts,
-  splitFileName,
-} from "./foreign-config.ts";
+import { type Fields, findMap, findText, isPlainFolder, splitFileName } from "./foreign-config.ts";
+import { type ContentFolder, findContentFolders, readHugoConfig, toHugoFacts, toUsualKeys } from "./hugo-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { type FindLists, findHugoLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 import { translateShortcodes } from "./shortcodes.ts";
 
-const CONFIG = /^(?:(?:hugo|config)|config\/_default\/(?:hugo|config))\.(toml|ya?ml|json)$/;
 const ENDING = /(?:\.([a-z]{2}(?:-[a-z]{2,4})?))?\.(md|markdown|html)$/i;
 
 /** Articles of a Hugo site: files below `content/` that have a date. Rules: Hugo's docs, "URL management". */
 export function importHugo(site: ForeignSite, pattern: string | null): Import {
-  const config = readConfig(site);
-  const language =
-    findText(config, "defaultContentLanguage") ?? findText(config, "languageCode")?.split("-")[0] ?? "en";
-  const facts: SiteFacts = {
-    title: findText(config, "title"),
-    description: findText(findMap(config, "params"), "description"),
-    baseUrl: findText(config, "baseURL"),
-    language,
-    timeZone: findText(config, "timeZone"),
-  };
-  const folder = `${findText(config, "contentDir") ?? "content"}/`;
+  const config = readHugoConfig(site);
+  const facts = toHugoFacts(config);
+  const folders = findContentFolders(config);
   const findLists = findHugoLists(config);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
-    if (!path.startsWith(folder) || !ENDING.test(path)) continue;
+    const folder = folders.find((one) => path.startsWith(one.path));
+    if (folder === undefined || !ENDING.test(path)) continue;
     const timeZone = facts.timeZone ?? "UTC";
-    const made = toManuscript(site, { path, folder, config, language, timeZone, pattern, findLists });
+    const made = toManuscript(site, { path, folder, config, language: facts.language, timeZone, pattern, findLists });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
-  const pictures = ["static/", "assets/", "", ...(folder === "content/" ? [] : [folder])];
+  const pictures = ["static/", "assets/", "", ...folders.map(({ path }) => path).filter((path) => path !== "content/")];
   return {
     facts,
     manuscripts,
@@ -51,18 +36,9 @@ export function importHugo(site: ForeignSite, pattern: string | null): Import {
   };
 }
 
-function readConfig(site: ForeignSite): Fields {
-  const own = [...site.paths].filter((path) => CONFIG.test(path)).map((path) => readData(site, path));
-  const parts = [...site.paths].flatMap((path) => {
-    const name = /^config\/_default\/(permalinks|params|taxonomies)\.(toml|ya?ml|json)$/.exec(path)?.[1];
-    return name === undefined ? [] : [{ [name]: readData(site, path) }];
-  });
-  return Object.assign({}, ...own, ...parts) as Fields;
-}
-
 interface Found {
   readonly path: string;
-  readonly folder: string;
+  readonly folder: ContentFolder;
   readonly config: Fields;
   readonly language: string;
   readonly timeZone: string;
@@ -73,11 +49,12 @@ interface Found {
 function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
   const { path, folder, language } = found;
   const skip = (reason: string): Skipped => ({ origin: path, reason });
-  const below = path.slice(folder.length);
+  const below = path.slice(folder.path.length);
   if (/(^|\/)_index\./.test(below)) return skip("it is the page of a section, not an article");
-  const parts = splitForeign(site.readText(path) ?? "");
-  if (parts === null) return skip("it has no head");
-  if (typeof parts === "string") return skip(parts);
+  const head = splitForeign(site.readText(path) ?? "");
+  if (head === null) return skip("it has no head");
+  if (typeof head === "string") return skip(head);
+  const parts = toUsualKeys(head);
   const segments = below.replace(ENDING, "").split("/");
   const isBundle = segments.at(-1) === "index" && segments.length > 1;
   if (isBundle) segments.pop();
@@ -91,7 +68,7 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
   if (isPage && /^authors?\//.test(below))
     return skip("it tells of an author, who has a profile in the configuration here");
   if (isPage && parts.body.trim() === "") return skip("it has neither date nor text: a theme made a page of it");
-  const lang = ENDING.exec(path)?.[1] ?? null;
+  const lang = ENDING.exec(path)?.[1] ?? folder.language;
   const folders = segments.slice(0, -1);
   const categories = toNames(parts.fields.categories);
   const place = { ...found, fields, segments, categories, lang: lang === language ? null : lang };
@@ -119,7 +96,7 @@ interface Place extends Found {
 }
 
 function toAddress(place: Place): string | null {
-  const { fields, segments, config, lang, timeZone } = place;
+  const { fields, segments, config, lang, language, timeZone } = place;
   const url = findText(fields, "url");
   if (url !== null) return url.startsWith("/") ? url : `/${url}`;
   const sections = segments.slice(0, -1);
@@ -130,7 +107,8 @@ function toAddress(place: Place): string | null {
     findText(findMap(permalinks, "page"), sections[0] ?? "") ??
     findText(permalinks, sections[0] ?? "");
   const slug = findText(fields, "slug");
-  const prefix = lang === null ? "" : `/${lang}`;
+  const isInFolder = lang !== null || config.defaultContentLanguageInSubdir === true;
+  const prefix = isInFolder ? `/${lang ?? language}` : "";
   if (pattern !== null) {
     const title = findText(fields, "title") ?? file;
     const date = findMoment(fields.date, timeZone);

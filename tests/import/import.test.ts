@@ -67,6 +67,23 @@ test("Hugo: permalinks of the configuration, slug, url, aliases, bundles, TOML h
   expect(await run(root, "check")).toMatchObject({ status: 0 });
 });
 
+test("Hugo: a folder for each language, and heads in other capitals", async () => {
+  const { aliases, read, root } = await importFrom("hugo", {
+    "hugo.yaml":
+      "defaultContentLanguage: ja\nlanguages:\n  ja: { contentDir: content/ja/, title: 新聞 }\n  en: { contentDir: ./content/en, title: Paper }\n",
+    "content/ja/entry/2021/hashi.md":
+      "---\nTitle: 橋\nDate: 2021-02-03\nDescription: 橋の話\nTags: [橋]\nCategories: [政治]\n---\n本文。\n",
+    "content/en/entry/2021/bridge.md": "---\ntitle: The bridge\ndate: 2021-02-03\n---\nText.\n",
+  });
+  expect(aliases).toEqual({ "/entry/hashi/": ["/entry/2021/hashi/"], "/en/entry/bridge/": ["/en/entry/2021/bridge/"] });
+  expect(read("content/entry/hashi.md")).toBe(
+    "---\ndate: 2021-02-03\nheadline: 橋\ndek: 橋の話\ntags:\n  - 橋\n  - 政治\naliases:\n  - /entry/2021/hashi/\n---\n\n本文。\n",
+  );
+  expect(read("content/entry/bridge.en.md")).toContain("\nlang: en\n");
+  expect(read("broadsheet.config.ts")).toContain('title: "新聞"');
+  expect(await run(root, "check")).toMatchObject({ status: 0 });
+});
+
 test("lists of tags and categories lead to those of the new site, and standing pages stand", async () => {
   const { root, report, read, losses } = await importFrom("jekyll", {
     "_config.yml":
