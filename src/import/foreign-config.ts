@@ -55,5 +55,5 @@ export function splitFileName(path: string): { readonly date: string | null; rea
 
 /** Folders that say nothing of their articles: categories are the sections then. */
 export function isPlainFolder(name: string): boolean {
-  return /^(posts?|blog|articles?|entries|content|writing|_posts)$/i.test(name);
+  return /^(posts?|blog|articles?|entry|entries|content|writing|_posts)$/i.test(name);
 }

@@ -1,7 +1,9 @@
 import type { Translated } from "./manuscript.ts";
 import { createLineCounter, createWriter, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
 
-const CODE = /(`{3,}|~{3,})[\s\S]*?(?:\n[ \t]*\1|$)|(`+)[^`][\s\S]*?\2/;
+/** A fence up to its end or that of the text, or code within a paragraph. */
+const CODE =
+  /^[ \t>]*(`{3,}|~{3,})[\s\S]*?(?:\n[ \t>]*\1|(?![\s\S]))|(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`)/;
 const MODULE = /^(?:import|export)\s[^\n]*(?:\n(?![\n#]).*)*$/;
 const COMMENT = /\{\/\*[\s\S]*?\*\/\}/;
 const COMPONENT = /<(\/?)([A-Z][\w.]*)((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^>"'{}])*)>/;
@@ -18,11 +20,11 @@ export function translateMdx(text: string, firstLine: number): Translated {
   const files = toImportedFiles(text);
   let end = 0;
   for (const match of text.matchAll(ANY)) {
-    const [raw, , , closing, component, attributes = ""] = match;
+    const [raw, fence, ticks, closing, component, attributes = ""] = match;
     const before = text.slice(Math.max(0, match.index - 200), match.index);
     writer.write(text.slice(end, match.index));
     end = match.index + raw.length;
-    if (/^[`~]/.test(raw)) writer.write(raw);
+    if (fence !== undefined || ticks !== undefined) writer.write(raw);
     else if (/^(import|export)\s/.test(raw)) {
       if (!/^(import\s.*\n?)+$/.test(raw))
         writer.lose(toLine(match.index), raw, "code does not run in articles; remove what used it");

@@ -75,11 +75,11 @@ test("Hugo: a folder for each language, and heads in other capitals", async () =
       "---\nTitle: 橋\nDate: 2021-02-03\nDescription: 橋の話\nTags: [橋]\nCategories: [政治]\n---\n本文。\n",
     "content/en/entry/2021/bridge.md": "---\ntitle: The bridge\ndate: 2021-02-03\n---\nText.\n",
   });
-  expect(aliases).toEqual({ "/entry/hashi/": ["/entry/2021/hashi/"], "/en/entry/bridge/": ["/en/entry/2021/bridge/"] });
-  expect(read("content/entry/hashi.md")).toBe(
-    "---\ndate: 2021-02-03\nheadline: 橋\ndek: 橋の話\ntags:\n  - 橋\n  - 政治\naliases:\n  - /entry/2021/hashi/\n---\n\n本文。\n",
+  expect(aliases).toEqual({ "/政治/hashi/": ["/entry/2021/hashi/"], "/en/news/bridge/": ["/en/entry/2021/bridge/"] });
+  expect(read("content/政治/hashi.md")).toBe(
+    "---\ndate: 2021-02-03\nheadline: 橋\ndek: 橋の話\ntags:\n  - 橋\naliases:\n  - /entry/2021/hashi/\n---\n\n本文。\n",
   );
-  expect(read("content/entry/bridge.en.md")).toContain("\nlang: en\n");
+  expect(read("content/news/bridge.en.md")).toContain("\nlang: en\n");
   expect(read("broadsheet.config.ts")).toContain('title: "新聞"');
   expect(await run(root, "check")).toMatchObject({ status: 0 });
 });
@@ -275,6 +275,28 @@ test("Eleventy: data of folders, permalinks of templates, and --permalink where 
   expect(told.aliases).toEqual({ "/news/vote/": ["/2021/vote/"], "/notes/one/": ["/2021/one/"] });
 });
 
+/** What would be a module, components and expressions elsewhere. */
+const CODE = [
+  "```jsx title={1}",
+  "export const a = { b: 1 };",
+  "import x from './x';",
+  "",
+  "<Box a={b}>Inside.</Box>",
+  "```",
+  "",
+  "> ~~~",
+  "> export default {};",
+  "> ~~~",
+  "",
+  "Some ``{a ` b}`` text, an odd ` here.",
+  "",
+  "````",
+  "```",
+  "{/* kept */}",
+  "```",
+  "````",
+].join("\n");
+
 test("Astro: collections by their route, pictures of src, MDX without its code", async () => {
   const { aliases, read, losses } = await importFrom("astro", {
     "astro.config.mjs": 'export default defineConfig({ site: "https://courier.test" });\n',
@@ -283,16 +305,26 @@ test("Astro: collections by their route, pictures of src, MDX without its code",
       "---\ntitle: First\npubDate: 'Jul 08 2022'\nheroImage: ../../assets/hero.png\nheroImageAlt: Dawn\n---\n![x](../../assets/hero.png)\n",
     "src/content/blog/second.mdx":
       "---\ntitle: Second\npubDate: 2022-07-09\n---\nimport hero from '../../assets/hero.png'\nimport Box from './Box.astro'\n\n<Image src={hero} alt=\"Dawn\" />\n\n<Box>Inside.</Box>\n\nIt is {1 + 1}. `{code}` [first](./first.md)\n",
+    "src/content/blog/code.mdx": `---\ntitle: Code\npubDate: 2022-07-10\n---\n${CODE}\nSum: {1 + 1}\n`,
     "src/assets/hero.png": toPng(1200, 3),
   });
-  expect(aliases).toEqual({ "/news/first/": ["/blog/first/"], "/news/second/": ["/blog/second/"] });
+  expect(aliases).toEqual({
+    "/news/first/": ["/blog/first/"],
+    "/news/second/": ["/blog/second/"],
+    "/news/code/": ["/blog/code/"],
+  });
+  expect(read("content/news/code.md")).toContain(CODE);
   expect(read("content/news/first.md")).toContain("image:\n  src: /assets/hero.png\n  alt: Dawn\n");
   const second = read("content/news/second.md");
   expect(second).toContain("![Dawn](/assets/hero.png)");
   expect(second).toContain("Inside.");
   expect(second).toContain("`{code}` [first](/news/first/)");
   expect(second).not.toContain("import hero");
-  expect(losses).toEqual(["src/content/blog/second.mdx:10 import-tag", "src/content/blog/second.mdx:12 import-tag"]);
+  expect(losses).toEqual([
+    "src/content/blog/code.mdx:23 import-tag",
+    "src/content/blog/second.mdx:10 import-tag",
+    "src/content/blog/second.mdx:12 import-tag",
+  ]);
 });
 
 test("what exists is left alone unless --force says otherwise, and an import can be repeated", async () => {
