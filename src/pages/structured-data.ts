@@ -16,7 +16,10 @@ import { findCount } from "./comments.ts";
 import type { Edition } from "./edition.ts";
 import { type SharedPicture, toLogo } from "./picture.ts";
 
-export type JsonLd =
+/** A document of structured data; what may stand in it is checked here, so that sites need not have schema.org's types. */
+export type JsonLd = object;
+
+type Checked =
   | WithContext<NewsArticle>
   | WithContext<CollectionPage>
   | WithContext<WebPage>
@@ -113,7 +116,7 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
       { "@type": "ListItem", position: 3, name: article.headline },
     ],
   };
-  return { "@context": "https://schema.org", "@graph": [story, breadcrumbs] };
+  return { "@context": "https://schema.org", "@graph": [story, breadcrumbs] } satisfies Checked;
 }
 
 /** The page of an article, which is what schema.org lets related links belong to. */
@@ -158,7 +161,7 @@ export function toHomeJsonLd(edition: Edition, description: string): JsonLd {
     inLanguage: edition.lang,
     publisher: toPublisher(edition),
   };
-  return { "@context": "https://schema.org", "@graph": [site] };
+  return { "@context": "https://schema.org", "@graph": [site] } satisfies Checked;
 }
 
 /** A standing page: it is no news, and has no author. */
@@ -173,7 +176,7 @@ export function toPageJsonLd(article: Article, edition: Edition): JsonLd {
     inLanguage: article.lang,
     dateModified: toModified(article).iso,
     publisher: toPublisher(edition),
-  };
+  } satisfies Checked;
 }
 
 export function toListJsonLd(name: string, url: string, edition: Edition): JsonLd {
@@ -184,7 +187,7 @@ export function toListJsonLd(name: string, url: string, edition: Edition): JsonL
     url,
     name,
     inLanguage: edition.lang,
-  };
+  } satisfies Checked;
 }
 
 /** When the article last changed: `updated`, the newest correction or the newest entry, never before its date. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
@@ -208,8 +208,16 @@ async function examineFile(root: string, location: string, options: ReadOptions)
   return { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size };
 }
 
+/** Of Node's `Stats` what is looked at. */
+interface FileFacts {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+}
+
 /** What a file system tells of a file without reading it. */
-export function toStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+export function toStamp({ size, mtimeMs, ctimeMs, ino }: FileFacts): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
