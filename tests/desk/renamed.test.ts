@@ -32,14 +32,14 @@ async function check(root: string, ...flags: readonly string[]) {
   };
 }
 
-test("what names a renamed article is mended by --fix: links, pins and the front; the second time there is nothing to do", async () => {
+test("what names a renamed article is mended by --fix, in a folder of a repository; the second time there is nothing to do", async () => {
   const links = [
     "[One](../politics/bridge.md#the-vote) and [*two*](</politics/bridge.md>)",
     "or [bridge.md][1], <a href='../politics/bridge.md'>three</a>, `../politics/bridge.md`, [four](/politics/bridge/ \"x\").",
     "",
     "[1]: ../politics/bridge.md",
   ].join("\n");
-  const root = makeSite({
+  const files = {
     ".gitignore": ".broadsheet/\ndist/\n",
     "broadsheet.config.ts": toConfigFile({ markdown: { html: "sanitize" } }),
     "content/politics/bridge.md": article("Bridge", `## The vote\n\n${COUNCIL}`),
@@ -47,9 +47,11 @@ test("what names a renamed article is mended by --fix: links, pins and the front
     "content/news/links.md": article("Links", links, "related: [politics/bridge.md, 'tram']\n"),
     "content/es/links.md": article("Otro", "Hola.", "lang: es\ntranslationOf: ../politics/bridge.md\n"),
     "content/front.yaml": "lead: politics/bridge.md\n",
-  });
-  git(root, "init", "-q");
-  commitAll(root);
+  };
+  const repository = makeSite(Object.fromEntries(Object.entries(files).map(([name, text]) => [`paper/${name}`, text])));
+  const root = join(repository, "paper");
+  git(repository, "init", "-q");
+  commitAll(repository);
   expect((await check(root)).told).toEqual([]);
   // One rename that is committed and one that is not, one after the other.
   renameSync(join(root, "content/politics/bridge.md"), join(root, "content/politics/harbour-bridge.md"));
