@@ -19,6 +19,8 @@ export interface AskAllOptions extends AskOptions {
   readonly file: string;
   /** ms since 1970. */
   readonly now: number;
+  /** Is told how many have been asked for. */
+  readonly show: (done: number, total: number) => void;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function askAddresses(
         if (before === undefined && !isFirst) await new Promise((done) => setTimeout(done, options.pause));
         answers.set(url, before ?? { answer: await askAddress(url, options), at: options.now });
         if (before === undefined) isFirst = false;
+        options.show(answers.size, urls.length);
       }
     }
   };

@@ -18,6 +18,7 @@ import type { Arguments } from "./arguments.ts";
 import { askAddresses } from "./ask-addresses.ts";
 import { toBuildOptions } from "./console.ts";
 import { createTextFinder } from "./frames.ts";
+import { createProgress, findScreen } from "./progress.ts";
 import { createRenameFinder } from "./renames.ts";
 import { findProblemsSince } from "./since.ts";
 
@@ -99,6 +100,7 @@ async function findProblemsOfLinks(
   { built, findText }: LinkContext,
 ): Promise<readonly Diagnostic[]> {
   const links = toExternalLinks(built.corpus.live);
+  const progress = createProgress(findScreen());
   const about = site.hasBaseUrl ? `; +${site.pages.baseUrl}` : "";
   const answers = await askAddresses([...links.keys()], {
     userAgent: `Broadsheet/${readVersion()} (link check${about})`,
@@ -107,7 +109,9 @@ async function findProblemsOfLinks(
     pause: PAUSE,
     file: join(site.root, CACHE_FOLDER, "external-links.json"),
     now: Date.now(),
+    show: (done, total) => progress.show("external", done, total),
   });
+  progress.end();
   return findExternalProblems(links, answers, findText);
 }
 

@@ -3,8 +3,12 @@ import type { Deferred, Result, Runner, Stage } from "../engine/stage.ts";
 /** What people call the work of a stage. */
 const WORK: Readonly<Record<string, string>> = {
   article: "reading articles",
+  picture: "encoding pictures",
+  card: "drawing pictures for social media",
   page: "making pages",
   feed: "making feeds",
+  search: "indexing for the search",
+  external: "asking for addresses",
   deploy: "sending",
 };
 
