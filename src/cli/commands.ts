@@ -12,7 +12,7 @@ export const flags = {
   drafts: { value: null, help: "take drafts and embargoed articles too (never deploy that)" },
   strict: { value: null, help: "treat warnings as errors" },
   json: { value: null, help: "print one JSON document on stdout" },
-  verbose: { value: null, help: "print every warning" },
+  verbose: { value: null, help: "print every warning, with its line" },
   jobs: { value: "N", help: "threads that work (default: one for each processor)" },
   "no-cache": { value: null, help: "build everything anew, and remember nothing" },
   "explain-rebuild": { value: "FILE", help: "say why a file of the output is made again, or kept" },
@@ -210,6 +210,7 @@ export type CommandName = keyof typeof commands;
 
 /** Where a flag does something else than in other commands. */
 const ownHelp: Readonly<Partial<Record<`${CommandName} ${FlagName}`, string>>> = {
+  "build verbose": "print every warning, with its line, and the time of each part",
   "check drafts": "look at drafts too",
   "deploy force": "though newer output is there, or a fifth of its pages would go; sends every file again",
   "diff drafts": "compare drafts and embargoed articles too",

@@ -41,7 +41,8 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
   else print(toSummaryText(summary, summary.report, site.out, stopwatch));
   if (summary.explanation !== null) complain(summary.explanation, 0);
-  if (summary.report !== null && !args.isSet("json")) complain(toTimesText(summary, stopwatch), 0);
+  if (summary.report !== null && args.isSet("verbose") && !args.isSet("json"))
+    complain(toTimesText(summary, stopwatch), 0);
   return summary.report === null ? 1 : 0;
 }
 
