@@ -44,16 +44,28 @@ function isWire(a: Story, b: Story, { duplicateDays, repeatResemblance }: Relate
 /** Pairs of stories (positions, the smaller first) whose texts are alike, one after the other: copies and forms, of which a block wants one. */
 export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
-  const seen = new Set<number>();
-  for (const group of toSharing(pairs)) {
-    for (const [i, a] of group.entries()) {
-      for (const b of group.slice(i + 1)) {
-        const pair = a * stories.length + b;
-        if (seen.has(pair)) continue;
-        seen.add(pair);
-        if (isCopy((stories[a] as Story).terms.pairs, (stories[b] as Story).terms.pairs, resemblance))
-          copies.push(a, b);
+  const { starts, members, boilerplate } = toSharing(pairs);
+  // With this story: how many of the shingles are shared, and by whom.
+  const shared = new Uint8Array(stories.length);
+  const sharers: number[] = [];
+  for (let a = 0; a < stories.length; a++) {
+    sharers.length = 0;
+    for (const id of toProbes(pairs, a)) {
+      const end = starts[id + 1] as number;
+      for (let at = starts[id] as number; at < end; at++) {
+        const b = members[at] as number;
+        if (b <= a) continue;
+        if (shared[b] === 0) sharers.push(b);
+        shared[b] = (shared[b] as number) + 1;
       }
+    }
+    const own = (stories[a] as Story).terms.pairs;
+    for (const b of sharers) {
+      // Most have one shingle in common by chance: that is too few, and seen without a look at the two texts, unless both are short.
+      const isOne = shared[b] === 1 && ((boilerplate[a] as number) & (boilerplate[b] as number)) === 0;
+      shared[b] = 0;
+      if (isOne && own.length >= probes) continue;
+      if (isCopy(own, (stories[b] as Story).terms.pairs, resemblance)) copies.push(a, b);
     }
   }
   return Uint32Array.from(copies);
@@ -74,21 +86,49 @@ export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boo
   return toResemblance(a, b, probes) > 1 / probes && toResemblance(a, b, sketchSize) >= least;
 }
 
-/** Groups of stories that share one of their smallest shingles. */
-function toSharing({ ids, starts, reference }: Pairs): readonly (readonly number[])[] {
-  const groups = new Map<number, number[]>();
-  for (let story = 0; story + 1 < starts.length; story++) {
-    const from = starts[story] as number;
-    const to = Math.min(from + probes, starts[story + 1] as number);
-    for (let at = from; at < to; at++) {
+interface Sharing {
+  /** The stories that have a shingle among their smallest: of shingle i from `starts[i]` to `starts[i + 1]`, ascending. */
+  readonly starts: Uint32Array;
+  readonly members: Uint32Array;
+  /** By story: which of its smallest shingles are boilerplate, as bits; several share a bit. */
+  readonly boilerplate: Int32Array;
+}
+
+function toSharing(pairs: Pairs): Sharing {
+  const { hashes, reference, ids, places } = pairs;
+  const stories = pairs.starts.length - 1;
+  const starts = new Uint32Array(hashes.length + 1);
+  const boilerplate = new Int32Array(stories);
+  for (let story = 0; story < stories; story++) {
+    const end = pairs.starts[story + 1] as number;
+    for (let at = pairs.starts[story] as number; at < end && (places[at] as number) < probes; at++) {
       const id = ids[at] as number;
-      if (id === 0 || isBoilerplate(reference[id] as number)) continue;
-      const group = groups.get(id);
-      if (group === undefined) groups.set(id, [story]);
-      else group.push(story);
+      if (isBoilerplate(reference[id] as number))
+        boilerplate[story] = (boilerplate[story] as number) | (1 << (id & 31));
+      else starts[id + 1] = (starts[id + 1] as number) + 1;
     }
   }
-  return [...groups.values()];
+  for (let id = 0; id < hashes.length; id++) starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number);
+  const next = starts.slice();
+  const members = new Uint32Array(starts[hashes.length] as number);
+  for (let story = 0; story < stories; story++) {
+    for (const id of toProbes(pairs, story)) {
+      members[next[id] as number] = story;
+      next[id] = (next[id] as number) + 1;
+    }
+  }
+  return { starts, members, boilerplate };
+}
+
+/** The numbers of a story's smallest shingles, as far as another has them and they say something. */
+function toProbes({ starts, places, ids, reference }: Pairs, story: number): readonly number[] {
+  const found: number[] = [];
+  const end = starts[story + 1] as number;
+  for (let at = starts[story] as number; at < end && (places[at] as number) < probes; at++) {
+    const id = ids[at] as number;
+    if (!isBoilerplate(reference[id] as number)) found.push(id);
+  }
+  return found;
 }
 
 /** Whether a shingle that so many reference stories have says nothing. By levels, so that it changes only where weights do. */

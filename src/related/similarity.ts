@@ -91,7 +91,7 @@ export function addProducts(vectors: Vectors, index: Index, story: number, { sco
       const other = stories[p] as number;
       const before = scores[other] as number;
       if (before === 0) touched[count++] = other;
-      scores[other] = before + weight * (weights[p] as number);
+      scores[other] = before + Math.imul(weight, weights[p] as number);
     }
   }
   return count;
@@ -102,7 +102,7 @@ export function toCommonProduct({ starts, terms, weights }: CommonRows, dense: I
   const end = starts[other + 1] as number;
   let sum = 0;
   for (let k = starts[other] as number; k < end; k++) {
-    sum += (weights[k] as number) * (dense[terms[k] as number] as number);
+    sum = (sum + Math.imul(weights[k] as number, dense[terms[k] as number] as number)) | 0;
   }
   return sum;
 }

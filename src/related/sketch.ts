@@ -10,12 +10,16 @@ export function toResemblance(a: Uint32Array, b: Uint32Array, most: number): num
   const size = Math.min(most, Math.max(a.length, b.length));
   let shared = 0;
   let seen = 0;
-  for (let i = 0, j = 0; seen < size && (i < a.length || j < b.length); seen++) {
-    const x = i < a.length ? (a[i] as number) : Number.POSITIVE_INFINITY;
-    const y = j < b.length ? (b[j] as number) : Number.POSITIVE_INFINITY;
+  let i = 0;
+  let j = 0;
+  for (; seen < size && i < a.length && j < b.length; seen++) {
+    const x = a[i] as number;
+    const y = b[j] as number;
     if (x === y) shared++;
     if (x <= y) i++;
     if (y <= x) j++;
   }
+  // Where one has ended, the other goes on alone.
+  seen = Math.min(size, seen + a.length - i + b.length - j);
   return seen === 0 ? 0 : shared / seen;
 }

@@ -40,28 +40,37 @@ export function toVectors(
   const rarity = toRarity(words.counts, reference.length);
   const idf = toOwnIdf(words.counts, rarity.idf);
   const pairIdf = toOwnIdf(pairs.reference, rarity.idf);
-  pairIdf[0] = 0;
   const most = vocabulary.ids.length + stories.length * mostPairs;
   const starts = new Uint32Array(stories.length + 1);
   const wordEnds = new Uint32Array(stories.length);
   const ids = new Uint32Array(most);
   const weights = new Uint16Array(most);
   const maker = new RowMaker(options, rarity);
+  const mostOwn = stories.reduce((length, { terms }) => Math.max(length, terms.pairs.length), 0);
+  // By the place of a pair among those of its story; 0 for one that no other story has.
+  const ownIds = new Uint32Array(mostOwn);
+  const ownIdf = new Float32Array(mostOwn);
   for (const [i, { terms }] of stories.entries()) {
     const own = vocabulary.ids.subarray(vocabulary.starts[i], vocabulary.starts[i + 1]);
-    const ownPairs = pairs.ids.subarray(pairs.starts[i], pairs.starts[i + 1]);
+    const [from, to] = [pairs.starts[i] as number, pairs.starts[i + 1] as number];
+    for (let k = from; k < to; k++) {
+      const id = pairs.ids[k] as number;
+      ownIds[pairs.places[k] as number] = id;
+      ownIdf[pairs.places[k] as number] = pairIdf[id] as number;
+    }
     maker.make(terms, {
       words: toOwnIdf(own, idf),
       tags: own.length - terms.words.length,
-      pairs: toOwnIdf(ownPairs, pairIdf),
+      pairs: ownIdf.subarray(0, terms.pairs.length),
     });
+    for (let k = from; k < to; k++) ownIdf[pairs.places[k] as number] = 0;
     let at = starts[i] as number;
     ids.set(own, at);
     weights.set(maker.weights.subarray(0, own.length), at);
     at += own.length;
     wordEnds[i] = at;
     for (let k = 0; k < maker.pairCount; k++) {
-      ids[at] = pairsFrom + (ownPairs[maker.pairs[k] as number] as number);
+      ids[at] = pairsFrom + (ownIds[maker.pairs[k] as number] as number);
       weights[at++] = maker.pairWeights[k] as number;
     }
     starts[i + 1] = at;
