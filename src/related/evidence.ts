@@ -91,8 +91,7 @@ function toPassages(
   for (const [q, query] of queries.entries()) queryOf.fill(query, starts[q], starts[q + 1]);
   const byOther = toGroups(others, stories.length);
   const toClosest = (other: number): number => {
-    const ids = vectors.ids.subarray(vectors.starts[other]);
-    return index.closest(ids, keys.weights.subarray(keys.starts[other], keys.starts[other + 1]));
+    return index.closestOf(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
   };
   // Most candidates have the story among theirs too, and ask the same: answers are kept, with the position + 1 that they are about.
   const closest = new Float64Array(stories.length);

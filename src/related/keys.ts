@@ -2,20 +2,25 @@ import type { Story } from "./story.ts";
 import type { Vectors } from "./vectors.ts";
 import { scale, sublinear } from "./weights.ts";
 
-/** Headline and dek of each story as a unit vector: the weights of its first words, from `starts[i]` to `starts[i + 1]`. */
+/** Headline and dek of each story as a unit vector: its first words with their weights, from `starts[i]` to `starts[i + 1]`. */
 export interface Keys {
   readonly starts: Uint32Array;
+  readonly ids: Uint32Array;
   readonly weights: Float32Array;
 }
 
-export function toKeys(stories: readonly Story[], { starts: rowStarts, ids, idf }: Vectors): Keys {
+export function toKeys(stories: readonly Story[], vectors: Vectors): Keys {
   const starts = new Uint32Array(stories.length + 1);
   for (const [i, { terms }] of stories.entries()) starts[i + 1] = (starts[i] as number) + terms.keyCounts.length;
+  const ids = new Uint32Array(starts[stories.length] as number);
   const weights = new Float32Array(starts[stories.length] as number);
   for (const [i, { terms }] of stories.entries()) {
-    weights.set(toKeyWeights(terms.keyCounts, ids.subarray(rowStarts[i]), idf), starts[i]);
+    const from = vectors.starts[i] as number;
+    const own = vectors.ids.subarray(from, from + terms.keyCounts.length);
+    ids.set(own, starts[i]);
+    weights.set(toKeyWeights(terms.keyCounts, own, vectors.idf), starts[i]);
   }
-  return { starts, weights };
+  return { starts, ids, weights };
 }
 
 /** Weights of the first words of one story, whose numbers are `ids`; `idf` is by number. */

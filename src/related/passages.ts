@@ -1,3 +1,4 @@
+import type { Keys } from "./keys.ts";
 import type { StoryTerms } from "./terms.ts";
 import { sublinear } from "./weights.ts";
 
@@ -44,9 +45,14 @@ export class PassageIndex {
 
   /** Cosine of the closest passage with headline and dek of another story: numbers and weights of its first words. */
   closest(ids: Uint32Array, keyWeights: Float32Array): number {
+    return this.closestOf({ ids, weights: keyWeights }, 0, keyWeights.length);
+  }
+
+  /** The same for a story whose numbers and weights stand among others. */
+  closestOf({ ids, weights: keyWeights }: Pick<Keys, "ids" | "weights">, from: number, to: number): number {
     const { scores, passageCount, first, next, passages, weights } = this;
-    scores.fill(0, 0, passageCount);
-    for (let k = 0; k < keyWeights.length; k++) {
+    for (let passage = 0; passage < passageCount; passage++) scores[passage] = 0;
+    for (let k = from; k < to; k++) {
       const weight = keyWeights[k] as number;
       for (let e = first[ids[k] as number] as number; e !== 0; e = next[e] as number) {
         const passage = passages[e] as number;

@@ -52,7 +52,8 @@ export class RowMaker {
     this.leastIdf = leastIdf;
   }
 
-  make(terms: StoryTerms, own: OwnRarities): void {
+  /** `pairCounts` are those of the pairs of which the rarities are given. */
+  make(terms: Pick<StoryTerms, "counts" | "headlineSize" | "pairCounts">, own: OwnRarities): void {
     const size = Math.max(own.words.length, own.pairs.length);
     if (size > this.exact.length) {
       this.exact = new Float32Array(2 * size);
@@ -64,7 +65,7 @@ export class RowMaker {
   }
 
   /** The words of the whole text as a unit vector, and on top of it those of the headline as one of length `headlineWeight`. */
-  private makeWords({ counts, headlineSize }: StoryTerms, own: OwnRarities): void {
+  private makeWords({ counts, headlineSize }: Pick<StoryTerms, "counts" | "headlineSize">, own: OwnRarities): void {
     const { exact } = this;
     const { words: idf } = own;
     const words = idf.length - own.tags;
@@ -102,7 +103,7 @@ export class RowMaker {
   }
 
   private toWeight(exact: number, idf: number): number {
-    return Math.round(exact * unit) | (idf < this.leastIdf ? commonBit : 0);
+    return (exact * unit + 0.5) | 0 | (idf < this.leastIdf ? commonBit : 0);
   }
 }
 

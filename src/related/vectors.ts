@@ -35,10 +35,9 @@ export function toVectors(
   options: RelatedOptions,
 ): Vectors {
   const vocabulary = toVocabulary(stories, reference);
-  const { words } = vocabulary;
-  const pairsFrom = words.counts.length;
-  const rarity = toRarity(words.counts, reference.length);
-  const idf = toOwnIdf(words.counts, rarity.idf);
+  const pairsFrom = vocabulary.words.counts.length;
+  const rarity = toRarity(vocabulary.words.counts, reference.length);
+  const idf = toOwnIdf(vocabulary.words.counts, rarity.idf);
   const pairIdf = toOwnIdf(pairs.reference, rarity.idf);
   const most = vocabulary.ids.length + stories.length * mostPairs;
   const starts = new Uint32Array(stories.length + 1);
@@ -46,45 +45,71 @@ export function toVectors(
   const ids = new Uint32Array(most);
   const weights = new Uint16Array(most);
   const maker = new RowMaker(options, rarity);
-  const mostOwn = stories.reduce((length, { terms }) => Math.max(length, terms.pairs.length), 0);
-  // By the place of a pair among those of its story; 0 for one that no other story has.
-  const ownIds = new Uint32Array(mostOwn);
-  const ownIdf = new Float32Array(mostOwn);
+  const wordReader = new RarityReader(vocabulary, idf);
+  const pairReader = new RarityReader(pairs, pairIdf);
+  const pairCounts = new Uint8Array(toLongest(pairs.starts));
+  let at = 0;
   for (const [i, { terms }] of stories.entries()) {
-    const own = vocabulary.ids.subarray(vocabulary.starts[i], vocabulary.starts[i + 1]);
-    const [from, to] = [pairs.starts[i] as number, pairs.starts[i + 1] as number];
-    for (let k = from; k < to; k++) {
-      const id = pairs.ids[k] as number;
-      ownIds[pairs.places[k] as number] = id;
-      ownIdf[pairs.places[k] as number] = pairIdf[id] as number;
+    const words = wordReader.read(i);
+    const own = { words, tags: words.length - terms.words.length, pairs: pairReader.read(i) };
+    const [wordStart, pairStart] = [vocabulary.starts[i] as number, pairs.starts[i] as number];
+    for (let k = 0; k < own.pairs.length; k++) {
+      pairCounts[k] = terms.pairCounts[pairs.places[pairStart + k] as number] as number;
     }
-    maker.make(terms, {
-      words: toOwnIdf(own, idf),
-      tags: own.length - terms.words.length,
-      pairs: ownIdf.subarray(0, terms.pairs.length),
-    });
-    for (let k = from; k < to; k++) ownIdf[pairs.places[k] as number] = 0;
-    let at = starts[i] as number;
-    ids.set(own, at);
-    weights.set(maker.weights.subarray(0, own.length), at);
-    at += own.length;
+    const { counts, headlineSize } = terms;
+    maker.make({ counts, headlineSize, pairCounts }, own);
+    for (let k = 0; k < words.length; k++) {
+      ids[at] = vocabulary.ids[wordStart + k] as number;
+      weights[at++] = maker.weights[k] as number;
+    }
     wordEnds[i] = at;
     for (let k = 0; k < maker.pairCount; k++) {
-      ids[at] = pairsFrom + (ownIds[maker.pairs[k] as number] as number);
+      ids[at] = pairsFrom + (pairs.ids[pairStart + (maker.pairs[k] as number)] as number);
       weights[at++] = maker.pairWeights[k] as number;
     }
     starts[i + 1] = at;
   }
-  const end = starts[stories.length] as number;
   return {
     starts,
     wordEnds,
-    ids: ids.subarray(0, end),
-    weights: weights.subarray(0, end),
+    ids: ids.subarray(0, at),
+    weights: weights.subarray(0, at),
     pairsFrom,
     pairHashes: pairs.hashes,
-    words,
+    words: vocabulary.words,
     rarity,
     idf,
   };
+}
+
+/** Terms of all stories by number, those of story i from `starts[i]` to `starts[i + 1]`. */
+interface Numbered {
+  readonly starts: Uint32Array;
+  readonly ids: Uint32Array;
+}
+
+/** Reads the idf of the terms of one story after the other, into the same memory: so many small arrays would cost more than what is in them. */
+class RarityReader {
+  private readonly terms: Numbered;
+  private readonly idf: Float32Array;
+  private readonly own: Float32Array;
+
+  constructor(terms: Numbered, idf: Float32Array) {
+    this.terms = terms;
+    this.idf = idf;
+    this.own = new Float32Array(toLongest(terms.starts));
+  }
+
+  read(story: number): Float32Array {
+    const { idf, own } = this;
+    const { starts, ids } = this.terms;
+    const from = starts[story] as number;
+    const length = (starts[story + 1] as number) - from;
+    for (let k = 0; k < length; k++) own[k] = idf[ids[from + k] as number] as number;
+    return own.subarray(0, length);
+  }
+}
+
+function toLongest(starts: Uint32Array): number {
+  return starts.reduce((most, end, i) => Math.max(most, end - (starts[i - 1] ?? 0)), 0);
 }
