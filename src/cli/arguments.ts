@@ -19,13 +19,11 @@ export type Parsed = Arguments | { readonly help: CommandName | null } | { reado
 export function parseCommandLine(argv: readonly string[]): Parsed {
   const [first, ...rest] = argv;
   if (first === undefined || first === "--help" || first === "-h" || first === "help")
-    return { help: toHelpTopic(rest[0]) };
+    return { help: rest[0] === undefined || rest[0].startsWith("-") ? null : toCommand(rest[0]) };
   if (first === "--version" || first === "-v") return { version: true };
-  if (!isCommand(first)) {
-    throw new UsageError(`there is no command ${first}${toHint(findNearest(first, Object.keys(commands)))}`);
-  }
-  if (rest.includes("--help") || rest.includes("-h")) return { help: first };
-  return parseFlags(first, rest);
+  const command = toCommand(first);
+  if (rest.includes("--help") || rest.includes("-h")) return { help: command };
+  return parseFlags(command, rest);
 }
 
 function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
@@ -46,11 +44,15 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
       throw new UsageError(`${command} has no flag ${token.rawName}${hint}`);
     }
     const wantsValue = flags[token.name as FlagName].value !== null;
-    if (wantsValue && (token.value === undefined || token.value === ""))
+    const isFlag = token.inlineValue === false && token.value?.startsWith("--") === true;
+    if (wantsValue && (token.value === undefined || token.value === "" || isFlag))
       throw new UsageError(`${token.rawName} needs a value`);
     if (!wantsValue && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
   }
   if (positionals.length > commands[command].positionals) {
+    if (command === "new") {
+      throw new UsageError(`a headline goes into quotes: broadsheet new ${JSON.stringify(positionals.join(" "))}`);
+    }
     throw new UsageError(`${command} does not take ${positionals.at(-1)}; usage: ${commands[command].usage}`);
   }
   const text = (flag: FlagName): string | undefined => {
@@ -61,6 +63,7 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
     const value = text(flag);
     if (value === undefined) return undefined;
     if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${flag} must be a whole number, not ${value}`);
+    if (flag === "port" && Number(value) > 65_535) throw new UsageError("--port must be at most 65535");
     return Number(value);
   };
   return { command, positionals, text, number, isSet: (flag) => values[flag] === true };
@@ -89,8 +92,10 @@ export function toHelp(command: CommandName | null): string {
   return `${usage}\n\n${help}\n${flagText}\nExamples\n${exampleText}`;
 }
 
-function toHelpTopic(name: string | undefined): CommandName | null {
-  return name !== undefined && isCommand(name) ? name : null;
+function toCommand(name: string): CommandName {
+  if (isCommand(name)) return name;
+  const nearest = findNearest(name, [...Object.keys(commands), "--help", "--version"]);
+  throw new UsageError(`there is no command ${name}${toHint(nearest)}`);
 }
 
 function isCommand(name: string): name is CommandName {

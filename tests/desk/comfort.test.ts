@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { parseCommandLine } from "../../src/cli/arguments.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { toCompletion } from "../../src/cli/completion.ts";
 import { createProgress } from "../../src/cli/progress.ts";
@@ -42,6 +43,21 @@ test.for(["zsh", "fish"])("the script for %s names every command, and its quotes
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   if (shell === "zsh") expect(ask("-f", file)).toMatchObject({ status: 0, stderr: "" });
   else expect(ask("-N", "-c", `source ${file}; complete -C 'broadsheet list e'`).stdout).toBe("embargoed\nexpired\n");
+});
+
+const SLIPS: readonly (readonly [line: string, told: string])[] = [
+  ["chekc", "there is no command chekc; did you mean check?"],
+  ["help chekc", "did you mean check?"],
+  ["--versoin", "did you mean --version?"],
+  ["check --since --fix", "--since needs a value"],
+  ["check .", "check does not take .; usage: broadsheet check [--root DIR]"],
+  ["new Council votes", 'a headline goes into quotes: broadsheet new "Council votes"'],
+  ["list drafts --root= ", "--root needs a value"],
+  ["build --json=yes", "--json takes no value"],
+];
+
+test.for(SLIPS)("%s: the command line says what is meant", ([line, told]) => {
+  expect(() => parseCommandLine(line.trimEnd().split(" "))).toThrow(told);
 });
 
 test("a shell that is none is told with the nearest", async () => {

@@ -91,7 +91,7 @@ test("a slip in a section, a language or the headline is told, and nothing is wr
   expect(await toError("A story", "--lang", "not a code")).toContain("is not a language code");
   expect(await toError("???")).toContain("new needs a headline");
   expect(await toError()).toContain("new needs a headline");
-  expect(await toError("A", "story")).toContain("new does not take story");
+  expect(await toError("A", "story")).toContain('broadsheet new "A story"');
   expect(existsSync(join(root, "content/news"))).toBe(false);
 });
 
