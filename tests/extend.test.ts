@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildSite, toArticle } from "./site.ts";
 
-const GUIDE = readFileSync(join(import.meta.dirname, "..", "docs/guides/extend.md"), "utf8");
-
-/** What the guide says to write, by file; the package's name leads to this one. */
-function toFiles(): Readonly<Record<string, string>> {
-  const blocks = GUIDE.matchAll(/^```\w+ file=(\S+)\n(.*?)^```$/gms);
+/** What a guide says to write, by file; the package's name leads to this one. */
+function toFiles(guide: string): Readonly<Record<string, string>> {
+  const text = readFileSync(join(import.meta.dirname, "..", "docs/guides", guide), "utf8");
+  const blocks = text.matchAll(/^```\w+ file=(\S+)\n(.*?)^```$/gms);
   return Object.fromEntries(
     Array.from(blocks, ([, file = "", text = ""]) => [file, text.replace('"broadsheet"', JSON.stringify(CONFIG))]),
   );
@@ -15,9 +14,9 @@ function toFiles(): Readonly<Record<string, string>> {
 
 const CONFIG = join(import.meta.dirname, "..", "src/config.ts");
 
-test("the examples of the guide work", async () => {
+test("the examples of the guide to extending work", async () => {
   const { files, diagnostics } = await buildSite({
-    ...toFiles(),
+    ...toFiles("extend.md"),
     "content/news/a.md": toArticle('corrections: [{date: 2025-03-05, text: "It was Monday."}]\n'),
   });
   expect(diagnostics).toEqual([]);
@@ -30,4 +29,19 @@ test("the examples of the guide work", async () => {
   expect(newsletter).toContain("</time> It was Monday.</p>");
   expect(findText("sitemap-1.xml")).toContain("<loc>https://news.test/newsletter/2025-03/</loc>");
   expect(findText("404.html")).toContain("It costs € 2.90.");
+});
+
+function toText(content: { text: string } | { bytes: Uint8Array } | object): string {
+  if ("text" in content) return content.text;
+  return "bytes" in content ? new TextDecoder().decode(content.bytes) : "";
+}
+
+test("the examples of the guide to themes work, and rules of a site stand behind those of the theme", async () => {
+  const { files, diagnostics } = await buildSite({ ...toFiles("theme.md"), "content/news/a.md": toArticle("") });
+  expect(diagnostics).toEqual([]);
+  const texts = new Map<string, string>(files.map(({ path, content }) => [path, toText(content)]));
+  expect(texts.get("news/a/index.html")).toMatch(/<footer class="footer"><p>© .+<\/p><\/footer>/);
+  const [, styles = ""] = [...texts].find(([path]) => path.startsWith("assets/style-")) ?? [];
+  expect(styles).toContain("letter-spacing:-.01em");
+  expect(styles.lastIndexOf("letter-spacing:-.01em")).toBeGreaterThan(styles.lastIndexOf("@layer"));
 });
