@@ -4,6 +4,7 @@ import { watch } from "chokidar";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
 import { CLIENT_PATH, clientScript, type DevEvent, type DevProblem, EVENTS_PATH, RELATED_PATH } from "./client.ts";
+import { createCollector } from "./collect.ts";
 import { type ListenOptions, type LocalServer, refuse, startLocalServer } from "./local-server.ts";
 import { createQueue } from "./queue.ts";
 import { type Served, sendText, serveFile } from "./serve.ts";
@@ -44,6 +45,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Builds, serves the result from memory, builds again on every change and tells open pages of it. */
 export async function startDevServer(options: DevServerOptions): Promise<LocalServer> {
   const listeners = new Set<ServerResponse>();
+  const collector = createCollector();
   let shown: DevBuild = { diagnostics: [], files: new Map() };
   let event: DevEvent = { version: "none", problems: [] };
   let url = "";
@@ -74,6 +76,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     touched = new Set();
     isCheck = false;
     clearTimeout(check);
+    collector.stop();
     try {
       const result = await options.build(url, own);
       if (!isQuiet) check = setTimeout(requestCheck, CHECK_AFTER_MS);
@@ -97,6 +100,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       const message = error instanceof Error ? error.message : String(error);
       options.log(message);
       tell({ ...event, problems: [{ place: "", message, advice: "", frame: "" }] });
+    } finally {
+      collector.request();
     }
   };
   const queue = createQueue({ build: rebuild, isBusy: options.isBusy ?? (() => false) });
@@ -132,6 +137,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
 
   const close = async (): Promise<void> => {
     queue.stop();
+    collector.stop();
     clearTimeout(alarm);
     clearTimeout(check);
     await watcher.close();
