@@ -7,6 +7,7 @@ import { createRun } from "./engine/stage.ts";
 import { makeFeeds, makeIndexes, makePages, putFiles, putPictures } from "./files.ts";
 import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
+import { toListed } from "./pages/listed.ts";
 import { toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
 import { toChoices } from "./stories.ts";
@@ -43,9 +44,21 @@ export async function build(
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
-  const related = toChoices(corpus, told.related, workshop.memory);
+  const listed = toListed(corpus.live, workshop.memory);
+  const related = toChoices(listed, told.related, workshop.memory);
   const own = { pages: makeOwnPages(site, corpus, { data, run, found }), file: basename(site.ownPages?.file ?? "") };
-  const planInput = { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles, templates };
+  const planInput = {
+    corpus,
+    listed,
+    pictures,
+    counts,
+    related,
+    own,
+    contentAssets,
+    publicAssets,
+    themeFiles,
+    templates,
+  };
   const plan = found.take(toPlan(planInput, site.pages, workshop.memory));
   workshop.enter("page");
   await makePages(plan.pages, { theme, data, helpers: site.helpers }, run, workshop.target);

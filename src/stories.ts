@@ -1,4 +1,4 @@
-import type { Article } from "./article/article.ts";
+import type { Article, Listed } from "./article/article.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import { createLookup } from "./base/lookup.ts";
 import type { Memory } from "./base/memory.ts";
@@ -72,18 +72,18 @@ function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Ta
 
 /** Picks as articles, by the permalink that they stand under. */
 export function toChoices(
-  { live }: Corpus,
+  listed: readonly Listed[],
   lists: readonly RelatedList[],
   memory: Memory,
 ): ReadonlyMap<Permalink, RelatedChoice> {
   const { others } = memory.revise<Placed>("placed", (before) => ({
-    live,
-    others: findOthers(before?.live ?? [], live),
+    listed,
+    others: findOthers(before?.listed ?? [], listed),
   }));
   const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
   // An object is the same as no other: where a story of the list was edited, the row is none that stood there.
   const fresh = lists.map((list) => (isOther(list) ? {} : null));
-  const find = createLookup(live, ({ permalink }) => permalink);
+  const find = createLookup(listed, ({ permalink }) => permalink);
   const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {
     const { related } = lists[row] as RelatedList;
     const articles = related.flatMap((pick) => find(pick.id) ?? []);
@@ -92,14 +92,14 @@ export function toChoices(
   return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
 }
 
-/** Live articles, and the permalinks of those that are not what they were at the last build. */
+/** Live articles as lists see them, and the permalinks of those that are not what they were at the last build. */
 interface Placed {
-  readonly live: readonly Article[];
+  readonly listed: readonly Listed[];
   readonly others: ReadonlySet<string>;
 }
 
-function findOthers(before: readonly Article[], live: readonly Article[]): ReadonlySet<string> {
-  const moved = live.filter((article, place) => article !== before[place]);
+function findOthers(before: readonly Listed[], listed: readonly Listed[]): ReadonlySet<string> {
+  const moved = before === listed ? [] : listed.filter((article, place) => article !== before[place]);
   const known = new Set(moved.length === 0 ? [] : before);
   return new Set(moved.filter((article) => !known.has(article)).map(({ permalink }) => permalink));
 }

@@ -44,6 +44,12 @@ export interface Article
   readonly lines: Readonly<Record<string, number>>;
 }
 
+/** An article but for its text: all that lists go by, and all that other pages show of it. */
+export type Listed = Omit<
+  Article,
+  "digest" | "body" | "references" | "outLinks" | "ids" | "entries" | "extras" | "words" | "lines"
+>;
+
 /** What other pages show of an article: an edit that leaves it alone changes no other page. */
 export type Teaser = Pick<
   Article,
@@ -89,7 +95,7 @@ export function toLanguage(lang: string): string {
 }
 
 /** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
-export function toTeaser(article: Omit<Article, "digest" | "teaser">): Teaser {
+export function toTeaser(article: Omit<Listed, "teaser">): Teaser {
   const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments, authors } = article;
   const shown = dek ?? (lede === "" ? null : lede);
   return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments, authors };

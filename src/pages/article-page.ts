@@ -1,4 +1,4 @@
-import type { Article, Named } from "../article/article.ts";
+import type { Article, Listed, Named } from "../article/article.ts";
 import { type TextPart, toWireCredit } from "../article/byline.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink } from "../base/path.ts";
@@ -70,7 +70,7 @@ export interface SeriesPlace {
 
 /** The related stories that were chosen for an article, best first. */
 export interface RelatedChoice {
-  readonly articles: readonly Article[];
+  readonly articles: readonly Listed[];
   /** None is similar: the newest of the section, then of the edition, stand in, and the heading says so. */
   readonly isFallback: boolean;
 }
@@ -78,7 +78,7 @@ export interface RelatedChoice {
 export interface ArticlePageContext extends PageContext {
   readonly related: RelatedChoice;
   /** Parts of each series, oldest first. */
-  readonly series: ReadonlyMap<string, readonly Article[]>;
+  readonly series: ReadonlyMap<string, readonly Listed[]>;
   readonly picture: Target | null;
   /** The article in all its languages, itself included; empty where there is no other. */
   readonly translations: readonly Article[];
@@ -105,7 +105,7 @@ export function toArticleKey(article: Article, context: ArticlePageContext): Pag
 }
 
 /** Mark of the parts that stand before and after an article in its series. */
-export function toSeriesMark(article: Article, { series }: Pick<ArticlePageContext, "series">): string {
+export function toSeriesMark(article: Listed, { series }: Pick<ArticlePageContext, "series">): string {
   const neighbours = toSeriesNeighbours(article, series);
   return neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join());
 }
@@ -239,11 +239,11 @@ function toByline(authors: readonly Named[], edition: Edition): readonly TextPar
 }
 
 interface SeriesNeighbours {
-  readonly previous: Article | undefined;
-  readonly next: Article | undefined;
+  readonly previous: Listed | undefined;
+  readonly next: Listed | undefined;
 }
 
-function toSeriesNeighbours(article: Article, series: ArticlePageContext["series"]): SeriesNeighbours | null {
+function toSeriesNeighbours(article: Listed, series: ArticlePageContext["series"]): SeriesNeighbours | null {
   if (article.series === null) return null;
   const parts = series.get(toSeriesKey(article)) ?? [];
   const index = parts.findIndex(({ permalink }) => permalink === article.permalink);
@@ -253,7 +253,7 @@ function toSeriesNeighbours(article: Article, series: ArticlePageContext["series
 /** Names the neighbours only: "part 3 of 7" would change every part when one is added. */
 function toSeriesPlace(article: Article, neighbours: SeriesNeighbours | null, edition: Edition): SeriesPlace | null {
   if (article.series === null || neighbours === null) return null;
-  const toLink = (part: Article | undefined): NamedLink | null =>
+  const toLink = (part: Listed | undefined): NamedLink | null =>
     part === undefined ? null : { name: part.headline, href: edition.toHref(part.permalink) };
   return {
     name: article.series.name,
@@ -263,13 +263,13 @@ function toSeriesPlace(article: Article, neighbours: SeriesNeighbours | null, ed
 }
 
 /** Live parts of each series of a language, oldest first. */
-export function toSeries(articles: readonly Article[]): ReadonlyMap<string, readonly Article[]> {
+export function toSeries(articles: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
   const inSeries = articles.filter(({ series }) => series !== null);
   const oldestFirst = inSeries.toSorted((a, b) => a.date.ms - b.date.ms || byCodeUnit(a.permalink, b.permalink));
   return Map.groupBy(oldestFirst, toSeriesKey);
 }
 
-function toSeriesKey(article: Article): string {
+function toSeriesKey(article: Listed): string {
   return `${article.language}/${article.series?.slug ?? ""}`;
 }
 

@@ -1,4 +1,4 @@
-import { type Article, type Teaser, toTeaser } from "../article/article.ts";
+import { type Article, type Listed, type Teaser, toTeaser } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -33,9 +33,9 @@ export interface Card {
 
 /** The cards of an edition's articles, and their marks; each is made once, when a page first needs it. */
 export interface Cards {
-  readonly toCard: (article: Article) => Card;
+  readonly toCard: (article: Listed) => Card;
   /** Mark of everything that these articles' cards show. */
-  readonly toMark: (articles: readonly Article[]) => string;
+  readonly toMark: (articles: readonly Listed[]) => string;
   /** Stands for all that cards show beside articles: the same object as long as that is the same. */
   readonly others: object;
 }
@@ -43,8 +43,8 @@ export interface Cards {
 export function createCards(corpus: Corpus, edition: Edition, memory: Memory): Cards {
   const cards = new Map<Permalink, Card>();
   const marks = new Map<Permalink, string>();
-  const toPictureTarget = ({ permalink }: Article): Target | null => corpus.targets.get(permalink)?.picture ?? null;
-  const toOwnMark = (article: Article): string => {
+  const toPictureTarget = ({ permalink }: Listed): Target | null => corpus.targets.get(permalink)?.picture ?? null;
+  const toOwnMark = (article: Listed): string => {
     const known = marks.get(article.permalink);
     if (known !== undefined) return known;
     const picture = toTargetMark(toPictureTarget(article), edition.pictures);

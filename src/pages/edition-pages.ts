@@ -52,13 +52,15 @@ const noTargets: readonly (Target | null)[] = [];
 export function toArticlePages(context: ArticleContext): readonly PlannedPage[] {
   const { corpus, edition, related, targets, memory } = context;
   const { pictures } = edition;
-  const series = toSeries(edition.articles);
+  const series = memory.recall("series", edition.language, [edition.listed], () => toSeries(edition.listed));
   const others = [...corpus.withdrawn, ...corpus.pages].filter(({ language }) => language === edition.language);
   const articles = [...edition.articles, ...others];
   const choices = articles.map(({ permalink }) => related.get(permalink) ?? noChoice);
   const own = articles.map(({ permalink }) => targets.get(permalink) ?? noTargets);
   const drawn = articles.map(({ permalink }) => pictures.cards.get(permalink)?.digest);
-  const beside = articles.map((article) => toSeriesMark(article, { series }));
+  const beside = memory.recall("beside", edition.language, [edition.listed, others], () => {
+    return articles.map((article) => toSeriesMark(article, { series }));
+  });
   const shared = [context.siteMark, context.templates.get("article"), context.cards.others, corpus.translations];
   const crops = [...pictures.crops.values()].flat().map(({ digest }) => digest);
   const toContext = (row: number): ArticlePageContext => {
@@ -98,7 +100,7 @@ export function toFeedSources({ edition, lists }: Pick<PageContext, "edition" | 
       folder: edition.toAddress(...list.segments),
       title: `${list.heading} · ${edition.title}`,
       description: list.intro ?? list.heading,
-      articles: list.articles,
+      articles: list.articles.slice(0, edition.options.feedSize).map(edition.toArticle),
       formats: ["rss"],
     }),
   );

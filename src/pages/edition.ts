@@ -1,4 +1,5 @@
-import { type Article, type Named, toLanguage } from "../article/article.ts";
+import { type Article, type Listed, type Named, toLanguage } from "../article/article.ts";
+import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import {
@@ -36,6 +37,10 @@ export interface Edition {
   readonly words: Words;
   /** Live articles in this language, newest first. */
   readonly articles: readonly Article[];
+  /** The same, in the same order, as lists see them. */
+  readonly listed: readonly Listed[];
+  /** All of an article that is listed. */
+  readonly toArticle: (listed: Listed) => Article;
   /** Those of the configuration in its order, then the others by slug. */
   readonly sections: readonly Named[];
   readonly options: SiteOptions;
@@ -62,22 +67,45 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he
 /** What pages name beside articles: files, and how many comments there are. */
 export type EditionFiles = Pick<Edition, "assets" | "pictures" | "counts">;
 
+/** Live articles, newest first, and the same as lists see them. */
+interface Live {
+  readonly articles: readonly Article[];
+  readonly listed: readonly Listed[];
+}
+
+interface EditionsInput extends EditionFiles {
+  readonly corpus: Corpus;
+  /** The live articles as lists see them. */
+  readonly listed: readonly Listed[];
+}
+
 /** The edition of the site's language, and one for each other language that has a live or withdrawn article. */
-export function toEditions(corpus: Corpus, files: EditionFiles, options: SiteOptions): readonly Edition[] {
+export function toEditions(
+  { corpus, listed, ...files }: EditionsInput,
+  options: SiteOptions,
+  memory: Memory,
+): readonly Edition[] {
   const own = toLanguage(options.language);
   const languages = new Set([...corpus.live, ...corpus.withdrawn, ...corpus.pages].map(({ language }) => language));
   languages.delete(own);
-  const ofLanguage = Map.groupBy(corpus.live, ({ language }) => language);
-  return [own, ...[...languages].sort(byCodeUnit)].map((language) =>
-    toEdition(language, ofLanguage.get(language) ?? [], files, options),
-  );
+  return [own, ...[...languages].sort(byCodeUnit)].map((language) => {
+    const isOwn = (article: Listed): boolean => article.language === language;
+    const articles = corpus.live.filter(isOwn);
+    const ownListed = memory.recall("listed", language, [listed], () => listed.filter(isOwn));
+    return toEdition(language, { articles, listed: ownListed }, { files, options, memory });
+  });
+}
+
+interface EditionTools {
+  readonly files: EditionFiles;
+  readonly options: SiteOptions;
+  readonly memory: Memory;
 }
 
 function toEdition(
   language: string,
-  articles: readonly Article[],
-  { assets, pictures, counts }: EditionFiles,
-  options: SiteOptions,
+  { articles, listed }: Live,
+  { files: { assets, pictures, counts }, options, memory }: EditionTools,
 ): Edition {
   const isOwn = language === toLanguage(options.language);
   const folder = isOwn ? null : toSlug(language);
@@ -85,6 +113,9 @@ function toEdition(
   const basePath = base.pathname.replace(/\/$/, "");
   const toText = (text: Localised): string => toLocal(text, language, toLanguage(options.language));
   const toHref: Edition["toHref"] = (path) => `${basePath}${toUrlPath(path)}`;
+  const places = memory.recall("places", language, [listed], () => {
+    return new Map(listed.map(({ permalink }, place) => [permalink, place]));
+  });
   const toAddress: Edition["toAddress"] = (...segments) =>
     toPermalink(...(folder === null ? [] : [folder]), ...segments);
   return {
@@ -95,7 +126,9 @@ function toEdition(
     title: toText(options.title),
     words: toWords(language),
     articles,
-    sections: toSections(articles, options),
+    listed,
+    toArticle: ({ permalink }) => articles[places.get(permalink) as number] as Article,
+    sections: memory.recall("sections", language, [listed, options.sections], () => toSections(listed, options)),
     options,
     assets,
     toList: createListFormat(language),
@@ -115,8 +148,8 @@ function toEdition(
 }
 
 /** Of several spellings of a section's name that of the first permalink counts. */
-function toSections(articles: readonly Article[], options: SiteOptions): readonly Named[] {
-  const found = new Map<Slug, Article>();
+function toSections(articles: readonly Listed[], options: SiteOptions): readonly Named[] {
+  const found = new Map<Slug, Listed>();
   for (const article of articles) {
     const known = found.get(article.section.slug);
     if (known === undefined || article.permalink < known.permalink) found.set(article.section.slug, article);

@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.ts";
+import type { Article, Listed } from "../article/article.ts";
 import type { Resolution } from "../article/body.ts";
 import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "../base/path.ts";
@@ -69,7 +69,7 @@ export interface PlannedFeed {
 export interface FeedContext extends PageContext {
   readonly corpus: Corpus;
   readonly toTargets: (article: Article) => readonly (Target | null)[];
-  readonly toRelated: (article: Article) => readonly Article[];
+  readonly toRelated: (article: Article) => readonly Listed[];
 }
 
 export function toFeeds(source: FeedSource, context: FeedContext): readonly PlannedFeed[] {

@@ -1,17 +1,18 @@
-import type { Article, Named } from "../article/article.ts";
+import type { Article, Listed, Named } from "../article/article.ts";
+import type { Permalink } from "../base/path.ts";
 import type { FrontSlots } from "../corpus/front-slots.ts";
 import type { Edition } from "./edition.ts";
 import type { EditionLists } from "./lists.ts";
 
 /** The articles of a front, in their places; none stands in two. */
 export interface FrontPlaces {
-  readonly lead: readonly Article[];
-  readonly secondary: readonly Article[];
-  readonly opinion: readonly Article[];
+  readonly lead: readonly Listed[];
+  readonly secondary: readonly Listed[];
+  readonly opinion: readonly Listed[];
   /** A running story: the newest of its parts that stand nowhere else on the page. */
-  readonly series: { readonly named: Named; readonly articles: readonly Article[] } | null;
-  readonly latest: readonly Article[];
-  readonly sections: readonly { readonly section: Named; readonly articles: readonly Article[] }[];
+  readonly series: { readonly named: Named; readonly articles: readonly Listed[] } | null;
+  readonly latest: readonly Listed[];
+  readonly sections: readonly { readonly section: Named; readonly articles: readonly Listed[] }[];
 }
 
 const SECONDARY = 4;
@@ -36,21 +37,22 @@ export function toFrontPlaces(
   { sections: sectionLists }: EditionLists,
   chosen: FrontSlots | null,
 ): FrontPlaces {
-  const { articles } = edition;
-  const shown = new Set<Article>([...(chosen?.lead ?? []), ...(chosen?.secondary ?? []), ...(chosen?.opinion ?? [])]);
-  const fill = (taken: readonly Article[], offers: readonly Iterable<Article>[], count: number): readonly Article[] => {
-    const filled = [...taken];
+  const { listed: articles } = edition;
+  const taken = chosen === null ? [] : [...chosen.lead, ...chosen.secondary, ...chosen.opinion];
+  const shown = new Set(taken.map(({ permalink }) => permalink));
+  const fill = (first: readonly Listed[], offers: readonly Iterable<Listed>[], count: number): readonly Listed[] => {
+    const filled = [...first];
     for (const candidates of offers) {
       for (const article of candidates) {
         if (filled.length >= count) return filled;
-        if (shown.has(article)) continue;
-        shown.add(article);
+        if (shown.has(article.permalink)) continue;
+        shown.add(article.permalink);
         filled.push(article);
       }
     }
     return filled;
   };
-  const isReport = ({ kind }: Article): boolean => !OPINIONS.has(kind);
+  const isReport = ({ kind }: Listed): boolean => !OPINIONS.has(kind);
   // Most slots are full after a few of the newest.
   const toReports = () => articles.values().filter(isReport);
   const withPicture = [...toReports().take(SECONDARY)].filter(({ image }) => image !== null);
@@ -61,7 +63,7 @@ export function toFrontPlaces(
   const running = findRunning(articles, shown, chosen);
   const series = running && { ...running, articles: fill([], [running.articles], SERIES) };
   const latest = fill([], [articles], LATEST);
-  const ofSection = new Map<string, readonly Article[]>(
+  const ofSection = new Map<string, readonly Listed[]>(
     sectionLists.map(({ segments: [slug = ""], articles: own }) => [slug, own]),
   );
   const sections = edition.sections
@@ -72,15 +74,15 @@ export function toFrontPlaces(
 }
 
 /** The block of opinion stands for such a section. */
-function isMostlyOpinion(articles: readonly Article[]): boolean {
+function isMostlyOpinion(articles: readonly Listed[]): boolean {
   const newest = articles.slice(0, NEWEST);
   return 2 * newest.filter(({ kind }) => OPINIONS.has(kind)).length > newest.length;
 }
 
 /** The series that an editor chose, or the one with the newest part; it needs two parts that are not shown yet. */
 function findRunning(
-  articles: readonly Article[],
-  shown: ReadonlySet<Article>,
+  articles: readonly Listed[],
+  shown: ReadonlySet<Permalink>,
   chosen: FrontSlots | null,
 ): FrontPlaces["series"] {
   const newest = articles[0]?.date.ms ?? 0;
@@ -92,7 +94,7 @@ function findRunning(
     const isChosen = chosen !== null && chosen.series !== null;
     const isRunning = newest - (parts[0]?.date.ms ?? 0) <= RUNNING_MS;
     if (isChosen ? slug !== chosen.series : !isRunning) continue;
-    const left = parts.filter((part) => !shown.has(part));
+    const left = parts.filter((part) => !shown.has(part.permalink));
     const named = parts[0]?.series;
     if (named && left.length >= (isChosen ? 1 : 2)) return { named, articles: left };
   }

@@ -6,7 +6,7 @@ import type { Card } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { type FrontPlaces, toFrontPlaces } from "./front-places.ts";
 import { toMark } from "./key.ts";
-import { paginate, toListHead, toListPages, toNeighbours } from "./list-page.ts";
+import { toListHead, toListPages, toNeighbours, toSlices } from "./list-page.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toHomeJsonLd } from "./structured-data.ts";
 
@@ -35,14 +35,18 @@ export interface FrontInput {
 
 /** The home page of an edition and the older pages of its full list, which the front continues. */
 export function toFrontPages(context: PageContext, { now, slots }: FrontInput): readonly PlannedPage[] {
-  const { edition, cards } = context;
-  const slices = paginate(edition.articles, edition.options.pageSize);
+  const { edition, cards, memory } = context;
+  const slices = toSlices(edition.listed, [], context);
   const toPageAddress = (number: number | null): Permalink =>
     number === null ? edition.home : edition.toAddress("page", `${number}`);
   const { older } = toNeighbours(slices, 0, toPageAddress);
-  const list = { segments: [], heading: edition.words.latest, intro: null, profile: null, articles: edition.articles };
+  const list = { segments: [], heading: edition.words.latest, intro: null, profile: null, articles: edition.listed };
   const [, ...olderPages] = toListPages(list, context);
-  const places = toFrontPlaces(edition, context.lists, slots);
+  const chosen = slots === null ? [null] : [slots.lead, slots.secondary, slots.opinion, slots.series];
+  const about = [edition.listed, edition.sections, ...chosen];
+  const places = memory.recall("places of a front", edition.language, about, () => {
+    return toFrontPlaces(edition, context.lists, slots);
+  });
   const { lead, secondary, opinion, series, latest, sections } = places;
   const groups = [
     lead,

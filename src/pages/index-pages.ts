@@ -64,7 +64,7 @@ export function toCorrectionsPage(context: PageContext): PlannedPage {
 export function toNotFoundPage(context: PageContext): PlannedPage {
   const { edition, cards } = context;
   const { notFound, notFoundText } = edition.words;
-  const newest = edition.articles.slice(0, 4);
+  const newest = edition.listed.slice(0, 4);
   const permalink = toFilePermalink(edition.home, "404.html");
   const identity = { template: "message", permalink, isIndexed: false, parts: { cards: cards.toMark(newest) } };
   return toPlannedPage<MessagePage>(context, identity, () => {

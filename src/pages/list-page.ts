@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.ts";
+import type { Listed } from "../article/article.ts";
 import type { Permalink, Segment } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
@@ -38,7 +38,7 @@ export interface List {
   /** Whether its newest page is a front, with a lead. */
   readonly isFront?: boolean;
   /** Newest first. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly Listed[];
 }
 
 /** A lead and three secondary stories. */
@@ -47,14 +47,14 @@ const LEADS = 4;
 /** One page of a list: number null is the front, the others count from the oldest. */
 export interface ListSlice {
   readonly number: number | null;
-  readonly articles: readonly Article[];
+  readonly articles: readonly Listed[];
 }
 
 /**
  * Cuts a list, newest first, into pages that never change once full: page 1 holds the oldest `size` articles.
  * The front holds all that is on no other page, between `size` and 2 × `size` − 1 articles, so it is never short.
  */
-export function paginate(articles: readonly Article[], size: number): readonly ListSlice[] {
+export function paginate(articles: readonly Listed[], size: number): readonly ListSlice[] {
   const closed = Math.max(0, Math.floor(articles.length / size) - 1);
   const front = { number: null, articles: articles.slice(0, articles.length - closed * size) };
   const pages = Array.from({ length: closed }, (_, index) => {
@@ -62,6 +62,17 @@ export function paginate(articles: readonly Article[], size: number): readonly L
     return { number: index + 1, articles: articles.slice(end - size, end) };
   });
   return [front, ...pages.reverse()];
+}
+
+/** The slices of the list at an address below the edition's. */
+export function toSlices(
+  articles: readonly Listed[],
+  segments: readonly Segment[],
+  { edition, memory }: PageContext,
+): readonly ListSlice[] {
+  const { pageSize } = edition.options;
+  const about = edition.toAddress(...segments);
+  return memory.recall("slices", about, [articles, pageSize], () => paginate(articles, pageSize));
 }
 
 /** Addresses of the pages beside the one numbered; the front is the newer neighbour of the newest closed page. */
@@ -80,7 +91,7 @@ export function toNeighbours(
 
 export function toListPages(list: List, context: PageContext): readonly PlannedPage[] {
   const { edition, cards } = context;
-  const slices = paginate(list.articles, edition.options.pageSize);
+  const slices = toSlices(list.articles, list.segments, context);
   const toPageAddress = (number: number | null): Permalink =>
     number === null ? edition.toAddress(...list.segments) : edition.toAddress(...list.segments, "page", `${number}`);
   const profileMark = list.profile === null ? null : JSON.stringify(list.profile);

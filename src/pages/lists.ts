@@ -1,4 +1,4 @@
-import type { Article, Named } from "../article/article.ts";
+import type { Listed, Named } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
@@ -64,7 +64,7 @@ function toAuthorLists(edition: Edition, memory: Memory): readonly List[] {
 
 function toMonthLists(edition: Edition, memory: Memory): readonly List[] {
   const { timeZone } = edition.options;
-  const toMonth = ({ date }: Article): Named => {
+  const toMonth = ({ date }: Listed): Named => {
     const month = date.iso.slice(0, "2026-01".length);
     return { slug: month as Slug, name: month };
   };
@@ -82,44 +82,50 @@ function toMonthLists(edition: Edition, memory: Memory): readonly List[] {
 /** Every correction of the edition, newest first. */
 export function toCorrections(
   edition: Edition,
-): readonly { article: Article; date: Moment; text: string; key: Permalink }[] {
-  return edition.articles
+): readonly { article: Listed; date: Moment; text: string; key: Permalink }[] {
+  return edition.listed
     .flatMap((article) => article.corrections.map((correction) => ({ ...correction, article, key: article.permalink })))
     .sort((a, b) => b.date.ms - a.date.ms || byCodeUnit(a.key, b.key) || byCodeUnit(a.text, b.text));
 }
 
+/** With the places of its articles in the list of all, which an edit that leaves their names alone leaves as they are. */
 interface Group {
   readonly named: Named;
-  readonly articles: readonly Article[];
+  readonly places: readonly number[];
+  readonly articles: readonly Listed[];
 }
 
-/** Groups as places in the list of articles, which an edit of an article that keeps its names leaves as they are. */
 interface Grouped {
-  readonly articles: readonly Article[];
-  readonly groups: readonly { readonly named: Named; readonly places: readonly number[] }[];
+  readonly listed: readonly Listed[];
+  readonly groups: readonly Group[];
 }
 
-type ToNames = (article: Article) => readonly Named[];
+type ToNames = (article: Listed) => readonly Named[];
 
 /** Articles by a name they carry, names by slug. */
-function toGroups({ language, articles }: Edition, by: string, toNames: ToNames, memory: Memory): readonly Group[] {
+function toGroups({ language, listed }: Edition, by: string, toNames: ToNames, memory: Memory): readonly Group[] {
   const { groups } = memory.revise<Grouped>(`${by} ${language}`, (before) => {
-    const isKept = before !== null && haveSameNames(before.articles, articles, toNames);
-    return { articles, groups: isKept ? before.groups : toPlaces(articles, toNames) };
+    if (before?.listed === listed) return before;
+    const isKept = before !== null && haveSameNames(before.listed, listed, toNames);
+    const places = isKept ? before.groups : toPlaces(listed, toNames);
+    const own = places.map((group): Group => {
+      return { ...group, articles: group.places.map((place) => listed[place] as Listed) };
+    });
+    return { listed, groups: own };
   });
-  return groups.map(({ named, places }) => ({ named, articles: places.map((place) => articles[place] as Article) }));
+  return groups;
 }
 
-function haveSameNames(before: readonly Article[], now: readonly Article[], toNames: ToNames): boolean {
+function haveSameNames(before: readonly Listed[], now: readonly Listed[], toNames: ToNames): boolean {
   if (before.length !== now.length) return false;
   return now.every((article, place) => {
-    const was = before[place] as Article;
+    const was = before[place] as Listed;
     return was === article || JSON.stringify(toNames(was)) === JSON.stringify(toNames(article));
   });
 }
 
 /** Of several spellings the one of the oldest article counts. */
-function toPlaces(articles: readonly Article[], toNames: ToNames): Grouped["groups"] {
+function toPlaces(articles: readonly Listed[], toNames: ToNames): readonly Omit<Group, "articles">[] {
   const groups = new Map<Slug, { named: Named; places: number[] }>();
   for (const [place, article] of articles.entries()) {
     for (const named of toNames(article)) {

@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.ts";
+import type { Article, Listed } from "../article/article.ts";
 import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
 import { type Memory, noMemory } from "../base/memory.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
@@ -52,6 +52,8 @@ export interface Plan {
 
 export interface PlanInput {
   readonly corpus: Corpus;
+  /** The live articles as lists see them. */
+  readonly listed: readonly Listed[];
   readonly pictures: Pictures;
   /** How many comments there are, as far as a server told. */
   readonly counts: ReadonlyMap<Permalink, number>;
@@ -68,10 +70,10 @@ export interface PlanInput {
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
 export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): Outcome<Plan> {
-  const { corpus, pictures, counts, related, own, contentAssets, publicAssets, themeFiles } = input;
+  const { corpus, listed, pictures, counts, related, own, contentAssets, publicAssets, themeFiles } = input;
   const templates = toLastingMarks(input.templates, memory);
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
-  const editions = toEditions(corpus, { assets, pictures, counts }, options);
+  const editions = toEditions({ corpus, listed, assets, pictures, counts }, options, memory);
   const optionsMark = toValueMark(options);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
@@ -86,9 +88,9 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
       memory,
     };
   });
-  const listed = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
+  const ofEditions = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const planned = planOwnPages(own.pages, contexts, own.file);
-  const lists = [...listed, ...planned.value];
+  const lists = [...ofEditions, ...planned.value];
   const redirects = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].flatMap(({ aliases, permalink }) =>
     aliases.map((from): Redirect => ({ from, to: permalink })),
   );

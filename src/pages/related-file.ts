@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.ts";
+import type { Listed } from "../article/article.ts";
 import { type OutputPath, toOutputPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import type { FeedContext } from "./feeds.ts";
@@ -27,8 +27,10 @@ interface RelatedFile {
 
 export function toRelatedFile({ edition, siteMark, toRelated }: FeedContext): PlannedFile {
   const { articles, lang, toFile } = edition;
-  const marks = articles.map((article) => [article, ...toRelated(article)].map(({ teaser }) => teaser).join(" "));
-  const toLink = (article: Article): StoryLink => toStoryLink(article, edition);
+  const marks = articles.map((article) =>
+    [article as Listed, ...toRelated(article)].map(({ teaser }) => teaser).join(" "),
+  );
+  const toLink = (article: Listed): StoryLink => toStoryLink(article, edition);
   return {
     output: toOutputPath(toFile("related.json")),
     key: toKey({ site: siteMark, related: toMark(marks.join("\n")) }),
@@ -43,6 +45,6 @@ export function toRelatedFile({ edition, siteMark, toRelated }: FeedContext): Pl
   };
 }
 
-function toStoryLink({ permalink, headline, date }: Article, { toUrl }: Edition): StoryLink {
+function toStoryLink({ permalink, headline, date }: Listed, { toUrl }: Edition): StoryLink {
   return { url: toUrl(permalink), headline, date: date.iso };
 }

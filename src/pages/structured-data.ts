@@ -9,7 +9,7 @@ import type {
   WebSite,
   WithContext,
 } from "schema-dts";
-import type { Article } from "../article/article.ts";
+import type { Article, Listed } from "../article/article.ts";
 import type { Entry } from "../article/entries.ts";
 import type { Moment } from "../base/moment.ts";
 import { findCount } from "./comments.ts";
@@ -43,7 +43,7 @@ const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type
 interface Shown {
   readonly pictures: readonly SharedPicture[];
   /** The stories that were found to belong under it; empty where others stand in. */
-  readonly related: readonly Article[];
+  readonly related: readonly Listed[];
 }
 
 /**
@@ -120,7 +120,7 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
 }
 
 /** The page of an article, which is what schema.org lets related links belong to. */
-function toMainPage(url: string, related: readonly Article[], { toUrl }: Edition) {
+function toMainPage(url: string, related: readonly Listed[], { toUrl }: Edition) {
   const links = related.map(({ permalink }) => toUrl(permalink));
   return { "@type": "WebPage" as const, "@id": url, ...(links.length === 0 ? {} : { relatedLink: links }) };
 }
