@@ -20,15 +20,18 @@ export const gfmExtensions = ["autolink", "directive", "footnote", "strikethroug
 
 export type GfmExtension = (typeof gfmExtensions)[number];
 
-/** What a text must hold for the extension to change anything in its tree. */
+/**
+ * What a text must hold for the extension to change anything in its tree. The patterns begin with what is rare in prose and look
+ * back from there: of those that try every line of a text, each took as long as half of the native parser.
+ */
 const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink">, RegExp>> = {
   // Colons and a name where a line can begin: after spaces and the marks of lists, quotes and footnotes.
-  directive: /(?:^|[\s>])::+[^\s:]/m,
+  directive: /::(?<=(?:^|[\s>])::):*[^\s:]/m,
   footnote: /\[\^/,
   // One tilde is no strikethrough here, but a mark beside which emphasis opens and closes.
   strikethrough: /~/,
   // The row under a table's head. A table of one column needs no pipe, but then a colon: `:-`.
-  table: /^[- \t>]*[:|][-:| \t]*$/m,
+  table: /[:|](?<=^[- \t>]*[:|])[-:| \t]*$/m,
   task: /\[(?:[ \txX]\]|[\n\r])/,
 };
 
@@ -36,8 +39,8 @@ const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink">, RegExp>> = {
  * A bare address that is hardly anything else. Any other is found in the tree, by `hasAutolink`: missed here it costs
  * a second parse, and found here without need a slow first one, but neither changes the tree.
  */
-const BARE_ADDRESS =
-  /(?<!\]:)[ \t](?:https?:\/\/|www\.)\w|^(?:https?:\/\/|www\.)\w|[ \t][\w.+-]{1,64}@\w[\w-]{0,62}\.\w/im;
+const BARE_ADDRESS = /(?:https?:\/\/|www\.)(?<=(?:^|(?<!\]:)[ \t])(?:https?:\/\/|www\.))\w/im;
+const BARE_MAIL_ADDRESS = /@(?<=[ \t][\w.+-]{1,64}@)\w[\w-]{0,62}\.\w/;
 
 /** The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last word. */
 export function findGfmExtensions(text: string): readonly GfmExtension[] {
@@ -45,7 +48,7 @@ export function findGfmExtensions(text: string): readonly GfmExtension[] {
 }
 
 function hasBareAddress(text: string): boolean {
-  return (text.includes("@") || /http|www/i.test(text)) && BARE_ADDRESS.test(text);
+  return BARE_ADDRESS.test(text) || BARE_MAIL_ADDRESS.test(text);
 }
 
 /**
@@ -63,6 +66,17 @@ export function hasAutolink(node: Nodes): boolean {
   if (node.type === "text") return ADDRESS.test(node.value);
   if (node.type === "link" || node.type === "linkReference") return false;
   return "children" in node && node.children.some(hasAutolink);
+}
+
+/** Why a text is not plain CommonMark, as far as the text alone tells; or null. */
+export function findGfmReason(text: string): string | null {
+  const extensions = findGfmExtensions(text);
+  if (extensions.includes("directive")) return "a directive";
+  return extensions.length === 0 ? null : `GFM (${extensions.join(", ")})`;
+}
+
+export function findAutolinkReason(node: Nodes): string | null {
+  return hasAutolink(node) ? "a bare address" : null;
 }
 
 const PARTS = {

@@ -49,6 +49,13 @@ export function toMarkdownSource(head: Head, body: string): string {
   return `---\n${blankLines}---\n${body}`;
 }
 
+const BLANK_HEAD = /^---\n\n*---\n/;
+
+/** Where the body begins in what `toMarkdownSource` made; in any other text 0. */
+export function findBlankHead(text: string): number {
+  return BLANK_HEAD.exec(text)?.[0].length ?? 0;
+}
+
 const ADVICE_FENCE = "begin the file with a line --- , then date: and headline:, then another line ---";
 
 function refuseOpening(file: SourcePath, line: number, opening: string): HeadResult {

@@ -9,13 +9,22 @@ import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { importAddress } from "../base/import.ts";
 import type { SourcePath } from "../base/path.ts";
+import { type CheapReader, readApart } from "./apart.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
 import { type DirectiveNotes, remarkDirectives } from "./directives.ts";
 import { type Entry, type EntryContext, markEntries } from "./entries.ts";
-import { findGfmExtensions, type GfmExtension, gfmExtensions, hasAutolink, toGfmParts } from "./gfm.ts";
+import {
+  findAutolinkReason,
+  findGfmExtensions,
+  findGfmReason,
+  type GfmExtension,
+  gfmExtensions,
+  hasAutolink,
+  toGfmParts,
+} from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
-import { importSatteri, type NativeParser } from "./satteri.ts";
+import { importSatteri } from "./satteri.ts";
 import { remarkTypography } from "./typography.ts";
 
 /** A plugin by the name it is imported with, alone or with its options: data, so that it can be part of a cache key. */
@@ -46,7 +55,7 @@ export interface MarkdownInput {
 }
 
 export interface RenderedBody {
-  /** Why remark read the text though the site's parser is satteri; null where the site's parser did. */
+  /** Why remark read the text, or a part of it, though the site's parser is satteri; null where that did. */
   readonly remarkReason: string | null;
   /** HTML with slots for references inside the site, see `fillSlots`. */
   readonly html: string;
@@ -173,21 +182,28 @@ interface Parsed {
   readonly remarkReason: string | null;
 }
 
-/** Reads a text with the cheapest parser that makes the tree which remark makes with all of GFM. */
-function parse({ text, lang }: MarkdownInput, native: NativeParser | null, resolveProcessor: ResolveProcessor): Parsed {
-  const { processor: whole, extendsSyntax } = resolveProcessor(lang, gfmExtensions);
+/** Reads a text with the cheapest parsers that make the tree which remark makes with all of GFM. */
+function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolveProcessor: ResolveProcessor): Parsed {
+  const { processor, extendsSyntax } = resolveProcessor(lang, gfmExtensions);
   if (extendsSyntax) {
     const remarkReason = native === null ? null : "a plugin that extends the syntax";
-    return { processor: whole, mdast: whole.parse(text), remarkReason };
+    return { processor, mdast: processor.parse(text), remarkReason };
   }
-  const read = native === null ? { reason: null } : native(text);
-  if ("mdast" in read) return { processor: whole, mdast: read.mdast, remarkReason: null };
-  const extensions = findGfmExtensions(text);
-  const { processor } = resolveProcessor(lang, extensions);
-  const mdast = processor.parse(text);
-  if (extensions.includes("autolink") || !hasAutolink(mdast)) return { processor, mdast, remarkReason: read.reason };
-  const { processor: second } = resolveProcessor(lang, ["autolink", ...extensions]);
-  return { processor: second, mdast: second.parse(text), remarkReason: read.reason };
+  const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot =>
+    resolveProcessor(lang, extensions).processor.parse(part);
+  const readFully = (part: string): MdastRoot => {
+    const extensions = findGfmExtensions(part);
+    const mdast = parseWith(part, extensions);
+    if (extensions.includes("autolink") || !hasAutolink(mdast)) return mdast;
+    return parseWith(part, ["autolink", ...extensions]);
+  };
+  const cheap = native ?? {
+    findTextReason: findGfmReason,
+    findTreeReason: findAutolinkReason,
+    read: (part: string) => parseWith(part, []),
+  };
+  const { mdast, reason } = readApart(text, cheap, readFully);
+  return { processor, mdast, remarkReason: native === null ? null : reason };
 }
 
 function render(

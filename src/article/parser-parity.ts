@@ -3,7 +3,7 @@ import { createMarkdownRenderer, type MarkdownInput, type MarkdownOptions } from
 
 /** What comes of an article with `markdown.parser: "satteri"`, beside what remark makes of it. */
 export interface Parity {
-  /** Why remark reads the article with either setting, or null when satteri reads it. */
+  /** Why remark reads the article, or a part of it, with either setting; null when satteri reads it. */
   readonly remarkReason: string | null;
   /** In what the two differ; nothing, unless there is a guard missing in `satteri-guards.ts`. */
   readonly differences: readonly ("html" | "facts" | "diagnostics")[];

@@ -1,5 +1,6 @@
-import type { Nodes, Root } from "mdast";
-import { findGfmExtensions, hasAutolink } from "./gfm.ts";
+import type { Nodes } from "mdast";
+import { findAutolinkReason, findGfmReason } from "./gfm.ts";
+import { findBlankHead } from "./head.ts";
 
 /**
  * Characters beside which emphasis begins and ends alike for both: micromark looks at UTF-16 code units where satteri looks at
@@ -11,36 +12,35 @@ const USUAL =
 
 /**
  * What keeps a text from satteri: constructs in which its tree was seen to differ from remark's, each drawn wider than
- * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text.
+ * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text, and begins with
+ * what is rare in prose (see `gfm.ts`).
  */
-const TEXT_GUARDS: Readonly<Record<string, RegExp>> = {
+const TEXT_GUARDS: readonly (readonly [reason: string, pattern: RegExp])[] = Object.entries({
   "a backslash": /\\/,
   "a tab": /\t/,
   "a line of spaces": /^ +$/m,
-  "an empty list item": /^[ >]*(?:[-+*]|\d{1,9}[.)]) *$/m,
+  "an empty list item": /(?:[-+*]|\d[.)])(?<=^[ >]*(?:[-+*]|\d{1,9}[.)])) *$/m,
   "emphasis of both kinds side by side": /\*_|_\*/,
-  "emphasis beside an unusual character": new RegExp(`[*_][^${USUAL}]|[^${USUAL}][*_]`, "u"),
-  "a quote without a blank line before it": /^[ \t]*[^\s>].*\n[ \t]*>/m,
-};
+  "emphasis beside an unusual character": new RegExp(`[*_](?:[^${USUAL}]|(?<=[^${USUAL}].))`, "u"),
+  "a quote without a blank line before it": />(?<=^[ \t]*[^\s>].*\n[ \t]*>)/m,
+});
 
 /** Definitions on a line each, in a block of their own. */
 const PLAIN_DEFINITIONS = /(?<=\n\n)(?:\[[^\][\n]+\]:[ \t]+\S+\n)+(?=\n|$)/g;
 
 /** Why a text is not for satteri, as far as the text alone tells; or null. */
 export function findTextReason(text: string): string | null {
-  const extensions = findGfmExtensions(text);
-  if (extensions.includes("directive")) return "a directive";
-  if (extensions.length > 0) return `GFM (${extensions.join(", ")})`;
-  const guard = Object.entries(TEXT_GUARDS).find(([, pattern]) => pattern.test(text));
-  if (guard !== undefined) return guard[0];
+  const extended = findGfmReason(text);
+  if (extended !== null) return extended;
+  const body = text.slice(findBlankHead(text));
+  for (const [reason, pattern] of TEXT_GUARDS) if (pattern.test(body)) return reason;
   const isPlain = !text.includes("]:") || !`${text}\n`.replaceAll(PLAIN_DEFINITIONS, "").includes("]:");
   return isPlain ? null : "a definition among other text";
 }
 
-/** Why satteri's tree of a text is not to be used, or null. */
-export function findTreeReason(tree: Root): string | null {
-  if (hasAutolink(tree)) return "a bare address";
-  return findNestedReason(tree, null);
+/** Why satteri's tree of a text, or a block of it, is not to be used; or null. */
+export function findTreeReason(node: Nodes): string | null {
+  return findAutolinkReason(node) ?? findNestedReason(node, null);
 }
 
 type Container = "blockquote" | "listItem" | null;

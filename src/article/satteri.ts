@@ -1,8 +1,6 @@
 import type { Root } from "mdast";
+import type { CheapReader } from "./apart.ts";
 import { findTextReason, findTreeReason } from "./satteri-guards.ts";
-
-/** Reads a text natively, or tells why it is for remark. */
-export type NativeParser = (text: string) => { readonly mdast: Root } | { readonly reason: string };
 
 /** A parser is asked for that cannot be loaded on this machine. */
 export class ParserMissingError extends Error {
@@ -13,7 +11,7 @@ export class ParserMissingError extends Error {
  * Imports the native parser, an optional dependency. It reads plain CommonMark only, and of that what it was seen to
  * read exactly as remark does (docs/markdown.md).
  */
-export async function importSatteri(): Promise<NativeParser> {
+export async function importSatteri(): Promise<CheapReader> {
   const { markdownToMdast } = await import("satteri").catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ParserMissingError(
@@ -21,12 +19,7 @@ export async function importSatteri(): Promise<NativeParser> {
         'run npm install satteri, or set markdown: { parser: "remark" } in the configuration',
     );
   });
-  return (text) => {
-    const textReason = findTextReason(text);
-    if (textReason !== null) return { reason: textReason };
-    // Nodes of Markdown alone: the other types that satteri knows belong to syntax that is off.
-    const mdast = markdownToMdast(text, { features: { gfm: false } }) as Root;
-    const treeReason = findTreeReason(mdast);
-    return treeReason === null ? { mdast } : { reason: treeReason };
-  };
+  // Nodes of Markdown alone: the other types that satteri knows belong to syntax that is off.
+  const read = (text: string): Root => markdownToMdast(text, { features: { gfm: false } }) as Root;
+  return { findTextReason, findTreeReason, read };
 }

@@ -5,9 +5,9 @@ import { byCodeUnit } from "../base/order.ts";
 /** Whether a site may read its articles with satteri. */
 export interface ParityReport {
   readonly articles: number;
-  /** How many satteri would read. */
+  /** How many satteri would read to the end. */
   readonly native: number;
-  /** How many stay with remark, by reason; the most frequent first. */
+  /** How many stay with remark, in whole or in part, by reason; the most frequent first. */
   readonly remark: readonly { readonly reason: string; readonly articles: number }[];
   /** Articles of which the two make different pages. */
   readonly different: readonly { readonly file: string; readonly differences: Parity["differences"] }[];
@@ -35,7 +35,9 @@ export function toParityText({ articles, native, remark, different }: ParityRepo
   const width = String(articles).length;
   const lines = [
     `${String(native).padStart(width)} of ${articles} would be read by satteri`,
-    ...remark.map((entry) => `${String(entry.articles).padStart(width)} stay with remark: ${entry.reason}`),
+    ...remark.map(
+      (entry) => `${String(entry.articles).padStart(width)} stay with remark, in whole or in part: ${entry.reason}`,
+    ),
     ...different.map(({ file, differences }) => `${file}: not the same (${differences.join(", ")})`),
     different.length === 0
       ? 'both parsers make the same of every article: markdown: { parser: "satteri" } changes no page'

@@ -143,3 +143,26 @@ export const anyMarkdown = createMarkdown(gfm);
 
 /** CommonMark, tables and HTML, with addresses in destinations only: what most articles are written in. */
 export const plainMarkdown = createMarkdown(commonMark);
+
+/** What most articles consist of, and single parts that GFM or a guard is for. */
+const PARTS = [
+  ...["Plain text.", "More *text* of [it](a.md),\nin two lines.", "## Head", "> quote", "- a\n- b"],
+  ...["| a | b |\n| - | - |\n| 1 | 2 |", "See www.a.example now.", "An escape \\* here", "a\n> quote \\_", "*__a__*b"],
+  ...["Word[^note] end", "[^note]: The *note* a\\*", "[def]: /url", "text [def] and \\[x", "~~gone~~", "(http://a)"],
+];
+
+/** An article of some parts: whether one of them can be read apart depends on all. */
+export const anyArticle: fc.Arbitrary<string> = fc
+  .tuple(
+    anyOf(["", "---\n---\n", "---\n\n\n---\n\n"]),
+    fc.array(
+      fc.oneof(
+        { arbitrary: anyOf(PARTS), weight: 4 },
+        { arbitrary: plainMarkdown, weight: 2 },
+        { arbitrary: anyMarkdown, weight: 1 },
+      ),
+      { minLength: 2, maxLength: 7 },
+    ),
+    anyOf(["\n\n", "\n\n", "\n\n\n", "\n \n"]),
+  )
+  .map(([head, parts, gap]) => head + parts.join(gap));

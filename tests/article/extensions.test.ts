@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { findGfmExtensions } from "../../src/article/gfm.ts";
 import { createMarkdownRenderer, type MarkdownRenderer } from "../../src/article/markdown.ts";
 import type { SourcePath } from "../../src/base/path.ts";
-import { anyMarkdown } from "./arbitrary.ts";
+import { anyArticle, anyMarkdown } from "./arbitrary.ts";
 import { commonMarkExamples, gfmSamples, markdownOptions, numRuns, readRealArticles } from "./corpus.ts";
 
 const whole = unified()
@@ -59,7 +59,7 @@ describe("the extensions chosen for a text make the tree, positions included, th
 
   test("of any text", () => {
     fc.assert(
-      fc.property(anyMarkdown, (text) => {
+      fc.property(fc.oneof(anyMarkdown, anyArticle), (text) => {
         expect(toChosenTree(text)).toEqual(whole.parse(text));
       }),
       { numRuns },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createParityCheck, type Parity } from "../../src/article/parser-parity.ts";
 import type { SourcePath } from "../../src/base/path.ts";
-import { anyMarkdown, plainMarkdown } from "./arbitrary.ts";
+import { anyArticle, anyMarkdown, plainMarkdown } from "./arbitrary.ts";
 import { commonMarkExamples, gfmSamples, markdownOptions, numRuns, readRealArticles } from "./corpus.ts";
 
 const hasSatteri = await import("satteri").then(
@@ -68,9 +68,12 @@ describe.runIf(hasSatteri)("with satteri an article's HTML, facts and diagnostic
 
   test("in any text", () => {
     fc.assert(
-      fc.property(fc.oneof({ arbitrary: plainMarkdown, weight: 4 }, anyMarkdown), (text) => {
-        expect(compare(text).differences).toEqual([]);
-      }),
+      fc.property(
+        fc.oneof({ arbitrary: plainMarkdown, weight: 4 }, { arbitrary: anyArticle, weight: 3 }, anyMarkdown),
+        (text) => {
+          expect(compare(text).differences).toEqual([]);
+        },
+      ),
       { numRuns },
     );
   });

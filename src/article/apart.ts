@@ -1,0 +1,167 @@
+import type { Nodes, Root, RootContent } from "mdast";
+import { findBlankHead } from "./head.ts";
+
+/** A reader of Markdown that is cheap, and right for most texts. */
+export interface CheapReader {
+  /** Why a text, or a part of it, is not for this reader; or null. */
+  readonly findTextReason: (text: string) => string | null;
+  /** Why a tree, or a block of it, that this reader made may not be the right one; or null. */
+  readonly findTreeReason: (node: Nodes) => string | null;
+  readonly read: (text: string) => Root;
+}
+
+export interface Reading {
+  readonly mdast: Root;
+  /** Why the text, or a part of it, was not for the cheap reader; null where all of it was. */
+  readonly reason: string | null;
+}
+
+type Read = CheapReader["read"];
+
+/**
+ * Reads a text cheaply, and those of its paragraphs, tables and notes in full that need it. The tree is the one that
+ * `readFully` makes of the whole text.
+ *
+ * What makes this right is that CommonMark is read line by line, and that a blank line with a line at the margin after it
+ * ends every block but an open fence, raw HTML and a list that goes on. So a part that opens none of these (`OPEN`) is
+ * the same blocks alone as in its place, if letters in that place are a paragraph.
+ */
+export function readApart(text: string, cheap: CheapReader, readFully: Read): Reading {
+  let reason = cheap.findTextReason(text);
+  if (reason === null) {
+    const mdast = cheap.read(text);
+    reason = cheap.findTreeReason(mdast);
+    if (reason === null) return { mdast, reason };
+  }
+  return { mdast: readParts(text, cheap, readFully) ?? readFully(text), reason };
+}
+
+/** Lines between blank ones, the first at the margin; those that are indented after a blank line belong to it too. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: "cheap" | "apart" | "definitions";
+}
+
+const GAP = /\n\n+(?=\S)/g;
+
+/**
+ * What opens a block that a blank line does not end (a list, HTML, a fence, a directive), or that others depend on (a definition);
+ * and what only the beginning of a text may not hold. In a quote anything may begin, for it ends with the quote.
+ */
+const OPEN = /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|<|```|~~~)|^[ \t>]*::|^(?:---|\ufeff)|\]:|\n\n/m;
+const NOTE_LABELS = /^\[\^[^\][\s]+\]:/gm;
+const DEFINITIONS = /^(?:\[[^\][\n^][^\][\n]*\]:[ \t]+\S+(?:\n|$))+$/;
+
+/** The tree, or null where the parts cannot be told apart. */
+function readParts(text: string, cheap: CheapReader, readFully: Read): Root | null {
+  let parts = findParts(text, cheap);
+  // A second time for what only the tree shows to be another one.
+  for (let round = 0; round < 2; round++) {
+    if (!parts.every(isOnItsOwn)) return null;
+    const mdast = readRest(text, parts, cheap);
+    if (mdast === null) return null;
+    const suspects = mdast.children.filter((child) => cheap.findTreeReason(child) !== null);
+    if (suspects.length === 0) return exchange(mdast, parts, readFully);
+    const found = takeEach(suspects, parts);
+    parts = parts.map((part, index) => (found[index]?.length ? { ...part, kind: "apart" } : part));
+  }
+  return null;
+}
+
+/** The blocks that begin in each of the ranges; both are in the order of the text. */
+function takeEach(
+  blocks: readonly RootContent[],
+  ranges: readonly { readonly end: number }[],
+): readonly (readonly RootContent[])[] {
+  let taken = 0;
+  return ranges.map(({ end }) => {
+    const first = taken;
+    while (taken < blocks.length && toStart(blocks[taken]).offset < end) taken++;
+    return blocks.slice(first, taken);
+  });
+}
+
+function toStart(block: RootContent | undefined): { readonly offset: number; readonly line: number } {
+  const { offset = 0, line = 1 } = block?.position?.start ?? {};
+  return { offset, line };
+}
+
+function findParts(text: string, { findTextReason }: CheapReader): readonly Part[] {
+  const parts: Part[] = [];
+  let start = findBlankHead(text);
+  const add = (end: number): void => {
+    const part = text.slice(start, end);
+    const kind = DEFINITIONS.test(part) ? "definitions" : findTextReason(part) === null ? "cheap" : "apart";
+    parts.push({ start, end, text: part, kind });
+  };
+  for (const { index, 0: gap } of text.matchAll(GAP)) {
+    if (index < start) continue;
+    add(index);
+    start = index + gap.length;
+  }
+  add(text.length);
+  return parts;
+}
+
+/** Whether what is read apart ends where it ends, and what is not read apart defines nothing that it may refer to. */
+function isOnItsOwn({ kind, text }: Part): boolean {
+  if (kind === "apart") return !OPEN.test(text.replaceAll(NOTE_LABELS, ""));
+  return kind === "definitions" || !text.includes("]:");
+}
+
+/** The tree of the text with letters for what is read apart; null where that is not to be had or no paragraph of it. */
+function readRest(text: string, parts: readonly Part[], cheap: CheapReader): Root | null {
+  let rest = "";
+  for (const { kind, start, end, text: part } of parts) {
+    if (kind === "apart") rest += text.slice(rest.length, start) + part.replaceAll(/[^\n]/g, "x");
+    else rest += text.slice(rest.length, end);
+  }
+  if (cheap.findTextReason(rest) !== null) return null;
+  const mdast = cheap.read(rest);
+  const types = new Map(mdast.children.map((block) => [toStart(block).offset, block.type]));
+  const isThere = ({ kind, start }: Part): boolean =>
+    kind === "cheap" || types.get(start) === (kind === "apart" ? "paragraph" : "definition");
+  return parts.every(isThere) ? mdast : null;
+}
+
+/** Puts the blocks that `readFully` makes of the parts into their places. It sees the definitions, which have theirs. */
+function exchange(mdast: Root, parts: readonly Part[], readFully: Read): Root {
+  const read = parts.filter(({ kind }) => kind !== "cheap");
+  const places = toPlaces(read);
+  const found = takeEach(readFully(read.map(({ text }) => text).join("\n\n")).children, places);
+  const indices = new Map(read.flatMap(({ kind, start }, index) => (kind === "apart" ? [[start, index]] : [])));
+  const children = mdast.children.flatMap((block) => {
+    const { offset, line } = toStart(block);
+    const index = indices.get(offset);
+    const [blocks, place] = index === undefined ? [] : [found[index], places[index]];
+    if (blocks === undefined || place === undefined) return [block];
+    for (const child of blocks) shift(child, { offset: offset - place.start, line: line - place.line });
+    return blocks;
+  });
+  return { ...mdast, children };
+}
+
+/** Where each text begins and ends among all of them with a blank line between. */
+function toPlaces(
+  texts: readonly { readonly text: string }[],
+): readonly { readonly start: number; readonly end: number; readonly line: number }[] {
+  let start = 0;
+  let line = 1;
+  return texts.map(({ text }) => {
+    const place = { start, end: start + text.length, line };
+    start = place.end + 2;
+    line += text.split("\n").length + 1;
+    return place;
+  });
+}
+
+/** Moves what was just read to where it stands; columns are the same, since parts begin at the margin. */
+function shift(node: Nodes, by: { readonly offset: number; readonly line: number }): void {
+  for (const point of node.position === undefined ? [] : [node.position.start, node.position.end]) {
+    point.line += by.line;
+    if (point.offset !== undefined) point.offset += by.offset;
+  }
+  if ("children" in node) for (const child of node.children) shift(child, by);
+}
