@@ -1,7 +1,7 @@
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toLevel } from "./rarity.ts";
-import { sketchSize, toResemblance } from "./sketch.ts";
+import { countShared, sketchSize, toResemblance, toSketches } from "./sketch.ts";
 import type { Story } from "./story.ts";
 
 /** Shingles of a sketch by which copies are found: with a resemblance of 0.4 two texts share at least two of 24 in 99.99 % of cases. */
@@ -45,6 +45,8 @@ function isWire(a: Story, b: Story, { duplicateDays, repeatResemblance }: Relate
 export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
   const { starts, members, boilerplate } = toSharing(pairs);
+  const texts = stories.map(({ terms }) => terms.pairs);
+  const sketches = toSketches(texts, probes);
   // With this story: how many of the shingles are shared, and by whom.
   const shared = new Uint8Array(stories.length);
   const sharers: number[] = [];
@@ -59,13 +61,16 @@ export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: n
         shared[b] = (shared[b] as number) + 1;
       }
     }
-    const own = (stories[a] as Story).terms.pairs;
+    const own = texts[a] as Uint32Array;
     for (const b of sharers) {
       // Most have one shingle in common by chance: that is too few, and seen without a look at the two texts, unless both are short.
       const isOne = shared[b] === 1 && ((boilerplate[a] as number) & (boilerplate[b] as number)) === 0;
       shared[b] = 0;
       if (isOne && own.length >= probes) continue;
-      if (isCopy(own, (stories[b] as Story).terms.pairs, resemblance)) copies.push(a, b);
+      const other = texts[b] as Uint32Array;
+      const isLong = Math.min(own.length, other.length) >= probes;
+      if (isLong && countShared(sketches, probes, [a, b]) < 2) continue;
+      if (isCopy(own, other, resemblance)) copies.push(a, b);
     }
   }
   return Uint32Array.from(copies);

@@ -30,11 +30,11 @@ export function toPairs(stories: readonly Story[], reference: readonly number[])
   for (const i of reference) isReference[i] = 1;
   const all = stories.map(({ terms }) => terms.pairs);
   const partition = toPartition(all);
-  const partitioner = new Partitioner(all, partition);
+  const partitioner = new Partitioner(all, partition, isReference);
   const table = new PartTable(partition.longest);
   const slices: NamedSlice[] = [];
   for (let first = 0; first < partition.parts; first += partsTogether) {
-    slices.push(nameSlice(partitioner.toSlice(first), table, isReference));
+    slices.push(nameSlice(partitioner.toSlice(first), table));
   }
   return { ...toStories(slices, stories.length), ...table.toNamed() };
 }
@@ -73,7 +73,10 @@ interface Slice {
   readonly from: Uint32Array;
   /** Room for their numbers. */
   readonly ids: Uint32Array;
-  /** The same part by part, each from `partStarts[i]` to `partStarts[i + 1]`: their hashes, and where they stand in `ids`. */
+  /**
+   * The same part by part, each from `partStarts[i]` to `partStarts[i + 1]`: their hashes, and twice the place where they stand in
+   * `ids`, one more for those of reference stories.
+   */
   readonly partStarts: Uint32Array;
   readonly hashes: Uint32Array;
   readonly places: Uint32Array;
@@ -83,6 +86,7 @@ interface Slice {
 class Partitioner {
   private readonly all: readonly Uint32Array[];
   private readonly partition: Partition;
+  private readonly isReference: Uint8Array;
   private readonly hashes: Uint32Array;
   private readonly places: Uint32Array;
   private readonly ids: Uint32Array;
@@ -90,7 +94,7 @@ class Partitioner {
   private readonly to: Uint32Array;
   private readonly storyStarts: Uint32Array;
 
-  constructor(all: readonly Uint32Array[], partition: Partition) {
+  constructor(all: readonly Uint32Array[], partition: Partition, isReference: Uint8Array) {
     const { starts, parts } = partition;
     let most = 0;
     for (let first = 0; first < parts; first += partsTogether) {
@@ -98,6 +102,7 @@ class Partitioner {
     }
     this.all = all;
     this.partition = partition;
+    this.isReference = isReference;
     this.hashes = new Uint32Array(most);
     this.places = new Uint32Array(most);
     this.ids = new Uint32Array(most);
@@ -118,6 +123,7 @@ class Partitioner {
     let size = 0;
     for (let story = 0; story < all.length; story++) {
       const own = all[story] as Uint32Array;
+      const bit = this.isReference[story] as number;
       let i = from[story] as number;
       for (; i < own.length; i++) {
         const hash = own[i] as number;
@@ -126,7 +132,7 @@ class Partitioner {
         const at = next[part] as number;
         next[part] = at + 1;
         hashes[at] = hash;
-        places[at] = size++;
+        places[at] = 2 * size++ + bit;
       }
       to[story] = i;
       storyStarts[story + 1] = size;
@@ -142,21 +148,20 @@ interface NamedSlice {
   readonly ids: Uint32Array;
 }
 
-function nameSlice(slice: Slice, table: PartTable, isReference: Uint8Array): NamedSlice {
+function nameSlice(slice: Slice, table: PartTable): NamedSlice {
   const { storyStarts, from, ids, partStarts, hashes, places } = slice;
   let size = 0;
   for (let part = 0; part + 1 < partStarts.length; part++) {
     const end = partStarts[part + 1] as number;
     table.clear();
-    for (let at = partStarts[part] as number, story = 0; at < end; at++) {
-      while ((places[at] as number) >= (storyStarts[story + 1] as number)) story++;
+    for (let at = partStarts[part] as number; at < end; at++) {
       // From here on the slot of the hash stands in its place.
-      hashes[at] = table.count(hashes[at] as number, isReference[story] as number);
+      hashes[at] = table.count(hashes[at] as number, (places[at] as number) & 1);
     }
     for (let at = partStarts[part] as number; at < end; at++) {
       const id = table.toId(hashes[at] as number);
       if (id !== 0) size++;
-      ids[places[at] as number] = id;
+      ids[(places[at] as number) >>> 1] = id;
     }
   }
   const named = { stories: new Uint32Array(size), places: new Uint32Array(size), ids: new Uint32Array(size) };

@@ -23,3 +23,29 @@ export function toResemblance(a: Uint32Array, b: Uint32Array, most: number): num
   seen = Math.min(size, seen + a.length - i + b.length - j);
   return seen === 0 ? 0 : shared / seen;
 }
+
+/** The smallest `size` hashes of each text one after the other, so that to compare two of many is to look at two places; of texts that have so many. */
+export function toSketches(texts: readonly Uint32Array[], size: number): Uint32Array {
+  const sketches = new Uint32Array(texts.length * size);
+  for (let text = 0; text < texts.length; text++) {
+    const hashes = texts[text] as Uint32Array;
+    if (hashes.length < size) continue;
+    for (let i = 0; i < size; i++) sketches[text * size + i] = hashes[i] as number;
+  }
+  return sketches;
+}
+
+/** How many of the smallest `size` hashes of two texts together both have, from their sketches; no more than two are counted. */
+export function countShared(sketches: Uint32Array, size: number, [a, b]: readonly [number, number]): number {
+  let i = a * size;
+  let j = b * size;
+  let shared = 0;
+  for (let seen = 0; seen < size && shared < 2; seen++) {
+    const x = sketches[i] as number;
+    const y = sketches[j] as number;
+    if (x === y) shared++;
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return shared;
+}
