@@ -4,6 +4,7 @@ import { type Evidence, toEvidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Story } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
+import type { Vectors } from "./vectors.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
 
 /**
@@ -44,27 +45,34 @@ export interface MarkedStory extends Omit<Story, "terms"> {
 
 /** Works all out. The stories must be ordered by id. */
 export function toSettled(marked: readonly MarkedStory[], options: RelatedOptions): Settled {
-  const space = toSpace(
-    marked.map((story): Story => ({ ...story, terms: story.toTerms() })),
-    options,
-  );
-  const { stories, vectors, pairs } = space;
+  const all = marked.map((story): Story => ({ ...story, terms: story.toTerms() }));
+  const { stories, vectors, pairs, reference, lists } = toFound(all, options);
   const isReference = new Uint8Array(stories.length);
-  for (const position of space.reference) isReference[position] = 1;
-  const { queries: _, ...lists } = toEvidence(space, [...stories.keys()], options);
+  for (const position of reference) isReference[position] = 1;
   return {
     ids: stories.map(({ id }) => id),
     marks: marked.map(({ mark }) => mark),
     reference: isReference,
     words: vectors.words,
-    rows: toRows(space),
+    rows: toRows(vectors),
     pairs: toOwnPairs(stories),
     lists,
     copies: toCopies(stories, pairs, options.duplicateResemblance),
   };
 }
 
-function toRows({ vectors: { starts, wordEnds, ids, weights, words, pairsFrom, pairHashes } }: Space): readonly Row[] {
+/** What is found, without the index that finds it: its memory is free for what comes after. */
+function toFound(
+  all: readonly Story[],
+  options: RelatedOptions,
+): Omit<Space, "dates" | "index" | "keys"> & { readonly lists: Lists } {
+  const space = toSpace(all, options);
+  const { queries: _, ...lists } = toEvidence(space, [...all.keys()], options);
+  const { stories, vectors, pairs, reference } = space;
+  return { stories, vectors, pairs, reference, lists };
+}
+
+function toRows({ starts, wordEnds, ids, weights, words, pairsFrom, pairHashes }: Vectors): readonly Row[] {
   const wordHashes = words.ids.toHashes();
   const hashes = new Uint32Array(ids.length);
   for (let k = 0; k < ids.length; k++) {

@@ -13,7 +13,7 @@ export interface Index {
 export interface CommonRows {
   readonly size: number;
   readonly starts: Uint32Array;
-  readonly terms: Uint32Array;
+  readonly terms: Uint16Array | Uint32Array;
   readonly weights: Uint16Array;
 }
 
@@ -44,7 +44,7 @@ export function toIndex({ starts, ids, weights, pairsFrom, pairHashes }: Vectors
   const common = {
     size: commonSize + 1,
     starts: new Uint32Array(starts.length),
-    terms: new Uint32Array(commonLength),
+    terms: commonSize < 2 ** 16 ? new Uint16Array(commonLength) : new Uint32Array(commonLength),
     weights: new Uint16Array(commonLength),
   };
   const next = ends.slice(0, -1);
