@@ -1,0 +1,132 @@
+import type { z } from "zod";
+import {
+  type Code,
+  catalogue,
+  type Diagnostic,
+  type Fix,
+  findNearest,
+  type Place,
+  quote,
+  toDiagnostic,
+} from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+import type { Head } from "./head.ts";
+import type { AdviceParams } from "./schema.ts";
+import { locate } from "./yaml.ts";
+
+/** Tells what is wrong with one head. */
+export interface Reporter {
+  readonly list: readonly Diagnostic[];
+  readonly report: (
+    code: Code,
+    path: readonly PropertyKey[],
+    part: "key" | "value",
+    message: string,
+    advice: string,
+    fix?: Fix,
+  ) => void;
+  readonly issue: (issue: z.core.$ZodIssue) => void;
+}
+
+/** Collects problems of one head; looks places up only when there is one. */
+export function toReporter(file: SourcePath, head: Head): Reporter {
+  const list: Diagnostic[] = [];
+  const toPlace = (path: readonly PropertyKey[], part: "key" | "value"): Place => {
+    const place = locate(head.yaml, path, part);
+    if (place === null) return { file, line: head.firstYamlLine - 1 };
+    return { file, line: head.firstYamlLine + place.line - 1, column: place.column };
+  };
+  const report: Reporter["report"] = (code, path, part, message, advice, fix) => {
+    const diagnostic = toDiagnostic(code, toPlace(path, part), message, advice);
+    list.push(fix === undefined ? diagnostic : { ...diagnostic, fix });
+  };
+  return { list, report, issue: (issue) => reportIssue(issue, [], report) };
+}
+
+/** One issue of the schema as a diagnostic; of a union, the alternative that fits the kind of value is reported. */
+function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], report: Reporter["report"]): void {
+  const path = [...parents, ...issue.path];
+  const field = String(path[0]);
+  if (issue.code === "invalid_union") {
+    const fitting = issue.errors.find((branch) => !branch.some(isOfOtherType));
+    if (fitting) for (const inner of dropNamedOtherwise(fitting)) reportIssue(inner, path, report);
+    else report(toCode(field, "invalid"), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
+  } else if (issue.code === "unrecognized_keys") {
+    for (const key of issue.keys) {
+      const nearest = findNearest(key, INNER_KEYS[field] ?? []);
+      const advice = nearest === null ? toAdvice(field) : `did you mean ${nearest}?`;
+      const message = `${toFieldName(path)} has no key ${quote(key)}`;
+      report(toCode(field, "invalid"), [...path, key], "key", message, advice);
+    }
+  } else {
+    const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
+    // A message that quotes the value needs no name: code and place tell the field.
+    const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${toReason(issue, path)}`;
+    report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toNearest(issue) ?? toAdvice(field));
+  }
+}
+
+/** What is missing in a map that has a key of another name is told with that key. */
+export function dropNamedOtherwise(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const isNamed = issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => JSON.stringify(path));
+  return issues.filter(
+    ({ code, input, path }) =>
+      code !== "invalid_type" || input !== undefined || !isNamed.includes(JSON.stringify(path.slice(0, -1))),
+  );
+}
+
+/** The schema's own words, where it has any. */
+function toReason(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string {
+  if (issue.code !== "invalid_type") return issue.message;
+  if (issue.input === undefined && path.length > 1) return "is missing";
+  return issue.message.startsWith("Invalid input") ? "is not of the form that it must have" : issue.message;
+}
+
+/** Keys of fields that hold more than one value. */
+const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
+  image: ["src", "alt", "caption", "credit", "focus"],
+  related: ["pin", "exclude", "off"],
+  corrections: ["date", "text"],
+  sources: ["name", "url"],
+};
+
+/** What somebody most likely meant who wrote none of the few words that a field allows. */
+function toNearest(issue: z.core.$ZodIssue): string | null {
+  if (issue.code !== "invalid_value" || typeof issue.input !== "string") return null;
+  const nearest = findNearest(issue.input, issue.values.map(String));
+  return nearest === null ? null : `did you mean ${nearest}?`;
+}
+
+function isOfOtherType(issue: z.core.$ZodIssue): boolean {
+  return issue.path.length === 0 && issue.code === "invalid_type";
+}
+
+/** `sources[1].url` */
+function toFieldName(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === "number" ? `[${key}]` : index === 0 ? key : `.${String(key)}`))
+    .join("");
+}
+
+function toCode(field: string, problem: "missing" | "invalid"): Code {
+  const code = `${field}-${problem}`;
+  return code in catalogue ? (code as Code) : "field-missing";
+}
+
+/** What to write, for fields that are more than text. */
+const FORMS: Readonly<Record<string, string>> = {
+  headline: 'write text, in quotes if it looks like a number: headline: "2030"',
+  sources: "write sources: [Agency, https://example.org/report], or a list of {name, url}",
+  image: 'write image: { src: bridge.jpg, alt: "…", caption: "…", credit: "…" }',
+  corrections: 'write corrections: [{ date: 2026-02-01, text: "…" }]',
+  related: "write related: [bridge-vote.md], or { pin: […], exclude: […], off: true }",
+  draft: "write draft: true, or leave it out",
+  kind: "write kind: opinion, say, or leave it out for news",
+  front: "write front: lead or front: secondary",
+  comments: "write comments: true or comments: false",
+  withdrawn: 'write withdrawn: "The report was wrong.", or withdrawn: true',
+};
+
+function toAdvice(field: string): string {
+  return FORMS[field] ?? "broadsheet schema frontmatter tells what each field may hold";
+}

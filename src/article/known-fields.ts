@@ -1,0 +1,109 @@
+import { type Fix, findNearest, quote } from "../base/diagnostic.ts";
+import type { Reporter } from "./head-problems.ts";
+
+const REFUSED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+/** What other generators call our fields. */
+const FOREIGN_KEYS: Readonly<Record<string, string>> = {
+  title: "headline",
+  description: "dek",
+  summary: "dek",
+  subtitle: "dek",
+  publishDate: "date",
+  pubDate: "date",
+  pubDatetime: "date",
+  lastmod: "updated",
+  modDatetime: "updated",
+  author: "authors",
+  categories: "section",
+  category: "section",
+  expiryDate: "expires",
+  source: "sources",
+  language: "lang",
+};
+
+const REQUIRED = ["date", "headline", "sources"] as const;
+
+/** The fields that the schema knows, under our names; every other key is reported. */
+export function toKnownFields(
+  data: Readonly<Record<string, unknown>>,
+  knownKeys: readonly string[],
+  found: Reporter,
+): Readonly<Record<string, unknown>> {
+  const fields: Record<string, unknown> = {};
+  const misspelt = new Set<string>();
+  for (const key of knownKeys) if (Object.hasOwn(data, key)) fields[key] = toFilled(data[key]);
+  for (const key of Object.keys(data)) {
+    const own = Object.hasOwn(FOREIGN_KEYS, key) ? FOREIGN_KEYS[key] : undefined;
+    if (knownKeys.includes(key)) continue;
+    if (REFUSED_KEYS.has(key)) {
+      found.report("key-refused", [key], "key", `the key ${quote(key)} is refused`, "remove it");
+    } else if (own !== undefined) {
+      adoptForeign(key, own, data, fields, found);
+    } else {
+      const nearest = findNearest(key, [...knownKeys, ...Object.keys(FOREIGN_KEYS)]);
+      const meant = nearest === null ? null : (FOREIGN_KEYS[nearest] ?? nearest);
+      const advice = meant === null ? "remove it, or move it below extra:" : `did you mean ${meant}?`;
+      const rename = toRename(key, knownKeys, data);
+      const lacking = REQUIRED.find((name) => name === rename?.insert);
+      if (lacking !== undefined) misspelt.add(lacking);
+      const [code, message] =
+        lacking === undefined
+          ? (["key-unknown", `the key ${quote(key)} is unknown`] as const)
+          : ([`${lacking}-missing`, `${lacking} is missing, and the key ${quote(key)} is unknown`] as const);
+      found.report(code, [key], "key", message, advice, rename);
+    }
+  }
+  for (const key of ["date", "headline"] as const) {
+    if (fields[key] != null || misspelt.has(key)) continue;
+    const isEmpty = Object.hasOwn(data, key);
+    const advice = isEmpty ? EMPTY_ADVICE[key] : `add a line ${key}: …`;
+    found.report(`${key}-missing`, [key], "key", `${key} is ${isEmpty ? "empty" : "missing"}`, advice);
+  }
+  if (fields.sources == null && !misspelt.has("sources")) {
+    const advice = "list who the reporting came from, or write sources: [] for own reporting";
+    found.report("sources-missing", ["sources"], "key", "sources is missing", advice);
+  }
+  return fields;
+}
+
+const EMPTY_ADVICE = {
+  date: "write it after date:, such as 2026-01-31T18:30",
+  headline: "write it after headline:, in quotes where it begins with #",
+};
+
+/** What a form leaves empty (`dek: ""`, `image: { src: "" }`) is left out, as `dek:` is; an empty `alt` has a meaning. */
+function toFilled(value: unknown): unknown {
+  if (typeof value === "string") return value.trim() === "" ? null : value;
+  if (value === null || typeof value !== "object" || !("src" in value)) return value;
+  const parts = Object.entries(value).map(([key, part]) => [key, key === "alt" ? part : toFilled(part)] as const);
+  return parts.every(([, part]) => part == null || part === "") ? null : Object.fromEntries(parts);
+}
+
+function adoptForeign(
+  key: string,
+  own: string,
+  data: Readonly<Record<string, unknown>>,
+  fields: Record<string, unknown>,
+  found: Reporter,
+): void {
+  if (fields[own] != null) {
+    const message = `${quote(key)} is ignored, because ${own} is there`;
+    found.report("key-foreign", [key], "key", message, `remove ${key}`);
+    return;
+  }
+  const value = data[key];
+  // A section is one; of a list of categories the first is the main one by custom.
+  const isFirstOfList = own === "section" && Array.isArray(value);
+  fields[own] = toFilled(isFirstOfList ? value[0] : value);
+  const fix = isFirstOfList || own in data ? undefined : { remove: key, insert: own };
+  found.report("key-foreign", [key], "key", `${quote(key)} is read as ${own}`, `rename it to ${own}`, fix);
+}
+
+/** Only one field can be meant, and the head does not have it. */
+function toRename(key: string, known: readonly string[], data: Readonly<Record<string, unknown>>): Fix | undefined {
+  const nearest = findNearest(key, known);
+  if (nearest === null || nearest in data) return undefined;
+  const others = known.filter((name) => name !== nearest);
+  return findNearest(key, others) === null ? { remove: key, insert: nearest } : undefined;
+}
