@@ -1,6 +1,5 @@
 import type { Article, Listed } from "./article/article.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
-import { createLookup } from "./base/lookup.ts";
 import type { Memory } from "./base/memory.ts";
 import type { Permalink } from "./base/path.ts";
 import type { Choices, Corpus, Targets } from "./corpus/corpus.ts";
@@ -23,12 +22,12 @@ interface StorySource {
 /** The live articles as `related` sees them; their terms are fetched where they are needed. */
 export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySource): readonly MarkedStory[] {
   const { live, choices, targets } = corpus;
-  const find = createLookup(read, ({ article }) => article.permalink);
+  const terms = new Map(read.map((own) => [own.article.permalink, own.terms]));
   return memory.map("stories", [live], [choices, targets], (row) => {
     const article = live[row] as Article;
     const { permalink } = article;
     const facts = toStoryFacts(article, choices.get(permalink) ?? noChoices, targets.get(permalink) ?? noTargets);
-    return toMarkedStory(facts, find(permalink)?.terms as Digest, blobs);
+    return toMarkedStory(facts, terms.get(permalink) as Digest, blobs);
   });
 }
 
@@ -83,13 +82,17 @@ export function toChoices(
   const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
   // An object is the same as no other: where a story of the list was edited, the row is none that stood there.
   const fresh = lists.map((list) => (isOther(list) ? {} : null));
-  const find = createLookup(listed, ({ permalink }) => permalink);
+  const find = memory.recall("listed", "by permalink", [listed], () => {
+    return new Map<string, Listed>(listed.map((article) => [article.permalink, article]));
+  });
   const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {
     const { related } = lists[row] as RelatedList;
-    const articles = related.flatMap((pick) => find(pick.id) ?? []);
+    const articles = related.flatMap((pick) => find.get(pick.id) ?? []);
     return { articles, isFallback: related.length > 0 && related.every(({ reason }) => reason === "fallback") };
   });
-  return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
+  return memory.recall("choices", "all", [lists, choices], () => {
+    return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
+  });
 }
 
 /** Live articles as lists see them, and the permalinks of those that are not what they were at the last build. */

@@ -47,8 +47,12 @@ export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): Re
   return new Map(Array.from(byLanguage, ([language, group]) => [language, group.toSorted(byId)]));
 }
 
-/** `copies` as duplicates.ts gives them. */
-export function toCollection(stories: readonly StoryFacts[], copies: Uint32Array): Collection {
+/** `copies` as duplicates.ts gives them; `known` may be an earlier collection whose stories had the same ids. */
+export function toCollection(
+  stories: readonly StoryFacts[],
+  copies: Uint32Array,
+  known: Pick<Collection, "stories" | "linked"> | null = null,
+): Collection {
   let positions: ReadonlyMap<string, number> | null = null;
   let newest: Newest | null = null;
   const findPosition = (id: string): number | null => {
@@ -59,7 +63,7 @@ export function toCollection(stories: readonly StoryFacts[], copies: Uint32Array
     stories,
     dates: toDates(stories),
     findPosition,
-    linked: toLinked(stories, findPosition),
+    linked: known !== null && haveSameLinks(known.stories, stories) ? known.linked : toLinked(stories, findPosition),
     clusterOf: toClusters(copies, stories.length),
     toNewest: () => {
       newest ??= toNewest(stories);
@@ -106,6 +110,13 @@ function toLinked(
     }
   }
   return linked;
+}
+
+function haveSameLinks(before: readonly StoryFacts[], now: readonly StoryFacts[]): boolean {
+  return now.every((story, position) => {
+    const was = before[position] as StoryFacts;
+    return was === story || JSON.stringify(was.links) === JSON.stringify(story.links);
+  });
 }
 
 function toNewest(stories: readonly StoryFacts[]): Newest {

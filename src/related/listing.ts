@@ -35,12 +35,12 @@ export function toListing(
   { lists: evidence, copies }: Settled,
   { options, before }: ListingSource,
 ): Listing {
-  const collection = toCollection(stories, copies);
+  const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
+  const collection = toCollection(stories, copies, known);
   const all = { queries: [...stories.keys()], ...evidence };
   const hubs = toHubFactors(collection, all, options);
   const { clusterOf, linked } = collection;
   const own = { stories, evidence, hubs, clusterOf, linked };
-  const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
   const isOther = known === null ? null : findOthers(known, own);
   const lists = stories.map(({ id }, q) => {
     const kept = known?.lists[q];
@@ -54,7 +54,7 @@ export function toListing(
 }
 
 function haveSameIds(before: readonly StoryFacts[], now: readonly StoryFacts[]): boolean {
-  return before.length === now.length && before.every(({ id }, position) => id === now[position]?.id);
+  return before.length === now.length && before.every((story, at) => story === now[at] || story.id === now[at]?.id);
 }
 
 /** Whether a list hangs on its candidates alone: pins and stand-ins may be any story of the site. */
@@ -90,5 +90,5 @@ function isSame(before: Listing, now: Omit<Listing, "lists">, isOther: Uint8Arra
 }
 
 function haveSameLinks(before: readonly number[], now: readonly number[]): boolean {
-  return before.length === now.length && before.every((other, index) => other === now[index]);
+  return before === now || (before.length === now.length && before.every((other, index) => other === now[index]));
 }
