@@ -1,8 +1,9 @@
 import type { Article, Listed } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 
-/** What is in an article beside what lists see. */
-const TEXT: ReadonlySet<string> = new Set<Exclude<keyof Article, keyof Listed>>([
+/** What lists do not see of an article. The lede is shown where there is no dek, and then the teaser's digest tells of it. */
+const TEXT: ReadonlySet<string> = new Set<Exclude<keyof Article, keyof Listed> | "lede">([
+  "lede",
   "digest",
   "body",
   "references",
