@@ -22,6 +22,7 @@ export interface OpenImport {
   readonly entries: AsyncIterable<Manuscript | Skipped> | Iterable<Manuscript | Skipped>;
   readonly paths: ReadonlySet<string>;
   readonly pictureFolders: readonly string[];
+  readonly pathAliases: ReadonlyMap<string, string>;
   /** Where a path of `paths` lies on disk. */
   readonly toDisk: (path: string) => string;
   readonly findAuthorName: (key: string) => string | null;
@@ -41,6 +42,7 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
     entries: [...found.skipped, ...found.manuscripts],
     paths: site.paths,
     pictureFolders: found.pictureFolders,
+    pathAliases: found.pathAliases ?? new Map(),
     toDisk: (path) => join(root, path),
     findAuthorName: (key) => findAuthorName(site, found.authorFiles, key),
   };
@@ -66,6 +68,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
     entries: readPosts(file, library),
     paths: new Set(media === undefined ? [] : [...findFiles(media)].map((path) => `${UPLOADS}${path}`)),
     pictureFolders: [""],
+    pathAliases: new Map(),
     toDisk: (path) => join(media ?? "", path.slice(UPLOADS.length)),
     findAuthorName: () => null,
   };

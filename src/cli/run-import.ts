@@ -113,6 +113,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
   const references = {
     paths: found.paths,
     pictureFolders: found.pictureFolders,
+    pathAliases: found.pathAliases,
     host: URL.parse(found.facts.baseUrl ?? "")?.host ?? null,
     findByFile: createFileFinder(new Map([...places].map(([origin, { permalink }]) => [origin, permalink]))),
   };

@@ -1,5 +1,5 @@
 import { findMoment, toIso } from "./dates.ts";
-import { findText, isPlainFolder, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import { type Fields, findText, isPlainFolder, type SiteFacts, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { type FindLists, findAstroLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
@@ -26,12 +26,13 @@ export function importAstro(site: ForeignSite, pattern: string | null): Import {
   const base = /\bbase\s*:\s*["'`]([^"'`]+)["'`]/.exec(config)?.[1]?.replace(/\/$/, "") ?? "";
   const routes = findRoutes(site);
   const findLists = findAstroLists(site, base);
+  const hasMath = config.includes("remark-math");
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
     const match = ARTICLE.exec(path);
     if (match === null) continue;
-    const made = toManuscript(site, match, { routes, base, pattern, findLists });
+    const made = toManuscript(site, match, { routes, base, pattern, findLists, hasMath });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -40,8 +41,16 @@ export function importAstro(site: ForeignSite, pattern: string | null): Import {
     manuscripts,
     skipped,
     pictureFolders: ["public/", "src/", ""],
+    pathAliases: findPathAliases(site),
     authorFiles: ["src/content/authors/%.md", "src/content/authors/%.json"],
   };
+}
+
+/** `paths` of tsconfig.json, which may hold comments: `@images/` → `src/images/`. */
+function findPathAliases(site: ForeignSite): ReadonlyMap<string, string> {
+  const text = site.readText("tsconfig.json") ?? site.readText("jsconfig.json") ?? "";
+  const found = text.matchAll(/"([^"*]+\/)\*"\s*:\s*\[\s*"(?:\.\/)?([^"*]*\/)\*"/g);
+  return new Map(Array.from(found, ([, alias = "", folder = ""]) => [alias, folder]));
 }
 
 /** Folders of `src/pages` that show single articles: `blog` for `src/pages/blog/[...slug].astro`, empty for one at the root. */
@@ -57,6 +66,8 @@ interface Settings {
   readonly base: string;
   readonly pattern: string | null;
   readonly findLists: FindLists;
+  /** Whether `$x^{2}$` is a formula. */
+  readonly hasMath: boolean;
 }
 
 function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
@@ -74,9 +85,9 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
   const id = (isIndex ? segments.slice(0, -1) : segments).map(toUrlPart).join("/");
   return {
     origin,
-    toLine,
-    fields: { ...own, date },
-    body: ending === "mdx" ? translateMdx(body, firstBodyLine) : { text: body, losses: [] },
+    toLine: (field) => toLine(field === "date" && key !== undefined ? key : field),
+    fields: toDated(own, key, date),
+    body: ending === "mdx" ? translateMdx(body, firstBodyLine, settings.hasMath) : { text: body, losses: [] },
     firstLine: firstBodyLine,
     folder: collection === "pages" || isPlainFolder(collection) ? null : collection,
     name: isIndex ? (segments.at(-2) ?? "") : named.name,
@@ -87,6 +98,12 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
     lang: findText(own, "lang"),
     lists: own.draft === true ? [] : settings.findLists(own),
   };
+}
+
+/** The date under one name: under its own it would be kept a second time. */
+function toDated(fields: Fields, key: string | undefined, date: unknown): Fields {
+  const others = Object.entries(fields).filter(([name]) => name !== key);
+  return { ...Object.fromEntries(others), date };
 }
 
 interface Entry {

@@ -8,6 +8,8 @@ export interface Import {
   readonly skipped: readonly Skipped[];
   /** Where an address from the root, such as `/images/a.jpg`, may lie: folders with a slash at the end, the likeliest first. */
   readonly pictureFolders: readonly string[];
+  /** Short names of folders in paths, with a slash at the end of both. */
+  readonly pathAliases?: ReadonlyMap<string, string>;
   /** Files that may say what an author is called; `%` stands for the key. */
   readonly authorFiles: readonly string[];
 }

@@ -8,23 +8,26 @@ const MODULE = /^(?:import|export)\s[^\n]*(?:\n(?![\n#]).*)*$/;
 const COMMENT = /\{\/\*[\s\S]*?\*\/\}/;
 const COMPONENT = /<(\/?)([A-Z][\w.]*)((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^>"'{}])*)>/;
 const EXPRESSION = /\{[^{}\n]*\}/;
-const ANY = new RegExp(
-  [CODE, MODULE, COMMENT, COMPONENT, EXPRESSION].map(({ source }) => `(?:${source})`).join("|"),
-  "gm",
-);
+/** Formulas of remark-math, whose braces are TeX's: in a block, or within a line. */
+const MATH = /\$\$[\s\S]*?\$\$|\$(?!\s)[^$\n]+?(?<!\s)\$/;
+
+const toAny = (...patterns: readonly RegExp[]) =>
+  new RegExp(patterns.map(({ source }) => `(?:${source})`).join("|"), "gm");
+const ANY = toAny(CODE, MODULE, COMMENT, COMPONENT, EXPRESSION);
+const ANY_WITH_MATH = toAny(CODE, MODULE, COMMENT, COMPONENT, MATH, EXPRESSION);
 
 /** MDX without its code: pictures that a module imports keep their file, components their content. */
-export function translateMdx(text: string, firstLine: number): Translated {
+export function translateMdx(text: string, firstLine: number, hasMath: boolean): Translated {
   const writer = createWriter();
   const toLine = createLineCounter(text, firstLine);
   const files = toImportedFiles(text);
   let end = 0;
-  for (const match of text.matchAll(ANY)) {
+  for (const match of text.matchAll(hasMath ? ANY_WITH_MATH : ANY)) {
     const [raw, fence, ticks, closing, component, attributes = ""] = match;
     const before = text.slice(Math.max(0, match.index - 200), match.index);
     writer.write(text.slice(end, match.index));
     end = match.index + raw.length;
-    if (fence !== undefined || ticks !== undefined) writer.write(raw);
+    if (fence !== undefined || ticks !== undefined || raw.startsWith("$")) writer.write(raw);
     else if (/^(import|export)\s/.test(raw)) {
       if (!/^(import\s.*\n?)+$/.test(raw))
         writer.lose(toLine(match.index), raw, "code does not run in articles; remove what used it");

@@ -14,6 +14,8 @@ export interface ReferenceOptions {
   /** Files of the old site. */
   readonly paths: ReadonlySet<string>;
   readonly pictureFolders: readonly string[];
+  /** Short names of folders in paths, with a slash at the end of both. */
+  readonly pathAliases: ReadonlyMap<string, string>;
   /** Host of the old site; its full addresses lead into this one. */
   readonly host: string | null;
   /** The new address of an article, by a file's path or the end of one. */
@@ -123,8 +125,12 @@ function splitSuffix(url: string): readonly [string, string] {
 function findFile(
   path: string,
   origin: string,
-  { paths, pictureFolders }: ReferenceOptions,
+  { paths, pictureFolders, pathAliases }: ReferenceOptions,
 ): { path: string; to: string } | null {
+  for (const [alias, folder] of pathAliases) {
+    const whole = posix.normalize(`${folder}${path.slice(alias.length)}`);
+    if (path.startsWith(alias) && paths.has(whole)) return { path: whole, to: toPublicName(whole, pictureFolders) };
+  }
   if (!path.startsWith("/")) {
     const beside = posix.join(posix.dirname(origin), path);
     if (paths.has(beside)) return { path: beside, to: toPublicName(beside, pictureFolders) };

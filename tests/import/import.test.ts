@@ -299,13 +299,16 @@ const CODE = [
 
 test("Astro: collections by their route, pictures of src, MDX without its code", async () => {
   const { aliases, read, losses } = await importFrom("astro", {
-    "astro.config.mjs": 'export default defineConfig({ site: "https://courier.test" });\n',
+    "astro.config.mjs":
+      'import math from "remark-math";\nexport default defineConfig({ site: "https://courier.test" });\n',
+    // With a comment, as the compiler allows.
+    "tsconfig.json": '{ "compilerOptions": { "paths": { "@assets/*": ["./src/assets/*"] } } /* x */ }\n',
     "src/pages/blog/[...slug].astro": "",
     "src/content/blog/first.md":
-      "---\ntitle: First\npubDate: 'Jul 08 2022'\nheroImage: ../../assets/hero.png\nheroImageAlt: Dawn\n---\n![x](../../assets/hero.png)\n",
+      "---\ntitle: First\npubDate: 'Jul 08 2022'\nheroImage: ../../assets/hero.png\nheroImageAlt: Dawn\n---\n![x](@assets/hero.png)\n",
     "src/content/blog/second.mdx":
       "---\ntitle: Second\npubDate: 2022-07-09\n---\nimport hero from '../../assets/hero.png'\nimport Box from './Box.astro'\n\n<Image src={hero} alt=\"Dawn\" />\n\n<Box>Inside.</Box>\n\nIt is {1 + 1}. `{code}` [first](./first.md)\n",
-    "src/content/blog/code.mdx": `---\ntitle: Code\npubDate: 2022-07-10\n---\n${CODE}\nSum: {1 + 1}\n`,
+    "src/content/blog/code.mdx": `---\ntitle: Code\npubDate: 2022-07-10\n---\n${CODE}\nSum: {1 + 1}, $2^{53}$\n`,
     "src/assets/hero.png": toPng(1200, 3),
   });
   expect(aliases).toEqual({
@@ -314,6 +317,9 @@ test("Astro: collections by their route, pictures of src, MDX without its code",
     "/news/code/": ["/blog/code/"],
   });
   expect(read("content/news/code.md")).toContain(CODE);
+  expect(read("content/news/code.md")).toContain(", $2^{53}$\n");
+  expect(read("content/news/code.md")).not.toContain("extra:");
+  expect(read("content/news/first.md")).toContain("![x](/assets/hero.png)");
   expect(read("content/news/first.md")).toContain("image:\n  src: /assets/hero.png\n  alt: Dawn\n");
   const second = read("content/news/second.md");
   expect(second).toContain("![Dawn](/assets/hero.png)");
