@@ -39,12 +39,12 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   const rarity = toRarity(words.counts, references);
   if (rarity.leastIdf !== toRarity(before.words.counts, references).leastIdf) return null;
   const pairs = replace(before.pairs, change, new Map(change.fresh.map((now) => [now, change.toTerms(now).pairs])));
-  const { counts, moved: movedPairs } = recountPairs(before, change, pairs);
-  const changed = findChanged(before, change, { movedWords, movedPairs, pairs });
+  const { counts, haveMoved } = recountPairs(before, change, pairs);
+  const changed = findChanged(before, change, { movedWords, haveMoved });
   if (changed.length > mostChanged * change.stories.length) return null;
   const isCounted = changed.length === change.fresh.length;
   const ofChanged = () => toIds(changed.map((now) => change.toTerms(now).pairs));
-  const pairCounts = isCounted ? counts : countPairs(pairs, change.reference, ofChanged());
+  const pairCounts = isCounted ? counts : countPairs(findPairs(pairs, ofChanged()), change.reference);
   const rows = makeRows(before.rows, change, { changed, words, rarity, pairCounts, options });
   const isChanged = new Uint8Array(change.stories.length);
   for (const now of changed) isChanged[now] = 1;
@@ -90,8 +90,8 @@ function reviseWords({ words, rows, reference }: Settled, change: Change): Revis
 
 interface RecountedPairs {
   readonly counts: PairCounts;
-  /** Pairs whose weight has changed: a term of one story only weighs nothing. */
-  readonly moved: HashIds;
+  /** Positions before of stories with a pair whose weight has changed: a term of one story only weighs nothing. */
+  readonly haveMoved: ReadonlySet<number>;
 }
 
 /** The pairs of all stories that have come, gone, joined the reference or left it. */
@@ -103,7 +103,8 @@ function recountPairs(before: Settled, change: Change, pairs: readonly Uint32Arr
   const come = change.fresh.map((now) => ({ own: pairs[now] as Uint32Array, isReference: change.reference[now] }));
   const turned = [...change.joined, ...change.left].map((now) => pairs[now] as Uint32Array);
   const ids = toIds([...gone.map(({ own }) => own), ...come.map(({ own }) => own), ...turned]);
-  const was = countPairs(before.pairs, before.reference, ids);
+  const found = findPairs(before.pairs, ids);
+  const was = countPairs(found, before.reference);
   const is: PairCounts = { ids, all: was.all.slice(), reference: was.reference.slice() };
   const add = (hashes: Uint32Array, all: number, reference: number): void => {
     for (const hash of hashes) {
@@ -116,11 +117,11 @@ function recountPairs(before: Settled, change: Change, pairs: readonly Uint32Arr
   for (const { own, isReference = 0 } of come) add(own, 1, isReference);
   for (const now of change.joined) add(pairs[now] as Uint32Array, 0, 1);
   for (const now of change.left) add(pairs[now] as Uint32Array, 0, -1);
-  const moved = new HashIds();
-  for (const [id, hash] of ids.toHashes().entries()) {
-    if (id > 0 && toPairLevel(was, id) !== toPairLevel(is, id)) moved.toId(hash);
+  const haveMoved = new Set<number>();
+  for (const [at, id] of found.places.entries()) {
+    if (toPairLevel(was, id) !== toPairLevel(is, id)) haveMoved.add(found.stories[at] as number);
   }
-  return { counts: is, moved };
+  return { counts: is, haveMoved };
 }
 
 function toPairLevel({ all, reference }: PairCounts, id: number): number {
@@ -133,35 +134,49 @@ function toIds(lists: readonly Uint32Array[]): HashIds {
   return ids;
 }
 
-function countPairs(pairs: readonly Uint32Array[], reference: Uint8Array, ids: HashIds): PairCounts {
-  const all = new Uint32Array(ids.size);
-  const own = new Uint32Array(ids.size);
+/** Where some pairs stand: the id of each that was found, and the position of the story that has it. */
+interface FoundPairs {
+  readonly ids: HashIds;
+  readonly places: readonly number[];
+  readonly stories: readonly number[];
+}
+
+function findPairs(pairs: readonly Uint32Array[], ids: HashIds): FoundPairs {
+  const places: number[] = [];
+  const stories: number[] = [];
   const finder = new HashFinder(ids);
   for (const [story, hashes] of pairs.entries()) {
-    const isReference = reference[story] as number;
     for (let at = 0; at < hashes.length; at++) {
       const id = finder.findId(hashes[at] as number);
       if (id === 0) continue;
-      all[id] = (all[id] as number) + 1;
-      own[id] = (own[id] as number) + isReference;
+      places.push(id);
+      stories.push(story);
     }
+  }
+  return { ids, places, stories };
+}
+
+function countPairs({ ids, places, stories }: FoundPairs, reference: Uint8Array): PairCounts {
+  const all = new Uint32Array(ids.size);
+  const own = new Uint32Array(ids.size);
+  for (const [at, id] of places.entries()) {
+    all[id] = (all[id] as number) + 1;
+    own[id] = (own[id] as number) + (reference[stories[at] as number] as number);
   }
   return { ids, all, reference: own };
 }
 
 interface Moved {
   readonly movedWords: HashIds;
-  readonly movedPairs: HashIds;
-  readonly pairs: readonly Uint32Array[];
+  readonly haveMoved: ReadonlySet<number>;
 }
 
-function findChanged({ rows }: Settled, change: Change, { movedWords, movedPairs, pairs }: Moved): readonly number[] {
-  const [movesWords, movesPairs] = [movedWords.size > 1, movedPairs.size > 1];
-  const [words, ofPairs] = [new HashFinder(movedWords), new HashFinder(movedPairs)];
+function findChanged({ rows }: Settled, change: Change, { movedWords, haveMoved }: Moved): readonly number[] {
+  const movesWords = movedWords.size > 1;
+  const words = new HashFinder(movedWords);
   return [...change.stories.keys()].filter((now) => {
     const was = change.from[now] as number;
-    if (was === -1) return true;
-    if (movesPairs && ofPairs.hasAny(pairs[now] as Uint32Array)) return true;
+    if (was === -1 || haveMoved.has(was)) return true;
     return movesWords && words.hasAny(toWords(rows[was] as Row));
   });
 }
