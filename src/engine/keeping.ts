@@ -1,10 +1,15 @@
 import { digestOfValue } from "../base/digest.ts";
 import type { Deferred, Result, Runner, Stage } from "./stage.ts";
 
-/** Results of the last run of each stage, by the name of the stage. Kept by a process that builds again and again. */
-export type KeptResults = Map<string, { readonly of: string; readonly results: ReadonlyMap<string, Result<unknown>> }>;
+/** The last run of a stage: what it was run with, the keys of its inputs, and the result of each. */
+interface Kept {
+  readonly of: string;
+  readonly keys: readonly string[];
+  readonly results: readonly Result<unknown>[];
+}
 
-const BATCH = 256;
+/** The last run of each stage, by the name of the stage. Kept by a process that builds again and again. */
+export type KeptResults = Map<string, Kept>;
 
 /**
  * Keeps the values themselves, where the cache has texts of them: an input that was there in the last run costs no parsing,
@@ -19,23 +24,32 @@ export function createKeepingRunner(inner: Runner, kept: KeptResults, code: stri
     if (!stage.isRemembered) return yield* inner.run(stage, options, inputs);
     const of = `${code} ${digestOfValue(options)}`;
     const last = kept.get(stage.name);
-    const known = (last?.of === of ? last.results : new Map()) as ReadonlyMap<string, Result<Value>>;
-    const results = new Map<string, Result<Value>>();
-    const missing = inputs.filter(({ key }) => !known.has(key));
+    const find = createFinder(last?.of === of ? last : null);
+    const results = inputs.map((input, row) => find(input, row) as Result<Value> | null);
+    const missing = inputs.filter((_input, row) => results[row] === null);
     let next = 0;
     for await (const batch of inner.run(stage, options, missing)) {
-      for (const result of batch) results.set(missing[next++]?.key ?? "", toKept(result));
+      for (const result of batch) {
+        next = results.indexOf(null, next);
+        results[next] = toKept(result);
+      }
     }
-    for (let from = 0; from < inputs.length; from += BATCH) {
-      yield inputs.slice(from, from + BATCH).map(({ key }) => {
-        const result = known.get(key) ?? (results.get(key) as Result<Value>);
-        results.set(key, result);
-        return result;
-      });
-    }
-    kept.set(stage.name, { of, results });
+    const whole = results as readonly Result<Value>[];
+    kept.set(stage.name, { of, keys: inputs.map(({ key }) => key), results: whole });
+    yield whole;
   }
   return { run };
+}
+
+/** Finds the result of an input: most stand where they stood. */
+function createFinder(last: Kept | null): (input: Deferred<unknown>, row: number) => Result<unknown> | null {
+  if (last === null) return () => null;
+  let byKey: ReadonlyMap<string, Result<unknown>> | null = null;
+  return (input, row) => {
+    if (last.keys[row] === input.key) return last.results[row] ?? null;
+    byKey ??= new Map(last.keys.map((key, place) => [key, last.results[place] as Result<unknown>]));
+    return byKey.get(input.key) ?? null;
+  };
 }
 
 /** Without blobs, which the cache below has filed. */

@@ -43,8 +43,8 @@ export function toAuthorIndex(authors: readonly List[], context: PageContext): P
 }
 
 export function toCorrectionsPage(context: PageContext): PlannedPage {
-  const { edition, cards } = context;
-  const corrections = toCorrections(edition);
+  const { edition, cards, memory } = context;
+  const corrections = memory.recall("corrections", edition.language, [edition.listed], () => toCorrections(edition));
   const heading = edition.words.corrections;
   const permalink = edition.toAddress("corrections");
   const texts = toValueMark(corrections.map(({ date, text }) => [date, text]));
