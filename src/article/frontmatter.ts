@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
-import { toControlPattern } from "../source/text.ts";
+import { findControl } from "../source/text.ts";
+import { createFieldsParser } from "./fields.ts";
 import type { Head } from "./head.ts";
 import { dropNamedOtherwise, type Reporter, toReporter } from "./head-problems.ts";
 import { toKnownFields } from "./known-fields.ts";
@@ -17,12 +18,11 @@ export type FrontmatterParser = (file: SourcePath, head: Head) => Outcome<Frontm
 export function createFrontmatterParser(options: { readonly timeZone: string }): FrontmatterParser {
   const schema = createFrontmatterSchema(options.timeZone);
   const knownKeys = Object.keys(schema.shape);
+  const parseFields = createFieldsParser(schema);
   return (file, head) => {
     const found = toReporter(file, head);
-    const control = toControlPattern().exec(head.yaml);
-    if (control !== null) {
-      return { value: null, diagnostics: [toControlDiagnostic(file, head, control.index)] };
-    }
+    const control = findControl(head.yaml);
+    if (control >= 0) return { value: null, diagnostics: [toControlDiagnostic(file, head, control)] };
     const parsed = parseYaml(head.yaml);
     if ("problem" in parsed) {
       const { line, column, message, advice } = parsed.problem;
@@ -35,7 +35,7 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     const data = toMap(parsed.data, found);
     if (data === null) return { value: null, diagnostics: found.list };
     const fields = toKnownFields(data, knownKeys, found);
-    const result = schema.safeParse(fields, { reportInput: true });
+    const result = parseFields(fields);
     if (result.success) warnOfDoubts(result.data, found);
     else
       for (const issue of dropNamedOtherwise(result.error.issues))

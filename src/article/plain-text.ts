@@ -9,6 +9,9 @@ const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "s
 /** Slots of pictures, see `body.ts`, marks of entries, see `entries.ts`, and of directives, see `directives.ts`. */
 const SLOT_TEXT = /[\u0001\u0003]\d+[\u0001\u0003]|\u0002/g;
 
+/** All space but a single blank, which most is. */
+const WIDE_SPACE = /[^\S ]\s*| \s+/g;
+
 /** It says once more what the text says. */
 function isPullQuote({ properties }: Element): boolean {
   return Array.isArray(properties.className) && properties.className.includes("pullquote");
@@ -19,7 +22,7 @@ export function toPlainText(tree: Root): string {
   const pieces: string[] = [];
   const visit = (parent: Parents): void => {
     for (const node of parent.children) {
-      if (node.type === "text") pieces.push(node.value.replaceAll(SLOT_TEXT, ""));
+      if (node.type === "text") pieces.push(node.value);
       if (node.type !== "element" || SILENT.has(node.tagName) || isPullQuote(node)) continue;
       const isBlock = TEXT_BLOCKS.has(node.tagName);
       if (isBlock) pieces.push("\n\n");
@@ -29,12 +32,8 @@ export function toPlainText(tree: Root): string {
     }
   };
   visit(tree);
-  return pieces
-    .join("")
-    .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim())
-    .filter((paragraph) => paragraph !== "")
-    .join("\n\n");
+  const text = pieces.join("").replaceAll(SLOT_TEXT, "").trim();
+  return text.replaceAll(WIDE_SPACE, (space) => (space.includes("\n\n") ? "\n\n" : " "));
 }
 
 const LEDE_LENGTH = 200;

@@ -3,7 +3,7 @@ import { quote } from "../base/diagnostic.ts";
 import { parseLanguage } from "../base/language.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
-import { toControlPattern } from "../source/text.ts";
+import { findControl } from "../source/text.ts";
 import { parseFocus } from "./focus.ts";
 
 export const kinds = [
@@ -94,11 +94,11 @@ function reject(context: z.RefinementCtx, input: unknown, message: string, advic
 
 /** Text with something to see in it, on one line, free of what XML forbids. */
 const text = z.string("must be text").transform((value, context) => {
-  if (toControlPattern().test(value) || !value.isWellFormed()) {
+  if (findControl(value) >= 0 || !value.isWellFormed()) {
     return reject(context, value, `${quote(value)} contains control characters`, "remove the escape or the character");
   }
   const line = value.replaceAll(/[ \t]*[\n\r][ \t\n\r]*/g, " ").trim();
-  if (line.replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/gu, "") === "") {
+  if (!/[^\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/u.test(line)) {
     return reject(context, value, "is empty", "write some text, or leave the key out");
   }
   return line;

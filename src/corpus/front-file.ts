@@ -2,7 +2,7 @@ import { toLanguage } from "../article/article.ts";
 import { locate, parseYaml } from "../article/yaml.ts";
 import { type Diagnostic, findNearest, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { ArticleSource } from "../source/source.ts";
-import { decodeText, toControlPattern } from "../source/text.ts";
+import { decodeText, findControl } from "../source/text.ts";
 
 /** What an editor wrote in `content/front.yaml`: what stands where, by language; plain data. */
 export type FrontFile = Readonly<Record<string, FrontNames>>;
@@ -50,9 +50,10 @@ export function parseFrontFile({ path, bytes }: ArticleSource, language: string)
     const place = at.length === 0 ? null : locate(yaml, at, part);
     diagnostics.push(toDiagnostic("front-invalid", { file: path, ...place }, message, advice));
   };
-  const parsed = toControlPattern().test(yaml)
-    ? { problem: { line: 1, column: 1, message: "contains control characters" } }
-    : parseYaml(yaml);
+  const parsed =
+    findControl(yaml) >= 0
+      ? { problem: { line: 1, column: 1, message: "contains control characters" } }
+      : parseYaml(yaml);
   if ("problem" in parsed) {
     const { message, ...place } = parsed.problem;
     const problem = toDiagnostic("front-invalid", { file: path, ...place }, message, ADVICE);

@@ -19,7 +19,7 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { value: text.replaceAll(/\r\n?/g, "\n"), diagnostics: [] };
+    return { value: text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text, diagnostics: [] };
   } catch {
     const line = toLineOfBadByte(bytes);
     const message = "the file is not valid UTF-8";
@@ -27,17 +27,17 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
   }
 }
 
-/** Positions of the control characters in a text, as a pattern to search with; make a new one for each search. */
-export function toControlPattern(): RegExp {
-  return new RegExp(FORBIDDEN.source, "g");
+/** Index of the first control character in a text, or -1. */
+export function findControl(text: string): number {
+  return text.search(FORBIDDEN);
 }
 
 /** Body text without control characters, each of them reported: one BEL would make the feed of the whole site ill-formed. */
 export function dropControls(file: SourcePath, text: string, firstLine: number): Outcome<string> {
-  if (text.search(FORBIDDEN) < 0) return { value: text, diagnostics: [] };
+  if (findControl(text) < 0) return { value: text, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   for (const [index, lineText] of text.split("\n").entries()) {
-    const column = lineText.search(FORBIDDEN) + 1;
+    const column = findControl(lineText) + 1;
     if (column === 0) continue;
     const code = lineText
       .charCodeAt(column - 1)

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
+import { createFrontmatterSchema } from "../../src/article/schema.ts";
+import type { SourcePath } from "../../src/base/path.ts";
 import { buildSite } from "../site.ts";
 
 /** Lines in the place of the headline, and what an author is told to write. */
@@ -70,4 +73,24 @@ test("what a form leaves empty is left out; a key that is nearly another generat
   const text = `---\n${head.join("\n")}\nimage: { src: "", alt: "", credit: "" }\n---\nText.\n`;
   const { diagnostics } = await buildSite({ "content/a.md": text });
   expect(diagnostics.map(({ code, advice }) => `${code}: ${advice}`)).toEqual(["key-unknown: did you mean dek?"]);
+});
+
+test("a head is what the whole schema makes of it, in the order of the schema", () => {
+  const schema = createFrontmatterSchema("UTC");
+  for (const fields of [
+    { headline: "A", date: "2025-01-02" },
+    { sources: null, dek: null, date: "2025-01-02", headline: "A", tags: "b", draft: true },
+    {
+      headline: "A",
+      kind: "live",
+      date: "2025-01-02",
+      sources: ["Milenio"],
+      image: { src: "a.jpg" },
+      related: ["b.md"],
+    },
+  ]) {
+    const head = { yaml: JSON.stringify(fields), firstYamlLine: 2, body: "", firstBodyLine: 4 };
+    const { value } = createFrontmatterParser({ timeZone: "UTC" })("content/a.md" as SourcePath, head);
+    expect(JSON.stringify(value)).toBe(JSON.stringify(schema.parse(fields)));
+  }
 });
