@@ -23,6 +23,7 @@ export interface OpenImport {
   readonly paths: ReadonlySet<string>;
   readonly pictureFolders: readonly string[];
   readonly pathAliases: ReadonlyMap<string, string>;
+  readonly feeds: readonly string[];
   /** Where a path of `paths` lies on disk. */
   readonly toDisk: (path: string) => string;
   readonly findAuthorName: (key: string) => string | null;
@@ -43,6 +44,7 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
     paths: site.paths,
     pictureFolders: found.pictureFolders,
     pathAliases: found.pathAliases ?? new Map(),
+    feeds: found.feeds ?? [],
     toDisk: (path) => join(root, path),
     findAuthorName: (key) => findAuthorName(site, found.authorFiles, key),
   };
@@ -69,6 +71,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
     paths: new Set(media === undefined ? [] : [...findFiles(media)].map((path) => `${UPLOADS}${path}`)),
     pictureFolders: [""],
     pathAliases: new Map(),
+    feeds: ["/feed/"],
     toDisk: (path) => join(media ?? "", path.slice(UPLOADS.length)),
     findAuthorName: () => null,
   };

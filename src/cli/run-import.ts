@@ -44,7 +44,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
   const target = createImportTarget(root, { force: args.isSet("force"), isDry });
   const done = await importAll(found, site, target);
   const config = hasConfig ? null : "broadsheet.config.ts";
-  const { redirects, problems } = toRedirects(done);
+  const { redirects, problems } = toRedirects(done, found);
   if (config !== null) {
     target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found), redirects }));
   } else if (redirects.size > 0) {
@@ -151,9 +151,10 @@ function noteLists({ draft, kind, tags, authors, section }: Article, { lists = [
 }
 
 /** Where old lists lead: into the new configuration, or into a file for the one that is there. */
-function toRedirects({ listed, lists, articles }: Done) {
+function toRedirects({ listed, lists, articles }: Done, { feeds }: OpenImport) {
   const taken = articles.flatMap(({ permalink, aliases }) => [permalink, ...aliases]);
-  return toListRedirects(lists, { ...listed, taken: new Set(taken) });
+  const all = [...lists, ...feeds.map((address): OldList => ({ kind: "feed", name: "", address }))];
+  return toListRedirects(all, { ...listed, taken: new Set(taken) });
 }
 
 interface Writing {

@@ -42,8 +42,17 @@ export function importAstro(site: ForeignSite, pattern: string | null): Import {
     skipped,
     pictureFolders: ["public/", "src/", ""],
     pathAliases: findPathAliases(site),
+    feeds: findFeeds(site, base),
     authorFiles: ["src/content/authors/%.md", "src/content/authors/%.json"],
   };
+}
+
+/** Routes such as `src/pages/rss.xml.js`; a feed of one collection leads to that of the site. */
+function findFeeds(site: ForeignSite, base: string): readonly string[] {
+  return [...site.paths].flatMap((path) => {
+    const name = /^src\/pages\/((?:[^[]*\/)?[^[/]*(?:rss|feed|atom)[^[/]*\.xml)\.[jt]s$/.exec(path)?.[1];
+    return name === undefined ? [] : [`${base}/${name}`];
+  });
 }
 
 /** `paths` of tsconfig.json, which may hold comments: `@images/` → `src/images/`. */

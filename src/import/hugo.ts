@@ -32,6 +32,7 @@ export function importHugo(site: ForeignSite, pattern: string | null): Import {
     manuscripts,
     skipped,
     pictureFolders: pictures,
+    feeds: ["/index.xml"],
     authorFiles: ["content/authors/%/_index.md", "content/authors/%.md"],
   };
 }

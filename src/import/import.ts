@@ -10,6 +10,8 @@ export interface Import {
   readonly pictureFolders: readonly string[];
   /** Short names of folders in paths, with a slash at the end of both. */
   readonly pathAliases?: ReadonlyMap<string, string>;
+  /** Old addresses of the site's feed. */
+  readonly feeds?: readonly string[];
   /** Files that may say what an author is called; `%` stands for the key. */
   readonly authorFiles: readonly string[];
 }

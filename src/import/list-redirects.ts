@@ -1,5 +1,5 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
-import { type Permalink, toPermalink, toSlug } from "../base/path.ts";
+import { type Permalink, parsePermalink, toPermalink, toSlug } from "../base/path.ts";
 import { toAlias } from "./addresses.ts";
 import type { OldList } from "./manuscript.ts";
 
@@ -40,6 +40,7 @@ export function toListRedirects(lists: readonly OldList[], known: NewLists): Lis
 }
 
 function findNew({ kind, name }: OldList, { sections, tags, authors }: NewLists): Permalink | null {
+  if (kind === "feed") return parsePermalink("/feed.xml");
   const slug = toSlug(name);
   if (slug === null) return null;
   if (kind === "author") return authors.has(slug) ? toPermalink("authors", slug) : null;

@@ -6,7 +6,7 @@ import { fillPattern, toUrlPart } from "./pattern.ts";
 /** Old lists that an article was on, by its fields. */
 export type FindLists = (fields: Fields) => readonly OldList[];
 
-type Kind = OldList["kind"];
+type Kind = Exclude<OldList["kind"], "feed">;
 
 /** A page of the old site's theme that lists what has one tag, category or author. */
 interface ListRoute {

@@ -35,9 +35,9 @@ export interface Manuscript {
 /** Every article here has a date; a standing page that had none shows this one to machines only. */
 export const UNDATED = "2000-01-01";
 
-/** A page that listed the articles of a tag, a category or an author. */
+/** A page that listed the articles of a tag, a category or an author; or the feed of all. */
 export interface OldList {
-  readonly kind: "tag" | "category" | "author";
+  readonly kind: "tag" | "category" | "author" | "feed";
   /** As articles name it. */
   readonly name: string;
   readonly address: string;

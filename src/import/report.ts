@@ -13,7 +13,7 @@ export interface ImportReport {
   /** How many files were no articles. */
   readonly skipped: number;
   readonly config: string | null;
-  /** Old lists of tags, categories and authors, and where they lead. */
+  /** Old lists of tags, categories and authors, old feeds, and where they lead. */
   readonly redirects: Readonly<Record<string, string>>;
   readonly problems: readonly Diagnostic[];
 }
@@ -52,7 +52,8 @@ export function toImportText({
     `${count(aliasCount)} old addresses lead to them`,
   ];
   const lists = Object.keys(redirects).length;
-  if (lists > 0) lines.push(`${count(lists)} old lists of tags, categories and authors lead to those of the new site`);
+  if (lists > 0)
+    lines.push(`${count(lists)} old lists of tags, categories and authors and old feeds lead to those of the new site`);
   if (lists > 0 && config === null)
     lines.push('redirects.json holds them: import it in the configuration (with { type: "json" }), as redirects');
   if (skipped > 0) lines.push(`${count(skipped)} files are no articles`);

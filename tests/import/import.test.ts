@@ -189,7 +189,7 @@ const LISTS: readonly (readonly [
 
 test.for(LISTS)("old lists of tags lead on: %s (%s)", async ([, format, files, redirects]) => {
   const { report, root } = await importFrom(format, files);
-  expect(report?.redirects).toEqual(redirects);
+  expect(report?.redirects).toEqual({ ...redirects, ...(format === "hugo" ? { "/index.xml": "/feed.xml" } : {}) });
   expect(await run(root, "build", "--jobs", "1")).toMatchObject({
     status: 0,
     stderr: expect.not.stringContaining("redirect"),
@@ -205,7 +205,10 @@ test("a configuration that is there is left alone; what it needs lies beside it"
   const { stdout } = await run(root, "import", "hugo", source);
   expect(stdout).toContain("redirects.json holds them");
   expect(readFileSync(join(root, "broadsheet.config.ts"), "utf8")).toBe(config);
-  expect(JSON.parse(readFileSync(join(root, "redirects.json"), "utf8"))).toEqual({ "/categories/news/": "/news/" });
+  expect(JSON.parse(readFileSync(join(root, "redirects.json"), "utf8"))).toEqual({
+    "/categories/news/": "/news/",
+    "/index.xml": "/feed.xml",
+  });
 });
 
 const STYLES = {
@@ -298,12 +301,13 @@ const CODE = [
 ].join("\n");
 
 test("Astro: collections by their route, pictures of src, MDX without its code", async () => {
-  const { aliases, read, losses } = await importFrom("astro", {
+  const { aliases, read, losses, report } = await importFrom("astro", {
     "astro.config.mjs":
       'import math from "remark-math";\nexport default defineConfig({ site: "https://courier.test" });\n',
     // With a comment, as the compiler allows.
     "tsconfig.json": '{ "compilerOptions": { "paths": { "@assets/*": ["./src/assets/*"] } } /* x */ }\n',
     "src/pages/blog/[...slug].astro": "",
+    "src/pages/blog/rss.xml.js": "",
     "src/content/blog/first.md":
       "---\ntitle: First\npubDate: 'Jul 08 2022'\nheroImage: ../../assets/hero.png\nheroImageAlt: Dawn\n---\n![x](@assets/hero.png)\n",
     "src/content/blog/second.mdx":
@@ -320,6 +324,7 @@ test("Astro: collections by their route, pictures of src, MDX without its code",
   expect(read("content/news/code.md")).toContain(", $2^{53}$\n");
   expect(read("content/news/code.md")).not.toContain("extra:");
   expect(read("content/news/first.md")).toContain("![x](/assets/hero.png)");
+  expect(report?.redirects).toEqual({ "/blog/rss.xml": "/feed.xml" });
   expect(read("content/news/first.md")).toContain("image:\n  src: /assets/hero.png\n  alt: Dawn\n");
   const second = read("content/news/second.md");
   expect(second).toContain("![Dawn](/assets/hero.png)");
