@@ -33,13 +33,15 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   const [, year = "", month = "", day = "", hour, minute = "", second = "00", fraction = "0", offset] = match;
   if (Number(year) < 1600) return { problem: `is in the year ${Number(year)}`, advice: "years run from 1600 to 9999" };
   try {
-    const date = Temporal.PlainDate.from({ year: +year, month: +month, day: +day }, { overflow: "reject" });
-    if (hour === undefined) return { moment: toMoment(date.toZonedDateTime(timeZone), false) };
-    const millisecond = Number(`0.${fraction}`) * 1000;
-    const fields = { hour: +hour, minute: +minute, second: +second, millisecond: Math.floor(millisecond) };
-    const local = date.toPlainDateTime(Temporal.PlainTime.from(fields, { overflow: "reject" }));
+    if (hour === undefined) {
+      const date = new Temporal.PlainDate(+year, +month, +day);
+      return { moment: toMoment(date.toZonedDateTime(timeZone), false) };
+    }
+    const millisecond = Math.floor(Number(`0.${fraction}`) * 1000);
+    const local = new Temporal.PlainDateTime(+year, +month, +day, +hour, +minute, +second, millisecond);
     const zone = offset === undefined ? timeZone : /^z$/i.test(offset) ? "UTC" : toOffset(offset);
-    return { moment: toMoment(local.toZonedDateTime(zone).withTimeZone(timeZone), true) };
+    const zoned = local.toZonedDateTime(zone);
+    return { moment: toMoment(zone === timeZone ? zoned : zoned.withTimeZone(timeZone), true) };
   } catch {
     const problem = hour === undefined ? "is not a calendar date" : "is not a date and time that exists";
     return { problem, advice: ADVICE };
