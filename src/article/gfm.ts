@@ -14,9 +14,10 @@ import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 
 /**
  * GitHub's additions to CommonMark and our directives, one by one. Each costs time in every article that it is loaded for, autolink
- * literals more than all of the rest of parsing, so an article gets those that can make a difference to its tree.
+ * literals more than all of the rest of parsing, and of them those of e-mail most, so an article gets those that can make a
+ * difference to its tree.
  */
-export const gfmExtensions = ["autolink", "directive", "footnote", "strikethrough", "table", "task"] as const;
+export const gfmExtensions = ["autolink", "mail", "directive", "footnote", "strikethrough", "table", "task"] as const;
 
 export type GfmExtension = (typeof gfmExtensions)[number];
 
@@ -24,7 +25,7 @@ export type GfmExtension = (typeof gfmExtensions)[number];
  * What a text must hold for the extension to change anything in its tree. The patterns begin with what is rare in prose and look
  * back from there: of those that try every line of a text, each took as long as half of the native parser.
  */
-const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink">, RegExp>> = {
+const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink" | "mail">, RegExp>> = {
   // Colons and a name where a line can begin: after spaces and the marks of lists, quotes and footnotes.
   directive: /::(?<=(?:^|[\s>])::):*[^\s:]/m,
   footnote: /\[\^/,
@@ -43,8 +44,11 @@ const BARE_ADDRESS = /(?:https?:\/\/|www\.)(?<=(?:^|(?<!\]:)[ \t])(?:https?:\/\/
 const BARE_MAIL_ADDRESS = /@(?<=[ \t][\w.+-]{1,64}@)\w[\w-]{0,62}\.\w/;
 
 /** The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last word. */
-export function findGfmExtensions(text: string): readonly GfmExtension[] {
-  return gfmExtensions.filter((name) => (name === "autolink" ? hasBareAddress(text) : TRACES[name].test(text)));
+export function findGfmExtensions(text: string, isWithAutolinks = hasBareAddress(text)): readonly GfmExtension[] {
+  return gfmExtensions.filter((name) => {
+    if (name === "autolink") return isWithAutolinks;
+    return name === "mail" ? isWithAutolinks && text.includes("@") : TRACES[name].test(text);
+  });
 }
 
 function hasBareAddress(text: string): boolean {
@@ -70,7 +74,7 @@ export function hasAutolink(node: Nodes): boolean {
 
 /** Why a text is not plain CommonMark, as far as the text alone tells; or null. */
 export function findGfmReason(text: string): string | null {
-  const extensions = findGfmExtensions(text);
+  const extensions = findGfmExtensions(text).filter((name) => name !== "mail");
   if (extensions.includes("directive")) return "a directive";
   return extensions.length === 0 ? null : `GFM (${extensions.join(", ")})`;
 }
@@ -79,8 +83,24 @@ export function findAutolinkReason(node: Nodes): string | null {
   return hasAutolink(node) ? "a bare address" : null;
 }
 
+const MAIL = "emailAutolink";
+
+/** Those constructs of autolink literals whose names are wanted, by the character at which they may begin. */
+function toAutolinkSyntax(isWanted: (name: string | undefined) => boolean): ReturnType<typeof gfmAutolinkLiteral> {
+  const constructs = Object.entries(gfmAutolinkLiteral().text ?? {});
+  const text = constructs.map(
+    ([code, all]) => [code, [all ?? []].flat().filter(({ name }) => isWanted(name))] as const,
+  );
+  return { text: Object.fromEntries(text) };
+}
+
 const PARTS = {
-  autolink: () => ({ syntax: gfmAutolinkLiteral(), tree: gfmAutolinkLiteralFromMarkdown() }),
+  autolink: () => ({
+    syntax: toAutolinkSyntax((name) => name !== MAIL),
+    tree: gfmAutolinkLiteralFromMarkdown(),
+  }),
+  // Tries every word; none can be an address in a text without an at sign.
+  mail: () => ({ syntax: toAutolinkSyntax((name) => name === MAIL), tree: {} }),
   // No directives inside a line: a:b and 12:30 are what they are.
   directive: () => ({ syntax: { flow: directive().flow ?? {} }, tree: directiveFromMarkdown({ verbose: true }) }),
   footnote: () => ({ syntax: gfmFootnote(), tree: gfmFootnoteFromMarkdown() }),

@@ -195,7 +195,7 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
     const extensions = findGfmExtensions(part);
     const mdast = parseWith(part, extensions);
     if (extensions.includes("autolink") || !hasAutolink(mdast)) return mdast;
-    return parseWith(part, ["autolink", ...extensions]);
+    return parseWith(part, findGfmExtensions(part, true));
   };
   const cheap = native ?? {
     findTextReason: findGfmReason,

@@ -78,6 +78,7 @@ test("colons in prose need no extension", () => {
 
 test("each part of GFM needs its own extension", () => {
   expect(findGfmExtensions("see https://a.example")).toEqual(["autolink"]);
+  expect(findGfmExtensions("see a@b.example")).toEqual(["autolink", "mail"]);
   expect(findGfmExtensions("> ::map")).toEqual(["directive"]);
   expect(findGfmExtensions("see [^a]")).toEqual(["footnote"]);
   expect(findGfmExtensions("~~gone~~")).toEqual(["strikethrough"]);
