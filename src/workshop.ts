@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { toDay } from "./base/day.ts";
-import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
-import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
+import type { Outcome } from "./base/diagnostic.ts";
+import { type Digest, digestOf } from "./base/digest.ts";
 import { createMemory, noMemory } from "./base/memory.ts";
 import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
 import { readCodeDigest } from "./code.ts";
@@ -15,6 +14,7 @@ import { createPooledRunner, type PooledRunner } from "./engine/pool.ts";
 import { createMemoryRecords } from "./engine/recall.ts";
 import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
 import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
+import { findLast, type LastBuild, toLastText } from "./last-build.ts";
 import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
 import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
 import { parseRecord, type RecordPart } from "./output/record.ts";
@@ -27,7 +27,6 @@ import {
   noSettledRecords,
 } from "./settling.ts";
 import type { KnownFile, KnownFiles, Sources } from "./source/source.ts";
-import { toThemeDigest } from "./source/templates.ts";
 
 /** Where a site keeps what it remembers, below its root. */
 export const CACHE_FOLDER = ".broadsheet";
@@ -61,13 +60,6 @@ export interface DiskWorkshop extends Workshop {
   readonly close: () => Promise<void>;
 }
 
-/** What is told of a build. */
-export interface LastBuild {
-  readonly articles: number;
-  readonly files: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** Throws StoreError where the cache can be opened, but says what it cannot have been told. */
 export async function openWorkshop(site: Site, options: WorkshopOptions): Promise<DiskWorkshop> {
   const tools = await openTools(site.root, options);
@@ -85,7 +77,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
   const toName = (part: RecordPart): string => `output ${part} ${relative(site.root, site.out)}`;
   const record = parseRecord((part) => store.findRecord(toName(part)), code);
   const target = createDiskTarget(site.out, record);
-  const context = { store, code, site };
+  const context = { records: store, code, site };
   return {
     runner: cache,
     blobs: store,
@@ -200,76 +192,6 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
     reading: { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY },
     enter: () => undefined,
   };
-}
-
-interface Context {
-  readonly store: Store;
-  readonly code: Digest;
-  readonly site: Site;
-}
-
-/** A build, and in what circumstances it would say and write the same again. */
-interface LastRecord {
-  readonly inputs: Digest;
-  readonly day: string;
-  readonly from: number;
-  readonly until: number | null;
-  /** Digest of the manifest that it left behind: other builds may have written elsewhere since, or here. */
-  readonly manifest: Digest;
-  readonly last: LastBuild;
-}
-
-function findLast(context: Context, inputs: Inputs, { now, ...build }: BuildOptions): LastRecord | null {
-  const text = context.store.findRecord("build");
-  if (text === null) return null;
-  const record = JSON.parse(text) as LastRecord;
-  const isInTime = record.from <= now && (record.until === null || now < record.until);
-  const isSame = isInTime && record.day === toDay(now, context.site.pages.timeZone);
-  return isSame && record.inputs === toInputsDigest(context, inputs, build) ? record : null;
-}
-
-interface Remembered {
-  readonly inputs: Inputs;
-  readonly build: BuildOptions;
-  readonly last: LastBuild;
-  readonly changesAt: number | null;
-  readonly manifest: Digest;
-}
-
-function toLastText(context: Context, { inputs, build, last, changesAt, manifest }: Remembered): string {
-  const { now, ...rest } = build;
-  const day = toDay(now, context.site.pages.timeZone);
-  const digest = toInputsDigest(context, inputs, rest);
-  return JSON.stringify({ inputs: digest, day, from: now, until: changesAt, manifest, last } satisfies LastRecord);
-}
-
-function toInputsDigest(
-  { code, site }: Context,
-  { sources, theme }: Inputs,
-  { showsUnpublished }: Omit<BuildOptions, "now">,
-): Digest {
-  const { article, pages, pictures, related, rules, helpers, ownPages, hasBaseUrl } = site;
-  const { articles, front, data, contentAssets, publicAssets } = sources.value;
-  const files = [...articles, ...(front === null ? [] : [front]), ...data, ...contentAssets, ...publicAssets];
-  return digestOf(
-    [
-      code,
-      digestOfValue({
-        article,
-        pages,
-        pictures,
-        related,
-        rules,
-        helpers: helpers?.digest ?? null,
-        ownPages: ownPages?.digest ?? null,
-        hasBaseUrl,
-        showsUnpublished,
-        diagnostics: sources.diagnostics,
-      }),
-      toThemeDigest(theme),
-      ...files.map(({ location, digest }) => `${location} ${digest}`),
-    ].join("\n"),
-  );
 }
 
 function toPlugins({ article: { markdown } }: Site): readonly string[] {

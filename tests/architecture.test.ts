@@ -37,6 +37,7 @@ const FILES = [
   "build-data",
   "build",
   "code",
+  "last-build",
   "workshop",
 ];
 

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
-import { byCodeUnit } from "../base/order.ts";
-import { type OutputPath, type SourcePath, toAssetPath, toSourcePath } from "../base/path.ts";
+import { type OutputPath, type SourcePath, toAssetPath } from "../base/path.ts";
+import { type FoundFile, toUnreadable, walk } from "./walk.ts";
 
 /** One Markdown file as it lies on disk: what the article stage reads. */
 export interface ArticleSource {
@@ -70,12 +70,6 @@ export class SourceChangedError extends Error {
   override readonly name = "SourceChangedError";
 }
 
-interface FoundFile {
-  /** Relative to the walked folder, `/` between folders, as the file system spells it. */
-  readonly relative: string;
-  readonly path: SourcePath;
-}
-
 const ARTICLE = /\.(md|markdown)$/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 
@@ -87,13 +81,6 @@ const CONTENT_ASSET =
 const FRONT = "front.yaml";
 
 const DATA = /\.(ya?ml|json)$/i;
-
-const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|^(thumbs\.db|desktop\.ini)$/i;
-
-/** Whether a name is of a file left behind by editors and operating systems, which may hold unpublished text. */
-export function isDropping(name: string): boolean {
-  return DROPPING.test(name);
-}
 
 /**
  * Reads `content/`, `data/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
@@ -221,28 +208,6 @@ export function toStamp({ size, mtimeMs, ctimeMs, ino }: FileFacts): string {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
-/** Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. */
-function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly FoundFile[] {
-  const found: FoundFile[] = [];
-  const visit = (relative: string): void => {
-    for (const entry of readdirSync(join(root, folder, relative), { withFileTypes: true })) {
-      const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
-      if (isDropping(entry.name)) continue;
-      const path = toSourcePath(folder, below);
-      if (entry.isDirectory()) visit(below);
-      else if (!entry.isFile()) diagnostics.push(toNotRegular(path, entry.isSymbolicLink()));
-      else if (/[\p{Cc}\ufffd]/u.test(entry.name)) diagnostics.push(toBadName(path));
-      else found.push({ relative: below, path });
-    }
-  };
-  try {
-    visit("");
-  } catch (error) {
-    if (!isMissing(error)) diagnostics.push(toUnreadable(toSourcePath(folder), error));
-  }
-  return found.sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.relative, b.relative));
-}
-
 async function toPixelSize(bytes: Uint8Array): Promise<Asset["size"]> {
   const { imageSize } = await import("image-size");
   try {
@@ -252,23 +217,4 @@ async function toPixelSize(bytes: Uint8Array): Promise<Asset["size"]> {
   } catch {
     return null;
   }
-}
-
-function toNotRegular(file: SourcePath, isLink: boolean): Diagnostic {
-  const message = isLink ? "symbolic links are not followed" : "this is not a regular file";
-  return toDiagnostic("file-not-regular", { file }, message, "put the file itself here");
-}
-
-function toBadName(file: SourcePath): Diagnostic {
-  const message = `the file name ${quote(file)} is not readable text (.md files included)`;
-  return toDiagnostic("file-name-invalid", { file: quote(file).slice(1, -1) }, message, "rename the file");
-}
-
-function toUnreadable(file: SourcePath, error: unknown): Diagnostic {
-  const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-  return toDiagnostic("file-unreadable", { file }, `cannot be read (${reason})`, "check that the build may read it");
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
