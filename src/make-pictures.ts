@@ -1,5 +1,6 @@
-import { type Article, toLanguage } from "./article/article.ts";
+import type { Article } from "./article/article.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
+import { toLanguage } from "./base/language.ts";
 import { type OutputPath, type Permalink, toAssetPath } from "./base/path.ts";
 import type { Site } from "./config.ts";
 import type { Corpus } from "./corpus/corpus.ts";

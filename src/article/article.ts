@@ -89,11 +89,6 @@ export interface ArticleOptions {
   readonly markdown: MarkdownOptions;
 }
 
-/** `pt-BR` → `pt` */
-export function toLanguage(lang: string): string {
-  return lang.split("-")[0]?.toLowerCase() ?? lang;
-}
-
 /** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
 export function toTeaser(article: Omit<Listed, "teaser">): Teaser {
   const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments, authors } = article;

@@ -1,9 +1,10 @@
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
+import { toLanguage } from "../base/language.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, dropControls } from "../source/text.ts";
-import { type Article, type ArticleOptions, type Named, type ParsedArticle, toLanguage, toTeaser } from "./article.ts";
+import { type Article, type ArticleOptions, type Named, type ParsedArticle, toTeaser } from "./article.ts";
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";

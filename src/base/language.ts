@@ -12,6 +12,6 @@ export function parseLanguage(text: string): string | null {
 }
 
 /** The primary subtag of a BCP 47 tag, lower case: `pt-BR` and `PT` are both `pt`. */
-export function toPrimaryLanguage(lang: string): string {
+export function toLanguage(lang: string): string {
   return (/^[^-_]*/.exec(lang)?.[0] ?? "").toLowerCase();
 }

@@ -1,8 +1,9 @@
-import { type ArticleOptions, toLanguage } from "../article/article.ts";
+import type { ArticleOptions } from "../article/article.ts";
 import { createFrontmatterParser } from "../article/frontmatter.ts";
 import { toMarkdownSource } from "../article/head.ts";
 import type { MarkdownInput } from "../article/markdown.ts";
 import { parseParts } from "../article/parse-article.ts";
+import { toLanguage } from "../base/language.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { dropControls } from "../source/text.ts";
 

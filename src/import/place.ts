@@ -1,6 +1,6 @@
-import { toLanguage } from "../article/article.ts";
 import { toArticlePermalink } from "../article/permalink.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toLanguage } from "../base/language.ts";
 import {
   type Permalink,
   type Slug,

@@ -1,4 +1,5 @@
-import { type Article, toLanguage } from "../article/article.ts";
+import type { Article } from "../article/article.ts";
+import { toLanguage } from "../base/language.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import type { Alternate, SiteModel } from "./model.ts";
 import { toOwnName } from "./site.ts";

@@ -1,4 +1,5 @@
-import { type Article, type Listed, type Named, toLanguage } from "../article/article.ts";
+import type { Article, Listed, Named } from "../article/article.ts";
+import { toLanguage } from "../base/language.ts";
 import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";

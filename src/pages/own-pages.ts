@@ -1,5 +1,6 @@
-import { type Article, toLanguage } from "../article/article.ts";
+import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toLanguage } from "../base/language.ts";
 import { type Permalink, parsePermalink } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import { toMark } from "./key.ts";

@@ -1,4 +1,4 @@
-import { toPrimaryLanguage } from "../base/language.ts";
+import { toLanguage } from "../base/language.ts";
 import { toClusters } from "./duplicates.ts";
 import { type Keys, toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -43,7 +43,7 @@ export interface Newest {
 
 /** The stories of each language by id. Sorted, so that nothing depends on the order of the input. */
 export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): ReadonlyMap<string, readonly Own[]> {
-  const byLanguage = Map.groupBy(stories, (story) => toPrimaryLanguage(story.lang));
+  const byLanguage = Map.groupBy(stories, (story) => toLanguage(story.lang));
   return new Map(Array.from(byLanguage, ([language, group]) => [language, group.toSorted(byId)]));
 }
 

@@ -1,5 +1,5 @@
 import lists from "stopword";
-import { toPrimaryLanguage } from "../base/language.ts";
+import { toLanguage } from "../base/language.ts";
 import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
 
@@ -28,5 +28,5 @@ const none = new HashIds();
 
 /** Hashes of the words of a language that say nothing about a story's subject; none for a language without a list. */
 export function toStopWords(lang: string): HashIds {
-  return listByLanguage.get(toPrimaryLanguage(lang)) ?? none;
+  return listByLanguage.get(toLanguage(lang)) ?? none;
 }
