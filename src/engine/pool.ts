@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { type Deferred, type Result, type Runner, runSideBySide, type Stage, toBatches } from "./stage.ts";
+import { toOwnBuffers } from "./transfer.ts";
 import type { Reply, Task, WorkerSetup } from "./worker.ts";
 
 export interface PoolOptions {
@@ -156,10 +157,11 @@ function createStageWorker(file: string, stages: string): StageWorker {
     run: (stage, inputs) => {
       if (death !== null) return Promise.reject(death);
       const names = inputs.map(({ name }) => name);
-      const task: Task = { inputs: inputs.map((input) => load(stage, input)) };
+      const loaded = inputs.map((input) => load(stage, input));
+      const task: Task = { inputs: loaded };
       return new Promise((resolve, reject) => {
         waiting.push({ names, resolve, reject });
-        worker.postMessage(task);
+        worker.postMessage(task, toOwnBuffers(loaded));
       });
     },
     waiting: () => waiting.length,

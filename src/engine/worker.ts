@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Result, Stage, Transform } from "./stage.ts";
+import { toOwnBuffers } from "./transfer.ts";
 
 /** What a worker is started with. */
 export interface WorkerSetup {
@@ -48,17 +49,5 @@ async function perform(task: Task): Promise<void> {
       return;
     }
   }
-  parentPort?.postMessage({ results } satisfies Reply, toTransferred(results));
-}
-
-/** Buffers that belong to one blob alone move to the other thread instead of being copied. */
-function toTransferred(results: readonly Result<unknown>[]): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const { blobs = [] } of results) {
-    for (const { bytes } of blobs) {
-      const { buffer } = bytes;
-      if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffers.add(buffer);
-    }
-  }
-  return [...buffers];
+  parentPort?.postMessage({ results } satisfies Reply, toOwnBuffers(results.flatMap(({ blobs = [] }) => blobs)));
 }
