@@ -7,7 +7,7 @@ import { configFiles, loadSite, type Site } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { type DevBuild, startDevServer, type Touched } from "../dev/server.ts";
-import { StoreBusyError, StoreError } from "../engine/store.ts";
+import { StoreBusyError, StoreError } from "../engine/database.ts";
 import type { WriteReport } from "../output/target.ts";
 import { explainRelated } from "../related/explain.ts";
 import { SourceChangedError, type Sources } from "../source/source.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Site } from "../config.ts";
-import { removeStore, StoreBusyError, StoreError } from "../engine/store.ts";
+import { StoreBusyError, StoreError } from "../engine/database.ts";
+import { removeStore } from "../engine/store.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { CACHE_FOLDER, type DiskWorkshop, openWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
+import { guard, importSqlite, type Opened, openDatabase, StoreError, toReason } from "./database.ts";
 import { removeLongFiles } from "./long-files.ts";
 import { type Records, toRecords } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
@@ -23,14 +24,6 @@ export interface Store extends BlobStore, Records {
   readonly close: () => void;
 }
 
-/** The store is damaged or cannot be used; all that it knew can be worked out again. */
-export class StoreError extends Error {
-  override readonly name = "StoreError";
-}
-
-/** Another process has been writing to the store for longer than this one waits. Nothing is wrong with it. */
-export class StoreBusyError extends StoreError {}
-
 export interface StoreOptions {
   /** How long another process that writes is waited for, in ms. */
   readonly patience?: number;
@@ -42,24 +35,12 @@ export interface StoreOptions {
 
 const MOST_BYTES = 2 ** 31;
 const PATIENCE_MS = 5000;
-/** The lower half of SQLite's error codes for a file that another process has locked. */
-const SQLITE_BUSY = 5;
 const FILE = "cache.db";
-/** Raised when the tables change: a store of another version is dropped. */
-const VERSION = 4;
 const SWEPT = "swept";
 const WRITES_PER_TRANSACTION = 2000;
-/** Bodies and terms have some KB each: in pages of 4 KB, SQLite's default, they take twice the time and a third more room. */
-const PAGE_BYTES = 32_768;
 /** Blobs of this build that are at hand without reading them back, in bytes. */
 const MOST_AT_HAND = 2 ** 27;
 const DAY_MS = 86_400_000;
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS blob (digest TEXT PRIMARY KEY, packed INTEGER NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
-  CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
-`;
 
 /** Opens the store in a folder; a damaged one is dropped, and where none can be made one in memory stands in, with a warning. */
 export async function openStore(
@@ -103,40 +84,6 @@ export function removeStore(folder: string): void {
     for (const ending of ["", "-wal", "-shm"]) rmSync(join(folder, FILE + ending), { force: true, recursive: true });
   } catch {
     // A read-only disk: the store in memory stands in.
-  }
-}
-
-/** Node 22 warns that its SQLite is experimental: that warning, and no other, is swallowed. */
-async function importSqlite(): Promise<typeof import("node:sqlite")> {
-  const { emitWarning } = process;
-  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
-    if (!String(warning).includes("SQLite")) emitWarning.call(process, warning, ...rest);
-  }) as typeof emitWarning;
-  try {
-    return await import("node:sqlite");
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}
-
-interface Opened {
-  readonly database: DatabaseSync;
-  /** Whether it was made just now. */
-  readonly isNew: boolean;
-}
-
-function openDatabase(Database: typeof DatabaseSync, path: string, patience = PATIENCE_MS): Opened {
-  const database = new Database(path, { timeout: patience });
-  try {
-    database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
-    const version = (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
-    if (version !== 0 && version !== VERSION) throw new StoreError("it is of another version");
-    // Where the tables are there, opening must not wait for who writes to them.
-    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
-    return { database, isNew: version === 0 };
-  } catch (error) {
-    database.close();
-    throw error;
   }
 }
 
@@ -245,20 +192,4 @@ function toChecked([name, text, crc]: [name: string, text: string, crc: number])
 /** Level 1: 40 µs for a body of 4 KB, which halves it (../shared/scale, §3.2). */
 function toPacked(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-}
-
-/** Runs what touches the database; whatever goes wrong there is damage that a new store mends. */
-function guard<Value>(touch: () => Value): Value {
-  try {
-    return touch();
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    const { errcode = 0 } = error as { readonly errcode?: number };
-    const isBusy = (errcode & 0xff) === SQLITE_BUSY;
-    throw new (isBusy ? StoreBusyError : StoreError)(toReason(error), { cause: error });
-  }
-}
-
-function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf } from "../../src/base/digest.ts";
+import { StoreBusyError, StoreError } from "../../src/engine/database.ts";
 import { createLongFiles } from "../../src/engine/long-files.ts";
-import { openStore, removeStore, StoreBusyError, StoreError } from "../../src/engine/store.ts";
+import { openStore, removeStore } from "../../src/engine/store.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,0 +1,74 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** The store is damaged or cannot be used; all that it knew can be worked out again. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+/** Another process has been writing to the store for longer than this one waits. Nothing is wrong with it. */
+export class StoreBusyError extends StoreError {}
+
+/** The lower half of SQLite's error codes for a file that another process has locked. */
+const SQLITE_BUSY = 5;
+/** Raised when the tables change: a store of another version is dropped. */
+const VERSION = 4;
+/** Bodies and terms have some KB each: in pages of 4 KB, SQLite's default, they take twice the time and a third more room. */
+const PAGE_BYTES = 32_768;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS blob (digest TEXT PRIMARY KEY, packed INTEGER NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
+  CREATE TABLE IF NOT EXISTS record (name TEXT PRIMARY KEY, bytes BLOB NOT NULL, crc INTEGER NOT NULL);
+`;
+
+/** Node 22 warns that its SQLite is experimental: that warning, and no other, is swallowed. */
+export async function importSqlite(): Promise<typeof import("node:sqlite")> {
+  const { emitWarning } = process;
+  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).includes("SQLite")) emitWarning.call(process, warning, ...rest);
+  }) as typeof emitWarning;
+  try {
+    return await import("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** A database with the tables of this version. */
+export interface Opened {
+  readonly database: DatabaseSync;
+  /** Whether it was made just now. */
+  readonly isNew: boolean;
+}
+
+/** Opens or makes the file at a path (`:memory:` for none); `patience`: ms to wait for another process. Throws where it cannot be used. */
+export function openDatabase(Database: typeof DatabaseSync, path: string, patience = 0): Opened {
+  const database = new Database(path, { timeout: patience });
+  try {
+    database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;`);
+    const version = (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
+    if (version !== 0 && version !== VERSION) throw new StoreError("it is of another version");
+    // Where the tables are there, opening must not wait for who writes to them.
+    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    return { database, isNew: version === 0 };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Runs what touches the database; whatever goes wrong there is damage that a new store mends. */
+export function guard<Value>(touch: () => Value): Value {
+  try {
+    return touch();
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const { errcode = 0 } = error as { readonly errcode?: number };
+    const isBusy = (errcode & 0xff) === SQLITE_BUSY;
+    throw new (isBusy ? StoreBusyError : StoreError)(toReason(error), { cause: error });
+  }
+}
+
+export function toReason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
