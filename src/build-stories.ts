@@ -4,7 +4,7 @@ import type { Digest } from "./base/digest.ts";
 import type { Memory } from "./base/memory.ts";
 import type { AskCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
-import type { Corpus } from "./corpus/corpus.ts";
+import { type Corpus, toOutcome } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
 import { type MadeCorpus, reviseCorpus } from "./corpus/revise-corpus.ts";
 import type { Records } from "./engine/recall.ts";
@@ -124,7 +124,7 @@ export async function toStoriesOfSite(
   const assets = [...contentAssets, ...publicAssets];
   const input = { articles, assets, front };
   const made = workshop.memory.revise<MadeCorpus>("corpus", (before) => reviseCorpus(before, input, options));
-  const corpus = found.take(made.outcome);
+  const corpus = found.take(toOutcome(made.told));
   workshop.enter("related");
   let marked: readonly MarkedStory[] | null = null;
   const toMarked = () => {

@@ -2,7 +2,8 @@ import type { Article, Listed } from "./article/article.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import type { Memory } from "./base/memory.ts";
 import type { Permalink } from "./base/path.ts";
-import type { Choices, Corpus, Targets } from "./corpus/corpus.ts";
+import type { Choices, Corpus } from "./corpus/corpus.ts";
+import { noTargets, type Targets } from "./corpus/targets.ts";
 import type { BlobStore } from "./engine/stage.ts";
 import type { RelatedChoice } from "./pages/article-page.ts";
 import type { RelatedList } from "./related/listing.ts";
@@ -23,10 +24,12 @@ interface StorySource {
 export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySource): readonly MarkedStory[] {
   const { live, choices, targets } = corpus;
   const terms = new Map(read.map((own) => [own.article.permalink, own.terms]));
-  return memory.map("stories", [live], [choices, targets], (row) => {
+  const chosen = live.map(({ permalink }) => choices.get(permalink) ?? noChoices);
+  const linked = live.map(({ permalink }) => targets.get(permalink) ?? noTargets);
+  return memory.map("stories", [live, chosen, linked], [], (row) => {
     const article = live[row] as Article;
     const { permalink } = article;
-    const facts = toStoryFacts(article, choices.get(permalink) ?? noChoices, targets.get(permalink) ?? noTargets);
+    const facts = toStoryFacts(article, chosen[row] as Choices, linked[row] as Targets);
     return toMarkedStory(facts, terms.get(permalink) as Digest, blobs);
   });
 }
@@ -49,7 +52,6 @@ function toMarkedStory(facts: StoryFacts, digest: Digest, blobs: BlobStore): Mar
 }
 
 const noChoices: Choices = { pins: [], excludes: [] };
-const noTargets: Targets = { references: [], picture: null };
 
 function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Targets): StoryFacts {
   return {

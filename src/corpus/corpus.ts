@@ -1,14 +1,13 @@
 import type { Article } from "../article/article.ts";
-import type { Reference } from "../article/body.ts";
 import { type Code, type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
+import { type Permalink, type SourcePath, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
 import type { FrontFile } from "./front-file.ts";
 import { type FrontSlots, resolveFronts } from "./front-slots.ts";
-import { type LinkContext, resolveReference, type Target } from "./links.ts";
-import { type ArticleNames, toArticleNames } from "./names.ts";
+import type { ArticleNames } from "./names.ts";
 import { type PublicationState, toPublication } from "./publication.ts";
+import { hasReferences, type Targets, toLinkContext, toTargets } from "./targets.ts";
 import { type Translations, toTranslations } from "./translations.ts";
 
 /** What editors chose for the related stories of an article, as permalinks of live articles. */
@@ -29,18 +28,13 @@ export interface Corpus {
   readonly withdrawn: readonly Article[];
   /** Standing pages (`kind: page`): about, imprint; in no list, no feed and never related. Same order. */
   readonly pages: readonly Article[];
+  /** Of those that have any. */
   readonly choices: ReadonlyMap<Permalink, Choices>;
   /** What editors chose for the front of each language; most languages have none. */
   readonly fronts: ReadonlyMap<string, FrontSlots>;
   readonly translations: Translations;
-  /** Where the references and the picture of each published article lead. */
+  /** Of published articles that refer to anything. */
   readonly targets: ReadonlyMap<Permalink, Targets>;
-}
-
-export interface Targets {
-  /** In the order of `article.references`. */
-  readonly references: readonly Target[];
-  readonly picture: Target | null;
 }
 
 export interface CorpusInput {
@@ -58,58 +52,73 @@ export interface CorpusOptions {
   readonly showsUnpublished: boolean;
 }
 
+/** A corpus and all that it found wrong. */
+export interface ToldCorpus {
+  readonly corpus: Corpus;
+  /** What articles say of each other. */
+  readonly problems: readonly Diagnostic[];
+  /** Of references and pictures, by the file that they stand in. */
+  readonly deadLinks: ReadonlyMap<SourcePath, readonly Diagnostic[]>;
+}
+
 /** Brings all articles together: which are live, in what order, and what they say of each other. */
-export function toCorpus({ articles, assets, front }: CorpusInput, options: CorpusOptions): Outcome<Corpus> {
+export function toCorpus(input: CorpusInput, options: CorpusOptions): Outcome<Corpus> {
+  return toOutcome(toToldCorpus(input, options));
+}
+
+export function toOutcome({ corpus, problems, deadLinks }: ToldCorpus): Outcome<Corpus> {
+  return { value: corpus, diagnostics: [...problems, ...[...deadLinks.values()].flat()] };
+}
+
+export function toToldCorpus({ articles, assets, front }: CorpusInput, options: CorpusOptions): ToldCorpus {
   const inOrder = articles.toSorted(byNewest);
-  const states = new Map(inOrder.map((article) => [article.permalink, toState(article, options)]));
+  const { states, changesAt } = toStates(inOrder, options);
   const current = inOrder.filter(({ permalink }) => states.get(permalink) === "live");
   const live = current.filter(({ kind }) => kind !== "page");
   const pages = current.filter(({ kind }) => kind === "page");
   const withdrawn = inOrder.filter(({ permalink }) => states.get(permalink) === "withdrawn");
-  const names = toArticleNames(inOrder);
-  const diagnostics = [...findCollisions(inOrder)];
   const published = [...live, ...withdrawn, ...pages];
-  const links = {
-    names,
-    published: new Set(published.map(({ permalink }) => permalink)),
-    assets: new Map(assets.map((asset) => [asset.output, asset])),
-  };
-  const targets = new Map(published.map((article) => [article.permalink, toTargets(article, links, diagnostics)]));
+  const links = toLinkContext(inOrder, published, assets);
+  const { names } = links;
+  const problems = [...findCollisions(inOrder)];
+  const targets = new Map<Permalink, Targets>();
+  const deadLinks = new Map<SourcePath, readonly Diagnostic[]>();
+  for (const article of published.filter(hasReferences)) {
+    const { value, diagnostics } = toTargets(article, links);
+    targets.set(article.permalink, value);
+    if (diagnostics.length > 0) deadLinks.set(article.file, diagnostics);
+  }
   const choices = new Map<Permalink, Choices>();
   for (const article of live) {
     const { pin, exclude } = article.related;
-    const pins = resolveChoices(article, pin, names, states, diagnostics);
-    const excludes = resolveChoices(article, exclude, names, states, diagnostics);
+    if (pin.length === 0 && exclude.length === 0) continue;
+    const pins = resolveChoices(article, pin, names, states, problems);
+    const excludes = resolveChoices(article, exclude, names, states, problems);
     choices.set(article.permalink, { pins, excludes });
   }
-  const changesAt = toChange(inOrder, options.now);
-  const fronts = resolveFronts(front, { articles: inOrder, names, states }, diagnostics);
-  const translations = toTranslations(live, names, states, diagnostics);
+  const fronts = resolveFronts(front, { articles: inOrder, names, states }, problems);
+  const translations = toTranslations(live, names, states, problems);
   const { now } = options;
-  return { value: { now, changesAt, live, withdrawn, pages, choices, fronts, translations, targets }, diagnostics };
+  const corpus = { now, changesAt, live, withdrawn, pages, choices, fronts, translations, targets };
+  return { corpus, problems, deadLinks };
 }
 
-function toChange(articles: readonly Article[], now: number): number | null {
+interface States {
+  readonly states: ReadonlyMap<Permalink, PublicationState>;
+  /** When the first of them changes by itself, in ms since 1970; null for never. */
+  readonly changesAt: number | null;
+}
+
+function toStates(articles: readonly Article[], { now, showsUnpublished }: CorpusOptions): States {
+  const states = new Map<Permalink, PublicationState>();
   let first: number | null = null;
   for (const article of articles) {
-    const { changesAt } = toPublication(article, now);
+    const { state, changesAt } = toPublication(article, now);
+    const isShown = showsUnpublished && (state === "draft" || state === "embargoed");
+    states.set(article.permalink, isShown ? "live" : state);
     if (changesAt !== null && (first === null || changesAt < first)) first = changesAt;
   }
-  return first;
-}
-
-function toTargets(article: Article, links: LinkContext, diagnostics: Diagnostic[]): Targets {
-  const resolve = (reference: Reference): Target => {
-    const target = resolveReference(article, reference, links);
-    if (target.kind === "nothing") diagnostics.push(target.reason);
-    return target;
-  };
-  const place = { line: article.lines.image ?? 1, column: 1 };
-  const picture = article.image && { ...place, kind: "image" as const, url: article.image.src };
-  return {
-    references: article.references.map(resolve),
-    picture: picture && resolve({ ...picture, alt: null, title: null, isFigure: false }),
-  };
+  return { states, changesAt: first };
 }
 
 /** Newest first; equal dates by permalink, so that no two articles ever change places. */
@@ -117,17 +126,15 @@ function byNewest(a: Article, b: Article): number {
   return b.date.ms - a.date.ms || byCodeUnit(a.permalink, b.permalink);
 }
 
-function toState(article: Article, options: CorpusOptions): PublicationState {
-  const { state } = toPublication(article, options.now);
-  return options.showsUnpublished && (state === "draft" || state === "embargoed") ? "live" : state;
-}
-
 /** Two articles with one address: whichever were written last would win, so neither is written. */
 function findCollisions(articles: readonly Article[]): readonly Diagnostic[] {
+  const toFold = ({ permalink }: Article): string => toCaseFold(toOutputPath(permalink));
+  // On most sites there are none, and nobody need be put in order.
+  if (new Set(articles.map(toFold)).size === articles.length) return [];
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, Article>();
   for (const article of articles.toSorted((a, b) => byCodeUnit(a.file, b.file))) {
-    const fold = toCaseFold(toOutputPath(article.permalink));
+    const fold = toFold(article);
     const owner = owners.get(fold);
     if (owner === undefined) {
       owners.set(fold, article);

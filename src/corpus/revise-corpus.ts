@@ -1,18 +1,20 @@
 import type { Article } from "../article/article.ts";
-import type { Outcome } from "../base/diagnostic.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
-import { type Corpus, type CorpusInput, type CorpusOptions, toCorpus } from "./corpus.ts";
+import { type Corpus, type CorpusInput, type CorpusOptions, type ToldCorpus, toToldCorpus } from "./corpus.ts";
+import { hasReferences, noTargets, toLinkContext, toTargets } from "./targets.ts";
 import type { Translations } from "./translations.ts";
 
 /** A corpus with what it was made from. */
 export interface MadeCorpus {
   readonly input: CorpusInput;
   readonly options: CorpusOptions;
-  readonly outcome: Outcome<Corpus>;
+  readonly told: ToldCorpus;
 }
 
-/** What `toCorpus` does not look at: an edit of these puts one article in the place of another. */
-const TEXT: ReadonlySet<string> = new Set<keyof Article>([
+/** What no other article is told by: an edit of these puts one article in the place of another, and looks up its references again. */
+const OWN: ReadonlySet<string> = new Set<keyof Article>([
   "digest",
   "teaser",
   "headline",
@@ -30,37 +32,72 @@ const TEXT: ReadonlySet<string> = new Set<keyof Article>([
   "corrections",
   "extras",
   "entries",
+  "references",
+  "image",
+  // Anchors and places are looked at besides.
+  "ids",
+  "lines",
 ]);
 
 /** After more changes than this all is brought together anew. */
 const MOST_CHANGES = 64;
 
-/** The same as `toCorpus` gives: what was made before, with articles exchanged, where only texts have changed. */
+/** Articles of before and what they are now. */
+type Exchanged = ReadonlyMap<Article, Article>;
+
+/** The same as `toToldCorpus` gives: what was made before, with articles exchanged, where only they themselves have changed. */
 export function reviseCorpus(before: MadeCorpus | null, input: CorpusInput, options: CorpusOptions): MadeCorpus {
-  const exchanged = before !== null && isSameTime(before, options) ? findExchanged(before.input, input) : null;
-  if (before === null || exchanged === null) return { input, options, outcome: toCorpus(input, options) };
+  const exchanged = before !== null && isSameTime(before, options) ? findExchanged(before, input) : null;
+  if (before === null || exchanged === null) return { input, options, told: toToldCorpus(input, options) };
   const toNow = (article: Article): Article => exchanged.get(article) ?? article;
-  const { value, diagnostics } = before.outcome;
-  const corpus: Corpus = {
-    ...value,
+  const { corpus, problems, deadLinks } = before.told;
+  const now: Corpus = {
+    ...corpus,
     now: options.now,
-    live: value.live.map(toNow),
-    withdrawn: value.withdrawn.map(toNow),
-    pages: value.pages.map(toNow),
+    live: corpus.live.map(toNow),
+    withdrawn: corpus.withdrawn.map(toNow),
+    pages: corpus.pages.map(toNow),
     fronts: new Map(
-      Array.from(value.fronts, ([language, slots]) => {
+      Array.from(corpus.fronts, ([language, slots]) => {
         const { lead, secondary, opinion } = slots;
         const own = { lead: lead.map(toNow), secondary: secondary.map(toNow), opinion: opinion.map(toNow) };
         return [language, { ...slots, ...own }];
       }),
     ),
-    translations: toExchanged(value.translations, exchanged),
+    translations: toExchanged(corpus.translations, exchanged),
   };
-  return { input, options, outcome: { value: corpus, diagnostics } };
+  return { input, options, told: { problems, ...withTargets(now, deadLinks, { exchanged, input }) } };
+}
+
+/** Looks up again what exchanged articles refer to; where that leads where it led, the targets stay the same objects. */
+function withTargets(
+  corpus: Corpus,
+  deadLinks: ToldCorpus["deadLinks"],
+  { exchanged, input }: { readonly exchanged: Exchanged; readonly input: CorpusInput },
+): Pick<ToldCorpus, "corpus" | "deadLinks"> {
+  const published = [...corpus.live, ...corpus.withdrawn, ...corpus.pages];
+  const articles = [...exchanged].filter((pair) => pair.some(hasReferences)).map(([, article]) => article);
+  const own = new Set(articles);
+  const referring = published.filter((article) => own.has(article));
+  if (referring.length === 0) return { corpus, deadLinks };
+  const links = toLinkContext(input.articles, published, input.assets);
+  const targets = new Map(corpus.targets);
+  const dead = new Map<SourcePath, readonly Diagnostic[]>(deadLinks);
+  let isOther = false;
+  for (const article of referring) {
+    const { value, diagnostics } = toTargets(article, links);
+    dead.delete(article.file);
+    if (diagnostics.length > 0) dead.set(article.file, diagnostics);
+    const was = targets.get(article.permalink) ?? noTargets;
+    if (JSON.stringify(was) === JSON.stringify(value)) continue;
+    targets.set(article.permalink, value);
+    isOther = true;
+  }
+  return { corpus: isOther ? { ...corpus, targets } : corpus, deadLinks: dead };
 }
 
 /** The same object where no translation has changed: most articles have none. */
-function toExchanged(before: Translations, exchanged: ReadonlyMap<Article, Article>): Translations {
+function toExchanged(before: Translations, exchanged: Exchanged): Translations {
   const groups = [...before];
   if (groups.every(([, articles]) => !articles.some((article) => exchanged.has(article)))) return before;
   return new Map(
@@ -69,13 +106,13 @@ function toExchanged(before: Translations, exchanged: ReadonlyMap<Article, Artic
 }
 
 /** Whether the same articles are live now as then. */
-function isSameTime({ options, outcome }: MadeCorpus, { now, showsUnpublished }: CorpusOptions): boolean {
-  const { changesAt } = outcome.value;
+function isSameTime({ options, told }: MadeCorpus, { now, showsUnpublished }: CorpusOptions): boolean {
+  const { changesAt } = told.corpus;
   return showsUnpublished === options.showsUnpublished && options.now <= now && (changesAt === null || now < changesAt);
 }
 
-/** Articles of before and what they are now; null where anything but texts has changed. */
-function findExchanged(before: CorpusInput, input: CorpusInput): ReadonlyMap<Article, Article> | null {
+/** Null where more has changed than articles themselves. */
+function findExchanged({ input: before, told }: MadeCorpus, input: CorpusInput): Exchanged | null {
   const { articles, assets, front } = input;
   const isAlike = articles.length === before.articles.length && front === before.front;
   if (!isAlike || !areAssetsAlike(before.assets, assets)) return null;
@@ -86,12 +123,21 @@ function findExchanged(before: CorpusInput, input: CorpusInput): ReadonlyMap<Art
     if (exchanged.size === MOST_CHANGES || toFrame(was) !== toFrame(article)) return null;
     exchanged.set(was, article);
   }
-  return exchanged;
+  return mayBeSeen(exchanged, told, articles) ? null : exchanged;
 }
 
-/** All of an article but its texts. */
+/** All of an article that others go by. */
 function toFrame(article: Article): string {
-  return JSON.stringify(Object.entries(article).filter(([name]) => !TEXT.has(name)));
+  return JSON.stringify(Object.entries(article).filter(([name]) => !OWN.has(name)));
+}
+
+/** Whether others may lead to anchors that have changed, or a problem is told of a place that may have. */
+function mayBeSeen(exchanged: Exchanged, { problems }: ToldCorpus, articles: readonly Article[]): boolean {
+  const files = new Set(Array.from(exchanged.keys(), ({ file }) => file as string));
+  if (problems.some(({ code, file }) => files.has(file) || code === "permalink-collision")) return true;
+  const hasOthers = [...exchanged].some(([was, now]) => JSON.stringify(was.ids) !== JSON.stringify(now.ids));
+  // An address that begins with the sign leads to the article itself, which is looked up again.
+  return hasOthers && articles.some(({ references }) => references.some(({ url }) => url.indexOf("#") > 0));
 }
 
 function areAssetsAlike(before: readonly Asset[], assets: readonly Asset[]): boolean {

@@ -68,7 +68,9 @@ export function createCards(corpus: Corpus, edition: Edition, memory: Memory): C
 function toOthers({ targets }: Corpus, { language, pictures, counts }: Edition, memory: Memory): object {
   const { made } = pictures;
   const marks = Array.from(made.values(), ({ mark }) => mark);
-  const parts = [targets, [...made.keys()], marks, [...counts.keys()], [...counts.values()]];
+  const shown = [...targets].filter(([, { picture }]) => picture !== null);
+  const ofArticles = [shown.map(([permalink]) => permalink), shown.map(([, { picture }]) => JSON.stringify(picture))];
+  const parts = [...ofArticles, [...made.keys()], marks, [...counts.keys()], [...counts.values()]];
   return memory.recall("cards", language, parts, () => ({}));
 }
 

@@ -191,30 +191,36 @@ type CheckedReferences = Outcome<readonly (Target | null)[]>;
 
 /** Root-relative links that are neither articles nor assets must be one of the site's other addresses. */
 function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>, memory: Memory): Outcome<CheckedTargets> {
-  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages];
-  const checked = memory.map("references", [articles], [corpus.targets, [...addresses]], (row) => {
-    const article = articles[row] as Article;
-    return checkReferences(article, corpus.targets.get(article.permalink)?.references ?? [], addresses);
+  const { targets } = corpus;
+  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].filter(({ permalink }) => {
+    return (targets.get(permalink)?.references ?? []).length > 0;
   });
-  const value = new Map<Permalink, CheckedReferences["value"]>();
-  const diagnostics: Diagnostic[] = [];
-  for (const [row, outcome] of checked.entries()) {
-    if (outcome.value.length > 0) value.set((articles[row] as Article).permalink, outcome.value);
-    for (const diagnostic of outcome.diagnostics) diagnostics.push(diagnostic);
-  }
-  return { value, diagnostics };
+  const references = articles.map(({ permalink }) => targets.get(permalink)?.references ?? []);
+  const found = references.map((own) => findAddresses(own, addresses));
+  // As text, which is the same where it says the same.
+  const known = found.map((paths) => paths.join("\n"));
+  const checked = memory.map("references", [articles, references, known], [], (row) => {
+    return checkReferences(articles[row] as Article, references[row] ?? [], found[row] ?? []);
+  });
+  const value = new Map(articles.map(({ permalink }, row) => [permalink, checked[row]?.value ?? []]));
+  return { value, diagnostics: checked.flatMap(({ diagnostics }) => diagnostics) };
 }
 
-function checkReferences(
-  article: Article,
-  references: readonly Target[],
-  addresses: ReadonlySet<string>,
-): CheckedReferences {
+/** The addresses of the site that references lead to, in their order; empty for an address that there is not. */
+function findAddresses(references: readonly Target[], addresses: ReadonlySet<string>): readonly string[] {
+  return references.flatMap((target) => {
+    if (target.kind !== "address") return [];
+    return [target.path, `${target.path}/`].find((candidate) => addresses.has(candidate)) ?? "";
+  });
+}
+
+function checkReferences(article: Article, references: readonly Target[], found: readonly string[]): CheckedReferences {
   const diagnostics: Diagnostic[] = [];
+  let next = 0;
   const value = references.map((target, index) => {
     if (target.kind !== "address") return target;
-    const path = [target.path, `${target.path}/`].find((candidate) => addresses.has(candidate));
-    if (path !== undefined) return { ...target, path };
+    const path = found[next++] ?? "";
+    if (path !== "") return { ...target, path };
     const reference = article.references[index];
     if (reference !== undefined) diagnostics.push(toDeadLink(article, reference, "is no address of this site"));
     return null;

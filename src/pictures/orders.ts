@@ -2,8 +2,9 @@ import type { Article } from "../article/article.ts";
 import type { Focus } from "../article/focus.ts";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
-import type { Corpus, Targets } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
+import type { Targets } from "../corpus/targets.ts";
 import type { Asset } from "../source/source.ts";
 import type { PictureProblem } from "./encode.ts";
 

@@ -202,6 +202,20 @@ const edits = {
     if (other !== undefined)
       site.change(a, ({ body }) => ({ body: `${body}\nSee [it](/${other.slice("content/".length)}).\n` }));
   },
+  anchor: (site: EditedSite, a: number, b: number) => {
+    const [other] = site.pick(b) ?? [];
+    const to = `../${other?.slice("content/".length)}#${words[b % 3]}`;
+    if (other !== undefined) site.change(a, ({ body }) => ({ body: `See [there](${to}).\n\n${body}` }));
+  },
+  // What stood in the text stands two lines lower.
+  heading: (site: EditedSite, a: number, b: number) =>
+    site.change(a, ({ body }) => ({ body: `## ${words[b % 3]}\n\n${body}` })),
+  deadLink: (site: EditedSite, a: number, b: number) =>
+    site.change(a, ({ body }) => ({ body: `${body}\n[It](${b % 2 === 0 ? "nothing.md" : "/tags/nothing/"}).\n` })),
+  deadPin: (site: EditedSite, a: number, b: number) =>
+    site.change(a, withField("related", b % 3 === 0 ? null : "[nothing.md]")),
+  tagLink: (site: EditedSite, a: number, b: number) =>
+    site.change(a, ({ body }) => ({ body: `[All](/tags/${words[b % words.length]}/).\n\n${body}` })),
   live: (site: EditedSite, a: number, b: number) =>
     site.change(a, (story) => ({
       ...withField("kind", "live")(story),
