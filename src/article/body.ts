@@ -1,30 +1,15 @@
 import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Parents, Properties, Root } from "hast";
-import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { decodeUrlPart, type SourcePath } from "../base/path.ts";
+import type { SourcePath } from "../base/path.ts";
+import { findAnchor, HEADING_PREFIX, toAnchorAdvice } from "./anchors.ts";
 import { type EmbedDirective, findBox, findEmbed, findPaired, finishBox } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
 import { toPlainText } from "./plain-text.ts";
+import { findMark, type Reference, toMark } from "./slots.ts";
 import { labelTasks } from "./tasks.ts";
-
-/** Something a body points at inside the site, to be resolved once all articles are known. */
-export interface Reference {
-  readonly kind: "link" | "image" | "embed";
-  /** What is embedded; of embeds only. Their `url` is that of a plain link. */
-  readonly embed?: Embed;
-  /** As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image or embed also an external URL. */
-  readonly url: string;
-  readonly alt: string | null;
-  readonly title: string | null;
-  /** An image alone in its paragraph: its title is a caption. */
-  readonly isFigure: boolean;
-  /** An image of a gallery that stands beside another, half as wide as the text; of such images only. */
-  readonly isPaired?: true;
-  readonly line: number;
-  readonly column: number;
-}
 
 /** What the whole site wants to know of a body. */
 export interface BodyFacts {
@@ -41,20 +26,8 @@ export interface BodyFacts {
 
 export type Extra = Embed["type"] | Box["type"];
 
-/** Heading ids are prefixed, so that no heading "Location" shadows `document.location` (DOM clobbering). */
-const HEADING_PREFIX = "s-";
-/** The prefix of footnotes (mdast-util-to-hast) and of ids in sanitised HTML (hast-util-sanitize). */
-const CONTENT_PREFIX = "user-content-";
-
 const SAFE_PROTOCOLS: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
 const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction", "data", "longDesc", "xLinkHref"];
-
-/**
- * The mark that stands for a reference in rendered HTML. Author text holds no control characters (`dropControls`),
- * so nothing an author writes can look like one.
- */
-const MARK = "\u0001";
-const SLOT = /( href=")?\u0001(\d+)\u0001("?)/g;
 
 export interface Addressing {
   readonly file: SourcePath;
@@ -127,26 +100,6 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
     },
     diagnostics,
   };
-}
-
-/** What a reference became: an address, or null for one that leads nowhere. */
-export type Resolution = { readonly href: string } | { readonly html: string } | null;
-
-/**
- * Puts resolved references into rendered HTML. A link without an address keeps its text; a missing image vanishes.
- * `html` of a resolution must be safe; `href` is escaped here.
- */
-export function fillSlots(html: string, resolutions: readonly Resolution[]): string {
-  return html.replaceAll(SLOT, (_slot, attribute: string | undefined, index: string, close: string) => {
-    const resolution = resolutions[Number(index)] ?? null;
-    if (resolution === null) return "";
-    if ("html" in resolution) return resolution.html;
-    return `${attribute ?? ""}${escapeAttribute(resolution.href)}${close}`;
-  });
-}
-
-function escapeAttribute(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
 
 function finishHeading(node: Element, slugger: GithubSlugger, footnoteLabel: string): void {
@@ -257,27 +210,14 @@ function resolveFragment(node: Element, ids: ReadonlySet<string>, file: SourcePa
   }
 }
 
-/** The id that a fragment, as an author writes it, means on a page with these ids; or null. */
-export function findAnchor(fragment: string, ids: ReadonlySet<string>): string | null {
-  const name = decodeUrlPart(fragment);
-  return ["", HEADING_PREFIX, CONTENT_PREFIX].map((prefix) => prefix + name).find((id) => ids.has(id)) ?? null;
-}
-
-/** What to do about a fragment that no id answers to: the nearest, as an author writes it, or how it is done. */
-export function toAnchorAdvice(fragment: string, ids: ReadonlySet<string>): string {
-  const names = Array.from(ids, (id) => id.replace(new RegExp(`^${HEADING_PREFIX}`), ""));
-  const nearest = findNearest(decodeUrlPart(fragment), names);
-  return nearest === null ? "link to a heading by its words: #the-vote" : `did you mean #${nearest}?`;
-}
-
 /** A figure's slot stands beside paragraphs, not inside one. */
 function unwrapFigure(parent: Parents, index: number, references: readonly Reference[]): void {
   const node = parent.children[index];
   if (node?.type !== "element" || node.tagName !== "p") return;
   const only = node.children.length === 1 ? node.children[0] : undefined;
   if (only?.type !== "text") return;
-  const slot = /^\u0001(\d+)\u0001$/.exec(only.value)?.[1];
-  if (slot !== undefined && references[Number(slot)]?.isFigure) parent.children[index] = only;
+  const slot = findMark(only.value);
+  if (slot !== null && references[slot]?.isFigure) parent.children[index] = only;
 }
 
 function isAlone(parent: Parents): boolean {
@@ -288,10 +228,6 @@ function toText(node: Element): string {
   return node.children
     .map((child) => (child.type === "text" ? child.value : child.type === "element" ? toText(child) : ""))
     .join("");
-}
-
-function toMark(index: number): string {
-  return `${MARK}${index}${MARK}`;
 }
 
 function toStringOr(properties: Properties, name: string): string | null {

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
+import { findAnchor, toAnchorAdvice } from "../article/anchors.ts";
 import type { Article } from "../article/article.ts";
-import { findAnchor, type Reference, toAnchorAdvice } from "../article/body.ts";
+import type { Reference } from "../article/slots.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath, Permalink, SourcePath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";

@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import type { Reference } from "../article/body.ts";
+import type { Reference } from "../article/slots.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Asset } from "../source/source.ts";
 

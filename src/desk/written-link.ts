@@ -1,4 +1,4 @@
-import type { Reference } from "../article/body.ts";
+import type { Reference } from "../article/slots.ts";
 import type { Fix } from "../base/diagnostic.ts";
 import { decodeUrlPart } from "../base/path.ts";
 

@@ -1,6 +1,6 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from "feedsmith";
-import { fillSlots } from "../article/body.ts";
 import { splitEntries } from "../article/entries.ts";
+import { fillSlots } from "../article/slots.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import type { FeedFormat, FeedModel } from "./feeds.ts";
 import { escapeHtml } from "./html.ts";

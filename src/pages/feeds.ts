@@ -1,5 +1,5 @@
 import type { Article, Listed } from "../article/article.ts";
-import type { Resolution } from "../article/body.ts";
+import type { Resolution } from "../article/slots.ts";
 import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";

@@ -1,4 +1,4 @@
-import type { Resolution } from "../article/body.ts";
+import type { Resolution } from "../article/slots.ts";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { NamedLink } from "./edition.ts";

@@ -1,6 +1,6 @@
 import { Eta } from "eta/core";
-import { fillSlots } from "../article/body.ts";
 import { splitEntries } from "../article/entries.ts";
+import { fillSlots } from "../article/slots.ts";
 import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { type Helpers, toTemplateHelpers } from "./helpers.ts";

@@ -1,4 +1,4 @@
-import type { Reference, Resolution } from "../article/body.ts";
+import type { Reference, Resolution } from "../article/slots.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import type { Pictures } from "../pictures/pictures.ts";

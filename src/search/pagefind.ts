@@ -1,5 +1,5 @@
 import type { PagefindIndex } from "pagefind";
-import { fillSlots } from "../article/body.ts";
+import { fillSlots } from "../article/slots.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import { escapeHtml } from "../pages/html.ts";
 import type { SearchRecord } from "../pages/search-index.ts";

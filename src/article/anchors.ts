@@ -1,0 +1,20 @@
+import { findNearest } from "../base/diagnostic.ts";
+import { decodeUrlPart } from "../base/path.ts";
+
+/** Heading ids are prefixed, so that no heading "Location" shadows `document.location` (DOM clobbering). */
+export const HEADING_PREFIX = "s-";
+/** The prefix of footnotes (mdast-util-to-hast) and of ids in sanitised HTML (hast-util-sanitize). */
+const CONTENT_PREFIX = "user-content-";
+
+/** The id that a fragment, as an author writes it, means on a page with these ids; or null. */
+export function findAnchor(fragment: string, ids: ReadonlySet<string>): string | null {
+  const name = decodeUrlPart(fragment);
+  return ["", HEADING_PREFIX, CONTENT_PREFIX].map((prefix) => prefix + name).find((id) => ids.has(id)) ?? null;
+}
+
+/** What to do about a fragment that no id answers to: the nearest, as an author writes it, or how it is done. */
+export function toAnchorAdvice(fragment: string, ids: ReadonlySet<string>): string {
+  const names = Array.from(ids, (id) => id.replace(new RegExp(`^${HEADING_PREFIX}`), ""));
+  const nearest = findNearest(decodeUrlPart(fragment), names);
+  return nearest === null ? "link to a heading by its words: #the-vote" : `did you mean #${nearest}?`;
+}
