@@ -26,18 +26,26 @@ const RESET = "\u001b[0m";
 export function toReport(diagnostics: readonly Diagnostic[], style: ReportStyle): string {
   const shown = new Map<string, number>();
   const lines: string[] = [];
-  for (const diagnostic of diagnostics) {
+  // Errors come last, next to the prompt: among hundreds of warnings nobody would see them.
+  const [warnings, errors] = [
+    diagnostics.filter(isWarning),
+    diagnostics.filter((diagnostic) => !isWarning(diagnostic)),
+  ];
+  for (const diagnostic of warnings) {
     const count = (shown.get(diagnostic.code) ?? 0) + 1;
     shown.set(diagnostic.code, count);
-    const isShown = diagnostic.severity === "error" || style.verbose || count <= SHOWN_OF_A_KIND;
-    if (isShown) lines.push(toLine(diagnostic, style));
+    if (style.verbose || count <= SHOWN_OF_A_KIND) lines.push(toLine(diagnostic, style));
   }
   for (const [code, count] of shown) {
-    const isError = diagnostics.some((diagnostic) => diagnostic.code === code && diagnostic.severity === "error");
-    if (isError || style.verbose || count <= SHOWN_OF_A_KIND) continue;
+    if (style.verbose || count <= SHOWN_OF_A_KIND) continue;
     lines.push(`… and ${count - SHOWN_OF_A_KIND} more warnings ${code}; --verbose or --json shows all`);
   }
+  for (const error of errors) lines.push(toLine(error, style));
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function isWarning({ severity }: Diagnostic): boolean {
+  return severity !== "error";
 }
 
 /** `2 errors and 1 warning`, or null when there is nothing to say. */

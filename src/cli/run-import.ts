@@ -4,6 +4,8 @@ import type { Article } from "../article/article.ts";
 import { prepareArticle } from "../article/parse-article.ts";
 import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
+import { toLanguage } from "../base/language.ts";
+import type { SourcePath } from "../base/path.ts";
 import { configFiles, loadSite, type Site, toSite } from "../config.ts";
 import { createFieldMapper } from "../import/fields.ts";
 import { type Format, formats } from "../import/import.ts";
@@ -20,6 +22,7 @@ import {
   toImportText,
   toSkipped,
 } from "../import/report.ts";
+import { findOriginals } from "../import/translations.ts";
 import { type ImportedArticle, toImportedArticle } from "../import/write-article.ts";
 import { readArticle, readSources } from "../source/source.ts";
 import { createMemoryWorkshop } from "../workshop.ts";
@@ -44,7 +47,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
   const target = createImportTarget(root, { force: args.isSet("force"), isDry });
   const done = await importAll(found, site, target);
   const config = hasConfig ? null : "broadsheet.config.ts";
-  const { redirects, problems } = toRedirects(done, found);
+  const { redirects, problems } = toRedirects(done, found, site.article.language);
   if (config !== null) {
     target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found), redirects }));
   } else if (redirects.size > 0) {
@@ -90,7 +93,12 @@ interface Done {
   readonly sections: Map<string, { name: string; count: number }>;
   readonly authors: Set<string>;
   /** Slugs of tags and authors that published articles have, and the old lists of these. */
-  readonly listed: { readonly tags: Set<string>; readonly authors: Set<string>; readonly sections: Set<string> };
+  readonly listed: {
+    readonly tags: Set<string>;
+    readonly authors: Set<string>;
+    readonly sections: Set<string>;
+    readonly editions: Set<string>;
+  };
   readonly lists: OldList[];
   readonly problems: Diagnostic[];
   skipped: number;
@@ -109,7 +117,6 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     ...(await readTaken(site)),
   });
   const places = new Map<string, Place>(found.known.map((manuscript) => [manuscript.origin, place(manuscript)]));
-  const mapFields = createFieldMapper(options);
   const references = {
     paths: found.paths,
     pictureFolders: found.pictureFolders,
@@ -117,9 +124,20 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     host: URL.parse(found.facts.baseUrl ?? "")?.host ?? null,
     findByFile: createFileFinder(new Map([...places].map(([origin, { permalink }]) => [origin, permalink]))),
   };
+  const originals = new Map<string, SourcePath>();
+  for (const [origin, original] of findOriginals(found.known)) {
+    const file = places.get(original.origin)?.file;
+    if (file !== undefined) originals.set(origin, file);
+  }
+  const tools = { mapFields: createFieldMapper(options), references, originals };
   const done: Done = {
     ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
-    ...{ listed: { tags: new Set(), authors: new Set(), sections: new Set() }, lists: [], skipped: 0, hasHtml: false },
+    ...{
+      listed: { tags: new Set(), authors: new Set(), sections: new Set(), editions: new Set() },
+      lists: [],
+      skipped: 0,
+      hasHtml: false,
+    },
   };
   for await (const entry of found.entries) {
     if ("reason" in entry) {
@@ -128,7 +146,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
       continue;
     }
     const own = places.get(entry.origin) ?? place(entry);
-    const article = toImportedArticle(entry, own, mapFields, references);
+    const article = toImportedArticle(entry, own, tools);
     const bytes = new TextEncoder().encode(article.text);
     const { value, diagnostics } = parse({ path: article.file, bytes, digest: digestOf(bytes) });
     const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -142,19 +160,27 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
 }
 
 /** What lists of the new site an article is on, and was on in the old one. */
-function noteLists({ draft, kind, tags, authors, section }: Article, { lists = [] }: Manuscript, done: Done): void {
+function noteLists(
+  { draft, kind, tags, authors, section, language }: Article,
+  { lists = [] }: Manuscript,
+  done: Done,
+): void {
   if (draft || kind === "page") return;
   for (const { slug } of tags) done.listed.tags.add(slug);
   for (const { slug } of authors) done.listed.authors.add(slug);
   done.listed.sections.add(section.slug);
+  done.listed.editions.add(language);
   done.lists.push(...lists);
 }
 
 /** Where old lists lead: into the new configuration, or into a file for the one that is there. */
-function toRedirects({ listed, lists, articles }: Done, { feeds }: OpenImport) {
+function toRedirects({ listed, lists, articles }: Done, { feeds }: OpenImport, language: string) {
   const taken = articles.flatMap(({ permalink, aliases }) => [permalink, ...aliases]);
-  const all = [...lists, ...feeds.map((address): OldList => ({ kind: "feed", name: "", address }))];
-  return toListRedirects(all, { ...listed, taken: new Set(taken) });
+  const old = feeds.map((address): OldList => {
+    return { kind: "feed", name: address.endsWith(".json") ? "json" : "xml", address };
+  });
+  const editions = new Set([...listed.editions].filter((edition) => edition !== toLanguage(language)));
+  return toListRedirects([...lists, ...old], { ...listed, editions, taken: new Set(taken) });
 }
 
 interface Writing {

@@ -5,6 +5,7 @@ import { type FindLists, findAstroLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
 import { translateMdx } from "./mdx.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
+import { findLanguage, toTranslationKey } from "./translations.ts";
 
 const CONFIGS = ["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs"];
 const ARTICLE = /^src\/(?:(content|data)\/)?([^/]+)\/(.*)\.(mdx?|markdown)$/;
@@ -26,13 +27,27 @@ export function importAstro(site: ForeignSite, pattern: string | null): Import {
   const base = /\bbase\s*:\s*["'`]([^"'`]+)["'`]/.exec(config)?.[1]?.replace(/\/$/, "") ?? "";
   const routes = findRoutes(site);
   const findLists = findAstroLists(site, base);
+  const locales = new Set(
+    Array.from(
+      (/\blocales\s*:\s*\[([^\]]*)\]/.exec(config)?.[1] ?? "").matchAll(/["']([\w-]+)["']/g),
+      ([, code = ""]) => code,
+    ),
+  );
   const hasMath = config.includes("remark-math");
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
     const match = ARTICLE.exec(path);
     if (match === null) continue;
-    const made = toManuscript(site, match, { routes, base, pattern, findLists, hasMath });
+    const made = toManuscript(site, match, {
+      routes,
+      base,
+      pattern,
+      findLists,
+      hasMath,
+      locales,
+      language: facts.language,
+    });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -75,6 +90,9 @@ interface Settings {
   readonly base: string;
   readonly pattern: string | null;
   readonly findLists: FindLists;
+  readonly language: string | null;
+  /** As the configuration names them: folders of collections. */
+  readonly locales: ReadonlySet<string>;
   /** Whether `$x^{2}$` is a formula. */
   readonly hasMath: boolean;
 }
@@ -91,6 +109,7 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
   const { fields: own, body, firstBodyLine, toLine } = parts;
   const segments = below.split("/");
   const isIndex = segments.at(-1) === "index" && segments.length > 1;
+  const written = findText(own, "lang") ?? segments.find((part) => settings.locales.has(part)) ?? null;
   const id = (isIndex ? segments.slice(0, -1) : segments).map(toUrlPart).join("/");
   return {
     origin,
@@ -104,7 +123,8 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
       toAddress(settings, { collection, id, fields: { ...own, date } }),
       ...toList(own.redirect_from ?? own.aliases),
     ],
-    lang: findText(own, "lang"),
+    lang: findLanguage(written, settings.language),
+    translationKey: toTranslationKey(`${collection}/${below}`, written),
     lists: own.draft === true ? [] : settings.findLists(own),
   };
 }

@@ -1,46 +1,29 @@
-import { posix } from "node:path";
 import { findMoment, toIso } from "./dates.ts";
+import { type EleventySite, findPrinted, readEleventySite, readFolderData } from "./eleventy-data.ts";
+import { findEleventyFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
-import { type Fields, findText, isPlainFolder, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import { type Fields, findText, isPlainFolder, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type FindLists, findEleventyLists } from "./list-routes.ts";
-import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
+import { type ForeignSite, type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
+import { findLanguage, toTranslationKey } from "./translations.ts";
 
-const CONFIGS = [
-  ".eleventy.js",
-  "eleventy.config.js",
-  "eleventy.config.mjs",
-  "eleventy.config.cjs",
-  "eleventy.config.ts",
-];
+/** What lies beside a site: what Eleventy leaves out by itself, and what tells of a repository. */
+const NO_TEXT =
+  /(^|\/)[_.]|(^|\/)(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT)|^(tests?|fixtures|scripts)\//;
 
 /** Articles of an Eleventy site: Markdown files with a date in their head or name. No code of the site is run. */
 export function importEleventy(site: ForeignSite, pattern: string | null): Import {
-  const config = CONFIGS.map((name) => site.readText(name)).find((text) => text !== null) ?? "";
-  const input = /\binput\s*:\s*["']([^"']+)["']/.exec(config)?.[1]?.replace(/^\.?\/+|\/+$/g, "") ?? findInput(site);
-  const folder = input === "" || input === "." ? "" : `${input}/`;
-  const data = ["site", "metadata", "meta"].map((name) => readData(site, `${folder}_data/${name}.json`));
-  const metadata: Fields = Object.assign({}, ...data);
-  const facts: SiteFacts = {
-    title: findText(metadata, "title") ?? findText(metadata, "name"),
-    description: findText(metadata, "description"),
-    baseUrl: findText(metadata, "url"),
-    language: findText(metadata, "language") ?? findText(metadata, "lang"),
-    timeZone: null,
-  };
+  const eleventy = readEleventySite(site);
+  const { folder, data, facts, isIgnored } = eleventy;
   const findLists = findEleventyLists(site, folder);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
   for (const path of site.paths) {
-    if (
-      !path.startsWith(folder) ||
-      !/\.(md|markdown)$/.test(path) ||
-      /(^|\/)[_.]|(^|\/)(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT)/.test(path)
-    )
-      continue;
-    const made = toManuscript(site, path, { folder, pattern, findLists });
+    if (!path.startsWith(folder) || !/\.(md|markdown)$/.test(path) || NO_TEXT.test(path) || isIgnored(path)) continue;
+    const made = toManuscript(site, path, { site: eleventy, pattern, findLists });
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
   }
@@ -49,86 +32,68 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
     manuscripts,
     skipped,
     pictureFolders: [folder, "", "public/", "static/"],
+    feeds: findEleventyFeeds(site, folder, data),
     authorFiles: [`${folder}authors/%.md`, "content/authors/%.md"],
   };
 }
 
-/** Where a configuration does not say it in plain words: the usual folders. */
-function findInput(site: ForeignSite): string {
-  const paths = [...site.paths];
-  return (
-    ["src", "content"].find((name) => paths.some((path) => path.startsWith(`${name}/`) && path.endsWith(".md"))) ?? ""
-  );
-}
-
 interface Settings {
-  /** Of all that the site is made from, with a slash at its end. */
-  readonly folder: string;
+  readonly site: EleventySite;
   readonly pattern: string | null;
   readonly findLists: FindLists;
 }
 
-function toManuscript(site: ForeignSite, path: string, settings: Settings): Manuscript | Skipped {
-  const { folder, pattern } = settings;
+/** An article, or a standing page where neither head nor name has a date. */
+function toManuscript(files: ForeignSite, path: string, settings: Settings): Manuscript | Skipped {
+  const { folder, facts } = settings.site;
   const skip = (reason: string): Skipped => ({ origin: path, reason });
-  const parts = splitForeign(site.readText(path) ?? "");
+  const parts = splitForeign(files.readText(path) ?? "");
   if (typeof parts === "string") return skip(parts);
-  const data = readFolderData(site, path, folder);
+  const data = readFolderData(files, path, folder);
   const own = parts?.fields ?? {};
   const file = splitFileName(path);
   const folders = path.slice(folder.length).split("/").slice(0, -1);
   const isIndex = file.name === "index" && folders.length > 0;
   const name = isIndex ? splitFileName(`${folders.at(-1)}.md`).name : file.name;
   const dated = toIso(own.date) ?? file.date ?? (isIndex ? splitFileName(`${folders.at(-1)}.md`).date : null);
-  if (dated === null) return skip("neither its head nor its name has a date, so it is a page rather than an article");
+  const isPage = dated === null;
+  const rule = own.permalink ?? settings.pattern ?? data.permalink;
+  if (isPage && (parts === null || parts.body.trim() === "" || !isReadAlone(name, own, rule)))
+    return skip("it has no date, and is no page that could stand alone");
   const collections = new Set(toNames(data.tags));
   const fields: Fields = {
     ...data,
     ...own,
     tags: toNames(own.tags).filter((tag) => !collections.has(tag)),
-    date: dated,
+    date: dated ?? UNDATED,
   };
-  const print = (key: string): string | null => toPrinted(key, fields);
-  const rule = own.permalink ?? pattern ?? data.permalink;
   const stem = [...folders.slice(0, isIndex ? -1 : undefined), name].join("/");
   const address =
     rule === undefined ? `/${stem}/` : typeof rule === "string" ? toAddress(rule, { fields, name, stem }) : null;
-  const first = folders[0];
+  const written = typeof fields.lang === "string" ? fields.lang : null;
+  const first = folders.find((each) => each !== written);
+  const print = (key: string): string | null =>
+    findPrinted(key, { ...settings.site.data, ...fields, page: { fileSlug: name } });
   return {
     origin: path,
     toLine: parts?.toLine ?? (() => 1),
     fields,
-    body: translateLiquid(parts?.body ?? site.readText(path) ?? "", parts?.firstBodyLine ?? 1, print),
+    body: translateLiquid(parts?.body ?? files.readText(path) ?? "", parts?.firstBodyLine ?? 1, print),
     firstLine: parts?.firstBodyLine ?? 1,
     folder: first === undefined || isPlainFolder(first) ? null : first,
     name,
     addresses: [address, ...toList(own.redirect_from ?? own.aliases)],
-    lang: null,
-    lists: own.draft === true ? [] : settings.findLists(fields),
+    lang: findLanguage(written, facts.language),
+    translationKey: toTranslationKey(path, written),
+    isPage,
+    lists: own.draft === true || isPage ? [] : settings.findLists(fields),
   };
 }
 
-/** Data of the folders above a file: `posts/posts.json` and `posts.11tydata.json`; of scripts only a plain permalink is read. */
-function readFolderData(site: ForeignSite, path: string, folder: string): Fields {
-  const parts = posix.dirname(path).split("/");
-  const chain = parts
-    .map((_, index) => parts.slice(0, index + 1).join("/"))
-    .filter((each) => `${each}/`.startsWith(folder));
-  return Object.assign(
-    {},
-    ...chain.flatMap((each) => {
-      const base = `${each}/${posix.basename(each)}`;
-      const script = ["js", "cjs", "mjs"]
-        .map((ending) => site.readText(`${base}.11tydata.${ending}`))
-        .find((text) => text !== null);
-      const permalink = /\bpermalink\s*:\s*(["'`])((?:(?!\1).)+)\1/.exec(script ?? "")?.[2];
-      return [
-        readData(site, `${base}.json`),
-        readData(site, `${base}.11tydata.json`),
-        permalink === undefined ? {} : { permalink },
-      ];
-    }),
-  ) as Fields;
+/** Whether a file without a date is a page for readers: no list, no feed, no data that other pages show. */
+function isReadAlone(name: string, own: Fields, rule: unknown): boolean {
+  if (own.pagination !== undefined || rule === false || /^(index|404|500)$/.test(name)) return false;
+  return typeof rule !== "string" || /(?:\/|\.html|\}\})$/.test(rule);
 }
 
 interface Names {
@@ -155,18 +120,15 @@ function toAddress(template: string, { fields, name, stem }: Names): string | nu
     return filters.some((filter) => /slug/.test(filter)) ? toUrlPart(text) : text;
   });
   const parts = { date, title, slug: findText(fields, "slug"), file: name, sections: [], categories: [], ending: "" };
-  return /\{%/.test(plain) ? null : (fillPattern(plain, parts)?.replace(/index\.html$/, "") ?? null);
+  // Eleventy leaves the letters of a file's name as they are.
+  const named = plain.replaceAll(/:(?:filename|name|basename)\b/g, name);
+  return /\{%/.test(plain) ? null : (fillPattern(named, parts)?.replace(/index\.html$/, "") ?? null);
 }
 
 /** `%Y/%m/%d` and `yyyy/MM/dd` as the names of patterns. */
 function toDateNames(format: string): string {
   const names = { "%Y": ":year", "%m": ":month", "%d": ":day", yyyy: ":year", MM: ":month", dd: ":day" };
   return format.replaceAll(/%Y|%m|%d|yyyy|MM|dd/g, (part) => names[part as keyof typeof names]);
-}
-
-function toPrinted(name: string, fields: Fields): string | null {
-  const value = fields[name];
-  return typeof value === "string" || typeof value === "number" ? String(value) : null;
 }
 
 function toList(value: unknown): readonly string[] {

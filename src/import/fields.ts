@@ -45,7 +45,7 @@ const NAMES = {
 
 /** What only chose a template or an address, or was read on its own. */
 const MECHANICS = new Set(
-  "layout permalink url slug aliases redirect_from redirect_to alias draft published categories category image images lang language locale section markup type outputs eleventyNavigation eleventyExcludeFromCollections templateEngineOverride override:tags id".split(
+  "layout permalink url slug aliases redirect_from redirect_to alias translationKey draft published categories category image images lang language locale section markup type outputs eleventyNavigation eleventyExcludeFromCollections templateEngineOverride override:tags id".split(
     " ",
   ),
 );
@@ -83,7 +83,7 @@ export function createFieldMapper({ timeZone }: { readonly timeZone: string }) {
     const [key, picture] = findPicture(fields);
     if (key !== null) {
       adopt("image", key, picture);
-      for (const beside of toAltNames(key)) used.add(beside);
+      for (const beside of [...toAltNames(key), ...toCaptionNames(key)]) used.add(beside);
     }
     const all = [...((head.tags as readonly string[] | undefined) ?? []), ...tags];
     if (all.length > 0) head.tags = [...new Map(all.map((tag) => [toSlug(tag), tag])).values()];
@@ -93,7 +93,7 @@ export function createFieldMapper({ timeZone }: { readonly timeZone: string }) {
     const slug = typeof fields.slug === "string" ? toSlug(fields.slug) : null;
     if (slug !== null) head.slug = slug;
     const kept = Object.keys(fields).filter(
-      (name) => !used.has(name) && !MECHANICS.has(name) && !isEmpty(fields[name]),
+      (name) => !used.has(name) && !MECHANICS.has(name) && !isEmpty(fields[name]) && !isSaid(fields[name], head),
     );
     const extra = Object.fromEntries(kept.map((name) => [name, toPlain(fields[name])]));
     if (kept.length > 0) head.extra = extra;
@@ -121,9 +121,12 @@ function toOwnValue(field: keyof typeof NAMES, value: unknown): unknown {
 }
 
 /** HTML and Markdown of emphasis have no place in a headline. */
-function toPlainText(value: unknown): unknown {
+export function toPlainText(value: unknown): unknown {
   if (typeof value !== "string") return value;
-  const text = value.replaceAll(/<[^>]+>/g, "").replaceAll(/(\*\*|__|`)(.+?)\1/g, "$2");
+  const text = value
+    .replaceAll(/<[^>]+>/g, "")
+    .replaceAll(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
+    .replaceAll(/(\*\*|__|`|\*)(?=\S)(.+?)(?<=\S)\1/g, "$2");
   return text
     .replaceAll("&amp;", "&")
     .replaceAll("&nbsp;", " ")
@@ -150,7 +153,16 @@ export function toNames(value: unknown): readonly string[] {
 }
 
 function toAltNames(key: string): readonly string[] {
-  return [`${key}Alt`, `${key}_alt`, "imageAlt", "image_alt"];
+  return [`${key}Alt`, `${key}_alt`, `${key}_alt_text`, "imageAlt", "image_alt"];
+}
+
+function toCaptionNames(key: string): readonly string[] {
+  return [`${key}Caption`, `${key}_caption`, `${key}_figcaption`];
+}
+
+/** Whether it is told already: themes want an excerpt that is the description once more. */
+function isSaid(value: unknown, { dek, headline }: Readonly<Record<string, unknown>>): boolean {
+  return typeof value === "string" && [dek, headline].includes(toPlainText(value));
 }
 
 function isEmpty(value: unknown): boolean {
@@ -174,7 +186,9 @@ function findPicture(fields: Readonly<Record<string, unknown>>): readonly [strin
   if (src === undefined) return [null, null];
   const beside = toAltNames(key).map((name) => fields[name]);
   const alt = find(ALT) ?? beside.find((part) => typeof part === "string");
-  const [caption, credit] = [find(["caption"]), find(["credit", "attribution"])];
+  const ofPicture = toCaptionNames(key).map((name) => fields[name]);
+  const caption = find(["caption"]) ?? ofPicture.find((part) => typeof part === "string");
+  const credit = find(["credit", "attribution"]);
   return [
     key,
     {

@@ -7,6 +7,7 @@ import { type FindLists, findHugoLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 import { translateShortcodes } from "./shortcodes.ts";
+import { toTranslationKey } from "./translations.ts";
 
 const ENDING = /(?:\.([a-z]{2}(?:-[a-z]{2,4})?))?\.(md|markdown|html)$/i;
 
@@ -69,7 +70,8 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
   if (isPage && /^authors?\//.test(below))
     return skip("it tells of an author, who has a profile in the configuration here");
   if (isPage && parts.body.trim() === "") return skip("it has neither date nor text: a theme made a page of it");
-  const lang = ENDING.exec(path)?.[1] ?? folder.language;
+  const written = ENDING.exec(path)?.[1] ?? null;
+  const lang = written ?? folder.language;
   const folders = segments.slice(0, -1);
   const categories = toNames(parts.fields.categories);
   const place = { ...found, fields, segments, categories, lang: lang === language ? null : lang };
@@ -83,6 +85,7 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
     name: named.name,
     addresses: [toAddress(place), ...toAliases(parts.fields.aliases, place)],
     lang: place.lang,
+    translationKey: findText(parts.fields, "translationKey") ?? toTranslationKey(below, lang),
     isPage,
     lists: parts.fields.draft === true || place.lang !== null ? [] : found.findLists(parts.fields),
   };

@@ -1,10 +1,12 @@
 import { findMoment, toIso } from "./dates.ts";
+import { findJekyllFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
 import { type Fields, findMap, findText, isMap, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type ForeignSite, type Manuscript, type OldList, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
+import { findLanguage, toTranslationKey } from "./translations.ts";
 
 /** Jekyll's docs, "Permalinks": the names that stand for patterns. */
 const STYLES: Readonly<Record<string, string>> = {
@@ -19,7 +21,7 @@ const POST = /^(?:(.*)\/)?_(posts|drafts)\/(?:(.*)\/)?([^/]+)\.(md|markdown|html
 
 /** Articles of a Jekyll site: what lies in `_posts` and `_drafts`, of whichever folder. */
 export function importJekyll(site: ForeignSite, pattern: string | null): Import {
-  const config = readData(site, "_config.yml");
+  const config = Object.assign({}, ...["yml", "yaml", "toml"].map((end) => readData(site, `_config.${end}`))) as Fields;
   const facts: SiteFacts = {
     title: findText(config, "title"),
     description: findText(config, "description"),
@@ -29,12 +31,14 @@ export function importJekyll(site: ForeignSite, pattern: string | null): Import 
   };
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
-  const source = findText(config, "source")?.replace(/^\.?\/+|\/+$/g, "") ?? "";
+  const source = findText(config, "source")?.replace(/^[./]+|\/+$/g, "") ?? "";
+  const root = source === "" ? "" : `${source}/`;
+  const languages = findLanguages(site, root);
+  const settings = { site, config, root, languages, timeZone: facts.timeZone ?? "UTC", pattern };
   for (const path of site.paths) {
-    if (source !== "" && source !== "." && !path.startsWith(`${source}/`)) continue;
-    const settings = { config, timeZone: facts.timeZone ?? "UTC", pattern };
-    const match = POST.exec(path);
-    const made = match === null ? toPage(site, path, settings) : toManuscript(site, match, settings);
+    if (!path.startsWith(root)) continue;
+    const match = POST.exec(path.slice(root.length));
+    const made = match === null ? toPage(path, settings) : toManuscript(path, match, settings);
     if (made === null) continue;
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
@@ -43,26 +47,32 @@ export function importJekyll(site: ForeignSite, pattern: string | null): Import 
     facts,
     manuscripts,
     skipped,
-    pictureFolders: ["", `${source}/`],
+    pictureFolders: root === "" ? [""] : [root, ""],
+    feeds: findJekyllFeeds(site, config, root),
     authorFiles: ["_authors/%.md", "_data/authors.yml"],
   };
 }
 
 interface Settings {
+  readonly site: ForeignSite;
   readonly config: Fields;
+  /** Of all that the site is made from, with a slash at its end; empty for the whole folder. */
+  readonly root: string;
+  /** Folders that are called like the language of what lies in them. */
+  readonly languages: ReadonlySet<string>;
   readonly timeZone: string;
   readonly pattern: string | null;
 }
 
-function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
-  const [origin, above = "", collection, below = "", base = ""] = match;
+function toManuscript(origin: string, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
+  const [path, above = "", collection, , base = ""] = match;
   const skip = (reason: string): Skipped => ({ origin, reason });
-  const parts = splitForeign(site.readText(origin) ?? "");
+  const parts = splitForeign(settings.site.readText(origin) ?? "");
   if (parts === null) return skip("it has no head, so Jekyll takes it for a file");
   if (typeof parts === "string") return skip(parts);
   const named = splitFileName(`${base}.md`);
   const isDraft = collection === "drafts";
-  const defaults = toDefaults(settings.config, origin);
+  const defaults = toDefaults(settings.config, path);
   const fields: Fields = {
     ...defaults,
     ...parts.fields,
@@ -70,18 +80,20 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
     ...(isDraft ? { draft: true } : {}),
   };
   if (fields.date == null) return skip("neither its head nor its name has a date");
-  const categories = toCategories(fields, [above, below]);
+  const lang = findText(fields, "lang");
+  const categories = toCategories(fields, above);
   const print = (name: string): string | null => toPrinted(name, fields, settings.config);
   return {
     origin,
     toLine: parts.toLine,
-    fields: { ...fields, categories },
+    // A folder for each language is in its address, and no section.
+    fields: { ...fields, categories: categories.filter((name) => name !== lang) },
     body: translateLiquid(parts.body, parts.firstBodyLine, print),
     firstLine: parts.firstBodyLine,
     folder: null,
     name: named.name,
     addresses: [isDraft ? null : toAddress(fields, categories, named.name, settings), ...toList(fields.redirect_from)],
-    lang: null,
+    ...toLanguage(path, fields, settings),
     lists: isDraft ? [] : toOldLists(fields, categories, settings.config),
   };
 }
@@ -89,14 +101,15 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
 const PAGE = /^(?!.*(?:^|\/)[_.])(?:.*\/)?(?!README|CONTRIBUTING|CHANGELOG|LICENSE|index|404)[^/]+\.(?:md|markdown)$/i;
 
 /** A standing page: Markdown with a head and a text, in no folder that Jekyll keeps for itself. Null for what is none. */
-function toPage(site: ForeignSite, origin: string, settings: Settings): Manuscript | Skipped | null {
-  if (!PAGE.test(origin)) return null;
-  const parts = splitForeign(site.readText(origin) ?? "");
+function toPage(origin: string, settings: Settings): Manuscript | Skipped | null {
+  const path = origin.slice(settings.root.length);
+  if (!PAGE.test(path)) return null;
+  const parts = splitForeign(settings.site.readText(origin) ?? "");
   if (parts === null || typeof parts === "string" || parts.body.trim() === "") return null;
   const { name } = splitFileName(origin);
   const { config } = settings;
   const fields: Fields = { ...parts.fields, date: toIso(parts.fields.date) ?? UNDATED };
-  const own = findText(fields, "permalink") ?? `/${origin.replace(/\.[^.]+$/, "")}${isPretty(config) ? "/" : ".html"}`;
+  const own = findText(fields, "permalink") ?? `/${path.replace(/\.[^.]+$/, "")}${isPretty(config) ? "/" : ".html"}`;
   const base = findText(config, "baseurl") ?? "";
   return {
     origin,
@@ -107,8 +120,28 @@ function toPage(site: ForeignSite, origin: string, settings: Settings): Manuscri
     folder: null,
     name,
     addresses: [`${base === "/" ? "" : base}${own}`, ...toList(fields.redirect_from)],
-    lang: null,
+    ...toLanguage(path, fields, settings),
     isPage: true,
+  };
+}
+
+function findLanguages(site: ForeignSite, root: string): ReadonlySet<string> {
+  const named = [...site.paths].flatMap((path) => {
+    const [, folder] = /^([a-z]{2,3}(?:[-_][a-z]{2,4})?)\//.exec(path.slice(root.length)) ?? [];
+    if (folder === undefined || !path.startsWith(root) || !/\.(md|markdown|html)$/.test(path)) return [];
+    const lang = /^lang:\s*["']?([\w-]+)/m.exec(site.readText(path)?.slice(0, 2_000) ?? "")?.[1];
+    return lang === folder ? [folder] : [];
+  });
+  return new Set(named);
+}
+
+/** As jekyll-polyglot has it: texts that say the same share a permalink, or their path but for the language. */
+function toLanguage(path: string, fields: Fields, { config, languages }: Settings) {
+  const [folder = ""] = path.split("/");
+  const written = findText(fields, "lang") ?? (languages.has(folder) ? folder : null);
+  return {
+    lang: findLanguage(written, findText(config, "default_lang") ?? findText(config, "lang")),
+    translationKey: findText(fields, "permalink") ?? toTranslationKey(path, written),
   };
 }
 
@@ -144,8 +177,8 @@ function toDefaults({ defaults }: Fields, path: string): Fields {
 }
 
 /** The folders around `_posts` and those of the head; text is split at blanks, as Jekyll does. */
-function toCategories(fields: Fields, folders: readonly string[]): readonly string[] {
-  const above = (folders[0] ?? "").split("/").filter((part) => part !== "" && !/^(docs|src|source)$/.test(part));
+function toCategories(fields: Fields, folders: string): readonly string[] {
+  const above = folders.split("/").filter((part) => part !== "");
   const named = [fields.category, fields.categories].flatMap((value) =>
     Array.isArray(value) ? value.map(String) : typeof value === "string" ? value.split(/\s+/) : [],
   );

@@ -1,4 +1,5 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toLanguage } from "../base/language.ts";
 import { type Permalink, parsePermalink, toPermalink, toSlug } from "../base/path.ts";
 import { toAlias } from "./addresses.ts";
 import type { OldList } from "./manuscript.ts";
@@ -7,6 +8,8 @@ export interface NewLists {
   readonly sections: ReadonlySet<string>;
   readonly tags: ReadonlySet<string>;
   readonly authors: ReadonlySet<string>;
+  /** Languages that have an edition of their own. */
+  readonly editions: ReadonlySet<string>;
   /** Addresses that lead somewhere already. */
   readonly taken: ReadonlySet<string>;
 }
@@ -15,6 +18,12 @@ export interface ListRedirects {
   /** Old address → address here. */
   readonly redirects: ReadonlyMap<Permalink, Permalink>;
   readonly problems: readonly Diagnostic[];
+}
+
+/** Whether a feed is there: the front has three, each section one. */
+function isOwnFeed(address: string, sections: ReadonlySet<string>): boolean {
+  const [, folder = "", name] = /^\/(?:(.+)\/)?(feed\.xml|atom\.xml|feed\.json)$/.exec(address) ?? [];
+  return name !== undefined && (folder === "" || sections.has(folder));
 }
 
 /** Where the old lists of tags, categories and authors lead now; a category is a section here, or a tag. */
@@ -28,7 +37,7 @@ export function toListRedirects(lists: readonly OldList[], known: NewLists): Lis
     const from = toAlias(list.address);
     const to = findNew(list, known);
     // Two spellings of one address are one file on some file systems.
-    if (from !== null && from.toLowerCase() === to) continue;
+    if (from !== null && (from.toLowerCase() === to || isOwnFeed(from.toLowerCase(), known.sections))) continue;
     if (from !== null && to !== null && !known.taken.has(from)) redirects.set(from, to);
     else {
       const message = `the old list ${quote(list.address)} leads nowhere`;
@@ -39,8 +48,13 @@ export function toListRedirects(lists: readonly OldList[], known: NewLists): Lis
   return { redirects: new Map([...redirects].sort(([a], [b]) => (a < b ? -1 : 1))), problems };
 }
 
-function findNew({ kind, name }: OldList, { sections, tags, authors }: NewLists): Permalink | null {
-  if (kind === "feed") return parsePermalink("/feed.xml");
+function findNew({ kind, name, address }: OldList, { sections, tags, authors, editions }: NewLists): Permalink | null {
+  if (kind === "feed") {
+    const edition = toLanguage(/^\/([^/]+)\//.exec(address)?.[1] ?? "");
+    return parsePermalink(
+      `${editions.has(edition) ? `/${edition}` : ""}/${name === "json" ? "feed.json" : "feed.xml"}`,
+    );
+  }
   const slug = toSlug(name);
   if (slug === null) return null;
   if (kind === "author") return authors.has(slug) ? toPermalink("authors", slug) : null;

@@ -91,15 +91,16 @@ export function findEleventyLists(site: ForeignSite, folder: string): FindLists 
 /** The permalink of a template that is paginated by collections; null for any other. */
 function findEleventyRule(text: string): string | null {
   if (!/^\s*---/.test(text) || !text.includes("pagination")) return null;
+  const [, code] = /^---(?:js|javascript)\n(.*?)\n---/s.exec(text) ?? [];
   const parts = splitForeign(text);
-  if (parts !== null && typeof parts !== "string") {
+  if (code === undefined) {
+    if (parts === null || typeof parts === "string") return null;
     const pagination = findMap(parts.fields, "pagination");
     const alias = findText(pagination, "alias");
     const permalink = findText(parts.fields, "permalink");
     const isOfTags = alias !== null && OF_TAGS.test(findText(pagination, "data") ?? "");
     return isOfTags && permalink?.includes(alias) ? permalink : null;
   }
-  const [, code = ""] = /^---js\n(.*?)\n---/s.exec(text) ?? [];
   const alias = /\balias\s*:\s*["'](\w+)["']/.exec(code)?.[1];
   const permalinks = Array.from(code.matchAll(/["'`](\/[^"'`\n]*\$?\{[^"'`\n]*)["'`]/g), ([, found = ""]) => found);
   const isOfTags = alias !== undefined && OF_TAGS.test(/\bdata\s*:\s*["']([^"']+)["']/.exec(code)?.[1] ?? "");

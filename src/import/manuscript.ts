@@ -26,6 +26,8 @@ export interface Manuscript {
   readonly addresses: readonly (string | null)[];
   /** BCP 47; null for the language of the site. */
   readonly lang: string | null;
+  /** The same for one text in several languages; none where the generator cannot have that. */
+  readonly translationKey?: string;
   /** Whether it is a standing page, such as an imprint. */
   readonly isPage?: boolean;
   /** Pages of the old site that listed it. */
@@ -38,7 +40,7 @@ export const UNDATED = "2000-01-01";
 /** A page that listed the articles of a tag, a category or an author; or the feed of all. */
 export interface OldList {
   readonly kind: "tag" | "category" | "author" | "feed";
-  /** As articles name it. */
+  /** As articles name it; of a feed `json` where it is no XML. */
   readonly name: string;
   readonly address: string;
 }
@@ -65,22 +67,43 @@ export interface ForeignParts {
   readonly toLine: (field: string) => number;
 }
 
-const FENCES: Readonly<Record<string, (text: string) => unknown>> = {
+/** By the fence, and what stands behind it: Eleventy has heads of other kinds, of which scripts are read and never run. */
+const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   "---": parseYamlLeniently,
+  "---yaml": parseYamlLeniently,
+  "---json": JSON.parse,
+  "---js": findPlainTexts,
+  "---javascript": findPlainTexts,
   "+++": parseToml,
 };
+
+/** Texts, numbers and switches of a script that stand there as such: `title: "The vote"`, `const draft = true;`. */
+export function findPlainTexts(script: string): Readonly<Record<string, unknown>> {
+  const found = script.matchAll(
+    /^\s*(?:const\s+)?["']?(\w+)["']?\s*[:=]\s*(?:(["'`])((?:(?!\2|\$\{).)+)\2|(true|false|\d+)\b)/gm,
+  );
+  const texts = Array.from(
+    found,
+    ([, name = "", , text, plain]) => [name, text ?? JSON.parse(plain ?? "null")] as const,
+  );
+  // The first of a name counts: what follows lies deeper.
+  return Object.fromEntries(texts.reverse());
+}
+
+/** Of a key that stands twice the last counts, as for others' parsers. */
+const LENIENT = { schema: CORE_SCHEMA, json: true };
 
 /** As YAML 1.1 allowed, text in quotes may go on at the beginning of a line: Jekyll's sites do it. */
 function parseYamlLeniently(text: string): unknown {
   if (text.trim() === "") return {};
   try {
-    return load(text, { schema: CORE_SCHEMA });
+    return load(text, LENIENT);
   } catch (error) {
     const indented = text.replaceAll(/^[\w-]+:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/gm, (field) =>
       field.replaceAll("\n", "\n  "),
     );
     if (indented === text) throw error;
-    return load(indented, { schema: CORE_SCHEMA });
+    return load(indented, LENIENT);
   }
 }
 
@@ -114,13 +137,13 @@ interface FoundHead {
 }
 
 function findHead(text: string): FoundHead | null {
-  const fence = /^\s*(---|\+\+\+)[ \t]*\n/.exec(text);
+  const fence = /^\s*((---|\+\+\+)[a-z]*)[ \t]*\n/.exec(text);
   if (fence === null) return findJsonHead(text);
-  const [opening, mark = ""] = fence;
+  const [opening, kind = "", mark = ""] = fence;
   const closing = new RegExp(`^${mark.replaceAll("+", "\\+")}[ \\t]*(?:\\n|$)`, "m");
   const rest = text.slice(opening.length);
   const close = closing.exec(rest);
-  const parse = FENCES[mark];
+  const parse = PARSERS[kind];
   if (close === null || parse === undefined) return null;
   return { head: rest.slice(0, close.index), parse, end: opening.length + close.index + close[0].length };
 }

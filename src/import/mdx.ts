@@ -1,9 +1,6 @@
 import type { Translated } from "./manuscript.ts";
-import { createLineCounter, createWriter, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
+import { CODE, createLineCounter, createWriter, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
 
-/** A fence up to its end or that of the text, or code within a paragraph. */
-const CODE =
-  /^[ \t>]*(`{3,}|~{3,})[\s\S]*?(?:\n[ \t>]*\1|(?![\s\S]))|(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`)/;
 const MODULE = /^(?:import|export)\s[^\n]*(?:\n(?![\n#]).*)*$/;
 const COMMENT = /\{\/\*[\s\S]*?\*\/\}/;
 const COMPONENT = /<(\/?)([A-Z][\w.]*)((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^>"'{}])*)>/;

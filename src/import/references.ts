@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { decodePath } from "./addresses.ts";
-import { createLineCounter, FILE_SCHEME, toDestination } from "./tags.ts";
+import { CODE, createLineCounter, FILE_SCHEME, toDestination } from "./tags.ts";
 
 /** A file to be copied, from the old site's folder into `public/`. */
 export interface Copy {
@@ -36,7 +36,10 @@ export interface Resolved {
 
 /** Destinations of links and pictures, in Markdown and in HTML within it. */
 const REFERENCE =
-  /(!?)\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)>?|\b(src|href)=(["'])([^"']+)\5|^\s*\[[^\]^]+\]:\s*<?(\S+?)>?(?=\s|$)/gm;
+  /(!?)\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)>?|\b(src|href)=(?:"([^"]+)"|'([^']+)')|^\s*\[[^\]^]+\]:\s*<?(\S+?)>?(?=\s|$)/gm;
+
+/** Code shows addresses, it does not lead to them. */
+const ANY = new RegExp(`${CODE.source}|${REFERENCE.source}`, "gm");
 
 const FILE = /\.(png|jpe?g|gif|webp|avif|svg|mp3|m4a|ogg|mp4|webm|vtt|pdf|csv|xlsx?|docx?|pptx?|zip|txt)$/i;
 
@@ -45,21 +48,29 @@ export function resolveReferences(text: string, from: From, options: ReferenceOp
   const copies: Copy[] = [];
   const problems: Diagnostic[] = [];
   const toLine = createLineCounter(text, from.firstLine);
-  const resolved = text.replaceAll(REFERENCE, (raw: string, ...groups: unknown[]) => {
-    const [bang, , inline, attribute, , quoted, definition] = groups as (string | undefined)[];
-    const offset = groups.at(-2) as number;
-    const url = inline ?? quoted ?? definition ?? "";
-    const isPicture = bang === "!" || attribute === "src";
-    const found = resolveOne(url, isPicture, from.oldAddress, from.origin, options);
-    if (found === null) {
-      if (isPicture) problems.push(toMissing(from.origin, toLine(offset), url));
-      return raw;
-    }
-    if (found.copy !== null) copies.push(found.copy);
-    const at = raw.lastIndexOf(url);
-    return `${raw.slice(0, at)}${toDestination(found.url)}${raw.slice(at + url.length)}`;
-  });
-  return { text: resolved, copies, problems };
+  const resolve = (part: string, start: number): string =>
+    part.replaceAll(ANY, (raw: string, ...groups: unknown[]) => {
+      const [fence, ticks, bang, label = "", inline, attribute, double, single, definition] = groups as (
+        | string
+        | undefined
+      )[];
+      if (fence !== undefined || ticks !== undefined) return raw;
+      const offset = start + (groups.at(-2) as number);
+      const url = inline ?? double ?? single ?? definition ?? "";
+      const isPicture = bang === "!" || attribute === "src";
+      // A picture that is a link stands in the text of one.
+      const inner = bang === "" && label.includes("![") ? resolve(label, offset + 1) : label;
+      const before = inner === label ? raw : `[${inner}${raw.slice(1 + label.length)}`;
+      const found = resolveOne(url, isPicture, from.oldAddress, from.origin, options);
+      if (found === null) {
+        if (isPicture) problems.push(toMissing(from.origin, toLine(offset), url));
+        return before;
+      }
+      if (found.copy !== null) copies.push(found.copy);
+      const at = before.lastIndexOf(url);
+      return `${before.slice(0, at)}${toDestination(found.url)}${before.slice(at + url.length)}`;
+    });
+  return { text: resolve(text, 0), copies, problems };
 }
 
 export function toMissing(file: string, line: number, url: string): Diagnostic {
@@ -99,7 +110,8 @@ export function resolveOne(
     return { url: `/${toUrl(file.to)}`, copy: { from: file.path, to: file.to } };
   if (isPicture) return null;
   if (/\.mdx?$|\.markdown$/.test(decoded)) {
-    const article = options.findByFile(posix.join(posix.dirname(origin), decoded));
+    const beside = decoded.startsWith("/") ? null : options.findByFile(posix.join(posix.dirname(origin), decoded));
+    const article = beside ?? options.findByFile(decoded);
     if (article !== null) return { url: `${article}${suffix}`, copy: null };
   }
   if (!local.startsWith("/") && oldAddress !== null) {

@@ -11,6 +11,10 @@ export interface Tag {
 /** A file of the same site, by its path or a part of it: it becomes an address when all articles have theirs. */
 export const FILE_SCHEME = "article-file:";
 
+/** A fence up to its end or that of the text, or code within a paragraph. */
+export const CODE =
+  /^[ \t>]*(`{3,}|~{3,})[\s\S]*?(?:\n[ \t>]*\1|(?![\s\S]))|(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`)/;
+
 const ARGUMENT =
   /([\w-]+)\s*[=:]\s*\{?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s,"'}]+))\}?|"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s,]+)/g;
 
@@ -47,9 +51,12 @@ export function toKnownMarkdown({ name, args, named }: Tag): string | null {
     const alt = named.alt ?? named["alt-text"] ?? named.alt_text ?? args[1] ?? "";
     return toPicture(source ?? args[0] ?? "", alt, named.caption ?? named.title ?? "");
   }
-  const [only] = args;
+  const [only, address] = args;
+  const isLink = /link$/.test(name) && args.length === 2 && only !== undefined;
+  if (isLink && /^(?:https?:\/)?\/[^\s<>()]*$/.test(address ?? ""))
+    return `[${only.replaceAll(/[[\]\\]/g, "\\$&")}](${address})`;
   if (/embed/.test(name) && only !== undefined && /^https?:\/\/[^\s<>]+$/.test(only)) return `<${only}>`;
-  const place = PLACES[name.replace(/[-_.].*$/, "")];
+  const place = PLACES[name.replace(/[-_.].*$|embed$/, "")];
   if (place === undefined) return null;
   const id = named.id ?? (named.user === undefined ? (source ?? args.join("/")) : undefined) ?? "";
   if (/^https?:\/\//.test(id)) return `<${id}>`;

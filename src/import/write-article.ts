@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
-import type { Fields } from "./fields.ts";
+import { type Fields, toPlainText } from "./fields.ts";
 import type { Manuscript } from "./manuscript.ts";
 import type { Place } from "./place.ts";
 import { type Copy, type ReferenceOptions, resolveOne, resolveReferences, toMissing } from "./references.ts";
@@ -19,23 +19,39 @@ export interface ImportedArticle {
 
 export type MapFields = (manuscript: Manuscript, tags: readonly string[]) => Fields;
 
+/** What all manuscripts of an import share. */
+export interface Tools {
+  readonly mapFields: MapFields;
+  readonly references: ReferenceOptions;
+  /** Files of the articles that translations were made from, by the origin of the translation. */
+  readonly originals: ReadonlyMap<string, SourcePath>;
+}
+
+/** Nobody wrote these: they came with a paste. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
 const ORDER = ["date", "headline", "dek", "kicker", "authors", "section", "tags", "image"];
 
 /** One manuscript at its place: head in our order, references pointed anew, problems with the lines of the original. */
 export function toImportedArticle(
   manuscript: Manuscript,
   place: Place,
-  mapFields: MapFields,
-  references: ReferenceOptions,
+  { mapFields, references, originals }: Tools,
 ): ImportedArticle {
   const { origin, body } = manuscript;
+  const translationOf = originals.get(origin);
   const fields = mapFields(manuscript, place.tags);
   const problems: Diagnostic[] = [...place.problems, ...fields.problems];
   const copies: Copy[] = [];
   const head = fields.head;
-  if (head.headline === undefined) head.headline = toHeadline(manuscript.name);
+  const title = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)/.exec(body.text);
+  head.headline ??= toPlainText(title?.[1]) ?? toHeadline(manuscript.name);
+  // The text begins below its headline; what a file has as a title of its own would stand there twice.
+  const isTwice = title !== null && toPlainText(title[1]) === head.headline;
+  const text = isTwice ? title[0].replaceAll(/[^\n]/g, "") + body.text.slice(title[0].length) : body.text;
   if (place.slug !== null) head.slug = place.slug;
   else delete head.slug;
+  if (translationOf !== undefined) head.translationOf = translationOf.replace(/^content\//, "");
   if (place.aliases.length > 0) head.aliases = place.aliases;
   if (head.image !== undefined) {
     const image = head.image as { readonly src: string };
@@ -52,7 +68,7 @@ export function toImportedArticle(
   for (const { code, line, message, advice } of body.losses)
     problems.push(toDiagnostic(code, { file: origin, line }, message, advice));
   const from = { origin, firstLine: manuscript.firstLine, oldAddress: place.oldAddress };
-  const resolved = resolveReferences(body.text.replace(/<!--\s*more\s*-->/i, ""), from, references);
+  const resolved = resolveReferences(text.replace(/<!--\s*more\s*-->/i, ""), from, references);
   const sorted = Object.fromEntries(
     [...ORDER.filter((key) => key in head), ...Object.keys(head).filter((key) => !ORDER.includes(key))].map((key) => [
       key,
@@ -63,7 +79,7 @@ export function toImportedArticle(
   return {
     file: place.file,
     origin,
-    text: `---\n${yaml}\n---\n\n${resolved.text.trim()}\n`,
+    text: `---\n${yaml}\n---\n\n${resolved.text.replaceAll(CONTROL, "").trim()}\n`,
     copies: [...copies, ...resolved.copies],
     kept: fields.kept,
     problems: [...problems, ...resolved.problems],

@@ -72,16 +72,27 @@ test("Hugo: a folder for each language, and heads in other capitals", async () =
     "hugo.yaml":
       "defaultContentLanguage: ja\nlanguages:\n  ja: { contentDir: content/ja/, title: 新聞 }\n  en: { contentDir: ./content/en, title: Paper }\n",
     "content/ja/entry/2021/hashi.md":
-      "---\nTitle: 橋\nDate: 2021-02-03\nDescription: 橋の話\nTags: [橋]\nCategories: [政治]\n---\n本文。\n",
-    "content/en/entry/2021/bridge.md": "---\ntitle: The bridge\ndate: 2021-02-03\n---\nText.\n",
+      "---\nTitle: 橋\nDate: 2021-02-03\nDescription: 橋の話\nTags: [橋]\nCategories: [政治]\ntranslationKey: hashi\n---\n本文。\n",
+    "content/en/entry/2021/bridge.md": "---\ntitle: The bridge\ndate: 2021-02-03\ntranslationKey: hashi\n---\nText.\n",
+    "content/en/entry/2021/vote.md": "---\ntitle: The vote\ndate: 2021-02-04\n---\nText.\n",
+    "content/ja/entry/2021/vote.md": "---\ntitle: 投票\ndate: 2021-02-04\n---\n本文。\n",
+    "content/ja/entry/2021/vote.fr.md": "---\ntitle: Le vote\ndate: 2021-02-04\n---\nTexte.\n",
+    "content/ja/entry/2021/secret.md": "---\ntitle: 秘\ndate: 2021-02-04\ndraft: true\n---\n本文。\n",
+    "content/en/entry/2021/secret.md": "---\ntitle: Secret\ndate: 2021-02-04\n---\nText.\n",
   });
-  expect(aliases).toEqual({ "/政治/hashi/": ["/entry/2021/hashi/"], "/en/news/bridge/": ["/en/entry/2021/bridge/"] });
+  expect(aliases).toMatchObject({
+    "/政治/hashi/": ["/entry/2021/hashi/"],
+    "/en/news/bridge/": ["/en/entry/2021/bridge/"],
+  });
   expect(read("content/政治/hashi.md")).toBe(
     "---\ndate: 2021-02-03\nheadline: 橋\ndek: 橋の話\ntags:\n  - 橋\naliases:\n  - /entry/2021/hashi/\n---\n\n本文。\n",
   );
-  expect(read("content/news/bridge.en.md")).toContain("\nlang: en\n");
+  expect(read("content/news/bridge.en.md")).toContain("\nlang: en\nslug: bridge\ntranslationOf: 政治/hashi.md\n");
+  expect(read("content/news/vote.en.md")).toContain("translationOf: news/vote.md\n");
+  expect(read("content/news/vote.fr.md")).toContain("translationOf: news/vote.md\n");
+  expect(read("content/news/secret.en.md")).not.toContain("translationOf");
   expect(read("broadsheet.config.ts")).toContain('title: "新聞"');
-  expect(await run(root, "check")).toMatchObject({ status: 0 });
+  expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("translation") });
 });
 
 test("lists of tags and categories lead to those of the new site, and standing pages stand", async () => {
@@ -211,6 +222,35 @@ test("a configuration that is there is left alone; what it needs lies beside it"
   });
 });
 
+test("Jekyll: a folder for each language, feeds, a source folder and keys that stand twice", async () => {
+  const vote = (lang: string, title: string): string =>
+    `---\nlayout: post\ntitle: ${title}\nlang: ${lang}\nlayout: news\n---\nA \u0008word.\n`;
+  const { aliases, read, report, losses } = await importFrom("jekyll", {
+    "_config.yml":
+      "source: site\npermalink: pretty\nlang: en\nbaseurl: /blog\nplugins: [jekyll-feed]\nfeed: { path: /posts.xml }\n",
+    "site/en/news/_posts/2021-02-04-vote.md": vote("en", "Vote"),
+    "site/zh_tw/news/_posts/2021-02-04-vote.md": vote("zh_tw", "投票"),
+    "site/zh_tw/about.md": "---\ntitle: 關於\n---\n我們。\n",
+    "site/zh_tw/feeds/news.rss": "---\nlayout: feed\n---\n",
+    "site/atom.xml": "---\n---\n<feed></feed>\n",
+    "site/_layouts/rss.xml": "---\n---\n",
+    "site/old/feed.xml": "<feed></feed>\n",
+  });
+  expect(aliases).toEqual({
+    "/news/vote/": ["/blog/en/news/2021/02/04/vote/"],
+    "/zh/news/vote/": ["/blog/zh_tw/news/2021/02/04/vote/"],
+    "/zh/about/": ["/blog/zh_tw/about/"],
+  });
+  expect(read("content/news/vote.zh.md")).toContain("lang: zh-TW\nslug: vote\ntranslationOf: news/vote.md\n");
+  expect(read("content/news/vote.md")).toContain("\nA word.\n");
+  expect(report?.redirects).toEqual({
+    "/blog/atom.xml": "/feed.xml",
+    "/blog/posts.xml": "/feed.xml",
+    "/blog/zh_tw/feeds/news.rss": "/feed.xml",
+  });
+  expect(losses).toEqual([]);
+});
+
 const STYLES = {
   date: "/city/2021/02/03/The-Vote.html",
   pretty: "/city/2021/02/03/The-Vote/",
@@ -276,6 +316,58 @@ test("Eleventy: data of folders, permalinks of templates, and --permalink where 
   expect(losses).toEqual(["site/notes/one.md:1 import-address-lost"]);
   const told = await importFrom("eleventy", files, "--permalink", "/:year/:slugorfilename/");
   expect(told.aliases).toEqual({ "/news/vote/": ["/2021/vote/"], "/notes/one/": ["/2021/one/"] });
+});
+
+test("Eleventy: data, scripts as heads, pages, feeds, languages, links to files and what code shows", async () => {
+  const { aliases, read, report, losses, root } = await importFrom("eleventy", {
+    "eleventy.config.js":
+      'export default (c) => { c.addPlugin(feedPlugin, { type: "atom", outputPath: "/feed/feed.xml" }); };\nexport const config = { dir: { input: "content", data: "../facts" } };\n',
+    ".eleventyignore": "# not ours\ncontent/ignored/\n",
+    "content/ignored/x.md": "---\ntitle: X\ndate: 2021-02-05\n---\nText.\n",
+    "facts/metadata.js": 'export default {\n\ttitle: "The Courier",\n\turl: "https://courier.test/",\n};\n',
+    "facts/site.yaml": "locale: en-US\n",
+    "content/feed.njk": "---\npermalink: '{{ metadata.feed.path }}'\nmetadata: { feed: { path: /rss.xml } }\n---\n",
+    "content/data.json.njk": "---\npermalink: /feed.json\n---\n",
+    "content/search.njk": "---\npermalink: /search.json\n---\n",
+    "content/about.md":
+      "---js\nconst order = 3;\n---\n# About *us*\n\nWe write from {{ metadata.title }}{{ site.baseurl }}.\n",
+    "content/404.md": "---\npermalink: 404.html\n---\n# Not found\n",
+    "content/blog/first.md":
+      '---js\nconst title = "First";\nconst date = "2021-02-03";\n---\n[second](/blog/second.md#x) [third](blog/third.md) [![The bridge](a.png)](https://x.test/)\n\n```html\n<img src="gone.png">\n```\n\n{% indieweblink "Ana", "https://ana.test/" %} {% youtubeEmbed "abc" %}\n',
+    "content/blog/a.png": toPng(4, 3),
+    "content/blog/second.md":
+      "---\ndate: 2021-02-04\ndescription: A.\nexcerpt: A.\nimage: a.png\nimage_alt_text: Dawn\nimage_caption: At dawn\n---\n\n# The second\n\n## X\n\nText.\n",
+    "content/blog/third.md": "---\ntitle: Third\ndate: 2021-02-04\n---\n# Its own title\n",
+    "content/es/es.json": '{ "lang": "es" }',
+    "content/es/blog/second.md": "---\ntitle: Dos\ndate: 2021-02-04\n---\nTexto.\n",
+  });
+  expect(aliases).toEqual({
+    "/about/": [],
+    "/news/first/": ["/blog/first/"],
+    "/news/second/": ["/blog/second/"],
+    "/news/third/": ["/blog/third/"],
+    "/es/news/second/": ["/es/blog/second/"],
+  });
+  expect(read("content/about.md")).toContain(
+    "headline: About us\nkind: page\nextra:\n  order: 3\n---\n\nWe write from The Courier.",
+  );
+  const first = read("content/news/first.md");
+  expect(first).toContain(
+    "[second](/news/second/#x) [third](/news/third/) [![The bridge](/blog/a.png)](https://x.test/)",
+  );
+  expect(first).toContain('<img src="gone.png">');
+  expect(first).toContain("[Ana](https://ana.test/) <https://www.youtube.com/watch?v=abc>");
+  expect(read("content/news/second.md")).toBe(
+    "---\ndate: 2021-02-04\nheadline: The second\ndek: A.\nimage:\n  src: /blog/a.png\n  alt: Dawn\n  caption: At dawn\naliases:\n  - /blog/second/\n---\n\n## X\n\nText.\n",
+  );
+  expect(read("content/news/third.md")).toContain("# Its own title");
+  expect(read("content/news/second.es.md")).toContain("translationOf: news/second.md");
+  expect(read("broadsheet.config.ts")).toContain(
+    'title: "The Courier",\n  baseUrl: "https://courier.test",\n  language: "en",',
+  );
+  expect(report?.redirects).toEqual({ "/feed/feed.xml": "/feed.xml", "/rss.xml": "/feed.xml" });
+  expect(losses).toEqual(["content/404.md:1 import-skipped"]);
+  expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("link-dead") });
 });
 
 /** What would be a module, components and expressions elsewhere. */

@@ -1,0 +1,99 @@
+import { posix } from "node:path";
+import { type Fields, findText, isMap, readData, type SiteFacts } from "./foreign-config.ts";
+import { type ForeignSite, findPlainTexts } from "./manuscript.ts";
+
+const CONFIGS = [
+  ".eleventy.js",
+  "eleventy.config.js",
+  "eleventy.config.mjs",
+  "eleventy.config.cjs",
+  "eleventy.config.ts",
+];
+
+/** Where an Eleventy site keeps what it is made from, and what it says of itself. */
+export interface EleventySite {
+  /** Of all that the site is made from, with a slash at its end; empty for the whole folder. */
+  readonly folder: string;
+  /** Files of data for all templates, by their name: `{ site: { url: … } }`. */
+  readonly data: Fields;
+  readonly facts: SiteFacts;
+  /** Whether a file is left out, by `.eleventyignore`. */
+  readonly isIgnored: (path: string) => boolean;
+}
+
+/** Read, never run: of scripts only what stands in them as plain text. */
+export function readEleventySite(site: ForeignSite): EleventySite {
+  const config = CONFIGS.map((name) => site.readText(name)).find((text) => text !== null) ?? "";
+  const findFolder = (name: string): string | undefined =>
+    new RegExp(`\\b${name}\\s*:\\s*["']([^"']+)["']`).exec(config)?.[1];
+  const input = findFolder("input")?.replace(/^[./]+|\/+$/g, "") ?? findInput(site);
+  const folder = input === "" ? "" : `${input}/`;
+  // As Eleventy's docs have it, "Directory for Global Data Files": seen from the input.
+  const data = readGlobalData(site, posix.join(folder, findFolder("data") ?? "_data"));
+  const own = Object.assign({}, ...["meta", "metadata", "site"].map((name) => data[name] ?? {})) as Fields;
+  const find = (...names: readonly string[]): string | null =>
+    names.map((name) => findText(own, name)).find((text) => text !== null) ?? null;
+  const facts: SiteFacts = {
+    title: find("title", "name"),
+    description: find("description"),
+    baseUrl: find("url", "baseUrl", "host", "domain"),
+    language: find("language", "lang", "locale")?.split(/[-_]/)[0] ?? null,
+    timeZone: null,
+  };
+  return { folder, data, facts, isIgnored: readIgnored(site) };
+}
+
+/** Where a configuration does not say it in plain words: the usual folders. */
+function findInput(site: ForeignSite): string {
+  const paths = [...site.paths];
+  return (
+    ["src", "content"].find((name) => paths.some((path) => path.startsWith(`${name}/`) && path.endsWith(".md"))) ?? ""
+  );
+}
+
+function readGlobalData(site: ForeignSite, folder: string): Fields {
+  const found = [...site.paths].flatMap((path): readonly (readonly [string, unknown])[] => {
+    if (posix.dirname(path) !== folder.replace(/\/$/, "")) return [];
+    const [, name = "", ending = ""] = /([^/]+)\.(json|ya?ml|toml|[cm]?[jt]s)$/.exec(path) ?? [];
+    if (name === "") return [];
+    return [[name, /[jt]s$/.test(ending) ? findPlainTexts(site.readText(path) ?? "") : readData(site, path)]];
+  });
+  return Object.fromEntries(found);
+}
+
+function readIgnored(site: ForeignSite): EleventySite["isIgnored"] {
+  const lines = (site.readText(".eleventyignore") ?? "").split(/\r?\n/).map((line) => line.trim());
+  const rules = lines.filter((line) => line !== "" && !/^[#!]/.test(line)).map((line) => line.replace(/^\.?\//, ""));
+  // A pattern with stars is for tools, hardly for articles.
+  return (path) => rules.some((rule) => path === rule || path.startsWith(`${rule.replace(/\/+$/, "")}/`));
+}
+
+/** Data of the folders above a file: `posts/posts.json` and `posts.11tydata.json`; of scripts only a plain permalink is read. */
+export function readFolderData(site: ForeignSite, path: string, folder: string): Fields {
+  const parts = posix.dirname(path).split("/");
+  const chain = parts
+    .map((_, index) => parts.slice(0, index + 1).join("/"))
+    .filter((each) => `${each}/`.startsWith(folder));
+  return Object.assign(
+    {},
+    ...chain.flatMap((each) => {
+      const base = `${each}/${posix.basename(each)}`;
+      const script = ["js", "cjs", "mjs"]
+        .map((ending) => site.readText(`${base}.11tydata.${ending}`))
+        .find((text) => text !== null);
+      const permalink = /\bpermalink\s*:\s*(["'`])((?:(?!\1).)+)\1/.exec(script ?? "")?.[2];
+      return [
+        readData(site, `${base}.json`),
+        readData(site, `${base}.11tydata.json`),
+        permalink === undefined ? {} : { permalink },
+      ];
+    }),
+  ) as Fields;
+}
+
+/** What a template prints as `site.url`; null for what is no text. A base that nobody gave is empty. */
+export function findPrinted(name: string, data: Fields): string | null {
+  const value = name.split(".").reduce<unknown>((at, key) => (isMap(at) ? at[key] : undefined), data);
+  if (value === undefined && /(^|\.)(base_?url|pathPrefix|baseurl)$/i.test(name)) return "";
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}
