@@ -63,7 +63,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
   const given = args.text("media");
   const media = given === undefined ? undefined : resolve(given);
   if (media !== undefined && !existsSync(media)) throw new UsageError(`--media ${quote(media)} does not exist`);
-  const library = { attachments, channel: reader.channel };
+  const library = { attachments, channel: reader.channel, pattern: args.text("permalink") ?? null };
   return {
     facts: toWordPressFacts(reader.channel),
     known: [],

@@ -7,6 +7,7 @@ import { digestOf } from "../base/digest.ts";
 import { toLanguage } from "../base/language.ts";
 import type { SourcePath } from "../base/path.ts";
 import { configFiles, loadSite, type Site, toSite } from "../config.ts";
+import { toStart } from "../corpus/publication.ts";
 import { createFieldMapper } from "../import/fields.ts";
 import { type Format, formats } from "../import/import.ts";
 import { createFileFinder } from "../import/import-files.ts";
@@ -160,12 +161,10 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
 }
 
 /** What lists of the new site an article is on, and was on in the old one. */
-function noteLists(
-  { draft, kind, tags, authors, section, language }: Article,
-  { lists = [] }: Manuscript,
-  done: Done,
-): void {
-  if (draft || kind === "page") return;
+function noteLists(article: Article, { lists = [] }: Manuscript, done: Done): void {
+  const { draft, kind, tags, authors, section, language } = article;
+  // What nobody reads yet is on no list, and may be alone on one.
+  if (draft || kind === "page" || toStart(article) > Date.now()) return;
   for (const { slug } of tags) done.listed.tags.add(slug);
   for (const { slug } of authors) done.listed.authors.add(slug);
   done.listed.sections.add(section.slug);

@@ -4,7 +4,7 @@ import { type Permalink, parsePermalink } from "../base/path.ts";
 export function toAlias(address: string): Permalink | null {
   const url = URL.parse(address, "http://site.invalid/");
   if (url === null || url.search !== "" || !/^https?:$/.test(url.protocol)) return null;
-  const path = decodePath(url.pathname);
+  const path = decodePath(url.pathname)?.replaceAll(/\/{2,}/g, "/") ?? null;
   if (path === null || path === "/") return null;
   const last = path.split("/").at(-1) ?? "";
   const whole = last === "" || /\.[a-z0-9]{1,5}$/i.test(last) ? path : `${path}/`;

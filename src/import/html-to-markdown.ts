@@ -1,10 +1,11 @@
 import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { type Handle, toMdast } from "hast-util-to-mdast";
+import { defaultHandlers, type Handle, toMdast } from "hast-util-to-mdast";
 import type { Nodes as MdastNodes, PhrasingContent } from "mdast";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
+import { findElement, findElements, hasClass, toDirective, toText } from "./blocks.ts";
 import type { Loss, Translated } from "./manuscript.ts";
 import { createLineCounter } from "./tags.ts";
 
@@ -29,7 +30,9 @@ export function translateHtml(html: string, firstLine: number): Translated {
   const mdast = toMdast(tree, {
     nodeHandlers: { comment: () => undefined },
     handlers: {
+      a: toAnchor,
       figure: toFigure,
+      sup: toNote,
       iframe: toLink,
       video: toLink,
       audio: toLink,
@@ -51,6 +54,7 @@ function findLosses(tree: Root, html: string, firstLine: number): readonly Loss[
   const losses: Loss[] = [];
   const toLine = createLineCounter(html, firstLine);
   const visit = (node: Nodes): void => {
+    if (node.type === "element" && node.tagName === "figure" && toDirective(node) !== null) return;
     const advice = node.type === "element" ? LOST[node.tagName] : undefined;
     if (node.type === "element" && advice !== undefined) {
       const line = toLine(node.position?.start.offset ?? 0);
@@ -83,11 +87,27 @@ const toLink: Handle = (state, node: Element) => {
   return result;
 };
 
+/** A link that leads nowhere is text; a button beside a file says what the link says already. */
+const toAnchor: Handle = (state, node: Element) => {
+  if (hasClass(node, "wp-block-file__button")) return undefined;
+  const { href } = node.properties;
+  return href === undefined || href === "" ? state.all(node) : defaultHandlers.a(state, node);
+};
+
+/** WordPress's footnotes; what they say is below the post (`toNotes`). */
+const toNote: Handle = (state, node: Element) => {
+  if (node.properties.dataFn === undefined) return state.all(node);
+  return { type: "html", value: `[^${toText(node)}]` };
+};
+
 /** A picture with its caption as the title, as a build here reads it; other figures keep what is in them. */
 const toFigure: Handle = (state, node: Element) => {
+  const directive = toDirective(node);
+  if (directive !== null) return { type: "html", value: directive };
   const image = findElement(node, "img");
   const caption = findElement(node, "figcaption");
-  if (image === null || findElement(node, "table") !== null || countImages(node) > 1) return state.all(node);
+  if (image === null || findElement(node, "table") !== null || findElements(node, "img").length > 1)
+    return state.all(node);
   const title = caption === null ? "" : toText(caption);
   const { src, alt } = image.properties;
   const result = {
@@ -99,27 +119,6 @@ const toFigure: Handle = (state, node: Element) => {
   state.patch(node, result);
   return { type: "paragraph", children: [result] };
 };
-
-function findElement(node: Element, name: string): Element | null {
-  for (const child of node.children) {
-    if (child.type !== "element") continue;
-    const found = child.tagName === name ? child : findElement(child, name);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function countImages(node: Element): number {
-  return node.children.reduce(
-    (sum, child) => (child.type === "element" ? sum + (child.tagName === "img" ? 1 : countImages(child)) : sum),
-    0,
-  );
-}
-
-function toText(node: Nodes): string {
-  if (node.type === "text") return node.value.replaceAll(/\s+/g, " ");
-  return "children" in node ? node.children.map(toText).join("").trim() : "";
-}
 
 const INLINE = new Set(
   "a abbr b bdi bdo big br cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tt u var".split(

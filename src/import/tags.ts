@@ -69,6 +69,11 @@ export function toPicture(source: string, alt: string, caption: string): string 
   return `![${toLine(alt).replaceAll(/[[\]\\]/g, "\\$&")}](${toDestination(source)}${title})`;
 }
 
+/** A value of a directive's attribute. */
+export function quoteAttribute(text: string): string {
+  return `"${toLine(text).replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`;
+}
+
 /** An address as Markdown takes it. */
 export function toDestination(address: string): string {
   return address

@@ -1,22 +1,19 @@
 import { quote } from "../base/diagnostic.ts";
+import { findMoment } from "./dates.ts";
 import type { SiteFacts } from "./foreign-config.ts";
-import { translateHtml } from "./html-to-markdown.ts";
-import type { Skipped } from "./import.ts";
-import type { Loss, Manuscript, OldList, Translated } from "./manuscript.ts";
-import { createLineCounter, FILE_SCHEME, parseTag, toKnownMarkdown } from "./tags.ts";
-import type { WxrChannel, WxrItem } from "./wxr.ts";
 
-/** A picture of the media library. */
-export interface Attachment {
-  readonly url: string;
-  readonly alt: string;
-  readonly caption: string;
-}
+import type { Skipped } from "./import.ts";
+import type { Loss, Manuscript, OldList } from "./manuscript.ts";
+import { fillPattern } from "./pattern.ts";
+import { type Attachment, toGalleries, toNotes, translatePost } from "./wordpress-text.ts";
+import type { WxrChannel, WxrItem } from "./wxr.ts";
 
 /** What posts refer to by number; gathered from the whole export before the first post is made. */
 export interface Library {
   readonly attachments: ReadonlyMap<string, Attachment>;
   readonly channel: WxrChannel;
+  /** How addresses are made where the export does not tell them: `/:year/:month/:slug/`. */
+  readonly pattern: string | null;
 }
 
 export function toWordPressFacts({ texts }: WxrChannel): SiteFacts {
@@ -37,7 +34,10 @@ export function findAttachment(item: WxrItem): readonly [string, Attachment] | n
   const url = item.texts.get("wp:attachment_url")?.trim() ?? "";
   const caption = item.texts.get("excerpt:encoded")?.trim() ?? "";
   const alt = item.meta.get("_wp_attachment_image_alt")?.trim() ?? "";
-  return [item.texts.get("wp:post_id") ?? "", { url, alt, caption }];
+  return [
+    item.texts.get("wp:post_id") ?? "",
+    { url, alt, caption, parent: item.texts.get("wp:post_parent")?.trim() ?? "" },
+  ];
 }
 
 /** A post as a manuscript; what is no post, or not meant for readers, with the reason; null for what posts are made of. */
@@ -63,8 +63,7 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
   const login = find("dc:creator");
   const thumbnail = library.attachments.get(item.meta.get("_thumbnail_id") ?? "");
   const firstLine = item.lines.get("content:encoded") ?? 1;
-  const body = translatePost(text, firstLine, library);
-  const link = find("link");
+  const body = translatePost(text, firstLine, toGalleries(find("wp:post_id"), library.attachments));
   return {
     origin,
     toLine: (field) => item.lines.get(FIELD_ELEMENTS[field] ?? "title") ?? 1,
@@ -81,12 +80,12 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
         : { image: { src: thumbnail.url, alt: thumbnail.alt, caption: toPlain(thumbnail.caption) } }),
       ...(isDraft || hasPassword ? { draft: true } : {}),
     },
-    body: { text: body.text, losses: [...toLosses(item), ...body.losses] },
+    body: { text: `${body.text}${toNotes(item)}`, losses: [...toLosses(item), ...body.losses] },
     firstLine,
     folder: null,
     name: toName(item),
-    // A draft has no address yet: WordPress exports only the number.
-    addresses: isDraft || /\?p=/.test(link) ? [null] : [link],
+    // What nobody has read has no address yet.
+    addresses: isDraft || status === "future" ? [] : [toAddress(item, dates.date, library)],
     lang: null,
     isPage,
     lists:
@@ -94,6 +93,18 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
         ? []
         : toOldLists(categories, tags, { login, name: library.channel.authors.get(login) || login }),
   };
+}
+
+/** The link of the export; where that has a number alone, the pattern says. */
+function toAddress(item: WxrItem, date: string, { pattern }: Library): string | null {
+  const link = item.texts.get("link")?.trim() ?? "";
+  if (link !== "" && !/\?p(age_id)?=/.test(link)) return link;
+  if (pattern === null) return null;
+  const name = toName(item);
+  const categories = item.terms.filter(({ domain }) => domain === "category").map(({ nicename }) => nicename);
+  const title = item.texts.get("title") ?? name;
+  const parts = { title, slug: name, file: name, sections: [], categories: categories.slice(0, 1), ending: "" };
+  return fillPattern(pattern, { date: findMoment(date, "UTC"), ...parts });
 }
 
 /** Where WordPress lists posts, unless its settings name other folders, which an export does not tell. */
@@ -181,70 +192,4 @@ function toPlain(html: string): string {
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-}
-
-const SHORTCODE = /\[(\/?)([a-z][\w-]*)((?:\s[^\]]*)?)\](?:([^[]*)\[\/(embed|youtube|tweet|audio|video)\])?/g;
-const CAPTION = /\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/g;
-
-/** WordPress's own shortcodes as HTML first; then HTML as Markdown. Unknown ones stay in the text where they can be seen. */
-function translatePost(html: string, firstLine: number, { attachments }: Library): Translated {
-  const losses: Loss[] = [];
-  const toLine = createLineCounter(html, firstLine);
-  const withCaptions = html.replaceAll(CAPTION, (_found, attributes: string, inner: string) => {
-    const image = /(<a[^>]*>\s*)?<img[^>]*>(\s*<\/a>)?/i.exec(inner)?.[0] ?? "";
-    const caption = parseTag(`x ${attributes}`).named.caption ?? inner.replace(image, "").trim();
-    // As many lines as before, so that places stay right.
-    const lines = "\n".repeat(inner.split("\n").length - 1);
-    return `<figure>${image}<figcaption>${caption}</figcaption></figure>${lines}`;
-  });
-  const text = withCaptions.replaceAll(SHORTCODE, (raw: string, ...groups: unknown[]) => {
-    const [closing, name, attributes, inner, , offset] = groups as [string, string, string, string?, string?, number?];
-    const known = closing === "/" ? null : toHtml(name, attributes, inner, attachments);
-    if (known !== null) return known;
-    if (!isShortcode(name, closing, attributes)) return raw;
-    const message = `the shortcode ${quote(raw)} stands in the text as it is`;
-    const advice = "write in Markdown what it made, or remove it";
-    losses.push({ code: "import-tag", line: toLine(offset ?? 0), message, advice });
-    return raw;
-  });
-  const translated = translateHtml(text, firstLine);
-  return { text: translated.text, losses: [...losses, ...translated.losses] };
-}
-
-/** Anything in brackets may be prose: only what has attributes, a closing half or a name of several words is told. */
-function isShortcode(name: string, closing: string, attributes: string): boolean {
-  return closing === "/" || /=/.test(attributes) || /[_-]/.test(name);
-}
-
-function toHtml(
-  name: string,
-  attributes: string,
-  inner: string | undefined,
-  attachments: Library["attachments"],
-): string | null {
-  const tag = parseTag(`${name} ${attributes}`);
-  if (name === "gallery") {
-    const pictures = (tag.named.ids ?? tag.named.include ?? "").split(/[\s,]+/).map((id) => attachments.get(id));
-    if (pictures.every((picture) => picture === undefined)) return null;
-    return pictures.map((picture) => (picture === undefined ? "" : toFigureHtml(picture))).join("");
-  }
-  if (inner !== undefined && /^(embed|youtube|tweet)$/.test(name) && /^\s*https?:\S+\s*$/.test(inner))
-    return toLinkHtml(inner.trim());
-  const source = tag.named.src ?? tag.named.mp4 ?? tag.named.mp3 ?? tag.named.m4a ?? tag.named.url;
-  if (/^(audio|video)$/.test(name) && source !== undefined) return toLinkHtml(source);
-  const known = toKnownMarkdown(tag);
-  const address = known === null ? null : /^<(https:[^>]+)>$/.exec(known)?.[1];
-  return address === null || address === undefined || address.startsWith(FILE_SCHEME) ? null : toLinkHtml(address);
-}
-
-function toFigureHtml({ url, alt, caption }: Attachment): string {
-  return `<figure><img src="${toAttribute(url)}" alt="${toAttribute(alt)}"><figcaption>${caption}</figcaption></figure>`;
-}
-
-function toLinkHtml(address: string): string {
-  return `<p><a href="${toAttribute(address)}">${toAttribute(address)}</a></p>`;
-}
-
-function toAttribute(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

@@ -120,6 +120,71 @@ line
   expect(await run(root, "check")).toMatchObject({ status: 0 });
 });
 
+test("blocks that have a directive, footnotes, galleries of a post's own, and addresses that are a number", async () => {
+  const image = (name: string): string =>
+    `<figure class="wp-block-image"><img src="https://x.test/${name}.jpg" alt="${name}"/><figcaption>On ${name}</figcaption></figure>`;
+  const content = [
+    `<!-- wp:gallery --><figure class="wp-block-gallery">${image("a")}${image("b")}<figcaption>Both [sides]</figcaption></figure>`,
+    '<figure class="wp-block-pullquote"><blockquote><p>Stopped by brass.</p><cite>Ros "R" Ketterick</cite></blockquote></figure>',
+    '<figure class="wp-block-audio"><audio src="https://x.test/i.mp3"></audio><figcaption>The engineer</figcaption></figure>',
+    '<figure class="wp-block-audio"><audio src="https://x.test/j.mp3"></audio></figure>',
+    '<figure class="wp-block-embed"><div>\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n</div><figcaption>The leaves go up</figcaption></figure>',
+    '<div class="wp-block-file"><a href="https://x.test/r.pdf">Report</a><a class="wp-block-file__button" href="https://x.test/r.pdf">Download</a></div>',
+    '<p>Told<sup data-fn="n1" class="fn"><a href="#n1" id="n1-link">1</a></sup> <a>nowhere</a></p>',
+    "<p>[gallery]</p>",
+  ].join("\n\n");
+  const note =
+    '<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{"id":"n1","content":"By <em>Ana</em>"}]]]></wp:meta_value></wp:postmeta>';
+  const picture = (id: number): Post => ({
+    id,
+    type: "attachment",
+    more: `<wp:post_parent>1</wp:post_parent><wp:attachment_url>https://x.test/${id}.jpg</wp:attachment_url>`,
+  });
+  const { status, stderr, read, root } = await importExport(
+    toExport([{ id: 1, content, more: note }, picture(8), picture(9), { id: 2 }, { id: 3, status: "future" }])
+      .replace("courier.test/2021/02/post-1/", "courier.test//2021/02/post-1/")
+      .replace(/<link>[^<]*post-2\/<\/link>/, "<link>https://courier.test/?p=2</link>")
+      .replaceAll(/(<wp:post_date>.*?)2021(.*\s.*?)2021(.*\s.*post-3)/g, "$12199$22199$3"),
+    "--permalink",
+    "/:year/:slug/",
+  );
+  expect(status).toBe(0);
+  expect(read("content/news/post-1.md")).toContain(`aliases:
+  - /2021/02/post-1/
+---
+
+:::gallery[Both \\[sides\\]]
+![a](https://x.test/a.jpg "On a")
+![b](https://x.test/b.jpg "On b")
+:::
+
+:::pullquote{by="Ros &quot;R&quot; Ketterick"}
+Stopped by brass.
+:::
+
+::audio{src="https://x.test/i.mp3" title="The engineer"}
+
+<https://x.test/j.mp3>
+
+::youtube{id=dQw4w9WgXcQ title="The leaves go up"}
+
+[Report](https://x.test/r.pdf)
+
+Told[^1] nowhere
+
+:::gallery
+![](https://x.test/8.jpg)
+![](https://x.test/9.jpg)
+:::
+
+[^1]: By *Ana*
+`);
+  expect(read("content/news/post-2.md")).toContain("aliases:\n  - /2021/post-2/\n");
+  expect(read("content/news/post-3.md")).toContain("date: 2199-");
+  expect(stderr.match(/import-[a-z]+/g)).toEqual(["import-html"]);
+  expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("directive") });
+});
+
 test("entities that a DOCTYPE declares are never expanded", async () => {
   const bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>';
   const { status, stderr } = await importExport(toExport([{ id: 1 }], bomb).replace("Post 1", "&b;&x;"));
