@@ -75,24 +75,32 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
 
     const fresh = toItems(inner.run(stage, options, misses));
     let next = 0;
-    const toRemembered = async (): Promise<Remembered> => {
-      const [key, text] = [keys[next] as string, found[next] ?? null];
+    /** The JSON of the next result that no group has. */
+    const toText = async (): Promise<string> => {
+      const [key, known] = [keys[next] as string, found[next] ?? null];
       found[next++] = null;
-      if (text !== null) return JSON.parse(text) as Remembered;
+      if (known !== null) return known;
       const { value: result, done } = await fresh.next();
       if (done === true) throw new Error(`stage ${stage.name} gave too few results`);
       store.file(result.blobs ?? []);
       const { value, diagnostics, blobs = [] } = result;
-      const remembered: Remembered = { value, diagnostics, blobs: blobs.map(({ digest }) => digest) };
-      store.rememberResult(key, JSON.stringify(remembered));
-      return remembered;
+      const text = JSON.stringify({
+        value,
+        diagnostics,
+        blobs: blobs.map(({ digest }) => digest),
+      } satisfies Remembered);
+      store.rememberResult(key, text);
+      return text;
     };
     for (const group of groups) {
-      const results: Remembered[] = group.known ?? [];
       if (group.record !== null) usedGroups.push(group.record.name);
-      if (group.known === null) {
-        for (const _ of group.inputs) results.push(await toRemembered());
-        if (group.record !== null) rememberGroup(store, group.record, results);
+      let results = group.known;
+      if (results === null) {
+        const texts: string[] = [];
+        for (const _ of group.inputs) texts.push(await toText());
+        if (group.record !== null) rememberGroup(store, group.record, texts);
+        // Parsed, not as the stage gave it: strings that were cut out of an article's text would keep all of it in memory.
+        results = texts.map((text) => JSON.parse(text) as Remembered);
       }
       for (const { blobs } of results) for (const digest of blobs) usedBlobs.push(digest);
       yield results.map(({ value, diagnostics }) => ({ value: value as Value, diagnostics }));
@@ -124,8 +132,8 @@ function findGroup(store: Store, { name, key }: RecordKey): Remembered[] | null 
   return text?.startsWith(`${key}\n`) ? (JSON.parse(text.slice(key.length + 1)) as Remembered[]) : null;
 }
 
-function rememberGroup(store: Store, { name, key }: RecordKey, results: readonly Remembered[]): void {
-  store.rememberRecord(name, `${key}\n${JSON.stringify(results)}`);
+function rememberGroup(store: Store, { name, key }: RecordKey, results: readonly string[]): void {
+  store.rememberRecord(name, `${key}\n[${results.join()}]`);
 }
 
 async function* toItems<Item>(batches: AsyncIterable<readonly Item[]>): AsyncGenerator<Item> {
