@@ -5,6 +5,7 @@ import { importAstro } from "../import/astro.ts";
 import { findAuthorName } from "../import/authors.ts";
 import { importEleventy } from "../import/eleventy.ts";
 import type { SiteFacts } from "../import/foreign-config.ts";
+import { findMath } from "../import/formulas.ts";
 import { importHugo } from "../import/hugo.ts";
 import type { Format, Skipped } from "../import/import.ts";
 import { importJekyll } from "../import/jekyll.ts";
@@ -24,6 +25,8 @@ export interface OpenImport {
   readonly pictureFolders: readonly string[];
   readonly pathAliases: ReadonlyMap<string, string>;
   readonly feeds: readonly string[];
+  /** Whether the site showed formulas. */
+  readonly hasMath: boolean;
   /** Where a path of `paths` lies on disk. */
   readonly toDisk: (path: string) => string;
   readonly findAuthorName: (key: string) => string | null;
@@ -45,6 +48,7 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
     pictureFolders: found.pictureFolders,
     pathAliases: found.pathAliases ?? new Map(),
     feeds: found.feeds ?? [],
+    hasMath: findMath(site),
     toDisk: (path) => join(root, path),
     findAuthorName: (key) => findAuthorName(site, found.authorFiles, key),
   };
@@ -72,6 +76,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
     pictureFolders: [""],
     pathAliases: new Map(),
     feeds: ["/feed/"],
+    hasMath: false,
     toDisk: (path) => join(media ?? "", path.slice(UPLOADS.length)),
     findAuthorName: () => null,
   };

@@ -61,6 +61,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
     files: [...done.files].sort(),
     kept: Object.fromEntries(done.kept),
     skipped: done.skipped,
+    withFormulas: done.withFormulas,
     problems: [...done.problems, ...problems],
   };
   reportProblems(report.problems, args);
@@ -104,6 +105,8 @@ interface Done {
   readonly problems: Diagnostic[];
   skipped: number;
   hasHtml: boolean;
+  /** Number of articles. */
+  withFormulas: number;
 }
 
 async function importAll(found: OpenImport, site: Site, target: ImportTarget): Promise<Done> {
@@ -130,7 +133,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     const file = places.get(original.origin)?.file;
     if (file !== undefined) originals.set(origin, file);
   }
-  const tools = { mapFields: createFieldMapper(options), references, originals };
+  const tools = { mapFields: createFieldMapper(options), references, originals, hasMath: found.hasMath };
   const done: Done = {
     ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
     ...{
@@ -138,6 +141,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
       lists: [],
       skipped: 0,
       hasHtml: false,
+      withFormulas: 0,
     },
   };
   for await (const entry of found.entries) {
@@ -154,6 +158,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     done.problems.push(...article.problems, ...errors);
     if (errors.length > 0) continue;
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
+    if (article.formulas > 0) done.withFormulas++;
     write(article, own, entry, { found, target, done });
     if (value !== null) noteLists(value.article, entry, done);
   }
@@ -234,5 +239,6 @@ function toConfigFacts(done: Done, found: OpenImport) {
     sections: new Map(bySize.map(([slug, { name }]) => [slug, name])),
     authors: new Map(names.filter((entry): entry is [string, string] => entry[1] !== null)),
     hasHtml: done.hasHtml,
+    withFormulas: done.withFormulas,
   };
 }

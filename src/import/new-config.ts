@@ -1,5 +1,6 @@
 import { toSlug } from "../base/path.ts";
 import type { SiteFacts } from "./foreign-config.ts";
+import { MATH_COMMAND, MATH_PLUGINS } from "./report.ts";
 
 export interface ConfigFacts extends SiteFacts {
   /** Titles by slug, in the order of their articles' number. */
@@ -7,13 +8,15 @@ export interface ConfigFacts extends SiteFacts {
   /** Names by key. */
   readonly authors: ReadonlyMap<string, string>;
   readonly hasHtml: boolean;
+  /** Number of articles. */
+  readonly withFormulas: number;
   /** Old address → address here, of lists. */
   readonly redirects: ReadonlyMap<string, string>;
 }
 
 /** The configuration of a site that had none before its articles came. */
 export function toNewConfig(facts: ConfigFacts): string {
-  const { title, description, baseUrl, language, timeZone, sections, authors, hasHtml, redirects } = facts;
+  const { title, description, baseUrl, language, timeZone, sections, authors, redirects } = facts;
   const isAddress = baseUrl !== null && /^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "");
   const options = {
     ...(title === null ? {} : { title }),
@@ -28,9 +31,7 @@ export function toNewConfig(facts: ConfigFacts): string {
   const body = JSON.stringify(options, null, 2)
     .slice(1, -2)
     .replaceAll(/^( +)"([a-zA-Z]\w*)":/gm, "$1$2:");
-  const markdown = hasHtml
-    ? '  // Old articles hold HTML; new ones are better without.\n  markdown: { html: "sanitize" },\n'
-    : "";
+  const markdown = toMarkdownOptions(facts);
   return `import type { Config } from "broadsheet";
 
 export default {${body},
@@ -38,6 +39,18 @@ ${markdown}  // Old articles do not say where their reporting came from; take th
   rules: { "sources-missing": "off" },
 } satisfies Config;
 `;
+}
+
+/** A plugin that is not installed would stop every command: the lines wait for that. */
+function toMarkdownOptions({ hasHtml, withFormulas }: ConfigFacts): string {
+  const html = hasHtml ? ["// Old articles hold HTML; new ones are better without.", 'html: "sanitize",'] : [];
+  const command = `${MATH_COMMAND}, then take the slashes away`;
+  const math =
+    withFormulas === 0
+      ? []
+      : [`// Articles with formulas: ${withFormulas}. ${command}.`, ...MATH_PLUGINS.map((line) => `// ${line},`)];
+  const lines = [...html, ...math].map((line) => `    ${line}\n`);
+  return lines.length === 0 ? "" : `  markdown: {\n${lines.join("")}  },\n`;
 }
 
 /** `city-hall` → City hall; a name stays as it is. */

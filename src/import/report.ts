@@ -1,6 +1,14 @@
 import { byPlace, type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
 import type { Place } from "./place.ts";
 
+export const MATH_COMMAND = "npm install remark-math rehype-katex";
+
+/** MathML alone: browsers show it without a stylesheet. */
+export const MATH_PLUGINS = [
+  'remarkPlugins: ["remark-math"]',
+  'rehypePlugins: [["rehype-katex", { output: "mathml" }]]',
+];
+
 /** What an import did, or would do. */
 export interface ImportReport {
   readonly format: string;
@@ -12,6 +20,8 @@ export interface ImportReport {
   readonly kept: Readonly<Record<string, number>>;
   /** How many files were no articles. */
   readonly skipped: number;
+  /** How many articles hold formulas, which need plugins. */
+  readonly withFormulas: number;
   readonly config: string | null;
   /** Old lists of tags, categories and authors, old feeds, and where they lead. */
   readonly redirects: Readonly<Record<string, string>>;
@@ -42,6 +52,7 @@ export function toImportText({
   files,
   kept,
   skipped,
+  withFormulas,
   config,
   redirects,
 }: ImportReport): string {
@@ -60,6 +71,11 @@ export function toImportText({
   const names = Object.entries(kept).sort(([, a], [, b]) => b - a);
   if (names.length > 0)
     lines.push(`kept below extra: ${names.map(([name, number]) => `${name} (${count(number)})`).join(", ")}`);
+  if (withFormulas > 0) {
+    const where =
+      config === null ? `markdown: { ${MATH_PLUGINS.join(", ")} } in the configuration` : `the lines in ${config}`;
+    lines.push(`${count(withFormulas)} articles hold formulas: ${MATH_COMMAND}, then ${where}`);
+  }
   if (config !== null) lines.push(`${config} was written; look through its sections and authors`);
   lines.push(isDry ? "nothing was written" : "next: broadsheet check");
   return lines.map((line) => `${line}\n`).join("");

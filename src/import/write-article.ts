@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type Fields, toPlainText } from "./fields.ts";
+import { toDollarFormulas } from "./formulas.ts";
 import type { Manuscript } from "./manuscript.ts";
 import type { Place } from "./place.ts";
 import { type Copy, type ReferenceOptions, resolveOne, resolveReferences, toMissing } from "./references.ts";
@@ -14,6 +15,7 @@ export interface ImportedArticle {
   readonly copies: readonly Copy[];
   /** Fields that are kept below `extra`. */
   readonly kept: readonly string[];
+  readonly formulas: number;
   readonly problems: readonly Diagnostic[];
 }
 
@@ -24,6 +26,8 @@ export interface Tools {
   readonly mapFields: MapFields;
   readonly references: ReferenceOptions;
   /** Files of the articles that translations were made from, by the origin of the translation. */
+  /** Whether `$x^2$` is a formula. */
+  readonly hasMath: boolean;
   readonly originals: ReadonlyMap<string, SourcePath>;
 }
 
@@ -36,7 +40,7 @@ const ORDER = ["date", "headline", "dek", "kicker", "authors", "section", "tags"
 export function toImportedArticle(
   manuscript: Manuscript,
   place: Place,
-  { mapFields, references, originals }: Tools,
+  { mapFields, references, originals, hasMath }: Tools,
 ): ImportedArticle {
   const { origin, body } = manuscript;
   const translationOf = originals.get(origin);
@@ -68,7 +72,8 @@ export function toImportedArticle(
   for (const { code, line, message, advice } of body.losses)
     problems.push(toDiagnostic(code, { file: origin, line }, message, advice));
   const from = { origin, firstLine: manuscript.firstLine, oldAddress: place.oldAddress };
-  const resolved = resolveReferences(text.replace(/<!--\s*more\s*-->/i, ""), from, references);
+  const formulas = hasMath ? toDollarFormulas(text) : { text, count: 0 };
+  const resolved = resolveReferences(formulas.text.replace(/<!--\s*more\s*-->/i, ""), from, references);
   const sorted = Object.fromEntries(
     [...ORDER.filter((key) => key in head), ...Object.keys(head).filter((key) => !ORDER.includes(key))].map((key) => [
       key,
@@ -82,6 +87,7 @@ export function toImportedArticle(
     text: `---\n${yaml}\n---\n\n${resolved.text.replaceAll(CONTROL, "").trim()}\n`,
     copies: [...copies, ...resolved.copies],
     kept: fields.kept,
+    formulas: formulas.count,
     problems: [...problems, ...resolved.problems],
   };
 }

@@ -67,6 +67,30 @@ test("Hugo: permalinks of the configuration, slug, url, aliases, bundles, TOML h
   expect(await run(root, "check")).toMatchObject({ status: 0 });
 });
 
+test("formulas are written as their plugin reads them, which the report and the configuration name", async () => {
+  const files = {
+    "hugo.toml": "[params]\nmath = true\nkatex = true\n",
+    "content/posts/sum.md":
+      "---\ntitle: Sum\ndate: 2021-01-01\n---\nIt is \\(x^2\\) or \\\\(y\\\\), $z_1$, for $5 and $6.\n\n\\[\nx + y\n\\]\n\n`\\(code\\)`\n",
+    "content/posts/cost.md": "---\ntitle: Cost\ndate: 2021-01-01\n---\nFrom $5 to $6, [x](/y/).\n",
+  };
+  const { read, report, root } = await importFrom("hugo", files);
+  expect(read("content/news/sum.md")).toContain(
+    "It is $x^2$ or $y$, $z_1$, for $5 and $6.\n\n$$\nx + y\n$$\n\n`\\(code\\)`\n",
+  );
+  expect(report).toMatchObject({ withFormulas: 1 });
+  const config = read("broadsheet.config.ts");
+  expect(config).toContain(
+    'npm install remark-math rehype-katex, then take the slashes away.\n    // remarkPlugins: ["remark-math"],\n',
+  );
+  expect(await run(root, "check")).toMatchObject({ status: 0 });
+  writeFileSync(join(root, "broadsheet.config.ts"), config.replaceAll(/\/\/ (r\w+Plugins)/g, "$1"));
+  expect(await run(root, "build", "--jobs", "1")).toMatchObject({ status: 0 });
+  expect(readFileSync(join(root, "dist/news/sum/index.html"), "utf8")).toContain(
+    '<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">',
+  );
+});
+
 test("Hugo: a folder for each language, and heads in other capitals", async () => {
   const { aliases, read, root } = await importFrom("hugo", {
     "hugo.yaml":
