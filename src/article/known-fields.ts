@@ -4,7 +4,7 @@ import type { Reporter } from "./head-problems.ts";
 const REFUSED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /** What other generators call our fields. */
-const FOREIGN_KEYS: Readonly<Record<string, string>> = {
+export const foreignKeys: Readonly<Record<string, string>> = {
   title: "headline",
   description: "dek",
   summary: "dek",
@@ -34,15 +34,15 @@ export function toKnownFields(
   const misspelt = new Set<string>();
   for (const key of knownKeys) if (Object.hasOwn(data, key)) fields[key] = toFilled(data[key]);
   for (const key of Object.keys(data)) {
-    const own = Object.hasOwn(FOREIGN_KEYS, key) ? FOREIGN_KEYS[key] : undefined;
+    const own = Object.hasOwn(foreignKeys, key) ? foreignKeys[key] : undefined;
     if (knownKeys.includes(key)) continue;
     if (REFUSED_KEYS.has(key)) {
       found.report("key-refused", [key], "key", `the key ${quote(key)} is refused`, "remove it");
     } else if (own !== undefined) {
       adoptForeign(key, own, data, fields, found);
     } else {
-      const nearest = findNearest(key, [...knownKeys, ...Object.keys(FOREIGN_KEYS)]);
-      const meant = nearest === null ? null : (FOREIGN_KEYS[nearest] ?? nearest);
+      const nearest = findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
+      const meant = nearest === null ? null : (foreignKeys[nearest] ?? nearest);
       const advice = meant === null ? "remove it, or move it below extra:" : `did you mean ${meant}?`;
       const rename = toRename(key, knownKeys, data);
       const lacking = REQUIRED.find((name) => name === rename?.insert);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { foreignKeys } from "../article/known-fields.ts";
 import { createFrontmatterSchema, type Frontmatter } from "../article/schema.ts";
 import { fieldNotes } from "./field-notes.ts";
 
@@ -24,7 +25,23 @@ export function toFrontmatterSchema(): JsonSchema {
       return [name, { description: `${note} Example: ${name}: ${example}`, ...(property as object) }];
     }),
   );
-  return { ...schema, title: "Frontmatter of an article", properties };
+  return {
+    ...schema,
+    title: "Frontmatter of an article",
+    properties: { ...properties, ...toForeignProperties() },
+    // A build warns of any other key too.
+    additionalProperties: false,
+  };
+}
+
+/** What a build reads under the name of another generator, with the same advice; `deprecationMessage` is VS Code's. */
+function toForeignProperties(): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    Object.entries(foreignKeys).map(([name, own]) => {
+      const advice = `${name} is read as ${own}; rename it to ${own}`;
+      return [name, { deprecated: true, description: advice, deprecationMessage: advice } as JsonSchema];
+    }),
+  );
 }
 
 /** What `broadsheet.config.ts` may export. */

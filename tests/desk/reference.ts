@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Frontmatter } from "../../src/article/schema.ts";
 import { configDefaults } from "../../src/config.ts";
 import { configSchema } from "../../src/config-schema.ts";
 import { fieldNotes } from "../../src/desk/field-notes.ts";
@@ -9,8 +8,7 @@ import { type JsonSchema, toConfigSchema, toFrontmatterSchema } from "../../src/
 /** `docs/reference.md`, from the schemas that check articles and configurations. */
 export function toReference(): string {
   const frontmatter = toFrontmatterSchema();
-  const fields = Object.keys(frontmatter.properties ?? {}).map((name) => {
-    const { note, example } = fieldNotes[name as keyof Frontmatter];
+  const fields = Object.entries(fieldNotes).map(([name, { note, example }]) => {
     const mark = frontmatter.required?.includes(name) ? " (required)" : "";
     return `| \`${name}\`${mark} | ${toCell(note)} | \`${toCell(`${name}: ${example}`)}\` |`;
   });
