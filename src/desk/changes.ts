@@ -3,6 +3,7 @@ import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toPublication } from "../corpus/publication.ts";
 import { toAliasFix } from "./alias-fix.ts";
 import { findChangedWords, toWords, type WordChange } from "./changed-words.ts";
+import { findRewritten } from "./rewritten.ts";
 
 /** A site at one of two points of its history. */
 export interface SiteState {
@@ -112,7 +113,7 @@ function findSuccessor(earlier: Article, { before, after, context }: History): A
     after.articles.find(({ file }) => file === earlier.file) ??
     findByFile(after, context.findRenamed(earlier.file)) ??
     fresh.find(({ body }) => body === earlier.body) ??
-    fresh.find(({ headline, date }) => headline === earlier.headline && date.ms === earlier.date.ms) ??
+    findRewritten(earlier, fresh, before.articles) ??
     null
   );
 }

@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import type { Digest } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
+import { findRewritten } from "./rewritten.ts";
 
 /** A built site at one of two points of its history. */
 export interface BuiltState {
@@ -67,7 +68,7 @@ export function toSiteDiff(before: BuiltState, after: BuiltState): SiteDiff {
   };
 }
 
-/** What an article was before: at the same address, in the same file, at what is its alias now, or with the same text. */
+/** What an article was before: at the same address, in the same file, at what is its alias now, with the same text or hour. */
 function createEarlierFinder(
   before: readonly Article[],
   later: ReadonlyMap<string, Article>,
@@ -77,11 +78,14 @@ function createEarlierFinder(
   const byFile = new Map<string, Article>(gone.map((article) => [article.file, article]));
   const byBody = new Map<string, Article>(gone.map((article) => [article.body, article]));
   const goneAddresses = new Map<string, Article>(gone.map((article) => [article.permalink, article]));
-  return ({ permalink, file, aliases, body }) =>
-    earlier.get(permalink) ??
-    byFile.get(file) ??
-    aliases.map((alias) => goneAddresses.get(alias)).find((article) => article !== undefined) ??
-    byBody.get(body);
+  const fresh = [...later.values()].filter(({ permalink }) => !earlier.has(permalink));
+  const rewritten = new Map(gone.map((article) => [findRewritten(article, fresh, before), article]));
+  return (article) =>
+    earlier.get(article.permalink) ??
+    byFile.get(article.file) ??
+    article.aliases.map((alias) => goneAddresses.get(alias)).find((found) => found !== undefined) ??
+    byBody.get(article.body) ??
+    rewritten.get(article);
 }
 
 const PAGE = /(?:^|\/)index\.html$|\.html$/;

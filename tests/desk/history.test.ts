@@ -136,6 +136,35 @@ test("a published address that is gone is told, and --fix writes the alias where
   expect(readdirSync(join(root, ".broadsheet")).filter((name) => name.startsWith("past"))).toEqual([]);
 });
 
+test("an article that was renamed and written anew is known by its minute, unless another has that too", async () => {
+  const brief = (minute: string, text: string) =>
+    `---\ndate: 2025-03-04T18:${minute}\nheadline: ${text}\nsources: []\ndek: x\n---\n${text}\n`;
+  const root = makeSite({
+    ...SITE,
+    "content/news/fire.md": brief("30", "A fire."),
+    "content/news/one.md": brief("45", "One."),
+    "content/news/two.md": brief("45", "Two."),
+  });
+  commitAll(root);
+  for (const name of ["fire", "one"]) rmSync(join(root, `content/news/${name}.md`));
+  writeFileSync(
+    join(root, "content/news/harbour.md"),
+    brief("30", "Harbour burns, nobody is hurt and the ferry leaves in time all the same"),
+  );
+  writeFileSync(
+    join(root, "content/news/three.md"),
+    brief("45", "Something else that happens to be of the very same minute as two others"),
+  );
+  const { diagnostics } = await check(root);
+  const gone = diagnostics.filter(({ code }: { code: string }) => code === "address-gone");
+  expect(gone.map(({ file, advice }: Record<string, string>) => [file, advice])).toEqual([
+    ["content/news/harbour.md", "add aliases: [/news/fire/]; check --fix does it"],
+    ["content/news/one.md", expect.stringContaining("withdrawn:")],
+  ]);
+  const { moved } = JSON.parse((await run(root, "diff", "--json")).stdout);
+  expect(moved).toMatchObject([{ from: "/news/fire/", to: "/news/harbour/" }]);
+});
+
 test("an article that becomes a draft leaves readers with nothing, one that is withdrawn or expires does not", async () => {
   const root = makeSite(SITE);
   commitAll(root);
