@@ -50,7 +50,11 @@ const ingredients: readonly Ingredient[] = [
   {
     name: "passages",
     options: { passageWeight: 0 },
-    strip: withTerms(() => ({ passages: new Uint16Array(0), passageStarts: Uint32Array.of(0) })),
+    strip: withTerms(({ words }) => ({
+      passageCount: 0,
+      spotCounts: new Uint8Array(words.length),
+      spots: new Uint8Array(0),
+    })),
   },
   { name: "tags", options: { tagWeight: 0 } },
   {
@@ -73,7 +77,7 @@ const space = toSpace(
   relatedDefaults,
 );
 const collection = toCollection(space.stories, nothing);
-const evidence = toEvidence(space, [...space.stories.keys()], relatedDefaults);
+const evidence = toEvidence(space, relatedDefaults);
 
 const costs = toCosts();
 const [usual] = costs as [Cost];
@@ -93,8 +97,8 @@ for (const [i, { name, options, strip }] of ingredients.entries()) {
   console.log(`| ${[name, ...cells, gain, share, bytes].join(" | ")} |`);
 }
 
-function withTerms(change: () => Partial<StoryTerms>): (story: Story) => Story {
-  return (story) => ({ ...story, terms: { ...story.terms, ...change() } });
+function withTerms(change: (terms: StoryTerms) => Partial<StoryTerms>): (story: Story) => Story {
+  return (story) => ({ ...story, terms: { ...story.terms, ...change(story.terms) } });
 }
 
 interface Cost {

@@ -13,6 +13,10 @@ export function toGreatestDateFactor({ earlierBonus, laterBonus }: RelatedOption
 
 /** What the date of another story does to its score: 1 + bonus / (1 + days apart / dateScale). Dates in ms. */
 export function toDateFactor(own: number, other: number, options: RelatedOptions): number {
-  const bonus = other < own ? options.earlierBonus : options.laterBonus;
-  return 1 + bonus / (1 + toDaysApart(own, other) / options.dateScale);
+  return 1 + toNearness(own, other, options) * (other < own ? options.earlierBonus : options.laterBonus);
+}
+
+/** From 0 to 1, for stories of the same time. */
+export function toNearness(a: number, b: number, { dateScale }: RelatedOptions): number {
+  return 1 / (1 + toDaysApart(a, b) / dateScale);
 }

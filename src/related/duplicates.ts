@@ -1,3 +1,4 @@
+import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toLevel } from "./rarity.ts";
@@ -9,6 +10,8 @@ export const probes = 24;
 
 /** A shingle in more texts than this is boilerplate and finds nothing (as in Broder et al., "Syntactic clustering of the Web", 1997). */
 const mostSharing = 64;
+
+const boilerplateLevel = toLevel(mostSharing);
 
 /** Texts of fewer shingles are too short for an estimate: they are alike only if all their shingles are the same. */
 const fewestShingles = 48;
@@ -44,15 +47,17 @@ function isWire(a: Story, b: Story, { duplicateDays, repeatResemblance }: Relate
 /** Pairs of stories (positions, the smaller first) whose texts are alike, one after the other: copies and forms, of which a block wants one. */
 export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
-  const { starts, members, boilerplate } = toSharing(pairs);
   const texts = stories.map(({ terms }) => terms.pairs);
+  const { probeStarts, shingles, starts, members, boilerplate } = toSharing(texts, pairs);
   const sketches = toSketches(texts, probes);
   // With this story: how many of the shingles are shared, and by whom.
   const shared = new Uint8Array(stories.length);
   const sharers: number[] = [];
   for (let a = 0; a < stories.length; a++) {
     sharers.length = 0;
-    for (const id of toProbes(pairs, a)) {
+    const probeEnd = probeStarts[a + 1] as number;
+    for (let probe = probeStarts[a] as number; probe < probeEnd; probe++) {
+      const id = shingles[probe] as number;
       const end = starts[id + 1] as number;
       for (let at = starts[id] as number; at < end; at++) {
         const b = members[at] as number;
@@ -92,6 +97,10 @@ export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boo
 }
 
 interface Sharing {
+  /** The smallest shingles of story i, as far as another has them and they say something, are from `probeStarts[i]` to `probeStarts[i + 1]`. */
+  readonly probeStarts: Uint32Array;
+  /** Their numbers. */
+  readonly shingles: Uint32Array;
   /** The stories that have a shingle among their smallest: of shingle i from `starts[i]` to `starts[i + 1]`, ascending. */
   readonly starts: Uint32Array;
   readonly members: Uint32Array;
@@ -99,46 +108,44 @@ interface Sharing {
   readonly boilerplate: Int32Array;
 }
 
-function toSharing(pairs: Pairs): Sharing {
-  const { hashes, reference, ids, places } = pairs;
-  const stories = pairs.starts.length - 1;
-  const starts = new Uint32Array(hashes.length + 1);
-  const boilerplate = new Int32Array(stories);
-  for (let story = 0; story < stories; story++) {
-    const end = pairs.starts[story + 1] as number;
-    for (let at = pairs.starts[story] as number; at < end && (places[at] as number) < probes; at++) {
-      const id = ids[at] as number;
-      if (isBoilerplate(reference[id] as number))
-        boilerplate[story] = (boilerplate[story] as number) | (1 << (id & 31));
-      else starts[id + 1] = (starts[id + 1] as number) + 1;
+function toSharing(texts: readonly Uint32Array[], pairs: Pairs): Sharing {
+  const ids = new HashIds();
+  const boilerplate = new Int32Array(texts.length);
+  const probeStarts = new Uint32Array(texts.length + 1);
+  const shingles = new Uint32Array(texts.length * probes);
+  let size = 0;
+  for (let story = 0; story < texts.length; story++) {
+    const hashes = texts[story] as Uint32Array;
+    const from = pairs.starts[story] as number;
+    for (let i = 0; i < probes && i < hashes.length; i++) {
+      const level = (pairs.levels[from + i] as number) - 1;
+      const hash = hashes[i] as number;
+      if (level > boilerplateLevel) boilerplate[story] = (boilerplate[story] as number) | (1 << (hash & 31));
+      else if (level >= 0) shingles[size++] = ids.toId(hash);
     }
+    probeStarts[story + 1] = size;
   }
-  for (let id = 0; id < hashes.length; id++) starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number);
+  const starts = new Uint32Array(ids.size + 1);
+  for (let at = 0; at < size; at++) {
+    starts[(shingles[at] as number) + 1] = (starts[(shingles[at] as number) + 1] as number) + 1;
+  }
+  for (let id = 0; id < ids.size; id++) starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number);
   const next = starts.slice();
-  const members = new Uint32Array(starts[hashes.length] as number);
-  for (let story = 0; story < stories; story++) {
-    for (const id of toProbes(pairs, story)) {
+  const members = new Uint32Array(size);
+  for (let story = 0; story < texts.length; story++) {
+    const end = probeStarts[story + 1] as number;
+    for (let at = probeStarts[story] as number; at < end; at++) {
+      const id = shingles[at] as number;
       members[next[id] as number] = story;
       next[id] = (next[id] as number) + 1;
     }
   }
-  return { starts, members, boilerplate };
-}
-
-/** The numbers of a story's smallest shingles, as far as another has them and they say something. */
-function toProbes({ starts, places, ids, reference }: Pairs, story: number): readonly number[] {
-  const found: number[] = [];
-  const end = starts[story + 1] as number;
-  for (let at = starts[story] as number; at < end && (places[at] as number) < probes; at++) {
-    const id = ids[at] as number;
-    if (!isBoilerplate(reference[id] as number)) found.push(id);
-  }
-  return found;
+  return { probeStarts, shingles, starts, members, boilerplate };
 }
 
 /** Whether a shingle that so many reference stories have says nothing. By levels, so that it changes only where weights do. */
 export function isBoilerplate(reference: number): boolean {
-  return toLevel(reference) > toLevel(mostSharing);
+  return toLevel(reference) > boilerplateLevel;
 }
 
 /** Union–find (Tarjan, 1975), the smaller position on top. */

@@ -1,27 +1,26 @@
 import type { Space } from "./collection.ts";
-import { toDateFactor, toGreatestDateFactor } from "./dates.ts";
+import { toDateFactor, toGreatestDateFactor, toNearness } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
-import { PassageIndex } from "./passages.ts";
-import { addProducts, spreadCommon, toCommonProduct } from "./similarity.ts";
-import { TopList } from "./top-list.ts";
+import { PassageFinder } from "./passages.ts";
+import { CommonProducts, LaterProducts } from "./similarity.ts";
+import { TopLists } from "./top-lists.ts";
 
-/** What speaks for each pair of a story and a candidate. Pairs of the q-th query are from `starts[q]` to `starts[q + 1]`. */
+/** What speaks for each pair of a story and a candidate. The candidates of story i are from `starts[i]` to `starts[i + 1]`. */
 export interface Evidence {
-  readonly queries: readonly number[];
   readonly starts: Uint32Array;
-  /** Positions of the candidates in the collection. */
+  /** Positions of the candidates in the collection, ascending. */
   readonly others: Uint32Array;
-  /** By query: the least score by which a candidate came into its list (`found` × date); 0 where the list has room. */
+  /** By story: the least score by which a candidate came into its list (`found` × date); 0 where the list has room. */
   readonly floors: Float64Array;
   /** The part of the products that finds candidates: that of the terms that are not common. */
   readonly found: Int32Array;
   /** Dot product of the two vectors, in units of row.ts squared. */
   readonly products: Int32Array;
-  /** Closest passage of either to headline and dek of the other, summed. */
-  readonly passages: Float64Array;
+  /** Closest passage of either to headline and dek of the other, summed, in units of row.ts. */
+  readonly passages: Uint16Array;
 }
 
-type FoundPairs = Pick<Evidence, "starts" | "others" | "floors" | "found" | "products">;
+type Candidates = Pick<Evidence, "starts" | "others" | "floors" | "found">;
 
 /** Candidates that rare terms find, and that are read more closely. */
 const leastCandidates = 24;
@@ -31,103 +30,157 @@ export function toListSize({ top, count }: RelatedOptions): number {
   return Math.max(leastCandidates, 2 * (top ?? count));
 }
 
-/** Evidence for the best candidates of the given stories (positions in the space). */
-export function toEvidence(space: Space, queries: readonly number[], options: RelatedOptions): Evidence {
-  const pairs = findPairs(space, queries, options);
-  return { queries, ...pairs, passages: toPassages(space, queries, pairs) };
+/** Evidence for the best candidates of each story. */
+export function toEvidence(space: Space, options: RelatedOptions): Evidence {
+  const candidates = findCandidates(space, options);
+  const mirrors = toMirrors(candidates);
+  const products = toProducts(space, candidates, mirrors);
+  return { ...candidates, products, passages: toPassages(space, candidates, mirrors) };
 }
 
-function findPairs(space: Space, queries: readonly number[], options: RelatedOptions): FoundPairs {
-  const { vectors, index, dates } = space;
-  const best = new TopList(toListSize(options));
-  const work = { scores: new Int32Array(dates.length), touched: new Uint32Array(dates.length) };
-  const dense = new Int32Array(index.common.size);
+/** The stories with the greatest products of rare terms, as far as dates let them. */
+function findCandidates({ vectors, index, dates }: Space, options: RelatedOptions): Candidates {
+  const stories = dates.length;
+  const size = toListSize(options);
+  const lists = new TopLists(stories, size);
+  const { floors } = lists;
+  const later = new LaterProducts(vectors.rows, index);
   const greatest = toGreatestDateFactor(options);
-  const starts = new Uint32Array(queries.length + 1);
-  const others = new Uint32Array(queries.length * best.size);
-  const found = new Int32Array(queries.length * best.size);
-  const products = new Int32Array(queries.length * best.size);
-  const floors = new Float64Array(queries.length);
-  let at = 0;
-  for (const [q, query] of queries.entries()) {
-    const own = dates[query] as number;
-    const count = addProducts(vectors, index, query, work);
+  const { earlierBonus, laterBonus } = options;
+  for (let story = 0; story < stories; story++) {
+    const date = dates[story] as number;
+    const count = later.add(story);
     for (let i = 0; i < count; i++) {
-      const other = work.touched[i] as number;
-      const product = work.scores[other] as number;
-      if (product * greatest < best.floor || other === query) continue;
-      best.add(other, product * toDateFactor(own, dates[other] as number, options));
+      const other = later.touched[i] as number;
+      const product = later.products[other] as number;
+      later.products[other] = 0;
+      const most = product * greatest;
+      const ownFloor = floors[story] as number;
+      const otherFloor = floors[other] as number;
+      if (most < ownFloor && most < otherFloor) continue;
+      const otherDate = dates[other] as number;
+      const nearness = toNearness(date, otherDate, options);
+      const score = product * (1 + nearness * (otherDate < date ? earlierBonus : laterBonus));
+      const otherScore = product * (1 + nearness * (date < otherDate ? earlierBonus : laterBonus));
+      if (score >= ownFloor) lists.add(story, other, score);
+      if (otherScore >= otherFloor) lists.add(other, story, otherScore);
     }
-    floors[q] = Math.max(0, best.floor);
-    spreadCommon(index.common, dense, { story: query, factor: 1 });
-    for (const other of best.takeAll()) {
-      others[at] = other;
-      found[at] = work.scores[other] as number;
-      products[at++] = (work.scores[other] as number) + toCommonProduct(index.common, dense, other);
-    }
-    spreadCommon(index.common, dense, { story: query, factor: 0 });
-    for (let i = 0; i < count; i++) work.scores[work.touched[i] as number] = 0;
-    starts[q + 1] = at;
   }
-  return {
-    starts,
-    others: others.slice(0, at),
-    floors,
-    found: found.slice(0, at),
-    products: products.slice(0, at),
-  };
+  const starts = new Uint32Array(stories + 1);
+  const others = new Uint32Array(stories * size);
+  const found = new Int32Array(stories * size);
+  let at = 0;
+  for (let story = 0; story < stories; story++) {
+    const date = dates[story] as number;
+    lists.finish(story, (other, score) => {
+      others[at] = other;
+      // The whole number that it was.
+      found[at++] = Math.round(score / toDateFactor(date, dates[other] as number, options));
+    });
+    starts[story + 1] = at;
+  }
+  return { starts, others: others.subarray(0, at), floors, found: found.subarray(0, at) };
 }
 
-/** Each story's passages are indexed once, and asked for all pairs that it is part of. */
+/** For each candidate where its story stands in the candidate's own list; `none` if it does not. */
+function toMirrors({ starts, others }: Pick<Evidence, "starts" | "others">): Int32Array {
+  const mirrors = new Int32Array(others.length).fill(none);
+  // Stories are passed in their order, in which they stand in each list.
+  const next = starts.slice(0, -1);
+  for (let story = 0; story + 1 < starts.length; story++) {
+    const end = starts[story + 1] as number;
+    for (let at = starts[story] as number; at < end; at++) {
+      const other = others[at] as number;
+      const last = starts[other + 1] as number;
+      let own = next[other] as number;
+      while (own < last && (others[own] as number) < story) own++;
+      next[other] = own;
+      if (own < last && others[own] === story) mirrors[at] = own;
+    }
+  }
+  return mirrors;
+}
+
+const none = -1;
+
+/** The whole products; that of two stories that are candidates of each other once. */
+function toProducts({ vectors }: Space, { starts, others, found }: Candidates, mirrors: Int32Array): Int32Array {
+  const common = new CommonProducts(vectors.common);
+  const products = found.slice();
+  for (let story = 0; story + 1 < starts.length; story++) {
+    const end = starts[story + 1] as number;
+    common.spread(story);
+    for (let at = starts[story] as number; at < end; at++) {
+      const mirror = mirrors[at] as number;
+      const other = others[at] as number;
+      if (mirror !== none && other < story) continue;
+      const product = (found[at] as number) + common.multiply(other);
+      products[at] = product;
+      if (mirror !== none) products[mirror] = product;
+    }
+  }
+  return products;
+}
+
+/** Each story's passages are taken once, and compared with all that it is paired with. */
 function toPassages(
   { vectors, keys, stories }: Space,
-  queries: readonly number[],
-  { starts, others }: Pick<FoundPairs, "starts" | "others">,
-): Float64Array {
-  const passages = new Float64Array(others.length);
-  const index = new PassageIndex(vectors.idf);
-  const queryOf = new Uint32Array(others.length);
-  const places = new Map(queries.map((query, q) => [query, q]));
-  for (const [q, query] of queries.entries()) queryOf.fill(query, starts[q], starts[q + 1]);
-  const byOther = toGroups(others, stories.length);
+  { starts, others }: Candidates,
+  mirrors: Int32Array,
+): Uint16Array {
+  const { vocabulary } = vectors;
+  const passages = new Uint16Array(others.length);
+  const finder = new PassageFinder(vectors.idf);
+  const oneSided = toOneSided(starts, others, mirrors);
   const toClosest = (other: number): number => {
-    return index.closestOf(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
+    return finder.toClosest(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
   };
-  // Most candidates have the story among theirs too, and ask the same: answers are kept, with the position + 1 that they are about.
-  const closest = new Float64Array(stories.length);
-  const askedBy = new Uint32Array(stories.length);
-  for (const [position, { terms }] of stories.entries()) {
-    const q = places.get(position);
-    const asCandidate = byOther.items.subarray(byOther.starts[position], byOther.starts[position + 1]);
-    if (q === undefined && asCandidate.length === 0) continue;
-    index.fill(terms, vectors.ids.subarray(vectors.starts[position]));
-    const [from, to] = q === undefined ? [0, 0] : [starts[q] as number, starts[q + 1] as number];
-    for (let pair = from; pair < to; pair++) {
-      const other = others[pair] as number;
-      closest[other] = toClosest(other);
-      askedBy[other] = position + 1;
-      passages[pair] = (passages[pair] as number) + (closest[other] as number);
+  const add = (at: number, closest: number): void => {
+    passages[at] = (passages[at] as number) + closest;
+  };
+  for (const [story, { terms }] of stories.entries()) {
+    finder.fill(terms, vocabulary.ids.subarray(vocabulary.starts[story]));
+    const end = starts[story + 1] as number;
+    for (let at = starts[story] as number; at < end; at++) {
+      const closest = toClosest(others[at] as number);
+      add(at, closest);
+      if (mirrors[at] !== none) add(mirrors[at] as number, closest);
     }
-    for (const pair of asCandidate) {
-      const other = queryOf[pair] as number;
-      const known = askedBy[other] === position + 1;
-      passages[pair] = (passages[pair] as number) + (known ? (closest[other] as number) : toClosest(other));
+    const last = oneSided.starts[story + 1] as number;
+    for (let i = oneSided.starts[story] as number; i < last; i++) {
+      add(oneSided.places[i] as number, toClosest(oneSided.owners[i] as number));
     }
   }
   return passages;
 }
 
-/** Indices grouped by their key (counting sort): those of key k are from `starts[k]` to `starts[k + 1]`, ascending. */
-function toGroups(keys: Uint32Array, size: number): { readonly starts: Uint32Array; readonly items: Uint32Array } {
-  const starts = new Uint32Array(size + 1);
-  for (const key of keys) starts[key + 1] = (starts[key + 1] as number) + 1;
-  for (let key = 0; key < size; key++) starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
-  const next = starts.slice();
-  const items = new Uint32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as number;
-    items[next[key] as number] = i;
-    next[key] = (next[key] as number) + 1;
+/** Where a story stands in the lists of others that are not in its own: those of story i are from `starts[i]` to `starts[i + 1]`. */
+interface OneSided {
+  readonly starts: Uint32Array;
+  readonly places: Uint32Array;
+  readonly owners: Uint32Array;
+}
+
+/** A counting sort. */
+function toOneSided(lists: Uint32Array, others: Uint32Array, mirrors: Int32Array): OneSided {
+  const starts = new Uint32Array(lists.length);
+  for (let at = 0; at < others.length; at++) {
+    if (mirrors[at] === none) starts[(others[at] as number) + 1] = (starts[(others[at] as number) + 1] as number) + 1;
   }
-  return { starts, items };
+  for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
+  const next = starts.slice();
+  const places = new Uint32Array(starts.at(-1) ?? 0);
+  const owners = new Uint32Array(places.length);
+  for (let owner = 0; owner + 1 < lists.length; owner++) {
+    const end = lists[owner + 1] as number;
+    for (let at = lists[owner] as number; at < end; at++) {
+      if (mirrors[at] !== none) continue;
+      const other = others[at] as number;
+      const place = next[other] as number;
+      next[other] = place + 1;
+      places[place] = at;
+      owners[place] = owner;
+    }
+  }
+  return { starts, places, owners };
 }

@@ -1,8 +1,8 @@
 import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
-import { type Collection, type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
+import { type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
 import { toDaysApart } from "./dates.ts";
 import { toCopies } from "./duplicates.ts";
-import { type Evidence, toEvidence } from "./evidence.ts";
+import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Candidate, toCandidates, toHubFactors } from "./ranking.ts";
@@ -48,9 +48,9 @@ export function explainRelated(
   const space = toSpace(group, options);
   const collection = toCollection(group, toCopies(group, space.pairs, options.duplicateResemblance));
   const position = group.findIndex((story) => story.id === id);
-  const evidence = toEvidence(space, [position], options);
-  const toHub = createHubFactors(collection, toEvidence(space, [...evidence.others], options), options);
-  const candidates = toCandidates(collection, evidence, { q: 0, toHub, options });
+  const evidence = toEvidence(space, options);
+  const hubs = toHubFactors(collection, evidence, options);
+  const candidates = toCandidates(collection, evidence, { story: position, hubs, options });
   const { picks, dropped } = toChoice(collection, position, { candidates, options });
   const outcomes = new Map<string, CandidateExplanation["outcome"]>([
     ...dropped,
@@ -64,12 +64,6 @@ export function explainRelated(
     candidates: candidates.map((candidate) => toExplanation(space, position, { candidate, own, outcomes })),
     otherLanguages: stories.length - group.length,
   };
-}
-
-function createHubFactors(collection: Collection, evidence: Evidence, options: RelatedOptions) {
-  const factors = toHubFactors(collection, evidence, options);
-  const byPosition = new Map(evidence.queries.map((query, q) => [query, factors[q] as number]));
-  return (position: number): number => byPosition.get(position) ?? 1;
 }
 
 interface Findings {

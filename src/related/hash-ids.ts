@@ -6,7 +6,7 @@ export class HashIds {
 
   /** With room for so many ids before it must grow. */
   constructor(room = 512) {
-    this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(4 * room)));
+    this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(3 * room)));
   }
 
   /** Ids as `toHashes` tells them. */
@@ -48,13 +48,13 @@ export class HashIds {
     const id = this.size++;
     this.slots[slot] = hash;
     this.slots[slot + 1] = id;
-    if (this.size * 4 > this.slots.length) this.grow();
+    if (this.size * 3 > this.slots.length) this.grow();
     return id;
   }
 
   private grow(): void {
     const { slots } = this;
-    const longer = new Uint32Array(slots.length * 4);
+    const longer = new Uint32Array(slots.length * 2);
     for (let from = 0; from < slots.length; from += 2) {
       if (slots[from + 1] === 0) continue;
       let slot = ((slots[from] as number) << 1) & (longer.length - 1);

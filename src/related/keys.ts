@@ -9,16 +9,16 @@ export interface Keys {
   readonly weights: Float32Array;
 }
 
-export function toKeys(stories: readonly Story[], vectors: Vectors): Keys {
+export function toKeys(stories: readonly Story[], { vocabulary, idf }: Vectors): Keys {
   const starts = new Uint32Array(stories.length + 1);
   for (const [i, { terms }] of stories.entries()) starts[i + 1] = (starts[i] as number) + terms.keyCounts.length;
   const ids = new Uint32Array(starts[stories.length] as number);
   const weights = new Float32Array(starts[stories.length] as number);
   for (const [i, { terms }] of stories.entries()) {
-    const from = vectors.starts[i] as number;
-    const own = vectors.ids.subarray(from, from + terms.keyCounts.length);
+    const from = vocabulary.starts[i] as number;
+    const own = vocabulary.ids.subarray(from, from + terms.keyCounts.length);
     ids.set(own, starts[i]);
-    weights.set(toKeyWeights(terms.keyCounts, own, vectors.idf), starts[i]);
+    weights.set(toKeyWeights(terms.keyCounts, own, idf), starts[i]);
   }
   return { starts, ids, weights };
 }

@@ -1,8 +1,9 @@
 import { type RelatedPick, toChoice } from "./choose.ts";
 import { toCollection } from "./collection.ts";
+import type { Evidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import { toCandidates, toHubFactors } from "./ranking.ts";
-import type { Lists, Settled } from "./settled.ts";
+import type { Settled } from "./settled.ts";
 import type { StoryFacts } from "./story.ts";
 
 /** The stories that belong under one article: pins first, then best first. */
@@ -15,7 +16,7 @@ export interface RelatedList {
 export interface Listing {
   /** Ordered by id. */
   readonly stories: readonly StoryFacts[];
-  readonly evidence: Lists;
+  readonly evidence: Evidence;
   /** See `toHubFactors`; by position. */
   readonly hubs: Float64Array;
   readonly clusterOf: Uint32Array;
@@ -37,8 +38,7 @@ export function toListing(
 ): Listing {
   const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
   const collection = toCollection(stories, copies, known);
-  const all = { queries: [...stories.keys()], ...evidence };
-  const hubs = toHubFactors(collection, all, options);
+  const hubs = toHubFactors(collection, evidence, options);
   const { clusterOf, linked } = collection;
   const own = { stories, evidence, hubs, clusterOf, linked };
   const isOther = known === null ? null : findOthers(known, own);
@@ -47,7 +47,7 @@ export function toListing(
     if (known !== null && isOther !== null && kept !== undefined) {
       if (isSettled(kept, stories[q]) && isSame(known, own, isOther, q)) return kept;
     }
-    const candidates = toCandidates(collection, all, { q, toHub: (position) => hubs[position] as number, options });
+    const candidates = toCandidates(collection, evidence, { story: q, hubs, options });
     return { id, related: toChoice(collection, q, { candidates, options }).picks };
   });
   return { ...own, lists };

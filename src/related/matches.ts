@@ -1,8 +1,9 @@
 import type { Space } from "./collection.ts";
 import { toPairHash } from "./hash.ts";
-import { unit, valueBits } from "./row.ts";
+import { unit } from "./row.ts";
 import type { Story } from "./story.ts";
-import { toTagNames } from "./vocabulary.ts";
+import { weightBits, weightMask } from "./vectors.ts";
+import { toTagHashes, toTagNames } from "./vocabulary.ts";
 
 /** A term that two stories have in common. */
 export interface TermMatch {
@@ -12,44 +13,68 @@ export interface TermMatch {
   readonly points: number;
 }
 
-/** One story's terms by number: their weights, and how they can be read. */
-export interface OwnTerms {
-  readonly weights: ReadonlyMap<number, number>;
-  readonly names: ReadonlyMap<number, string>;
+/** The terms of one story by their hashes: what each weighs. Words and pairs are told apart, for they may share a hash. */
+interface OwnWeights {
+  /** Of words and tags. */
+  readonly words: ReadonlyMap<number, number>;
+  readonly pairs: ReadonlyMap<number, number>;
 }
 
-export function toOwnTerms({ stories, vectors }: Space, position: number): OwnTerms {
-  const { terms, tags } = stories[position] as Story;
-  const from = vectors.starts[position] as number;
-  const ids = vectors.ids.subarray(from, vectors.starts[position + 1]);
+/** One story's terms, and how they can be read. */
+export interface OwnTerms extends OwnWeights {
+  readonly names: ReadonlyMap<number, string>;
+  readonly tags: ReadonlyMap<number, string>;
+  readonly pairNames: ReadonlyMap<number, string>;
+}
+
+export function toOwnTerms(space: Space, position: number): OwnTerms {
+  const { terms, tags } = space.stories[position] as Story;
+  const weights = toWeights(space, position);
   const words = terms.words.length === 0 ? [] : new TextDecoder().decode(terms.names).split(" ");
-  const names = new Map([...words, ...toTagNames(tags)].map((name, i) => [ids[i] as number, name]));
-  const pairs = ids.filter((id) => id >= vectors.pairsFrom);
-  const pairIds = new Map(Array.from(pairs, (id) => [vectors.pairHashes[id - vectors.pairsFrom] as number, id]));
+  const tagHashes = toTagHashes(tags);
+  const pairNames = new Map<number, string>();
   // Pairs are kept as hashes of two words of the story: trying all finds their names.
   for (const [i, first] of terms.words.entries()) {
     for (const [j, second] of terms.words.entries()) {
-      const id = pairIds.get(toPairHash(first, second));
-      if (id !== undefined) names.set(id, `${words[i]} ${words[j]}`);
+      const pair = toPairHash(first, second);
+      if (weights.pairs.has(pair)) pairNames.set(pair, `${words[i]} ${words[j]}`);
     }
   }
-  return { weights: new Map(Array.from(ids, (id, i) => [id, toValue(vectors.weights[from + i] as number)])), names };
+  return {
+    ...weights,
+    names: new Map(words.map((name, i) => [terms.words[i] as number, name])),
+    tags: new Map(toTagNames(tags).map((name, i) => [tagHashes[i] as number, name])),
+    pairNames,
+  };
 }
 
 /** What two stories have in common, the most telling first; the points add up to the product of their vectors. */
-export function toMatches({ stories, vectors }: Space, other: number, own: OwnTerms): readonly TermMatch[] {
+export function toMatches(space: Space, other: number, own: OwnTerms): readonly TermMatch[] {
+  const { words, pairs } = toWeights(space, other);
   const matches: TermMatch[] = [];
-  const from = vectors.starts[other] as number;
-  const tagsFrom = from + (stories[other] as Story).terms.words.length;
-  for (let k = from; k < (vectors.starts[other + 1] as number); k++) {
-    const id = vectors.ids[k] as number;
-    const points = toValue(vectors.weights[k] as number) * (own.weights.get(id) ?? 0);
-    const kind = id >= vectors.pairsFrom ? "phrase" : k < tagsFrom ? "word" : "tag";
-    if (points > 0) matches.push({ term: own.names.get(id) ?? "", kind, points });
+  for (const [hash, weight] of words) {
+    const points = weight * (own.words.get(hash) ?? 0);
+    const tag = own.tags.get(hash);
+    if (points > 0)
+      matches.push({ term: tag ?? own.names.get(hash) ?? "", kind: tag === undefined ? "word" : "tag", points });
+  }
+  for (const [hash, weight] of pairs) {
+    const points = weight * (own.pairs.get(hash) ?? 0);
+    if (points > 0) matches.push({ term: own.pairNames.get(hash) ?? "", kind: "phrase", points });
   }
   return matches.sort((a, b) => b.points - a.points || (a.term < b.term ? -1 : 1));
 }
 
-function toValue(weight: number): number {
-  return (weight & valueBits) / unit;
+function toWeights({ vectors: { rows, common } }: Space, position: number): OwnWeights {
+  const words = new Map<number, number>();
+  const pairs = new Map<number, number>();
+  const end = rows.starts[position + 1] as number;
+  for (let k = rows.starts[position] as number; k < end; k++) {
+    const kind = k < (rows.wordEnds[position] as number) ? words : pairs;
+    kind.set(rows.hashes[k] as number, (rows.weights[k] as number) / unit);
+  }
+  for (const entry of common.entries.subarray(common.starts[position], common.starts[position + 1])) {
+    words.set(common.hashes[entry >>> weightBits] as number, (entry & weightMask) / unit);
+  }
+  return { words, pairs };
 }

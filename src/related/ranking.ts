@@ -29,19 +29,20 @@ const usualDensity = 0.3;
 const stepsPerOctave = 8;
 
 /**
- * For each query what its score is multiplied with where it is a candidate: (usual density / its own) ^ hubExponent, the density
+ * For each story what its score is multiplied with where it is a candidate: (usual density / its own) ^ hubExponent, the density
  * being the mean score of its own candidates. Some stories are near to many for no other reason than how their words are spread
  * (Radovanović, Nanopoulos & Ivanović, "Hubs in space", 2010); a scale for each story takes that back (Zelnik-Manor & Perona,
  * "Self-tuning spectral clustering", 2004).
  */
 export function toHubFactors({ dates }: Collection, evidence: Evidence, options: RelatedOptions): Float64Array {
-  const { queries, starts, others, products, passages } = evidence;
-  return Float64Array.from(queries, (query, q) => {
+  const { starts, others, products, passages } = evidence;
+  return Float64Array.from(dates, (own, q) => {
     const [from, to] = [starts[q] as number, starts[q + 1] as number];
     let sum = 0;
     for (let pair = from; pair < to; pair++) {
-      const nearness = (products[pair] as number) / unit ** 2 + options.passageWeight * (passages[pair] as number);
-      sum += nearness * toDateFactor(dates[query] as number, dates[others[pair] as number] as number, options);
+      const close = (options.passageWeight * (passages[pair] as number)) / unit;
+      const nearness = (products[pair] as number) / unit ** 2 + close;
+      sum += nearness * toDateFactor(own, dates[others[pair] as number] as number, options);
     }
     if (sum === 0) return 1;
     const level = Math.round(stepsPerOctave * Math.log2(sum / (to - from) / usualDensity));
@@ -50,35 +51,34 @@ export function toHubFactors({ dates }: Collection, evidence: Evidence, options:
 }
 
 interface RankingSource {
-  /** Which of the queries. */
-  readonly q: number;
+  /** Position. */
+  readonly story: number;
   /** See `toHubFactors`; by position. */
-  readonly toHub: (position: number) => number;
+  readonly hubs: Float64Array;
   readonly options: RelatedOptions;
 }
 
-/** The candidates of a query, best first; among equals the newer, then the smaller id. */
+/** The candidates of a story, best first; among equals the newer, then the smaller id. */
 export function toCandidates(
   { dates, linked }: Collection,
   evidence: Evidence,
-  { q, toHub, options }: RankingSource,
+  { story, hubs, options }: RankingSource,
 ): readonly Candidate[] {
-  const query = evidence.queries[q] as number;
-  const own = dates[query] as number;
-  const links = linked[query] ?? [];
+  const own = dates[story] as number;
+  const links = linked[story] ?? [];
   const candidates: Candidate[] = [];
   const isBetter = (a: Candidate, b: Candidate): boolean => {
     if (a.score !== b.score) return a.score > b.score;
     const [dateA, dateB] = [dates[a.other] as number, dates[b.other] as number];
     return dateA === dateB ? a.other < b.other : dateA > dateB;
   };
-  for (let pair = evidence.starts[q] as number; pair < (evidence.starts[q + 1] as number); pair++) {
+  for (let pair = evidence.starts[story] as number; pair < (evidence.starts[story + 1] as number); pair++) {
     const other = evidence.others[pair] as number;
     const product = (evidence.products[pair] as number) / unit ** 2;
-    const passages = options.passageWeight * (evidence.passages[pair] as number);
+    const passages = (options.passageWeight * (evidence.passages[pair] as number)) / unit;
     const link = links.includes(other) ? options.linkWeight : 0;
     const date = toDateFactor(own, dates[other] as number, options);
-    const hub = toHub(other);
+    const hub = hubs[other] as number;
     const score = Math.round(1000 * (product + passages + link) * date * hub) / 1000;
     const candidate = { other, product, passages, links: link, date, hub, score };
     // Insertion sort: for so few it is the fastest.

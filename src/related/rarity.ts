@@ -1,6 +1,9 @@
 /** Document frequencies are told apart in quarter octaves: so an edit that moves one of them by 1 seldom changes a weight. */
 const stepsPerOctave = 4;
 
+/** Beyond this in halves: words that so many stories have would change so many vectors. */
+const mostInQuarters = 128;
+
 /**
  * Words that are looked up to find candidates cost so many comparisons per story on average, at most. The commonest words go
  * beyond it: they say least, cost most, and do not find candidates, but they count in the scores. So the work for one story is
@@ -12,6 +15,8 @@ const entriesPerStory = 2000;
 export interface Rarity {
   /** By the number of reference stories that have the term. */
   readonly idf: Float32Array;
+  /** The same by its level. */
+  readonly levelIdf: Float32Array;
   /** Terms of a smaller idf are common: they find no candidates. */
   readonly leastIdf: number;
 }
@@ -22,7 +27,8 @@ export interface Rarity {
  */
 export function toRarity(counts: Uint32Array, stories: number): Rarity {
   const toIdf = (level: number): number => ((toLevel(stories) - level) * Math.LN2) / stepsPerOctave;
-  const idf = Float32Array.from({ length: stories + 1 }, (_, df) => toIdf(toLevel(df)));
+  const levelIdf = Float32Array.from({ length: toLevel(stories) + 1 }, (_, level) => toIdf(level));
+  const idf = Float32Array.from({ length: stories + 1 }, (_, df) => levelIdf[toLevel(df)] as number);
   const cost = new Float64Array(toLevel(stories) + 1);
   for (const df of counts) cost[toLevel(df)] = (cost[toLevel(df)] as number) + df * df;
   let spent = 0;
@@ -30,7 +36,7 @@ export function toRarity(counts: Uint32Array, stories: number): Rarity {
     spent += own;
     return spent > stories * entriesPerStory;
   });
-  return { idf, leastIdf: beyond < 0 ? 0 : Math.fround(toIdf(beyond - 1)) };
+  return { idf, levelIdf, leastIdf: beyond < 0 ? 0 : Math.fround(toIdf(beyond - 1)) };
 }
 
 /** Document frequencies of one level weigh the same. */
@@ -39,7 +45,8 @@ export function toLevel(df: number): number {
 }
 
 function computeLevel(df: number): number {
-  return Math.round(stepsPerOctave * Math.log2(Math.max(1, df)));
+  const steps = df > mostInQuarters ? 2 : 1;
+  return steps * Math.round((stepsPerOctave / steps) * Math.log2(Math.max(1, df)));
 }
 
 const levels = Uint8Array.from({ length: 1 << 14 }, (_, df) => computeLevel(df));

@@ -1,11 +1,11 @@
 import type { Change } from "./change.ts";
 import { toDates } from "./collection.ts";
 import { toDateFactor, toGreatestDateFactor } from "./dates.ts";
-import { toListSize } from "./evidence.ts";
+import { type Evidence, toListSize } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { type Scanned, scan } from "./scan.ts";
-import type { Lists, Settled } from "./settled.ts";
+import type { Settled } from "./settled.ts";
 import { TopList } from "./top-list.ts";
 
 /** A candidate of one story; `passages` is null where they must be compared again. */
@@ -84,7 +84,7 @@ export function reviseLists(
   return change.stories.map((_story, now) => lists.get(now) ?? null);
 }
 /** What a story must score to come into each list; none comes into that of a changed story, which is found anew. */
-function toFloors({ floors }: Lists, { from }: Change, isChanged: Uint8Array): Float64Array {
+function toFloors({ floors }: Evidence, { from }: Change, isChanged: Uint8Array): Float64Array {
   return Float64Array.from(from, (was, now) => {
     return isChanged[now] === 1 ? Number.POSITIVE_INFINITY : (floors[was] as number);
   });
@@ -97,7 +97,7 @@ interface Own {
 }
 
 /** Whether all candidates are there, and what they were. */
-function isWhole({ starts, others }: Lists, { from, to }: Change, { now, isChanged }: Own): boolean {
+function isWhole({ starts, others }: Evidence, { from, to }: Change, { now, isChanged }: Own): boolean {
   const was = from[now] as number;
   const end = starts[was + 1] as number;
   for (let at = starts[was] as number; at < end; at++) {
@@ -107,7 +107,7 @@ function isWhole({ starts, others }: Lists, { from, to }: Change, { now, isChang
   return true;
 }
 
-function toKept(lists: Lists, { from, to }: Change, { now, isChanged }: Own): Kept {
+function toKept(lists: Evidence, { from, to }: Change, { now, isChanged }: Own): Kept {
   const was = from[now] as number;
   const [start, end] = [lists.starts[was] as number, lists.starts[was + 1] as number];
   const listed: Listed[] = [];

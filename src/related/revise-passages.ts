@@ -1,6 +1,6 @@
 import type { Change } from "./change.ts";
 import { toKeyWeights } from "./keys.ts";
-import { PassageIndex } from "./passages.ts";
+import { PassageFinder } from "./passages.ts";
 import type { RevisedLists } from "./revise-lists.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { toOwnIdf } from "./row.ts";
@@ -31,21 +31,21 @@ export function revisePassages(
       const terms = change.toTerms(story);
       const hashes = toWordHashes(terms, (change.stories[story] as MarkedStory).tags);
       const ids = hashes.map((hash) => words.ids.findId(hash));
-      return [story, { terms, ids, key: toKeyWeights(terms.keyCounts, ids, idf) }] as const;
+      return [story, { terms, ids, key: { ids, weights: toKeyWeights(terms.keyCounts, ids, idf) } }] as const;
     }),
   );
-  const index = new PassageIndex(idf);
+  const finder = new PassageFinder(idf);
   const sums = new Map<number, number>();
   const toPair = (a: number, b: number): number => Math.min(a, b) * lists.length + Math.max(a, b);
   for (const [story, own] of partners) {
     const reading = readings.get(story);
     if (reading === undefined) continue;
-    index.fill(reading.terms, reading.ids);
+    finder.fill(reading.terms, reading.ids);
     for (const partner of own) {
       const other = readings.get(partner);
       if (other === undefined) continue;
       const pair = toPair(story, partner);
-      sums.set(pair, (sums.get(pair) ?? 0) + index.closest(other.ids, other.key));
+      sums.set(pair, (sums.get(pair) ?? 0) + finder.toClosest(other.key, 0, other.key.weights.length));
     }
   }
   return (a, b) => sums.get(toPair(a, b)) ?? 0;

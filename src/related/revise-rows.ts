@@ -3,8 +3,9 @@ import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Rarity, toLevel, toRarity } from "./rarity.ts";
-import { RowMaker, toOwnIdf } from "./row.ts";
+import { commonBit, RowMaker, toOwnIdf } from "./row.ts";
 import { type MarkedStory, type Row, type Settled, toWordHashes } from "./settled.ts";
+import { weightBits } from "./vectors.ts";
 import type { WordCounts } from "./vocabulary.ts";
 
 /** The vectors of all stories of now, and whose are not what they were. */
@@ -12,6 +13,7 @@ export interface RevisedRows {
   readonly words: WordCounts;
   readonly rarity: Rarity;
   readonly rows: readonly Row[];
+  readonly commonHashes: Uint32Array;
   readonly pairs: readonly Uint32Array[];
   /** Positions, ascending: fresh stories, and those that have a term of which the weight has changed. */
   readonly changed: readonly number[];
@@ -45,10 +47,10 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   const isCounted = changed.length === change.fresh.length;
   const ofChanged = () => toIds(changed.map((now) => change.toTerms(now).pairs));
   const pairCounts = isCounted ? counts : countPairs(findPairs(pairs, ofChanged()), change.reference);
-  const rows = makeRows(before.rows, change, { changed, words, rarity, pairCounts, options });
+  const made = makeRows(before, change, { changed, words, rarity, pairCounts, options });
   const isChanged = new Uint8Array(change.stories.length);
   for (const now of changed) isChanged[now] = 1;
-  return { words, rarity, rows, pairs, changed, isChanged, pairCounts };
+  return { ...made, words, rarity, pairs, changed, isChanged, pairCounts };
 }
 
 function count(flags: Uint8Array): number {
@@ -61,16 +63,23 @@ interface RevisedWords {
   readonly moved: HashIds;
 }
 
-function reviseWords({ words, rows, reference }: Settled, change: Change): RevisedWords {
+function reviseWords({ words, rows, commonHashes, reference }: Settled, change: Change): RevisedWords {
   const { ids } = words;
   const shifts = new Map<number, number>();
   const shift = (hashes: Uint32Array, by: number): void => {
     for (const hash of hashes) shifts.set(hash, (shifts.get(hash) ?? 0) + by);
   };
-  const toOldWords = (was: number): Uint32Array => toWords(rows[was] as Row);
-  for (const was of change.gone) if (reference[was] === 1) shift(toOldWords(was), -1);
-  for (const now of change.left) shift(toOldWords(change.from[now] as number), -1);
-  for (const now of change.joined) shift(toOldWords(change.from[now] as number), 1);
+  const shiftOld = (was: number, by: number): void => {
+    const { hashes, wordEnd, common } = rows[was] as Row;
+    shift(hashes.subarray(0, wordEnd), by);
+    shift(
+      common.map((entry) => commonHashes[entry >>> weightBits] as number),
+      by,
+    );
+  };
+  for (const was of change.gone) if (reference[was] === 1) shiftOld(was, -1);
+  for (const now of change.left) shiftOld(change.from[now] as number, -1);
+  for (const now of change.joined) shiftOld(change.from[now] as number, 1);
   for (const now of change.fresh) {
     const own = toWordHashes(change.toTerms(now), (change.stories[now] as MarkedStory).tags);
     shift(own, change.reference[now] as number);
@@ -171,30 +180,41 @@ interface Moved {
   readonly haveMoved: ReadonlySet<number>;
 }
 
-function findChanged({ rows }: Settled, change: Change, { movedWords, haveMoved }: Moved): readonly number[] {
-  const movesWords = movedWords.size > 1;
+function findChanged(
+  { rows, commonHashes }: Settled,
+  change: Change,
+  { movedWords, haveMoved }: Moved,
+): readonly number[] {
   const words = new HashFinder(movedWords);
+  const movesCommon = Uint8Array.from(commonHashes, (hash, number) => (number > 0 && words.findId(hash) > 0 ? 1 : 0));
+  const hasMoved =
+    movedWords.size > 1
+      ? ({ hashes, wordEnd, common }: Row): boolean =>
+          words.hasAny(hashes.subarray(0, wordEnd)) || hasFlag(common, movesCommon)
+      : () => false;
   return [...change.stories.keys()].filter((now) => {
     const was = change.from[now] as number;
-    if (was === -1 || haveMoved.has(was)) return true;
-    return movesWords && words.hasAny(toWords(rows[was] as Row));
+    return was === -1 || haveMoved.has(was) || hasMoved(rows[was] as Row);
   });
 }
 
-function toWords({ hashes, wordEnd }: Row): Uint32Array {
-  return hashes.subarray(0, wordEnd);
+function hasFlag(common: Uint32Array, flags: Uint8Array): boolean {
+  for (let at = 0; at < common.length; at++) if (flags[(common[at] as number) >>> weightBits] === 1) return true;
+  return false;
 }
 
 interface RowSource extends Pick<RevisedRows, "changed" | "words" | "rarity" | "pairCounts"> {
   readonly options: RelatedOptions;
 }
 
+/** New vectors for changed stories; words that were not common before get new numbers among these. */
 function makeRows(
-  before: readonly Row[],
+  before: Pick<Settled, "rows" | "commonHashes">,
   change: Change,
   { changed, words, rarity, pairCounts, options }: RowSource,
-): readonly Row[] {
+): Pick<RevisedRows, "rows" | "commonHashes"> {
   const maker = new RowMaker(options, rarity);
+  const commonIds = HashIds.of(before.commonHashes);
   const fresh = new Map<number, Row>();
   for (const now of changed) {
     const terms = change.toTerms(now);
@@ -205,13 +225,42 @@ function makeRows(
       return (pairCounts.all[id] as number) < 2 ? 0 : (rarity.idf[pairCounts.reference[id] as number] as number);
     });
     maker.make(terms, { words: toOwnIdf(counts, rarity.idf), tags: own.length - terms.words.length, pairs });
-    const hashes = new Uint32Array(own.length + maker.pairCount);
-    const weights = new Uint16Array(hashes.length);
-    hashes.set(own);
-    weights.set(maker.weights.subarray(0, own.length));
-    for (let k = 0; k < maker.pairCount; k++) hashes[own.length + k] = terms.pairs[maker.pairs[k] as number] as number;
-    weights.set(maker.pairWeights.subarray(0, maker.pairCount), own.length);
-    fresh.set(now, { wordEnd: own.length, hashes, weights });
+    fresh.set(now, toRow(own, { maker, commonIds, pairs: terms.pairs }));
   }
-  return replace(before, change, fresh);
+  return { rows: replace(before.rows, change, fresh), commonHashes: commonIds.toHashes() };
+}
+
+interface Made {
+  readonly maker: RowMaker;
+  readonly commonIds: HashIds;
+  readonly pairs: Uint32Array;
+}
+
+function toRow(words: Uint32Array, { maker, commonIds, pairs }: Made): Row {
+  const all = words.length + maker.pairCount;
+  const hashes = new Uint32Array(all);
+  const weights = new Uint16Array(all);
+  const common = new Uint32Array(words.length);
+  let at = 0;
+  let commonAt = 0;
+  for (let k = 0; k < words.length; k++) {
+    const hash = words[k] as number;
+    const weight = maker.weights[k] as number;
+    if (weight >= commonBit) common[commonAt++] = (commonIds.toId(hash) << weightBits) | (weight - commonBit);
+    else {
+      hashes[at] = hash;
+      weights[at++] = weight;
+    }
+  }
+  const wordEnd = at;
+  for (let k = 0; k < maker.pairCount; k++) {
+    hashes[at] = pairs[maker.pairs[k] as number] as number;
+    weights[at++] = maker.pairWeights[k] as number;
+  }
+  return {
+    wordEnd,
+    hashes: hashes.subarray(0, at),
+    weights: weights.subarray(0, at),
+    common: common.subarray(0, commonAt),
+  };
 }

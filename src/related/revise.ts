@@ -2,14 +2,14 @@ import { type Change, toChange } from "./change.ts";
 import { toDates } from "./collection.ts";
 import { toDateFactor } from "./dates.ts";
 import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
-import { toListSize } from "./evidence.ts";
+import { type Evidence, toListSize } from "./evidence.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Listed, type RevisedLists, reviseLists } from "./revise-lists.ts";
 import { revisePassages } from "./revise-passages.ts";
 import { type RevisedRows, reviseRows } from "./revise-rows.ts";
-import { type Lists, type MarkedStory, type Settled, toSettled } from "./settled.ts";
+import { type MarkedStory, type Settled, toSettled } from "./settled.ts";
 
 /**
  * What `toSettled` gives for the stories of now, from what was settled before: only what a change reaches is worked out again.
@@ -27,6 +27,7 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
     reference: change.reference,
     words: revised.words,
     rows: revised.rows,
+    commonHashes: revised.commonHashes,
     pairs: revised.pairs,
     lists: toFlat(lists, { before: before.lists, change, toPassages, options }),
     copies: reviseCopies(before.copies, change, revised, options.duplicateResemblance),
@@ -34,13 +35,13 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
 }
 
 interface FlatSource {
-  readonly before: Lists;
+  readonly before: Evidence;
   readonly change: Change;
   readonly toPassages: (a: number, b: number) => number;
   readonly options: RelatedOptions;
 }
 
-function toFlat(lists: RevisedLists, { before, change, toPassages, options }: FlatSource): Lists {
+function toFlat(lists: RevisedLists, { before, change, toPassages, options }: FlatSource): Evidence {
   const { from, to, stories } = change;
   const size = toListSize(options);
   const dates = toDates(stories);
@@ -51,7 +52,7 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     floors: new Float64Array(stories.length),
     found: new Int32Array(most),
     products: new Int32Array(most),
-    passages: new Float64Array(most),
+    passages: new Uint16Array(most),
   };
   let at = 0;
   const take = (story: number, list: readonly Listed[]): void => {

@@ -9,9 +9,6 @@ export const unit: number = 1 << 14;
 /** Stands in a weight beside its value: the term is common. No value reaches so far. */
 export const commonBit: number = 1 << 15;
 
-/** The value of a weight. */
-export const valueBits: number = commonBit - 1;
-
 /** Only the heaviest pairs of a story are kept: names and fixed phrases. So many, … */
 const usualPairs = 30;
 
@@ -23,7 +20,7 @@ export interface OwnRarities {
   /** Of its words, then of its tags. */
   readonly words: Float32Array;
   readonly tags: number;
-  /** Of its pairs; 0 for one that no other story has, which can match nothing. */
+  /** Of its pairs; 0 for one that no other story has, which can match nothing. Common ones are left out. */
   readonly pairs: Float32Array;
 }
 
@@ -45,6 +42,7 @@ export class RowMaker {
   private readonly leastIdf: number;
   private exact = new Float32Array(1 << 10);
   private sorted = new Float32Array(1 << 10);
+  private headline = new Float32Array(1 << 10);
   private readonly kept = new Float32Array(mostPairs);
 
   constructor(options: RelatedOptions, { leastIdf }: Rarity) {
@@ -58,6 +56,7 @@ export class RowMaker {
     if (size > this.exact.length) {
       this.exact = new Float32Array(2 * size);
       this.sorted = new Float32Array(2 * size);
+      this.headline = new Float32Array(2 * size);
       this.weights = new Uint16Array(2 * size);
     }
     this.makeWords(terms, own);
@@ -73,17 +72,21 @@ export class RowMaker {
     for (let i = words; i < idf.length; i++) exact[i] = idf[i] as number;
     scale(exact, { from: 0, to: words, length: 1 });
     scale(exact, { from: words, to: idf.length, length: Math.sqrt(this.options.tagWeight) });
-    const headline = idf.slice(0, headlineSize);
+    const { headline } = this;
+    for (let i = 0; i < headlineSize; i++) headline[i] = idf[i] as number;
     scale(headline, { from: 0, to: headlineSize, length: this.options.headlineWeight });
     for (let i = 0; i < headlineSize; i++) exact[i] = (exact[i] as number) + (headline[i] as number);
-    for (let i = 0; i < idf.length; i++) this.weights[i] = this.toWeight(exact[i] as number, idf[i] as number);
+    for (let i = 0; i < idf.length; i++) {
+      this.weights[i] = toWhole(exact[i] as number) | ((idf[i] as number) < this.leastIdf ? commonBit : 0);
+    }
   }
 
   private makePairs(counts: Uint8Array, idf: Float32Array): void {
-    const { exact, sorted, kept, pairs } = this;
+    const { exact, sorted, kept, pairs, leastIdf } = this;
     let found = 0;
     for (let i = 0; i < idf.length; i++) {
-      const weight = (sublinear[counts[i] as number] as number) * (idf[i] as number);
+      const own = idf[i] as number;
+      const weight = own < leastIdf ? 0 : (sublinear[counts[i] as number] as number) * own;
       exact[i] = weight;
       if (weight > 0) sorted[found++] = weight;
     }
@@ -96,15 +99,13 @@ export class RowMaker {
       kept[count++] = weight;
     }
     scale(kept, { from: 0, to: count, length: Math.sqrt(this.options.pairWeight) });
-    for (let k = 0; k < count; k++) {
-      this.pairWeights[k] = this.toWeight(kept[k] as number, idf[pairs[k] as number] as number);
-    }
+    for (let k = 0; k < count; k++) this.pairWeights[k] = toWhole(kept[k] as number);
     this.pairCount = count;
   }
+}
 
-  private toWeight(exact: number, idf: number): number {
-    return (exact * unit + 0.5) | 0 | (idf < this.leastIdf ? commonBit : 0);
-  }
+function toWhole(exact: number): number {
+  return (exact * unit + 0.5) | 0;
 }
 
 /** The idf of terms of which the numbers are known. */

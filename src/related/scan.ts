@@ -1,7 +1,7 @@
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
-import { commonBit, valueBits } from "./row.ts";
 import type { Row } from "./settled.ts";
+import { weightBits, weightMask } from "./vectors.ts";
 
 /** Queries that one pass over all vectors answers. */
 const mostQueries = 64;
@@ -67,7 +67,7 @@ class Postings {
     for (const [query, { row, from, to }] of parts.entries()) {
       for (let k = from; k < to; k++) {
         const weight = row.weights[k] as number;
-        if (weight === 0 || weight >= commonBit) continue;
+        if (weight === 0) continue;
         const id = ids.toId(row.hashes[k] as number);
         this.next.push(this.first[id] ?? 0);
         this.queries.push(query);
@@ -83,7 +83,6 @@ class Postings {
       const id = this.finder.findId(hashes[k] as number);
       if (id === 0) continue;
       const weight = weights[k] as number;
-      if (weight === 0 || weight >= commonBit) continue;
       for (let entry = this.first[id] as number; entry !== 0; entry = this.next[entry] as number) {
         const at = (this.queries[entry] as number) * stories + story;
         found[at] = (found[at] as number) + weight * (this.weights[entry] as number);
@@ -93,21 +92,12 @@ class Postings {
 }
 
 function createCommonProduct(rows: readonly Row[], query: number): (other: number) => number {
-  // A pair may have the hash of a word: they are kept apart.
-  const words = new Map<number, number>();
-  const pairs = new Map<number, number>();
-  const own = rows[query] as Row;
-  for (let k = 0; k < own.hashes.length; k++) {
-    const weight = own.weights[k] as number;
-    if (weight > commonBit) (k < own.wordEnd ? words : pairs).set(own.hashes[k] as number, weight & valueBits);
-  }
+  const own = new Map<number, number>();
+  for (const entry of (rows[query] as Row).common) own.set(entry >>> weightBits, entry & weightMask);
   return (other) => {
-    const { hashes, weights, wordEnd } = rows[other] as Row;
     let sum = 0;
-    for (let k = 0; k < hashes.length; k++) {
-      const weight = weights[k] as number;
-      if (weight <= commonBit) continue;
-      sum += ((k < wordEnd ? words : pairs).get(hashes[k] as number) ?? 0) * (weight & valueBits);
+    for (const entry of (rows[other] as Row).common) {
+      sum += (own.get(entry >>> weightBits) ?? 0) * (entry & weightMask);
     }
     return sum;
   };

@@ -2,7 +2,7 @@ import { HashIds } from "./hash-ids.ts";
 import type { Row, Settled } from "./settled.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
-const version = 1;
+const version = 2;
 
 const types = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array };
 type Type = keyof typeof types;
@@ -60,7 +60,10 @@ export function decodeSettled(given: Uint8Array, key: string): Settled | null {
       lengths: take("Uint32Array"),
       hashes: take("Uint32Array"),
       weights: take("Uint16Array"),
+      commonLengths: take("Uint32Array"),
+      common: take("Uint32Array"),
     }),
+    commonHashes: take("Uint32Array"),
     pairs: toParts(take("Uint32Array"), take("Uint32Array")),
     lists: {
       starts: take("Uint32Array"),
@@ -68,7 +71,7 @@ export function decodeSettled(given: Uint8Array, key: string): Settled | null {
       floors: take("Float64Array"),
       found: take("Int32Array"),
       products: take("Int32Array"),
-      passages: take("Float64Array"),
+      passages: take("Uint16Array"),
     },
   };
 }
@@ -78,6 +81,7 @@ function toArrays({
   reference,
   words,
   rows,
+  commonHashes,
   pairs,
   lists,
   copies,
@@ -94,6 +98,12 @@ function toArrays({
       Uint16Array,
       rows.map(({ weights }) => weights),
     ),
+    toLengths(rows.map(({ common }) => common)),
+    toJoined(
+      Uint32Array,
+      rows.map(({ common }) => common),
+    ),
+    commonHashes,
     ...[toLengths(pairs), toJoined(Uint32Array, pairs)],
     ...[lists.starts, lists.others, lists.floors, lists.found, lists.products, lists.passages],
   ] as InstanceType<(typeof types)[Type]>[];
@@ -104,13 +114,21 @@ interface FlatRows {
   readonly lengths: Uint32Array;
   readonly hashes: Uint32Array;
   readonly weights: Uint16Array;
+  readonly commonLengths: Uint32Array;
+  readonly common: Uint32Array;
 }
 
-function toRows({ wordEnds, lengths, hashes, weights }: FlatRows): readonly Row[] {
+function toRows({ wordEnds, lengths, hashes, weights, commonLengths, common }: FlatRows): readonly Row[] {
   const ownHashes = toParts(lengths, hashes);
   const ownWeights = toParts(lengths, weights);
+  const ownCommon = toParts(commonLengths, common);
   return Array.from(wordEnds, (wordEnd, i) => {
-    return { wordEnd, hashes: ownHashes[i] as Uint32Array, weights: ownWeights[i] as Uint16Array };
+    return {
+      wordEnd,
+      hashes: ownHashes[i] as Uint32Array,
+      weights: ownWeights[i] as Uint16Array,
+      common: ownCommon[i] as Uint32Array,
+    };
   });
 }
 

@@ -1,118 +1,130 @@
-import { commonBit, valueBits } from "./row.ts";
-import type { Vectors } from "./vectors.ts";
+import { type CommonRows, type Vectors, weightBits, weightMask } from "./vectors.ts";
 
-/** Inverted index: the stories that have term t, with its weight in each, are from `starts[t]` to `starts[t + 1]`. */
+/** Inverted index of the terms that find candidates: of each term that several stories have, these one after the other. */
 export interface Index {
-  readonly starts: Uint32Array;
+  /** Ascending for each term, the last one with `lastBit`. */
   readonly stories: Uint32Array;
+  /** What the term weighs in each. */
   readonly weights: Uint16Array;
-  readonly common: CommonRows;
+  /** Where each term of each row stands here; `nowhere` if only one story has it. */
+  readonly places: Uint32Array;
 }
 
-/** What the index leaves out, story by story. Terms have numbers of their own here, below `size`, so that they fit the processor's cache. */
-export interface CommonRows {
-  readonly size: number;
-  readonly starts: Uint32Array;
-  readonly terms: Uint16Array | Uint32Array;
-  readonly weights: Uint16Array;
-}
+const lastBit = 2 ** 31;
+const storyBits = lastBit - 1;
+const nowhere = 2 ** 32 - 1;
 
-/** Common terms stand in rows of their own: they find no candidates. */
-export function toIndex({ starts, ids, weights, pairsFrom, pairHashes }: Vectors): Index {
-  const size = pairsFrom + pairHashes.length;
-  const counts = new Uint32Array(size);
-  const numbers = new Uint32Array(size);
-  let commonSize = 0;
-  let commonLength = 0;
+/** Takes the numbers of terms away from the vectors. */
+export function toIndex({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): Index {
+  const next = new Uint32Array(size);
   for (let k = 0; k < ids.length; k++) {
-    const term = ids[k] as number;
-    const weight = weights[k] as number;
-    if (weight < commonBit) {
-      if (weight !== 0) counts[term] = (counts[term] as number) + 1;
-      continue;
-    }
-    commonLength++;
-    if (numbers[term] === 0) numbers[term] = ++commonSize;
+    if (rows.weights[k] !== 0) next[ids[k] as number] = (next[ids[k] as number] as number) + 1;
   }
-  const ends = new Uint32Array(size + 1);
+  let end = 0;
   for (let term = 0; term < size; term++) {
-    const count = counts[term] as number;
-    ends[term + 1] = (ends[term] as number) + (count > 1 ? count : 0);
+    const count = next[term] as number;
+    next[term] = count > 1 ? end : nowhere;
+    if (count > 1) end += count;
   }
-  const length = ends[size] as number;
-  const index = { starts: ends, stories: new Uint32Array(length), weights: new Uint16Array(length) };
-  const common = {
-    size: commonSize + 1,
-    starts: new Uint32Array(starts.length),
-    terms: commonSize < 2 ** 16 ? new Uint16Array(commonLength) : new Uint32Array(commonLength),
-    weights: new Uint16Array(commonLength),
-  };
-  const next = ends.slice(0, -1);
-  let commonAt = 0;
-  for (let story = 0; story + 1 < starts.length; story++) {
-    const end = starts[story + 1] as number;
-    for (let k = starts[story] as number; k < end; k++) {
-      const weight = weights[k] as number;
+  const stories = new Uint32Array(end);
+  const weights = new Uint16Array(end);
+  // In the memory of the numbers, which nobody needs afterwards.
+  const places = ids;
+  for (let story = 0; story < rows.wordEnds.length; story++) {
+    const rowEnd = rows.starts[story + 1] as number;
+    for (let k = rows.starts[story] as number; k < rowEnd; k++) {
       const term = ids[k] as number;
-      if (weight >= commonBit) {
-        common.terms[commonAt] = numbers[term] as number;
-        common.weights[commonAt++] = weight & valueBits;
-      } else if (weight !== 0 && (counts[term] as number) > 1) {
-        const at = next[term] as number;
-        next[term] = at + 1;
-        index.stories[at] = story;
-        index.weights[at] = weight;
+      const at = rows.weights[k] === 0 ? nowhere : (next[term] as number);
+      places[k] = at;
+      if (at === nowhere) continue;
+      next[term] = at + 1;
+      stories[at] = story;
+      weights[at] = rows.weights[k] as number;
+    }
+  }
+  for (let term = 0; term < size; term++) {
+    const last = (next[term] as number) - 1;
+    if (last < end) stories[last] = ((stories[last] as number) | lastBit) >>> 0;
+  }
+  return { stories, weights, places };
+}
+
+/**
+ * Adds the products of a story with those that follow it to `products`, as far as the index has its terms: so each is worked out
+ * once. Returns how many stories are touched; `touched` begins with these.
+ */
+export class LaterProducts {
+  /** By story. Whoever reads it clears what was touched. */
+  readonly products: Int32Array;
+  readonly touched: Uint32Array;
+  private readonly rows: Vectors["rows"];
+  private readonly index: Index;
+
+  constructor(rows: Vectors["rows"], index: Index) {
+    this.rows = rows;
+    this.index = index;
+    this.products = new Int32Array(rows.wordEnds.length);
+    this.touched = new Uint32Array(rows.wordEnds.length);
+  }
+
+  add(story: number): number {
+    const { products, touched, rows } = this;
+    const { stories, weights, places } = this.index;
+    let count = 0;
+    const rowEnd = rows.starts[story + 1] as number;
+    for (let k = rows.starts[story] as number; k < rowEnd; k++) {
+      let p = places[k] as number;
+      if (p === nowhere || (stories[p] as number) >= lastBit) continue;
+      const weight = rows.weights[k] as number;
+      while (true) {
+        const entry = stories[++p] as number;
+        const other = entry & storyBits;
+        const before = products[other] as number;
+        if (before === 0) touched[count++] = other;
+        products[other] = before + Math.imul(weight, weights[p] as number);
+        if (entry >= lastBit) break;
       }
     }
-    common.starts[story + 1] = commonAt;
+    return count;
   }
-  return { ...index, common };
 }
 
-/** Working memory for the products of one story with all others, by story; `touched` lists those that have one. */
-export interface Products {
-  readonly scores: Int32Array;
-  readonly touched: Uint32Array;
-}
+/** The part of the products that common terms make: of one story, whose terms are spread out, with others. */
+export class CommonProducts {
+  private readonly rows: CommonRows;
+  private readonly dense: Int32Array;
+  private story = -1;
 
-/** Adds the products of one story with all others, as far as the index has its terms. Returns how many stories are touched. */
-export function addProducts(vectors: Vectors, index: Index, story: number, { scores, touched }: Products): number {
-  const { starts, stories, weights } = index;
-  let count = 0;
-  const rowEnd = vectors.starts[story + 1] as number;
-  for (let k = vectors.starts[story] as number; k < rowEnd; k++) {
-    const term = vectors.ids[k] as number;
-    const end = starts[term + 1] as number;
-    let p = starts[term] as number;
-    if (p === end) continue;
-    const weight = vectors.weights[k] as number;
-    if (weight === 0) continue;
-    for (; p < end; p++) {
-      const other = stories[p] as number;
-      const before = scores[other] as number;
-      if (before === 0) touched[count++] = other;
-      scores[other] = before + Math.imul(weight, weights[p] as number);
+  constructor(rows: CommonRows) {
+    this.rows = rows;
+    this.dense = new Int32Array(rows.hashes.length);
+  }
+
+  /** Takes a story in place of the one before. */
+  spread(story: number): void {
+    const { dense } = this;
+    const { starts, entries } = this.rows;
+    if (this.story >= 0) {
+      const end = starts[this.story + 1] as number;
+      for (let k = starts[this.story] as number; k < end; k++) dense[(entries[k] as number) >>> weightBits] = 0;
     }
+    const end = starts[story + 1] as number;
+    for (let k = starts[story] as number; k < end; k++) {
+      const entry = entries[k] as number;
+      dense[entry >>> weightBits] = entry & weightMask;
+    }
+    this.story = story;
   }
-  return count;
-}
 
-/** The part of the product that common terms make, with a story whose common terms are spread out in `dense`. */
-export function toCommonProduct({ starts, terms, weights }: CommonRows, dense: Int32Array, other: number): number {
-  const end = starts[other + 1] as number;
-  let sum = 0;
-  for (let k = starts[other] as number; k < end; k++) {
-    sum = (sum + Math.imul(weights[k] as number, dense[terms[k] as number] as number)) | 0;
+  multiply(other: number): number {
+    const { dense } = this;
+    const { starts, entries } = this.rows;
+    const end = starts[other + 1] as number;
+    let sum = 0;
+    for (let k = starts[other] as number; k < end; k++) {
+      const entry = entries[k] as number;
+      sum = (sum + Math.imul(entry & weightMask, dense[entry >>> weightBits] as number)) | 0;
+    }
+    return sum;
   }
-  return sum;
-}
-
-/** Spreads the common terms of a story out; with `factor` 0 it clears them again. */
-export function spreadCommon(
-  { starts, terms, weights }: CommonRows,
-  dense: Int32Array,
-  { story, factor }: { readonly story: number; readonly factor: 0 | 1 },
-): void {
-  const end = starts[story + 1] as number;
-  for (let k = starts[story] as number; k < end; k++) dense[terms[k] as number] = factor * (weights[k] as number);
 }

@@ -1,19 +1,19 @@
 import type { StoryTerms } from "./terms.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
-const version = 1;
+const version = 2;
 const headerLength = 8;
 
 /**
  * Terms as one run of bytes, to be stored. Numbers are in the byte order of the machine; eight 32-bit numbers come first:
- * version, then the number of words, of those of the headline, of headline and dek, of pairs, of passage starts, of words in
- * passages, and of bytes of names; then the arrays, the widest numbers first.
+ * version, then the number of words, of those of the headline, of headline and dek, of pairs, of passages, of places in passages,
+ * and of bytes of names; then the arrays, the widest numbers first.
  */
 export function encodeTerms(terms: StoryTerms): Uint8Array {
-  const { words, counts, headlineSize, keyCounts, pairs, pairCounts, passages, passageStarts, names } = terms;
-  const sizes = [words.length, headlineSize, keyCounts.length, pairs.length, passageStarts.length, passages.length];
+  const { words, counts, headlineSize, keyCounts, pairs, pairCounts, passageCount, spotCounts, spots, names } = terms;
+  const sizes = [words.length, headlineSize, keyCounts.length, pairs.length, passageCount, spots.length];
   const header = Uint32Array.of(version, ...sizes, names.length);
-  const parts = [header, words, pairs, passageStarts, passages, counts, keyCounts, pairCounts, names];
+  const parts = [header, words, pairs, counts, keyCounts, pairCounts, spotCounts, spots, names];
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
@@ -27,8 +27,8 @@ export function encodeTerms(terms: StoryTerms): Uint8Array {
 export function decodeTerms(bytes: Uint8Array): StoryTerms {
   const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const header = length < 4 * headerLength ? [] : new Uint32Array(buffer, byteOffset, headerLength);
-  const [found, words = 0, headlineSize = 0, keys = 0, pairs = 0, starts = 0, passages = 0, names = 0] = header;
-  const expected = 4 * (headerLength + words + pairs + starts) + 2 * passages + words + keys + pairs + names;
+  const [found, words = 0, headlineSize = 0, keys = 0, pairs = 0, passageCount = 0, spots = 0, names = 0] = header;
+  const expected = 4 * (headerLength + words + pairs) + words + keys + pairs + words + spots + names;
   if (found !== version || length !== expected) throw new Error("these bytes are no terms of this version");
   let at = byteOffset + 4 * headerLength;
   const skip = (size: number): number => {
@@ -38,12 +38,13 @@ export function decodeTerms(bytes: Uint8Array): StoryTerms {
   return {
     words: new Uint32Array(buffer, skip(4 * words), words),
     headlineSize,
+    passageCount,
     pairs: new Uint32Array(buffer, skip(4 * pairs), pairs),
-    passageStarts: new Uint32Array(buffer, skip(4 * starts), starts),
-    passages: new Uint16Array(buffer, skip(2 * passages), passages),
     counts: new Uint8Array(buffer, skip(words), words),
     keyCounts: new Uint8Array(buffer, skip(keys), keys),
     pairCounts: new Uint8Array(buffer, skip(pairs), pairs),
+    spotCounts: new Uint8Array(buffer, skip(words), words),
+    spots: new Uint8Array(buffer, skip(spots), spots),
     names: new Uint8Array(buffer, skip(names), names),
   };
 }

@@ -23,9 +23,12 @@ export interface StoryTerms {
   readonly pairs: Uint32Array;
   /** How often each pair stands there, one of the headline counting three times; at most 255. */
   readonly pairCounts: Uint8Array;
-  /** The words of the body in their order, as indices of `words`: those of passage i are from `passageStarts[i]` to `passageStarts[i + 1]`. */
-  readonly passages: Uint16Array;
-  readonly passageStarts: Uint32Array;
+  /** Paragraphs of the body; short ones have joined the next. */
+  readonly passageCount: number;
+  /** For each word in how many places it stands in the body; more than 255 are left out. */
+  readonly spotCounts: Uint8Array;
+  /** The passages of these places, word after word, ascending for each. */
+  readonly spots: Uint8Array;
   /** The words themselves in UTF-8, separated by spaces: only for explanations. */
   readonly names: Uint8Array;
 }
@@ -38,6 +41,9 @@ const keyHeadlineCount = 2;
 
 /** Shorter paragraphs join the next: a heading, a line of a list. Words that are not stop words. */
 const passageLength = 20;
+
+/** So many passages are told apart; what comes after is part of the last. */
+const mostPassages = 255;
 
 /** About 0.14 ms for an article of 5 KB. */
 export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
@@ -58,7 +64,7 @@ export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
     headlineSize,
     keyCounts: toCounts([headlineTokens, dekTokens], keySize, keyHeadlineCount),
     ...toPairs(lines, words),
-    ...toPassages(body),
+    ...toSpots(body, words.length),
     names: tokenizer.toNames(),
   };
 }
@@ -99,15 +105,35 @@ function toSortedPairs(lines: readonly (readonly number[])[], words: Uint32Array
   return all.subarray(0, size).sort();
 }
 
-function toPassages(paragraphs: readonly (readonly number[])[]): Pick<StoryTerms, "passages" | "passageStarts"> {
-  const passages = new Uint16Array(paragraphs.reduce((sum, { length }) => sum + length, 0));
-  const starts = [0];
-  let end = 0;
-  for (const [i, tokens] of paragraphs.entries()) {
-    passages.set(tokens, end);
-    end += tokens.length;
-    const isLong = end - (starts.at(-1) ?? 0) >= passageLength;
-    if (isLong || i + 1 === paragraphs.length) starts.push(end);
+function toSpots(
+  paragraphs: readonly (readonly number[])[],
+  words: number,
+): Pick<StoryTerms, "passageCount" | "spotCounts" | "spots"> {
+  const spotCounts = new Uint8Array(words);
+  let spotCount = 0;
+  for (const token of paragraphs.flat()) {
+    if (spotCounts[token] === 255) continue;
+    spotCounts[token] = (spotCounts[token] as number) + 1;
+    spotCount++;
   }
-  return { passages, passageStarts: Uint32Array.from(starts) };
+  const next = new Uint32Array(words + 1);
+  for (let word = 0; word < words; word++) next[word + 1] = (next[word] as number) + (spotCounts[word] as number);
+  const ends = next.slice(1);
+  const spots = new Uint8Array(spotCount);
+  let passage = 0;
+  let length = 0;
+  for (const tokens of paragraphs) {
+    if (length >= passageLength) {
+      passage = Math.min(passage + 1, mostPassages - 1);
+      length = 0;
+    }
+    for (const token of tokens) {
+      const at = next[token] as number;
+      if (at === ends[token]) continue;
+      spots[at] = passage;
+      next[token] = at + 1;
+    }
+    length += tokens.length;
+  }
+  return { passageCount: paragraphs.length === 0 ? 0 : passage + 1, spotCounts, spots };
 }

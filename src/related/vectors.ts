@@ -1,27 +1,48 @@
+import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
 import { type Rarity, toRarity } from "./rarity.ts";
-import { mostPairs, RowMaker, toOwnIdf } from "./row.ts";
+import { commonBit, mostPairs, RowMaker, toOwnIdf } from "./row.ts";
 import type { Story } from "./story.ts";
-import { toVocabulary, type WordCounts } from "./vocabulary.ts";
+import { toVocabulary, type Vocabulary } from "./vocabulary.ts";
 
-/** One vector for each story: its words, its tags, its heaviest pairs. That of story i is from `starts[i]` to `starts[i + 1]`. */
+/** One vector for each story: its words, its tags, its heaviest pairs. */
 export interface Vectors {
-  readonly starts: Uint32Array;
-  /** Where the words and tags of each end and its pairs begin. */
-  readonly wordEnds: Uint32Array;
-  /** Words and tags are below `pairsFrom`. */
+  /** The terms that find candidates. */
+  readonly rows: Rows;
+  /** All others: words that many stories have. */
+  readonly common: CommonRows;
+  /** The number of each term of `rows`: those of words as in the vocabulary, below `pairsFrom`; then those of pairs. */
   readonly ids: Uint32Array;
-  /** As row.ts makes them. */
-  readonly weights: Uint16Array;
   readonly pairsFrom: number;
-  /** Hashes of the pairs, the first of which has the number `pairsFrom`. */
-  readonly pairHashes: Uint32Array;
-  readonly words: WordCounts;
+  /** Numbers are below this. */
+  readonly size: number;
+  readonly vocabulary: Vocabulary;
   readonly rarity: Rarity;
   /** Weight of each word and tag by its rarity. */
   readonly idf: Float32Array;
 }
+
+/** Terms by their hashes: those of story i are from `starts[i]` to `starts[i + 1]`, pairs from `wordEnds[i]` on. */
+export interface Rows {
+  readonly starts: Uint32Array;
+  readonly wordEnds: Uint32Array;
+  readonly hashes: Uint32Array;
+  /** As row.ts makes them. */
+  readonly weights: Uint16Array;
+}
+
+/** Terms have numbers of their own here, so that what is known of each fits the processor's cache. */
+export interface CommonRows {
+  /** The word of each number; 0 is none. */
+  readonly hashes: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Number and weight of each term: the weight is in the lower `weightBits`. */
+  readonly entries: Uint32Array;
+}
+
+export const weightBits = 15;
+export const weightMask: number = 2 ** weightBits - 1;
 
 interface VectorSource {
   /** See reference.ts. */
@@ -35,81 +56,134 @@ export function toVectors(
   options: RelatedOptions,
 ): Vectors {
   const vocabulary = toVocabulary(stories, reference);
-  const pairsFrom = vocabulary.words.counts.length;
+  const pairsFrom = vocabulary.all.length;
   const rarity = toRarity(vocabulary.words.counts, reference.length);
   const idf = toOwnIdf(vocabulary.words.counts, rarity.idf);
-  const pairIdf = toOwnIdf(pairs.reference, rarity.idf);
-  const most = vocabulary.ids.length + stories.length * mostPairs;
-  const starts = new Uint32Array(stories.length + 1);
-  const wordEnds = new Uint32Array(stories.length);
-  const ids = new Uint32Array(most);
-  const weights = new Uint16Array(most);
+  const writer = new RowWriter(vocabulary, { idf, rarity, stories: stories.length });
   const maker = new RowMaker(options, rarity);
-  const wordReader = new RarityReader(vocabulary, idf);
-  const pairReader = new RarityReader(pairs, pairIdf);
-  const pairCounts = new Uint8Array(toLongest(pairs.starts));
-  let at = 0;
+  const toPairIdf = createPairIdf(pairs, rarity);
   for (const [i, { terms }] of stories.entries()) {
-    const words = wordReader.read(i);
-    const own = { words, tags: words.length - terms.words.length, pairs: pairReader.read(i) };
-    const [wordStart, pairStart] = [vocabulary.starts[i] as number, pairs.starts[i] as number];
-    for (let k = 0; k < own.pairs.length; k++) {
-      pairCounts[k] = terms.pairCounts[pairs.places[pairStart + k] as number] as number;
-    }
-    const { counts, headlineSize } = terms;
-    maker.make({ counts, headlineSize, pairCounts }, own);
-    for (let k = 0; k < words.length; k++) {
-      ids[at] = vocabulary.ids[wordStart + k] as number;
-      weights[at++] = maker.weights[k] as number;
-    }
-    wordEnds[i] = at;
-    for (let k = 0; k < maker.pairCount; k++) {
-      ids[at] = pairsFrom + (pairs.ids[pairStart + (maker.pairs[k] as number)] as number);
-      weights[at++] = maker.pairWeights[k] as number;
-    }
-    starts[i + 1] = at;
+    const ids = vocabulary.ids.subarray(vocabulary.starts[i], vocabulary.starts[i + 1]);
+    const words = writer.toOwnIdf(ids);
+    maker.make(terms, { words, tags: words.length - terms.words.length, pairs: toPairIdf(i) });
+    writer.write(i, { hashes: terms.words, pairs: terms.pairs, ids }, maker);
   }
-  return {
-    starts,
-    wordEnds,
-    ids: ids.subarray(0, at),
-    weights: weights.subarray(0, at),
-    pairsFrom,
-    pairHashes: pairs.hashes,
-    words: vocabulary.words,
-    rarity,
-    idf,
-  };
+  return { ...writer.toVectors(), pairsFrom, vocabulary, rarity, idf };
 }
 
-/** Terms of all stories by number, those of story i from `starts[i]` to `starts[i + 1]`. */
-interface Numbered {
-  readonly starts: Uint32Array;
+interface WriterSource {
+  readonly idf: Float32Array;
+  readonly rarity: Rarity;
+  readonly stories: number;
+}
+
+/** What a row is written from. */
+interface OwnTerms {
+  /** Of its words. */
+  readonly hashes: Uint32Array;
+  readonly pairs: Uint32Array;
+  /** Of its words, then of its tags. */
   readonly ids: Uint32Array;
 }
 
-/** Reads the idf of the terms of one story after the other, into the same memory: so many small arrays would cost more than what is in them. */
-class RarityReader {
-  private readonly terms: Numbered;
+/** Writes the vectors of one story after the other: each term goes to its row, or to that of the common ones. */
+class RowWriter {
   private readonly idf: Float32Array;
-  private readonly own: Float32Array;
+  private own = new Float32Array(1 << 10);
+  /** By word: its number among the common ones, from 1; 0 for all others. */
+  private readonly numbers: Uint32Array;
+  private readonly wordHashes: Uint32Array;
+  private readonly pairIds = new HashIds();
+  private readonly pairsFrom: number;
+  private readonly rows: Rows;
+  private readonly ids: Uint32Array;
+  private readonly common: CommonRows;
+  private at = 0;
+  private commonAt = 0;
 
-  constructor(terms: Numbered, idf: Float32Array) {
-    this.terms = terms;
+  constructor({ all, words }: Vocabulary, { idf, rarity, stories }: WriterSource) {
     this.idf = idf;
-    this.own = new Float32Array(toLongest(terms.starts));
+    this.numbers = new Uint32Array(all.length);
+    this.wordHashes = words.ids.toHashes();
+    this.pairsFrom = all.length - 1;
+    let [rare, common, size] = [0, 0, 0];
+    for (let id = 1; id < all.length; id++) {
+      if ((idf[id] as number) >= rarity.leastIdf) rare += all[id] as number;
+      else {
+        this.numbers[id] = ++size;
+        common += all[id] as number;
+      }
+    }
+    const most = rare + stories * mostPairs;
+    this.rows = {
+      starts: new Uint32Array(stories + 1),
+      wordEnds: new Uint32Array(stories),
+      hashes: new Uint32Array(most),
+      weights: new Uint16Array(most),
+    };
+    this.ids = new Uint32Array(most);
+    this.common = {
+      hashes: Uint32Array.of(0, ...this.wordHashes.filter((_, id) => (this.numbers[id] as number) > 0)),
+      starts: new Uint32Array(stories + 1),
+      entries: new Uint32Array(common),
+    };
   }
 
-  read(story: number): Float32Array {
+  /** Into the same memory each time: so many small arrays would cost more than what is in them. */
+  toOwnIdf(ids: Uint32Array): Float32Array {
+    if (ids.length > this.own.length) this.own = new Float32Array(2 * ids.length);
     const { idf, own } = this;
-    const { starts, ids } = this.terms;
-    const from = starts[story] as number;
-    const length = (starts[story + 1] as number) - from;
-    for (let k = 0; k < length; k++) own[k] = idf[ids[from + k] as number] as number;
-    return own.subarray(0, length);
+    for (let k = 0; k < ids.length; k++) own[k] = idf[ids[k] as number] as number;
+    return own.subarray(0, ids.length);
+  }
+
+  write(story: number, { hashes, pairs, ids }: OwnTerms, made: RowMaker): void {
+    const { rows, common, numbers, wordHashes, pairIds, pairsFrom } = this;
+    let { at, commonAt } = this;
+    for (let k = 0; k < ids.length; k++) {
+      const weight = made.weights[k] as number;
+      const id = ids[k] as number;
+      if (weight >= commonBit) {
+        common.entries[commonAt++] = ((numbers[id] as number) << weightBits) | (weight - commonBit);
+      } else {
+        rows.hashes[at] = (k < hashes.length ? hashes[k] : wordHashes[id]) as number;
+        rows.weights[at] = weight;
+        this.ids[at++] = id;
+      }
+    }
+    rows.wordEnds[story] = at;
+    for (let k = 0; k < made.pairCount; k++) {
+      const hash = pairs[made.pairs[k] as number] as number;
+      rows.hashes[at] = hash;
+      rows.weights[at] = made.pairWeights[k] as number;
+      this.ids[at++] = pairsFrom + pairIds.toId(hash);
+    }
+    rows.starts[story + 1] = at;
+    common.starts[story + 1] = commonAt;
+    this.at = at;
+    this.commonAt = commonAt;
+  }
+
+  toVectors(): Pick<Vectors, "rows" | "ids" | "common" | "size"> {
+    const { rows, ids, common, at } = this;
+    return {
+      rows: { ...rows, hashes: rows.hashes.subarray(0, at), weights: rows.weights.subarray(0, at) },
+      ids: ids.subarray(0, at),
+      common,
+      size: this.pairsFrom + this.pairIds.size,
+    };
   }
 }
 
-function toLongest(starts: Uint32Array): number {
-  return starts.reduce((most, end, i) => Math.max(most, end - (starts[i - 1] ?? 0)), 0);
+/** idf of the pairs of a story, into the same memory each time. */
+function createPairIdf({ starts, levels }: Pairs, { levelIdf }: Rarity): (story: number) => Float32Array {
+  const byLevel = Float32Array.of(0, ...levelIdf);
+  let own = new Float32Array(1 << 10);
+  return (story) => {
+    const from = starts[story] as number;
+    const length = (starts[story + 1] as number) - from;
+    if (length > own.length) own = new Float32Array(2 * length);
+    for (let k = 0; k < length; k++) own[k] = byLevel[levels[from + k] as number] as number;
+    return own.subarray(0, length);
+  };
 }

@@ -7,6 +7,8 @@ export interface Vocabulary {
   /** Numbers of the words of each story, then of its tags: of story i from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Uint32Array;
   readonly ids: Uint32Array;
+  /** How many stories have each, by number. */
+  readonly all: Uint32Array;
   readonly words: WordCounts;
 }
 
@@ -31,14 +33,18 @@ export function toVocabulary(stories: readonly Story[], reference: readonly numb
     for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
     for (const tag of tags[i] ?? []) ids[at++] = table.toId(tag);
   }
-  const counts = new Uint32Array(table.size);
-  for (const i of reference) {
-    const end = starts[i + 1] as number;
+  const all = new Uint32Array(table.size);
+  for (let at = 0; at < ids.length; at++) all[ids[at] as number] = (all[ids[at] as number] as number) + 1;
+  const counts = all.slice();
+  const isReference = new Uint8Array(stories.length);
+  for (const i of reference) isReference[i] = 1;
+  for (let i = 0; i < isReference.length; i++) {
+    const end = isReference[i] === 1 ? 0 : (starts[i + 1] as number);
     for (let at = starts[i] as number; at < end; at++) {
-      counts[ids[at] as number] = (counts[ids[at] as number] as number) + 1;
+      counts[ids[at] as number] = (counts[ids[at] as number] as number) - 1;
     }
   }
-  return { starts, ids, words: { ids: table, counts } };
+  return { starts, ids, all, words: { ids: table, counts } };
 }
 
 /** Two tags that differ in case only are one. */

@@ -7,6 +7,7 @@ import { revise } from "../../src/related/revise.ts";
 import { reviseRows } from "../../src/related/revise-rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "../../src/related/settled.ts";
 import { decodeSettled, encodeSettled } from "../../src/related/settled-codec.ts";
+import { weightBits, weightMask } from "../../src/related/vectors.ts";
 import { DAY, toStory } from "./sites.ts";
 
 /** What a test changes of a story. */
@@ -71,11 +72,13 @@ function toStories(drafts: readonly Draft[]): readonly MarkedStory[] {
 }
 
 /** The same whatever the order in which words and copies were met. */
-function toComparable({ words, copies, ...rest }: Settled) {
+function toComparable({ words, copies, commonHashes, rows, ...rest }: Settled) {
   const hashes = words.ids.toHashes();
+  const toCommon = (entry: number) => [commonHashes[entry >>> weightBits], entry & weightMask];
   const counts = Array.from(words.counts, (count, id) => [hashes[id] as number, count] as const);
   return {
     ...rest,
+    rows: rows.map(({ common, ...row }) => ({ ...row, common: Array.from(common, toCommon) })),
     words: counts.filter(([, count]) => count > 0).sort(([a], [b]) => a - b),
     clusters: toClusters(copies, rest.ids.length),
   };

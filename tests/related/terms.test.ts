@@ -43,7 +43,9 @@ test("words are counted once each, headline first, and short paragraphs join the
   expect([...terms.counts.subarray(0, 3)]).toEqual([3 + 4, 3 + 1, 1]);
   expect(terms.headlineSize).toBe(2);
   expect([...terms.keyCounts]).toEqual([2, 3]);
-  expect([...terms.passageStarts]).toEqual([0, 21, 41]);
+  expect(terms.passageCount).toBe(2);
+  expect([...terms.spotCounts.subarray(0, 4)]).toEqual([4, 0, 1, 4]);
+  expect([...terms.spots.subarray(0, 9)]).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 1]);
 });
 
 test("typographic and straight apostrophes, accents and capitals make the same words", () => {
