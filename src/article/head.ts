@@ -16,6 +16,9 @@ const MAX_HEAD_LENGTH = 65_536;
 /** gray-matter looks for comments with an expression that is quadratic in blank lines. */
 const MAX_HEAD_LINES = 2_000;
 
+/** Hyphens that a word processor made dashes of, or two in place of three. */
+const DASHES = /^\s*(?:--|[-‐‑‒–—―]*[‐‑‒–—―][-‐‑‒–—―]*)\s*$/;
+
 const ENGINE = /^---[ \t]*([A-Za-z][\w+-]*)[ \t]*$/;
 
 /**
@@ -64,7 +67,7 @@ function refuseOpening(file: SourcePath, line: number, opening: string): HeadRes
     const message = `frontmatter in the language ${quote(engine)} is refused; only YAML is read, and code is never run`;
     return refuse("frontmatter-engine-refused", file, line, message, "write the frontmatter in YAML after a line ---");
   }
-  if (/^\ufeff?\s*-{3,}|^\ufeff/.test(opening)) {
+  if (/^\ufeff?\s*-{3,}|^\ufeff/.test(opening) || DASHES.test(opening)) {
     const message = `the first line ${quote(opening)} is not a frontmatter fence`;
     const refused = refuse("frontmatter-fence-invalid", file, line, message, "the fence is exactly three hyphens: ---");
     return withFence(refused, opening);
@@ -73,18 +76,21 @@ function refuseOpening(file: SourcePath, line: number, opening: string): HeadRes
 }
 
 function refuseUnclosed(file: SourcePath, open: number, lines: readonly string[]): HeadResult {
-  const almost = lines.findIndex((line, index) => index > open && /^\s*---/.test(line));
+  const almost = lines.findIndex((line, index) => index > open && (/^\s*---/.test(line) || DASHES.test(line)));
   const hint = almost < 0 ? "" : `; line ${almost + 1}, ${quote(lines[almost] ?? "")}, is not exactly ---`;
   const message = `the frontmatter that opens here is never closed${hint}`;
   const line = almost < 0 ? open + 1 : almost + 1;
-  const refused = refuse(
-    "frontmatter-unclosed",
-    file,
-    line,
-    message,
-    "end it with a line of exactly three hyphens: ---",
-  );
+  const end = almost < 0 ? findEnd(open, lines) : null;
+  const where = end === null ? "" : `, in line ${end + 1} as it seems`;
+  const advice = `end it with a line of exactly three hyphens: ---${where}`;
+  const refused = refuse("frontmatter-unclosed", file, line, message, advice);
   return withFence(refused, lines[almost] ?? "");
+}
+
+/** The first line that looks like none of a head: the fence was to stand there. Null where all look so. */
+function findEnd(open: number, lines: readonly string[]): number | null {
+  const end = lines.findIndex((line, index) => index > open && !/^(?:[\w-]+\s*:(?:\s|$)|\s+\S|- |#|[\]}])/.test(line));
+  return end > open + 1 && end < lines.length - 1 ? end : null;
 }
 
 /** Blanks after a fence are not seen, and mean nothing. */

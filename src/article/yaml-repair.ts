@@ -58,13 +58,30 @@ function toDedents(text: string, next: string): readonly Candidate[] {
   return below ? [{ below: 1, column: 1, text: next.trimStart(), message }] : [];
 }
 
-/** `headline:Text`, `-tag` */
+/** `headline:Text`, `-tag`, and colons that YAML does not know as such. */
 function toBlanks(text: string): readonly Candidate[] {
+  const [, key = "", colon = "", value = ""] =
+    /^(\s*(?:- )?[\w-]+)(\s*：\s*|:[\u00a0\u2000-\u200b\u202f\u3000]+)(.*)$/.exec(text) ?? [];
+  if (colon !== "") {
+    const message = colon.includes("：")
+      ? "the colon is a full-width one"
+      : "what follows the colon is no ordinary blank";
+    return [{ below: 0, column: key.length + 1, text: `${key}: ${value}`, message }];
+  }
   const [, before = "", mark = "", after = ""] =
     /^(\s*(?:- )?[\w-]+)(:)(\S.*)$/.exec(text) ?? /^(\s*)(-)([^\s-].*)$/.exec(text) ?? [];
   if (mark === "") return [];
   const message = `a blank is missing after the ${mark === ":" ? "colon" : "hyphen"}`;
   return [{ below: 0, column: before.length + 2, text: `${before}${mark} ${after}`, message }];
+}
+
+/** What keeps a head from being a list of fields at all: its first line is none, for want of a colon or a blank. */
+export function findUnmapped(yaml: string): Repair | null {
+  const lines = yaml.split("\n");
+  const line = lines.findIndex((text) => text.trim() !== "");
+  const [found] = toBlanks(lines[line] ?? "");
+  if (found === undefined) return null;
+  return { line: line + 1, column: found.column, message: found.message, advice: `write ${found.text.trim()}` };
 }
 
 /** Text that holds what YAML takes for its own: `Council: the vote`, `"The "big" bridge"`, `@mayor`. */

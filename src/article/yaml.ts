@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
-import { findRepair, findSwallowedItem } from "./yaml-repair.ts";
+import { findRepair, findSwallowedItem, findUnmapped } from "./yaml-repair.ts";
 
 /** A problem of syntax, with its place in the YAML text: line and column from 1. */
 export interface YamlProblem {
@@ -36,8 +36,8 @@ export function parseYaml(yaml: string): YamlResult {
         javascript: refuseEngine,
       },
     });
-    const swallowed = findSwallowedItem(yaml, data);
-    return swallowed === null ? { data } : { problem: swallowed };
+    const slip = typeof data === "string" ? findUnmapped(yaml) : findSwallowedItem(yaml, data);
+    return slip === null ? { data } : { problem: slip };
   } catch (error) {
     return { problem: toProblem(yaml, error) };
   }
@@ -124,7 +124,7 @@ function toRepeated(yaml: string, line: number): YamlProblem {
 
 /** For mistakes that are nothing to put into quotes. */
 function toAdvice(code: string, message: string): string | null {
-  if (code === "TAB_AS_INDENT") return "indent with spaces: a tab is none";
+  if (code === "TAB_AS_INDENT") return "put two spaces in place of each tab";
   if (/\bend with a \]|^Flow sequence/.test(message)) return "end the list with ]: tags: [bridge, council]";
   if (/\bend with a \}|^Flow map/.test(message)) return "end it with }: image: { src: bridge.jpg }";
   return /closing .quote/.test(message) ? "end the text with the quote that it begins with, on the same line" : null;

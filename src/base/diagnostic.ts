@@ -134,6 +134,8 @@ export const catalogue = {
   // what `check` alone looks for
   "headline-long": "warning",
   "dek-missing": "warning",
+  "list-joined": "warning",
+  "name-quoted": "warning",
   "image-alt-missing": "warning",
   "image-credit-missing": "warning",
   "image-small": "warning",

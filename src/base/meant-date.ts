@@ -32,13 +32,21 @@ function toMonthAndDay({ month, day, name, first, second }: Readonly<Record<stri
   return b > 12 ? [a, b] : [0, 0];
 }
 
-/** `6:30 pm` → T18:30; nothing where it is no time. */
+/** Abbreviations that mean one offset everywhere, or nearly so. */
+const ZONES: Readonly<Record<string, string>> = {
+  ...{ Z: "Z", UTC: "Z", GMT: "Z", WET: "Z", BST: "+01:00", WEST: "+01:00", CET: "+01:00", CEST: "+02:00" },
+  ...{ EET: "+02:00", EEST: "+03:00", JST: "+09:00", EST: "-05:00", EDT: "-04:00", CDT: "-05:00" },
+  ...{ MST: "-07:00", MDT: "-06:00", PST: "-08:00", PDT: "-07:00" },
+};
+
+/** `6:30 pm` → T18:30, `18:30 CET` → T18:30+01:00; nothing where it is no time. */
 function toTime(text: string): string {
-  const [, hour = "", minute = "00", half] =
-    /^(?:[T, ]|at)+(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap]m)?$/i.exec(text) ?? [];
-  if (hour === "") return "";
+  const [, hour = "", minute = "00", half, zone] =
+    /^(?:[T, ]|at)+(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap]m)?(?: ?([a-z]{1,5}))?$/i.exec(text) ?? [];
+  const offset = zone === undefined ? "" : ZONES[zone.toUpperCase()];
+  if (hour === "" || offset === undefined) return "";
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
-  return hours < 24 && Number(minute) < 60 ? `T${toTwo(hours)}:${minute}` : "";
+  return hours < 24 && Number(minute) < 60 ? `T${toTwo(hours)}:${minute}${offset}` : "";
 }
 
 function toTwo(number: number): string {

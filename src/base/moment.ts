@@ -44,7 +44,9 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
     return { moment: toMoment(zone === timeZone ? zoned : zoned.withTimeZone(timeZone), true) };
   } catch {
     const problem = hour === undefined ? "is not a calendar date" : "is not a date and time that exists";
-    return { problem, advice: ADVICE };
+    const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
+    const isLate = +month >= 1 && +month <= 12 && +day > days;
+    return { problem, advice: isLate ? `${year}-${month} has ${days} days` : ADVICE };
   }
 }
 

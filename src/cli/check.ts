@@ -45,7 +45,9 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const { articles } = built;
   const found = createFindings(site);
   found.report(built.diagnostics);
+  const findText = createTextFinder(site.root);
   const desk = {
+    findText,
     articles,
     stories: built.toStories(),
     contentAssets,
@@ -57,7 +59,6 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
   found.report(findTemplateProblems(inputs.theme.closures));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
-  const findText = createTextFinder(site.root);
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
   const ref = args.text("since");
   if (ref !== undefined) found.report(await findProblemsSince(site, args, { ref, workshop, built, findText }));

@@ -8,6 +8,7 @@ import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
 import { findArticleProblems, type Pictures } from "./article-rules.ts";
+import { findListProblems } from "./list-rules.ts";
 import { findSectionProblems } from "./section-rules.ts";
 import { findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
 import { findTagProblems } from "./tag-rules.ts";
@@ -21,6 +22,8 @@ export interface DeskInput {
   readonly publicAssets: readonly Asset[];
   readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture" | "sections">;
   readonly configFile: string;
+  /** Text of a file of `content/`, for what an article does not keep. */
+  readonly findText: (file: string) => string | null;
 }
 
 export interface DeskOptions {
@@ -40,6 +43,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
   const findPicture = createPictureFinder(input);
   return [
     ...seen.flatMap((article) => findArticleProblems(article, findPicture(article))),
+    ...seen.flatMap((article) => findListProblems(article, input.findText)),
     ...findTagProblems(seen),
     ...findSectionProblems(seen, Object.keys(pages.sections)),
     ...findAuthorProblems(seen, pages.authors),

@@ -33,6 +33,14 @@ const FAULTY = {
   "content/news/wire.md": toArticle("dek: x\nauthors: [ana-ruiz]\n", WIRE),
   "content/news/again.md": toArticle("dek: x\n", `${WIRE} Copied.`).replace("2025-03-04", "2025-03-05"),
   "content/news/dek.md": toArticle("", "No dek."),
+  "content/news/names.md": toArticle("dek: x\nauthors: Ana Ruiz, Luis Vega and Ros\n", "Names.").replace(
+    "[]",
+    "[“AP”]",
+  ),
+  "content/news/one.md": toArticle("dek: x\nsources: 'Averil, Sons and Daughters'\n", "One.").replace(
+    "sources: []\n",
+    "",
+  ),
   "content/news/empty.md": toArticle("dek:\nimage: nowhere.png\n", "![](gone.png)"),
   "content/nesw/folder.md": toArticle("dek: x\n", "In a folder whose name is misspelt."),
   "content/sport/field.md": toArticle("dek: x\nsection: nws\n", "In a section whose name is misspelt."),
@@ -43,7 +51,7 @@ test("check tells what an editor would, with places and advice, and writes no si
   const { status, stdout } = await run(root, "check", "--json");
   expect(status).toBe(0);
   const { schemaVersion, ok, articles, diagnostics } = JSON.parse(stdout);
-  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 12 });
+  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 14 });
   const places = diagnostics.map((found: Record<string, unknown>) => `${found.file}:${found.line} ${found.code}`);
   expect(places).toEqual([
     "broadsheet.config.ts:1 config-file-missing",
@@ -56,6 +64,9 @@ test("check tells what an editor would, with places and advice, and writes no si
     "content/news/long.md:3 headline-long",
     "content/news/low.md:6 image-low",
     "content/news/more.md:7 author-unknown",
+    "content/news/names.md:4 name-quoted",
+    "content/news/names.md:6 author-unknown",
+    "content/news/names.md:6 list-joined",
     "content/news/picture.md:6 image-alt-missing",
     "content/news/picture.md:6 image-credit-missing",
     "content/news/picture.md:6 image-small",
@@ -68,6 +79,8 @@ test("check tells what an editor would, with places and advice, and writes no si
   expect(diagnostics.at(-1)).toMatchObject({ column: 10, advice: expect.stringContaining("did you mean news?") });
   expect(diagnostics[2].message).toContain("content/news/wire.md");
   expect(diagnostics[9].advice).toContain("did you mean ana-ruiz?");
+  const joined = diagnostics.find(({ code }: { code: string }) => code === "list-joined");
+  expect(joined).toMatchObject({ column: 10, advice: expect.stringContaining("authors: [Ana Ruiz, Luis Vega, Ros]") });
   expect(existsSync(join(root, "dist"))).toBe(false);
   const built = await run(root, "build");
   expect(built.stderr).not.toMatch(/dek-missing|tag-single|image-small/);

@@ -1,0 +1,42 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+
+/** Fields that are lists of names, and what they are called elsewhere. */
+const LISTS = { sources: "source", authors: "author", tags: "tags" } as const;
+
+/** Quotation marks of all languages: editors of text put them in place of those that YAML knows. */
+const QUOTED = /^[“”„‟«»‹›‘’‚‛「『](.+)[“”‟«»‹›‘’‛」』]$/u;
+
+/** Names that are several, or that hold the quotation marks that were to go around them. */
+export function findListProblems(article: Article, findText: (file: string) => string | null): readonly Diagnostic[] {
+  return Object.entries(LISTS).flatMap(([field, foreign]) => {
+    const names = article[field as keyof typeof LISTS].map(({ name }) => name);
+    const place = { file: article.file, line: article.lines[field] ?? article.lines[foreign] ?? 1 };
+    const quoted = names.flatMap((name) => toQuoted(name, place) ?? []);
+    const [only = "", ...others] = names;
+    const parts = others.length > 0 ? [] : toParts(only);
+    if (parts.length < 2 || !isBare(findText(place.file), place.line)) return quoted;
+    const message = `${quote(only)} is read as one name`;
+    const advice = `write ${field}: [${parts.join(", ")}]; or put it into quotes if it is one`;
+    return [...quoted, toDiagnostic("list-joined", place, message, advice)];
+  });
+}
+
+function toQuoted(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+  const inner = QUOTED.exec(name)?.[1];
+  if (inner === undefined) return null;
+  const message = `the quotation marks of ${quote(name)} are read as a part of the name`;
+  return toDiagnostic("name-quoted", place, message, `leave them out, or write straight ones: "${inner}"`);
+}
+
+/** `Reuters, Milenio and AP` are three; what has no comma may well be one: `Procter and Gamble`. */
+function toParts(name: string): readonly string[] {
+  const parts = name.split(/\s*[,;、،]\s*/).filter((part) => part !== "");
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? [] : [...parts.slice(0, -1), ...last.split(/\s+(?:and|y|e|und|et|och|og|en)\s+/)];
+}
+
+/** Whether a field's value is text without quotes, on its own line. */
+function isBare(text: string | null, line: number): boolean {
+  return /^\w+[ \t]*:[ \t]*[^\s"'[{|>&*]/.test(text?.split("\n")[line - 1] ?? "");
+}
