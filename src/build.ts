@@ -34,8 +34,8 @@ export async function build(
   workshop.enter("theme");
   const theme = await bundleTheme(inputs.theme, run);
   const { contentAssets, publicAssets } = inputs.sources.value;
-  const { enter } = workshop;
-  const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, enter });
+  const { enter, memory } = workshop;
+  const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, memory, enter });
   if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
@@ -44,8 +44,8 @@ export async function build(
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
-  const listed = toListed(corpus.live, workshop.memory);
-  const related = toChoices(listed, told.related, workshop.memory);
+  const listed = toListed(corpus.live, memory);
+  const related = toChoices({ listed, lineup: corpus.lineup }, told.related, memory);
   const own = { pages: makeOwnPages(site, corpus, { data, run, found }), file: basename(site.ownPages?.file ?? "") };
   const planInput = {
     corpus,
@@ -59,7 +59,7 @@ export async function build(
     themeFiles,
     templates,
   };
-  const plan = found.take(toPlan(planInput, site.pages, workshop.memory));
+  const plan = found.take(toPlan(planInput, site.pages, memory));
   workshop.enter("page");
   await makePages(plan.pages, { theme, data, helpers: site.helpers }, run, workshop.target);
   workshop.enter("feed");

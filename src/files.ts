@@ -8,7 +8,7 @@ import type { SiteModule } from "./modules.ts";
 import type { Target } from "./output/target.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
 import type { Plan } from "./pages/plan.ts";
-import type { PlannedPage } from "./pages/planned.ts";
+import type { PageFacts, PlannedPage, PlannedPages } from "./pages/planned.ts";
 import type { PlannedIndex, SearchPlan } from "./pages/search-index.ts";
 import { findRead } from "./pages/template-marks.ts";
 import type { TextFile } from "./pages/text-file.ts";
@@ -27,7 +27,7 @@ export interface Rendering {
 
 /** Renders the pages that the target does not hold yet. */
 export async function makePages(
-  pages: readonly PlannedPage[],
+  groups: readonly PlannedPages[],
   { theme: { closures }, data, helpers }: Rendering,
   run: Run,
   target: Target,
@@ -38,11 +38,14 @@ export async function makePages(
       file.digest === null || !isRead(file) ? null : fetchText(run.blobs, file.digest);
     return { closures, config: helpers, data: data.map((file) => ({ name: file.name, text: toText(file) })) };
   };
+  const missing = groups.flatMap(({ pages, toModel }) =>
+    findMissing(pages, target).map((row) => ({ ...(pages[row] as PageFacts), toModel: () => toModel(row) })),
+  );
   const toInput = ({ toModel }: PlannedPage) => {
     const model = toModel();
     return { model, body: model.body === null ? null : fetchText(run.blobs, model.body) };
   };
-  await makeFiles(pages, { stage: pageStage, toOptions, toInput }, run, target);
+  await makeFiles(missing, { stage: pageStage, toOptions, toInput }, run, target);
 }
 
 /** Renders the feeds that the target does not hold yet. */
@@ -51,7 +54,8 @@ export async function makeFeeds(feeds: readonly PlannedFeed[], run: Run, target:
     const feed = toModel();
     return { feed, bodies: feed.items.map(({ body }) => fetchText(run.blobs, body)) };
   };
-  await makeFiles(feeds, { stage: feedStage, toOptions: () => null, toInput }, run, target);
+  const missing = findMissing(feeds, target).map((row) => feeds[row] as PlannedFeed);
+  await makeFiles(missing, { stage: feedStage, toOptions: () => null, toInput }, run, target);
 }
 
 /** Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet. */
@@ -121,6 +125,13 @@ interface Planned {
   readonly key: string;
 }
 
+/** Places of those that the target does not hold yet. */
+function findMissing(planned: readonly Planned[], target: Target): readonly number[] {
+  const missing: number[] = [];
+  for (const [place, { output, key }] of planned.entries()) if (!target.keep(output, key)) missing.push(place);
+  return missing;
+}
+
 interface Making<Item, Options, Input> {
   readonly stage: Stage<Options, Input, TextFile>;
   readonly toOptions: () => Options;
@@ -128,12 +139,11 @@ interface Making<Item, Options, Input> {
 }
 
 async function makeFiles<Item extends Planned, Options, Input>(
-  planned: readonly Item[],
+  missing: readonly Item[],
   { stage, toOptions, toInput }: Making<Item, Options, Input>,
   run: Run,
   target: Target,
 ): Promise<void> {
-  const missing = planned.filter(({ output, key }) => !target.keep(output, key));
   if (missing.length === 0) return;
   const inputs = missing.map((item): Deferred<Input> => {
     return { key: item.key, name: item.output, load: () => toInput(item) };

@@ -1,6 +1,7 @@
 import type { Article } from "./article/article.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { toLanguage } from "./base/language.ts";
+import type { Memory } from "./base/memory.ts";
 import { type OutputPath, type Permalink, toAssetPath } from "./base/path.ts";
 import type { Site } from "./config.ts";
 import type { Corpus } from "./corpus/corpus.ts";
@@ -33,6 +34,7 @@ interface Tools {
   readonly publicAssets: readonly Asset[];
   readonly run: Run;
   readonly found: Findings;
+  readonly memory: Memory;
   readonly enter: (part: string) => void;
 }
 
@@ -48,7 +50,7 @@ export async function makePictures(site: Site, corpus: Corpus, tools: Tools): Pr
   const options = site.pictures;
   if (options === null) return { corpus, pictures: noPictures };
   enter("picture");
-  const orders = toPictureOrders(corpus, findPortraits(site, corpus, tools.publicAssets));
+  const orders = toPictureOrders(corpus, findPortraits(site, corpus, tools.publicAssets), tools.memory);
   const made = await collect(run.stream(pictureStage, options, toInputs(orders, site.root)));
   const broken = new Map<OutputPath, Diagnostic>();
   const wholes = new Map<OutputPath, MadePicture>();

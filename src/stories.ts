@@ -1,8 +1,8 @@
 import type { Article, Listed } from "./article/article.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
-import type { Memory } from "./base/memory.ts";
+import type { Memory, Parts } from "./base/memory.ts";
 import type { Permalink } from "./base/path.ts";
-import type { Choices, Corpus } from "./corpus/corpus.ts";
+import type { Choices, Corpus, Lineup } from "./corpus/corpus.ts";
 import { noTargets, type Targets } from "./corpus/targets.ts";
 import type { BlobStore } from "./engine/stage.ts";
 import type { RelatedChoice } from "./pages/article-page.ts";
@@ -22,15 +22,20 @@ interface StorySource {
 
 /** The live articles as `related` sees them; their terms are fetched where they are needed. */
 export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySource): readonly MarkedStory[] {
-  const { live, choices, targets } = corpus;
-  const terms = new Map(read.map((own) => [own.article.permalink, own.terms]));
-  const chosen = live.map(({ permalink }) => choices.get(permalink) ?? noChoices);
-  const linked = live.map(({ permalink }) => targets.get(permalink) ?? noTargets);
+  const { live, lineup, choices, targets } = corpus;
+  const { permalinks } = lineup;
+  const recall = <Value>(about: string, parts: Parts, make: () => Value): Value =>
+    memory.recall("of stories", about, [lineup, ...parts], make);
+  const chosen = recall("choices", [choices], () => permalinks.map((own) => choices.get(own) ?? noChoices));
+  const linked = recall("targets", [targets], () => permalinks.map((own) => targets.get(own) ?? noTargets));
+  // The same articles in the same order were read from the same files.
+  const places = recall("places", [read.length], () => {
+    const known = new Map(read.map(({ article }, place) => [article.permalink, place]));
+    return permalinks.map((own) => known.get(own) as number);
+  });
   return memory.map("stories", [live, chosen, linked], [], (row) => {
-    const article = live[row] as Article;
-    const { permalink } = article;
-    const facts = toStoryFacts(article, chosen[row] as Choices, linked[row] as Targets);
-    return toMarkedStory(facts, terms.get(permalink) as Digest, blobs);
+    const facts = toStoryFacts(live[row] as Article, chosen[row] as Choices, linked[row] as Targets);
+    return toMarkedStory(facts, read[places[row] as number]?.terms as Digest, blobs);
   });
 }
 
@@ -73,40 +78,46 @@ function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Ta
 
 /** Picks as articles, by the permalink that they stand under. */
 export function toChoices(
-  listed: readonly Listed[],
+  { listed, lineup }: { readonly listed: readonly Listed[]; readonly lineup: Lineup },
   lists: readonly RelatedList[],
   memory: Memory,
 ): ReadonlyMap<Permalink, RelatedChoice> {
-  const { others } = memory.revise<Placed>("placed", (before) => ({
-    listed,
-    others: findOthers(before?.listed ?? [], listed),
-  }));
-  const isOther = ({ related }: RelatedList): boolean => others.size > 0 && related.some(({ id }) => others.has(id));
-  // An object is the same as no other: where a story of the list was edited, the row is none that stood there.
-  const fresh = lists.map((list) => (isOther(list) ? {} : null));
-  const find = memory.recall("listed", "by permalink", [listed], () => {
-    return new Map<string, Listed>(listed.map((article) => [article.permalink, article]));
+  const places = memory.recall("listed", "places", [lineup], () => {
+    return new Map<string, number>(lineup.permalinks.map((permalink, place) => [permalink, place]));
   });
-  const choices = memory.map("choices", [lists, fresh], [], (row): RelatedChoice => {
-    const { related } = lists[row] as RelatedList;
-    const articles = related.flatMap((pick) => find.get(pick.id) ?? []);
-    return { articles, isFallback: related.length > 0 && related.every(({ reason }) => reason === "fallback") };
+  const toChoice = ({ related }: RelatedList): RelatedChoice => ({
+    articles: related.flatMap(({ id }) => listed[places.get(id) ?? -1] ?? []),
+    isFallback: related.length > 0 && related.every(({ reason }) => reason === "fallback"),
+  });
+  const { choices } = memory.revise<MadeChoices>("choices", (before) => {
+    const gone = before === null ? null : findGone(before.listed, listed);
+    const isKept = (row: number): boolean =>
+      gone !== null &&
+      before?.lists[row] === lists[row] &&
+      (gone.length === 0 || !before?.choices[row]?.articles.some((article) => gone.includes(article)));
+    const own = lists.map((list, row) => (isKept(row) ? (before?.choices[row] as RelatedChoice) : toChoice(list)));
+    return { listed, lists, choices: own };
   });
   return memory.recall("choices", "all", [lists, choices], () => {
     return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
   });
 }
 
-/** Live articles as lists see them, and the permalinks of those that are not what they were at the last build. */
-interface Placed {
+/** The choices of a build, and what they were made from. */
+interface MadeChoices {
   readonly listed: readonly Listed[];
-  readonly others: ReadonlySet<string>;
+  readonly lists: readonly RelatedList[];
+  readonly choices: readonly RelatedChoice[];
 }
 
-function findOthers(before: readonly Listed[], listed: readonly Listed[]): ReadonlySet<string> {
-  const moved = before === listed ? [] : listed.filter((article, place) => article !== before[place]);
-  const known = new Set(moved.length === 0 ? [] : before);
-  return new Set(moved.filter((article) => !known.has(article)).map(({ permalink }) => permalink));
+/** To look for more than this in each choice takes longer than to choose anew. */
+const MOST_GONE = 16;
+
+/** Articles that were in a list and are not where they were; null for too many. */
+function findGone(before: readonly Listed[], now: readonly Listed[]): readonly Listed[] | null {
+  if (before === now) return [];
+  const gone = before.filter((article, place) => article !== now[place]);
+  return gone.length > MOST_GONE ? null : gone;
 }
 
 function toLinked(article: Article, { references }: Targets): readonly string[] {

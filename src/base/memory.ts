@@ -10,7 +10,7 @@ export interface Memory {
   readonly recall: <Value>(name: string, about: string, parts: Parts, make: () => Value) => Value;
   /**
    * A value for each row of some columns of equal length: that of the last time where the row is the same as the one that stood
-   * there, and the parts that all share are; else it is made.
+   * there, and the parts that all share are; else it is made. Where all rows are the same, so is the array.
    */
   readonly map: <Value>(
     name: string,
@@ -80,10 +80,14 @@ export function createMemory(): OwnMemory {
     ): readonly Value[] => {
       const before = tables.get(name);
       const known = before !== undefined && areSame(before.parts, parts) ? before : null;
+      let isSame = known?.values.length === columns[0].length;
       const values = columns[0].map((_item, row): Value => {
         const isKept = known !== null && row < known.values.length && isSameRow(known.columns, columns, row);
-        return isKept ? (known.values[row] as Value) : make(row);
+        if (isKept) return known.values[row] as Value;
+        isSame = false;
+        return make(row);
       });
+      if (isSame) return known?.values as readonly Value[];
       tables.set(name, { columns, parts, values });
       return values;
     },

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import type { Article } from "../article/article.ts";
 import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
+import type { Memory } from "../base/memory.ts";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site } from "../config.ts";
@@ -73,7 +75,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const built = await build(fresh, options, inputs, current);
     const isRefused = built.diagnostics.some(({ severity }) => severity === "error");
     if (isRefused) target.discard();
-    const hasChanged = !isRefused && hasNews(target.commit(), toNotes(fresh, built));
+    const hasChanged = !isRefused && hasNews(target.commit(), toNotes(fresh, built, workshop.memory));
     tell(built.diagnostics, locations !== null);
     // A clock that stands still changes nothing.
     const changesAt = args.text("now") === undefined ? built.changesAt : null;
@@ -133,10 +135,13 @@ function isIgnored(root: string, path: string): boolean {
   return !WATCHED.has(first) || segments.some((segment) => isDropping(segment));
 }
 
-/** What stands on all ribbons. */
-function toNotes(site: Site, { articles }: BuildResult): string {
-  const now = Date.now();
-  return articles.map((article) => toPreviewNote(article, now, site.article.timeZone) ?? "").join("\n");
+/** What stands on all ribbons: the same of an article until it, or the first of all, begins or ceases to be live. */
+function toNotes(site: Site, { articles, corpus: { now, changesAt } }: BuildResult, memory: Memory): string {
+  const { timeZone } = site.article;
+  const notes = memory.map("notes", [articles], [changesAt, timeZone], (row) => {
+    return toPreviewNote(articles[row] as Article, now, timeZone) ?? "";
+  });
+  return notes.join("\n");
 }
 
 /** What the server says of a build beside its pages. */

@@ -16,6 +16,14 @@ export interface Choices {
   readonly excludes: readonly Permalink[];
 }
 
+/**
+ * Which articles are live, in what order: the same object as at the last build where nothing of them has changed but what
+ * `reviseCorpus` exchanges, so their dates, languages, sections, kinds and series have not.
+ */
+export interface Lineup {
+  readonly permalinks: readonly Permalink[];
+}
+
 /** Everything that is published at an instant. What is not live or withdrawn is not in here, so it cannot leak. */
 export interface Corpus {
   /** ms since 1970. */
@@ -24,6 +32,7 @@ export interface Corpus {
   readonly changesAt: number | null;
   /** Newest first; equal dates by permalink. */
   readonly live: readonly Article[];
+  readonly lineup: Lineup;
   /** Articles with a page that says they were withdrawn; in no list. Same order. */
   readonly withdrawn: readonly Article[];
   /** Standing pages (`kind: page`): about, imprint; in no list, no feed and never related. Same order. */
@@ -99,7 +108,8 @@ export function toToldCorpus({ articles, assets, front }: CorpusInput, options: 
   const fronts = resolveFronts(front, { articles: inOrder, names, states }, problems);
   const translations = toTranslations(live, names, states, problems);
   const { now } = options;
-  const corpus = { now, changesAt, live, withdrawn, pages, choices, fronts, translations, targets };
+  const lineup: Lineup = { permalinks: live.map(({ permalink }) => permalink) };
+  const corpus = { now, changesAt, live, lineup, withdrawn, pages, choices, fronts, translations, targets };
   return { corpus, problems, deadLinks };
 }
 

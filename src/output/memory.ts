@@ -12,58 +12,57 @@ export interface OutputFile {
 }
 
 export interface MemoryTarget extends Target {
-  /** The files of the last build that was committed, by path, in order. */
+  /** The files of the last build that was committed, by path, in order: what it holds changes when the next one is. */
   readonly files: () => ReadonlyMap<OutputPath, OutputFile>;
 }
 
-/** A target that keeps its files in memory, for the server of `dev` and for tests; used again for each build. */
+/** A file and the last build that it belongs to, counted from 1. */
+interface Held extends OutputFile {
+  build: number;
+}
+
+/**
+ * A target that keeps its files in memory, for the server of `dev` and for tests; used again for each build. Most files of a build
+ * are those of the last, so they are marked, and only others are moved.
+ */
 export function createMemoryTarget(): MemoryTarget {
-  let shown: ReadonlyMap<OutputPath, OutputFile> = new Map();
-  let made = new Map<OutputPath, OutputFile>();
+  let shown = new Map<OutputPath, Held>();
+  let put = new Map<OutputPath, Held>();
+  let build = 1;
+  const end = (): void => {
+    put = new Map();
+    build++;
+  };
   return {
     files: () => shown,
     keep: (path, key) => {
       const file = shown.get(path);
       if (file?.key !== key) return false;
-      made.set(path, file);
+      file.build = build;
       return true;
     },
     put: (path, key, content) => {
-      made.set(path, { path, key, digest: toContentDigest(content), content });
+      put.set(path, { path, key, digest: toContentDigest(content), content, build });
     },
     commit: () => {
-      const before = shown;
-      shown = toOrdered(made, before);
-      made = new Map();
-      const written = [...shown.values()].filter((file) => {
-        const was = before.get(file.path);
-        return was !== file && was?.digest !== file.digest;
-      });
+      const written = [...put.values()].filter(({ path, digest }) => shown.get(path)?.digest !== digest);
+      const removed = [...shown.values()].filter((file) => file.build !== build && !put.has(file.path));
+      const isLonger = [...put.keys()].some((path) => !shown.has(path));
+      for (const { path } of removed) shown.delete(path);
+      for (const [path, file] of put) shown.set(path, file);
+      if (isLonger) shown = new Map([...shown].sort(([a], [b]) => byCodeUnit(a, b)));
+      end();
       return {
         written: written.map(({ path }) => path),
-        removed: [...before.keys()].filter((path) => !shown.has(path)),
+        removed: removed.map(({ path }) => path),
         unchanged: shown.size - written.length,
       };
     },
-    discard: () => {
-      made = new Map();
+    discard: end,
+    findKeys: (path) => {
+      const before = shown.get(path);
+      const kept = before?.build === build ? before.key : null;
+      return { before: before?.key ?? null, after: put.get(path)?.key ?? kept };
     },
-    findKeys: (path) => ({ before: shown.get(path)?.key ?? null, after: made.get(path)?.key ?? null }),
   };
-}
-
-/** By path. The files of a build mostly are those of the last: then its order is theirs. */
-function toOrdered(
-  made: ReadonlyMap<OutputPath, OutputFile>,
-  before: ReadonlyMap<OutputPath, OutputFile>,
-): ReadonlyMap<OutputPath, OutputFile> {
-  if (made.size === before.size) {
-    const ordered = new Map<OutputPath, OutputFile>();
-    for (const path of before.keys()) {
-      const file = made.get(path);
-      if (file !== undefined) ordered.set(path, file);
-    }
-    if (ordered.size === made.size) return ordered;
-  }
-  return new Map([...made].sort(([a], [b]) => byCodeUnit(a, b)));
 }

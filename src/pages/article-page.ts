@@ -1,7 +1,8 @@
 import type { Article, Listed, Named } from "../article/article.ts";
 import { type TextPart, toWireCredit } from "../article/byline.ts";
+import type { Memory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
-import type { Permalink } from "../base/path.ts";
+import { type Permalink, toOutputPath } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
 import { type Card, toLabel } from "./card.ts";
@@ -9,16 +10,10 @@ import { type CommentsPlace, findCount, toCommentsPlace } from "./comments.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
+import type { PageModel } from "./model.ts";
 import type { Time } from "./options.ts";
 import { findCrops, type Picture, toPicture, toSharedPictures } from "./picture.ts";
-import {
-  type PageContent,
-  type PageContext,
-  type PageKey,
-  type PlannedPage,
-  toPageKey,
-  toPageModel,
-} from "./planned.ts";
+import { type PageContent, type PageContext, type PageFacts, toPageKey, toPageModel } from "./planned.ts";
 import { toShareLinks } from "./share.ts";
 import { toLocale } from "./site.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
@@ -86,11 +81,11 @@ export interface ArticlePageContext extends PageContext {
   readonly targets: readonly (Target | null)[];
 }
 
-/** What an article's page is known by. */
-export function toArticleKey(article: Article, context: ArticlePageContext): PageKey {
+/** What is known of an article's page. */
+export function toArticleFacts(article: Article, context: ArticlePageContext): PageFacts {
   const { cards, related, translations } = context;
   const { permalink } = article;
-  return toPageKey(
+  const key = toPageKey(
     context,
     { template: TEMPLATE, permalink },
     {
@@ -102,6 +97,7 @@ export function toArticleKey(article: Article, context: ArticlePageContext): Pag
       series: toSeriesMark(article, context),
     },
   );
+  return { ...key, permalink, isIndexed: article.withdrawn === null && article.canonical === null };
 }
 
 /** Mark of the parts that stand before and after an article in its series. */
@@ -110,19 +106,10 @@ export function toSeriesMark(article: Listed, { series }: Pick<ArticlePageContex
   return neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join());
 }
 
-/** Plans an article's page; its key must have been made from the same context. */
-export function planArticlePage(article: Article, known: PageKey, toContext: () => ArticlePageContext): PlannedPage {
+export function toArticleModel(article: Article, context: ArticlePageContext): PageModel {
   const { permalink } = article;
-  return {
-    ...known,
-    permalink,
-    isIndexed: article.withdrawn === null && article.canonical === null,
-    toModel: () => {
-      const context = toContext();
-      const identity = { template: TEMPLATE, permalink, output: known.output };
-      return toPageModel(context.site, identity, toArticleContent(article, context));
-    },
-  };
+  const identity = { template: TEMPLATE, permalink, output: toOutputPath(permalink) };
+  return toPageModel(context.site, identity, toArticleContent(article, context));
 }
 
 const TEMPLATE = "article";
@@ -262,11 +249,18 @@ function toSeriesPlace(article: Article, neighbours: SeriesNeighbours | null, ed
   };
 }
 
-/** Live parts of each series of a language, oldest first. */
-export function toSeries(articles: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
-  const inSeries = articles.filter(({ series }) => series !== null);
-  const oldestFirst = inSeries.toSorted((a, b) => a.date.ms - b.date.ms || byCodeUnit(a.permalink, b.permalink));
-  return Map.groupBy(oldestFirst, toSeriesKey);
+/** Live parts of each series of an edition, oldest first. */
+export function toSeries({ language, listed, lineup }: Edition, memory: Memory): ArticlePageContext["series"] {
+  // Which they are, and in what order, follows from what is live.
+  const places = memory.recall("series", language, [lineup], () => {
+    const toOrder = (place: number): Listed => listed[place] as Listed;
+    const inSeries = listed.flatMap(({ series }, place) => (series === null ? [] : [place]));
+    const oldestFirst = inSeries.toSorted(
+      (a, b) => toOrder(a).date.ms - toOrder(b).date.ms || byCodeUnit(toOrder(a).permalink, toOrder(b).permalink),
+    );
+    return Map.groupBy(oldestFirst, (place) => toSeriesKey(toOrder(place)));
+  });
+  return new Map(Array.from(places, ([key, own]) => [key, own.map((place) => listed[place] as Listed)]));
 }
 
 function toSeriesKey(article: Listed): string {

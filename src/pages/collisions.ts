@@ -1,15 +1,16 @@
 import { posix } from "node:path";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Memory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
+import { type OutputPath, type Permalink, toCaseFold, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Asset } from "../source/source.ts";
 import type { Redirect } from "./plain-files.ts";
-import type { PlannedPage } from "./planned.ts";
+import type { PageFacts, PlannedPages } from "./planned.ts";
 
 /** Everything that a plan puts somewhere. */
 export interface Outputs {
-  readonly pages: readonly PlannedPage[];
+  readonly pages: readonly PlannedPages[];
   readonly feeds: readonly { readonly output: OutputPath }[];
   readonly data: readonly { readonly output: OutputPath }[];
   readonly files: readonly { readonly output: OutputPath }[];
@@ -18,20 +19,31 @@ export interface Outputs {
 
 /** Pages and redirects that the configuration makes up. */
 export interface OwnClaims {
-  readonly pages: readonly PlannedPage[];
+  readonly pages: readonly PageFacts[];
   readonly file: string;
   readonly redirects: readonly Redirect[];
 }
 
-/** Two things at one address. `redirects`: those of articles. */
-export function findTwins(
-  plan: Outputs,
-  corpus: Corpus,
-  own: OwnClaims,
-  redirects: readonly Redirect[],
-): readonly Diagnostic[] {
-  const isOne = hasTwins(plan, [...redirects, ...own.redirects]);
-  return isOne ? findCollisions(toClaims(plan, corpus, own), corpus) : [];
+interface Claims {
+  readonly made: OwnClaims;
+  /** Those of articles. */
+  readonly redirects: readonly Redirect[];
+  readonly memory: Memory;
+}
+
+/** Two things at one address. */
+export function findTwins(plan: Outputs, corpus: Corpus, { made, redirects, memory }: Claims): readonly Diagnostic[] {
+  const outputs = [
+    ...plan.pages.flatMap(({ pages }) => pages),
+    ...plan.feeds,
+    ...plan.data,
+    ...plan.files,
+    ...plan.assets,
+  ];
+  const froms = [...redirects, ...made.redirects].map(({ from }) => from);
+  const parts = [outputs.map(({ output }) => output), froms];
+  const isOne = memory.recall("twins", "all", parts, () => hasTwins(outputs, froms));
+  return isOne ? findCollisions(toClaims(plan, corpus, made), corpus) : [];
 }
 
 interface Claim {
@@ -41,9 +53,8 @@ interface Claim {
 }
 
 /** Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out. */
-function hasTwins({ pages, feeds, data, files, assets }: Outputs, redirects: readonly Redirect[]): boolean {
-  const outputs = [...pages, ...feeds, ...data, ...files, ...assets].map(({ output }) => output);
-  const all = [...outputs, ...redirects.map(({ from }) => toOutputPath(from))];
+function hasTwins(outputs: readonly { readonly output: OutputPath }[], froms: readonly Permalink[]): boolean {
+  const all = [...outputs.map(({ output }) => output), ...froms.map(toOutputPath)];
   return new Set(all.map(toCaseFold)).size < all.length;
 }
 
@@ -94,7 +105,9 @@ function toClaims(plan: Outputs, corpus: Corpus, made: OwnClaims): readonly Clai
   const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
   const permalinks = new Set(articles.map(({ permalink }) => permalink));
   const own = new Set(made.pages);
-  const lists = plan.pages.filter((page) => !permalinks.has(page.permalink) && !own.has(page));
+  const lists = plan.pages
+    .flatMap(({ pages }) => pages)
+    .filter((page) => !permalinks.has(page.permalink) && !own.has(page));
   const ofSite = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
   return [
     ...ofSite.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),

@@ -1,12 +1,13 @@
 import type { Article } from "../article/article.ts";
+import type { Parts } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
 import {
   type ArticlePageContext,
-  planArticlePage,
   type RelatedChoice,
-  toArticleKey,
+  toArticleFacts,
+  toArticleModel,
   toSeries,
   toSeriesMark,
 } from "./article-page.ts";
@@ -15,9 +16,10 @@ import { type FrontInput, toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
 import { toListPages } from "./list-page.ts";
 import { planLatestEntries } from "./live-page.ts";
-import type { PageContext, PageKey, PlannedPage } from "./planned.ts";
-import { type PlannedFile, toRelatedFile } from "./related-file.ts";
+import { type PageContext, type PlannedPages, toPlannedPages } from "./planned.ts";
+import { toRelatedFile } from "./related-file.ts";
 import { toSearchPages } from "./search-page.ts";
+import type { PlannedFile } from "./text-file.ts";
 
 /** Related stories by permalink. */
 export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
@@ -26,17 +28,19 @@ export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
 export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
 /** Every page of an edition but its articles. */
-export function toListPagesOfEdition(context: PageContext, front: FrontInput): readonly PlannedPage[] {
+export function toListPagesOfEdition(context: PageContext, front: FrontInput): readonly PlannedPages[] {
   const { sections, tags, authors, months } = context.lists;
   return [
     ...toFrontPages(context, front),
-    ...[...sections, ...tags, ...authors, ...months].flatMap((list) => toListPages(list, context)),
-    toArchiveIndex(months, context),
-    toTagIndex(tags, context),
-    toAuthorIndex(authors, context),
-    toCorrectionsPage(context),
-    ...toSearchPages(context, { tags, months }),
-    toNotFoundPage(context),
+    ...[...sections, ...tags, ...authors, ...months].map((list) => toListPages(list, context)),
+    toPlannedPages([
+      toArchiveIndex(months, context),
+      toTagIndex(tags, context),
+      toAuthorIndex(authors, context),
+      toCorrectionsPage(context),
+      ...toSearchPages(context, { tags, months }),
+      toNotFoundPage(context),
+    ]),
   ];
 }
 
@@ -49,18 +53,19 @@ export interface ArticleContext extends PageContext {
 const noChoice: RelatedChoice = { articles: [], isFallback: false };
 const noTargets: readonly (Target | null)[] = [];
 
-export function toArticlePages(context: ArticleContext): readonly PlannedPage[] {
+export function toArticlePages(context: ArticleContext): readonly PlannedPages[] {
   const { corpus, edition, related, targets, memory } = context;
-  const { pictures } = edition;
-  const series = memory.recall("series", edition.language, [edition.listed], () => toSeries(edition.listed));
-  const others = [...corpus.withdrawn, ...corpus.pages].filter(({ language }) => language === edition.language);
+  const { language, listed, lineup, pictures } = edition;
+  const series = toSeries(edition, memory);
+  const others = [...corpus.withdrawn, ...corpus.pages].filter((article) => article.language === language);
   const articles = [...edition.articles, ...others];
-  const choices = articles.map(({ permalink }) => related.get(permalink) ?? noChoice);
-  const own = articles.map(({ permalink }) => targets.get(permalink) ?? noTargets);
-  const drawn = articles.map(({ permalink }) => pictures.cards.get(permalink)?.digest);
-  const beside = memory.recall("beside", edition.language, [edition.listed, others], () => {
-    return articles.map((article) => toSeriesMark(article, { series }));
-  });
+  const recall = <Value>(about: string, parts: Parts, make: () => Value): Value =>
+    memory.recall("of articles", `${about} ${language}`, [lineup, others, ...parts], make);
+  const choices = recall("choices", [related], () => articles.map((own) => related.get(own.permalink) ?? noChoice));
+  const own = recall("targets", [targets], () => articles.map((own) => targets.get(own.permalink) ?? noTargets));
+  const drawn =
+    pictures.cards.size === 0 ? articles : articles.map(({ permalink }) => pictures.cards.get(permalink)?.digest);
+  const beside = recall("beside", [listed], () => articles.map((article) => toSeriesMark(article, { series })));
   const shared = [context.siteMark, context.templates.get("article"), context.cards.others, corpus.translations];
   const crops = [...pictures.crops.values()].flat().map(({ digest }) => digest);
   const toContext = (row: number): ArticlePageContext => {
@@ -75,14 +80,18 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPage[] 
     };
   };
   const columns = [articles, choices, own, drawn, beside] as const;
-  const keys = memory.map(`articles ${edition.language}`, columns, [...shared, crops], (row) =>
-    toArticleKey(articles[row] as Article, toContext(row)),
+  const pages = memory.map(`articles ${language}`, columns, [...shared, crops], (row) =>
+    toArticleFacts(articles[row] as Article, toContext(row)),
   );
-  const pages = articles.map((article, row) => planArticlePage(article, keys[row] as PageKey, () => toContext(row)));
-  const open = articles.filter(({ kind, closed, withdrawn }) => kind === "live" && !closed && withdrawn === null);
+  const open = recall("open", [listed], () =>
+    articles.flatMap(({ kind, closed, withdrawn }, row) =>
+      kind === "live" && !closed && withdrawn === null ? [row] : [],
+    ),
+  );
+  const latest = open.map((row) => planLatestEntries(articles[row] as Article, own[row] ?? noTargets, context));
   return [
-    ...pages,
-    ...open.map((article) => planLatestEntries(article, targets.get(article.permalink) ?? [], context)),
+    { pages, toModel: (row) => toArticleModel(articles[row] as Article, toContext(row)) },
+    toPlannedPages(latest),
   ];
 }
 

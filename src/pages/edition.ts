@@ -13,7 +13,7 @@ import {
   toSlug,
   toUrlPath,
 } from "../base/path.ts";
-import type { Corpus } from "../corpus/corpus.ts";
+import type { Corpus, Lineup } from "../corpus/corpus.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { type Localised, type SiteOptions, type Time, toLocal } from "./options.ts";
@@ -40,6 +40,8 @@ export interface Edition {
   readonly articles: readonly Article[];
   /** The same, in the same order, as lists see them. */
   readonly listed: readonly Listed[];
+  /** Which of the whole site are live: as long as it is the same, so are those of the edition. */
+  readonly lineup: Lineup;
   /** All of an article that is listed. */
   readonly toArticle: (listed: Listed) => Article;
   /** Those of the configuration in its order, then the others by slug. */
@@ -68,11 +70,8 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he
 /** What pages name beside articles: files, and how many comments there are. */
 export type EditionFiles = Pick<Edition, "assets" | "pictures" | "counts">;
 
-/** Live articles, newest first, and the same as lists see them. */
-interface Live {
-  readonly articles: readonly Article[];
-  readonly listed: readonly Listed[];
-}
+/** Live articles of a language, newest first, as an edition has them. */
+type Live = Pick<Edition, "articles" | "listed" | "lineup">;
 
 interface EditionsInput extends EditionFiles {
   readonly corpus: Corpus;
@@ -86,14 +85,23 @@ export function toEditions(
   options: SiteOptions,
   memory: Memory,
 ): readonly Edition[] {
+  const { live, withdrawn, pages, lineup } = corpus;
   const own = toLanguage(options.language);
-  const languages = new Set([...corpus.live, ...corpus.withdrawn, ...corpus.pages].map(({ language }) => language));
+  const places = memory.recall("editions", "places", [lineup], () => {
+    return Map.groupBy(live.keys(), (place) => (live[place] as Article).language);
+  });
+  const languages = new Set([...places.keys(), ...[...withdrawn, ...pages].map(({ language }) => language)]);
   languages.delete(own);
   return [own, ...[...languages].sort(byCodeUnit)].map((language) => {
-    const isOwn = (article: Listed): boolean => article.language === language;
-    const articles = corpus.live.filter(isOwn);
-    const ownListed = memory.recall("listed", language, [listed], () => listed.filter(isOwn));
-    return toEdition(language, { articles, listed: ownListed }, { files, options, memory });
+    const ownPlaces = places.get(language) ?? [];
+    const pick = <Item>(items: readonly Item[]): readonly Item[] =>
+      ownPlaces.length === items.length ? items : ownPlaces.map((place) => items[place] as Item);
+    const ofEdition: Live = {
+      articles: pick(live),
+      listed: memory.recall("listed", language, [listed, lineup], () => pick(listed)),
+      lineup,
+    };
+    return toEdition(language, ofEdition, { files, options, memory });
   });
 }
 
@@ -105,7 +113,7 @@ interface EditionTools {
 
 function toEdition(
   language: string,
-  { articles, listed }: Live,
+  { articles, listed, lineup }: Live,
   { files: { assets, pictures, counts }, options, memory }: EditionTools,
 ): Edition {
   const isOwn = language === toLanguage(options.language);
@@ -114,7 +122,7 @@ function toEdition(
   const basePath = base.pathname.replace(/\/$/, "");
   const toText = (text: Localised): string => toLocal(text, language, toLanguage(options.language));
   const toHref: Edition["toHref"] = (path) => `${basePath}${toUrlPath(path)}`;
-  const places = memory.recall("places", language, [listed], () => {
+  const places = memory.recall("places", language, [lineup], () => {
     return new Map(listed.map(({ permalink }, place) => [permalink, place]));
   });
   const toAddress: Edition["toAddress"] = (...segments) =>
@@ -128,8 +136,9 @@ function toEdition(
     words: toWords(language),
     articles,
     listed,
+    lineup,
     toArticle: ({ permalink }) => articles[places.get(permalink) as number] as Article,
-    sections: memory.recall("sections", language, [listed, options.sections], () => toSections(listed, options)),
+    sections: memory.recall("sections", language, [lineup, options.sections], () => toSections(listed, options)),
     options,
     assets,
     toList: createListFormat(language),

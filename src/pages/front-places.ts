@@ -1,4 +1,5 @@
 import type { Article, Listed, Named } from "../article/article.ts";
+import type { Memory } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { FrontSlots } from "../corpus/front-slots.ts";
 import type { Edition } from "./edition.ts";
@@ -35,9 +36,12 @@ const OPINIONS: ReadonlySet<Article["kind"]> = new Set(["opinion", "letters"]);
 export function toFrontPlaces(
   edition: Edition,
   { sections: sectionLists }: EditionLists,
-  chosen: FrontSlots | null,
+  { chosen, memory }: { readonly chosen: FrontSlots | null; readonly memory: Memory },
 ): FrontPlaces {
-  const { listed: articles } = edition;
+  const { listed: articles, language, lineup } = edition;
+  // None of it is what an edit of texts changes.
+  const offers = memory.recall("offers to a front", language, [lineup], () => toOffers(articles));
+  const toListed = (places: readonly number[]) => places.map((place) => articles[place] as Listed);
   const taken = chosen === null ? [] : [...chosen.lead, ...chosen.secondary, ...chosen.opinion];
   const shown = new Set(taken.map(({ permalink }) => permalink));
   const fill = (first: readonly Listed[], offers: readonly Iterable<Listed>[], count: number): readonly Listed[] => {
@@ -52,15 +56,13 @@ export function toFrontPlaces(
     }
     return filled;
   };
-  const isReport = ({ kind }: Listed): boolean => !OPINIONS.has(kind);
   // Most slots are full after a few of the newest.
   const toReports = () => articles.values().filter(isReport);
   const withPicture = [...toReports().take(SECONDARY)].filter(({ image }) => image !== null);
-  const asked = (place: Article["front"]) => articles.filter(({ front }) => front === place);
-  const lead = fill(chosen?.lead ?? [], [asked("lead"), withPicture, toReports(), articles], 1);
-  const secondary = fill(chosen?.secondary ?? [], [asked("secondary"), toReports()], SECONDARY);
-  const opinion = fill(chosen?.opinion ?? [], [articles.filter((article) => !isReport(article))], OPINION);
-  const running = findRunning(articles, shown, chosen);
+  const lead = fill(chosen?.lead ?? [], [toListed(offers.lead), withPicture, toReports(), articles], 1);
+  const secondary = fill(chosen?.secondary ?? [], [toListed(offers.secondary), toReports()], SECONDARY);
+  const opinion = fill(chosen?.opinion ?? [], [toListed(offers.opinion)], OPINION);
+  const running = findRunning(Array.from(offers.series, toListed), { articles, shown, chosen });
   const series = running && { ...running, articles: fill([], [running.articles], SERIES) };
   const latest = fill([], [articles], LATEST);
   const ofSection = new Map<string, readonly Listed[]>(
@@ -73,6 +75,32 @@ export function toFrontPlaces(
   return { lead, secondary, opinion, series, latest, sections };
 }
 
+/** Places of articles that ask for a slot or are made for one, newest first. */
+interface Offers {
+  readonly lead: readonly number[];
+  readonly secondary: readonly number[];
+  readonly opinion: readonly number[];
+  /** The parts of each series. */
+  readonly series: readonly (readonly number[])[];
+}
+
+function toOffers(articles: readonly Listed[]): Offers {
+  const find = (isOne: (article: Listed) => boolean): readonly number[] =>
+    articles.flatMap((article, place) => (isOne(article) ? [place] : []));
+  const inSeries = find(({ series }) => series !== null);
+  const ofSeries = Map.groupBy(inSeries, (place) => articles[place]?.series?.slug);
+  return {
+    lead: find(({ front }) => front === "lead"),
+    secondary: find(({ front }) => front === "secondary"),
+    opinion: find((article) => !isReport(article)),
+    series: [...ofSeries.values()],
+  };
+}
+
+function isReport({ kind }: Listed): boolean {
+  return !OPINIONS.has(kind);
+}
+
 /** The block of opinion stands for such a section. */
 function isMostlyOpinion(articles: readonly Listed[]): boolean {
   const newest = articles.slice(0, NEWEST);
@@ -81,22 +109,23 @@ function isMostlyOpinion(articles: readonly Listed[]): boolean {
 
 /** The series that an editor chose, or the one with the newest part; it needs two parts that are not shown yet. */
 function findRunning(
-  articles: readonly Listed[],
-  shown: ReadonlySet<Permalink>,
-  chosen: FrontSlots | null,
+  ofSeries: readonly (readonly Listed[])[],
+  { articles, shown, chosen }: Running,
 ): FrontPlaces["series"] {
   const newest = articles[0]?.date.ms ?? 0;
-  const ofSeries = Map.groupBy(
-    articles.filter(({ series }) => series !== null),
-    ({ series }) => series?.slug,
-  );
-  for (const [slug, parts] of ofSeries) {
+  for (const parts of ofSeries) {
     const isChosen = chosen !== null && chosen.series !== null;
     const isRunning = newest - (parts[0]?.date.ms ?? 0) <= RUNNING_MS;
-    if (isChosen ? slug !== chosen.series : !isRunning) continue;
-    const left = parts.filter((part) => !shown.has(part.permalink));
     const named = parts[0]?.series;
+    if (isChosen ? named?.slug !== chosen.series : !isRunning) continue;
+    const left = parts.filter((part) => !shown.has(part.permalink));
     if (named && left.length >= (isChosen ? 1 : 2)) return { named, articles: left };
   }
   return null;
+}
+
+interface Running {
+  readonly articles: readonly Listed[];
+  readonly shown: ReadonlySet<Permalink>;
+  readonly chosen: FrontSlots | null;
 }

@@ -7,7 +7,7 @@ import type { Edition, NamedLink } from "./edition.ts";
 import { type FrontPlaces, toFrontPlaces } from "./front-places.ts";
 import { toMark } from "./key.ts";
 import { toListHead, toListPages, toNeighbours, toSlices } from "./list-page.ts";
-import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import { type PageContext, type PlannedPages, toPlannedPage, toPlannedPages } from "./planned.ts";
 import { toHomeJsonLd } from "./structured-data.ts";
 
 /** The home page: what matters at a glance. No article stands on it twice. */
@@ -34,18 +34,20 @@ export interface FrontInput {
 }
 
 /** The home page of an edition and the older pages of its full list, which the front continues. */
-export function toFrontPages(context: PageContext, { now, slots }: FrontInput): readonly PlannedPage[] {
+export function toFrontPages(context: PageContext, { now, slots }: FrontInput): readonly PlannedPages[] {
   const { edition, cards, memory } = context;
   const slices = toSlices(edition.listed, [], context);
   const toPageAddress = (number: number | null): Permalink =>
     number === null ? edition.home : edition.toAddress("page", `${number}`);
   const { older } = toNeighbours(slices, 0, toPageAddress);
   const list = { segments: [], heading: edition.words.latest, intro: null, profile: null, articles: edition.listed };
-  const [, ...olderPages] = toListPages(list, context);
+  const all = toListPages(list, context);
+  // The front stands for the newest of them.
+  const olderPages: PlannedPages = { pages: all.pages.slice(1), toModel: (row) => all.toModel(row + 1) };
   const chosen = slots === null ? [null] : [slots.lead, slots.secondary, slots.opinion, slots.series];
   const about = [edition.listed, edition.sections, ...chosen];
   const places = memory.recall("places of a front", edition.language, about, () => {
-    return toFrontPlaces(edition, context.lists, slots);
+    return toFrontPlaces(edition, context.lists, { chosen: slots, memory });
   });
   const { lead, secondary, opinion, series, latest, sections } = places;
   const groups = [
@@ -69,7 +71,7 @@ export function toFrontPages(context: PageContext, { now, slots }: FrontInput): 
     body: null,
     slots: [],
   }));
-  return [front, ...olderPages];
+  return [toPlannedPages([front]), olderPages];
 }
 
 function toFrontHead({ edition, site }: PageContext) {

@@ -5,7 +5,7 @@ import type { Edition } from "./edition.ts";
 import { toValueMark } from "./key.ts";
 import { type PageModel, plainHead } from "./model.ts";
 import type { Picture } from "./picture.ts";
-import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
+import { type PageContext, type PageFacts, type PlannedPages, toPageFacts, toPageModel } from "./planned.ts";
 import { toListJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
@@ -40,6 +40,8 @@ export interface List {
   /** Newest first. */
   readonly articles: readonly Listed[];
 }
+
+const TEMPLATE = "list";
 
 /** A lead and three secondary stories. */
 const LEADS = 4;
@@ -89,41 +91,69 @@ export function toNeighbours(
   };
 }
 
-export function toListPages(list: List, context: PageContext): readonly PlannedPage[] {
-  const { edition, cards } = context;
-  const slices = toSlices(list.articles, list.segments, context);
-  const toPageAddress = (number: number | null): Permalink =>
-    number === null ? edition.toAddress(...list.segments) : edition.toAddress(...list.segments, "page", `${number}`);
-  const profileMark = list.profile === null ? null : JSON.stringify(list.profile);
-  return slices.map((slice, index) => {
-    const { number, articles } = slice;
-    const permalink = toPageAddress(number);
-    const neighbours = toNeighbours(slices, index, toPageAddress);
-    const { heading, intro, profile } = list;
-    const leads = list.isFront && number === null && articles.length > LEADS ? LEADS : 0;
-    const own = { heading, intro, profile, leads, neighbours };
-    const identity = {
-      template: "list",
-      permalink,
-      isIndexed: number === null,
-      from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, cards.others, articles],
-      toParts: () => ({ list: toValueMark(own), cards: cards.toMark(articles) }),
-    };
-    return toPlannedPage<ListPage>(context, identity, () => ({
-      head: toSliceHead(list, slice, permalink, edition),
-      page: {
-        heading,
-        intro,
-        profile: number === null ? profile : null,
-        cards: articles.map(cards.toCard),
-        leads,
-        newer: neighbours.newer === null ? null : edition.toHref(neighbours.newer),
-        older: neighbours.older === null ? null : edition.toHref(neighbours.older),
+export function toListPages(list: List, context: PageContext): PlannedPages {
+  const { edition, cards, memory, siteMark, templates } = context;
+  const { segments, heading, intro, profile, isFront = false } = list;
+  const slices = toSlices(list.articles, segments, context);
+  const about = edition.toAddress(...segments);
+  const profileMark = profile === null ? null : JSON.stringify(profile);
+  const parts = [siteMark, templates.get(TEMPLATE), heading, intro, profileMark, isFront, slices, cards.others];
+  const pages = memory.recall("pages of a list", about, parts, () =>
+    slices.map((slice, row) => {
+      const { permalink, leads, neighbours } = toPlace(list, { slices, row }, edition);
+      const own = { heading, intro, profile, leads, neighbours };
+      const { number, articles } = slice;
+      return toPageFacts(context, {
+        template: TEMPLATE,
+        permalink,
+        isIndexed: number === null,
+        from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, cards.others, articles],
+        toParts: () => ({ list: toValueMark(own), cards: cards.toMark(articles) }),
+      });
+    }),
+  );
+  const toModel = (row: number): PageModel => {
+    const slice = slices[row] as ListSlice;
+    const { output } = pages[row] as PageFacts;
+    const { permalink, leads, neighbours } = toPlace(list, { slices, row }, edition);
+    return toPageModel<ListPage>(
+      context.site,
+      { template: TEMPLATE, permalink, output },
+      {
+        head: toSliceHead(list, slice, permalink, edition),
+        page: {
+          heading,
+          intro,
+          profile: slice.number === null ? profile : null,
+          cards: slice.articles.map(cards.toCard),
+          leads,
+          newer: neighbours.newer === null ? null : edition.toHref(neighbours.newer),
+          older: neighbours.older === null ? null : edition.toHref(neighbours.older),
+        },
+        body: null,
+        slots: [],
       },
-      body: null,
-      slots: [],
-    }));
-  });
+    );
+  };
+  return { pages, toModel };
+}
+
+interface SlicePlace {
+  readonly permalink: Permalink;
+  readonly leads: number;
+  readonly neighbours: ReturnType<typeof toNeighbours>;
+}
+
+function toPlace(
+  { segments, isFront = false }: List,
+  { slices, row }: { readonly slices: readonly ListSlice[]; readonly row: number },
+  edition: Edition,
+): SlicePlace {
+  const toPageAddress = (number: number | null): Permalink =>
+    number === null ? edition.toAddress(...segments) : edition.toAddress(...segments, "page", `${number}`);
+  const { number, articles } = slices[row] as ListSlice;
+  const leads = isFront && number === null && articles.length > LEADS ? LEADS : 0;
+  return { permalink: toPageAddress(number), leads, neighbours: toNeighbours(slices, row, toPageAddress) };
 }
 
 function toSliceHead(list: List, { number }: ListSlice, permalink: Permalink, edition: Edition): PageModel["head"] {

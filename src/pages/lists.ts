@@ -84,6 +84,7 @@ export function toCorrections(
   edition: Edition,
 ): readonly { article: Listed; date: Moment; text: string; key: Permalink }[] {
   return edition.listed
+    .filter(({ corrections }) => corrections.length > 0)
     .flatMap((article) => article.corrections.map((correction) => ({ ...correction, article, key: article.permalink })))
     .sort((a, b) => b.date.ms - a.date.ms || byCodeUnit(a.key, b.key) || byCodeUnit(a.text, b.text));
 }
@@ -106,8 +107,11 @@ type ToNames = (article: Listed) => readonly Named[];
 function toGroups({ language, listed }: Edition, by: string, toNames: ToNames, memory: Memory): readonly Group[] {
   const { groups } = memory.revise<Grouped>(`${by} ${language}`, (before) => {
     if (before?.listed === listed) return before;
-    const isKept = before !== null && haveSameNames(before.listed, listed, toNames);
-    const places = isKept ? before.groups : toPlaces(listed, toNames);
+    const renamed = before === null ? null : findRenamed(before.listed, listed, toNames);
+    const places =
+      before === null || renamed === null
+        ? toPlaces(listed, toNames)
+        : toRegrouped(before.groups, { renamed, listed }, toNames);
     const own = places.map((group): Group => {
       return { ...group, articles: group.places.map((place) => listed[place] as Listed) };
     });
@@ -116,19 +120,51 @@ function toGroups({ language, listed }: Edition, by: string, toNames: ToNames, m
   return groups;
 }
 
-function haveSameNames(before: readonly Listed[], now: readonly Listed[], toNames: ToNames): boolean {
-  if (before.length !== now.length) return false;
-  return now.every((article, place) => {
+/** After more changes than this all are grouped anew. */
+const MOST_RENAMED = 16;
+
+/** Places of articles that carry other names now; null where they do not stand where they stood, or are many. */
+function findRenamed(before: readonly Listed[], now: readonly Listed[], toNames: ToNames): readonly number[] | null {
+  if (before.length !== now.length) return null;
+  const renamed: number[] = [];
+  for (const [place, article] of now.entries()) {
     const was = before[place] as Listed;
-    return was === article || JSON.stringify(toNames(was)) === JSON.stringify(toNames(article));
-  });
+    if (was === article || JSON.stringify(toNames(was)) === JSON.stringify(toNames(article))) continue;
+    renamed.push(place);
+    if (renamed.length > MOST_RENAMED) return null;
+  }
+  return renamed;
+}
+
+type Places = Omit<Group, "articles">;
+
+interface Renamed {
+  readonly renamed: readonly number[];
+  readonly listed: readonly Listed[];
+}
+
+/** The groups that `toPlaces` gives, from those of before: only groups that an article has left or joined are made anew. */
+function toRegrouped(before: readonly Places[], { renamed, listed }: Renamed, toNames: ToNames): readonly Places[] {
+  if (renamed.length === 0) return before;
+  const slugs = new Set(renamed.flatMap((place) => toNames(listed[place] as Listed).map(({ slug }) => slug)));
+  const isTouched = ({ named, places }: Places): boolean =>
+    slugs.has(named.slug) || renamed.some((place) => places.includes(place));
+  const touched = before.filter(isTouched);
+  for (const { named } of touched) slugs.add(named.slug);
+  const places = [...new Set([...touched.flatMap((group) => group.places), ...renamed])].sort((a, b) => a - b);
+  const made = toPlaces(listed, (article) => toNames(article).filter(({ slug }) => slugs.has(slug)), places);
+  return [...before.filter((group) => !isTouched(group)), ...made].sort(bySlug);
 }
 
 /** Of several spellings the one of the oldest article counts. */
-function toPlaces(articles: readonly Listed[], toNames: ToNames): readonly Omit<Group, "articles">[] {
+function toPlaces(
+  articles: readonly Listed[],
+  toNames: ToNames,
+  among: Iterable<number> = articles.keys(),
+): readonly Places[] {
   const groups = new Map<Slug, { named: Named; places: number[] }>();
-  for (const [place, article] of articles.entries()) {
-    for (const named of toNames(article)) {
+  for (const place of among) {
+    for (const named of toNames(articles[place] as Listed)) {
       const group = groups.get(named.slug);
       if (group === undefined) groups.set(named.slug, { named, places: [place] });
       else {
@@ -137,7 +173,11 @@ function toPlaces(articles: readonly Listed[], toNames: ToNames): readonly Omit<
       }
     }
   }
-  return [...groups.values()].sort((a, b) => byCodeUnit(a.named.slug, b.named.slug));
+  return [...groups.values()].sort(bySlug);
+}
+
+function bySlug(a: Places, b: Places): number {
+  return byCodeUnit(a.named.slug, b.named.slug);
 }
 
 function toAuthorCard(slug: Slug, edition: Edition): AuthorCard | null {

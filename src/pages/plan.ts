@@ -24,20 +24,19 @@ import { toEditionLists } from "./lists.ts";
 import type { SiteOptions } from "./options.ts";
 import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
-import type { PageContext, PlannedPage } from "./planned.ts";
+import { type PageContext, type PageFacts, type PlannedPages, toPlannedPages } from "./planned.ts";
 import { findDeadRedirects, isForBrowsers, toOwnRedirects } from "./redirects.ts";
-import type { PlannedFile } from "./related-file.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toSiteModel } from "./site.ts";
-import { type SitemapEntry, toArticleEntries, toNewsChange, toNewsSitemap, toSitemaps } from "./sitemaps.ts";
+import { toArticleEntries, toNewsChange, toNewsSitemap, toSitemapEntry, toSitemaps } from "./sitemaps.ts";
 import type { TemplateMarks } from "./template-marks.ts";
-import type { TextFile } from "./text-file.ts";
+import type { PlannedFile, TextFile } from "./text-file.ts";
 
 /** Everything that is to be published, as data. */
 export interface Plan {
-  readonly pages: readonly PlannedPage[];
+  readonly pages: readonly PlannedPages[];
   readonly feeds: readonly PlannedFeed[];
-  /** For apps. */
+  /** For apps, and sitemaps. */
   readonly data: readonly PlannedFile[];
   /** One for each edition, where the site has a search. */
   readonly searches: readonly SearchPlan[];
@@ -90,10 +89,9 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   });
   const ofEditions = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const planned = planOwnPages(own.pages, contexts, own.file);
-  const lists = [...ofEditions, ...planned.value];
-  const redirects = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].flatMap(({ aliases, permalink }) =>
-    aliases.map((from): Redirect => ({ from, to: permalink })),
-  );
+  const groups = [...ofEditions, toPlannedPages(planned.value)];
+  const lists = groups.flatMap(({ pages }) => pages);
+  const redirects = toRedirects(corpus, listed, memory);
   const led = toOwnRedirects(options);
   const configFile = own.file === "" ? "broadsheet.config.ts" : own.file;
   const addresses = new Set<string>([
@@ -109,12 +107,13 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses, memory);
   const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
   const followed = articleContexts.map(toFeedsOfEdition);
+  const { files, sitemaps } = toFiles(contexts, lists, [...redirects, ...led], corpus);
   const plan: Plan = {
-    pages: [...lists, ...articleContexts.flatMap(toArticlePages)],
+    pages: [...groups, ...articleContexts.flatMap(toArticlePages)],
     feeds: followed.flatMap(({ feeds }) => feeds),
-    data: followed.flatMap(({ data }) => data),
+    data: [...followed.flatMap(({ data }) => data), ...sitemaps],
     searches: options.search === "indexed" ? editions.filter(hasArticles).map(toSearchPlan) : [],
-    files: toFiles(contexts, lists, [...redirects, ...led], corpus),
+    files,
     redirects: [...redirects, ...led.filter(isForBrowsers)].flatMap((redirect) =>
       editions.slice(0, 1).map((edition) => toRedirectPage(redirect, edition)),
     ),
@@ -122,9 +121,22 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
   const made = { pages: planned.value, file: configFile, redirects: led };
-  const collisions = findTwins(plan, corpus, made, redirects);
+  const collisions = findTwins(plan, corpus, { made, redirects, memory });
   const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
+}
+
+/** Old addresses of articles. */
+function toRedirects(
+  { live, withdrawn, pages, lineup }: Corpus,
+  listed: readonly Listed[],
+  memory: Memory,
+): readonly Redirect[] {
+  return memory.recall("redirects", "all", [listed, lineup, withdrawn, pages], () =>
+    [...live, ...withdrawn, ...pages].flatMap(({ aliases, permalink }) =>
+      aliases.map((from): Redirect => ({ from, to: permalink })),
+    ),
+  );
 }
 
 /** The same objects as at the last build, for templates that are what they were. */
@@ -164,26 +176,23 @@ function toEarlier(a: number | null, b: number | null): number | null {
 
 function toFiles(
   contexts: readonly PageContext[],
-  lists: readonly PlannedPage[],
+  lists: readonly PageFacts[],
   redirects: readonly Redirect[],
   corpus: Corpus,
-): readonly TextFile[] {
+): { readonly files: readonly TextFile[]; readonly sitemaps: readonly PlannedFile[] } {
   const [first] = contexts;
   const editions = contexts.map(({ edition }) => edition);
-  if (first === undefined) return [];
+  if (first === undefined) return { files: [], sitemaps: [] };
   const { edition: own, memory } = first;
-  const indexed = lists.filter(({ isIndexed }) => isIndexed);
-  const entries: readonly SitemapEntry[] = [
-    ...indexed.map(({ permalink }) => ({ url: own.toUrl(permalink), modified: null })),
-    ...editions.flatMap((edition) => toArticleEntries(edition.articles, edition, memory)),
-    ...toArticleEntries(corpus.pages, own, noMemory),
+  const entries = [
+    lists.filter(({ isIndexed }) => isIndexed).map(({ permalink }) => toSitemapEntry(own.toUrl(permalink), null)),
+    ...editions.map((edition) => toArticleEntries(edition.articles, edition, memory)),
+    toArticleEntries(corpus.pages, own, noMemory),
   ];
-  return [
-    ...toSitemaps(entries, toNewsSitemap(editions, corpus.now), own, memory),
-    toRobots(own),
-    toHeaderList(own.options),
-    toRedirectList(redirects, own),
-  ];
+  const news = toNewsSitemap(editions, corpus.now);
+  const { index, sitemaps } = toSitemaps(entries, news, own, memory);
+  const texts = [index, news, toRobots(own), toHeaderList(own.options), toRedirectList(redirects, own)];
+  return { files: texts, sitemaps };
 }
 
 /** Where the references of one article lead, and those that lead nowhere. */
@@ -191,10 +200,12 @@ type CheckedReferences = Outcome<readonly (Target | null)[]>;
 
 /** Root-relative links that are neither articles nor assets must be one of the site's other addresses. */
 function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>, memory: Memory): Outcome<CheckedTargets> {
-  const { targets } = corpus;
-  const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].filter(({ permalink }) => {
-    return (targets.get(permalink)?.references ?? []).length > 0;
-  });
+  const { targets, lineup, withdrawn, pages } = corpus;
+  const published = [...corpus.live, ...withdrawn, ...pages];
+  const places = memory.recall("references", "places", [targets, lineup, withdrawn, pages], () =>
+    published.flatMap(({ permalink }, place) => (targets.get(permalink)?.references.length ? [place] : [])),
+  );
+  const articles = places.map((place) => published[place] as Article);
   const references = articles.map(({ permalink }) => targets.get(permalink)?.references ?? []);
   const found = references.map((own) => findAddresses(own, addresses));
   // As text, which is the same where it says the same.
@@ -202,7 +213,10 @@ function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>, memory
   const checked = memory.map("references", [articles, references, known], [], (row) => {
     return checkReferences(articles[row] as Article, references[row] ?? [], found[row] ?? []);
   });
-  const value = new Map(articles.map(({ permalink }, row) => [permalink, checked[row]?.value ?? []]));
+  const leads = checked.map((outcome) => outcome.value);
+  const value = memory.recall("references", "all", [places, leads], () => {
+    return new Map(articles.map(({ permalink }, row) => [permalink, leads[row] as CheckedReferences["value"]]));
+  });
   return { value, diagnostics: checked.flatMap(({ diagnostics }) => diagnostics) };
 }
 

@@ -7,14 +7,26 @@ import type { EditionLists } from "./lists.ts";
 import type { PageModel, SiteModel } from "./model.ts";
 import type { TemplateMarks } from "./template-marks.ts";
 
-/** A page that is known by what it is made from; its model is made only when the page must be rendered. */
-export interface PlannedPage {
+/** What is known of a page before it is made: plain data, which may outlive a build. */
+export interface PageFacts extends PageKey {
   readonly permalink: Permalink;
-  readonly output: OutputPath;
-  readonly key: Key;
   /** Whether search engines may show it. */
   readonly isIndexed: boolean;
+}
+
+/** A page that is known by what it is made from; its model is made only when the page must be rendered. */
+export interface PlannedPage extends PageFacts {
   readonly toModel: () => PageModel;
+}
+
+/** Pages that are many: what is known of each, and who makes the model of the one in a row. */
+export interface PlannedPages {
+  readonly pages: readonly PageFacts[];
+  readonly toModel: (row: number) => PageModel;
+}
+
+export function toPlannedPages(pages: readonly PlannedPage[]): PlannedPages {
+  return { pages, toModel: (row) => (pages[row] as PlannedPage).toModel() };
 }
 
 /** What all pages of an edition are made from. */
@@ -60,13 +72,18 @@ export function toPlannedPage<Page>(
   identity: PageIdentity,
   toContent: () => PageContent<Page>,
 ): PlannedPage {
-  const { site, siteMark, templates, memory } = context;
+  const known = toPageFacts(context, identity);
+  return { ...known, toModel: () => toPageModel(context.site, { ...identity, ...known }, toContent()) };
+}
+
+export function toPageFacts(context: PageContext, identity: PageIdentity): PageFacts {
+  const { siteMark, templates, memory } = context;
   const { template, permalink, isIndexed } = identity;
   const from = "from" in identity ? identity.from : Object.values(identity.parts);
-  const known = memory.recall("page", permalink, [siteMark, templates.get(template), ...from], () =>
-    toPageKey(context, identity, "parts" in identity ? identity.parts : identity.toParts()),
-  );
-  return { ...known, permalink, isIndexed, toModel: () => toPageModel(site, { ...identity, ...known }, toContent()) };
+  return memory.recall("page", permalink, [siteMark, templates.get(template), isIndexed, ...from], () => {
+    const parts = "parts" in identity ? identity.parts : identity.toParts();
+    return { ...toPageKey(context, identity, parts), permalink, isIndexed };
+  });
 }
 
 export function toPageKey(

@@ -1,15 +1,9 @@
 import type { Listed } from "../article/article.ts";
-import { type OutputPath, toOutputPath } from "../base/path.ts";
+import { toOutputPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import type { FeedContext } from "./feeds.ts";
-import { type Key, toKey, toMark } from "./key.ts";
-
-/** A file that is known by what it is made from; its text is made only where the target does not hold it. */
-export interface PlannedFile {
-  readonly output: OutputPath;
-  readonly key: Key;
-  readonly toText: () => string;
-}
+import { toKey, toMark } from "./key.ts";
+import type { PlannedFile } from "./text-file.ts";
 
 interface StoryLink {
   readonly url: string;

@@ -3,8 +3,9 @@ import type { Memory } from "../base/memory.ts";
 import { type Permalink, toOutputPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
+import { toKey, toMark } from "./key.ts";
 import { toModified } from "./structured-data.ts";
-import type { TextFile } from "./text-file.ts";
+import type { PlannedFile, TextFile } from "./text-file.ts";
 
 /** sitemaps.org: at most 50,000 addresses in one file. */
 const MAX_URLS = 50_000;
@@ -17,37 +18,60 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9";
 
-export interface SitemapEntry {
-  /** Absolute, percent-encoded. */
-  readonly url: string;
-  /** ISO 8601, or null where it is not known. */
-  readonly modified: string | null;
+/** An entry of a sitemap. `url` is absolute and percent-encoded, `modified` ISO 8601, or null where it is not known. */
+export function toSitemapEntry(url: string, modified: string | null): string {
+  const date = modified === null ? "" : `<lastmod>${modified}</lastmod>`;
+  return `<url><loc>${escapeHtml(url)}</loc>${date}</url>\n`;
 }
 
-/** A sitemap index at `/sitemap.xml` over as many sitemaps as the addresses need, and over the news sitemap. */
+/**
+ * As many sitemaps as the entries need, and at `/sitemap.xml` an index of these and of the news sitemap. Entries come in groups: of
+ * most nothing changes from one build of `dev` to the next.
+ */
 export function toSitemaps(
-  entries: readonly SitemapEntry[],
-  news: TextFile | null,
+  groups: readonly (readonly string[])[],
+  news: TextFile,
   { toUrl }: Edition,
   memory: Memory,
-): readonly TextFile[] {
-  const count = Math.max(1, Math.ceil(entries.length / MAX_URLS));
-  const sitemaps = Array.from({ length: count }, (_, index) => {
-    const own = entries.slice(index * MAX_URLS, (index + 1) * MAX_URLS);
-    const output = toOutputPath(`/sitemap-${index + 1}.xml` as Permalink);
-    const parts = [own.map(({ url }) => url), own.map(({ modified }) => modified)];
-    return memory.recall("sitemap", output, parts, () => ({ output, text: toUrlSet(own) }));
+): { readonly index: TextFile; readonly sitemaps: readonly PlannedFile[] } {
+  const sitemaps = toShares(groups).map((share, number) => {
+    const output = toOutputPath(`/sitemap-${number + 1}.xml` as Permalink);
+    const blocks = share.map((entries, row) => {
+      return memory.recall("sitemap", `${output} ${row}`, [entries], () => toBlock(entries));
+    });
+    const key = toKey({ entries: toMark(blocks.map(({ mark }) => mark).join(" ")) });
+    const toText = () => `${HEAD}<urlset xmlns="${NAMESPACE}">\n${blocks.map(({ text }) => text).join("")}</urlset>\n`;
+    return { output, key, toText };
   });
-  const files = news === null ? sitemaps : [...sitemaps, news];
+  const files = [...sitemaps, news];
   const list = files.map(({ output }) => `<sitemap><loc>${escapeHtml(toUrl(`/${output}`))}</loc></sitemap>\n`);
-  const index = `${HEAD}<sitemapindex xmlns="${NAMESPACE}">\n${list.join("")}</sitemapindex>\n`;
-  return [{ output: toOutputPath("/sitemap.xml" as Permalink), text: index }, ...files];
+  const text = `${HEAD}<sitemapindex xmlns="${NAMESPACE}">\n${list.join("")}</sitemapindex>\n`;
+  return { index: { output: toOutputPath("/sitemap.xml" as Permalink), text }, sitemaps };
 }
 
-/** When the oldest of the news becomes too old for the sitemap, in ms; null when there are none. */
+/** The groups of each sitemap: mostly there is one sitemap. */
+function toShares(groups: readonly (readonly string[])[]): readonly (readonly (readonly string[])[])[] {
+  const entries = groups.flat();
+  if (entries.length <= MAX_URLS) return [groups];
+  const count = Math.ceil(entries.length / MAX_URLS);
+  return Array.from({ length: count }, (_, index) => [entries.slice(index * MAX_URLS, (index + 1) * MAX_URLS)]);
+}
+
+function toBlock(entries: readonly string[]): { readonly text: string; readonly mark: string } {
+  const text = entries.join("");
+  return { text, mark: toMark(text) };
+}
+
+/** When the oldest of the news becomes too old for the sitemap, in ms; null when there are none. Articles are newest first. */
 export function toNewsChange(articles: readonly Article[], now: number): number | null {
-  const ends = articles.map(({ date }) => date.ms + NEWS_AGE_MS).filter((end) => end > now);
-  return ends.reduce<number | null>((first, end) => (first === null || end < first ? end : first), null);
+  const oldest = toNews(articles, now).at(-1);
+  return oldest === undefined ? null : oldest.date.ms + NEWS_AGE_MS;
+}
+
+/** Of articles, newest first, those that are news at an instant. */
+function toNews(articles: readonly Article[], now: number): readonly Article[] {
+  const end = articles.findIndex(({ date }) => date.ms <= now - NEWS_AGE_MS);
+  return end < 0 ? articles : articles.slice(0, end);
 }
 
 /**
@@ -56,8 +80,8 @@ export function toNewsChange(articles: readonly Article[], now: number): number 
  */
 export function toNewsSitemap(editions: readonly Edition[], now: number): TextFile {
   const recent = editions
-    .flatMap((edition) => edition.articles.map((article) => ({ edition, article })))
-    .filter(({ article }) => article.date.ms > now - NEWS_AGE_MS && article.canonical === null)
+    .flatMap((edition) => toNews(edition.articles, now).map((article) => ({ edition, article })))
+    .filter(({ article }) => article.canonical === null)
     .sort((a, b) => b.article.date.ms - a.article.date.ms || (a.article.permalink < b.article.permalink ? -1 : 1))
     .slice(0, MAX_NEWS);
   const urls = recent.map(
@@ -76,19 +100,11 @@ export function toArticleEntries(
   articles: readonly Article[],
   { language, toUrl }: Edition,
   memory: Memory,
-): readonly SitemapEntry[] {
+): readonly string[] {
   const entries = memory.map(`entries ${language}`, [articles], [toUrl("/sitemap.xml" as Permalink)], (row) => {
     const article = articles[row] as Article;
     if (article.canonical !== null) return null;
-    return { url: toUrl(article.permalink), modified: toModified(article).iso };
+    return toSitemapEntry(toUrl(article.permalink), toModified(article).iso);
   });
-  return entries.filter((entry) => entry !== null);
-}
-
-function toUrlSet(entries: readonly SitemapEntry[]): string {
-  const urls = entries.map(({ url, modified }) => {
-    const date = modified === null ? "" : `<lastmod>${modified}</lastmod>`;
-    return `<url><loc>${escapeHtml(url)}</loc>${date}</url>\n`;
-  });
-  return `${HEAD}<urlset xmlns="${NAMESPACE}">\n${urls.join("")}</urlset>\n`;
+  return memory.recall("entries", language, [entries], () => entries.filter((entry) => entry !== null));
 }

@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import type { Focus } from "../article/focus.ts";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Memory } from "../base/memory.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
@@ -19,7 +20,7 @@ export interface PictureOrder {
 const ENCODABLE = /\.(jpe?g|png|webp|avif|gif)$/i;
 
 /** The pictures that live articles show, newest article first, and the portraits of authors. */
-export function toPictureOrders(corpus: Corpus, portraits: readonly Asset[]): readonly PictureOrder[] {
+export function toPictureOrders(corpus: Corpus, portraits: readonly Asset[], memory: Memory): readonly PictureOrder[] {
   const orders = new Map<OutputPath, { asset: Asset; crops: Map<string, Focus | null>; places: Place[] }>();
   const add = (asset: Asset, place: Place, focus?: Focus | null): void => {
     if (!ENCODABLE.test(asset.path)) return;
@@ -28,7 +29,7 @@ export function toPictureOrders(corpus: Corpus, portraits: readonly Asset[]): re
     order.places.push(place);
     if (focus !== undefined) order.crops.set(toFocusKey(focus), focus);
   };
-  for (const article of corpus.live) {
+  for (const article of toReferring(corpus, memory)) {
     const { picture, references } = toTargets(corpus, article);
     if (picture?.kind === "asset") add(picture.asset, toImagePlace(article), article.image?.focus ?? null);
     for (const [index, target] of references.entries()) {
@@ -68,6 +69,14 @@ export function withoutPictures(corpus: Corpus, broken: ReadonlyMap<OutputPath, 
     return [permalink, { references: references.map(toShown), picture: picture && toShown(picture) }];
   });
   return { ...corpus, targets: new Map(targets) };
+}
+
+/** Live articles that refer to anything: most do not. */
+function toReferring({ live, lineup, targets }: Corpus, memory: Memory): readonly Article[] {
+  const places = memory.recall("pictures", "places", [lineup, targets], () => {
+    return lineup.permalinks.flatMap((permalink, place) => (targets.has(permalink) ? [place] : []));
+  });
+  return places.map((place) => live[place] as Article);
 }
 
 function toTargets(corpus: Corpus, { permalink }: Article): Targets {

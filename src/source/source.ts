@@ -149,20 +149,21 @@ async function rereadArticles(
   { settledBefore }: ReadOptions,
 ): Promise<Outcome<Sources> | null> {
   const articles = [...before.value.articles];
-  const known = new Map(before.value.known);
+  const settled: [string, KnownFile][] = [];
   for (const location of touched) {
     const place = articles.findIndex((article) => article.location === location);
     const article = articles[place];
     if (article === undefined) return null;
-    known.delete(location);
     try {
-      const file = await examineFile(root, location, { known, settledBefore });
-      if (file.stamp !== "") known.set(location, file);
+      const file = await examineFile(root, location, { known: new Map(), settledBefore });
+      if (file.stamp !== "") settled.push([location, file]);
       articles[place] = { ...article, digest: file.digest };
     } catch {
       return null;
     }
   }
+  // What is known of a file from before it was touched may stay: it has another stamp now, as any file that was changed.
+  const known = settled.length === 0 ? before.value.known : new Map([...before.value.known, ...settled]);
   return { ...before, value: { ...before.value, articles, known } };
 }
 
