@@ -6,7 +6,7 @@ const TEXT_BLOCKS: ReadonlySet<string> = new Set(
 );
 const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "svg", "math"]);
 
-/** Slots of pictures, see `body.ts`, marks of entries, see `entries.ts`, and of directives, see `directives.ts`. */
+/** Slots of pictures, see `slots.ts`, marks of entries, see `entries.ts`, and of directives, see `directives.ts`. */
 const SLOT_TEXT = /[\u0001\u0003]\d+[\u0001\u0003]|\u0002/g;
 
 /** All space but a single blank, which most is. */
