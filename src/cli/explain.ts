@@ -34,7 +34,7 @@ export function toExplanationText(explanation: RelatedExplanation, article: Arti
   const languages =
     explanation.otherLanguages === 0
       ? ""
-      : `\n${explanation.otherLanguages} stories in other languages were not considered.\n`;
+      : `\nNot considered, being in other languages: ${explanation.otherLanguages}.\n`;
   const table = toTable(shown, byPermalink);
   return `Related stories of ${article.headline} (${article.file})\n${off}${table}${[...blocks, ...rest].join("")}${languages}`;
 }

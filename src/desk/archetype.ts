@@ -14,6 +14,9 @@ export interface NewArticle {
   readonly isDraft: boolean;
 }
 
+/** What the text of a new article begins with until somebody writes it. */
+export const archetypeText = "Say in the first sentence what happened, to whom, where and when.";
+
 /** Stands in where a site has no `archetypes/default.md`. */
 export const defaultArchetype = `---
 date: {date}
@@ -24,7 +27,7 @@ tags: []
 sources: []
 ---
 
-Say in the first sentence what happened, to whom, where and when.
+${archetypeText}
 `;
 
 /** Where a site keeps its own. */

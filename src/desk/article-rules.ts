@@ -2,6 +2,7 @@ import type { Article } from "../article/article.ts";
 import type { Reference } from "../article/slots.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Asset } from "../source/source.ts";
+import { archetypeText } from "./archetype.ts";
 
 /** Longer headlines are cut where others show them: Google's guideline for `headline` of an Article named this limit. */
 const LONGEST_HEADLINE = 110;
@@ -22,6 +23,7 @@ export function findArticleProblems(article: Article, pictures: Pictures): reado
   const undescribed = article.references.filter((reference) => isUndescribed(reference));
   return [
     ...findHeadlineProblems(article),
+    ...findArchetypeText(article),
     ...findPictureProblems(article, pictures),
     ...undescribed.flatMap((reference) =>
       pictures.isMissing(reference.url) ? [] : toAltMissing(article.file, reference),
@@ -44,6 +46,13 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
     problems.push(toDiagnostic("dek-missing", dekPlace, "the article has no dek", advice));
   }
   return problems;
+}
+
+function findArchetypeText({ file, lede, lines }: Article): readonly Diagnostic[] {
+  if (!lede.startsWith(archetypeText)) return [];
+  const place = { file, line: lines.headline ?? 1 };
+  const advice = "write the text below the head, or say draft: true until it is there";
+  return [toDiagnostic("archetype-left", place, "the text is still that of a new article", advice)];
 }
 
 function findPictureProblems({ file, lines, image }: Article, pictures: Pictures): readonly Diagnostic[] {

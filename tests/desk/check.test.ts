@@ -32,7 +32,7 @@ const FAULTY = {
   "content/news/more.md": toArticle("dek: x\ntags: [bridges]\nauthors: [Ana Riuz]\n", "More."),
   "content/news/wire.md": toArticle("dek: x\nauthors: [ana-ruiz]\n", WIRE),
   "content/news/again.md": toArticle("dek: x\n", `${WIRE} Copied.`).replace("2025-03-04", "2025-03-05"),
-  "content/news/dek.md": toArticle("", "No dek."),
+  "content/news/dek.md": toArticle("", "Say in the first sentence what happened, to whom, where and when."),
   "content/news/names.md": toArticle("dek: x\nauthors: Ana Ruiz, Luis Vega and Ros\n", "Names.").replace(
     "[]",
     "[“AP”]",
@@ -57,6 +57,7 @@ test("check tells what an editor would, with places and advice, and writes no si
     "broadsheet.config.ts:1 config-file-missing",
     "content/nesw/folder.md:1 section-alike",
     "content/news/again.md:3 story-repeated",
+    "content/news/dek.md:3 archetype-left",
     "content/news/dek.md:3 dek-missing",
     "content/news/empty.md:5 dek-missing",
     "content/news/empty.md:6 image-missing",
@@ -78,7 +79,7 @@ test("check tells what an editor would, with places and advice, and writes no si
   expect(diagnostics[0].column).toBeGreaterThan(1);
   expect(diagnostics.at(-1)).toMatchObject({ column: 10, advice: expect.stringContaining("did you mean news?") });
   expect(diagnostics[2].message).toContain("content/news/wire.md");
-  expect(diagnostics[9].advice).toContain("did you mean ana-ruiz?");
+  expect(diagnostics[10].advice).toContain("did you mean ana-ruiz?");
   const joined = diagnostics.find(({ code }: { code: string }) => code === "list-joined");
   expect(joined).toMatchObject({ column: 10, advice: expect.stringContaining("authors: [Ana Ruiz, Luis Vega, Ros]") });
   expect(existsSync(join(root, "dist"))).toBe(false);
