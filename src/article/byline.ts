@@ -8,6 +8,7 @@ export interface TextPart {
 
 /** `{list}` stands for the names, joined as the language joins a list. */
 const WIRE_CREDIT: Readonly<Record<string, string>> = {
+  ar: "بالاستناد إلى تقارير من {list}",
   ca: "Amb informació de {list}",
   de: "Mit Material von {list}",
   en: "With reports from {list}",

@@ -69,6 +69,7 @@ export type MarkdownRenderer = (input: MarkdownInput) => Outcome<RenderedBody | 
 const ENGLISH: BodyLabels = { footnotes: "Footnotes", table: "Table", task: "Task" };
 
 const LABELS: Readonly<Record<string, BodyLabels>> = {
+  ar: { footnotes: "الحواشي", table: "جدول", task: "مهمة" },
   de: { footnotes: "Fußnoten", table: "Tabelle", task: "Aufgabe" },
   es: { footnotes: "Notas", table: "Tabla", task: "Tarea" },
   fr: { footnotes: "Notes", table: "Tableau", task: "Tâche" },

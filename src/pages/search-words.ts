@@ -27,6 +27,28 @@ export interface SearchWords {
 const unindexed = "broadsheet dev makes no search index. broadsheet build does: try the search there.";
 
 const words: Readonly<Record<string, SearchWords>> = {
+  ar: {
+    search: "بحث",
+    query: "كلمات البحث",
+    anySection: "كل الأقسام",
+    anyAuthor: "كل الكتّاب",
+    anyYear: "كل السنوات",
+    section: "القسم",
+    author: "الكاتب",
+    year: "السنة",
+    order: "الترتيب",
+    best: "الأنسب",
+    newest: "الأحدث",
+    oldest: "الأقدم",
+    results: "النتائج",
+    loading: "جارٍ البحث…",
+    found: "مقالات وُجدت: {count}",
+    nothing: "لم يُعثر على أي مقال. جرّب كلمات أقل أو مرشّحات أخرى.",
+    more: "المزيد من النتائج",
+    failed: "تعذّر تحميل البحث. حاول مرة أخرى أو تصفّح الموقع.",
+    browse: "تصفّح",
+    unindexed,
+  },
   en: {
     search: "Search",
     query: "Words to look for",

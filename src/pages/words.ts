@@ -331,7 +331,64 @@ const pt: Words = {
   },
 };
 
-const words: Readonly<Record<string, Words>> = { de, en, es, fr, pt };
+/** Numbers stand behind a colon, where Arabic's four plurals do not matter. */
+const ar: Words = {
+  skip: "انتقل إلى المحتوى",
+  sections: "الأقسام",
+  editions: "الطبعات",
+  latest: "آخر الأخبار",
+  by: "بقلم",
+  updated: "آخر تحديث",
+  correction: "تصحيح",
+  corrections: "تصحيحات",
+  noCorrections: "لم يُنشر أي تصحيح.",
+  topics: "مواضيع",
+  authors: "الكتّاب",
+  archive: "الأرشيف",
+  related: "مقالات ذات صلة",
+  moreFrom: "المزيد من {section}",
+  series: "سلسلة",
+  previousPart: "السابق",
+  nextPart: "التالي",
+  older: "أخبار أقدم",
+  newer: "أخبار أحدث",
+  page: "الصفحة {number}",
+  pages: "الصفحات",
+  comments: "التعليقات",
+  oneComment: "تعليق واحد",
+  manyComments: "التعليقات: {count}",
+  showComments: "عرض التعليقات",
+  commentsNeedScript: "تحتاج التعليقات إلى JavaScript.",
+  feed: "خلاصة الأخبار",
+  share: "مشاركة",
+  email: "البريد الإلكتروني",
+  alsoIn: "متاح أيضًا بـ",
+  withdrawn: "مسحوب",
+  withdrawnText: "سُحب هذا المقال.",
+  notFound: "الصفحة غير موجودة",
+  notFoundText: "لا شيء في هذا العنوان. ربما نُقل المقال.",
+  moved: "نُقلت هذه الصفحة",
+  liveClosed: "كما جرت الأحداث",
+  keyPoints: "أبرز النقاط",
+  newEntry: "تحديث جديد واحد",
+  newEntries: "تحديثات جديدة: {count}",
+  entryLink: "رابط هذا التحديث",
+  facade: "لا يُحمَّل شيء من {host} قبل أن تنقر.",
+  kinds: {
+    opinion: "رأي",
+    analysis: "تحليل",
+    brief: "باختصار",
+    explainer: "شرح",
+    feature: "تقرير",
+    interview: "مقابلة",
+    letters: "رسائل القراء",
+    live: "مباشر",
+    obituary: "رحيل",
+    review: "مراجعة",
+  },
+};
+
+const words: Readonly<Record<string, Words>> = { ar, de, en, es, fr, pt };
 
 /** Words of a primary language; English for languages that have none here. */
 export function toWords(language: string): Words {

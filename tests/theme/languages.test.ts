@@ -54,8 +54,16 @@ test("language and territory are those of the page", async () => {
 });
 
 test("a page in a language written from the right says so", async () => {
-  const { find } = await buildPages({ "content/a.md": toStory("One"), "content/b.md": toStory("خبر", "lang: ar\n") });
-  expect(find("ar/news/b/index.html")).toContain('<html lang="ar" dir="rtl"');
+  const { find } = await buildPages({
+    "content/a.md": toStory("One"),
+    "content/خبر.md": toStory("خبر", "lang: ar\nauthors: [Ana]\n").replace("[]", "[رويترز, AP]"),
+  });
+  const html = find("ar/news/خبر/index.html");
+  expect(html).toContain('<html lang="ar" dir="rtl"');
+  expect(html).toContain("بقلم");
+  expect(html).toContain('<p class="wire"><bdi>بالاستناد إلى تقارير من رويترز وAP</bdi></p>');
+  // For paper: as a reader would type it, and from the left.
+  expect(html).toContain('<p class="address" dir="ltr">https://news.test/ar/news/خبر/</p>');
 });
 
 test("headlines and deks have the quotes of their language, as bodies do", async () => {
