@@ -132,9 +132,9 @@ export function createSettledRecords(files: LongFiles): SettledRecords {
     remember: (language, key, settled) => {
       const before = filed.get(language);
       if (before?.key === key && countChanges(before.settled, settled) <= MOST_CHANGES) return;
-      const bytes = encodeSettled(settled, key);
-      if (bytes.length > MOST_BYTES) return;
-      files.remember(toName(language), bytes);
+      const parts = encodeSettled(settled, key);
+      if (parts.reduce((sum, { length }) => sum + length, 0) > MOST_BYTES) return;
+      files.remember(toName(language), parts);
       filed.set(language, { key, settled });
     },
   };

@@ -20,7 +20,8 @@ export interface LongFiles {
   readonly load: () => Promise<void>;
   /** Null if there is none, or not as it was remembered. Its bytes begin where an array of any type may begin. */
   readonly find: (name: string) => Uint8Array | null;
-  readonly remember: (name: string, value: Uint8Array) => void;
+  /** A value in parts, so that they need not be brought together first. */
+  readonly remember: (name: string, parts: readonly Uint8Array[]) => void;
 }
 
 /** Below the folder of the store, which is removed with it. */
@@ -52,18 +53,18 @@ export function createLongFiles(store: string, warn: (message: string) => void):
       loaded.delete(path);
       if (bytes === null) return null;
       const value = bytes.subarray(HEAD_BYTES);
-      if (toHead(value).equals(bytes.subarray(0, HEAD_BYTES))) return value;
+      if (toHead([value]).equals(bytes.subarray(0, HEAD_BYTES))) return value;
       warn(`the cache ${path} is damaged; it is made anew`);
       return null;
     },
-    remember: (name, value) => {
+    remember: (name, parts) => {
       const path = toPath(name);
-      const head = toHead(value);
+      const head = toHead(parts);
       try {
         mkdirSync(folder, { recursive: true });
         const file = openSync(`${path}.tmp`, "w");
         try {
-          for (const part of [head, value]) writeFileSync(file, part);
+          for (const part of [head, ...parts]) writeFileSync(file, part);
         } finally {
           closeSync(file);
         }
@@ -81,9 +82,12 @@ export function removeLongFiles(store: string): void {
   rmSync(join(store, FOLDER), { force: true, recursive: true });
 }
 
-function toHead(value: Uint8Array): Buffer {
+function toHead(parts: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(HEAD_BYTES);
-  head.writeUInt32LE(crc32(value), 0);
+  head.writeUInt32LE(
+    parts.reduce((sum, part) => crc32(part, sum), 0),
+    0,
+  );
   return head;
 }
 

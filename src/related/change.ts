@@ -65,12 +65,3 @@ export function toChange(before: Settled, stories: readonly MarkedStory[]): Chan
     },
   };
 }
-
-/** What belongs to each story of now: of `fresh` ones anew, of all others what was. */
-export function replace<Own>(
-  before: readonly Own[],
-  { from }: Change,
-  fresh: ReadonlyMap<number, Own>,
-): readonly Own[] {
-  return Array.from(from, (was, now) => fresh.get(now) ?? (before[was] as Own));
-}

@@ -1,6 +1,6 @@
 import type { Collection } from "./collection.ts";
 import type { RelatedOptions } from "./options.ts";
-import type { Candidate } from "./ranking.ts";
+import type { Ranking } from "./ranking.ts";
 import type { StoryFacts } from "./story.ts";
 
 export interface RelatedPick {
@@ -32,7 +32,7 @@ export interface Choice {
 export function toChoice(
   collection: Collection,
   position: number,
-  { candidates, options }: { readonly candidates: readonly Candidate[]; readonly options: RelatedOptions },
+  { ranking, options }: { readonly ranking: Ranking; readonly options: RelatedOptions },
 ): Choice {
   const { stories, findPosition } = collection;
   const story = stories[position] as StoryFacts;
@@ -41,6 +41,7 @@ export function toChoice(
   const picks: RelatedPick[] = [];
   const picked: number[] = [];
   if (story.off || size === 0) return { picks, dropped };
+  ranking.begin(position);
   const take = (other: number, score: number, reason: RelatedPick["reason"]): void => {
     picked.push(other);
     picks.push({ id: (stories[other] as StoryFacts).id, score, reason });
@@ -55,10 +56,12 @@ export function toChoice(
   for (const pin of story.pins) {
     const other = findPosition(pin) ?? position;
     const isTaken = other === position || picked.includes(other) || story.excludes.includes(pin);
-    if (!isTaken && picks.length < size) take(other, toScore(candidates, other), "pinned");
+    if (!isTaken && picks.length < size) take(other, ranking.findScore(other), "pinned");
   }
-  for (const { other, score } of candidates) {
-    if (picks.length === size) break;
+  while (picks.length < size) {
+    const best = ranking.takeBest();
+    if (best === null) break;
+    const { other, score } = best;
     if (score >= options.leastScore) offer(other, score, "similar");
     else if (!picked.includes(other)) dropped.set((stories[other] as StoryFacts).id, "below-threshold");
   }
@@ -66,13 +69,9 @@ export function toChoice(
   const newest = collection.toNewest();
   for (const other of [...(newest.bySection.get(story.section) ?? []), ...newest.all]) {
     if (picks.length === size) break;
-    offer(other, toScore(candidates, other), "fallback");
+    offer(other, ranking.findScore(other), "fallback");
   }
   return { picks, dropped };
-}
-
-function toScore(candidates: readonly Candidate[], position: number): number {
-  return candidates.find(({ other }) => other === position)?.score ?? 0;
 }
 
 interface Offer {

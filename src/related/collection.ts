@@ -1,4 +1,5 @@
 import { toLanguage } from "../base/language.ts";
+import { toDates } from "./dates.ts";
 import { toClusters } from "./duplicates.ts";
 import { type Keys, toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -86,12 +87,6 @@ export function toSpace(stories: readonly Story[], options: RelatedOptions): Spa
     index: toIndex(vectors),
     keys: toKeys(stories, vectors),
   };
-}
-
-export function toDates(stories: readonly StoryFacts[]): Float64Array {
-  const dates = new Float64Array(stories.length);
-  for (let position = 0; position < dates.length; position++) dates[position] = (stories[position] as StoryFacts).date;
-  return dates;
 }
 
 const none: readonly number[] = [];

@@ -1,4 +1,5 @@
 import type { RelatedOptions } from "./options.ts";
+import type { StoryFacts } from "./story.ts";
 
 const dayLength = 86_400_000;
 
@@ -19,4 +20,11 @@ export function toDateFactor(own: number, other: number, options: RelatedOptions
 /** From 0 to 1, for stories of the same time. */
 export function toNearness(a: number, b: number, { dateScale }: RelatedOptions): number {
   return 1 / (1 + toDaysApart(a, b) / dateScale);
+}
+
+/** Milliseconds since the epoch, by position. */
+export function toDates(stories: readonly StoryFacts[]): Float64Array {
+  const dates = new Float64Array(stories.length);
+  for (let position = 0; position < dates.length; position++) dates[position] = (stories[position] as StoryFacts).date;
+  return dates;
 }

@@ -105,7 +105,7 @@ const none = -1;
 
 /** The whole products; that of two stories that are candidates of each other once. */
 function toProducts({ vectors }: Space, { starts, others, found }: Candidates, mirrors: Int32Array): Int32Array {
-  const common = new CommonProducts(vectors.common);
+  const common = new CommonProducts(vectors);
   const products = found.slice();
   for (let story = 0; story + 1 < starts.length; story++) {
     const end = starts[story + 1] as number;

@@ -5,7 +5,7 @@ import { toCopies } from "./duplicates.ts";
 import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type Candidate, toCandidates, toHubFactors } from "./ranking.ts";
+import { type Candidate, Ranking, toHubFactors } from "./ranking.ts";
 import type { Story } from "./story.ts";
 
 /** Why the block under one story is as it is. */
@@ -50,8 +50,9 @@ export function explainRelated(
   const position = group.findIndex((story) => story.id === id);
   const evidence = toEvidence(space, options);
   const hubs = toHubFactors(collection, evidence, options);
-  const candidates = toCandidates(collection, evidence, { story: position, hubs, options });
-  const { picks, dropped } = toChoice(collection, position, { candidates, options });
+  const ranking = new Ranking(collection, { evidence, hubs, options });
+  const { picks, dropped } = toChoice(collection, position, { ranking, options });
+  ranking.begin(position);
   const outcomes = new Map<string, CandidateExplanation["outcome"]>([
     ...dropped,
     ...picks.map((pick) => [pick.id, pick.reason] as const),
@@ -61,7 +62,7 @@ export function explainRelated(
     id,
     off: (group[position] as Story).off,
     related: picks,
-    candidates: candidates.map((candidate) => toExplanation(space, position, { candidate, own, outcomes })),
+    candidates: ranking.explain().map((candidate) => toExplanation(space, position, { candidate, own, outcomes })),
     otherLanguages: stories.length - group.length,
   };
 }

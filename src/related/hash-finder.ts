@@ -34,10 +34,4 @@ export class HashFinder {
     if ((((this.bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) return 0;
     return this.ids.findId(hash);
   }
-
-  /** Whether any of the hashes has an id. */
-  hasAny(hashes: Uint32Array): boolean {
-    for (let at = 0; at < hashes.length; at++) if (this.findId(hashes[at] as number) !== 0) return true;
-    return false;
-  }
 }

@@ -2,7 +2,7 @@ import { type RelatedPick, toChoice } from "./choose.ts";
 import { toCollection } from "./collection.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
-import { toCandidates, toHubFactors } from "./ranking.ts";
+import { Ranking, toHubFactors } from "./ranking.ts";
 import type { Settled } from "./settled.ts";
 import type { StoryFacts } from "./story.ts";
 
@@ -42,13 +42,13 @@ export function toListing(
   const { clusterOf, linked } = collection;
   const own = { stories, evidence, hubs, clusterOf, linked };
   const isOther = known === null ? null : findOthers(known, own);
+  const ranking = new Ranking(collection, { evidence, hubs, options });
   const lists = stories.map(({ id }, q) => {
     const kept = known?.lists[q];
     if (known !== null && isOther !== null && kept !== undefined) {
       if (isSettled(kept, stories[q]) && isSame(known, own, isOther, q)) return kept;
     }
-    const candidates = toCandidates(collection, evidence, { story: q, hubs, options });
-    return { id, related: toChoice(collection, q, { candidates, options }).picks };
+    return { id, related: toChoice(collection, q, { ranking, options }).picks };
   });
   return { ...own, lists };
 }

@@ -1,8 +1,8 @@
 import type { Space } from "./collection.ts";
 import { toPairHash } from "./hash.ts";
 import { unit } from "./row.ts";
+import { toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { Story } from "./story.ts";
-import { weightBits, weightMask } from "./vectors.ts";
 import { toTagHashes, toTagNames } from "./vocabulary.ts";
 
 /** A term that two stories have in common. */
@@ -65,7 +65,7 @@ export function toMatches(space: Space, other: number, own: OwnTerms): readonly 
   return matches.sort((a, b) => b.points - a.points || (a.term < b.term ? -1 : 1));
 }
 
-function toWeights({ vectors: { rows, common } }: Space, position: number): OwnWeights {
+function toWeights({ vectors: { rows, commonHashes } }: Space, position: number): OwnWeights {
   const words = new Map<number, number>();
   const pairs = new Map<number, number>();
   const end = rows.starts[position + 1] as number;
@@ -73,8 +73,8 @@ function toWeights({ vectors: { rows, common } }: Space, position: number): OwnW
     const kind = k < (rows.wordEnds[position] as number) ? words : pairs;
     kind.set(rows.hashes[k] as number, (rows.weights[k] as number) / unit);
   }
-  for (const entry of common.entries.subarray(common.starts[position], common.starts[position + 1])) {
-    words.set(common.hashes[entry >>> weightBits] as number, (entry & weightMask) / unit);
+  for (const entry of rows.common.subarray(rows.commonStarts[position], rows.commonStarts[position + 1])) {
+    words.set(commonHashes[toCommonNumber(entry)] as number, toCommonWeight(entry) / unit);
   }
   return { words, pairs };
 }

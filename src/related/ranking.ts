@@ -22,6 +22,12 @@ export interface Candidate {
   readonly score: number;
 }
 
+/** A candidate in the order in which they are offered. */
+export interface Ranked {
+  readonly other: number;
+  readonly score: number;
+}
+
 /** Whom hubs are measured by: a story whose candidates score this much on average is none. */
 const usualDensity = 0.3;
 
@@ -51,42 +57,95 @@ export function toHubFactors({ dates }: Collection, evidence: Evidence, options:
 }
 
 interface RankingSource {
-  /** Position. */
-  readonly story: number;
+  readonly evidence: Evidence;
   /** See `toHubFactors`; by position. */
   readonly hubs: Float64Array;
   readonly options: RelatedOptions;
 }
 
-/** The candidates of a story, best first; among equals the newer, then the smaller id. */
-export function toCandidates(
-  { dates, linked }: Collection,
-  evidence: Evidence,
-  { story, hubs, options }: RankingSource,
-): readonly Candidate[] {
-  const own = dates[story] as number;
-  const links = linked[story] ?? [];
-  const candidates: Candidate[] = [];
-  const isBetter = (a: Candidate, b: Candidate): boolean => {
-    if (a.score !== b.score) return a.score > b.score;
-    const [dateA, dateB] = [dates[a.other] as number, dates[b.other] as number];
-    return dateA === dateB ? a.other < b.other : dateA > dateB;
-  };
-  for (let pair = evidence.starts[story] as number; pair < (evidence.starts[story + 1] as number); pair++) {
-    const other = evidence.others[pair] as number;
-    const product = (evidence.products[pair] as number) / unit ** 2;
-    const passages = (options.passageWeight * (evidence.passages[pair] as number)) / unit;
-    const link = links.includes(other) ? options.linkWeight : 0;
-    const date = toDateFactor(own, dates[other] as number, options);
-    const hub = hubs[other] as number;
-    const score = Math.round(1000 * (product + passages + link) * date * hub) / 1000;
-    const candidate = { other, product, passages, links: link, date, hub, score };
-    // Insertion sort: for so few it is the fastest.
-    let at = candidates.push(candidate) - 1;
-    for (; at > 0 && isBetter(candidate, candidates[at - 1] as Candidate); at--) {
-      candidates[at] = candidates[at - 1] as Candidate;
-    }
-    candidates[at] = candidate;
+/** Puts the candidates of one story after the other in order, in the same memory: of most only the first few are asked for. */
+export class Ranking {
+  private readonly dates: Float64Array;
+  private readonly linked: Collection["linked"];
+  private readonly source: RankingSource;
+  private story = 0;
+  /** Where its candidates are in the evidence. */
+  private start = 0;
+  private end = 0;
+  /** By candidate, less than 0 for those that have been taken. */
+  private scores = new Float64Array(64);
+
+  constructor({ dates, linked }: Collection, source: RankingSource) {
+    this.dates = dates;
+    this.linked = linked;
+    this.source = source;
   }
-  return candidates;
+
+  /** Begins with the candidates of a story. */
+  begin(story: number): void {
+    const { evidence } = this.source;
+    this.story = story;
+    this.start = evidence.starts[story] as number;
+    this.end = evidence.starts[story + 1] as number;
+    const size = this.end - this.start;
+    if (size > this.scores.length) this.scores = new Float64Array(2 * size);
+    for (let i = 0; i < size; i++) this.scores[i] = this.toScore(this.start + i);
+  }
+
+  /** Takes the best that is left: of equal ones the newer, then the one with the smaller id. Null if none is left. */
+  takeBest(): Ranked | null {
+    const { dates, scores, start, end } = this;
+    const { others } = this.source.evidence;
+    let best = none;
+    for (let at = start; at < end; at++) {
+      const score = scores[at - start] as number;
+      if (score < 0 || (best !== none && score < (scores[best - start] as number))) continue;
+      const isTie = best !== none && score === scores[best - start];
+      // Candidates stand in the order of ids.
+      const isBetter = !isTie || (dates[others[at] as number] as number) > (dates[others[best] as number] as number);
+      if (isBetter) best = at;
+    }
+    if (best === none) return null;
+    const ranked = { other: others[best] as number, score: scores[best - start] as number };
+    scores[best - start] = -1;
+    return ranked;
+  }
+
+  /** Score of any story as a candidate, taken or not; 0 if it is none. */
+  findScore(other: number): number {
+    const { others } = this.source.evidence;
+    for (let at = this.start; at < this.end; at++) if (others[at] === other) return this.toScore(at);
+    return 0;
+  }
+
+  /** All candidates, best first, with the parts of their scores. */
+  explain(): readonly Candidate[] {
+    const { others } = this.source.evidence;
+    const all = Array.from({ length: this.end - this.start }, (_, i): Candidate => {
+      const at = this.start + i;
+      return { other: others[at] as number, ...this.toParts(at), score: this.toScore(at) };
+    });
+    const toDate = ({ other }: Candidate): number => this.dates[other] as number;
+    return all.sort((a, b) => b.score - a.score || toDate(b) - toDate(a) || a.other - b.other);
+  }
+
+  private toScore(at: number): number {
+    const { product, passages, links, date, hub } = this.toParts(at);
+    return Math.round(1000 * (product + passages + links) * date * hub) / 1000;
+  }
+
+  private toParts(at: number): Omit<Candidate, "other" | "score"> {
+    const { evidence, hubs, options } = this.source;
+    const other = evidence.others[at] as number;
+    const links = this.linked[this.story] ?? [];
+    return {
+      product: (evidence.products[at] as number) / unit ** 2,
+      passages: (options.passageWeight * (evidence.passages[at] as number)) / unit,
+      links: links.length > 0 && links.includes(other) ? options.linkWeight : 0,
+      date: toDateFactor(this.dates[this.story] as number, this.dates[other] as number, options),
+      hub: hubs[other] as number,
+    };
+  }
 }
+
+const none = -1;

@@ -1,3 +1,4 @@
+import { toDates } from "./dates.ts";
 import type { StoryFacts } from "./story.ts";
 
 /** Up to so many stories all are the reference. */
@@ -10,15 +11,18 @@ const leastReference = 256;
  */
 export function toReference(stories: readonly StoryFacts[]): readonly number[] {
   const size = toReferenceSize(stories.length);
-  const dates = stories.map(({ date }) => date);
-  const newest = Float64Array.from(dates).sort()[size - 1] as number;
-  const older: number[] = [];
-  const equal: number[] = [];
-  for (const [position, date] of dates.entries()) {
-    if (date < newest) older.push(position);
-    else if (date === newest) equal.push(position);
+  if (size === stories.length) return [...stories.keys()];
+  const dates = toDates(stories);
+  const newest = dates.toSorted()[size - 1] as number;
+  let older = 0;
+  for (let position = 0; position < dates.length; position++) if ((dates[position] as number) < newest) older++;
+  const reference: number[] = [];
+  let equal = size - older;
+  for (let position = 0; position < dates.length; position++) {
+    const date = dates[position] as number;
+    if (date < newest || (date === newest && equal-- > 0)) reference.push(position);
   }
-  return [...older, ...equal.slice(0, size - older.length)];
+  return reference;
 }
 
 function toReferenceSize(stories: number): number {

@@ -1,6 +1,5 @@
 import type { Change } from "./change.ts";
-import { toDates } from "./collection.ts";
-import { toDateFactor, toGreatestDateFactor } from "./dates.ts";
+import { toDateFactor, toDates, toGreatestDateFactor } from "./dates.ts";
 import { type Evidence, toListSize } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { RevisedRows } from "./revise-rows.ts";

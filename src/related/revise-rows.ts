@@ -1,20 +1,20 @@
-import { type Change, replace } from "./change.ts";
+import type { Change } from "./change.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Rarity, toLevel, toRarity } from "./rarity.ts";
 import { commonBit, RowMaker, toOwnIdf } from "./row.ts";
-import { type MarkedStory, type Row, type Settled, toWordHashes } from "./settled.ts";
-import { weightBits } from "./vectors.ts";
+import { type PairTable, type Row, type Rows, toCommonEntry, toCommonNumber, toHashes, toOwnPairs } from "./rows.ts";
+import { type MarkedStory, type Settled, toWordHashes } from "./settled.ts";
 import type { WordCounts } from "./vocabulary.ts";
 
 /** The vectors of all stories of now, and whose are not what they were. */
 export interface RevisedRows {
   readonly words: WordCounts;
   readonly rarity: Rarity;
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly commonHashes: Uint32Array;
-  readonly pairs: readonly Uint32Array[];
+  readonly pairs: PairTable;
   /** Positions, ascending: fresh stories, and those that have a term of which the weight has changed. */
   readonly changed: readonly number[];
   /** 1 for these, by position. */
@@ -39,8 +39,9 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   if (references !== count(before.reference)) return null;
   const { words, moved: movedWords } = reviseWords(before, change);
   const rarity = toRarity(words.counts, references);
-  if (rarity.leastIdf !== toRarity(before.words.counts, references).leastIdf) return null;
-  const pairs = replace(before.pairs, change, new Map(change.fresh.map((now) => [now, change.toTerms(now).pairs])));
+  if (rarity.leastIdf !== before.leastIdf) return null;
+  const ofFresh = change.fresh.map((now) => [now, toOwnPairs(change.toTerms(now).pairs)] as const);
+  const pairs = before.pairs.replace(change.from, new Map(ofFresh));
   const { counts, haveMoved } = recountPairs(before, change, pairs);
   const changed = findChanged(before, change, { movedWords, haveMoved });
   if (changed.length > mostChanged * change.stories.length) return null;
@@ -70,10 +71,11 @@ function reviseWords({ words, rows, commonHashes, reference }: Settled, change: 
     for (const hash of hashes) shifts.set(hash, (shifts.get(hash) ?? 0) + by);
   };
   const shiftOld = (was: number, by: number): void => {
-    const { hashes, wordEnd, common } = rows[was] as Row;
-    shift(hashes.subarray(0, wordEnd), by);
+    const { hashes, start, wordEnd, common, commonStart, commonEnd } = rows.at(was);
+    shift(hashes.subarray(start, wordEnd), by);
+    const own = common.slice(commonStart, commonEnd);
     shift(
-      common.map((entry) => commonHashes[entry >>> weightBits] as number),
+      own.map((entry) => commonHashes[toCommonNumber(entry)] as number),
       by,
     );
   };
@@ -104,13 +106,10 @@ interface RecountedPairs {
 }
 
 /** The pairs of all stories that have come, gone, joined the reference or left it. */
-function recountPairs(before: Settled, change: Change, pairs: readonly Uint32Array[]): RecountedPairs {
-  const gone = change.gone.map((was) => ({
-    own: before.pairs[was] as Uint32Array,
-    isReference: before.reference[was],
-  }));
-  const come = change.fresh.map((now) => ({ own: pairs[now] as Uint32Array, isReference: change.reference[now] }));
-  const turned = [...change.joined, ...change.left].map((now) => pairs[now] as Uint32Array);
+function recountPairs(before: Settled, change: Change, pairs: PairTable): RecountedPairs {
+  const gone = change.gone.map((was) => ({ own: toHashes(before.pairs, was), isReference: before.reference[was] }));
+  const come = change.fresh.map((now) => ({ own: toHashes(pairs, now), isReference: change.reference[now] }));
+  const turned = [...change.joined, ...change.left].map((now) => toHashes(pairs, now));
   const ids = toIds([...gone.map(({ own }) => own), ...come.map(({ own }) => own), ...turned]);
   const found = findPairs(before.pairs, ids);
   const was = countPairs(found, before.reference);
@@ -124,12 +123,10 @@ function recountPairs(before: Settled, change: Change, pairs: readonly Uint32Arr
   };
   for (const { own, isReference = 0 } of gone) add(own, -1, -isReference);
   for (const { own, isReference = 0 } of come) add(own, 1, isReference);
-  for (const now of change.joined) add(pairs[now] as Uint32Array, 0, 1);
-  for (const now of change.left) add(pairs[now] as Uint32Array, 0, -1);
-  const haveMoved = new Set<number>();
-  for (const [at, id] of found.places.entries()) {
-    if (toPairLevel(was, id) !== toPairLevel(is, id)) haveMoved.add(found.stories[at] as number);
-  }
+  for (const now of change.joined) add(toHashes(pairs, now), 0, 1);
+  for (const now of change.left) add(toHashes(pairs, now), 0, -1);
+  const hasMoved = was.all.map((_, id) => (toPairLevel(was, id) === toPairLevel(is, id) ? 0 : 1));
+  const haveMoved = new Set(found.stories.filter((_, at) => hasMoved[found.ownIds[at] as number] === 1));
   return { counts: is, haveMoved };
 }
 
@@ -146,29 +143,31 @@ function toIds(lists: readonly Uint32Array[]): HashIds {
 /** Where some pairs stand: the id of each that was found, and the position of the story that has it. */
 interface FoundPairs {
   readonly ids: HashIds;
-  readonly places: readonly number[];
+  readonly ownIds: readonly number[];
   readonly stories: readonly number[];
 }
 
-function findPairs(pairs: readonly Uint32Array[], ids: HashIds): FoundPairs {
-  const places: number[] = [];
+function findPairs(pairs: PairTable, ids: HashIds): FoundPairs {
+  const ownIds: number[] = [];
   const stories: number[] = [];
   const finder = new HashFinder(ids);
-  for (const [story, hashes] of pairs.entries()) {
-    for (let at = 0; at < hashes.length; at++) {
+  for (let story = 0; story < pairs.length; story++) {
+    const { hashes, start, end } = pairs.at(story);
+    for (let at = start; at < end; at++) {
       const id = finder.findId(hashes[at] as number);
       if (id === 0) continue;
-      places.push(id);
+      ownIds.push(id);
       stories.push(story);
     }
   }
-  return { ids, places, stories };
+  return { ids, ownIds, stories };
 }
 
-function countPairs({ ids, places, stories }: FoundPairs, reference: Uint8Array): PairCounts {
+function countPairs({ ids, ownIds, stories }: FoundPairs, reference: Uint8Array): PairCounts {
   const all = new Uint32Array(ids.size);
   const own = new Uint32Array(ids.size);
-  for (const [at, id] of places.entries()) {
+  for (let at = 0; at < ownIds.length; at++) {
+    const id = ownIds[at] as number;
     all[id] = (all[id] as number) + 1;
     own[id] = (own[id] as number) + (reference[stories[at] as number] as number);
   }
@@ -186,21 +185,19 @@ function findChanged(
   { movedWords, haveMoved }: Moved,
 ): readonly number[] {
   const words = new HashFinder(movedWords);
-  const movesCommon = Uint8Array.from(commonHashes, (hash, number) => (number > 0 && words.findId(hash) > 0 ? 1 : 0));
-  const hasMoved =
-    movedWords.size > 1
-      ? ({ hashes, wordEnd, common }: Row): boolean =>
-          words.hasAny(hashes.subarray(0, wordEnd)) || hasFlag(common, movesCommon)
-      : () => false;
+  const movesCommon = commonHashes.map((hash, number) => (number > 0 && words.findId(hash) > 0 ? 1 : 0));
+  const hasMoved = ({ hashes, start, wordEnd, common, commonStart, commonEnd }: Row): boolean => {
+    for (let k = start; k < wordEnd; k++) if (words.findId(hashes[k] as number) !== 0) return true;
+    for (let k = commonStart; k < commonEnd; k++) {
+      if (movesCommon[toCommonNumber(common[k] as number)] === 1) return true;
+    }
+    return false;
+  };
+  const movesWords = movedWords.size > 1;
   return [...change.stories.keys()].filter((now) => {
     const was = change.from[now] as number;
-    return was === -1 || haveMoved.has(was) || hasMoved(rows[was] as Row);
+    return was === -1 || haveMoved.has(was) || (movesWords && hasMoved(rows.at(was)));
   });
-}
-
-function hasFlag(common: Uint32Array, flags: Uint8Array): boolean {
-  for (let at = 0; at < common.length; at++) if (flags[(common[at] as number) >>> weightBits] === 1) return true;
-  return false;
 }
 
 interface RowSource extends Pick<RevisedRows, "changed" | "words" | "rarity" | "pairCounts"> {
@@ -227,7 +224,7 @@ function makeRows(
     maker.make(terms, { words: toOwnIdf(counts, rarity.idf), tags: own.length - terms.words.length, pairs });
     fresh.set(now, toRow(own, { maker, commonIds, pairs: terms.pairs }));
   }
-  return { rows: replace(before.rows, change, fresh), commonHashes: commonIds.toHashes() };
+  return { rows: before.rows.replace(change.from, fresh), commonHashes: commonIds.toHashes() };
 }
 
 interface Made {
@@ -246,7 +243,7 @@ function toRow(words: Uint32Array, { maker, commonIds, pairs }: Made): Row {
   for (let k = 0; k < words.length; k++) {
     const hash = words[k] as number;
     const weight = maker.weights[k] as number;
-    if (weight >= commonBit) common[commonAt++] = (commonIds.toId(hash) << weightBits) | (weight - commonBit);
+    if (weight >= commonBit) common[commonAt++] = toCommonEntry(commonIds.toId(hash), weight - commonBit);
     else {
       hashes[at] = hash;
       weights[at++] = weight;
@@ -257,10 +254,5 @@ function toRow(words: Uint32Array, { maker, commonIds, pairs }: Made): Row {
     hashes[at] = pairs[maker.pairs[k] as number] as number;
     weights[at++] = maker.pairWeights[k] as number;
   }
-  return {
-    wordEnd,
-    hashes: hashes.subarray(0, at),
-    weights: weights.subarray(0, at),
-    common: common.subarray(0, commonAt),
-  };
+  return { hashes, weights, start: 0, wordEnd, end: at, common, commonStart: 0, commonEnd: commonAt };
 }

@@ -1,6 +1,5 @@
 import { type Change, toChange } from "./change.ts";
-import { toDates } from "./collection.ts";
-import { toDateFactor } from "./dates.ts";
+import { toDateFactor, toDates } from "./dates.ts";
 import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
 import { type Evidence, toListSize } from "./evidence.ts";
 import { HashFinder } from "./hash-finder.ts";
@@ -9,6 +8,7 @@ import type { RelatedOptions } from "./options.ts";
 import { type Listed, type RevisedLists, reviseLists } from "./revise-lists.ts";
 import { revisePassages } from "./revise-passages.ts";
 import { type RevisedRows, reviseRows } from "./revise-rows.ts";
+import { toHashes } from "./rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "./settled.ts";
 
 /**
@@ -26,6 +26,7 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
     marks: stories.map(({ mark }) => mark),
     reference: change.reference,
     words: revised.words,
+    leastIdf: revised.rarity.leastIdf,
     rows: revised.rows,
     commonHashes: revised.commonHashes,
     pairs: revised.pairs,
@@ -66,20 +67,31 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     }
     flat.floors[story] = floor;
   };
-  const keep = (story: number, was: number): void => {
-    const end = before.starts[was + 1] as number;
-    for (let own = before.starts[was] as number; own < end; own++) {
-      flat.others[at] = to[before.others[own] as number] as number;
-      flat.found[at] = before.found[own] as number;
-      flat.products[at] = before.products[own] as number;
-      flat.passages[at++] = before.passages[own] as number;
+  /** Lists of stories that stood one after the other, as they were. */
+  const keep = (story: number, end: number): void => {
+    const was = from[story] as number;
+    const [first, last] = [before.starts[was] as number, before.starts[was + end - story] as number];
+    for (let own = first; own < last; own++) {
+      flat.others[at + own - first] = to[before.others[own] as number] as number;
     }
-    flat.floors[story] = before.floors[was] as number;
+    flat.found.set(before.found.subarray(first, last), at);
+    flat.products.set(before.products.subarray(first, last), at);
+    flat.passages.set(before.passages.subarray(first, last), at);
+    flat.floors.set(before.floors.subarray(was, was + end - story), story);
+    for (let i = story; i < end; i++) flat.starts[i + 1] = at + (before.starts[was + i + 1 - story] as number) - first;
+    at += last - first;
   };
-  for (const [story, list] of lists.entries()) {
-    if (list === null) keep(story, from[story] as number);
-    else take(story, list);
-    flat.starts[story + 1] = at;
+  for (let story = 0; story < lists.length; ) {
+    const list = lists[story];
+    if (list !== null && list !== undefined) {
+      take(story, list);
+      flat.starts[++story] = at;
+      continue;
+    }
+    let end = story + 1;
+    while (end < lists.length && lists[end] === null && from[end] === (from[end - 1] as number) + 1) end++;
+    keep(story, end);
+    story = end;
   }
   const { starts, others, floors, found, products, passages } = flat;
   return {
@@ -107,7 +119,7 @@ function reviseCopies(
   const shingles = new HashIds();
   const owners: number[][] = [];
   for (const now of changed) {
-    for (const hash of (pairs[now] as Uint32Array).subarray(0, probes)) {
+    for (const hash of toHashes(pairs, now).subarray(0, probes)) {
       const id = pairCounts.ids.findId(hash);
       if (isBoilerplate(pairCounts.reference[id] as number)) continue;
       const place = shingles.toId(hash);
@@ -117,14 +129,17 @@ function reviseCopies(
   const finder = new HashFinder(shingles);
   const seen = new Set<number>();
   for (let story = 0; story < stories.length; story++) {
-    const hashes = pairs[story] as Uint32Array;
-    for (let at = 0; at < hashes.length && at < probes; at++) {
-      for (const owner of owners[finder.findId(hashes[at] as number)] ?? []) {
+    const { hashes, start, end } = pairs.at(story);
+    const last = Math.min(end, start + probes);
+    for (let at = start; at < last; at++) {
+      const id = finder.findId(hashes[at] as number);
+      if (id === 0) continue;
+      for (const owner of owners[id] ?? []) {
         const [a, b] = story < owner ? [story, owner] : [owner, story];
         const pair = a * stories.length + b;
         if (a === b || seen.has(pair)) continue;
         seen.add(pair);
-        if (isCopy(pairs[a] as Uint32Array, pairs[b] as Uint32Array, resemblance)) copies.push(a, b);
+        if (isCopy(toHashes(pairs, a), toHashes(pairs, b), resemblance)) copies.push(a, b);
       }
     }
   }

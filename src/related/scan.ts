@@ -1,7 +1,6 @@
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
-import type { Row } from "./settled.ts";
-import { weightBits, weightMask } from "./vectors.ts";
+import { type Row, type Rows, toCommonNumber, toCommonWeight } from "./rows.ts";
 
 /** Queries that one pass over all vectors answers. */
 const mostQueries = 64;
@@ -16,17 +15,18 @@ export interface Scanned {
 }
 
 /** The products of the given stories with all others, one after the other, by passing over all vectors: an index is not worth its making. */
-export function* scan(rows: readonly Row[], queries: readonly number[]): Generator<Scanned> {
+export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned> {
   const stories = rows.length;
   for (let from = 0; from < queries.length; from += mostQueries) {
     const batch = queries.slice(from, from + mostQueries);
     const found = new Int32Array(batch.length * stories);
-    const own = batch.map((query) => rows[query] as Row);
-    const words = new Postings(own.map((row) => ({ row, from: 0, to: row.wordEnd })));
-    const pairs = new Postings(own.map((row) => ({ row, from: row.wordEnd, to: row.hashes.length })));
-    for (const [story, row] of rows.entries()) {
-      words.multiply(row, { story, from: 0, to: row.wordEnd, found, stories });
-      pairs.multiply(row, { story, from: row.wordEnd, to: row.hashes.length, found, stories });
+    const own = batch.map((query) => rows.at(query));
+    const words = new Postings(own.map((row) => ({ row, from: row.start, to: row.wordEnd })));
+    const pairs = new Postings(own.map((row) => ({ row, from: row.wordEnd, to: row.end })));
+    for (let story = 0; story < stories; story++) {
+      const row = rows.at(story);
+      words.multiply({ row, from: row.start, to: row.wordEnd }, { story, found, stories });
+      pairs.multiply({ row, from: row.wordEnd, to: row.end }, { story, found, stories });
     }
     for (const [q, query] of batch.entries()) {
       yield {
@@ -40,8 +40,6 @@ export function* scan(rows: readonly Row[], queries: readonly number[]): Generat
 
 interface Target {
   readonly story: number;
-  readonly from: number;
-  readonly to: number;
   /** Of each query one row of so many stories. */
   readonly found: Int32Array;
   readonly stories: number;
@@ -78,7 +76,7 @@ class Postings {
   }
 
   /** Multiplies a part of one story's vector with all queries. */
-  multiply({ hashes, weights }: Row, { story, from, to, found, stories }: Target): void {
+  multiply({ row: { hashes, weights }, from, to }: Part, { story, found, stories }: Target): void {
     for (let k = from; k < to; k++) {
       const id = this.finder.findId(hashes[k] as number);
       if (id === 0) continue;
@@ -91,13 +89,16 @@ class Postings {
   }
 }
 
-function createCommonProduct(rows: readonly Row[], query: number): (other: number) => number {
+function createCommonProduct(rows: Rows, query: number): (other: number) => number {
   const own = new Map<number, number>();
-  for (const entry of (rows[query] as Row).common) own.set(entry >>> weightBits, entry & weightMask);
+  const { common, commonStart, commonEnd } = rows.at(query);
+  for (const entry of common.subarray(commonStart, commonEnd)) own.set(toCommonNumber(entry), toCommonWeight(entry));
   return (other) => {
+    const { common, commonStart, commonEnd } = rows.at(other);
     let sum = 0;
-    for (const entry of (rows[other] as Row).common) {
-      sum += (own.get(entry >>> weightBits) ?? 0) * (entry & weightMask);
+    for (let k = commonStart; k < commonEnd; k++) {
+      const entry = common[k] as number;
+      sum += (own.get(toCommonNumber(entry)) ?? 0) * toCommonWeight(entry);
     }
     return sum;
   };

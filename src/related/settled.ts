@@ -2,9 +2,9 @@ import { toSpace } from "./collection.ts";
 import { toCopies } from "./duplicates.ts";
 import { type Evidence, toEvidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
+import { joinPairs, type PairTable, type Rows, toOwnPairs, toPairTable, toRows } from "./rows.ts";
 import type { Story } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
-import type { Vectors } from "./vectors.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
 
 /**
@@ -18,24 +18,16 @@ export interface Settled {
   /** 1 for the reference stories: see reference.ts. */
   readonly reference: Uint8Array;
   readonly words: WordCounts;
-  readonly rows: readonly Row[];
+  /** Words of a smaller idf are common: see rarity.ts. */
+  readonly leastIdf: number;
+  readonly rows: Rows;
   /** The words that are common, by number; 0 is none. */
   readonly commonHashes: Uint32Array;
-  /** For each story the hashes of all its pairs of neighbouring words, ascending. */
-  readonly pairs: readonly Uint32Array[];
+  /** All pairs of neighbouring words of each story. */
+  readonly pairs: PairTable;
   readonly lists: Evidence;
   /** See duplicates.ts. */
   readonly copies: Uint32Array;
-}
-
-/** The vector of one story. */
-export interface Row {
-  /** Terms that find candidates: words and tags, then pairs from `wordEnd` on. */
-  readonly wordEnd: number;
-  readonly hashes: Uint32Array;
-  readonly weights: Uint16Array;
-  /** Common words: see `CommonRows`. */
-  readonly common: Uint32Array;
 }
 
 /** A story whose terms are fetched where they are needed. */
@@ -56,24 +48,13 @@ export function toSettled(marked: readonly MarkedStory[], options: RelatedOption
     marks: marked.map(({ mark }) => mark),
     reference: isReference,
     words: vectors.vocabulary.words,
-    rows: toRows(vectors),
-    commonHashes: vectors.common.hashes,
-    pairs: stories.map(({ terms }) => terms.pairs),
+    leastIdf: vectors.rarity.leastIdf,
+    rows: toRows(vectors.rows),
+    commonHashes: vectors.commonHashes,
+    pairs: toPairTable(joinPairs(stories.map(({ terms }) => toOwnPairs(terms.pairs)))),
     lists: toEvidence(space, options),
     copies: toCopies(stories, pairs, options.duplicateResemblance),
   };
-}
-
-function toRows({ rows: { starts, wordEnds, hashes, weights }, common }: Vectors): readonly Row[] {
-  return Array.from(wordEnds, (end, i) => {
-    const [from, to] = [starts[i] as number, starts[i + 1]];
-    return {
-      wordEnd: end - from,
-      hashes: hashes.subarray(from, to),
-      weights: weights.subarray(from, to),
-      common: common.entries.subarray(common.starts[i], common.starts[i + 1]),
-    };
-  });
 }
 
 /** Hashes of the words of a story, then of its tags, as they stand in its row. */

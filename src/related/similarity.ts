@@ -1,4 +1,5 @@
-import { type CommonRows, type Vectors, weightBits, weightMask } from "./vectors.ts";
+import { type FlatRows, toCommonNumber, toCommonWeight } from "./rows.ts";
+import type { Vectors } from "./vectors.ts";
 
 /** Inverted index of the terms that find candidates: of each term that several stories have, these one after the other. */
 export interface Index {
@@ -57,10 +58,10 @@ export class LaterProducts {
   /** By story. Whoever reads it clears what was touched. */
   readonly products: Int32Array;
   readonly touched: Uint32Array;
-  private readonly rows: Vectors["rows"];
+  private readonly rows: FlatRows;
   private readonly index: Index;
 
-  constructor(rows: Vectors["rows"], index: Index) {
+  constructor(rows: FlatRows, index: Index) {
     this.rows = rows;
     this.index = index;
     this.products = new Int32Array(rows.wordEnds.length);
@@ -91,39 +92,39 @@ export class LaterProducts {
 
 /** The part of the products that common terms make: of one story, whose terms are spread out, with others. */
 export class CommonProducts {
-  private readonly rows: CommonRows;
+  private readonly rows: FlatRows;
   private readonly dense: Int32Array;
   private story = -1;
 
-  constructor(rows: CommonRows) {
+  constructor({ rows, commonHashes }: Pick<Vectors, "rows" | "commonHashes">) {
     this.rows = rows;
-    this.dense = new Int32Array(rows.hashes.length);
+    this.dense = new Int32Array(commonHashes.length);
   }
 
   /** Takes a story in place of the one before. */
   spread(story: number): void {
     const { dense } = this;
-    const { starts, entries } = this.rows;
+    const { commonStarts, common } = this.rows;
     if (this.story >= 0) {
-      const end = starts[this.story + 1] as number;
-      for (let k = starts[this.story] as number; k < end; k++) dense[(entries[k] as number) >>> weightBits] = 0;
+      const end = commonStarts[this.story + 1] as number;
+      for (let k = commonStarts[this.story] as number; k < end; k++) dense[toCommonNumber(common[k] as number)] = 0;
     }
-    const end = starts[story + 1] as number;
-    for (let k = starts[story] as number; k < end; k++) {
-      const entry = entries[k] as number;
-      dense[entry >>> weightBits] = entry & weightMask;
+    const end = commonStarts[story + 1] as number;
+    for (let k = commonStarts[story] as number; k < end; k++) {
+      const entry = common[k] as number;
+      dense[toCommonNumber(entry)] = toCommonWeight(entry);
     }
     this.story = story;
   }
 
   multiply(other: number): number {
     const { dense } = this;
-    const { starts, entries } = this.rows;
-    const end = starts[other + 1] as number;
+    const { commonStarts, common } = this.rows;
+    const end = commonStarts[other + 1] as number;
     let sum = 0;
-    for (let k = starts[other] as number; k < end; k++) {
-      const entry = entries[k] as number;
-      sum = (sum + Math.imul(entry & weightMask, dense[entry >>> weightBits] as number)) | 0;
+    for (let k = commonStarts[other] as number; k < end; k++) {
+      const entry = common[k] as number;
+      sum = (sum + Math.imul(toCommonWeight(entry), dense[toCommonNumber(entry)] as number)) | 0;
     }
     return sum;
   }

@@ -3,18 +3,17 @@ import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
 import { type Rarity, toRarity } from "./rarity.ts";
 import { commonBit, mostPairs, RowMaker, toOwnIdf } from "./row.ts";
+import { type FlatRows, toCommonEntry } from "./rows.ts";
 import type { Story } from "./story.ts";
 import { toVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** One vector for each story: its words, its tags, its heaviest pairs. */
 export interface Vectors {
-  /** The terms that find candidates. */
-  readonly rows: Rows;
-  /** All others: words that many stories have. */
-  readonly common: CommonRows;
-  /** The number of each term of `rows`: those of words as in the vocabulary, below `pairsFrom`; then those of pairs. */
+  readonly rows: FlatRows;
+  /** Common words have numbers of their own, so that what is known of each fits the processor's cache: their hashes by number; 0 is none. */
+  readonly commonHashes: Uint32Array;
+  /** The number of each term in `rows` that is not common: those of words as in the vocabulary, then those of pairs. */
   readonly ids: Uint32Array;
-  readonly pairsFrom: number;
   /** Numbers are below this. */
   readonly size: number;
   readonly vocabulary: Vocabulary;
@@ -22,27 +21,6 @@ export interface Vectors {
   /** Weight of each word and tag by its rarity. */
   readonly idf: Float32Array;
 }
-
-/** Terms by their hashes: those of story i are from `starts[i]` to `starts[i + 1]`, pairs from `wordEnds[i]` on. */
-export interface Rows {
-  readonly starts: Uint32Array;
-  readonly wordEnds: Uint32Array;
-  readonly hashes: Uint32Array;
-  /** As row.ts makes them. */
-  readonly weights: Uint16Array;
-}
-
-/** Terms have numbers of their own here, so that what is known of each fits the processor's cache. */
-export interface CommonRows {
-  /** The word of each number; 0 is none. */
-  readonly hashes: Uint32Array;
-  readonly starts: Uint32Array;
-  /** Number and weight of each term: the weight is in the lower `weightBits`. */
-  readonly entries: Uint32Array;
-}
-
-export const weightBits = 15;
-export const weightMask: number = 2 ** weightBits - 1;
 
 interface VectorSource {
   /** See reference.ts. */
@@ -56,7 +34,6 @@ export function toVectors(
   options: RelatedOptions,
 ): Vectors {
   const vocabulary = toVocabulary(stories, reference);
-  const pairsFrom = vocabulary.all.length;
   const rarity = toRarity(vocabulary.words.counts, reference.length);
   const idf = toOwnIdf(vocabulary.words.counts, rarity.idf);
   const writer = new RowWriter(vocabulary, { idf, rarity, stories: stories.length });
@@ -68,7 +45,7 @@ export function toVectors(
     maker.make(terms, { words, tags: words.length - terms.words.length, pairs: toPairIdf(i) });
     writer.write(i, { hashes: terms.words, pairs: terms.pairs, ids }, maker);
   }
-  return { ...writer.toVectors(), pairsFrom, vocabulary, rarity, idf };
+  return { ...writer.toVectors(), vocabulary, rarity, idf };
 }
 
 interface WriterSource {
@@ -95,9 +72,8 @@ class RowWriter {
   private readonly wordHashes: Uint32Array;
   private readonly pairIds = new HashIds();
   private readonly pairsFrom: number;
-  private readonly rows: Rows;
+  private readonly rows: FlatRows;
   private readonly ids: Uint32Array;
-  private readonly common: CommonRows;
   private at = 0;
   private commonAt = 0;
 
@@ -120,13 +96,10 @@ class RowWriter {
       wordEnds: new Uint32Array(stories),
       hashes: new Uint32Array(most),
       weights: new Uint16Array(most),
+      commonStarts: new Uint32Array(stories + 1),
+      common: new Uint32Array(common),
     };
     this.ids = new Uint32Array(most);
-    this.common = {
-      hashes: Uint32Array.of(0, ...this.wordHashes.filter((_, id) => (this.numbers[id] as number) > 0)),
-      starts: new Uint32Array(stories + 1),
-      entries: new Uint32Array(common),
-    };
   }
 
   /** Into the same memory each time: so many small arrays would cost more than what is in them. */
@@ -138,13 +111,13 @@ class RowWriter {
   }
 
   write(story: number, { hashes, pairs, ids }: OwnTerms, made: RowMaker): void {
-    const { rows, common, numbers, wordHashes, pairIds, pairsFrom } = this;
+    const { rows, numbers, wordHashes, pairIds, pairsFrom } = this;
     let { at, commonAt } = this;
     for (let k = 0; k < ids.length; k++) {
       const weight = made.weights[k] as number;
       const id = ids[k] as number;
       if (weight >= commonBit) {
-        common.entries[commonAt++] = ((numbers[id] as number) << weightBits) | (weight - commonBit);
+        rows.common[commonAt++] = toCommonEntry(numbers[id] as number, weight - commonBit);
       } else {
         rows.hashes[at] = (k < hashes.length ? hashes[k] : wordHashes[id]) as number;
         rows.weights[at] = weight;
@@ -159,17 +132,17 @@ class RowWriter {
       this.ids[at++] = pairsFrom + pairIds.toId(hash);
     }
     rows.starts[story + 1] = at;
-    common.starts[story + 1] = commonAt;
+    rows.commonStarts[story + 1] = commonAt;
     this.at = at;
     this.commonAt = commonAt;
   }
 
-  toVectors(): Pick<Vectors, "rows" | "ids" | "common" | "size"> {
-    const { rows, ids, common, at } = this;
+  toVectors(): Pick<Vectors, "rows" | "commonHashes" | "ids" | "size"> {
+    const { rows, ids, at, numbers } = this;
     return {
       rows: { ...rows, hashes: rows.hashes.subarray(0, at), weights: rows.weights.subarray(0, at) },
+      commonHashes: Uint32Array.of(0, ...this.wordHashes.filter((_, id) => (numbers[id] as number) > 0)),
       ids: ids.subarray(0, at),
-      common,
       size: this.pairsFrom + this.pairIds.size,
     };
   }

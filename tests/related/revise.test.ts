@@ -5,9 +5,9 @@ import { toClusters } from "../../src/related/duplicates.ts";
 import { relatedDefaults } from "../../src/related/options.ts";
 import { revise } from "../../src/related/revise.ts";
 import { reviseRows } from "../../src/related/revise-rows.ts";
+import { toCommonNumber, toCommonWeight, toHashes } from "../../src/related/rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "../../src/related/settled.ts";
 import { decodeSettled, encodeSettled } from "../../src/related/settled-codec.ts";
-import { weightBits, weightMask } from "../../src/related/vectors.ts";
 import { DAY, toStory } from "./sites.ts";
 
 /** What a test changes of a story. */
@@ -72,13 +72,19 @@ function toStories(drafts: readonly Draft[]): readonly MarkedStory[] {
 }
 
 /** The same whatever the order in which words and copies were met. */
-function toComparable({ words, copies, commonHashes, rows, ...rest }: Settled) {
+function toComparable({ words, copies, commonHashes, rows, pairs, ...rest }: Settled) {
   const hashes = words.ids.toHashes();
-  const toCommon = (entry: number) => [commonHashes[entry >>> weightBits], entry & weightMask];
   const counts = Array.from(words.counts, (count, id) => [hashes[id] as number, count] as const);
+  const positions = [...rest.ids.keys()];
+  const toCommon = (entry: number) => [commonHashes[toCommonNumber(entry)], toCommonWeight(entry)];
   return {
     ...rest,
-    rows: rows.map(({ common, ...row }) => ({ ...row, common: Array.from(common, toCommon) })),
+    rows: positions.map((position) => {
+      const { hashes, weights, start, wordEnd, end, common, commonStart, commonEnd } = rows.at(position);
+      const terms = [hashes.slice(start, wordEnd), hashes.slice(wordEnd, end), weights.slice(start, end)];
+      return [...terms, Array.from(common.subarray(commonStart, commonEnd), toCommon)];
+    }),
+    pairs: positions.map((position) => toHashes(pairs, position)),
     words: counts.filter(([, count]) => count > 0).sort(([a], [b]) => a - b),
     clusters: toClusters(copies, rest.ids.length),
   };
@@ -106,7 +112,7 @@ test("what a change reaches is worked out as all would be", () => {
 });
 
 test("what is settled comes back from its bytes as it was, and only under its key", () => {
-  const bytes = encodeSettled(settled, "key");
+  const bytes = new Uint8Array(Buffer.concat(encodeSettled(settled, "key")));
   expect(toComparable(decodeSettled(bytes, "key") as Settled)).toEqual(toComparable(settled));
   expect(decodeSettled(bytes, "another")).toBeNull();
 });
