@@ -2,7 +2,8 @@ import { type Fields, findMap, findText, isMap, readData, type SiteFacts } from 
 import type { ForeignParts, ForeignSite } from "./manuscript.ts";
 
 const CONFIG = /^(?:(?:hugo|config)|config\/_default\/(?:hugo|config))\.(toml|ya?ml|json)$/;
-const PART = /^config\/_default\/(permalinks|params|taxonomies|languages)\.(toml|ya?ml|json)$/;
+const PART =
+  /^config\/_default\/(permalinks|params|taxonomies|languages)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.(toml|ya?ml|json)$/i;
 
 /** A folder of articles. Hugo's docs, "Multilingual mode": a site can have one for each language. */
 export interface ContentFolder {
@@ -14,11 +15,19 @@ export interface ContentFolder {
 
 export function readHugoConfig(site: ForeignSite): Fields {
   const own = [...site.paths].filter((path) => CONFIG.test(path)).map((path) => readData(site, path));
-  const parts = [...site.paths].flatMap((path) => {
-    const name = PART.exec(path)?.[1];
-    return name === undefined ? [] : [{ [name]: readData(site, path) }];
-  });
-  return Object.assign({}, ...own, ...parts) as Fields;
+  const parts: Record<string, unknown> = {};
+  const languages: Record<string, unknown> = {};
+  for (const path of site.paths) {
+    const [, name, language] = PART.exec(path) ?? [];
+    if (name === undefined) continue;
+    // `languages.es.toml` is what `languages.toml` has below `es`.
+    if (language === undefined) parts[name] = readData(site, path);
+    else if (name === "languages") languages[language] = readData(site, path);
+  }
+  const all = Object.assign({}, ...own, parts) as Fields;
+  return Object.keys(languages).length === 0
+    ? all
+    : { ...all, languages: { ...findMap(all, "languages"), ...languages } };
 }
 
 export function toHugoFacts(config: Fields): SiteFacts & { readonly language: string } {

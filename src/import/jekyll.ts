@@ -23,7 +23,7 @@ const POST = /^(?:(.*)\/)?_(posts|drafts)\/(?:(.*)\/)?([^/]+)\.(md|markdown|html
 export function importJekyll(site: ForeignSite, pattern: string | null): Import {
   const config = Object.assign({}, ...["yml", "yaml", "toml"].map((end) => readData(site, `_config.${end}`))) as Fields;
   const facts: SiteFacts = {
-    title: findText(config, "title"),
+    title: findText(config, "title") ?? findText(config, "name"),
     description: findText(config, "description"),
     baseUrl: findText(config, "url"),
     language: findText(config, "lang"),

@@ -1,4 +1,5 @@
 import { toSlug } from "../base/path.ts";
+import { toPlainText } from "./fields.ts";
 import type { SiteFacts } from "./foreign-config.ts";
 import { MATH_COMMAND, MATH_PLUGINS } from "./report.ts";
 
@@ -19,8 +20,8 @@ export function toNewConfig(facts: ConfigFacts): string {
   const { title, description, baseUrl, language, timeZone, sections, authors, redirects } = facts;
   const isAddress = baseUrl !== null && /^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "");
   const options = {
-    ...(title === null ? {} : { title }),
-    ...(description === null ? {} : { description }),
+    ...(title === null ? {} : { title: toPlainText(title) }),
+    ...(description === null ? {} : { description: toPlainText(description) }),
     ...(isAddress ? { baseUrl: baseUrl.replace(/\/+$/, "") } : {}),
     ...(language !== null && isLanguage(language) ? { language } : {}),
     ...(timeZone !== null && isTimeZone(timeZone) ? { timeZone } : {}),

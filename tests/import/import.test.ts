@@ -119,6 +119,20 @@ test("Hugo: a folder for each language, and heads in other capitals", async () =
   expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("translation") });
 });
 
+test("Hugo: a file of the configuration for each language", async () => {
+  const { aliases, read } = await importFrom("hugo", {
+    "config/_default/hugo.toml": 'baseURL = "https://courier.test/"\n[permalinks]\npost = "/:year/:slug/"\n',
+    "config/_default/languages.en.toml":
+      'title = "The Courier"\ncontentDir = "content/en"\n[params]\ndescription = "News from <a href=\'/x\'>Averil</a>."\n',
+    "config/_default/languages.zh-tw.toml": 'contentDir = "content/zh-tw"\n',
+    "content/en/post/vote.md": "---\ntitle: Vote\ndate: 2021-02-04\n---\nText.\n",
+    "content/zh-tw/post/vote.md": "---\ntitle: 投票\ndate: 2021-02-04\n---\n本文。\n",
+  });
+  expect(aliases).toEqual({ "/news/vote/": ["/2021/vote/"], "/zh/news/vote/": ["/zh-tw/2021/投票/"] });
+  expect(read("content/news/vote.zh.md")).toContain("lang: zh-tw\nslug: vote\ntranslationOf: news/vote.md\n");
+  expect(read("broadsheet.config.ts")).toContain('title: "The Courier",\n  description: "News from Averil.",');
+});
+
 test("lists of tags and categories lead to those of the new site, and standing pages stand", async () => {
   const { root, report, read, losses } = await importFrom("jekyll", {
     "_config.yml":
