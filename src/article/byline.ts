@@ -1,3 +1,4 @@
+import { toListFormat } from "../base/list-format.ts";
 import type { Credit } from "./schema.ts";
 
 /** A piece of running text, linked or not. */
@@ -27,7 +28,7 @@ export function toWireCredit(sources: readonly Credit[], lang: string): readonly
   if (sources.length === 0) return [];
   const language = lang in WIRE_CREDIT ? lang : "en";
   const [before = "", after = ""] = (WIRE_CREDIT[language] ?? "").split("{list}");
-  const list = new Intl.ListFormat(language, { type: "conjunction" }).formatToParts(sources.map(({ name }) => name));
+  const list = toListFormat(language).formatToParts(sources.map(({ name }) => name));
   let next = 0;
   const parts = list.map(({ type, value }) => ({
     text: value,

@@ -1,5 +1,6 @@
 import type { Article, Listed, Named } from "../article/article.ts";
 import { type TextPart, toWireCredit } from "../article/byline.ts";
+import { toListFormat } from "../base/list-format.ts";
 import type { Memory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toOutputPath } from "../base/path.ts";
@@ -216,13 +217,15 @@ function toRelatedBlock(article: Article, { cards, edition, related }: ArticlePa
 function toByline(authors: readonly Named[], edition: Edition): readonly TextPart[] {
   const names = authors.map(({ slug, name }) => edition.options.authors[slug]?.name ?? name);
   let next = 0;
-  return new Intl.ListFormat(edition.language, { type: "conjunction" }).formatToParts(names).map(({ type, value }) => {
-    const author = type === "element" ? authors[next++] : undefined;
-    return {
-      text: value,
-      url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)),
-    };
-  });
+  return toListFormat(edition.language)
+    .formatToParts(names)
+    .map(({ type, value }) => {
+      const author = type === "element" ? authors[next++] : undefined;
+      return {
+        text: value,
+        url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)),
+      };
+    });
 }
 
 interface SeriesNeighbours {

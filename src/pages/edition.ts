@@ -1,5 +1,6 @@
 import type { Article, Listed, Named } from "../article/article.ts";
 import { toLanguage } from "../base/language.ts";
+import { toListFormat } from "../base/list-format.ts";
 import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
@@ -141,7 +142,7 @@ function toEdition(
     sections: memory.recall("sections", language, [lineup, options.sections], () => toSections(listed, options)),
     options,
     assets,
-    toList: createListFormat(language),
+    toList: (names) => toListFormat(language).format(names),
     toTime: createTimeFormat(isOwn ? options.language : language, options.timeZone),
     pictures,
     counts,
@@ -181,13 +182,15 @@ function toSectionName(section: Named, profiles: SiteOptions["sections"], toText
 function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
   const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
   const dateTime = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone });
+  // An article's card stands on many pages.
+  const known = new Map<string, Time>();
   return ({ ms, hasTime, iso }) => {
+    const key = `${iso} ${hasTime}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
     const day = date.format(ms);
-    return { iso, text: hasTime ? dateTime.format(ms) : day, day };
+    const time = { iso, text: hasTime ? dateTime.format(ms) : day, day };
+    known.set(key, time);
+    return time;
   };
-}
-
-function createListFormat(language: string): (names: readonly string[]) => string {
-  const list = new Intl.ListFormat(language, { type: "conjunction" });
-  return (names) => list.format(names);
 }
