@@ -115,7 +115,6 @@ export async function toStoriesOfSite(
   options: BuildOptions,
   { inputs, workshop, run, found }: Tools,
 ): Promise<Omit<StoriesResult, "diagnostics">> {
-  const loaded = workshop.relate.load();
   const read = await readArticles(site, { inputs, workshop, run, found });
   workshop.enter("corpus");
   const { contentAssets, publicAssets } = inputs.sources.value;
@@ -133,7 +132,6 @@ export async function toStoriesOfSite(
   };
   const toStories = () => toMarked().map((story): Story => ({ ...story, terms: story.toTerms() }));
   const toMark = () => toStoriesMark(corpus, read, assets);
-  await loaded;
   const related = workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
   return { articles, corpus, toStories, related };
 }

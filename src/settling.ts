@@ -1,6 +1,6 @@
 import { type Digest, digestOfValue } from "./base/digest.ts";
 import { type Memory, noMemory } from "./base/memory.ts";
-import type { LongFiles } from "./engine/long-files.ts";
+import type { LongFile, LongFiles } from "./engine/long-files.ts";
 import { type Records, recall } from "./engine/recall.ts";
 import { countChanges } from "./related/change.ts";
 import { toLanguages } from "./related/collection.ts";
@@ -10,12 +10,10 @@ import { type Listing, toListing } from "./related/listing.ts";
 import type { RelatedOptions } from "./related/options.ts";
 import { revise } from "./related/revise.ts";
 import { type MarkedStory, type Settled, toSettled } from "./related/settled.ts";
-import { decodeSettled, encodeSettled } from "./related/settled-codec.ts";
+import { decodeSettled, encodeSettled, loadSettled } from "./related/settled-codec.ts";
 
 /** Finds the related stories of all, from what the last build has settled: the same as without it. */
 export interface Relate {
-  /** Begins to read what is settled, beside other work; settles when that is at hand. Never fails. */
-  readonly load: () => Promise<void>;
   readonly relate: (given: GivenStories, options: RelatedOptions) => readonly RelatedList[];
 }
 
@@ -27,10 +25,9 @@ export interface GivenStories {
 
 /** What was settled of the stories of each language when they were last worked out. */
 export interface SettledRecords {
-  /** Begins to read all that there is, beside other work. */
-  readonly load: () => Promise<void>;
-  /** Null unless it was remembered under the same key. */
+  /** Null unless it was remembered under the same key. Parts of it may be read where they are needed, until `close`. */
   readonly find: (language: string, key: Digest) => Settled | null;
+  readonly close: () => void;
   readonly remember: (language: string, key: Digest, settled: Settled) => void;
 }
 
@@ -43,11 +40,14 @@ const MOST_BYTES = 2 ** 29;
 /** For a process that builds once: where the stories are what they were, their lists are read and nothing else. */
 export function createRelate(records: Records, settled: SettledRecords, code: Digest): Relate {
   return {
-    load: settled.load,
     relate: ({ toMark, toStories }, options) => {
       const key = digestOfValue([code, options, toMark()]);
       const make = () => settleRelated({ settled, code, memory: noMemory }, toStories(), options);
-      return recall(records, { name: "related", key }, make);
+      try {
+        return recall(records, { name: "related", key }, make);
+      } finally {
+        settled.close();
+      }
     },
   };
 }
@@ -55,7 +55,6 @@ export function createRelate(records: Records, settled: SettledRecords, code: Di
 /** For a process that builds again and again. */
 export function createLastingRelate(settled: SettledRecords, code: Digest, memory: Memory): Relate {
   return {
-    load: settled.load,
     relate: ({ toStories }, options) => {
       const stories = toStories();
       const make = () => settleRelated({ settled, code, memory }, stories, options);
@@ -121,13 +120,18 @@ function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<
 /** Keeps it in a file for each language. */
 export function createSettledRecords(files: LongFiles): SettledRecords {
   const filed = new Map<string, KeptSettled>();
+  const open: LongFile[] = [];
   return {
-    load: files.load,
     find: (language, key) => {
-      const bytes = files.find(toName(language));
-      const settled = bytes === null ? null : decodeSettled(bytes, key);
+      const file = files.find(toName(language));
+      if (file === null) return null;
+      open.push(file);
+      const settled = decodeSettled(file, key);
       if (settled !== null) filed.set(language, { key, settled });
       return settled;
+    },
+    close: () => {
+      for (const file of open.splice(0)) file.close();
     },
     remember: (language, key, settled) => {
       const before = filed.get(language);
@@ -142,21 +146,22 @@ export function createSettledRecords(files: LongFiles): SettledRecords {
 
 /** Keeps nothing. */
 export const noSettledRecords: SettledRecords = {
-  load: async () => undefined,
   find: () => null,
+  close: () => undefined,
   remember: () => undefined,
 };
 
 /** The same, for a process that has it in memory: it is loaded once, and filed when that ends. */
 export function createLateRecords(records: SettledRecords): SettledRecords & { readonly file: () => void } {
   const last = new Map<string, KeptSettled>();
-  let loaded: Promise<void> | null = null;
   return {
-    load: async () => {
-      loaded ??= records.load();
-      await loaded;
+    find: (language, key) => {
+      const found = records.find(language, key);
+      const settled = found === null ? null : loadSettled(found);
+      records.close();
+      return settled;
     },
-    find: records.find,
+    close: records.close,
     remember: (language, key, settled) => {
       last.set(language, { key, settled });
     },

@@ -1,27 +1,20 @@
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  read,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 
 /** Long values by name that outlive a build; each may be lost at any time. */
 export interface LongFiles {
-  /** Begins to read all that there is, beside other work; settles when what `find` asks for is at hand. Never fails. */
-  readonly load: () => Promise<void>;
-  /** Null if there is none, or not as it was remembered. Its bytes begin where an array of any type may begin. */
-  readonly find: (name: string) => Uint8Array | null;
+  /** Null if there is none, or not as it was remembered. */
+  readonly find: (name: string) => LongFile | null;
   /** A value in parts, so that they need not be brought together first. */
   readonly remember: (name: string, parts: readonly Uint8Array[]) => void;
+}
+
+/** A value that stays what it was until it is closed, whatever is remembered under its name meanwhile. */
+export interface LongFile {
+  /** Fills `target` with what begins at `at`; throws if there is less. */
+  readonly read: (at: number, target: Uint8Array) => void;
+  readonly close: () => void;
 }
 
 /** Below the folder of the store, which is removed with it. */
@@ -30,6 +23,12 @@ const FOLDER = "long";
 /** A file begins with the checksum of the rest. */
 const HEAD_BYTES = 8;
 
+/** So much is read at a time to see whether a file is whole: memory that is new to a process costs more than what is read into it. */
+const WINDOW_BYTES = 2 ** 20;
+
+/** So many parts are written with one call. */
+const MOST_PARTS = 512;
+
 /**
  * Keeps each value in a file of its own: a database moves fifty megabytes through memory twice, which takes longer than all else
  * that is done with them.
@@ -37,34 +36,23 @@ const HEAD_BYTES = 8;
 export function createLongFiles(store: string, warn: (message: string) => void): LongFiles {
   const folder = join(store, FOLDER);
   const toPath = (name: string): string => join(folder, encodeURIComponent(name));
-  const loaded = new Map<string, Buffer>();
   return {
-    load: async () => {
-      await Promise.all(
-        readNames(folder).map(async (name) => {
-          const bytes = await readBeside(join(folder, name));
-          if (bytes !== null) loaded.set(join(folder, name), bytes);
-        }),
-      );
-    },
     find: (name) => {
       const path = toPath(name);
-      const bytes = loaded.get(path) ?? readWhole(path);
-      loaded.delete(path);
-      if (bytes === null) return null;
-      const value = bytes.subarray(HEAD_BYTES);
-      if (toHead([value]).equals(bytes.subarray(0, HEAD_BYTES))) return value;
+      const file = findFile(path);
+      if (file === null) return null;
+      if (isWhole(file)) return toLongFile(file);
+      closeSync(file);
       warn(`the cache ${path} is damaged; it is made anew`);
       return null;
     },
     remember: (name, parts) => {
       const path = toPath(name);
-      const head = toHead(parts);
       try {
         mkdirSync(folder, { recursive: true });
         const file = openSync(`${path}.tmp`, "w");
         try {
-          for (const part of [head, ...parts]) writeFileSync(file, part);
+          writeAll(file, [toHead(parts.reduce((sum, part) => crc32(part, sum), 0)), ...parts]);
         } finally {
           closeSync(file);
         }
@@ -82,46 +70,47 @@ export function removeLongFiles(store: string): void {
   rmSync(join(store, FOLDER), { force: true, recursive: true });
 }
 
-function toHead(parts: readonly Uint8Array[]): Buffer {
+function toHead(checksum: number): Buffer {
   const head = Buffer.alloc(HEAD_BYTES);
-  head.writeUInt32LE(
-    parts.reduce((sum, part) => crc32(part, sum), 0),
-    0,
-  );
+  head.writeUInt32LE(checksum, 0);
   return head;
 }
 
-function readNames(folder: string): readonly string[] {
+function findFile(path: string): number | null {
   try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/**
- * Reads a file in one step, which begins at once and needs this thread no more: `readFile` comes back for each half megabyte. Null
- * where it cannot be read so; `find` will say why.
- */
-async function readBeside(path: string): Promise<Buffer | null> {
-  try {
-    const file = openSync(path, "r");
-    try {
-      const bytes = Buffer.allocUnsafeSlow(fstatSync(file).size);
-      const { bytesRead } = await promisify(read)(file, bytes, 0, bytes.length, 0);
-      return bytesRead === bytes.length ? bytes : null;
-    } finally {
-      closeSync(file);
-    }
+    return openSync(path, "r");
   } catch {
     return null;
   }
 }
 
-function readWhole(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
+function isWhole(file: number): boolean {
+  const head = Buffer.alloc(HEAD_BYTES);
+  if (readSync(file, head, 0, HEAD_BYTES, 0) < HEAD_BYTES) return false;
+  const window = Buffer.allocUnsafe(WINDOW_BYTES);
+  let sum = 0;
+  for (let at = HEAD_BYTES; ; ) {
+    const length = readSync(file, window, 0, window.length, at);
+    if (length === 0) return head.equals(toHead(sum));
+    sum = crc32(window.subarray(0, length), sum);
+    at += length;
+  }
+}
+
+function toLongFile(file: number): LongFile {
+  return {
+    read: (at, target) => {
+      const length = readSync(file, target, 0, target.length, HEAD_BYTES + at);
+      if (length < target.length) throw new Error("a long file is shorter than it was");
+    },
+    close: () => closeSync(file),
+  };
+}
+
+function writeAll(file: number, parts: readonly Uint8Array[]): void {
+  for (let from = 0; from < parts.length; from += MOST_PARTS) {
+    const some = parts.slice(from, from + MOST_PARTS);
+    const wanted = some.reduce((sum, { length }) => sum + length, 0);
+    if (writevSync(file, some) < wanted) throw new Error("a long file was written in part");
   }
 }

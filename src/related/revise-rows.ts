@@ -2,9 +2,10 @@ import type { Change } from "./change.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
+import { type PairTable, toHashes, toOwnPairs } from "./pair-table.ts";
 import { type Rarity, toLevel, toRarity } from "./rarity.ts";
 import { commonBit, RowMaker, toOwnIdf } from "./row.ts";
-import { type PairTable, type Row, type Rows, toCommonEntry, toCommonNumber, toHashes, toOwnPairs } from "./rows.ts";
+import { type Row, type Rows, toCommonEntry, toCommonNumber } from "./rows.ts";
 import { type MarkedStory, type Settled, toWordHashes } from "./settled.ts";
 import type { WordCounts } from "./vocabulary.ts";
 
@@ -151,15 +152,14 @@ function findPairs(pairs: PairTable, ids: HashIds): FoundPairs {
   const ownIds: number[] = [];
   const stories: number[] = [];
   const finder = new HashFinder(ids);
-  for (let story = 0; story < pairs.length; story++) {
-    const { hashes, start, end } = pairs.at(story);
+  pairs.visit(({ hashes, start, end }, story) => {
     for (let at = start; at < end; at++) {
       const id = finder.findId(hashes[at] as number);
       if (id === 0) continue;
       ownIds.push(id);
       stories.push(story);
     }
-  }
+  });
   return { ids, ownIds, stories };
 }
 
@@ -193,10 +193,15 @@ function findChanged(
     }
     return false;
   };
-  const movesWords = movedWords.size > 1;
+  const moved = new Set<number>();
+  if (movedWords.size > 1) {
+    rows.visit((row, was) => {
+      if (hasMoved(row)) moved.add(was);
+    });
+  }
   return [...change.stories.keys()].filter((now) => {
     const was = change.from[now] as number;
-    return was === -1 || haveMoved.has(was) || (movesWords && hasMoved(rows.at(was)));
+    return was === -1 || haveMoved.has(was) || moved.has(was);
   });
 }
 

@@ -5,10 +5,10 @@ import { type Evidence, toListSize } from "./evidence.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
+import { toHashes } from "./pair-table.ts";
 import { type Listed, type RevisedLists, reviseLists } from "./revise-lists.ts";
 import { revisePassages } from "./revise-passages.ts";
 import { type RevisedRows, reviseRows } from "./revise-rows.ts";
-import { toHashes } from "./rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "./settled.ts";
 
 /**
@@ -128,20 +128,20 @@ function reviseCopies(
   }
   const finder = new HashFinder(shingles);
   const seen = new Set<number>();
-  for (let story = 0; story < stories.length; story++) {
-    const { hashes, start, end } = pairs.at(story);
+  const sharing: [number, number][] = [];
+  pairs.visit(({ hashes, start, end }, story) => {
     const last = Math.min(end, start + probes);
     for (let at = start; at < last; at++) {
       const id = finder.findId(hashes[at] as number);
       if (id === 0) continue;
-      for (const owner of owners[id] ?? []) {
-        const [a, b] = story < owner ? [story, owner] : [owner, story];
-        const pair = a * stories.length + b;
-        if (a === b || seen.has(pair)) continue;
-        seen.add(pair);
-        if (isCopy(toHashes(pairs, a), toHashes(pairs, b), resemblance)) copies.push(a, b);
-      }
+      for (const owner of owners[id] ?? []) sharing.push(story < owner ? [story, owner] : [owner, story]);
     }
+  });
+  for (const [a, b] of sharing) {
+    const pair = a * stories.length + b;
+    if (a === b || seen.has(pair)) continue;
+    seen.add(pair);
+    if (isCopy(toHashes(pairs, a), toHashes(pairs, b), resemblance)) copies.push(a, b);
   }
   return Uint32Array.from(copies);
 }

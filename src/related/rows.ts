@@ -1,3 +1,4 @@
+import { readNumbers, type StoredArray, StoredWindow } from "./stored.ts";
 import { Table } from "./table.ts";
 
 /** The vectors of stories, one after the other. Of story i: */
@@ -42,36 +43,77 @@ export interface Row {
   readonly commonEnd: number;
 }
 
-export type Rows = Table<FlatRows, Row>;
+export type Rows = Table<Row, FlatRows>;
 
 export function toRows(flat: FlatRows): Rows {
-  return Table.of({ flat, length: flat.wordEnds.length, toPart: toRow });
-}
-
-function toRow({ starts, wordEnds, hashes, weights, commonStarts, common }: FlatRows, i: number): Row {
-  return {
+  const { starts, wordEnds, hashes, weights, commonStarts, common } = flat;
+  const at = (place: number): Row => ({
     hashes,
     weights,
-    start: starts[i] as number,
-    wordEnd: wordEnds[i] as number,
-    end: starts[i + 1] as number,
+    start: starts[place] as number,
+    wordEnd: wordEnds[place] as number,
+    end: starts[place + 1] as number,
     common,
-    commonStart: commonStarts[i] as number,
-    commonEnd: commonStarts[i + 1] as number,
-  };
+    commonStart: commonStarts[place] as number,
+    commonEnd: commonStarts[place + 1] as number,
+  });
+  return Table.of({ length: wordEnds.length, at, pass: at }, flat);
 }
 
-/** All in flat arrays, to be stored. */
+/** As `FlatRows`, but that the long arrays are stored. */
+export interface StoredRows extends Pick<FlatRows, "starts" | "wordEnds" | "commonStarts"> {
+  readonly hashes: StoredArray<Uint32Array>;
+  readonly weights: StoredArray<Uint16Array>;
+  readonly common: StoredArray<Uint32Array>;
+}
+
+export function toStoredRows({ starts, wordEnds, hashes, weights, commonStarts, common }: StoredRows): Rows {
+  const [hashWindow, weightWindow] = [new StoredWindow(hashes), new StoredWindow(weights)];
+  const commonWindow = new StoredWindow(common);
+  const at = (place: number): Row => {
+    const [start, end] = [starts[place] as number, starts[place + 1] as number];
+    const [commonStart, commonEnd] = [commonStarts[place] as number, commonStarts[place + 1] as number];
+    return {
+      hashes: readNumbers(hashes, start, end),
+      weights: readNumbers(weights, start, end),
+      start: 0,
+      wordEnd: (wordEnds[place] as number) - start,
+      end: end - start,
+      common: readNumbers(common, commonStart, commonEnd),
+      commonStart: 0,
+      commonEnd: commonEnd - commonStart,
+    };
+  };
+  const pass = (place: number): Row => {
+    const [start, end] = [starts[place] as number, starts[place + 1] as number];
+    const [commonStart, commonEnd] = [commonStarts[place] as number, commonStarts[place + 1] as number];
+    // The two begin at the same place, for they are moved alike.
+    hashWindow.move(start, end);
+    weightWindow.move(start, end);
+    commonWindow.move(commonStart, commonEnd);
+    return {
+      hashes: hashWindow.numbers,
+      weights: weightWindow.numbers,
+      start: start - hashWindow.start,
+      wordEnd: (wordEnds[place] as number) - hashWindow.start,
+      end: end - hashWindow.start,
+      common: commonWindow.numbers,
+      commonStart: commonStart - commonWindow.start,
+      commonEnd: commonEnd - commonWindow.start,
+    };
+  };
+  return Table.of({ length: wordEnds.length, at, pass });
+}
+
+/** All in flat arrays. */
 export function toFlatRows(rows: Rows): FlatRows {
-  const flat = rows.findFlat();
-  if (flat !== null) return flat;
+  if (rows.flat !== null) return rows.flat;
   const starts = new Uint32Array(rows.length + 1);
   const commonStarts = new Uint32Array(rows.length + 1);
-  for (let i = 0; i < rows.length; i++) {
-    const { start, end, commonStart, commonEnd } = rows.at(i);
+  rows.visit(({ start, end, commonStart, commonEnd }, i) => {
     starts[i + 1] = (starts[i] as number) + end - start;
     commonStarts[i + 1] = (commonStarts[i] as number) + commonEnd - commonStart;
-  }
+  });
   const joined: FlatRows = {
     starts,
     wordEnds: new Uint32Array(rows.length),
@@ -80,58 +122,11 @@ export function toFlatRows(rows: Rows): FlatRows {
     commonStarts,
     common: new Uint32Array(commonStarts[rows.length] as number),
   };
-  for (let i = 0; i < rows.length; i++) {
-    const { hashes, weights, start, wordEnd, end, common, commonStart, commonEnd } = rows.at(i);
+  rows.visit(({ hashes, weights, start, wordEnd, end, common, commonStart, commonEnd }, i) => {
     joined.wordEnds[i] = (starts[i] as number) + wordEnd - start;
     joined.hashes.set(hashes.subarray(start, end), starts[i]);
     joined.weights.set(weights.subarray(start, end), starts[i]);
     joined.common.set(common.subarray(commonStart, commonEnd), commonStarts[i]);
-  }
-  return joined;
-}
-
-/** The pairs of neighbouring words of stories as hashes, those of story i ascending from `starts[i]` to `starts[i + 1]`. */
-export interface FlatPairs {
-  readonly starts: Uint32Array;
-  readonly hashes: Uint32Array;
-}
-
-/** Those of one story, in an array that may hold others too. */
-export interface OwnPairs {
-  readonly hashes: Uint32Array;
-  readonly start: number;
-  readonly end: number;
-}
-
-export type PairTable = Table<FlatPairs, OwnPairs>;
-
-export function toPairTable(flat: FlatPairs): PairTable {
-  return Table.of({
-    flat,
-    length: flat.starts.length - 1,
-    toPart: ({ hashes, starts }, i) => ({ hashes, start: starts[i] as number, end: starts[i + 1] as number }),
   });
-}
-
-/** One after the other. Copies: the terms that they come from need not be kept for them. */
-export function joinPairs(parts: readonly OwnPairs[]): FlatPairs {
-  const starts = new Uint32Array(parts.length + 1);
-  for (const [i, { start, end }] of parts.entries()) starts[i + 1] = (starts[i] as number) + end - start;
-  const hashes = new Uint32Array(starts[parts.length] as number);
-  for (const [i, { hashes: own, start, end }] of parts.entries()) hashes.set(own.subarray(start, end), starts[i]);
-  return { starts, hashes };
-}
-
-export function toOwnPairs(hashes: Uint32Array): OwnPairs {
-  return { hashes, start: 0, end: hashes.length };
-}
-
-/** All in flat arrays, to be stored. */
-export function toFlatPairs(pairs: PairTable): FlatPairs {
-  return pairs.findFlat() ?? joinPairs(Array.from({ length: pairs.length }, (_, i) => pairs.at(i)));
-}
-
-export function toHashes(pairs: PairTable, position: number): Uint32Array {
-  const { hashes, start, end } = pairs.at(position);
-  return hashes.subarray(start, end);
+  return joined;
 }

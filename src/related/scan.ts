@@ -23,11 +23,10 @@ export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned
     const own = batch.map((query) => rows.at(query));
     const words = new Postings(own.map((row) => ({ row, from: row.start, to: row.wordEnd })));
     const pairs = new Postings(own.map((row) => ({ row, from: row.wordEnd, to: row.end })));
-    for (let story = 0; story < stories; story++) {
-      const row = rows.at(story);
+    rows.visit((row, story) => {
       words.multiply({ row, from: row.start, to: row.wordEnd }, { story, found, stories });
       pairs.multiply({ row, from: row.wordEnd, to: row.end }, { story, found, stories });
-    }
+    });
     for (const [q, query] of batch.entries()) {
       yield {
         query,

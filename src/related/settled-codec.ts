@@ -1,12 +1,11 @@
 import { HashIds } from "./hash-ids.ts";
-import { toFlatPairs, toFlatRows, toPairTable, toRows } from "./rows.ts";
+import { splitPairs, toFlatPairs, toHashes, toStoredPairs } from "./pair-table.ts";
+import { toFlatRows, toRows, toStoredRows } from "./rows.ts";
 import type { Settled } from "./settled.ts";
+import { type Numbers, readNumbers, type StoredArray, type StoredBytes } from "./stored.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
 const version = 3;
-
-const types = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array };
-type Type = keyof typeof types;
 
 interface Header {
   readonly version: number;
@@ -22,72 +21,88 @@ interface Header {
 export function encodeSettled(settled: Settled, key: string): readonly Uint8Array[] {
   const { ids, marks } = settled;
   const arrays = toArrays(settled);
-  const lengths = arrays.map(({ length }) => length);
+  const lengths = arrays.map((parts) => parts.reduce((sum, { length }) => sum + length, 0));
   const header = new TextEncoder().encode(JSON.stringify({ version, key, ids, marks, lengths } satisfies Header));
   const start = new Uint8Array(toAligned(4 + header.length));
   new DataView(start.buffer).setUint32(0, header.length, true);
   start.set(header, 4);
-  return [start, ...arrays.flatMap(toAlignedParts)];
+  return [start, ...arrays.flatMap(toAlignedBytes)];
 }
 
-function toAlignedParts({ buffer, byteOffset, byteLength }: InstanceType<(typeof types)[Type]>): readonly Uint8Array[] {
-  return [new Uint8Array(buffer, byteOffset, byteLength), new Uint8Array(toAligned(byteLength) - byteLength)];
+function toAlignedBytes(parts: readonly Numbers[]): readonly Uint8Array[] {
+  const bytes = parts.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
+  const length = bytes.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return [...bytes, new Uint8Array(toAligned(length) - length)];
 }
 
-/** The same from one run of bytes, as views of these where they are aligned; null if they are of another version or key. */
-export function decodeSettled(given: Uint8Array, key: string): Settled | null {
-  const bytes = given.byteOffset % 8 === 0 ? given : given.slice();
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + size))) as Header;
+/** The same from stored bytes, which are read again where rows and pairs are asked for; null if they are of another version or key. */
+export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
+  const size = new Uint8Array(4);
+  bytes.read(0, size);
+  const head = new Uint8Array(new DataView(size.buffer).getUint32(0, true));
+  bytes.read(4, head);
+  const header = JSON.parse(new TextDecoder().decode(head)) as Header;
   if (header.version !== version || header.key !== key) return null;
   const lengths = header.lengths.values();
-  let at = bytes.byteOffset + toAligned(4 + size);
-  const take = <Own extends Type>(type: Own): InstanceType<(typeof types)[Own]> => {
-    const array = new types[type](bytes.buffer as ArrayBuffer, at, lengths.next().value);
-    at += toAligned(array.byteLength);
-    return array as InstanceType<(typeof types)[Own]>;
+  let at = toAligned(4 + head.length);
+  const find = <Own extends Numbers>(type: StoredArray<Own>["type"]): StoredArray<Own> => {
+    const array = { bytes, at, length: lengths.next().value as number, type };
+    at += toAligned(array.length * type.BYTES_PER_ELEMENT);
+    return array;
   };
+  const take = <Own extends Numbers>(type: StoredArray<Own>["type"]): Own => readNumbers(find(type));
   // In the order of `toArrays`.
   return {
     ids: header.ids,
     marks: header.marks,
-    reference: take("Uint8Array"),
-    words: { ids: HashIds.of(take("Uint32Array")), counts: take("Uint32Array") },
-    copies: take("Uint32Array"),
-    leastIdf: take("Float64Array")[0] as number,
-    rows: toRows({
-      starts: take("Uint32Array"),
-      wordEnds: take("Uint32Array"),
-      hashes: take("Uint32Array"),
-      weights: take("Uint16Array"),
-      commonStarts: take("Uint32Array"),
-      common: take("Uint32Array"),
+    reference: take(Uint8Array),
+    words: { ids: HashIds.of(take(Uint32Array)), counts: take(Uint32Array) },
+    copies: take(Uint32Array),
+    leastIdf: take(Float64Array)[0] as number,
+    rows: toStoredRows({
+      starts: take(Uint32Array),
+      wordEnds: take(Uint32Array),
+      hashes: find(Uint32Array),
+      weights: find(Uint16Array),
+      commonStarts: take(Uint32Array),
+      common: find(Uint32Array),
     }),
-    commonHashes: take("Uint32Array"),
-    pairs: toPairTable({ starts: take("Uint32Array"), hashes: take("Uint32Array") }),
+    commonHashes: take(Uint32Array),
+    pairs: toStoredPairs(take(Uint32Array), find(Uint32Array)),
     lists: {
-      starts: take("Uint32Array"),
-      others: take("Uint32Array"),
-      floors: take("Float64Array"),
-      found: take("Int32Array"),
-      products: take("Int32Array"),
-      passages: take("Uint16Array"),
+      starts: take(Uint32Array),
+      others: take(Uint32Array),
+      floors: take(Float64Array),
+      found: take(Int32Array),
+      products: take(Int32Array),
+      passages: take(Uint16Array),
     },
   };
 }
 
-/** In the order in which `decodeSettled` takes them. */
-function toArrays(settled: Settled): readonly InstanceType<(typeof types)[Type]>[] {
+/** Brings into memory what is read from stored bytes otherwise. */
+export function loadSettled(settled: Settled): Settled {
+  return { ...settled, rows: toRows(toFlatRows(settled.rows)), pairs: splitPairs(toFlatPairs(settled.pairs)) };
+}
+
+/** Arrays, each in one part or more, in the order in which `decodeSettled` takes them. */
+function toArrays(settled: Settled): readonly (readonly Numbers[])[] {
   const { reference, words, copies, leastIdf, commonHashes, lists } = settled;
   const rows = toFlatRows(settled.rows);
-  const pairs = toFlatPairs(settled.pairs);
+  const pairs = Array.from({ length: settled.pairs.length }, (_, position) => toHashes(settled.pairs, position));
+  const pairStarts = new Uint32Array(pairs.length + 1);
+  for (const [i, { length }] of pairs.entries()) pairStarts[i + 1] = (pairStarts[i] as number) + length;
   return [
-    ...[reference, words.ids.toHashes().subarray(0, words.counts.length), words.counts, copies],
-    Float64Array.of(leastIdf),
-    ...[rows.starts, rows.wordEnds, rows.hashes, rows.weights, rows.commonStarts, rows.common, commonHashes],
-    ...[pairs.starts, pairs.hashes],
-    ...[lists.starts, lists.others, lists.floors, lists.found, lists.products, lists.passages],
-  ] as InstanceType<(typeof types)[Type]>[];
+    ...toSingle(reference, words.ids.toHashes().subarray(0, words.counts.length), words.counts, copies),
+    ...toSingle(Float64Array.of(leastIdf)),
+    ...toSingle(rows.starts, rows.wordEnds, rows.hashes, rows.weights, rows.commonStarts, rows.common, commonHashes),
+    ...[[pairStarts], pairs],
+    ...toSingle(lists.starts, lists.others, lists.floors, lists.found, lists.products, lists.passages),
+  ];
+}
+
+function toSingle(...arrays: readonly Numbers[]): readonly (readonly Numbers[])[] {
+  return arrays.map((array) => [array]);
 }
 
 /** The next multiple of eight bytes, where an array of any type may begin. */

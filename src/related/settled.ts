@@ -2,7 +2,8 @@ import { toSpace } from "./collection.ts";
 import { toCopies } from "./duplicates.ts";
 import { type Evidence, toEvidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
-import { joinPairs, type PairTable, type Rows, toOwnPairs, toPairTable, toRows } from "./rows.ts";
+import { type PairTable, toPairTable } from "./pair-table.ts";
+import { type Rows, toRows } from "./rows.ts";
 import type { Story } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
@@ -51,7 +52,7 @@ export function toSettled(marked: readonly MarkedStory[], options: RelatedOption
     leastIdf: vectors.rarity.leastIdf,
     rows: toRows(vectors.rows),
     commonHashes: vectors.commonHashes,
-    pairs: toPairTable(joinPairs(stories.map(({ terms }) => toOwnPairs(terms.pairs)))),
+    pairs: toPairTable(stories.map(({ terms }) => terms.pairs)),
     lists: toEvidence(space, options),
     copies: toCopies(stories, pairs, options.duplicateResemblance),
   };

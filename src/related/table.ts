@@ -1,26 +1,33 @@
+/** A part for each story, by its place. */
+export interface Parts<Part> {
+  readonly length: number;
+  readonly at: (place: number) => Part;
+  /** The same for one place after the other, at less cost; what it gives is there until the next call only. */
+  readonly pass: (place: number) => Part;
+}
+
 /**
- * A part for each story. Those of most lie in flat arrays, one after the other; a few that have been exchanged since lie apart, so
- * that an edit copies none of the others.
+ * A part for each story. Those of most lie together, in memory or in a file; a few that have been exchanged since lie apart, so that
+ * an edit copies none of the others.
  */
-export class Table<Flat, Part> {
-  /** By position: where its part lies in `flat`; from -1 downward where it lies in `apart`. */
+export class Table<Part, Flat = null> {
+  /** All parts as flat arrays in memory, where they lie so. */
+  readonly flat: Flat | null;
+  private readonly together: Parts<Part>;
+  /** By position: its place in `together`; from -1 downward that in `apart`. */
   private readonly places: Int32Array;
   private readonly apart: readonly Part[];
-  private readonly flat: Flat;
-  private readonly toPart: (flat: Flat, place: number) => Part;
 
-  private constructor(
-    { flat, toPart }: FlatTable<Flat, Part>,
-    { places, apart }: { readonly places: Int32Array; readonly apart: readonly Part[] },
-  ) {
+  private constructor(together: Parts<Part>, flat: Flat | null, { places, apart }: Placed<Part>) {
+    this.together = together;
     this.flat = flat;
-    this.toPart = toPart;
     this.places = places;
     this.apart = apart;
   }
 
-  static of<Flat, Part>(table: FlatTable<Flat, Part>): Table<Flat, Part> {
-    return new Table(table, { places: Int32Array.from({ length: table.length }, (_, place) => place), apart: [] });
+  static of<Part, Flat = null>(together: Parts<Part>, flat: Flat | null = null): Table<Part, Flat> {
+    const places = Int32Array.from({ length: together.length }, (_, place) => place);
+    return new Table(together, flat, { places, apart: [] });
   }
 
   get length(): number {
@@ -29,16 +36,20 @@ export class Table<Flat, Part> {
 
   at(position: number): Part {
     const place = this.places[position] as number;
-    return place < 0 ? (this.apart[-1 - place] as Part) : this.toPart(this.flat, place);
+    return place < 0 ? (this.apart[-1 - place] as Part) : this.together.at(place);
   }
 
-  /** The flat arrays; null if parts lie apart from them, or no longer in their order. */
-  findFlat(): Flat | null {
-    return this.apart.length === 0 && this.places.every((place, position) => place === position) ? this.flat : null;
+  /** Visits all in their order; a part is there until the next is visited only. */
+  visit(take: (part: Part, position: number) => void): void {
+    const { together, places, apart } = this;
+    for (let position = 0; position < places.length; position++) {
+      const place = places[position] as number;
+      take(place < 0 ? (apart[-1 - place] as Part) : together.pass(place), position);
+    }
   }
 
   /** The same with other parts for some positions; `from` says where all others were. */
-  replace(from: Int32Array, fresh: ReadonlyMap<number, Part>): Table<Flat, Part> {
+  replace(from: Int32Array, fresh: ReadonlyMap<number, Part>): Table<Part, Flat> {
     const apart: Part[] = [];
     const places = from.map((was, now) => {
       const own = fresh.get(now);
@@ -46,12 +57,11 @@ export class Table<Flat, Part> {
       if (place >= 0) return place;
       return -apart.push(own ?? this.at(was));
     });
-    return new Table({ flat: this.flat, toPart: this.toPart, length: places.length }, { places, apart });
+    return new Table<Part, Flat>(this.together, null, { places, apart });
   }
 }
 
-interface FlatTable<Flat, Part> {
-  readonly flat: Flat;
-  readonly length: number;
-  readonly toPart: (flat: Flat, place: number) => Part;
+interface Placed<Part> {
+  readonly places: Int32Array;
+  readonly apart: readonly Part[];
 }

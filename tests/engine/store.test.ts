@@ -38,9 +38,18 @@ test("a long value is whole, or not there, or told to be damaged", () => {
   const value = Uint8Array.from({ length: 3_000_001 }, (_, i) => i % 251);
   expect(files.find("long en")).toBeNull();
   files.remember("long en", [value.subarray(0, 1_000_000), value.subarray(1_000_000)]);
-  expect(Buffer.compare(files.find("long en") ?? new Uint8Array(), value)).toBe(0);
+  const before = files.find("long en");
+  const bytes = new Uint8Array(value.length - 5);
+  before?.read(5, bytes);
+  expect(Buffer.compare(bytes, value.subarray(5))).toBe(0);
   files.remember("long en", [value.subarray(0, 2_000_000)]);
-  expect(files.find("long en")?.length).toBe(2_000_000);
+  // What was found stays what it was.
+  before?.read(2_000_000, bytes.subarray(0, 10));
+  expect([...bytes.subarray(0, 10)]).toEqual([...value.subarray(2_000_000, 2_000_010)]);
+  before?.close();
+  const now = files.find("long en");
+  expect(() => now?.read(1_999_995, bytes.subarray(0, 10))).toThrow("shorter");
+  now?.close();
   const path = join(folder, "long", "long%20en");
   const whole = readFileSync(path);
   for (const damaged of [whole.subarray(0, 5), whole.subarray(0, 1000), whole.with(1_000_000, 252)]) {
