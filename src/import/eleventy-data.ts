@@ -68,7 +68,7 @@ function readIgnored(site: ForeignSite): EleventySite["isIgnored"] {
   return (path) => rules.some((rule) => path === rule || path.startsWith(`${rule.replace(/\/+$/, "")}/`));
 }
 
-/** Data of the folders above a file: `posts/posts.json` and `posts.11tydata.json`; of scripts only a plain permalink is read. */
+/** Data of the folders above a file: `posts/posts.json` and `posts.11tydata.json`; of scripts only a plain permalink and language are read. */
 export function readFolderData(site: ForeignSite, path: string, folder: string): Fields {
   const parts = posix.dirname(path).split("/");
   const chain = parts
@@ -82,10 +82,12 @@ export function readFolderData(site: ForeignSite, path: string, folder: string):
         .map((ending) => site.readText(`${base}.11tydata.${ending}`))
         .find((text) => text !== null);
       const permalink = /\bpermalink\s*:\s*(["'`])((?:(?!\1).)+)\1/.exec(script ?? "")?.[2];
+      const lang = /\b(?:lang|locale)\s*[:=]\s*["']([a-z]{2,3}(?:[-_]\w{2,4})?)["']/.exec(script ?? "")?.[1];
       return [
         readData(site, `${base}.json`),
         readData(site, `${base}.11tydata.json`),
         permalink === undefined ? {} : { permalink },
+        lang === undefined ? {} : { lang },
       ];
     }),
   ) as Fields;

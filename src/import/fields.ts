@@ -7,7 +7,7 @@ import type { Manuscript } from "./manuscript.ts";
 /** What other generators and their themes call our fields, the likeliest first. */
 const NAMES = {
   headline: ["headline", "title", "newstitle"],
-  dek: ["dek", "deck", "description", "summary", "subtitle", "excerpt", "standfirst"],
+  dek: ["dek", "deck", "description", "summary", "subtitle", "excerpt", "standfirst", "subhead"],
   kicker: ["kicker"],
   date: [
     "date",
@@ -153,7 +153,7 @@ export function toNames(value: unknown): readonly string[] {
 }
 
 function toAltNames(key: string): readonly string[] {
-  return [`${key}Alt`, `${key}_alt`, `${key}_alt_text`, "imageAlt", "image_alt"];
+  return [`${key}Alt`, `${key}_alt`, `${key}_alt_text`, "imageAlt", "image_alt", "alt"];
 }
 
 function toCaptionNames(key: string): readonly string[] {

@@ -6,13 +6,15 @@ const SETTINGS =
 
 /** Whether a site shows formulas: its configuration or a template names one of the usual scripts or plugins. */
 export function findMath(site: ForeignSite): boolean {
-  const paths = [...site.paths].filter((path) => SETTINGS.test(path) && !/\.(?:md|png|jpe?g|woff2?)$/.test(path));
+  const paths = [...site.paths].filter(
+    (path) => SETTINGS.test(path) && !/\.(?:md|s?css|less|svg|png|jpe?g|woff2?)$/.test(path),
+  );
   return paths.some((path) => /katex|mathjax|remark-math|texmath|\bmath:\s*true/i.test(site.readText(path) ?? ""));
 }
 
 /** `\(x\)` and `\[x\]`, with one backslash or two as some Markdown wants it; then those of remark-math. */
 const FORMULA =
-  /\\{1,2}\(((?:(?!\n\s*\n)[\s\S])+?)\\{1,2}\)|\\{1,2}\[((?:(?!\n\s*\n)[\s\S])+?)\\{1,2}\]|\$\$[\s\S]+?\$\$|\$(?![\s\d])[^$\n]*[\\^_{}=A-Za-z][^$\n]*?(?<!\s)\$(?!\d)/;
+  /\\{1,2}\(((?:(?!\n\s*\n)[\s\S])+?)\\{1,2}\)|\\{1,2}\[((?:(?!\n\s*\n)[\s\S])+?)\\{1,2}\]|\$\$[\s\S]+?\$\$|\$(?![\s\d{])(?:[A-Za-z]|[^$\n]*[\\^_=+<>][^$\n]*?)(?<!\s)\$(?![\d{])/;
 const ANY = new RegExp(`${CODE.source}|${FORMULA.source}`, "gm");
 
 export interface Formulas {

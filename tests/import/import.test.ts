@@ -72,7 +72,7 @@ test("formulas are written as their plugin reads them, which the report and the 
     "hugo.toml": "[params]\nmath = true\nkatex = true\n",
     "content/posts/sum.md":
       "---\ntitle: Sum\ndate: 2021-01-01\n---\nIt is \\(x^2\\) or \\\\(y\\\\), $z_1$, for $5 and $6.\n\n\\[\nx + y\n\\]\n\n`\\(code\\)`\n",
-    "content/posts/cost.md": "---\ntitle: Cost\ndate: 2021-01-01\n---\nFrom $5 to $6, [x](/y/).\n",
+    "content/posts/cost.md": "---\ntitle: Cost\ndate: 2021-01-01\n---\nFrom $5 to $6, [x](/y/), ${a} and ${b}.\n",
   };
   const { read, report, root } = await importFrom("hugo", files);
   expect(read("content/news/sum.md")).toContain(
@@ -376,7 +376,7 @@ test("Eleventy: data, scripts as heads, pages, feeds, languages, links to files 
     "content/blog/second.md":
       "---\ndate: 2021-02-04\ndescription: A.\nexcerpt: A.\nimage: a.png\nimage_alt_text: Dawn\nimage_caption: At dawn\n---\n\n# The second\n\n## X\n\nText.\n",
     "content/blog/third.md": "---\ntitle: Third\ndate: 2021-02-04\n---\n# Its own title\n",
-    "content/es/es.json": '{ "lang": "es" }',
+    "content/es/es.11tydata.js": "module.exports = { locale: 'es' };\n",
     "content/es/blog/second.md": "---\ntitle: Dos\ndate: 2021-02-04\n---\nTexto.\n",
   });
   expect(aliases).toEqual({
