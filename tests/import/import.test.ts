@@ -72,7 +72,8 @@ test("formulas are written as their plugin reads them, which the report and the 
     "hugo.toml": "[params]\nmath = true\nkatex = true\n",
     "content/posts/sum.md":
       "---\ntitle: Sum\ndate: 2021-01-01\n---\nIt is \\(x^2\\) or \\\\(y\\\\), $z_1$, for $5 and $6.\n\n\\[\nx + y\n\\]\n\n`\\(code\\)`\n",
-    "content/posts/cost.md": "---\ntitle: Cost\ndate: 2021-01-01\n---\nFrom $5 to $6, [x](/y/), \u0024{a} and \u0024{b}.\n",
+    "content/posts/cost.md":
+      "---\ntitle: Cost\ndate: 2021-01-01\n---\nFrom $5 to $6, [x](/y/), \u0024{a} and \u0024{b}.\n",
   };
   const { read, report, root } = await importFrom("hugo", files);
   expect(read("content/news/sum.md")).toContain(
