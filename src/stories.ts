@@ -120,7 +120,10 @@ function findGone(before: readonly Listed[], now: readonly Listed[]): readonly L
   return gone.length > MOST_GONE ? null : gone;
 }
 
+const noLinks: readonly string[] = [];
+
 function toLinked(article: Article, { references }: Targets): readonly string[] {
+  if (references.length === 0) return noLinks;
   const linked = references.flatMap((target) => (target.kind === "article" ? [target.permalink] : []));
   return [...new Set(linked)].filter((permalink) => permalink !== article.permalink);
 }

@@ -14,11 +14,23 @@ export interface RecordKey {
 
 /** The last value under a name, if its key is the same; else it is made and remembered. Values are JSON. */
 export function recall<Value>(records: Records, { name, key }: RecordKey, make: () => Value): Value {
-  const text = records.findRecord(name);
-  if (text?.startsWith(`${key}\n`)) return JSON.parse(text.slice(key.length + 1)) as Value;
+  const text = findUnder(records, { name, key });
+  if (text !== null) return JSON.parse(text) as Value;
   const value = make();
-  records.rememberRecord(name, `${key}\n${JSON.stringify(value)}`);
+  rememberUnder(records, { name, key }, JSON.stringify(value));
   return value;
+}
+
+/** The text under a name, if it was remembered with the same key; of any other no more than the key is decoded. */
+export function findUnder(records: Pick<Records, "findBytes">, { name, key }: RecordKey): string | null {
+  const bytes = records.findBytes(name);
+  const head = Buffer.from(`${key}\n`);
+  if (bytes === null || !head.equals(bytes.subarray(0, head.length))) return null;
+  return new TextDecoder().decode(bytes.subarray(head.length));
+}
+
+export function rememberUnder(records: Pick<Records, "rememberRecord">, { name, key }: RecordKey, text: string): void {
+  records.rememberRecord(name, `${key}\n${text}`);
 }
 
 export function createMemoryRecords(): Records {

@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { type Digest, digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
 import { SourceChangedError, toStamp } from "../source/source.ts";
@@ -60,10 +60,12 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   let manifest: string | null = null;
 
   const findEntry = (path: OutputPath): RecordEntry | undefined => record?.toEntries().get(path);
+  // Not `join`, which looks at each letter: of fourteen thousand files that takes a tenth of a look at these.
+  const toPlace = (path: OutputPath): string => `${folder}${sep}${path}`;
   const isLeft = (path: OutputPath, stamp: string): boolean => {
-    if (isStamped(join(folder, path), stamp)) return true;
+    if (isStamped(toPlace(path), stamp)) return true;
     const entry = findEntry(path);
-    return entry !== undefined && findStamp(join(folder, path), entry) !== null;
+    return entry !== undefined && findStamp(toPlace(path), entry) !== null;
   };
   const stage = (path: OutputPath, content: Content): void => {
     if ("copyOf" in content) {
@@ -91,7 +93,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     keep: (path, key) => {
       const entry = findEntry(path);
       if (entry?.key !== key) return false;
-      const stamp = findStamp(join(folder, path), entry);
+      const stamp = findStamp(toPlace(path), entry);
       if (stamp === null) return false;
       made.set(path, stamp === entry.stamp ? entry : { ...entry, stamp });
       return true;

@@ -88,7 +88,7 @@ const DATA = /\.(ya?ml|json)$/i;
  */
 export async function readSources(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const { hint = null } = options;
-  return (hint === null ? null : await rereadArticles(root, hint, options)) ?? (await readAll(root, options));
+  return (hint === null ? null : rereadArticles(root, hint, options)) ?? (await readAll(root, options));
 }
 
 async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
@@ -96,15 +96,30 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
   const known = new Map<string, KnownFile>();
-  const examine = async (folder: string, found: FoundFile): Promise<(SourceFile & Pick<KnownFile, "size">) | null> => {
+  const note = ({ path }: FoundFile, location: string, file: KnownFile): SourceFile => {
+    if (file.stamp !== "") known.set(location, file);
+    return { path, location, digest: file.digest };
+  };
+  const refuse = ({ path }: FoundFile, error: unknown): null => {
+    diagnostics.push(toUnreadable(path, error));
+    return null;
+  };
+  // No promise: those of ten thousand articles take as long as a look at the files.
+  const examine = (folder: string, found: FoundFile): ArticleFile | null => {
     const location = `${folder}/${found.relative}`;
     try {
-      const file = await examineFile(root, location, options);
-      if (file.stamp !== "") known.set(location, file);
-      return { path: found.path, location, digest: file.digest, size: file.size };
+      return note(found, location, examineFile(root, location, options).file);
     } catch (error) {
-      diagnostics.push(toUnreadable(found.path, error));
-      return null;
+      return refuse(found, error);
+    }
+  };
+  const examineAsset = async (folder: string, found: FoundFile): Promise<Asset | null> => {
+    const location = `${folder}/${found.relative}`;
+    try {
+      const file = await toMeasured(location, examineFile(root, location, options));
+      return { ...note(found, location, file), size: file.size, output: toAssetPath(found.relative) };
+    } catch (error) {
+      return refuse(found, error);
     }
   };
   const articles: ArticleFile[] = [];
@@ -112,13 +127,13 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const contentAssets: Asset[] = [];
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
-      const file = await examine("content", found);
-      if (file !== null) articles.push({ path: file.path, location: file.location, digest: file.digest });
+      const file = examine("content", found);
+      if (file !== null) articles.push(file);
     } else if (found.relative === FRONT) {
-      front = await examine("content", found);
+      front = examine("content", found);
     } else if (CONTENT_ASSET.test(found.relative)) {
-      const file = await examine("content", found);
-      if (file !== null) contentAssets.push({ ...file, output: toAssetPath(found.relative) });
+      const asset = await examineAsset("content", found);
+      if (asset !== null) contentAssets.push(asset);
     } else {
       const advice = "articles end in .md; put other files, SVG pictures included, into public/";
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
@@ -127,8 +142,8 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const data: ArticleFile[] = [];
   for (const found of walk(root, "data", diagnostics)) {
     if (DATA.test(found.relative)) {
-      const file = await examine("data", found);
-      if (file !== null) data.push({ path: file.path, location: file.location, digest: file.digest });
+      const file = examine("data", found);
+      if (file !== null) data.push(file);
     } else {
       const advice = "data files end in .yaml, .yml or .json";
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "no template can read the file", advice));
@@ -136,18 +151,18 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   }
   const publicAssets: Asset[] = [];
   for (const found of inPublic) {
-    const file = await examine("public", found);
-    if (file !== null) publicAssets.push({ ...file, output: toAssetPath(found.relative) });
+    const asset = await examineAsset("public", found);
+    if (asset !== null) publicAssets.push(asset);
   }
   return { value: { articles, front, data, contentAssets, publicAssets, known }, diagnostics };
 }
 
 /** What was read last with what has changed since; null unless all that was touched are articles that are still there. */
-async function rereadArticles(
+function rereadArticles(
   root: string,
   { before, touched }: ReadHint,
   { settledBefore }: ReadOptions,
-): Promise<Outcome<Sources> | null> {
+): Outcome<Sources> | null {
   const articles = [...before.value.articles];
   const settled: [string, KnownFile][] = [];
   for (const location of touched) {
@@ -155,7 +170,7 @@ async function rereadArticles(
     const article = articles[place];
     if (article === undefined) return null;
     try {
-      const file = await examineFile(root, location, { known: new Map(), settledBefore });
+      const { file } = examineFile(root, location, { known: new Map(), settledBefore });
       if (file.stamp !== "") settled.push([location, file]);
       articles[place] = { ...article, digest: file.digest };
     } catch {
@@ -183,18 +198,27 @@ export function readBytes(root: string, { path, location, digest }: SourceFile):
   throw new SourceChangedError(`${path} was changed while the site was being built`);
 }
 
-async function examineFile(root: string, location: string, options: ReadOptions): Promise<KnownFile> {
+/** A file, and what it holds if that had to be read; then the size of a picture is to be measured yet. */
+interface Examined {
+  readonly file: KnownFile;
+  readonly bytes: Uint8Array | null;
+}
+
+function examineFile(root: string, location: string, options: ReadOptions): Examined {
   const { known, settledBefore, hint = null } = options;
   const before = known.get(location);
-  if (before !== undefined && hint !== null && !hint.touched.has(location)) return before;
+  if (before !== undefined && hint !== null && !hint.touched.has(location)) return { file: before, bytes: null };
   const path = join(root, location);
   const stats = statSync(path);
   const stamp = toStamp(stats);
-  if (before?.stamp === stamp) return before;
+  if (before?.stamp === stamp) return { file: before, bytes: null };
   const bytes = readFileSync(path);
   const isSettled = Math.max(stats.mtimeMs, stats.ctimeMs) < settledBefore;
-  const size = PICTURE.test(location) ? await toPixelSize(bytes) : null;
-  return { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size };
+  return { file: { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size: null }, bytes };
+}
+
+async function toMeasured(location: string, { file, bytes }: Examined): Promise<KnownFile> {
+  return bytes === null || !PICTURE.test(location) ? file : { ...file, size: await toPixelSize(bytes) };
 }
 
 /** Of Node's `Stats` what is looked at. */
