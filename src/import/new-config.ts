@@ -33,9 +33,11 @@ export function toNewConfig(facts: ConfigFacts): string {
     .slice(1, -2)
     .replaceAll(/^( +)"([a-zA-Z]\w*)":/gm, "$1$2:");
   const markdown = toMarkdownOptions(facts);
+  const unnamed = title === null ? '  // The old site does not say what it is called: title: "The Courier",\n' : "";
   return `import type { Config } from "broadsheet";
 
-export default {${body},
+export default {
+${unnamed}${body.replace(/^\n/, "")},
 ${markdown}  // Old articles do not say where their reporting came from; take this line out when new ones shall.
   rules: { "sources-missing": "off" },
 } satisfies Config;

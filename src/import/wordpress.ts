@@ -5,6 +5,7 @@ import type { SiteFacts } from "./foreign-config.ts";
 import type { Skipped } from "./import.ts";
 import type { Loss, Manuscript, OldList } from "./manuscript.ts";
 import { fillPattern } from "./pattern.ts";
+import { findLanguage } from "./translations.ts";
 import { type Attachment, toGalleries, toNotes, translatePost } from "./wordpress-text.ts";
 import type { WxrChannel, WxrItem } from "./wxr.ts";
 
@@ -86,7 +87,10 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
     name: toName(item),
     // What nobody has read has no address yet.
     addresses: isDraft || status === "future" ? [] : [toAddress(item, dates.date, library)],
-    lang: null,
+    lang: findLanguage(
+      item.terms.find(({ domain }) => domain === "language")?.nicename,
+      library.channel.texts.get("language") ?? null,
+    ),
     isPage,
     lists:
       status !== "publish" || isPage

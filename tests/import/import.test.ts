@@ -153,6 +153,7 @@ test("lists of tags and categories lead to those of the new site, and standing p
     "---\ndate: 2000-01-01\nheadline: Imprint\nkind: page\naliases:\n  - /legal.html\n---\n\nThe Courier, Averil.\n",
   );
   expect(losses).toEqual([]);
+  expect(read("broadsheet.config.ts")).toContain("export default {\n  // The old site does not say what it is called");
   expect(await run(root, "build", "--jobs", "1")).toMatchObject({
     status: 0,
     stderr: expect.not.stringContaining("redirect"),

@@ -135,13 +135,22 @@ test("blocks that have a directive, footnotes, galleries of a post's own, and ad
   ].join("\n\n");
   const note =
     '<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[[{"id":"n1","content":"By <em>Ana</em>"}]]]></wp:meta_value></wp:postmeta>';
+  // As Polylang notes it.
+  const spanish = '<category domain="language" nicename="es"><![CDATA[Español]]></category>';
   const picture = (id: number): Post => ({
     id,
     type: "attachment",
     more: `<wp:post_parent>1</wp:post_parent><wp:attachment_url>https://x.test/${id}.jpg</wp:attachment_url>`,
   });
   const { status, stderr, read, root } = await importExport(
-    toExport([{ id: 1, content, more: note }, picture(8), picture(9), { id: 2 }, { id: 3, status: "future" }])
+    toExport([
+      { id: 1, content, more: note },
+      picture(8),
+      picture(9),
+      { id: 2 },
+      { id: 3, status: "future" },
+      { id: 4, more: spanish },
+    ])
       .replace("courier.test/2021/02/post-1/", "courier.test//2021/02/post-1/")
       .replace(/<link>[^<]*post-2\/<\/link>/, "<link>https://courier.test/?p=2</link>")
       .replaceAll(/(<wp:post_date>.*?)2021(.*\s.*?)2021(.*\s.*post-3)/g, "$12199$22199$3"),
@@ -181,6 +190,7 @@ Told[^1] nowhere
 `);
   expect(read("content/news/post-2.md")).toContain("aliases:\n  - /2021/post-2/\n");
   expect(read("content/news/post-3.md")).toContain("date: 2199-");
+  expect(read("content/news/post-4.es.md")).toContain("lang: es\n");
   expect(stderr.match(/import-[a-z]+/g)).toEqual(["import-html"]);
   expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("directive") });
 });
