@@ -4,6 +4,7 @@ import chromium from "@sparticuz/chromium";
 import { lookup } from "mrmime";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { toContentDigest } from "../src/output/target.ts";
 import { buildSite, type MemoryBuild, toArticle } from "./site.ts";
 
 /** A host as they are: it serves what was published last, with an ETag. */
@@ -21,9 +22,9 @@ async function startHost(): Promise<Host> {
   const server: Server = createServer((request, response) => {
     const path = (request.url ?? "/").slice(1);
     const file = files.find((candidate) => candidate.path === path || candidate.path === `${path}index.html`);
-    const { content, digest } = file ?? {};
+    const { content } = file ?? {};
     if (content === undefined || "copyOf" in content) return response.writeHead(404).end();
-    const etag = `"${digest}"`;
+    const etag = `"${toContentDigest(content)}"`;
     if (request.headers["if-none-match"] === etag) {
       unchanged.push(path);
       return response.writeHead(304, { etag }).end();

@@ -5,6 +5,7 @@ import type { Site } from "../config.ts";
 import { toDiffMarkdown, toDiffText } from "../desk/diff-text.ts";
 import { type BuiltState, toSiteDiff } from "../desk/site-diff.ts";
 import { createMemoryTarget, type MemoryTarget } from "../output/memory.ts";
+import { toContentDigest } from "../output/target.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
 import { withPastSite } from "./past-site.ts";
@@ -38,7 +39,7 @@ async function buildState(site: Site, args: Arguments, workshop: Workshop & { re
   const state: BuiltState = {
     published: [...corpus.live, ...corpus.withdrawn],
     related: new Map(related.map((list) => [list.id, list.related.map(({ id }) => id as Permalink)])),
-    files: new Map([...workshop.target.files()].map(([path, { digest }]) => [path, digest])),
+    files: new Map([...workshop.target.files()].map(([path, { content }]) => [path, toContentDigest(content)])),
   };
   return { ...state, errors: diagnostics.filter(({ severity }) => severity === "error") };
 }

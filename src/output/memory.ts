@@ -1,13 +1,11 @@
-import type { Digest } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { OutputPath } from "../base/path.ts";
-import { type Content, type Target, toContentDigest } from "./target.ts";
+import type { Content, Target } from "./target.ts";
 
 /** One file of the built site, in memory or to be copied. */
 export interface OutputFile {
   readonly path: OutputPath;
   readonly key: string;
-  readonly digest: Digest;
   readonly content: Content;
 }
 
@@ -42,10 +40,13 @@ export function createMemoryTarget(): MemoryTarget {
       return true;
     },
     put: (path, key, content) => {
-      put.set(path, { path, key, digest: toContentDigest(content), content, build });
+      put.set(path, { path, key, content, build });
     },
     commit: () => {
-      const written = [...put.values()].filter(({ path, digest }) => shown.get(path)?.digest !== digest);
+      const written = [...put.values()].filter(({ path, content }) => {
+        const before = shown.get(path);
+        return before === undefined || !isSame(before.content, content);
+      });
       const removed = [...shown.values()].filter((file) => file.build !== build && !put.has(file.path));
       const isLonger = [...put.keys()].some((path) => !shown.has(path));
       for (const { path } of removed) shown.delete(path);
@@ -65,4 +66,11 @@ export function createMemoryTarget(): MemoryTarget {
       return { before: before?.key ?? null, after: put.get(path)?.key ?? kept };
     },
   };
+}
+
+/** By what they hold: a digest of a long text takes longer to make than the text to compare. */
+function isSame(a: Content, b: Content): boolean {
+  if ("text" in a && "text" in b) return a.text === b.text;
+  if ("bytes" in a && "bytes" in b) return Buffer.compare(a.bytes, b.bytes) === 0;
+  return "copyOf" in a && "copyOf" in b && a.digest === b.digest;
 }

@@ -16,6 +16,7 @@ const MAX_NEWS = 1_000;
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const URLSET = `${HEAD}<urlset xmlns="${NAMESPACE}">\n`;
 const NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9";
 
 /** An entry of a sitemap. `url` is absolute and percent-encoded, `modified` ISO 8601, or null where it is not known. */
@@ -40,7 +41,8 @@ export function toSitemaps(
       return memory.recall("sitemap", `${output} ${row}`, [entries], () => toBlock(entries));
     });
     const key = toKey({ entries: toMark(blocks.map(({ mark }) => mark).join(" ")) });
-    const toText = () => `${HEAD}<urlset xmlns="${NAMESPACE}">\n${blocks.map(({ text }) => text).join("")}</urlset>\n`;
+    // Added, not joined: a megabyte is copied only where somebody reads it.
+    const toText = () => `${blocks.reduce((sum, { text }) => sum + text, URLSET)}</urlset>\n`;
     return { output, key, toText };
   });
   const files = [...sitemaps, news];
@@ -51,8 +53,8 @@ export function toSitemaps(
 
 /** The groups of each sitemap: mostly there is one sitemap. */
 function toShares(groups: readonly (readonly string[])[]): readonly (readonly (readonly string[])[])[] {
+  if (groups.reduce((sum, { length }) => sum + length, 0) <= MAX_URLS) return [groups];
   const entries = groups.flat();
-  if (entries.length <= MAX_URLS) return [groups];
   const count = Math.ceil(entries.length / MAX_URLS);
   return Array.from({ length: count }, (_, index) => [entries.slice(index * MAX_URLS, (index + 1) * MAX_URLS)]);
 }
