@@ -95,15 +95,22 @@ function toLinked(
   stories: readonly StoryFacts[],
   findPosition: Collection["findPosition"],
 ): readonly (readonly number[])[] {
-  const linked: (readonly number[])[] = stories.map(() => none);
-  for (const [position, { links }] of stories.entries()) {
-    for (const link of links) {
+  const linked: (readonly number[])[] = new Array(stories.length).fill(none);
+  const own = new Map<number, number[]>();
+  const add = (a: number, b: number): void => {
+    const known = own.get(a);
+    if (known === undefined) own.set(a, [b]);
+    else known.push(b);
+  };
+  for (let position = 0; position < stories.length; position++) {
+    for (const link of (stories[position] as StoryFacts).links) {
       const other = findPosition(link);
       if (other === null) continue;
-      linked[position] = [...(linked[position] ?? none), other];
-      linked[other] = [...(linked[other] ?? none), position];
+      add(position, other);
+      add(other, position);
     }
   }
+  for (const [position, others] of own) linked[position] = others;
   return linked;
 }
 

@@ -4,7 +4,7 @@ export class HashIds {
   size = 1;
   private slots: Uint32Array;
 
-  /** With room for so many ids before it must grow. */
+  /** With room for so many ids before it grows. */
   constructor(room = 512) {
     this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(3 * room)));
   }

@@ -42,18 +42,21 @@ const stepsPerOctave = 8;
  */
 export function toHubFactors({ dates }: Collection, evidence: Evidence, options: RelatedOptions): Float64Array {
   const { starts, others, products, passages } = evidence;
-  return Float64Array.from(dates, (own, q) => {
-    const [from, to] = [starts[q] as number, starts[q + 1] as number];
+  const hubs = new Float64Array(dates.length).fill(1);
+  for (let story = 0; story < hubs.length; story++) {
+    const [from, to] = [starts[story] as number, starts[story + 1] as number];
+    const own = dates[story] as number;
     let sum = 0;
     for (let pair = from; pair < to; pair++) {
       const close = (options.passageWeight * (passages[pair] as number)) / unit;
       const nearness = (products[pair] as number) / unit ** 2 + close;
       sum += nearness * toDateFactor(own, dates[others[pair] as number] as number, options);
     }
-    if (sum === 0) return 1;
+    if (sum === 0) continue;
     const level = Math.round(stepsPerOctave * Math.log2(sum / (to - from) / usualDensity));
-    return 2 ** ((-level / stepsPerOctave) * options.hubExponent);
-  });
+    hubs[story] = 2 ** ((-level / stepsPerOctave) * options.hubExponent);
+  }
+  return hubs;
 }
 
 interface RankingSource {

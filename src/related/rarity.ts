@@ -27,10 +27,15 @@ export interface Rarity {
  */
 export function toRarity(counts: Uint32Array, stories: number): Rarity {
   const toIdf = (level: number): number => ((toLevel(stories) - level) * Math.LN2) / stepsPerOctave;
-  const levelIdf = Float32Array.from({ length: toLevel(stories) + 1 }, (_, level) => toIdf(level));
-  const idf = Float32Array.from({ length: stories + 1 }, (_, df) => levelIdf[toLevel(df)] as number);
-  const cost = new Float64Array(toLevel(stories) + 1);
-  for (const df of counts) cost[toLevel(df)] = (cost[toLevel(df)] as number) + df * df;
+  const levelIdf = new Float32Array(toLevel(stories) + 1);
+  for (let level = 0; level < levelIdf.length; level++) levelIdf[level] = toIdf(level);
+  const idf = new Float32Array(stories + 1);
+  for (let df = 0; df < idf.length; df++) idf[df] = levelIdf[toLevel(df)] as number;
+  const cost = new Float64Array(levelIdf.length);
+  for (let id = 0; id < counts.length; id++) {
+    const df = counts[id] as number;
+    cost[toLevel(df)] = (cost[toLevel(df)] as number) + df * df;
+  }
   let spent = 0;
   const beyond = cost.findIndex((own) => {
     spent += own;

@@ -19,14 +19,17 @@ export interface WordCounts {
   readonly counts: Uint32Array;
 }
 
+/** A text of n words has some k · √n different ones (Heaps' law, 1978): k for those of many stories. */
+const usualWords = 64;
+
 export function toVocabulary(stories: readonly Story[], reference: readonly number[]): Vocabulary {
-  const table = new HashIds();
   const tags = stories.map((story) => toTagHashes(story.tags));
   const starts = new Uint32Array(stories.length + 1);
   for (const [i, { terms }] of stories.entries()) {
     starts[i + 1] = (starts[i] as number) + terms.words.length + (tags[i]?.length ?? 0);
   }
   const ids = new Uint32Array(starts[stories.length] as number);
+  const table = new HashIds(usualWords * Math.sqrt(ids.length + 1));
   for (const [i, { terms }] of stories.entries()) {
     const { words } = terms;
     let at = starts[i] as number;
