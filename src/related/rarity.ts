@@ -11,6 +11,9 @@ const mostInQuarters = 128;
  */
 const entriesPerStory = 2000;
 
+/** No more words than this are common, so that their numbers fit where rows.ts puts them. */
+const mostCommon = 100_000;
+
 /** What the rarity of a term adds to its weight, on one site. */
 export interface Rarity {
   /** By the number of reference stories that have the term. */
@@ -32,16 +35,25 @@ export function toRarity(counts: Uint32Array, stories: number): Rarity {
   const idf = new Float32Array(stories + 1);
   for (let df = 0; df < idf.length; df++) idf[df] = levelIdf[toLevel(df)] as number;
   const cost = new Float64Array(levelIdf.length);
+  const sizes = new Uint32Array(levelIdf.length);
   for (let id = 0; id < counts.length; id++) {
     const df = counts[id] as number;
-    cost[toLevel(df)] = (cost[toLevel(df)] as number) + df * df;
+    const level = toLevel(df);
+    cost[level] = (cost[level] as number) + df * df;
+    sizes[level] = (sizes[level] as number) + 1;
   }
   let spent = 0;
-  const beyond = cost.findIndex((own) => {
+  let first = cost.findIndex((own) => {
     spent += own;
     return spent > stories * entriesPerStory;
   });
-  return { idf, levelIdf, leastIdf: beyond < 0 ? 0 : Math.fround(toIdf(beyond - 1)) };
+  if (first < 0) return { idf, levelIdf, leastIdf: 0 };
+  for (let common = sizes.subarray(first); sum(common) > mostCommon; common = sizes.subarray(first)) first++;
+  return { idf, levelIdf, leastIdf: Math.fround(toIdf(first - 1)) };
+}
+
+function sum(values: Uint32Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Document frequencies of one level weigh the same. */

@@ -5,7 +5,7 @@ import type { RelatedOptions } from "./options.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { type Scanned, scan } from "./scan.ts";
 import type { Settled } from "./settled.ts";
-import { TopList } from "./top-list.ts";
+import { TopLists } from "./top-lists.ts";
 
 /** A candidate of one story; `passages` is null where they must be compared again. */
 export interface Listed {
@@ -151,14 +151,14 @@ interface BestOptions {
 }
 
 function toBest({ query, found, toCommon }: Scanned, { size, toScore }: BestOptions): readonly Listed[] {
-  const best = new TopList(size);
+  const best = new TopLists(1, size);
   for (let other = 0; other < found.length; other++) {
-    if (found[other] !== 0 && other !== query) {
-      best.add(other, toScore(found[other] as number, query, other));
-    }
+    if (found[other] !== 0 && other !== query) best.add(0, other, toScore(found[other] as number, query, other));
   }
-  return Array.from(best.takeAll(), (other): Listed => {
+  const listed: Listed[] = [];
+  best.finish(0, (other) => {
     const own = found[other] as number;
-    return { other, found: own, product: own + toCommon(other), passages: null };
+    listed.push({ other, found: own, product: own + toCommon(other), passages: null });
   });
+  return listed;
 }
