@@ -6,7 +6,7 @@ import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
-import { importModule, readModule, type SiteModule, toAddress } from "./modules.ts";
+import { importModule, readBytes, readModule, type SiteModule, toAddress } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
@@ -87,7 +87,7 @@ export async function loadSite(root: string, overrides: Overrides): Promise<Site
   const module = readModule(file);
   const raw = await importConfig(module);
   const { parseConfig } = await import("./config-schema.ts");
-  return toSite(root, parseConfig(raw, file), overrides, module);
+  return toSite(root, parseConfig(raw, file, readText(file)), overrides, module);
 }
 
 /** `module` is where the configuration was loaded from, if it was. */
@@ -191,13 +191,19 @@ async function findConfigFile(root: string): Promise<string | null> {
   return name === undefined ? null : join(root, name);
 }
 
+function readText(file: string): string {
+  return new TextDecoder().decode(readBytes(file));
+}
+
 async function importConfig(module: SiteModule): Promise<unknown> {
   const { file } = module;
   try {
     const { default: exported } = await importModule(module);
     if (exported !== undefined) return exported;
   } catch (error) {
-    throw new ConfigError([`${file}: ${error instanceof Error ? error.message : String(error)}`]);
+    const { findLoadProblem } = await import("./config-places.ts");
+    const { message, place } = await findLoadProblem(readText(file), error);
+    throw new ConfigError([`${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`]);
   }
   throw new ConfigError([`${file}: there is no default export; write export default defineConfig({ … })`]);
 }

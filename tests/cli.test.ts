@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { loadSite } from "../src/config.ts";
 import { toArticle } from "./site.ts";
 
 const CLI = join(import.meta.dirname, "..", "src", "cli.ts");
@@ -39,9 +40,28 @@ test("a configuration with mistakes is an error of its own kind that tells them 
   const config = "export default { tilte: 'x', timeZone: 'Mars/Base', rules: { 'sources-mising': 'off' } };\n";
   const result = run(toSite({ "broadsheet.config.ts": config }), "build");
   expect(result.status).toBe(2);
-  expect(result.stderr).toContain('there is no option "tilte"; did you mean title?');
-  expect(result.stderr).toContain("timeZone: must be an IANA time zone");
+  expect(result.stderr).toContain('broadsheet.config.ts:1:18: there is no option "tilte"; did you mean title?');
+  expect(result.stderr).toContain("broadsheet.config.ts:1:30: timeZone: must be an IANA time zone");
+  expect(result.stderr).toContain("broadsheet.config.ts:1:62: rules: there is no rule");
   expect(result.stderr).toContain("did you mean sources-missing?");
+});
+
+test.each([
+  ['{\n  // title: "x"\n  search: "yes",\n}', "3:3: search: must be true or false, without quotes"],
+  ['{ sections: {\n "News Desk": { title: "News" } } }', "2:2: sections.News Desk: the name must be a slug"],
+  ["{ pageSize: 0 }", "1:18: pageSize: must be at least 1"],
+  ['{ markdown: { parser: "fast" } }', "1:30: markdown.parser: must be one of remark, satteri"],
+])("a wrong option of a configuration has its place: %s", async (config, told) => {
+  const root = toSite({ "broadsheet.config.ts": `export default ${config}\n` });
+  await expect(loadSite(root, {})).rejects.toThrow(told);
+});
+
+test.each([
+  ['{\n  title: "x"\n  search: true,\n}', '3:3: Expected "}" but found "search"; a comma may be missing before it'],
+  ['{};\nimport x from "nowhere-at-all"; console.log(x)', "2:16: nowhere-at-all is not there; run npm install"],
+])("a configuration that cannot be loaded has its place: %s", (config, told) => {
+  const result = run(toSite({ "broadsheet.config.ts": `export default ${config}\n` }), "build");
+  expect(result).toMatchObject({ status: 2, stderr: expect.stringContaining(told) });
 });
 
 test("two configurations in one folder are an error that names both: which one is read would be a guess", () => {

@@ -125,7 +125,9 @@ function toTemplateProblem(error: unknown, name: string): { place: Place; messag
     name,
     / at line (\d+) col/.exec(text)?.[1],
   ];
-  const [message = ""] = (chain.at(-1) ?? "").split("\n");
+  // Eta's word for what no engine can read, then the engine's, after a blank line.
+  const [first = "", , reason = ""] = (chain.at(-1) ?? "").split("\n");
+  const message = first === "Bad template syntax" && reason !== "" ? `${first}: ${reason}` : first;
   return { place: { file: `templates/${file}.eta`, line: Number(line) }, message };
 }
 

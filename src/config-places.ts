@@ -1,0 +1,61 @@
+import { basename } from "node:path";
+
+/** Line and column, from 1. */
+export interface ConfigPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+
+/**
+ * Where the source of a configuration writes an option: each name of `path` is looked for behind the one before it, as a key.
+ * Null where the first is not written there, but made by code.
+ */
+export function findOptionPlace(source: string, path: readonly string[]): ConfigPlace | null {
+  const text = source.replaceAll(TEXT_OR_COMMENT, (raw) => (raw.startsWith("/") ? raw.replaceAll(/[^\n]/g, " ") : raw));
+  let [from, found] = [0, -1];
+  for (const name of path.filter((part) => !/^\d+$/.test(part))) {
+    const key = new RegExp(`(?<![\\w$"'-])["']?${name.replaceAll(/[^\w]/g, "\\$&")}["']?(?=\\s*[:(,}])`, "g");
+    key.lastIndex = from;
+    const match = key.exec(text);
+    if (match === null) break;
+    found = match.index;
+    from = key.lastIndex;
+  }
+  return found < 0 ? null : toPlace(text, found);
+}
+
+/** What is wrong with a configuration that could not be loaded, and where, as far as it can be told. */
+export async function findLoadProblem(
+  source: string,
+  error: unknown,
+): Promise<{ message: string; place: ConfigPlace | null }> {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
+  if (missing !== undefined) {
+    const at = source.indexOf(basename(missing));
+    const advice = missing.startsWith("/") ? "check how its name is written" : `run npm install ${missing}`;
+    return { message: `${missing} is not there; ${advice}`, place: at < 0 ? null : toPlace(source, at) };
+  }
+  if (!(error instanceof SyntaxError)) return { message, place: null };
+  const { transform } = await import("esbuild");
+  // Node says what is wrong, and not where.
+  const found = await transform(source, { loader: "ts", logLevel: "silent" }).catch(
+    (failure: { readonly errors?: readonly EsbuildError[] }) => failure.errors?.[0],
+  );
+  if (found === undefined || !("location" in found) || found.location === null) return { message, place: null };
+  const hint = /^Expected "[})\]]" but found/.test(found.text) ? "; a comma may be missing before it" : "";
+  return { message: `${found.text}${hint}`, place: { line: found.location.line, column: found.location.column + 1 } };
+}
+
+interface EsbuildError {
+  readonly text: string;
+  /** Columns from 0, in bytes. */
+  readonly location: { readonly line: number; readonly column: number } | null;
+}
+
+function toPlace(text: string, offset: number): ConfigPlace {
+  const above = text.slice(0, offset).split("\n");
+  return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+}
