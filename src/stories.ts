@@ -6,6 +6,7 @@ import type { Choices, Corpus, Lineup } from "./corpus/corpus.ts";
 import { noTargets, type Targets } from "./corpus/targets.ts";
 import type { BlobStore } from "./engine/stage.ts";
 import type { RelatedChoice } from "./pages/article-page.ts";
+import type { RelatedChoices } from "./pages/edition-pages.ts";
 import type { RelatedList } from "./related/listing.ts";
 import type { MarkedStory } from "./related/settled.ts";
 import type { StoryFacts } from "./related/story.ts";
@@ -76,12 +77,12 @@ function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Ta
   };
 }
 
-/** Picks as articles, by the permalink that they stand under. */
+/** Picks as articles. */
 export function toChoices(
   { listed, lineup }: { readonly listed: readonly Listed[]; readonly lineup: Lineup },
   lists: readonly RelatedList[],
   memory: Memory,
-): ReadonlyMap<Permalink, RelatedChoice> {
+): RelatedChoices {
   const places = memory.recall("listed", "places", [lineup], () => {
     return new Map<string, number>(lineup.permalinks.map((permalink, place) => [permalink, place]));
   });
@@ -98,9 +99,9 @@ export function toChoices(
     const own = lists.map((list, row) => (isKept(row) ? (before?.choices[row] as RelatedChoice) : toChoice(list)));
     return { listed, lists, choices: own };
   });
-  return memory.recall("choices", "all", [lists, choices], () => {
-    return new Map(lists.map(({ id }, row) => [id as Permalink, choices[row] as RelatedChoice]));
-  });
+  const ids = lists.map(({ id }) => id as Permalink);
+  const rows = memory.recall("choices", "rows", [ids], () => new Map(ids.map((id, row) => [id, row])));
+  return { rows, choices };
 }
 
 /** The choices of a build, and what they were made from. */

@@ -21,8 +21,12 @@ import { toRelatedFile } from "./related-file.ts";
 import { toSearchPages } from "./search-page.ts";
 import type { PlannedFile } from "./text-file.ts";
 
-/** Related stories by permalink. */
-export type RelatedChoices = ReadonlyMap<Permalink, RelatedChoice>;
+/** Related stories of articles. */
+export interface RelatedChoices {
+  /** Which of `choices` an article has: the same object as long as the same articles have one. */
+  readonly rows: ReadonlyMap<Permalink, number>;
+  readonly choices: readonly RelatedChoice[];
+}
 
 /** Where the references of published articles that have some lead; null where there is nothing. */
 export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
@@ -61,7 +65,8 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPages[]
   const articles = [...edition.articles, ...others];
   const recall = <Value>(about: string, parts: Parts, make: () => Value): Value =>
     memory.recall("of articles", `${about} ${language}`, [lineup, others, ...parts], make);
-  const choices = recall("choices", [related], () => articles.map((own) => related.get(own.permalink) ?? noChoice));
+  const rows = recall("choices", [related.rows], () => articles.map((own) => related.rows.get(own.permalink) ?? -1));
+  const choices = rows.map((row) => related.choices[row] ?? noChoice);
   const own = recall("targets", [targets], () => articles.map((own) => targets.get(own.permalink) ?? noTargets));
   const drawn =
     pictures.cards.size === 0 ? articles : articles.map(({ permalink }) => pictures.cards.get(permalink)?.digest);
@@ -127,7 +132,7 @@ export function toFeedsOfEdition(context: ArticleContext): {
     toTargets: (article: Article) => targets.get(article.permalink) ?? [],
     // A fallback is no statement about the article, so no feed repeats it.
     toRelated: (article: Article) => {
-      const choice = related.get(article.permalink);
+      const choice = related.choices[related.rows.get(article.permalink) ?? -1];
       return choice === undefined || choice.isFallback ? [] : choice.articles;
     },
   };
