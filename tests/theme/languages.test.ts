@@ -56,12 +56,14 @@ test("language and territory are those of the page", async () => {
 test("a page in a language written from the right says so", async () => {
   const { find } = await buildPages({
     "content/a.md": toStory("One"),
+    "content/c.md": toStory("Three", "canonical: https://example.org/%E0%A4%A/%3Cb%3E\n"),
     "content/خبر.md": toStory("خبر", "lang: ar\nauthors: [Ana]\n").replace("[]", "[رويترز, AP]"),
   });
   const html = find("ar/news/خبر/index.html");
   expect(html).toContain('<html lang="ar" dir="rtl"');
   expect(html).toContain("بقلم");
   expect(html).toContain('<p class="wire"><bdi>بالاستناد إلى تقارير من رويترز وAP</bdi></p>');
+  expect(find("news/c/index.html")).toContain('dir="ltr">https://example.org/%E0%A4%A/%3Cb%3E</p>');
   // For paper: as a reader would type it, and from the left.
   expect(html).toContain('<p class="address" dir="ltr">https://news.test/ar/news/خبر/</p>');
 });
