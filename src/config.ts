@@ -149,6 +149,11 @@ export function toSite(
   };
 }
 
+/** For where nobody searches, and indexing would take longer than all else: the page of the search says that there is none. */
+export function withoutIndex(site: Site): Site {
+  return site.pages.search === "off" ? site : { ...site, pages: { ...site.pages, search: "unindexed" } };
+}
+
 function toCommentsOptions(config: Exclude<CheckedConfig["comments"], undefined>): CommentsOptions | null {
   if (config === false) return null;
   const { open = true } = config;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Code, catalogue, type Diagnostic } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
-import type { Site } from "../config.ts";
+import { type Site, withoutIndex } from "../config.ts";
 import { findExternalProblems, toExternalLinks } from "../desk/external-links.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
@@ -40,7 +40,7 @@ const PAUSE = 500;
 export async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise<Checked> {
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
-  const built = await build(site, options, inputs, { ...workshop, target: createForgetfulTarget() });
+  const built = await build(withoutIndex(site), options, inputs, { ...workshop, target: createForgetfulTarget() });
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { articles } = built;
   const found = createFindings(site);

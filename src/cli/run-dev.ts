@@ -5,7 +5,7 @@ import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
 import type { Memory } from "../base/memory.ts";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
-import { configFiles, loadSite, type Site } from "../config.ts";
+import { configFiles, loadSite, type Site, withoutIndex } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { type DevBuild, startDevServer, type Touched } from "../dev/server.ts";
@@ -27,11 +27,6 @@ const WATCHED: ReadonlySet<string> = new Set(["content", "public", "templates", 
 /** A configuration may import any file but these. */
 const ARTICLE = /^content\/.*\.(md|markdown)$/i;
 const MOST_ATTEMPTS = 3;
-
-/** Indexing takes longer than an author waits for a page: here the page of the search says that there is none. */
-function withoutIndex(site: Site): Site {
-  return site.pages.search === "off" ? site : { ...site, pages: { ...site.pages, search: "unindexed" } };
-}
 
 /** Serves the site until the process is told to stop. Drafts and embargoed articles are shown, unless with `--published`. */
 export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
