@@ -42,7 +42,9 @@ export function createRelate(records: Records, settled: SettledRecords, code: Di
   return {
     relate: ({ toMark, toStories }, options) => {
       const key = digestOfValue([code, options, toMark()]);
-      const make = () => settleRelated({ settled, code, memory: noMemory }, toStories(), options);
+      // Its pairs stay where they are among the terms: the process will end.
+      const keep = (own: Settled): Settled => own;
+      const make = () => settleRelated({ settled, code, memory: noMemory, keep }, toStories(), options);
       try {
         return recall(records, { name: "related", key }, make);
       } finally {
@@ -57,7 +59,7 @@ export function createLastingRelate(settled: SettledRecords, code: Digest, memor
   return {
     relate: ({ toStories }, options) => {
       const stories = toStories();
-      const make = () => settleRelated({ settled, code, memory }, stories, options);
+      const make = () => settleRelated({ settled, code, memory, keep: loadSettled }, stories, options);
       return memory.recall("related", "all", [stories, digestOfValue({ code, options })], make);
     },
   };
@@ -65,6 +67,8 @@ export function createLastingRelate(settled: SettledRecords, code: Digest, memor
 
 interface Tools {
   readonly settled: SettledRecords;
+  /** What becomes of it when all was worked out. */
+  readonly keep: (settled: Settled) => Settled;
   readonly code: Digest;
   readonly memory: Memory;
 }
@@ -80,7 +84,7 @@ interface KeptListing {
 }
 
 function settleRelated(
-  { settled: records, code, memory }: Tools,
+  { settled: records, code, memory, keep }: Tools,
   stories: readonly MarkedStory[],
   options: RelatedOptions,
 ): readonly RelatedList[] {
@@ -90,7 +94,7 @@ function settleRelated(
   const lists = Array.from(toGroups(stories, memory), ([language, group]) => {
     const { settled } = memory.revise<KeptSettled>(`settled ${language}`, (kept) => {
       const before = kept?.key === key ? kept.settled : records.find(language, key);
-      return { key, settled: before === null ? toSettled(group, options) : revise(before, group, options) };
+      return { key, settled: before === null ? keep(toSettled(group, options)) : revise(before, group, options) };
     });
     // Lists of another length are asked for once; they must not take the place of those that every build needs.
     if (options.top === null) records.remember(language, key, settled);

@@ -80,7 +80,7 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
   };
 }
 
-/** Brings into memory what is read from stored bytes otherwise. */
+/** Brings into memory of its own what is read from stored bytes otherwise, or lies among the terms of stories, which need not be kept then. */
 export function loadSettled(settled: Settled): Settled {
   return { ...settled, rows: toRows(toFlatRows(settled.rows)), pairs: splitPairs(toFlatPairs(settled.pairs)) };
 }
