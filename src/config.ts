@@ -86,7 +86,7 @@ export async function loadSite(root: string, overrides: Overrides): Promise<Site
   // Named by its content, an edited configuration is loaded again by a running server.
   const module = readModule(file);
   const raw = await importConfig(module);
-  const { parseConfig } = await import("./config-schema.ts");
+  const { parseConfig } = await import("./parse-config.ts");
   return toSite(root, parseConfig(raw, file, readText(file)), overrides, module);
 }
 

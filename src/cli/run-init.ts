@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "nod
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { z } from "zod";
 import { configDefaults } from "../config.ts";
-import { configSchema, parseConfig } from "../config-schema.ts";
+import { configSchema } from "../config-schema.ts";
 import { type SiteAnswers, toSiteFiles } from "../desk/new-site.ts";
 import { readVersion } from "../package.ts";
+import { parseConfig } from "../parse-config.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, toNow } from "./console.ts";
 import { type Ask, withTerminal } from "./interview.ts";

@@ -1,8 +1,6 @@
 import type { Article, Listed, Named } from "../article/article.ts";
 import { type TextPart, toWireCredit } from "../article/byline.ts";
 import { toListFormat } from "../base/list-format.ts";
-import type { Memory } from "../base/memory.ts";
-import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toOutputPath } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
@@ -15,6 +13,14 @@ import type { PageModel } from "./model.ts";
 import type { Time } from "./options.ts";
 import { findCrops, type Picture, toPicture, toSharedPictures } from "./picture.ts";
 import { type PageContent, type PageContext, type PageFacts, toPageKey, toPageModel } from "./planned.ts";
+import {
+  type SeriesNeighbours,
+  type SeriesParts,
+  type SeriesPlace,
+  toSeriesMark,
+  toSeriesNeighbours,
+  toSeriesPlace,
+} from "./series.ts";
 import { toShareLinks } from "./share.ts";
 import { toLocale } from "./site.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
@@ -58,12 +64,6 @@ export interface ArticlePage {
   readonly withdrawn: string | null;
 }
 
-export interface SeriesPlace {
-  readonly name: string;
-  readonly previous: NamedLink | null;
-  readonly next: NamedLink | null;
-}
-
 /** The related stories that were chosen for an article, best first. */
 export interface RelatedChoice {
   readonly articles: readonly Listed[];
@@ -73,8 +73,7 @@ export interface RelatedChoice {
 
 export interface ArticlePageContext extends PageContext {
   readonly related: RelatedChoice;
-  /** Parts of each series, oldest first. */
-  readonly series: ReadonlyMap<string, readonly Listed[]>;
+  readonly series: SeriesParts;
   readonly picture: Target | null;
   /** The article in all its languages, itself included; empty where there is no other. */
   readonly translations: readonly Article[];
@@ -99,12 +98,6 @@ export function toArticleFacts(article: Article, context: ArticlePageContext): P
     },
   );
   return { ...key, permalink, isIndexed: article.withdrawn === null && article.canonical === null };
-}
-
-/** Mark of the parts that stand before and after an article in its series. */
-export function toSeriesMark(article: Listed, { series }: Pick<ArticlePageContext, "series">): string {
-  const neighbours = toSeriesNeighbours(article, series);
-  return neighbours === null ? "-" : toMark([neighbours.previous, neighbours.next].map((part) => part?.teaser).join());
 }
 
 export function toArticleModel(article: Article, context: ArticlePageContext): PageModel {
@@ -226,48 +219,6 @@ function toByline(authors: readonly Named[], edition: Edition): readonly TextPar
         url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)),
       };
     });
-}
-
-interface SeriesNeighbours {
-  readonly previous: Listed | undefined;
-  readonly next: Listed | undefined;
-}
-
-function toSeriesNeighbours(article: Listed, series: ArticlePageContext["series"]): SeriesNeighbours | null {
-  if (article.series === null) return null;
-  const parts = series.get(toSeriesKey(article)) ?? [];
-  const index = parts.findIndex(({ permalink }) => permalink === article.permalink);
-  return parts.length < 2 || index < 0 ? null : { previous: parts[index - 1], next: parts[index + 1] };
-}
-
-/** Names the neighbours only: "part 3 of 7" would change every part when one is added. */
-function toSeriesPlace(article: Article, neighbours: SeriesNeighbours | null, edition: Edition): SeriesPlace | null {
-  if (article.series === null || neighbours === null) return null;
-  const toLink = (part: Listed | undefined): NamedLink | null =>
-    part === undefined ? null : { name: part.headline, href: edition.toHref(part.permalink) };
-  return {
-    name: article.series.name,
-    previous: toLink(neighbours.previous),
-    next: toLink(neighbours.next),
-  };
-}
-
-/** Live parts of each series of an edition, oldest first. */
-export function toSeries({ language, listed, lineup }: Edition, memory: Memory): ArticlePageContext["series"] {
-  // Which they are, and in what order, follows from what is live.
-  const places = memory.recall("series", language, [lineup], () => {
-    const toOrder = (place: number): Listed => listed[place] as Listed;
-    const inSeries = listed.flatMap(({ series }, place) => (series === null ? [] : [place]));
-    const oldestFirst = inSeries.toSorted(
-      (a, b) => toOrder(a).date.ms - toOrder(b).date.ms || byCodeUnit(toOrder(a).permalink, toOrder(b).permalink),
-    );
-    return Map.groupBy(oldestFirst, (place) => toSeriesKey(toOrder(place)));
-  });
-  return new Map(Array.from(places, ([key, own]) => [key, own.map((place) => listed[place] as Listed)]));
-}
-
-function toSeriesKey(article: Listed): string {
-  return `${article.language}/${article.series?.slug ?? ""}`;
 }
 
 function toCallToAction(edition: Edition): ArticlePage["callToAction"] {

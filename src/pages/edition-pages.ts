@@ -3,14 +3,7 @@ import type { Parts } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
-import {
-  type ArticlePageContext,
-  type RelatedChoice,
-  toArticleFacts,
-  toArticleModel,
-  toSeries,
-  toSeriesMark,
-} from "./article-page.ts";
+import { type ArticlePageContext, type RelatedChoice, toArticleFacts, toArticleModel } from "./article-page.ts";
 import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
 import { type FrontInput, toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
@@ -19,6 +12,7 @@ import { planLatestEntries } from "./live-page.ts";
 import { type PageContext, type PlannedPages, toPlannedPages } from "./planned.ts";
 import { toRelatedFile } from "./related-file.ts";
 import { toSearchPages } from "./search-page.ts";
+import { toSeries, toSeriesMark } from "./series.ts";
 import type { PlannedFile } from "./text-file.ts";
 
 /** Related stories of articles. */

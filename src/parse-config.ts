@@ -1,0 +1,86 @@
+import type * as z from "zod";
+import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
+import { ConfigError } from "./config-error.ts";
+import { findOptionPlace } from "./config-places.ts";
+import { type CheckedConfig, configSchema } from "./config-schema.ts";
+
+/** Checks a configuration; every problem is told at once, with its place in `source` where that is the text of `file`. */
+export function parseConfig(raw: unknown, file: string, source = ""): CheckedConfig {
+  const result = configSchema.safeParse(raw);
+  const found = result.success ? [] : result.error.issues.flatMap(toProblems);
+  for (const code of Object.keys((raw as { rules?: object } | null)?.rules ?? {})) {
+    const message = findRuleProblem(code);
+    if (message !== null) found.push({ path: ["rules", code], message: `rules: ${message}` });
+  }
+  const problems = found.map(({ path, message }) => {
+    const place = findOptionPlace(source, path);
+    return `${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`;
+  });
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  return result.data;
+}
+
+interface ConfigProblem {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** Errors stay errors: without a date or a readable file there is no page to publish. */
+function findRuleProblem(code: string): string | null {
+  if (!(code in catalogue)) {
+    const nearest = findNearest(code, Object.keys(catalogue));
+    return `there is no rule ${quote(code)}${nearest === null ? "" : `; did you mean ${nearest}?`}`;
+  }
+  return catalogue[code as Code] === "error" ? `${code} is always an error` : null;
+}
+
+function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
+  const inner = issue.code === "invalid_union" ? issue.errors.find(isMeant) : undefined;
+  if (inner !== undefined) {
+    return inner.flatMap((one) => toProblems({ ...one, path: [...issue.path, ...one.path] }));
+  }
+  const path = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const nearest = findNearest(key, Object.keys(configSchema.shape));
+      const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
+      const message = `there is no option ${quote([...path, key].join("."))}${hint}`;
+      return { path: [...path, key], message };
+    });
+  }
+  const name = path.length === 0 ? "the configuration" : path.join(".");
+  return [{ path, message: `${name}: ${toReason(issue)}` }];
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ boolean: "true or false, without quotes", number: "a number, without quotes", int: "a whole number" },
+  ...{
+    string: "text",
+    array: "a list: […]",
+    object: "options in braces: {…}",
+    record: "names and values in braces: {…}",
+  },
+};
+
+/** The schema's own words where it has any, else what zod found, as an author would say it. */
+function toReason(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.message.startsWith("Invalid") ? `must be ${KINDS[issue.expected] ?? issue.expected}` : issue.message;
+    case "invalid_key":
+      return `the name ${issue.issues[0]?.message ?? "cannot be one"}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+      return `must be at least ${issue.minimum}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** Of several forms, the one that was meant is right as a whole, and wrong in a part of it. */
+function isMeant(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every(({ code, path }) => path.length > 0 || code === "unrecognized_keys");
+}
