@@ -37,12 +37,16 @@ const MOST_CHANGES = 32;
 /** More bytes are not kept, so that other results have room in the store: sites of more than some 100,000 articles. */
 const MOST_BYTES = 2 ** 29;
 
-/** For a process that builds once: where the stories are what they were, their lists are read and nothing else. */
-export function createRelate(records: Records, settled: SettledRecords, code: Digest): Relate {
+/**
+ * For a process that builds once: where the stories are what they were, their lists are read and nothing else. What is settled
+ * is opened for it alone, and let go of with all terms once it is filed: at 100,000 stories that is a gigabyte.
+ */
+export function createRelate(records: Records, openSettled: () => SettledRecords, code: Digest): Relate {
   return {
     relate: ({ toMark, toStories }, options) => {
       const key = digestOfValue([code, options, toMark()]);
-      // Its pairs stay where they are among the terms: the process will end.
+      const settled = openSettled();
+      // Its pairs stay where they are among the terms, which are let go of with it.
       const keep = (own: Settled): Settled => own;
       const make = () => settleRelated({ settled, code, memory: noMemory, keep }, toStories(), options);
       try {
