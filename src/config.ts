@@ -87,7 +87,12 @@ export async function loadSite(root: string, overrides: Overrides): Promise<Site
   const module = readModule(file);
   const raw = await importConfig(module);
   const { parseConfig } = await import("./parse-config.ts");
-  return toSite(root, parseConfig(raw, file, readText(file)), overrides, module);
+  return toSite(
+    root,
+    parseConfig(raw, file, () => readText(file)),
+    overrides,
+    module,
+  );
 }
 
 /** `module` is where the configuration was loaded from, if it was. */

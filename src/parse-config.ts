@@ -4,14 +4,15 @@ import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema } from "./config-schema.ts";
 
-/** Checks a configuration; every problem is told at once, with its place in `source` where that is the text of `file`. */
-export function parseConfig(raw: unknown, file: string, source = ""): CheckedConfig {
+/** Checks a configuration; every problem is told at once, with its place where `toSource` gives the text of `file`: read if there are any. */
+export function parseConfig(raw: unknown, file: string, toSource: () => string = () => ""): CheckedConfig {
   const result = configSchema.safeParse(raw);
   const found = result.success ? [] : result.error.issues.flatMap(toProblems);
   for (const code of Object.keys((raw as { rules?: object } | null)?.rules ?? {})) {
     const message = findRuleProblem(code);
     if (message !== null) found.push({ path: ["rules", code], message: `rules: ${message}` });
   }
+  const source = found.length === 0 ? "" : toSource();
   const problems = found.map(({ path, message }) => {
     const place = findOptionPlace(source, path);
     return `${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`;

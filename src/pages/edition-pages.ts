@@ -4,6 +4,7 @@ import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
 import { type ArticlePageContext, type RelatedChoice, toArticleFacts, toArticleModel } from "./article-page.ts";
+import type { CheckedTargets } from "./checked-targets.ts";
 import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
 import { type FrontInput, toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
@@ -21,9 +22,6 @@ export interface RelatedChoices {
   readonly rows: ReadonlyMap<Permalink, number>;
   readonly choices: readonly RelatedChoice[];
 }
-
-/** Where the references of published articles that have some lead; null where there is nothing. */
-export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
 /** Every page of an edition but its articles. */
 export function toListPagesOfEdition(context: PageContext, front: FrontInput): readonly PlannedPages[] {

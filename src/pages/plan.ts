@@ -1,16 +1,16 @@
-import type { Article, Listed } from "../article/article.ts";
-import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
+import type { Listed } from "../article/article.ts";
+import type { Outcome } from "../base/diagnostic.ts";
 import { type Memory, noMemory } from "../base/memory.ts";
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
-import { type Target, toDeadLink } from "../corpus/links.ts";
+import type { Target } from "../corpus/links.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { createCards } from "./card.ts";
+import { type CheckedTargets, toCheckedTargets } from "./checked-targets.ts";
 import { findTwins } from "./collisions.ts";
 import { type Edition, toEditions } from "./edition.ts";
 import {
-  type CheckedTargets,
   type RelatedChoices,
   toArticlePages,
   toFeedSources,
@@ -193,53 +193,6 @@ function toFiles(
   const { index, sitemaps } = toSitemaps(entries, news, own, memory);
   const texts = [index, news, toRobots(own), toHeaderList(own.options), toRedirectList(redirects, own)];
   return { files: texts, sitemaps };
-}
-
-/** Where the references of one article lead, and those that lead nowhere. */
-type CheckedReferences = Outcome<readonly (Target | null)[]>;
-
-/** Root-relative links that are neither articles nor assets must be one of the site's other addresses. */
-function toCheckedTargets(corpus: Corpus, addresses: ReadonlySet<string>, memory: Memory): Outcome<CheckedTargets> {
-  const { targets, lineup, withdrawn, pages } = corpus;
-  const published = [...corpus.live, ...withdrawn, ...pages];
-  const places = memory.recall("references", "places", [targets, lineup, withdrawn, pages], () =>
-    published.flatMap(({ permalink }, place) => (targets.get(permalink)?.references.length ? [place] : [])),
-  );
-  const articles = places.map((place) => published[place] as Article);
-  const references = articles.map(({ permalink }) => targets.get(permalink)?.references ?? []);
-  const found = references.map((own) => findAddresses(own, addresses));
-  // As text, which is the same where it says the same.
-  const known = found.map((paths) => paths.join("\n"));
-  const checked = memory.map("references", [articles, references, known], [], (row) => {
-    return checkReferences(articles[row] as Article, references[row] ?? [], found[row] ?? []);
-  });
-  const leads = checked.map((outcome) => outcome.value);
-  const value = memory.recall("references", "all", [places, leads], () => {
-    return new Map(articles.map(({ permalink }, row) => [permalink, leads[row] as CheckedReferences["value"]]));
-  });
-  return { value, diagnostics: checked.flatMap(({ diagnostics }) => diagnostics) };
-}
-
-/** The addresses of the site that references lead to, in their order; empty for an address that there is not. */
-function findAddresses(references: readonly Target[], addresses: ReadonlySet<string>): readonly string[] {
-  return references.flatMap((target) => {
-    if (target.kind !== "address") return [];
-    return [target.path, `${target.path}/`].find((candidate) => addresses.has(candidate)) ?? "";
-  });
-}
-
-function checkReferences(article: Article, references: readonly Target[], found: readonly string[]): CheckedReferences {
-  const diagnostics: Diagnostic[] = [];
-  let next = 0;
-  const value = references.map((target, index) => {
-    if (target.kind !== "address") return target;
-    const path = found[next++] ?? "";
-    if (path !== "") return { ...target, path };
-    const reference = article.references[index];
-    if (reference !== undefined) diagnostics.push(toDeadLink(article, reference, "is no address of this site"));
-    return null;
-  });
-  return { value, diagnostics };
 }
 
 /** Pictures and documents of embargoed articles stay unpublished with them. */
