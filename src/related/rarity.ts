@@ -1,4 +1,4 @@
-/** Document frequencies are told apart in quarter octaves: so an edit that moves one of them by 1 seldom changes a weight. */
+/** Document frequencies are told apart in quarter octaves, greater ones in halves: so an edit that moves one of them by 1 seldom changes a weight. */
 const stepsPerOctave = 4;
 
 /** Beyond this in halves: words that so many stories have would change so many vectors. */
