@@ -45,6 +45,8 @@ export interface Workshop {
   readonly relate: Relate;
   /** What the last build made, where one process builds again and again. */
   readonly memory: Memory;
+  /** Whether files are made of pictures; where nobody keeps them they are only looked at, for what is broken. */
+  readonly encodes: boolean;
   /** Who asks a server how many comments there are; null where nobody does. */
   readonly askCounts: AskCounts | null;
   /** Digest of all that results depend on beside options and inputs. */

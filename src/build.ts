@@ -34,8 +34,10 @@ export async function build(
   workshop.enter("theme");
   const theme = await bundleTheme(inputs.theme, run);
   const { contentAssets, publicAssets } = inputs.sources.value;
-  const { enter, memory } = workshop;
-  const { corpus, pictures } = await makePictures(site, told.corpus, { publicAssets, run, found, memory, enter });
+  const { enter, encodes, memory } = workshop;
+  const { corpus, pictures } = await makePictures(site, told.corpus, {
+    ...{ publicAssets, run, found, memory, enter, encodes },
+  });
   if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
@@ -68,6 +70,6 @@ export async function build(
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop);
-  putPictures(pictures, workshop.blobs, workshop.target);
+  if (encodes) putPictures(pictures, workshop.blobs, workshop.target);
   return { ...told, changesAt: plan.changesAt, diagnostics: found.toJudged() };
 }

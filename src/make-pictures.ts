@@ -1,5 +1,6 @@
 import type { Article } from "./article/article.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
+import { digestOf } from "./base/digest.ts";
 import { toLanguage } from "./base/language.ts";
 import type { Memory } from "./base/memory.ts";
 import { type OutputPath, type Permalink, toAssetPath } from "./base/path.ts";
@@ -8,7 +9,7 @@ import type { Corpus } from "./corpus/corpus.ts";
 import { collect, type Run } from "./engine/stage.ts";
 import type { Findings } from "./findings.ts";
 import { toLocal } from "./pages/options.ts";
-import type { EncodedPicture, PictureTask } from "./pictures/encode.ts";
+import type { EncodedPicture, PictureTask } from "./pictures/open.ts";
 import type { PictureOptions } from "./pictures/options.ts";
 import {
   type PictureOrder,
@@ -26,8 +27,9 @@ import {
   toMadePicture,
   toPictureFile,
 } from "./pictures/pictures.ts";
+import { cardSize } from "./pictures/shapes.ts";
 import { type Asset, readBytes } from "./source/source.ts";
-import { cardStage, pictureStage } from "./stages.ts";
+import { cardStage, decodedPictureStage, pictureStage } from "./stages.ts";
 
 /** What the makers of pictures share with the rest of a build. */
 interface Tools {
@@ -36,6 +38,7 @@ interface Tools {
   readonly found: Findings;
   readonly memory: Memory;
   readonly enter: (part: string) => void;
+  readonly encodes: boolean;
 }
 
 /** The pictures of the site, and the corpus without those that nobody can show, which are told. */
@@ -46,12 +49,14 @@ export interface MadePictures {
 
 /** Makes what live articles show of pictures, or recalls that it was made. */
 export async function makePictures(site: Site, corpus: Corpus, tools: Tools): Promise<MadePictures> {
-  const { run, found, enter } = tools;
+  const { run, found, enter, encodes } = tools;
   const options = site.pictures;
   if (options === null) return { corpus, pictures: noPictures };
   enter("picture");
   const orders = toPictureOrders(corpus, findPortraits(site, corpus, tools.publicAssets), tools.memory);
-  const made = await collect(run.stream(pictureStage, options, toInputs(orders, site.root)));
+  const made = await collect(
+    run.stream(encodes ? pictureStage : decodedPictureStage, options, toInputs(orders, site.root)),
+  );
   const broken = new Map<OutputPath, Diagnostic>();
   const wholes = new Map<OutputPath, MadePicture>();
   const crops = new Map<string, readonly PictureFile[]>();
@@ -78,7 +83,10 @@ export async function makePictures(site: Site, corpus: Corpus, tools: Tools): Pr
   }
   const shown = withoutPictures(corpus, broken);
   enter("card");
-  return { corpus: shown, pictures: { made: wholes, crops, cards: await drawCards(shown, { site, options, run }) } };
+  return {
+    corpus: shown,
+    pictures: { made: wholes, crops, cards: await drawCards(shown, { site, options, run, encodes }) },
+  };
 }
 
 /** Each order is a task for all of the picture and one for each way to crop it. */
@@ -110,16 +118,18 @@ interface CardTools {
   readonly site: Site;
   readonly options: PictureOptions;
   readonly run: Run;
+  readonly encodes: boolean;
 }
 
 /** A card for each live article that shows no picture of its own at its head. */
 async function drawCards(
   corpus: Corpus,
-  { site, options, run }: CardTools,
+  { site, options, run, encodes }: CardTools,
 ): Promise<ReadonlyMap<Permalink, PictureFile>> {
   if (!options.cards) return new Map();
   const { title, language } = site.pages;
   const articles = corpus.live.filter((article) => !hasPicture(corpus, article));
+  if (!encodes) return new Map(articles.map((article) => [article.permalink, toSupposedCard(article)]));
   const inputs = articles.map((article) => {
     const input = { headline: article.headline, masthead: toLocal(title, article.language, toLanguage(language)) };
     return { key: JSON.stringify(input), name: article.file, load: () => input };
@@ -131,6 +141,11 @@ async function drawCards(
     if (file !== null) cards.set(article.permalink, toPictureFile(article.slug, file));
   }
   return cards;
+}
+
+/** For where nobody looks at it. */
+function toSupposedCard({ headline, slug }: Article): PictureFile {
+  return toPictureFile(slug, { ...cardSize, format: "png", digest: digestOf(headline) });
 }
 
 function hasPicture(corpus: Corpus, { permalink }: Article): boolean {

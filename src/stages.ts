@@ -11,7 +11,7 @@ import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { TextFile } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
-import type { EncodedFile, EncodedPicture, PictureInput } from "./pictures/encode.ts";
+import type { EncodedFile, EncodedPicture, PictureInput } from "./pictures/open.ts";
 import type { PictureOptions } from "./pictures/options.ts";
 import type { StoryText } from "./related/terms.ts";
 import type { SearchInput } from "./search/pagefind.ts";
@@ -59,7 +59,7 @@ export const pictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> =
   isRemembered: true,
   isThreaded: true,
   // Raise the number when the same picture is to be encoded in another way.
-  version: () => toVersion(1, ["sharp"]),
+  version: () => toVersion(2, ["sharp"]),
   prepare: async (options) => {
     const encode = (await import("./pictures/encode.ts")).prepareEncoder(options);
     return async (input) => {
@@ -67,6 +67,18 @@ export const pictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> =
       const blobs = contents.map((bytes): Blob => ({ digest: digestOf(bytes), bytes, isText: false }));
       return { value: picture, diagnostics: [], blobs };
     };
+  },
+};
+
+/** The same for where nobody keeps the files: only what is wrong with the picture, and what would be made of it. */
+export const decodedPictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> = {
+  name: "decoded picture",
+  isRemembered: true,
+  isThreaded: true,
+  version: () => toVersion(1, ["sharp"]),
+  prepare: async (options) => {
+    const decode = (await import("./pictures/decode.ts")).prepareDecoder(options);
+    return async (input) => ({ value: await decode(input), diagnostics: [] });
   },
 };
 

@@ -40,7 +40,8 @@ const PAUSE = 500;
 export async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise<Checked> {
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
-  const built = await build(withoutIndex(site), options, inputs, { ...workshop, target: createForgetfulTarget() });
+  const unwritten = { ...workshop, encodes: false, target: createForgetfulTarget() };
+  const built = await build(withoutIndex(site), options, inputs, unwritten);
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { articles } = built;
   const found = createFindings(site);

@@ -4,6 +4,7 @@ import type { Deferred, Result, Runner, Stage } from "../engine/stage.ts";
 const WORK: Readonly<Record<string, string>> = {
   article: "reading articles",
   picture: "encoding pictures",
+  "decoded picture": "looking at pictures",
   card: "drawing pictures for social media",
   page: "making pages",
   feed: "making feeds",

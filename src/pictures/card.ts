@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { digestOf } from "../base/digest.ts";
-import type { EncodedFile } from "./encode.ts";
+import type { EncodedFile } from "./open.ts";
+import { cardSize } from "./shapes.ts";
 import { breakLines, loadTypeface, type Typeface } from "./type.ts";
 
 /** What stands on the picture that is shared of an article without one of its own. */
@@ -16,9 +17,7 @@ export interface DrawnCard {
   readonly bytes: Uint8Array;
 }
 
-/** What Facebook, X and LinkedIn ask for of `og:image`. */
-const WIDTH = 1200;
-const HEIGHT = 630;
+const { width: WIDTH, height: HEIGHT } = cardSize;
 const MARGIN = 80;
 /** The theme's colours in daylight; see templates. */
 const PAPER = "#ffffff";

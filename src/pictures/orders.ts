@@ -7,7 +7,7 @@ import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
 import type { Targets } from "../corpus/targets.ts";
 import type { Asset } from "../source/source.ts";
-import type { PictureProblem } from "./encode.ts";
+import type { PictureProblem } from "./open.ts";
 
 /** A picture that is shown, in how many ways it is cropped, and where it was asked for. */
 export interface PictureOrder {

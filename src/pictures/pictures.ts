@@ -1,7 +1,7 @@
 import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toAssetPath, toSlug } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
-import type { EncodedFile } from "./encode.ts";
+import type { EncodedFile } from "./open.ts";
 import type { Size } from "./shapes.ts";
 
 /** A file that was made of a picture; its address names its content, so that it can be kept for ever. */

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import sharp from "sharp";
+import { expect, test, vi } from "vitest";
+import { toGreyPng } from "../pictures/png.ts";
 import { makeFolder, makeSite, run, runWith, toConfigFile, toPng } from "./command.ts";
 
 const WIRE = Array.from(
@@ -45,6 +47,23 @@ const FAULTY = {
   "content/nesw/folder.md": toArticle("dek: x\n", "In a folder whose name is misspelt."),
   "content/sport/field.md": toArticle("dek: x\nsection: nws\n", "In a section whose name is misspelt."),
 };
+
+test("check finds broken pictures and makes none", async () => {
+  const whole = toGreyPng(300, 200);
+  const root = makeSite({
+    "broadsheet.config.js": toConfigFile({}),
+    "content/news/a.md": toArticle('dek: x\nimage: { src: a.png, alt: "", credit: Ana }\n'),
+    "content/news/b.md": toArticle('dek: x\nimage: { src: b.png, alt: "", credit: Ana }\n', "Other text."),
+    "content/news/a.png": whole.subarray(0, whole.length - 30),
+    "content/news/b.png": whole,
+    "templates/article.eta": "<title><%= it.page.picture === null ? '' : it.page.picture.sources[0].srcset %></title>",
+  });
+  const encoder = vi.spyOn(sharp.prototype, "avif");
+  const { stdout } = await run(root, "check", "--json", "--no-cache");
+  const codes = JSON.parse(stdout).diagnostics.map(({ code }: { code: string }) => code);
+  expect(codes).toEqual(["image-broken", "image-small", "image-small"]);
+  expect(encoder).not.toHaveBeenCalled();
+});
 
 test("check tells what an editor would, with places and advice, and writes no site", async () => {
   const root = makeSite(FAULTY);

@@ -1,0 +1,98 @@
+import sharp, { type Sharp } from "sharp";
+import type { Focus } from "../article/focus.ts";
+import type { Digest } from "../base/digest.ts";
+import { toCredits, toXmp } from "./credits.ts";
+import type { PictureOptions } from "./options.ts";
+import { type PlannedFile, type Size, toPlannedCrops, toPlannedSizes } from "./shapes.ts";
+
+/** What is to be made of a picture: all of it in several sizes, or the crops that search engines ask for. */
+export type PictureTask =
+  | { readonly kind: "sizes" }
+  /** Without a focus the crops keep what is most likely to draw the eye. */
+  | { readonly kind: "crops"; readonly focus: Focus | null };
+
+export interface PictureInput {
+  readonly bytes: Uint8Array;
+  readonly task: PictureTask;
+}
+
+/** What was made of a picture. None is made of those that move. */
+export interface EncodedPicture {
+  readonly files: readonly EncodedFile[];
+  /** Why nothing could be made of it. */
+  readonly problem: PictureProblem | null;
+}
+
+export interface PictureProblem {
+  readonly code: "image-broken" | "image-too-large";
+  readonly message: string;
+}
+
+export interface EncodedFile extends PlannedFile {
+  readonly digest: Digest;
+}
+
+/** A picture whose header could be read, and what is to be made of it: nothing of those that move. */
+export interface OpenPicture {
+  /** Upright, in pixels. */
+  readonly size: Size;
+  readonly files: readonly PlannedFile[];
+  /** Begins to decode it. */
+  readonly open: () => Sharp;
+}
+
+/** Larger ones than any camera makes are taken for a trap: a file of a few kilobytes can fill the memory. */
+const MOST_PIXELS = 150_000_000;
+
+/** For all that works with pictures: several at once use the processors as well as several threads for one. */
+export function setUpSharp(): void {
+  // The bytes of an AVIF file depend on how many threads work at it.
+  sharp.concurrency(1);
+  sharp.cache(false);
+}
+
+/** Does something with a picture; what cannot be opened or decoded is a problem of the picture, not an error. */
+export async function withPicture<Result>(
+  { bytes, task }: PictureInput,
+  options: PictureOptions,
+  work: (picture: OpenPicture) => Promise<Result>,
+): Promise<Result | PictureProblem> {
+  try {
+    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const { format, pages = 1, hasAlpha, autoOrient: size } = metadata;
+    const megapixels = (metadata.width * metadata.height) / 1e6;
+    if (megapixels * 1e6 > MOST_PIXELS) {
+      const message = `has ${Math.round(megapixels)} million pixels, more than ${MOST_PIXELS / 1e6}`;
+      return { code: "image-too-large", message };
+    }
+    const isLeft = pages > 1 || format === "gif" || format === "svg";
+    const planned = task.kind === "sizes" ? toPlannedSizes({ size, hasAlpha }, options) : toPlannedCrops(size);
+    const credits = toCredits(metadata);
+    const open = (): Sharp => {
+      const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" }).autoOrient();
+      if (credits === null) return picture;
+      const { creator, copyright } = credits;
+      const exif = {
+        ...(creator === null ? {} : { Artist: creator }),
+        ...(copyright === null ? {} : { Copyright: copyright }),
+      };
+      return picture.withExif({ IFD0: exif }).withXmp(toXmp(credits));
+    };
+    return await work({ size, files: isLeft ? [] : planned, open });
+  } catch (error) {
+    return { code: "image-broken", message: `cannot be decoded (${toReason(error)})` };
+  }
+}
+
+export function isProblem<Result extends object>(result: Result | PictureProblem): result is PictureProblem {
+  return "code" in result;
+}
+
+/** The first line of what the decoder says, without its own name for the input. */
+function toReason(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return line
+    .replace(/^Input (buffer|file) /, "it ")
+    .replace(/^(\w+): /, "")
+    .trim();
+}
