@@ -4,6 +4,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Site } from "../config.ts";
 import { toCodeFrame } from "../desk/code-frame.ts";
 import { toExactPlace } from "../desk/places.ts";
+import { packageRoot } from "../package.ts";
 import type { FindFrame } from "./report.ts";
 
 /** Finds the lines of problems in the files of a site; each file is read once. */
@@ -22,13 +23,17 @@ export function createConfigPlacer({ root, configFile }: Pick<Site, "root" | "co
     diagnostic.file === configFile ? toExactPlace(diagnostic, findText(configFile) ?? "") : diagnostic;
 }
 
-/** The texts of a site's files as diagnostics count their lines; null for what is no file: problems are also found in folders. */
+/**
+ * The texts of a site's files, and of templates of the theme that it has not replaced, as diagnostics count their lines;
+ * null for what is no file: problems are also found in folders.
+ */
 export function createTextFinder(root: string): (file: string) => string | null {
   const texts = new Map<string, string | null>();
   return (file) => {
     const known = texts.get(file);
     if (known !== undefined) return known;
-    const text = readText(join(root, file));
+    const text =
+      readText(join(root, file)) ?? (file.startsWith("templates/") ? readText(join(packageRoot, file)) : null);
     texts.set(file, text);
     return text;
   };

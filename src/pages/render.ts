@@ -1,7 +1,7 @@
 import { Eta } from "eta/core";
 import { splitEntries } from "../article/entries.ts";
 import { fillSlots } from "../article/slots.ts";
-import { type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Outcome } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { type Helpers, toTemplateHelpers } from "./helpers.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
@@ -15,6 +15,7 @@ import {
   toTopNames,
 } from "./template-data.ts";
 import { findRead } from "./template-marks.ts";
+import { createProblemFinder, type FailedTemplate, TemplateMissingError } from "./template-problem.ts";
 import type { SafeHtml, TemplateData } from "./template-types.ts";
 import type { TextFile } from "./text-file.ts";
 
@@ -44,33 +45,31 @@ class CheckedHtml implements SafeHtml {
 }
 
 /** The page stage: a page model and its template's closure become a file. Templates are compiled once. */
-export function preparePage(options: RenderOptions): (input: RenderInput) => Outcome<TextFile> {
+export function preparePage(
+  options: RenderOptions,
+): (input: RenderInput) => Promise<Outcome<TextFile>> | Outcome<TextFile> {
   const files = options.data.map(toDataValue);
   const templates = new Map(
     [...options.closures].map(([name, closure]) => [name, createTemplate(closure, files, options)]),
   );
+  const findProblem = createProblemFinder(
+    Array.from(options.closures.values(), ({ texts }) => Object.keys(texts)).flat(),
+  );
   return ({ model, body }) => {
     const { output, template: name, permalink } = model;
+    const template = templates.get(name);
     try {
-      const template = templates.get(name);
-      if (template === undefined) throw new TypeError(`there is no template ${quote(name)}`);
+      if (template === undefined) throw new TemplateMissingError(name);
       const pieces = body === null ? [] : splitEntries(fillSlots(body, model.slots));
-      return { value: { output, text: template(model, pieces) }, diagnostics: [] };
+      return { value: { output, text: template.render(model, pieces) }, diagnostics: [] };
     } catch (error) {
-      if (isOfBrokenData(error)) return { value: { output, text: "" }, diagnostics: [] };
-      const { place, message } = toTemplateProblem(error, name);
-      const diagnostic = toDiagnostic(
-        "template-failed",
-        place,
-        `${message} (while rendering ${quote(permalink)})`,
-        ADVICE,
-      );
-      return { value: { output, text: "" }, diagnostics: [diagnostic] };
+      const value = { output, text: "" };
+      if (isOfBrokenData(error)) return { value, diagnostics: [] };
+      const failed = template ?? { name, texts: {}, compiler: new Eta() };
+      return findProblem(error, failed, permalink).then((diagnostic) => ({ value, diagnostics: [diagnostic] }));
     }
   };
 }
-
-const ADVICE = "test a value that may be null before printing it; dates and objects are never printed";
 
 function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[], own: OwnData): TemplateData {
   const body = digest === null ? null : new CheckedHtml(pieces.join(""));
@@ -95,48 +94,29 @@ function toKind(value: unknown): string {
   return value instanceof Date ? "a date" : Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
 }
 
+interface Template extends FailedTemplate {
+  readonly render: (model: PageModel, pieces: readonly string[]) => string;
+}
+
 /** Compiles a closure; including is by name within it, so no template can reach a file. */
-function createTemplate(
-  closure: TemplateClosure,
-  files: readonly DataValue[],
-  options: RenderOptions,
-): (model: PageModel, pieces: readonly string[]) => string {
+function createTemplate(closure: TemplateClosure, files: readonly DataValue[], options: RenderOptions): Template {
   const eta = new Eta({ cache: true, debug: true, escapeFunction: toEscaped });
   eta.resolvePath = (name) => name;
   eta.readFile = (name) => {
     const text = closure.texts[name];
-    if (text === undefined) throw new TypeError(`there is no template ${quote(name)}`);
+    if (text === undefined) throw new TemplateMissingError(name);
     return text;
   };
   const data = toDataTree(findRead(closure, files), toTopNames(options.data));
   const helpers = toTemplateHelpers(closure.callsHelpers ? options.helpers : {});
-  return (model, pieces) => eta.render(closure.name, toData(model, pieces, { data, helpers }));
-}
-
-/**
- * Where in which template: eta begins the message of a runtime error with `name:line` and wraps it once more for each
- * including template; a syntax error says `… at line N col M`.
- */
-function toTemplateProblem(error: unknown, name: string): { place: Place; message: string } {
-  const chain = toCauses(error);
-  const text = chain.findLast((link) => /^[\w./-]+:\d+\n/.test(link)) ?? chain[0] ?? "";
-  const [, file = name, line = "1"] = /^([\w./-]+):(\d+)\n/.exec(text) ?? [
-    undefined,
-    name,
-    / at line (\d+) col/.exec(text)?.[1],
-  ];
-  // Eta's word for what no engine can read, then the engine's, after a blank line.
-  const [first = "", , reason = ""] = (chain.at(-1) ?? "").split("\n");
-  const message = first === "Bad template syntax" && reason !== "" ? `${first}: ${reason}` : first;
-  return { place: { file: `templates/${file}.eta`, line: Number(line) }, message };
+  return {
+    name: closure.name,
+    texts: closure.texts,
+    compiler: eta,
+    render: (model, pieces) => eta.render(closure.name, toData(model, pieces, { data, helpers })),
+  };
 }
 
 function isOfBrokenData(error: unknown): boolean {
   return error instanceof Error && (error instanceof DataBrokenError || isOfBrokenData(error.cause));
-}
-
-/** The messages of an error and of what caused it, outermost first. */
-function toCauses(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [String(error)];
-  return [error.message, ...(error.cause === undefined ? [] : toCauses(error.cause))];
 }

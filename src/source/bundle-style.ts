@@ -17,6 +17,7 @@ export async function bundleStyle(
   styles: ReadonlyMap<string, string>,
   files: ReadonlyMap<string, OutputPath>,
 ): Promise<Outcome<string>> {
+  const problems: Diagnostic[] = [];
   try {
     const { code, dependencies } = await bundleAsync({
       filename: name,
@@ -27,12 +28,12 @@ export async function bundleStyle(
         read: (file) => {
           const text = styles.get(file);
           if (text === undefined) throw new Error(`there is no stylesheet templates/${file}`);
+          problems.push(...findUnclosed(text, file));
           return text;
         },
         resolve: (specifier, from) => posix.join(posix.dirname(from), specifier),
       },
     });
-    const problems: Diagnostic[] = [];
     let text = new TextDecoder().decode(code);
     for (const dependency of dependencies ?? []) {
       if (dependency.type !== "url") continue;
@@ -44,8 +45,28 @@ export async function bundleStyle(
     }
     return { value: text, diagnostics: problems };
   } catch (error) {
-    return { value: "", diagnostics: [toProblem(error, name)] };
+    return { value: "", diagnostics: [...problems, toProblem(error, name)] };
   }
+}
+
+/** What may hold braces of its own: strings, bare addresses, escapes, comments. A comment without an end; braces. */
+const TOKEN =
+  /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|\burl\(\s*[^"'\s)][^)]*\)|\\.|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|[{}]/g;
+
+/** What the end of the file closes: CSS takes it as it is (CSS Syntax 3, §5.4.8), and everything below belongs to it. */
+function findUnclosed(text: string, file: string): readonly Diagnostic[] {
+  const open: number[] = [];
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    const isOpenComment = token.startsWith("/*") && !/^\/\*[\s\S]*\*\/$/.test(token);
+    if (token === "{" || isOpenComment) open.push(index);
+    else if (token === "}") open.pop();
+  }
+  const [first] = open;
+  if (first === undefined) return [];
+  const above = text.slice(0, first).split("\n");
+  const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+  const what = text[first] === "{" ? "this { is never closed" : "this comment has no end";
+  return [toDiagnostic("stylesheet-failed", place, `${what}, so all below belongs to it`, ADVICE)];
 }
 
 /** Relative to `assets/`, where stylesheets lie; addresses outside the theme stay as they are. */

@@ -45,7 +45,7 @@ export interface Theme {
   readonly files: readonly ThemeFile[];
 }
 
-const INCLUDE = /\b(?:include|layout)\(\s*["'`]([^"'`]+)["'`]/g;
+const INCLUDE = /(?<=\b(?:include|layout)\(\s*["'`])[^"'`]+(?=["'`])/g;
 /** The code in a template's text. */
 const CODE = /<%[\s\S]*?%>/g;
 /** `it.data.results`, `it.data["results"]`; any other mention of `data` but `it.page.data` may read any file. */
@@ -133,13 +133,18 @@ function toClosure(name: string, texts: ReadonlyMap<string, string>): TemplateCl
     const text = texts.get(current);
     if (text === undefined || reached.has(current)) return;
     reached.set(current, text);
-    for (const [, included = ""] of text.matchAll(INCLUDE)) visit(included);
+    for (const { name: included } of findIncluded(text)) visit(included);
   };
   visit(name);
   const sorted = Object.fromEntries([...reached].sort(([a], [b]) => byCodeUnit(a, b)));
   const code = [...reached.values()].flatMap((text) => text.match(CODE) ?? []).join("\n");
   const callsHelpers = /\bhelpers\b/.test(code);
   return { name, texts: sorted, digest: digestOfValue(sorted), dataNames: toDataNames(code), callsHelpers };
+}
+
+/** The names in `include("…")` and `layout("…")`, and where they stand in the text. */
+export function findIncluded(text: string): readonly { readonly name: string; readonly at: number }[] {
+  return Array.from(text.matchAll(INCLUDE), ({ 0: name, index }) => ({ name, at: index }));
 }
 
 function toDataNames(code: string): TemplateClosure["dataNames"] {
