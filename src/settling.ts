@@ -71,7 +71,7 @@ export function createLastingRelate(settled: SettledRecords, code: Digest, memor
 
 interface Tools {
   readonly settled: SettledRecords;
-  /** What becomes of it when all was worked out. */
+  /** How it is kept once it was worked out. */
   readonly keep: (settled: Settled) => Settled;
   readonly code: Digest;
   readonly memory: Memory;
@@ -98,7 +98,7 @@ function settleRelated(
   const lists = Array.from(toGroups(stories, memory), ([language, group]) => {
     const { settled } = memory.revise<KeptSettled>(`settled ${language}`, (kept) => {
       const before = kept?.key === key ? kept.settled : records.find(language, key);
-      return { key, settled: before === null ? keep(toSettled(group, options)) : revise(before, group, options) };
+      return { key, settled: keep(before === null ? toSettled(group, options) : revise(before, group, options)) };
     });
     // Lists of another length are asked for once; they must not take the place of those that every build needs.
     if (options.top === null) records.remember(language, key, settled);

@@ -1,7 +1,6 @@
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type Pairs, toPairs } from "./pairs.ts";
-import { toLevel } from "./rarity.ts";
+import { type Pairs, toPairLevel, toPairs } from "./pairs.ts";
 import { countShared, sketchSize, toResemblance, toSketches } from "./sketch.ts";
 import type { Story } from "./story.ts";
 
@@ -11,7 +10,7 @@ export const probes = 24;
 /** A shingle in more texts than this is boilerplate and finds nothing (as in Broder et al., "Syntactic clustering of the Web", 1997). */
 const mostSharing = 64;
 
-const boilerplateLevel = toLevel(mostSharing);
+const boilerplateLevel = toPairLevel(mostSharing, mostSharing);
 
 /** Texts of fewer shingles are too short for an estimate: they are alike only if all their shingles are the same. */
 const fewestShingles = 48;
@@ -118,10 +117,10 @@ function toSharing(texts: readonly Uint32Array[], pairs: Pairs): Sharing {
     const hashes = texts[story] as Uint32Array;
     const from = pairs.starts[story] as number;
     for (let i = 0; i < probes && i < hashes.length; i++) {
-      const level = (pairs.levels[from + i] as number) - 1;
+      const level = pairs.levels[from + i] as number;
       const hash = hashes[i] as number;
-      if (level > boilerplateLevel) boilerplate[story] = (boilerplate[story] as number) | (1 << (hash & 31));
-      else if (level >= 0) shingles[size++] = ids.toId(hash);
+      if (isBoilerplate(level)) boilerplate[story] = (boilerplate[story] as number) | (1 << (hash & 31));
+      else if (level > 0) shingles[size++] = ids.toId(hash);
     }
     probeStarts[story + 1] = size;
   }
@@ -143,9 +142,9 @@ function toSharing(texts: readonly Uint32Array[], pairs: Pairs): Sharing {
   return { probeStarts, shingles, starts, members, boilerplate };
 }
 
-/** Whether a shingle that so many reference stories have says nothing. By levels, so that it changes only where weights do. */
-export function isBoilerplate(reference: number): boolean {
-  return toLevel(reference) > boilerplateLevel;
+/** Whether a shingle of this level (pairs.ts) says nothing. */
+export function isBoilerplate(level: number): boolean {
+  return level > boilerplateLevel;
 }
 
 /** Union–find (Tarjan, 1975), the smaller position on top. */

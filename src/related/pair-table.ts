@@ -1,3 +1,5 @@
+import { HashIndex } from "./hash-index.ts";
+import type { Pairs } from "./pairs.ts";
 import { readNumbers, type StoredArray, StoredWindow } from "./stored.ts";
 import { Table } from "./table.ts";
 
@@ -5,38 +7,53 @@ import { Table } from "./table.ts";
 export interface FlatPairs {
   readonly starts: Uint32Array;
   readonly hashes: Uint32Array;
+  /** How many stories have each, as in pairs.ts. */
+  readonly levels: Uint8Array;
 }
 
-/** Those of one story, in an array that may hold others too. */
+/** Those of one story, in arrays that may hold others too. */
 export interface OwnPairs {
   readonly hashes: Uint32Array;
+  readonly levels: Uint8Array;
   readonly start: number;
   readonly end: number;
 }
 
-export type PairTable = Table<OwnPairs>;
+export type PairTable = Table<OwnPairs, FlatPairs>;
 
-/** From the arrays of each story. */
-export function toPairTable(all: readonly Uint32Array[]): PairTable {
-  const at = (place: number): OwnPairs => toOwnPairs(all[place] as Uint32Array);
+/** From the hashes of each story, which stay where they are. */
+export function toPairTable(all: readonly Uint32Array[], { starts, levels }: Pairs): PairTable {
+  const at = (place: number): OwnPairs => {
+    return toOwnPairs(all[place] as Uint32Array, levels.subarray(starts[place], starts[place + 1]));
+  };
   return Table.of({ length: all.length, at, pass: at });
 }
 
-export function toStoredPairs(starts: Uint32Array, hashes: StoredArray<Uint32Array>): PairTable {
-  const window = new StoredWindow(hashes);
+export function toStoredPairs(
+  starts: Uint32Array,
+  hashes: StoredArray<Uint32Array>,
+  levels: StoredArray<Uint8Array>,
+): PairTable {
+  const [hashWindow, levelWindow] = [new StoredWindow(hashes), new StoredWindow(levels)];
   return Table.of({
     length: starts.length - 1,
-    at: (place) => toOwnPairs(readNumbers(hashes, starts[place], starts[place + 1])),
+    at: (place) => {
+      const [start, end] = [starts[place], starts[place + 1]];
+      return toOwnPairs(readNumbers(hashes, start, end), readNumbers(levels, start, end));
+    },
     pass: (place) => {
       const [start, end] = [starts[place] as number, starts[place + 1] as number];
-      window.move(start, end);
-      return { hashes: window.numbers, start: start - window.start, end: end - window.start };
+      // The two begin at the same place, for they are moved alike.
+      hashWindow.move(start, end);
+      levelWindow.move(start, end);
+      const from = hashWindow.start;
+      return { hashes: hashWindow.numbers, levels: levelWindow.numbers, start: start - from, end: end - from };
     },
   });
 }
 
-export function toOwnPairs(hashes: Uint32Array): OwnPairs {
-  return { hashes, start: 0, end: hashes.length };
+export function toOwnPairs(hashes: Uint32Array, levels: Uint8Array): OwnPairs {
+  return { hashes, levels, start: 0, end: hashes.length };
 }
 
 /** One after the other. Copies: what they come from need not be kept for them. */
@@ -46,12 +63,21 @@ export function toFlatPairs(pairs: PairTable): FlatPairs {
     starts[i + 1] = (starts[i] as number) + end - start;
   });
   const hashes = new Uint32Array(starts[pairs.length] as number);
-  pairs.visit(({ hashes: own, start, end }, i) => hashes.set(own.subarray(start, end), starts[i]));
-  return { starts, hashes };
+  const levels = new Uint8Array(hashes.length);
+  pairs.visit((own, i) => {
+    hashes.set(own.hashes.subarray(own.start, own.end), starts[i]);
+    levels.set(own.levels.subarray(own.start, own.end), starts[i]);
+  });
+  return { starts, hashes, levels };
 }
 
-export function splitPairs({ starts, hashes }: FlatPairs): PairTable {
-  return toPairTable(Array.from({ length: starts.length - 1 }, (_, i) => hashes.subarray(starts[i], starts[i + 1])));
+/** With an index, for many edits. */
+export function toIndexedPairs(flat: FlatPairs): PairTable {
+  const { starts, hashes, levels } = flat;
+  const at = (place: number): OwnPairs => {
+    return { hashes, levels, start: starts[place] as number, end: starts[place + 1] as number };
+  };
+  return Table.of({ length: starts.length - 1, at, pass: at, flat, index: new HashIndex(flat) });
 }
 
 export function toHashes(pairs: PairTable, position: number): Uint32Array {

@@ -9,6 +9,11 @@ export interface Pairs {
   readonly levels: Uint8Array;
 }
 
+/** The level of a pair that so many stories have, and so many reference stories. */
+export function toPairLevel(stories: number, reference: number): number {
+  return stories < 2 ? 0 : 1 + toLevel(reference);
+}
+
 /** Hashes are divided by their leading bits into slices, one worked out after the other in the same memory, … */
 const sliceBits = 3;
 const slices = 2 ** sliceBits;

@@ -56,6 +56,11 @@ function sum(values: Uint32Array): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+/** idf of pairs by their levels (pairs.ts): 0 for one that no other story has. */
+export function toPairIdf({ levelIdf }: Rarity): Float32Array {
+  return Float32Array.of(0, ...levelIdf);
+}
+
 /** Document frequencies of one level weigh the same. */
 export function toLevel(df: number): number {
   return df < levels.length ? (levels[df] as number) : computeLevel(df);

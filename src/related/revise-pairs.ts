@@ -1,87 +1,169 @@
 import type { Change } from "./change.ts";
+import { isBoilerplate, probes } from "./duplicates.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
-import { type PairTable, toHashes } from "./pair-table.ts";
-import { toLevel } from "./rarity.ts";
+import { type OwnPairs, type PairTable, toHashes, toOwnPairs } from "./pair-table.ts";
+import { toPairLevel } from "./pairs.ts";
 import type { Settled } from "./settled.ts";
 
-/** How many stories, and how many reference stories, have each pair of the changed stories. */
-export interface PairCounts {
+export interface RevisedPairs {
+  readonly pairs: PairTable;
+  /** Positions of unchanged stories with a pair whose weight has changed. */
+  readonly moved: ReadonlySet<number>;
+  /** Positions of stories that may be copies of others than before: fresh ones, and those with a shingle that was boilerplate, or is now. */
+  readonly unlike: ReadonlySet<number>;
+}
+
+/** Counts those pairs again that more or fewer stories have than before; all others keep their levels. */
+export function revisePairs(before: Pick<Settled, "pairs" | "reference">, change: Change): RevisedPairs {
+  const shifts = toShifts(before, change);
+  const asked = toShifted(shifts);
+  const owners = findOwners(before.pairs, asked);
+  const levels = toLevels(shifts, { asked, owners, reference: before.reference });
+  const moved = new Set<number>();
+  const unlike = new Set(change.fresh);
+  for (const [i, id] of owners.ids.entries()) {
+    const [was, is] = [levels.before[id] as number, levels.now[id] as number];
+    const now = change.to[owners.stories[i] as number] as number;
+    if (was === is || now === -1) continue;
+    moved.add(now);
+    if (isBoilerplate(was) !== isBoilerplate(is) && (owners.offsets[i] as number) < probes) unlike.add(now);
+  }
+  const own = new Map<number, OwnPairs>();
+  for (const now of change.fresh) {
+    const { pairs } = change.toTerms(now);
+    const toKnown = (hash: number): number => shifts.levels[shifts.ids.findId(hash)] as number;
+    own.set(
+      now,
+      toOwnPairs(
+        pairs,
+        Uint8Array.from(pairs, (hash) => levels.toLevel(hash, toKnown(hash))),
+      ),
+    );
+  }
+  for (const now of moved) {
+    const { hashes, levels: known, start, end } = before.pairs.at(change.from[now] as number);
+    const [ownHashes, ownLevels] = [hashes.subarray(start, end), known.subarray(start, end)];
+    own.set(
+      now,
+      toOwnPairs(
+        ownHashes,
+        ownLevels.map((level, k) => levels.toLevel(ownHashes[k] as number, level)),
+      ),
+    );
+  }
+  return { pairs: before.pairs.replace(change.from, own), moved, unlike };
+}
+
+/** Of the pairs of stories that have come, gone, joined the reference or left it, by id: */
+interface Shifts {
   readonly ids: HashIds;
-  readonly all: Uint32Array;
-  readonly reference: Uint32Array;
+  /** … how many stories more have each, … */
+  readonly all: Int32Array;
+  /** … how many reference stories more, … */
+  readonly reference: Int32Array;
+  /** … and its level before, if a story had it that is gone. */
+  readonly levels: Uint8Array;
 }
 
-export interface RecountedPairs {
-  readonly counts: PairCounts;
-  /** Positions before of stories with a pair whose weight has changed: a term of one story only weighs nothing. */
-  readonly haveMoved: ReadonlySet<number>;
-}
-
-/** The pairs of all stories that have come, gone, joined the reference or left it. */
-export function recountPairs(before: Settled, change: Change, pairs: PairTable): RecountedPairs {
-  const gone = change.gone.map((was) => ({ own: toHashes(before.pairs, was), isReference: before.reference[was] }));
-  const come = change.fresh.map((now) => ({ own: toHashes(pairs, now), isReference: change.reference[now] }));
-  const turned = [...change.joined, ...change.left].map((now) => toHashes(pairs, now));
-  const ids = toIds([...gone.map(({ own }) => own), ...come.map(({ own }) => own), ...turned]);
-  const found = findPairs(before.pairs, ids);
-  const was = countPairs(found, before.reference);
-  const is: PairCounts = { ids, all: was.all.slice(), reference: was.reference.slice() };
-  const add = (hashes: Uint32Array, all: number, reference: number): void => {
+function toShifts(before: Pick<Settled, "pairs" | "reference">, change: Change): Shifts {
+  const gone = change.gone.map((was) => ({ own: before.pairs.at(was), by: before.reference[was] as number }));
+  const come = change.fresh.map((now) => ({ own: change.toTerms(now).pairs, by: change.reference[now] as number }));
+  const toOwn = (now: number): Uint32Array => toHashes(before.pairs, change.from[now] as number);
+  const [joined, left] = [change.joined.map(toOwn), change.left.map(toOwn)];
+  const ids = new HashIds();
+  for (const { own } of gone) for (const hash of own.hashes.subarray(own.start, own.end)) ids.toId(hash);
+  for (const hashes of [...come.map(({ own }) => own), ...joined, ...left]) for (const hash of hashes) ids.toId(hash);
+  const [all, reference, levels] = [new Int32Array(ids.size), new Int32Array(ids.size), new Uint8Array(ids.size)];
+  const add = (hashes: Uint32Array, ofAll: number, ofReference: number): void => {
     for (const hash of hashes) {
       const id = ids.findId(hash);
-      is.all[id] = (is.all[id] as number) + all;
-      is.reference[id] = (is.reference[id] as number) + reference;
+      all[id] = (all[id] as number) + ofAll;
+      reference[id] = (reference[id] as number) + ofReference;
     }
   };
-  for (const { own, isReference = 0 } of gone) add(own, -1, -isReference);
-  for (const { own, isReference = 0 } of come) add(own, 1, isReference);
-  for (const now of change.joined) add(toHashes(pairs, now), 0, 1);
-  for (const now of change.left) add(toHashes(pairs, now), 0, -1);
-  const hasMoved = was.all.map((_, id) => (toPairLevel(was, id) === toPairLevel(is, id) ? 0 : 1));
-  const haveMoved = new Set(found.stories.filter((_, at) => hasMoved[found.ownIds[at] as number] === 1));
-  return { counts: is, haveMoved };
+  for (const { own, by } of gone) {
+    add(own.hashes.subarray(own.start, own.end), -1, -by);
+    for (let k = own.start; k < own.end; k++) levels[ids.findId(own.hashes[k] as number)] = own.levels[k] as number;
+  }
+  for (const { own, by } of come) add(own, 1, by);
+  for (const own of joined) add(own, 0, 1);
+  for (const own of left) add(own, 0, -1);
+  return { ids, all, reference, levels };
 }
 
-function toPairLevel({ all, reference }: PairCounts, id: number): number {
-  return (all[id] as number) < 2 ? -1 : toLevel(reference[id] as number);
+/** Pairs that not as many stories have as before. */
+function toShifted({ ids, all, reference }: Shifts): HashIds {
+  const shifted = new HashIds();
+  for (const [id, hash] of ids.toHashes().entries()) {
+    if (all[id] !== 0 || reference[id] !== 0) shifted.toId(hash);
+  }
+  return shifted;
 }
 
-export function toIds(lists: readonly Uint32Array[]): HashIds {
-  const ids = new HashIds();
-  for (const hashes of lists) for (const hash of hashes) ids.toId(hash);
-  return ids;
-}
-
-/** Where some pairs stand: the id of each that was found, and the position of the story that has it. */
-interface FoundPairs {
-  readonly ids: HashIds;
-  readonly ownIds: readonly number[];
+/** Who has some pairs, entry by entry: the id of the pair, the position of the story, and which of its pairs this is. */
+interface Owners {
+  readonly ids: readonly number[];
   readonly stories: readonly number[];
+  readonly offsets: readonly number[];
 }
 
-export function findPairs(pairs: PairTable, ids: HashIds): FoundPairs {
-  const ownIds: number[] = [];
-  const stories: number[] = [];
-  const finder = new HashFinder(ids);
-  pairs.visit(({ hashes, start, end }, story) => {
+export function findOwners(pairs: PairTable, asked: HashIds): Owners {
+  const [ids, stories, offsets]: [number[], number[], number[]] = [[], [], []];
+  const add = (id: number, story: number, offset: number): void => {
+    ids.push(id);
+    stories.push(story);
+    offsets.push(offset);
+  };
+  if (asked.size === 1) return { ids, stories, offsets };
+  for (const [id, hash] of asked.toHashes().entries()) {
+    if (id > 0) pairs.find(hash, ({ start }, story, at) => add(id, story, at - start));
+  }
+  const finder = new HashFinder(asked);
+  pairs.visitOthers(({ hashes, start, end }, story) => {
     for (let at = start; at < end; at++) {
       const id = finder.findId(hashes[at] as number);
-      if (id === 0) continue;
-      ownIds.push(id);
-      stories.push(story);
+      if (id !== 0) add(id, story, at - start);
     }
   });
-  return { ids, ownIds, stories };
+  return { ids, stories, offsets };
 }
 
-export function countPairs({ ids, ownIds, stories }: FoundPairs, reference: Uint8Array): PairCounts {
-  const all = new Uint32Array(ids.size);
-  const own = new Uint32Array(ids.size);
-  for (let at = 0; at < ownIds.length; at++) {
-    const id = ownIds[at] as number;
+interface LevelSource {
+  readonly asked: HashIds;
+  readonly owners: Owners;
+  /** 1 for reference stories before. */
+  readonly reference: Uint8Array;
+}
+
+interface Levels {
+  /** By the id of a pair that was asked for. */
+  readonly before: Uint8Array;
+  readonly now: Uint8Array;
+  /** The level now of a pair that had a known one before. */
+  readonly toLevel: (hash: number, known: number) => number;
+}
+
+function toLevels(shifts: Shifts, { asked, owners, reference }: LevelSource): Levels {
+  const all = new Int32Array(asked.size);
+  const ofReference = new Int32Array(asked.size);
+  for (const [i, id] of owners.ids.entries()) {
     all[id] = (all[id] as number) + 1;
-    own[id] = (own[id] as number) + (reference[stories[at] as number] as number);
+    ofReference[id] = (ofReference[id] as number) + (reference[owners.stories[i] as number] as number);
   }
-  return { ids, all, reference: own };
+  const before = new Uint8Array(asked.size);
+  const now = new Uint8Array(asked.size);
+  for (const [id, hash] of asked.toHashes().entries()) {
+    const shift = shifts.ids.findId(hash);
+    before[id] = toPairLevel(all[id] as number, ofReference[id] as number);
+    now[id] = toPairLevel(
+      (all[id] as number) + (shifts.all[shift] as number),
+      (ofReference[id] as number) + (shifts.reference[shift] as number),
+    );
+  }
+  const toLevel = (hash: number, known: number): number => {
+    const id = asked.findId(hash);
+    return id === 0 ? known : (now[id] as number);
+  };
+  return { before, now, toLevel };
 }

@@ -2,9 +2,9 @@ import type { Change } from "./change.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type PairTable, toOwnPairs } from "./pair-table.ts";
-import { type Rarity, toLevel, toRarity } from "./rarity.ts";
-import { countPairs, findPairs, type PairCounts, recountPairs, toIds } from "./revise-pairs.ts";
+import type { PairTable } from "./pair-table.ts";
+import { type Rarity, toLevel, toPairIdf, toRarity } from "./rarity.ts";
+import { type RevisedPairs, revisePairs } from "./revise-pairs.ts";
 import { commonBit, RowMaker, toOwnIdf } from "./row.ts";
 import { type Row, type Rows, toCommonEntry, toCommonNumber } from "./rows.ts";
 import { type MarkedStory, type Settled, toWordHashes } from "./settled.ts";
@@ -16,12 +16,11 @@ export interface RevisedRows {
   readonly rarity: Rarity;
   readonly rows: Rows;
   readonly commonHashes: Uint32Array;
-  readonly pairs: PairTable;
+  readonly pairs: RevisedPairs;
   /** Positions, ascending: fresh stories, and those that have a term of which the weight has changed. */
   readonly changed: readonly number[];
   /** 1 for these, by position. */
   readonly isChanged: Uint8Array;
-  readonly pairCounts: PairCounts;
 }
 
 /** With more stories than this share changed, to work all out is no dearer. */
@@ -35,18 +34,13 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   const { words, moved: movedWords } = reviseWords(before, change);
   const rarity = toRarity(words.counts, references);
   if (rarity.leastIdf !== before.leastIdf) return null;
-  const ofFresh = change.fresh.map((now) => [now, toOwnPairs(change.toTerms(now).pairs)] as const);
-  const pairs = before.pairs.replace(change.from, new Map(ofFresh));
-  const { counts, haveMoved } = recountPairs(before, change, pairs);
-  const changed = findChanged(before, change, { movedWords, haveMoved });
+  const pairs = revisePairs(before, change);
+  const changed = findChanged(before, change, { movedWords, moved: pairs.moved });
   if (changed.length > mostChanged * change.stories.length) return null;
-  const isCounted = changed.length === change.fresh.length;
-  const ofChanged = () => toIds(changed.map((now) => change.toTerms(now).pairs));
-  const pairCounts = isCounted ? counts : countPairs(findPairs(pairs, ofChanged()), change.reference);
-  const made = makeRows(before, change, { changed, words, rarity, pairCounts, options });
+  const made = makeRows(before, change, { changed, words, rarity, pairs: pairs.pairs, options });
   const isChanged = new Uint8Array(change.stories.length);
   for (const now of changed) isChanged[now] = 1;
-  return { ...made, words, rarity, pairs, changed, isChanged, pairCounts };
+  return { ...made, words, rarity, pairs, changed, isChanged };
 }
 
 function count(flags: Uint8Array): number {
@@ -96,36 +90,41 @@ function reviseWords({ words, rows, commonHashes, reference }: Settled, change: 
 
 interface Moved {
   readonly movedWords: HashIds;
-  readonly haveMoved: ReadonlySet<number>;
+  readonly moved: RevisedPairs["moved"];
 }
 
-function findChanged(
-  { rows, commonHashes }: Settled,
-  change: Change,
-  { movedWords, haveMoved }: Moved,
-): readonly number[] {
-  const words = new HashFinder(movedWords);
-  const movesCommon = commonHashes.map((hash, number) => (number > 0 && words.findId(hash) > 0 ? 1 : 0));
-  const hasMoved = ({ hashes, start, wordEnd, common, commonStart, commonEnd }: Row): boolean => {
-    for (let k = start; k < wordEnd; k++) if (words.findId(hashes[k] as number) !== 0) return true;
-    for (let k = commonStart; k < commonEnd; k++) {
-      if (movesCommon[toCommonNumber(common[k] as number)] === 1) return true;
-    }
-    return false;
-  };
+function findChanged(before: Settled, change: Change, { movedWords, moved: movedPairs }: Moved): readonly number[] {
+  const { from, to } = change;
   const moved = new Set<number>();
-  if (movedWords.size > 1) {
-    rows.visit((row, was) => {
-      if (hasMoved(row)) moved.add(was);
+  for (const was of findOwners(before, movedWords)) moved.add(to[was] as number);
+  return [...from.keys()].filter((now) => from[now] === -1 || movedPairs.has(now) || moved.has(now));
+}
+
+/** Positions of the stories that have some words. */
+function findOwners({ rows, commonHashes }: Settled, words: HashIds): ReadonlySet<number> {
+  const owners = new Set<number>();
+  if (words.size === 1) return owners;
+  for (const hash of words.toHashes().subarray(1)) {
+    rows.find(hash, ({ wordEnd }, story, at) => {
+      if (at < wordEnd) owners.add(story);
     });
   }
-  return [...change.stories.keys()].filter((now) => {
-    const was = change.from[now] as number;
-    return was === -1 || haveMoved.has(was) || moved.has(was);
+  const finder = new HashFinder(words);
+  rows.visitOthers(({ hashes, start, wordEnd }, story) => {
+    for (let k = start; k < wordEnd; k++) if (finder.findId(hashes[k] as number) !== 0) owners.add(story);
   });
+  const isOwn = commonHashes.map((hash, number) => (number > 0 && words.findId(hash) > 0 ? 1 : 0));
+  if (!isOwn.includes(1)) return owners;
+  rows.visit(({ common, commonStart, commonEnd }, story) => {
+    for (let k = commonStart; k < commonEnd; k++) {
+      if (isOwn[toCommonNumber(common[k] as number)] === 1) owners.add(story);
+    }
+  });
+  return owners;
 }
 
-interface RowSource extends Pick<RevisedRows, "changed" | "words" | "rarity" | "pairCounts"> {
+interface RowSource extends Pick<RevisedRows, "changed" | "words" | "rarity"> {
+  readonly pairs: PairTable;
   readonly options: RelatedOptions;
 }
 
@@ -133,20 +132,19 @@ interface RowSource extends Pick<RevisedRows, "changed" | "words" | "rarity" | "
 function makeRows(
   before: Pick<Settled, "rows" | "commonHashes">,
   change: Change,
-  { changed, words, rarity, pairCounts, options }: RowSource,
+  { changed, words, rarity, pairs, options }: RowSource,
 ): Pick<RevisedRows, "rows" | "commonHashes"> {
   const maker = new RowMaker(options, rarity);
+  const idfOfLevel = toPairIdf(rarity);
   const commonIds = HashIds.of(before.commonHashes);
   const fresh = new Map<number, Row>();
   for (const now of changed) {
     const terms = change.toTerms(now);
     const own = toWordHashes(terms, (change.stories[now] as MarkedStory).tags);
     const counts = own.map((hash) => words.counts[words.ids.findId(hash)] as number);
-    const pairs = Float32Array.from(terms.pairs, (hash) => {
-      const id = pairCounts.ids.findId(hash);
-      return (pairCounts.all[id] as number) < 2 ? 0 : (rarity.idf[pairCounts.reference[id] as number] as number);
-    });
-    maker.make(terms, { words: toOwnIdf(counts, rarity.idf), tags: own.length - terms.words.length, pairs });
+    const { levels, start, end } = pairs.at(now);
+    const pairIdf = Float32Array.from(levels.subarray(start, end), (level) => idfOfLevel[level] as number);
+    maker.make(terms, { words: toOwnIdf(counts, rarity.idf), tags: own.length - terms.words.length, pairs: pairIdf });
     fresh.set(now, toRow(own, { maker, commonIds, pairs: terms.pairs }));
   }
   return { rows: before.rows.replace(change.from, fresh), commonHashes: commonIds.toHashes() };

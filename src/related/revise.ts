@@ -1,14 +1,11 @@
 import { type Change, toChange } from "./change.ts";
 import { toDateFactor, toDates } from "./dates.ts";
-import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
 import { type Evidence, toListSize } from "./evidence.ts";
-import { HashFinder } from "./hash-finder.ts";
-import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
-import { toHashes } from "./pair-table.ts";
+import { reviseCopies } from "./revise-copies.ts";
 import { type Listed, type RevisedLists, reviseLists } from "./revise-lists.ts";
 import { revisePassages } from "./revise-passages.ts";
-import { type RevisedRows, reviseRows } from "./revise-rows.ts";
+import { reviseRows } from "./revise-rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "./settled.ts";
 
 /**
@@ -29,9 +26,9 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
     leastIdf: revised.rarity.leastIdf,
     rows: revised.rows,
     commonHashes: revised.commonHashes,
-    pairs: revised.pairs,
+    pairs: revised.pairs.pairs,
     lists: toFlat(lists, { before: before.lists, change, toPassages, options }),
-    copies: reviseCopies(before.copies, change, revised, options.duplicateResemblance),
+    copies: reviseCopies(before.copies, change, revised.pairs, options.duplicateResemblance),
   };
 }
 
@@ -102,46 +99,4 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     products: products.subarray(0, at),
     passages: passages.subarray(0, at),
   };
-}
-
-/** Only a changed story can be another's copy that it was not, or no copy any more. */
-function reviseCopies(
-  before: Uint32Array,
-  { to, stories }: Change,
-  { changed, isChanged, pairs, pairCounts }: RevisedRows,
-  resemblance: number,
-): Uint32Array {
-  const copies: number[] = [];
-  for (let at = 0; at < before.length; at += 2) {
-    const [a, b] = [to[before[at] as number] as number, to[before[at + 1] as number] as number];
-    if (a !== -1 && b !== -1 && isChanged[a] === 0 && isChanged[b] === 0) copies.push(a, b);
-  }
-  const shingles = new HashIds();
-  const owners: number[][] = [];
-  for (const now of changed) {
-    for (const hash of toHashes(pairs, now).subarray(0, probes)) {
-      const id = pairCounts.ids.findId(hash);
-      if (isBoilerplate(pairCounts.reference[id] as number)) continue;
-      const place = shingles.toId(hash);
-      owners[place] = [...(owners[place] ?? []), now];
-    }
-  }
-  const finder = new HashFinder(shingles);
-  const seen = new Set<number>();
-  const sharing: [number, number][] = [];
-  pairs.visit(({ hashes, start, end }, story) => {
-    const last = Math.min(end, start + probes);
-    for (let at = start; at < last; at++) {
-      const id = finder.findId(hashes[at] as number);
-      if (id === 0) continue;
-      for (const owner of owners[id] ?? []) sharing.push(story < owner ? [story, owner] : [owner, story]);
-    }
-  });
-  for (const [a, b] of sharing) {
-    const pair = a * stories.length + b;
-    if (a === b || seen.has(pair)) continue;
-    seen.add(pair);
-    if (isCopy(toHashes(pairs, a), toHashes(pairs, b), resemblance)) copies.push(a, b);
-  }
-  return Uint32Array.from(copies);
 }

@@ -1,3 +1,4 @@
+import { HashIndex } from "./hash-index.ts";
 import { readNumbers, type StoredArray, StoredWindow } from "./stored.ts";
 import { Table } from "./table.ts";
 
@@ -45,7 +46,7 @@ export interface Row {
 
 export type Rows = Table<Row, FlatRows>;
 
-export function toRows(flat: FlatRows): Rows {
+export function toRows(flat: FlatRows, index: HashIndex | null = null): Rows {
   const { starts, wordEnds, hashes, weights, commonStarts, common } = flat;
   const at = (place: number): Row => ({
     hashes,
@@ -57,7 +58,12 @@ export function toRows(flat: FlatRows): Rows {
     commonStart: commonStarts[place] as number,
     commonEnd: commonStarts[place + 1] as number,
   });
-  return Table.of({ length: wordEnds.length, at, pass: at }, flat);
+  return Table.of({ length: wordEnds.length, at, pass: at, flat, index });
+}
+
+/** With an index, for many edits. */
+export function toIndexedRows(flat: FlatRows): Rows {
+  return toRows(flat, new HashIndex(flat));
 }
 
 /** As `FlatRows`, but that the long arrays are stored. */

@@ -2,7 +2,7 @@ import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import { type Row, type Rows, toCommonNumber, toCommonWeight } from "./rows.ts";
 
-/** Queries that one pass over all vectors answers. */
+/** Queries that are answered together. */
 const mostQueries = 64;
 
 /** The products of one story with all others, by position. */
@@ -14,7 +14,7 @@ export interface Scanned {
   readonly toCommon: (other: number) => number;
 }
 
-/** The products of the given stories with all others, one after the other, by passing over all vectors: an index is not worth its making. */
+/** The products of the given stories with all others, one after the other: from the index of the vectors, and by passing over those that it does not know. */
 export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned> {
   const stories = rows.length;
   for (let from = 0; from < queries.length; from += mostQueries) {
@@ -23,7 +23,8 @@ export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned
     const own = batch.map((query) => rows.at(query));
     const words = new Postings(own.map((row) => ({ row, from: row.start, to: row.wordEnd })));
     const pairs = new Postings(own.map((row) => ({ row, from: row.wordEnd, to: row.end })));
-    rows.visit((row, story) => {
+    for (const [query, row] of own.entries()) addFound(rows, row, found.subarray(query * stories));
+    rows.visitOthers((row, story) => {
       words.multiply({ row, from: row.start, to: row.wordEnd }, { story, found, stories });
       pairs.multiply({ row, from: row.wordEnd, to: row.end }, { story, found, stories });
     });
@@ -34,6 +35,18 @@ export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned
         toCommon: createCommonProduct(rows, query),
       };
     }
+  }
+}
+
+/** Adds the products of a vector with those that the index knows. */
+function addFound(rows: Rows, { hashes, weights, start, wordEnd, end }: Row, found: Int32Array): void {
+  for (let k = start; k < end; k++) {
+    const weight = weights[k] as number;
+    if (weight === 0) continue;
+    rows.find(hashes[k] as number, (other, story, at) => {
+      if (at < other.wordEnd === k < wordEnd)
+        found[story] = (found[story] as number) + weight * (other.weights[at] as number);
+    });
   }
 }
 

@@ -1,11 +1,11 @@
 import { HashIds } from "./hash-ids.ts";
-import { splitPairs, toFlatPairs, toHashes, toStoredPairs } from "./pair-table.ts";
-import { toFlatRows, toRows, toStoredRows } from "./rows.ts";
+import { toFlatPairs, toIndexedPairs, toStoredPairs } from "./pair-table.ts";
+import { toFlatRows, toIndexedRows, toStoredRows } from "./rows.ts";
 import type { Settled } from "./settled.ts";
 import { type Numbers, readNumbers, type StoredArray, type StoredBytes } from "./stored.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
-const version = 3;
+const version = 4;
 
 interface Header {
   readonly version: number;
@@ -68,7 +68,7 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
       common: find(Uint32Array),
     }),
     commonHashes: take(Uint32Array),
-    pairs: toStoredPairs(take(Uint32Array), find(Uint32Array)),
+    pairs: toStoredPairs(take(Uint32Array), find(Uint32Array), find(Uint8Array)),
     lists: {
       starts: take(Uint32Array),
       others: take(Uint32Array),
@@ -80,23 +80,34 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
   };
 }
 
-/** Brings into memory of its own what is read from stored bytes otherwise, or lies among the terms of stories, which need not be kept then. */
+/** So many stories may lie apart from the index before it is made anew: to look at them takes as long as all else of an edit. */
+const mostApart = 1024;
+
+/**
+ * With an index, for a process that revises it again and again: brings into memory of its own what is read from stored bytes
+ * otherwise, or lies among the terms of stories, which need not be kept then.
+ */
 export function loadSettled(settled: Settled): Settled {
-  return { ...settled, rows: toRows(toFlatRows(settled.rows)), pairs: splitPairs(toFlatPairs(settled.pairs)) };
+  const { rows, pairs } = settled;
+  const isIndexed = rows.index !== null && pairs.index !== null;
+  if (isIndexed && rows.apartSize <= mostApart && pairs.apartSize <= mostApart) return settled;
+  return { ...settled, rows: toIndexedRows(toFlatRows(rows)), pairs: toIndexedPairs(toFlatPairs(pairs)) };
 }
 
 /** Arrays, each in one part or more, in the order in which `decodeSettled` takes them. */
 function toArrays(settled: Settled): readonly (readonly Numbers[])[] {
   const { reference, words, copies, leastIdf, commonHashes, lists } = settled;
   const rows = toFlatRows(settled.rows);
-  const pairs = Array.from({ length: settled.pairs.length }, (_, position) => toHashes(settled.pairs, position));
+  const pairs = Array.from({ length: settled.pairs.length }, (_, position) => settled.pairs.at(position));
   const pairStarts = new Uint32Array(pairs.length + 1);
-  for (const [i, { length }] of pairs.entries()) pairStarts[i + 1] = (pairStarts[i] as number) + length;
+  for (const [i, { start, end }] of pairs.entries()) pairStarts[i + 1] = (pairStarts[i] as number) + end - start;
   return [
     ...toSingle(reference, words.ids.toHashes().subarray(0, words.counts.length), words.counts, copies),
     ...toSingle(Float64Array.of(leastIdf)),
     ...toSingle(rows.starts, rows.wordEnds, rows.hashes, rows.weights, rows.commonStarts, rows.common, commonHashes),
-    ...[[pairStarts], pairs],
+    [pairStarts],
+    pairs.map(({ hashes, start, end }) => hashes.subarray(start, end)),
+    pairs.map(({ levels, start, end }) => levels.subarray(start, end)),
     ...toSingle(lists.starts, lists.others, lists.floors, lists.found, lists.products, lists.passages),
   ];
 }

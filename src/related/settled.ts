@@ -52,7 +52,10 @@ export function toSettled(marked: readonly MarkedStory[], options: RelatedOption
     leastIdf: vectors.rarity.leastIdf,
     rows: toRows(vectors.rows),
     commonHashes: vectors.commonHashes,
-    pairs: toPairTable(stories.map(({ terms }) => terms.pairs)),
+    pairs: toPairTable(
+      stories.map(({ terms }) => terms.pairs),
+      pairs,
+    ),
     lists: toEvidence(space, options),
     copies: toCopies(stories, pairs, options.duplicateResemblance),
   };

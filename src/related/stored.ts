@@ -31,7 +31,7 @@ function fill({ bytes, at, type }: StoredArray<Numbers>, start: number, target: 
 const windowLength = 1 << 16;
 
 /** A view of a stored array that is moved along it, in the same memory. */
-export class StoredWindow<Own extends Uint16Array | Uint32Array> {
+export class StoredWindow<Own extends Uint8Array | Uint16Array | Uint32Array> {
   /** What is in view. */
   numbers: Own;
   /** Where that begins in the array. */

@@ -1,3 +1,5 @@
+import type { HashIndex } from "./hash-index.ts";
+
 /** A part for each story, by its place. */
 export interface Parts<Part> {
   readonly length: number;
@@ -6,32 +8,60 @@ export interface Parts<Part> {
   readonly pass: (place: number) => Part;
 }
 
+/** The same in memory, as flat arrays. */
+export interface FlatParts<Part, Flat> extends Parts<Part> {
+  readonly flat: Flat;
+  /** Where hashes stand in these; null if that is not known. */
+  readonly index: HashIndex | null;
+}
+
+/** A part that has a hash, at `at` of its array. */
+type TakeFound<Part> = (part: Part, position: number, at: number) => void;
+
 /**
  * A part for each story. Those of most lie together, in memory or in a file; a few that have been exchanged since lie apart, so that
  * an edit copies none of the others.
  */
-export class Table<Part, Flat = null> {
-  /** All parts as flat arrays in memory, where they lie so. */
-  readonly flat: Flat | null;
-  private readonly together: Parts<Part>;
+export class Table<Part, Flat> {
+  private readonly together: Parts<Part> | FlatParts<Part, Flat>;
   /** By position: its place in `together`; from -1 downward that in `apart`. */
   private readonly places: Int32Array;
   private readonly apart: readonly Part[];
+  /** The position of each place; -1 for one whose story is gone. Null without an index. */
+  private readonly positions: Int32Array | null;
 
-  private constructor(together: Parts<Part>, flat: Flat | null, { places, apart }: Placed<Part>) {
+  private constructor(
+    together: Parts<Part> | FlatParts<Part, Flat>,
+    { places, apart }: { readonly places: Int32Array; readonly apart: readonly Part[] },
+  ) {
     this.together = together;
-    this.flat = flat;
     this.places = places;
     this.apart = apart;
+    this.positions = this.index === null ? null : toPositions(places, together.length);
   }
 
-  static of<Part, Flat = null>(together: Parts<Part>, flat: Flat | null = null): Table<Part, Flat> {
+  static of<Part, Flat>(together: Parts<Part> | FlatParts<Part, Flat>): Table<Part, Flat> {
     const places = Int32Array.from({ length: together.length }, (_, place) => place);
-    return new Table(together, flat, { places, apart: [] });
+    return new Table(together, { places, apart: [] });
   }
 
   get length(): number {
     return this.places.length;
+  }
+
+  /** Parts that lie apart. */
+  get apartSize(): number {
+    return this.apart.length;
+  }
+
+  /** All parts as flat arrays, where they lie so. */
+  get flat(): Flat | null {
+    const isWhole = this.apart.length === 0 && this.places.length === this.together.length;
+    return isWhole && "flat" in this.together ? this.together.flat : null;
+  }
+
+  get index(): HashIndex | null {
+    return "flat" in this.together ? this.together.index : null;
   }
 
   at(position: number): Part {
@@ -48,6 +78,30 @@ export class Table<Part, Flat = null> {
     }
   }
 
+  /** Visits those that have a hash, as far as the index knows them. */
+  find(hash: number, take: TakeFound<Part>): void {
+    const { index, positions, together } = this;
+    if (index === null || positions === null) return;
+    index.find(hash, (place, at) => {
+      const position = positions[place] as number;
+      if (position !== gone) take(together.at(place), position, at);
+    });
+  }
+
+  /** Visits all that the index does not know. */
+  visitOthers(take: (part: Part, position: number) => void): void {
+    const { places, apart } = this;
+    if (this.index === null) {
+      this.visit(take);
+      return;
+    }
+    if (apart.length === 0) return;
+    for (let position = 0; position < places.length; position++) {
+      const place = places[position] as number;
+      if (place < 0) take(apart[-1 - place] as Part, position);
+    }
+  }
+
   /** The same with other parts for some positions; `from` says where all others were. */
   replace(from: Int32Array, fresh: ReadonlyMap<number, Part>): Table<Part, Flat> {
     const apart: Part[] = [];
@@ -57,11 +111,17 @@ export class Table<Part, Flat = null> {
       if (place >= 0) return place;
       return -apart.push(own ?? this.at(was));
     });
-    return new Table<Part, Flat>(this.together, null, { places, apart });
+    return new Table<Part, Flat>(this.together, { places, apart });
   }
 }
 
-interface Placed<Part> {
-  readonly places: Int32Array;
-  readonly apart: readonly Part[];
+const gone = -1;
+
+function toPositions(places: Int32Array, length: number): Int32Array {
+  const positions = new Int32Array(length).fill(gone);
+  for (let position = 0; position < places.length; position++) {
+    const place = places[position] as number;
+    if (place >= 0) positions[place] = position;
+  }
+  return positions;
 }

@@ -1,7 +1,7 @@
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
-import { type Rarity, toRarity } from "./rarity.ts";
+import { type Rarity, toPairIdf, toRarity } from "./rarity.ts";
 import { commonBit, mostPairs, RowMaker, toOwnIdf } from "./row.ts";
 import { type FlatRows, toCommonEntry } from "./rows.ts";
 import type { Story } from "./story.ts";
@@ -149,8 +149,8 @@ class RowWriter {
 }
 
 /** idf of the pairs of a story, into the same memory each time. */
-function createPairIdf({ starts, levels }: Pairs, { levelIdf }: Rarity): (story: number) => Float32Array {
-  const byLevel = Float32Array.of(0, ...levelIdf);
+function createPairIdf({ starts, levels }: Pairs, rarity: Rarity): (story: number) => Float32Array {
+  const byLevel = toPairIdf(rarity);
   let own = new Float32Array(1 << 10);
   return (story) => {
     const from = starts[story] as number;
