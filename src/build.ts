@@ -4,9 +4,10 @@ import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, ty
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { createRun } from "./engine/stage.ts";
-import { makeFeeds, makeIndexes, makePages, putFiles, putPictures } from "./files.ts";
+import { makeIndexes, putFiles, putPictures } from "./files.ts";
 import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
+import { type Making, makeFiles, toFeedMaking, toPageMaking } from "./making.ts";
 import { toListed } from "./pages/listed.ts";
 import { toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
@@ -16,6 +17,8 @@ import { bundleTheme } from "./theme.ts";
 export interface BuildResult extends StoriesResult {
   /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */
   readonly changesAt: number | null;
+  /** How those files are made that the target has deferred. */
+  readonly makings: readonly Making[];
 }
 
 /**
@@ -63,13 +66,15 @@ export async function build(
   };
   const plan = found.take(toPlan(planInput, site.pages, memory));
   workshop.enter("page");
-  await makePages(plan.pages, { theme, data, helpers: site.helpers }, run, workshop.target);
+  const pages = toPageMaking(plan.pages, { theme, data, helpers: site.helpers }, workshop);
+  await makeFiles(pages, run, workshop.target);
   workshop.enter("feed");
-  await makeFeeds(plan.feeds, run, workshop.target);
+  const feeds = toFeedMaking(plan.feeds, workshop.blobs);
+  await makeFiles(feeds, run, workshop.target);
   workshop.enter("search");
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop);
   if (encodes) putPictures(pictures, workshop.blobs, workshop.target);
-  return { ...told, changesAt: plan.changesAt, diagnostics: found.toJudged() };
+  return { ...told, changesAt: plan.changesAt, makings: [pages, feeds], diagnostics: found.toJudged() };
 }

@@ -119,7 +119,8 @@ export function toSite(
         ...markdown,
         remarkPlugins: markdown.remarkPlugins.map((name) => toPluginName(name, root)),
         rehypePlugins: markdown.rehypePlugins.map((name) => toPluginName(name, root)),
-        siteHost: given === undefined ? null : new URL(given).host,
+        // A preview at another address knows the links to the site that is published.
+        siteHost: toHost(config.baseUrl ?? given),
       },
     },
     pages: {
@@ -152,6 +153,10 @@ export function toSite(
     hasBaseUrl: given !== undefined,
     targets: toTargets(config.deploy ?? {}),
   };
+}
+
+function toHost(url: string | undefined): string | null {
+  return url === undefined ? null : new URL(url).host;
 }
 
 /** For where nobody searches, and indexing would take longer than all else: the page of the search says that there is none. */

@@ -16,7 +16,7 @@ import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
 import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
 import { findLast, type LastBuild, toLastText } from "./last-build.ts";
 import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
-import { createMemoryTarget, type MemoryTarget } from "./output/memory.ts";
+import { createMemoryTarget, createServedTarget, type MemoryTarget, type ServedTarget } from "./output/memory.ts";
 import { parseRecord, type RecordPart } from "./output/record.ts";
 import { findModule } from "./package.ts";
 import {
@@ -113,7 +113,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
 
 /** A workshop that serves its files from memory, used again for each build: a build makes only what has changed since the last. */
 export interface DevWorkshop extends Workshop {
-  readonly target: MemoryTarget;
+  readonly target: ServedTarget;
   /** The same workshop, as it stands at another time and for another configuration of the site. */
   readonly at: (site: Site, startedAt: number, hints: BuildHints) => Workshop;
   /** After a build: other processes may have the cache until the next. */
@@ -137,7 +137,8 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
   let code: Digest | null = null;
   const memory = createMemory();
   const settled = createLateRecords(long === null ? noSettledRecords : createSettledRecords(long));
-  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory };
+  const target = createServedTarget();
+  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory, target };
   return {
     ...workshop,
     at: (site, startedAt, { before, touched, isCodeTouched }) => {

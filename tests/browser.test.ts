@@ -16,7 +16,8 @@ const templateFolders = [join(ROOT, "templates")];
 
 async function buildForServer(site: Site, options: BuildOptions): Promise<DevBuild> {
   const { diagnostics, files } = await buildInMemory(site, options);
-  return { diagnostics, files: new Map(files.map((file) => [file.path, file])) };
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return { diagnostics, files: () => byPath };
 }
 
 let browser: Browser;

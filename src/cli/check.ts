@@ -122,6 +122,7 @@ function createForgetfulTarget(): Target {
   return {
     keep: () => false,
     put: () => undefined,
+    defer: null,
     commit: () => ({ written: [], removed: [], unchanged: 0 }),
     discard: () => undefined,
     findKeys: () => ({ before: null, after: null }),

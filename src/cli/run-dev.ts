@@ -3,13 +3,16 @@ import { join, relative, sep } from "node:path";
 import type { Article } from "../article/article.ts";
 import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
 import type { Memory } from "../base/memory.ts";
+import type { OutputPath } from "../base/path.ts";
 import { type BuildResult, build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import { configFiles, loadSite, type Site, withoutIndex } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
 import { untilStopped } from "../dev/local-server.ts";
-import { type DevBuild, startDevServer, type Touched } from "../dev/server.ts";
+import { type DevBuild, type Late, startDevServer, type Touched } from "../dev/server.ts";
 import { StoreBusyError, StoreError } from "../engine/database.ts";
+import { createMakeLate, type MakeLate } from "../late-files.ts";
+import type { ServedTarget } from "../output/memory.ts";
 import type { WriteReport } from "../output/target.ts";
 import { explainRelated } from "../related/explain.ts";
 import { SourceChangedError, type Sources } from "../source/source.ts";
@@ -43,6 +46,10 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   let loaded: Site | null = null;
   let notes = "";
   let told = "";
+  /** A file that a build had deferred and that could not be made. */
+  let failed: FailedFile | null = null;
+  /** What went wrong with the cache when a file was made after its build. */
+  let damage: StoreError | null = null;
   const tell = (diagnostics: readonly Diagnostic[], isNews: boolean): void => {
     const text = JSON.stringify(diagnostics);
     // What has been told stands there still, when all is looked at again.
@@ -68,15 +75,45 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     const inputs = await readInputs(fresh, options, current);
     before = inputs.sources;
     const built = await build(fresh, options, inputs, current);
-    const isRefused = built.diagnostics.some(({ severity }) => severity === "error");
+    // Equal keys, equal files: what could not be made once cannot be made now.
+    const isStuck = failed !== null && target.findKeys(failed.path).after === failed.key;
+    const diagnostics = [...built.diagnostics, ...(isStuck ? (failed?.errors ?? []) : [])];
+    const isRefused = diagnostics.some(({ severity }) => severity === "error");
     if (isRefused) target.discard();
     const hasChanged = !isRefused && hasNews(target.commit(), toNotes(fresh, built, workshop.memory));
-    tell(built.diagnostics, locations !== null);
+    tell(diagnostics, locations !== null);
     // A clock that stands still changes nothing.
     const changesAt = args.text("now") === undefined ? built.changesAt : null;
-    return { files: target.files(), changesAt, hasChanged, ...toDevBuild(fresh, built) };
+    const late = toLate(target, createMakeLate(fresh, built.makings, { ...current, target }));
+    return { files: target.files, diagnostics, late, changesAt, hasChanged, ...toDevBuild(fresh, built) };
+  };
+  const toLate = (target: ServedTarget, make: MakeLate): Late => ({
+    make: async (name) => {
+      const path = name as OutputPath;
+      const key = target.files().get(path)?.key ?? "";
+      try {
+        const errors = await make(path);
+        if (errors.length > 0) {
+          failed = { path, key, errors };
+          tell(errors, true);
+        }
+        return errors;
+      } catch (error) {
+        if (error instanceof StoreError) damage = error;
+        throw error;
+      }
+    },
+    accept: target.settle,
+    refuse: target.revert,
+  });
+  const reopen = async (found: StoreError): Promise<void> => {
+    damage = null;
+    dropCache(site.root, found);
+    await closeWorkshop(workshop);
+    workshop = await open();
   };
   const rebuild = async (url: string, touched: Touched): Promise<DevBuild> => {
+    if (damage !== null) await reopen(damage);
     for (let attempt = 1; ; attempt++) {
       try {
         const built = await buildOnce(url, attempt === 1 ? touched : "anything");
@@ -87,9 +124,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
         const isMended = error instanceof StoreError || error instanceof SourceChangedError;
         if (!isMended || attempt === MOST_ATTEMPTS) throw error;
         if (!(error instanceof StoreError) || error instanceof StoreBusyError) continue;
-        dropCache(site.root, error);
-        await closeWorkshop(workshop);
-        workshop = await open();
+        await reopen(error);
       }
     }
   };
@@ -108,6 +143,12 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   await server.close();
   await closeWorkshop(workshop);
   return 0;
+}
+
+interface FailedFile {
+  readonly path: OutputPath;
+  readonly key: string;
+  readonly errors: readonly Diagnostic[];
 }
 
 /** What was touched, as paths from the root with `/` between folders; null where it may be anything. */
@@ -140,10 +181,9 @@ function toNotes(site: Site, { articles, corpus: { now, changesAt } }: BuildResu
 }
 
 /** What the server says of a build beside its pages. */
-function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "changesAt" | "hasChanged"> {
+function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "diagnostics" | "changesAt"> {
   const find = (permalink: string) => built.articles.find((article) => article.permalink === permalink);
   return {
-    diagnostics: built.diagnostics,
     findFrame: createFrameFinder(site.root),
     findNote: (permalink) => {
       const article = find(permalink);

@@ -17,10 +17,12 @@ export function toShownPage(html: string, note: string | null): string {
   return end < 0 ? withRibbon + CLIENT : withRibbon.slice(0, end) + CLIENT + withRibbon.slice(end);
 }
 
-/** Stands in while there has been no good build at all; the overlay says why. */
-export const emptyPage = `<!DOCTYPE html>
+/** Stands in for a page that there is not; the overlay says why. */
+export function toEmptyPage(text: string): string {
+  return `<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Broadsheet</title></head>
-<body><p>There is no site yet.</p>${CLIENT}</body>
+<body><p>${text}</p>${CLIENT}</body>
 </html>
 `;
+}

@@ -1,41 +1,52 @@
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { toMediaType } from "../output/media-type.ts";
-import type { OutputFile } from "../output/memory.ts";
+import type { OutputFile, ServedFile } from "../output/memory.ts";
 import { findAddressed } from "./address.ts";
 import { refuse } from "./local-server.ts";
-import { emptyPage, toShownPage } from "./pages.ts";
+import { toEmptyPage, toShownPage } from "./pages.ts";
 
 /** What is served: files by path, and what to say above a page that readers do not see, by its permalink. */
 export interface Served {
-  readonly files: ReadonlyMap<string, OutputFile>;
+  readonly files: () => ReadonlyMap<string, ServedFile>;
   readonly findNote?: (permalink: string) => string | null;
 }
 
+/** What answers a request: a file, or why there is none. */
+export type Answer =
+  | { readonly kind: "file"; readonly status: 200 | 404; readonly file: ServedFile; readonly note: string | null }
+  | { readonly kind: "folder"; readonly location: string }
+  | { readonly kind: "refused"; readonly status: 400 | 404; readonly reason: string }
+  | { readonly kind: "empty" };
+
 /** Looks the path up among the built files: what is not built cannot be reached, whatever the path looks like. */
-export function serveFile({ files, findNote }: Served, request: IncomingMessage, response: ServerResponse): void {
+export function findAnswer({ files, findNote }: Served, url: string): Answer {
+  const own = files();
+  if (own.size === 0) return { kind: "empty" };
+  const found = findAddressed(own, url);
+  if (found.kind === "unreadable") return { kind: "refused", status: 400, reason: "the address cannot be read" };
+  if (found.kind === "folder") return found;
+  if (found.kind === "file")
+    return { kind: "file", status: 200, file: found.file, note: findNote?.(`/${found.path}`) ?? null };
+  const file = own.get("404.html");
+  if (file === undefined) return { kind: "refused", status: 404, reason: "not found" };
+  return { kind: "file", status: 404, file, note: null };
+}
+
+/** Sends an answer; a page that could not be made gives way to one that says so. */
+export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const isHead = request.method === "HEAD";
-  if (files.size === 0) {
-    sendPage(response, 503, emptyPage, isHead);
-    return;
+  if (answer.kind === "empty") sendPage(response, 503, toEmptyPage("There is no site yet."), isHead);
+  else if (answer.kind === "refused") refuse(response, answer.status, answer.reason);
+  else if (answer.kind === "folder") response.writeHead(308, { location: answer.location }).end();
+  else {
+    const { status, file, note } = answer;
+    const { path, content } = file;
+    if (content === null) sendPage(response, 503, toEmptyPage("This page cannot be made."), isHead);
+    else if ("text" in content && path.endsWith(".html"))
+      sendPage(response, status, toShownPage(content.text, note), isHead);
+    else sendFile(response, status, { path, content }, isHead);
   }
-  const found = findAddressed(files, request.url ?? "/");
-  if (found.kind === "unreadable") {
-    refuse(response, 400, "the address cannot be read");
-    return;
-  }
-  if (found.kind === "folder") {
-    response.writeHead(308, { location: found.location }).end();
-    return;
-  }
-  const { path, file = null } = found;
-  const sent = file ?? files.get("404.html");
-  const status = file === null ? 404 : 200;
-  if (sent === undefined) refuse(response, 404, "not found");
-  else if ("text" in sent.content && sent.path.endsWith(".html")) {
-    const note = file === null ? null : (findNote?.(`/${path}`) ?? null);
-    sendPage(response, status, toShownPage(sent.content.text, note), isHead);
-  } else sendFile(response, status, sent, isHead);
 }
 
 function sendPage(response: ServerResponse, status: number, html: string, isHead: boolean): void {
@@ -43,7 +54,12 @@ function sendPage(response: ServerResponse, status: number, html: string, isHead
   response.end(isHead ? undefined : html);
 }
 
-function sendFile(response: ServerResponse, status: number, { path, content }: OutputFile, isHead: boolean): void {
+function sendFile(
+  response: ServerResponse,
+  status: number,
+  { path, content }: Pick<OutputFile, "path" | "content">,
+  isHead: boolean,
+): void {
   response.writeHead(status, { "content-type": toMediaType(path) });
   if (isHead) response.end();
   else if ("copyOf" in content)

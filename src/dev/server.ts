@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { watch } from "chokidar";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
@@ -7,7 +8,7 @@ import { CLIENT_PATH, clientScript, type DevEvent, type DevProblem, EVENTS_PATH,
 import { createCollector } from "./collect.ts";
 import { type ListenOptions, type LocalServer, refuse, startLocalServer } from "./local-server.ts";
 import { createQueue } from "./queue.ts";
-import { type Served, sendText, serveFile } from "./serve.ts";
+import { type Answer, findAnswer, type Served, sendAnswer, sendText } from "./serve.ts";
 
 export interface DevServerOptions extends ListenOptions {
   /** Folders and files whose changes call for a build. */
@@ -26,6 +27,8 @@ export type Touched = ReadonlySet<string> | "anything";
 /** A build; its files are those of the last good one. */
 export interface DevBuild extends Served {
   readonly diagnostics: readonly Diagnostic[];
+  /** Who makes the files that it has deferred; nobody where it has none. */
+  readonly late?: Late;
   /** Whether it shows anything that the last good one did not; true unless it says otherwise. */
   readonly hasChanged?: boolean;
   /** The line of a problem, to be shown. */
@@ -36,8 +39,20 @@ export interface DevBuild extends Served {
   readonly changesAt?: number | null;
 }
 
+/** Files of a build that are made after it: while nobody waits, or when somebody asks for them. */
+export interface Late {
+  /** Makes a deferred file, or tells what is wrong with it. */
+  readonly make: (path: string) => Promise<readonly Diagnostic[]>;
+  /** All have been made: the build is good. */
+  readonly accept: () => void;
+  /** One cannot be made: the files are those again that were accepted last. */
+  readonly refuse: () => void;
+}
+
 /** What a file system tells is a hint: when it has been quiet for so long after a build, all is looked at. */
 const CHECK_AFTER_MS = 2000;
+
+const LAST_GOOD = "the site has errors; the last good one is still served";
 
 /** Timers count in 31 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -46,7 +61,11 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export async function startDevServer(options: DevServerOptions): Promise<LocalServer> {
   const listeners = new Set<ServerResponse>();
   const collector = createCollector();
-  let shown: DevBuild = { diagnostics: [], files: new Map() };
+  let shown: DevBuild = { diagnostics: [], files: () => new Map() };
+  /** The last build of which all files have been made. */
+  let good: DevBuild | null = null;
+  let isBuilding = false;
+  let isClosed = false;
   let event: DevEvent = { version: "none", problems: [] };
   let url = "";
   let alarm: NodeJS.Timeout | undefined;
@@ -69,7 +88,37 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     touched = "anything";
     queue.request();
   };
+  /** Makes a deferred file of what is shown; where it cannot be made, the last good site is shown again. */
+  const makeLate = async (path: string): Promise<boolean> => {
+    const build = shown;
+    const problems = await findLateProblems(build, path);
+    if (problems.length === 0) return true;
+    // What a build under way gives is shown instead, so nothing needs to be taken back.
+    if (isBuilding || shown !== build) return false;
+    if (good !== null) {
+      build.late?.refuse();
+      shown = good;
+    }
+    options.log(good === null ? "the site has errors" : LAST_GOOD);
+    tell({ ...event, problems });
+    return false;
+  };
+  /** Makes what is deferred, a file at a time, until all is made or another build begins. */
+  const finish = async (): Promise<void> => {
+    const build = shown;
+    for (const { path, content } of build.files().values()) {
+      if (content !== null) continue;
+      const isMade = await makeLate(path);
+      // Requests and changes have their turn.
+      await setImmediate();
+      if (!isMade || isBuilding || isClosed || shown !== build) return;
+    }
+    good = build;
+    build.late?.accept();
+    collector.request();
+  };
   const rebuild = async (): Promise<void> => {
+    isBuilding = true;
     const start = performance.now();
     const own = touched;
     const isQuiet = isCheck;
@@ -84,7 +133,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       const isCalm = problems.length === 0 && event.problems.length === 0;
       if (isQuiet && isCalm && result.hasChanged === false) return;
       if (problems.length > 0) {
-        options.log("the site has errors; the last good one is still served");
+        options.log(LAST_GOOD);
         tell({ ...event, problems });
         return;
       }
@@ -94,17 +143,26 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       const { changesAt = null } = result;
       // A timer that comes too early just builds once more.
       if (changesAt !== null) alarm = setTimeout(queue.request, Math.min(changesAt - Date.now(), LONGEST_TIMER_MS));
-      options.log(`built ${shown.files.size} files in ${Math.round(performance.now() - start)} ms`);
+      options.log(`built ${shown.files().size} files in ${Math.round(performance.now() - start)} ms`);
     } catch (error) {
       touched = "anything";
-      const message = error instanceof Error ? error.message : String(error);
-      options.log(message);
-      tell({ ...event, problems: [{ place: "", message, advice: "", frame: "" }] });
+      const problem = toThrownProblem(error);
+      options.log(problem.message);
+      tell({ ...event, problems: [problem] });
     } finally {
-      collector.request();
+      isBuilding = false;
+      void finish();
     }
   };
   const queue = createQueue({ build: rebuild, isBusy: options.isBusy ?? (() => false) });
+
+  /** An answer whose file is made, unless it cannot be. */
+  const findMade = async (address: string): Promise<Answer> => {
+    const answer = findAnswer(shown, address);
+    if (answer.kind !== "file" || answer.file.content !== null) return answer;
+    await makeLate(answer.file.path);
+    return findAnswer(shown, address);
+  };
 
   let isReady = (): void => undefined;
   const ready = new Promise<void>((done) => {
@@ -118,7 +176,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     else {
       await ready;
       if (pathname === RELATED_PATH) sendExplanation(response, shown, searchParams.get("path") ?? "");
-      else serveFile(shown, request, response);
+      else sendAnswer(await findMade(request.url ?? "/"), request, response);
     }
   });
   url = server.url;
@@ -136,6 +194,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   isReady();
 
   const close = async (): Promise<void> => {
+    isClosed = true;
     queue.stop();
     collector.stop();
     clearTimeout(alarm);
@@ -145,6 +204,20 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     await server.close();
   };
   return { url, close };
+}
+
+async function findLateProblems(build: DevBuild, path: string): Promise<readonly DevProblem[]> {
+  try {
+    const diagnostics = (await build.late?.make(path)) ?? [];
+    return toProblems({ ...build, diagnostics });
+  } catch (error) {
+    return [toThrownProblem(error)];
+  }
+}
+
+function toThrownProblem(error: unknown): DevProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  return { place: "", message, advice: "", frame: "" };
 }
 
 function toProblems({ diagnostics, findFrame }: DevBuild): readonly DevProblem[] {

@@ -1,6 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { type Deferred, type Result, type Runner, runSideBySide, type Stage, toBatches } from "./stage.ts";
+import {
+  type Deferred,
+  type Result,
+  type Runner,
+  runSideBySide,
+  type Stage,
+  type Transform,
+  toBatches,
+} from "./stage.ts";
 import { toOwnBuffers } from "./transfer.ts";
 import type { Reply, Task, WorkerSetup } from "./worker.ts";
 
@@ -38,6 +46,7 @@ const WINDOW = 6;
 /** Spreads a stage over this thread and workers when there is enough to do; the order of the results is that of the inputs. */
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
+  const prepare = createPreparing();
 
   async function* run<Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
@@ -46,7 +55,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (inputs.length === 0) return;
     if (stage.isThreaded === true) return yield* runSideBySide({ stage, options, atOnce: jobs }, inputs);
-    const transform = await stage.prepare(options);
+    const transform = await prepare(stage, options);
     const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
       const results: Result<Value>[] = [];
       for (const input of batch) {
@@ -92,6 +101,23 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     workers = [];
   };
   return { run, close };
+}
+
+type Prepare = <Options, Input, Value>(
+  stage: Stage<Options, Input, Value>,
+  options: Options,
+) => Promise<Transform<Input, Value>>;
+
+/** Prepares a stage once, as long as its options are the same object: what is compiled already is fast already. */
+function createPreparing(): Prepare {
+  const last = new Map<string, { readonly options: unknown; readonly transform: unknown }>();
+  return async <Options, Input, Value>(stage: Stage<Options, Input, Value>, options: Options) => {
+    const known = last.get(stage.name);
+    if (known !== undefined && known.options === options) return known.transform as Transform<Input, Value>;
+    const transform = await stage.prepare(options);
+    last.set(stage.name, { options, transform });
+    return transform;
+  };
 }
 
 function load<Input>(stage: string, input: Deferred<Input>): Input {

@@ -98,6 +98,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
       made.set(path, stamp === entry.stamp ? entry : { ...entry, stamp });
       return true;
     },
+    defer: null,
     put: (path, key, content) =>
       attempt(folder, () => {
         const digest = toContentDigest(content);

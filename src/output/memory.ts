@@ -2,10 +2,15 @@ import { byCodeUnit } from "../base/order.ts";
 import type { OutputPath } from "../base/path.ts";
 import type { Content, Target } from "./target.ts";
 
-/** One file of the built site, in memory or to be copied. */
-export interface OutputFile {
+/** A file of the built site as it is served: deferred, its content null, until somebody makes it. */
+export interface ServedFile {
   readonly path: OutputPath;
   readonly key: string;
+  readonly content: Content | null;
+}
+
+/** One file of the built site, in memory or to be copied. */
+export interface OutputFile extends ServedFile {
   readonly content: Content;
 }
 
@@ -14,22 +19,56 @@ export interface MemoryTarget extends Target {
   readonly files: () => ReadonlyMap<OutputPath, OutputFile>;
 }
 
+/** A target whose builds may leave pages unmade: whether they can be made shows later. */
+export interface ServedTarget extends Target {
+  readonly files: () => ReadonlyMap<OutputPath, ServedFile>;
+  /** Puts what a deferred file holds, unless another build has put another file there. */
+  readonly fill: (path: OutputPath, key: string, content: Content) => void;
+  /** What is shown is good: there is no way back behind it. */
+  readonly settle: () => void;
+  /** Shows the files again that were shown when it last was good. */
+  readonly revert: () => void;
+}
+
 /** A file and the last build that it belongs to, counted from 1. */
-interface Held extends OutputFile {
+interface Held {
+  readonly path: OutputPath;
+  readonly key: string;
+  content: Content | null;
   build: number;
 }
 
 /**
- * A target that keeps its files in memory, for the server of `dev` and for tests; used again for each build. Most files of a build
- * are those of the last, so they are marked, and only others are moved.
+ * A target that keeps its files in memory; used again for each build. Most files of a build are those of the last, so they are marked,
+ * and only others are moved.
  */
 export function createMemoryTarget(): MemoryTarget {
+  const target = createServedTarget();
+  // Nothing is deferred, so each file has content.
+  return { ...target, defer: null, files: target.files as MemoryTarget["files"] };
+}
+
+/** The target of `dev`: pages that nobody looks at are made when there is time. */
+export function createServedTarget(): ServedTarget {
   let shown = new Map<OutputPath, Held>();
   let put = new Map<OutputPath, Held>();
+  /** What stood in the place of each file that has changed since all was good; null for nothing. */
+  let good = new Map<OutputPath, Held | null>();
   let build = 1;
   const end = (): void => {
     put = new Map();
     build++;
+  };
+  const hold = (path: OutputPath, key: string, content: Content | null): void => {
+    put.set(path, { path, key, content, build });
+  };
+  /** Shows a file, or nothing, in a place. */
+  const show = (path: OutputPath, file: Held | null): void => {
+    if (file === null) shown.delete(path);
+    else shown.set(path, file);
+  };
+  const sort = (): void => {
+    shown = new Map([...shown].sort(([a], [b]) => byCodeUnit(a, b)));
   };
   return {
     files: () => shown,
@@ -39,8 +78,11 @@ export function createMemoryTarget(): MemoryTarget {
       file.build = build;
       return true;
     },
-    put: (path, key, content) => {
-      put.set(path, { path, key, content, build });
+    put: hold,
+    defer: (path, key) => hold(path, key, null),
+    fill: (path, key, content) => {
+      const file = shown.get(path);
+      if (file?.key === key) file.content = content;
     },
     commit: () => {
       const written = [...put.values()].filter(({ path, content }) => {
@@ -49,9 +91,11 @@ export function createMemoryTarget(): MemoryTarget {
       });
       const removed = [...shown.values()].filter((file) => file.build !== build && !put.has(file.path));
       const isLonger = [...put.keys()].some((path) => !shown.has(path));
-      for (const { path } of removed) shown.delete(path);
-      for (const [path, file] of put) shown.set(path, file);
-      if (isLonger) shown = new Map([...shown].sort(([a], [b]) => byCodeUnit(a, b)));
+      for (const path of [...removed.map((file) => file.path), ...put.keys()]) {
+        if (!good.has(path)) good.set(path, shown.get(path) ?? null);
+        show(path, put.get(path) ?? null);
+      }
+      if (isLonger) sort();
       end();
       return {
         written: written.map(({ path }) => path),
@@ -60,6 +104,14 @@ export function createMemoryTarget(): MemoryTarget {
       };
     },
     discard: end,
+    settle: () => {
+      good = new Map();
+    },
+    revert: () => {
+      for (const [path, file] of good) show(path, file);
+      good = new Map();
+      sort();
+    },
     findKeys: (path) => {
       const before = shown.get(path);
       const kept = before?.build === build ? before.key : null;
@@ -68,8 +120,9 @@ export function createMemoryTarget(): MemoryTarget {
   };
 }
 
-/** By what they hold: a digest of a long text takes longer to make than the text to compare. */
-function isSame(a: Content, b: Content): boolean {
+/** By what they hold: a digest of a long text takes longer to make than the text to compare. Of what is deferred nothing is known. */
+function isSame(a: Content | null, b: Content | null): boolean {
+  if (a === null || b === null) return false;
   if ("text" in a && "text" in b) return a.text === b.text;
   if ("bytes" in a && "bytes" in b) return Buffer.compare(a.bytes, b.bytes) === 0;
   return "copyOf" in a && "copyOf" in b && a.digest === b.digest;

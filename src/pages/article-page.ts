@@ -97,7 +97,8 @@ export function toArticleFacts(article: Article, context: ArticlePageContext): P
       series: toSeriesMark(article, context),
     },
   );
-  return { ...key, permalink, isIndexed: article.withdrawn === null && article.canonical === null };
+  const isIndexed = article.withdrawn === null && article.canonical === null;
+  return { ...key, template: TEMPLATE, permalink, isIndexed };
 }
 
 export function toArticleModel(article: Article, context: ArticlePageContext): PageModel {

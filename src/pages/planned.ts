@@ -9,6 +9,7 @@ import type { TemplateMarks } from "./template-marks.ts";
 
 /** What is known of a page before it is made: plain data, which may outlive a build. */
 export interface PageFacts extends PageKey {
+  readonly template: string;
   readonly permalink: Permalink;
   /** Whether search engines may show it. */
   readonly isIndexed: boolean;
@@ -82,7 +83,7 @@ export function toPageFacts(context: PageContext, identity: PageIdentity): PageF
   const from = "from" in identity ? identity.from : Object.values(identity.parts);
   return memory.recall("page", permalink, [siteMark, templates.get(template), isIndexed, ...from], () => {
     const parts = "parts" in identity ? identity.parts : identity.toParts();
-    return { ...toPageKey(context, identity, parts), permalink, isIndexed };
+    return { ...toPageKey(context, identity, parts), template, permalink, isIndexed };
   });
 }
 

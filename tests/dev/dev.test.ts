@@ -207,6 +207,39 @@ test("a site's own pages follow their function, its modules and its data; one th
   await vi.waitFor(async () => expect((await read("/every/")).status).toBe(404), PATIENCE);
 });
 
+test("a page that shows later that it cannot be made leaves the last good site up, is told once with its line, and heals", async () => {
+  const page = readFileSync(join(PROJECT, "templates/article.eta"), "utf8");
+  await untilShown("/news/b/", "A text about the first text.");
+  const before = log.length;
+  // It fails on one page alone, of which nobody has asked yet.
+  write("templates/article.eta", `${page}\n<%= it.page.headline === "Other" ? undefined : "Fine" %>\n`);
+  const line = page.split("\n").length + 1;
+  await vi.waitFor(() => expect(log.slice(before)).toContain(`templates/article.eta:${line}:`), PATIENCE);
+  const overlay = await (await fetch(new URL("/__broadsheet/events", url))).body?.getReader().read();
+  expect(new TextDecoder().decode(overlay?.value)).toContain("template-failed");
+  for (const path of ["/news/a/", "/news/b/"]) {
+    const { status, text } = await read(path);
+    expect({ status, isOld: !text.includes("Fine") }).toEqual({ status: 200, isOld: true });
+  }
+  // When all is looked at again, it is no news.
+  await new Promise((done) => setTimeout(done, 3000));
+  expect(log.slice(before).match(/template-failed/g)).toHaveLength(1);
+  write("templates/article.eta", `${page}\nFine\n`);
+  await untilShown("/news/b/", "Fine");
+  rmSync(join(root, "templates/article.eta"));
+  await vi.waitFor(async () => expect((await read("/news/b/")).text).not.toContain("Fine"), PATIENCE);
+  await expectCleanSite();
+});
+
+test("links to the published address lead into the site", async () => {
+  write("broadsheet.config.ts", 'export default { baseUrl: "https://news.test", pictures: { cards: false } };\n');
+  write("content/news/b.md", article("Other", "See [it](https://news.test/news/a/)."));
+  await untilShown("/news/b/", '<a href="/news/a/">it</a>');
+  write("content/news/b.md", article("Other", "A text about the first text."));
+  write("broadsheet.config.ts", CONFIG);
+  await untilShown("/news/b/", "A text about the first text.");
+});
+
 test("open pages are told to reload when what they show changed, and left alone when it did not", async () => {
   const events = new AbortController();
   const versions = new Set<string>();

@@ -25,7 +25,7 @@ test("what changes during the first build is built after it, not beside it", asy
       }
       underWay--;
       builds++;
-      return { diagnostics: [], files: new Map() };
+      return { diagnostics: [], files: () => new Map() };
     },
   });
   await expect.poll(() => builds, { timeout: 5000 }).toBeGreaterThan(1);
@@ -47,7 +47,7 @@ test("an error that has gone without a word is taken back when all is looked at 
       // The second build fails; what mended it is told by nobody.
       const fails = touched !== "anything";
       const diagnostics = fails ? [error as Diagnostic] : [];
-      return { diagnostics, files: new Map(), hasChanged: false };
+      return { diagnostics, files: () => new Map(), hasChanged: false };
     },
   });
   const response = await fetch(new URL("/__broadsheet/events", server.url));

@@ -6,7 +6,8 @@ import { build } from "../../src/build.ts";
 import { type BuildOptions, readInputs } from "../../src/build-stories.ts";
 import { loadSite } from "../../src/config.ts";
 import { inlineRunner, type Result, type Runner } from "../../src/engine/stage.ts";
-import type { MemoryTarget } from "../../src/output/memory.ts";
+import { createMakeLate } from "../../src/late-files.ts";
+import { createServedTarget, type MemoryTarget } from "../../src/output/memory.ts";
 import { readContent } from "../../src/output/target.ts";
 import { createLastingRelate, noSettledRecords } from "../../src/settling.ts";
 import { createMemoryWorkshop, openWorkshop } from "../../src/workshop.ts";
@@ -61,7 +62,7 @@ export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> 
   const inputs = await readInputs(loaded, options, workshop);
   const { diagnostics } = await build(loaded, options, inputs, workshop);
   workshop.target.commit();
-  return toSeen(toTexts(workshop.target), diagnostics);
+  return toSeen(toTexts(workshop.target.files()), diagnostics);
 }
 
 /** Builds again and again in one process, as `dev` does; what is kept of a build that was refused is kept too. */
@@ -69,16 +70,26 @@ export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promi
   const memory = createMemory();
   const once = createMemoryWorkshop();
   const relate = createLastingRelate(noSettledRecords, once.code, memory);
-  const workshop = { ...once, runner: memo, memory, relate };
+  const target = createServedTarget();
+  const workshop = { ...once, runner: memo, memory, relate, target };
   return async () => {
     const loaded = await loadSite(site.root, {});
     const options = toOptions(site);
     const inputs = await readInputs(loaded, options, workshop);
-    const { diagnostics } = await build(loaded, options, inputs, workshop);
-    if (hasErrors(diagnostics)) workshop.target.discard();
-    else workshop.target.commit();
+    const { diagnostics, makings } = await build(loaded, options, inputs, workshop);
+    const late: Diagnostic[] = [];
+    if (hasErrors(diagnostics)) target.discard();
+    else {
+      target.commit();
+      const make = createMakeLate(loaded, makings, workshop);
+      // Those that are asked for first are seldom those that were planned first.
+      const deferred = [...target.files().values()].filter(({ content }) => content === null).reverse();
+      for (const { path } of deferred) late.push(...(await make(path)));
+      if (late.length > 0) target.revert();
+      else target.settle();
+    }
     memory.turn();
-    return toSeen(toTexts(workshop.target), diagnostics);
+    return toSeen(toTexts(target.files() as ReturnType<MemoryTarget["files"]>), [...diagnostics, ...late]);
   };
 }
 
@@ -102,8 +113,8 @@ export function createMemo(): Runner {
   };
 }
 
-function toTexts(target: MemoryTarget): Seen["files"] {
-  const files = Array.from(target.files().values(), ({ path, content }) => {
+function toTexts(held: ReturnType<MemoryTarget["files"]>): Seen["files"] {
+  const files = Array.from(held.values(), ({ path, content }) => {
     return [path, Buffer.from(readContent(content)).toString("latin1")] as const;
   });
   return Object.fromEntries(files);

@@ -1,0 +1,37 @@
+import type { Diagnostic } from "./base/diagnostic.ts";
+import type { OutputPath } from "./base/path.ts";
+import type { Site } from "./config.ts";
+import { type BlobStore, createRun, type Runner } from "./engine/stage.ts";
+import { createFindings } from "./findings.ts";
+import type { Making } from "./making.ts";
+import type { ServedTarget } from "./output/memory.ts";
+
+export interface LateTools {
+  readonly runner: Runner;
+  readonly blobs: BlobStore;
+  readonly target: ServedTarget;
+}
+
+/** Makes a file that a build has deferred, into the target, or tells the errors that forbid it. */
+export type MakeLate = (path: OutputPath) => Promise<readonly Diagnostic[]>;
+
+/** For the files of one build, however much later they are asked for: it holds on to all that they are made from. */
+export function createMakeLate(site: Site, makings: readonly Making[], { runner, blobs, target }: LateTools): MakeLate {
+  let places: ReadonlyMap<OutputPath, readonly [making: Making, row: number]> | null = null;
+  return async (path) => {
+    places ??= new Map(
+      makings.flatMap((making) => making.planned.map(({ output }, row) => [output, [making, row]] as const)),
+    );
+    const place = places.get(path);
+    if (place === undefined) return [];
+    const [making, row] = place;
+    const found = createFindings(site);
+    const texts: string[] = [];
+    const run = createRun(runner, blobs, found.report);
+    for await (const files of making.make([row], run)) texts.push(...files.map(({ text }) => text));
+    const errors = found.toJudged().filter(({ severity }) => severity === "error");
+    const [text = ""] = texts;
+    if (errors.length === 0) target.fill(path, making.planned[row]?.key ?? "", { text });
+    return errors;
+  };
+}

@@ -1,0 +1,147 @@
+import type { Digest } from "./base/digest.ts";
+import type { Memory } from "./base/memory.ts";
+import type { OutputPath } from "./base/path.ts";
+import type { DataFile } from "./corpus/data.ts";
+import type { BlobStore, Deferred, Run } from "./engine/stage.ts";
+import type { SiteModule } from "./modules.ts";
+import type { Target } from "./output/target.ts";
+import type { FeedInput } from "./pages/feed-file.ts";
+import type { PlannedFeed } from "./pages/feeds.ts";
+import type { PageModel } from "./pages/model.ts";
+import type { PlannedPages } from "./pages/planned.ts";
+import type { RenderInput } from "./pages/render.ts";
+import { findRead } from "./pages/template-marks.ts";
+import type { TextFile } from "./pages/text-file.ts";
+import type { Theme } from "./source/templates.ts";
+import { feedStage, type PageOptions, pageStage } from "./stages.ts";
+
+/** A file that is known by what it is made from. */
+export interface Planned {
+  readonly output: OutputPath;
+  readonly key: string;
+}
+
+/** What pages are rendered with. */
+export interface Rendering {
+  readonly theme: Theme;
+  readonly data: readonly DataFile[];
+  /** The configuration that has helpers; null for none. */
+  readonly helpers: SiteModule | null;
+}
+
+/** What files are made with. */
+export interface MakingTools {
+  readonly blobs: BlobStore;
+  readonly memory: Memory;
+}
+
+/** Files of one kind, each known by what it is made from, and how any of them is made. */
+export interface Making {
+  readonly planned: readonly Planned[];
+  /** Makes the files in some rows, in their order. */
+  readonly make: (rows: readonly number[], run: Run) => AsyncGenerator<readonly TextFile[]>;
+  /** Those of some rows by which it shows whether the others can be made. */
+  readonly toTrials: (rows: readonly number[]) => readonly number[];
+}
+
+export function toPageMaking(
+  groups: readonly PlannedPages[],
+  { theme: { closures }, data, helpers }: Rendering,
+  { blobs, memory }: MakingTools,
+): Making {
+  const planned = groups.flatMap(({ pages }) => pages);
+  const toModel = toModelFinder(groups);
+  const toOptions = (): PageOptions => {
+    const isRead = (file: DataFile) => [...closures.values()].some((closure) => findRead(closure, [file]).length > 0);
+    const toText = (file: DataFile) => (file.digest === null || !isRead(file) ? null : fetchText(blobs, file.digest));
+    return { closures, config: helpers, data: data.map((file) => ({ name: file.name, text: toText(file) })) };
+  };
+  // The same object for the same templates, so that these need not be compiled again.
+  const marks = [...closures.values()].map(({ name, digest }) => `${name} ${digest}`);
+  const parts = [...marks, ...data.map(({ name, digest }) => `${name} ${digest}`), helpers?.digest];
+  const toInput = (row: number): RenderInput => {
+    const model = toModel(row);
+    return { model, body: model.body === null ? null : fetchText(blobs, model.body) };
+  };
+  return {
+    planned,
+    make: (rows, run) => {
+      const options = memory.recall("rendering", "", parts, toOptions);
+      return run.stream(pageStage, options, toDeferred(planned, rows, toInput));
+    },
+    // A template that fails mostly fails on all pages.
+    toTrials: (rows) => {
+      const byTemplate = new Map(rows.toReversed().map((row) => [planned[row]?.template, row]));
+      return [...byTemplate.values()].sort((a, b) => a - b);
+    },
+  };
+}
+
+/** Finds the model of a page by its place among those of all groups. */
+function toModelFinder(groups: readonly PlannedPages[]): (row: number) => PageModel {
+  const groupOf = new Uint32Array(groups.reduce((sum, { pages }) => sum + pages.length, 0));
+  const starts: number[] = [];
+  let start = 0;
+  for (const [index, { pages }] of groups.entries()) {
+    starts.push(start);
+    groupOf.fill(index, start, start + pages.length);
+    start += pages.length;
+  }
+  return (row) => {
+    const index = groupOf[row] as number;
+    return (groups[index] as PlannedPages).toModel(row - (starts[index] as number));
+  };
+}
+
+export function toFeedMaking(feeds: readonly PlannedFeed[], blobs: BlobStore): Making {
+  const toInput = (row: number): FeedInput => {
+    const feed = (feeds[row] as PlannedFeed).toModel();
+    return { feed, bodies: feed.items.map(({ body }) => fetchText(blobs, body)) };
+  };
+  return {
+    planned: feeds,
+    make: (rows, run) => run.stream(feedStage, null, toDeferred(feeds, rows, toInput)),
+    toTrials: () => [],
+  };
+}
+
+/** Makes the files that the target does not hold yet; where they may be deferred, only what shows whether they can be made. */
+export async function makeFiles(making: Making, run: Run, target: Target): Promise<void> {
+  const { planned } = making;
+  const missing = findMissing(planned, target);
+  const rows = target.defer === null ? missing : making.toTrials(missing);
+  if (rows.length > 0) {
+    let next = 0;
+    for await (const files of making.make(rows, run)) {
+      for (const { output, text } of files) target.put(output, planned[rows[next++] as number]?.key ?? "", { text });
+    }
+  }
+  if (target.defer === null) return;
+  const made = new Set(rows);
+  for (const row of missing) {
+    const { output, key } = planned[row] as Planned;
+    if (!made.has(row)) target.defer(output, key);
+  }
+}
+
+/** Places of those that the target does not hold yet. */
+function findMissing(planned: readonly Planned[], target: Target): readonly number[] {
+  const missing: number[] = [];
+  for (const [place, { output, key }] of planned.entries()) if (!target.keep(output, key)) missing.push(place);
+  return missing;
+}
+
+function toDeferred<Input>(
+  planned: readonly Planned[],
+  rows: readonly number[],
+  toInput: (row: number) => Input,
+): readonly Deferred<Input>[] {
+  return rows.map((row) => {
+    const { output, key } = planned[row] as Planned;
+    return { key, name: output, load: () => toInput(row) };
+  });
+}
+
+export function fetchText(blobs: BlobStore, digest: Digest): string {
+  return new TextDecoder().decode(blobs.fetch(digest));
+}
