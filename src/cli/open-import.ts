@@ -10,6 +10,7 @@ import { importHugo } from "../import/hugo.ts";
 import type { Format, Skipped } from "../import/import.ts";
 import { importJekyll } from "../import/jekyll.ts";
 import type { Manuscript } from "../import/manuscript.ts";
+import { findTranslationGroup, toOwnCategoryNames } from "../import/polylang.ts";
 import { findAttachment, toPost, toWordPressFacts } from "../import/wordpress.ts";
 import { createWxrReader, WxrError, type WxrItem, type WxrReader } from "../import/wxr.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
@@ -18,7 +19,7 @@ import { findFiles, openForeignSite } from "./foreign-files.ts";
 /** A site to be imported, opened. */
 export interface OpenImport {
   readonly facts: SiteFacts;
-  /** What can be placed before anything is written; an export is too large for that. */
+  /** What can be placed before anything is written; of an export, which is too large for that, translations without their text. */
   readonly known: readonly Manuscript[];
   readonly entries: AsyncIterable<Manuscript | Skipped> | Iterable<Manuscript | Skipped>;
   readonly paths: ReadonlySet<string>;
@@ -56,21 +57,31 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
 
 const UPLOADS = "wp-content/uploads/";
 
-/** Reads the export twice: for what posts refer to by number, and for the posts. */
+/** Reads the export twice: for what posts refer to by number or share with others, and for the posts. */
 export async function openExport(file: string, args: Arguments): Promise<OpenImport> {
   const attachments = new Map<string, NonNullable<ReturnType<typeof findAttachment>>[1]>();
+  const translated: WxrItem[] = [];
   const reader = createWxrReader();
   for await (const item of readItems(file, reader)) {
     const found = findAttachment(item);
     if (found !== null) attachments.set(...found);
+    // Texts are too large to be kept, and where an article lies does not depend on them.
+    if (findTranslationGroup(item) !== undefined)
+      translated.push({ ...item, texts: new Map([...item.texts, ["content:encoded", ""]]) });
   }
   const given = args.text("media");
   const media = given === undefined ? undefined : resolve(given);
   if (media !== undefined && !existsSync(media)) throw new UsageError(`--media ${quote(media)} does not exist`);
-  const library = { attachments, channel: reader.channel, pattern: args.text("permalink") ?? null };
+  const { channel } = reader;
+  const pattern = args.text("permalink") ?? null;
+  const library = { attachments, channel, categories: toOwnCategoryNames(channel), pattern };
+  const known = translated.flatMap((item) => {
+    const post = toPost(item, library);
+    return post === null || "reason" in post ? [] : [post];
+  });
   return {
-    facts: toWordPressFacts(reader.channel),
-    known: [],
+    facts: toWordPressFacts(channel),
+    known,
     entries: readPosts(file, library),
     paths: new Set(media === undefined ? [] : [...findFiles(media)].map((path) => `${UPLOADS}${path}`)),
     pictureFolders: [""],

@@ -48,7 +48,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
   const target = createImportTarget(root, { force: args.isSet("force"), isDry });
   const done = await importAll(found, site, target);
   const config = hasConfig ? null : "broadsheet.config.ts";
-  const { redirects, problems } = toRedirects(done, found, site.article.language);
+  const { redirects, problems } = toRedirects(done, found);
   if (config !== null) {
     target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found), redirects }));
   } else if (redirects.size > 0) {
@@ -160,31 +160,37 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
     if (article.formulas > 0) done.withFormulas++;
     write(article, own, entry, { found, target, done });
-    if (value !== null) noteLists(value.article, entry, done);
+    if (value !== null) noteLists(value.article, entry, { done, siteLanguage: options.language });
   }
   return done;
 }
 
+interface NoteOptions {
+  readonly done: Done;
+  readonly siteLanguage: string;
+}
+
 /** What lists of the new site an article is on, and was on in the old one. */
-function noteLists(article: Article, { lists = [] }: Manuscript, done: Done): void {
+function noteLists(article: Article, { lists = [] }: Manuscript, { done, siteLanguage }: NoteOptions): void {
   const { draft, kind, tags, authors, section, language } = article;
   // What nobody reads yet is on no list, and may be alone on one.
   if (draft || kind === "page" || toStart(article) > Date.now()) return;
-  for (const { slug } of tags) done.listed.tags.add(slug);
-  for (const { slug } of authors) done.listed.authors.add(slug);
-  done.listed.sections.add(section.slug);
-  done.listed.editions.add(language);
+  const edition = toLanguage(language);
+  const folder = edition === toLanguage(siteLanguage) ? "" : `${edition}/`;
+  for (const { slug } of tags) done.listed.tags.add(folder + slug);
+  for (const { slug } of authors) done.listed.authors.add(folder + slug);
+  done.listed.sections.add(folder + section.slug);
+  if (folder !== "") done.listed.editions.add(edition);
   done.lists.push(...lists);
 }
 
 /** Where old lists lead: into the new configuration, or into a file for the one that is there. */
-function toRedirects({ listed, lists, articles }: Done, { feeds }: OpenImport, language: string) {
+function toRedirects({ listed, lists, articles }: Done, { feeds }: OpenImport) {
   const taken = articles.flatMap(({ permalink, aliases }) => [permalink, ...aliases]);
   const old = feeds.map((address): OldList => {
     return { kind: "feed", name: address.endsWith(".json") ? "json" : "xml", address };
   });
-  const editions = new Set([...listed.editions].filter((edition) => edition !== toLanguage(language)));
-  return toListRedirects([...lists, ...old], { ...listed, editions, taken: new Set(taken) });
+  return toListRedirects([...lists, ...old], { ...listed, taken: new Set(taken) });
 }
 
 interface Writing {

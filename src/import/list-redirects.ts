@@ -1,9 +1,10 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toLanguage } from "../base/language.ts";
-import { type Permalink, parsePermalink, toPermalink, toSlug } from "../base/path.ts";
+import { type Permalink, parsePermalink, toSlug } from "../base/path.ts";
 import { toAlias } from "./addresses.ts";
 import type { OldList } from "./manuscript.ts";
 
+/** Slugs; of an edition in another language than the site's behind its code: `es/city`. */
 export interface NewLists {
   readonly sections: ReadonlySet<string>;
   readonly tags: ReadonlySet<string>;
@@ -49,15 +50,28 @@ export function toListRedirects(lists: readonly OldList[], known: NewLists): Lis
 }
 
 function findNew({ kind, name, address }: OldList, { sections, tags, authors, editions }: NewLists): Permalink | null {
-  if (kind === "feed") {
-    const edition = toLanguage(/^\/([^/]+)\//.exec(address)?.[1] ?? "");
-    return parsePermalink(
-      `${editions.has(edition) ? `/${edition}` : ""}/${name === "json" ? "feed.json" : "feed.xml"}`,
-    );
-  }
+  const code = toLanguage(/^\/([^/]+)\//.exec(address)?.[1] ?? "");
+  const edition = editions.has(code) ? `${code}/` : "";
+  if (kind === "feed") return parsePermalink(`/${edition}${name === "json" ? "feed.json" : "feed.xml"}`);
   const slug = toSlug(name);
   if (slug === null) return null;
-  if (kind === "author") return authors.has(slug) ? toPermalink("authors", slug) : null;
-  if (kind === "category" && sections.has(slug)) return toPermalink(slug);
-  return tags.has(slug) ? toPermalink("tags", slug) : null;
+  const lists: Readonly<Record<typeof kind, readonly List[]>> = {
+    author: [{ slugs: authors, folder: "authors/" }],
+    tag: [{ slugs: tags, folder: "tags/" }],
+    category: [
+      { slugs: sections, folder: "" },
+      { slugs: tags, folder: "tags/" },
+    ],
+  };
+  // The list of another language is nearer to it than none.
+  for (const language of new Set([edition, "", ...Array.from(editions, (other) => `${other}/`)])) {
+    const list = lists[kind].find(({ slugs }) => slugs.has(language + slug));
+    if (list !== undefined) return parsePermalink(`/${language}${list.folder}${slug}/`);
+  }
+  return null;
+}
+
+interface List {
+  readonly slugs: ReadonlySet<string>;
+  readonly folder: string;
 }

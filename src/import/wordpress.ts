@@ -1,10 +1,10 @@
 import { quote } from "../base/diagnostic.ts";
 import { findMoment } from "./dates.ts";
 import type { SiteFacts } from "./foreign-config.ts";
-
 import type { Skipped } from "./import.ts";
 import type { Loss, Manuscript, OldList } from "./manuscript.ts";
 import { fillPattern } from "./pattern.ts";
+import { type Category, findTranslationGroup } from "./polylang.ts";
 import { findLanguage } from "./translations.ts";
 import { type Attachment, toGalleries, toNotes, translatePost } from "./wordpress-text.ts";
 import type { WxrChannel, WxrItem } from "./wxr.ts";
@@ -13,6 +13,8 @@ import type { WxrChannel, WxrItem } from "./wxr.ts";
 export interface Library {
   readonly attachments: ReadonlyMap<string, Attachment>;
   readonly channel: WxrChannel;
+  /** What categories of translations are called in the site's language, by their nicename. */
+  readonly categories: ReadonlyMap<string, Category>;
   /** How addresses are made where the export does not tell them: `/:year/:month/:slug/`. */
   readonly pattern: string | null;
 }
@@ -59,8 +61,11 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
   const dates = toDates(item);
   if (dates.date === null) return { origin, reason: "it has no date" };
   const text = item.texts.get("content:encoded") ?? "";
-  const categories = item.terms.filter(({ domain }) => domain === "category");
+  const categories = item.terms.flatMap(({ domain, ...term }) =>
+    domain === "category" ? [{ ...term, own: library.categories.get(term.nicename) ?? term }] : [],
+  );
   const tags = item.terms.filter(({ domain }) => domain === "post_tag");
+  const translationKey = findTranslationGroup(item);
   const login = find("dc:creator");
   const thumbnail = library.attachments.get(item.meta.get("_thumbnail_id") ?? "");
   const firstLine = item.lines.get("content:encoded") ?? 1;
@@ -74,7 +79,7 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
       excerpt: toPlain(find("excerpt:encoded")),
       authors: login === "" ? [] : [library.channel.authors.get(login) || login],
       tags: tags.map(({ name }) => name),
-      categories: toOwnCategories(categories, item).map(({ name }) => name),
+      categories: toOwnCategories(categories, item),
       ...(find("wp:comment_status") === "open" ? { comments: true } : {}),
       ...(thumbnail === undefined
         ? {}
@@ -91,11 +96,16 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
       item.terms.find(({ domain }) => domain === "language")?.nicename,
       library.channel.texts.get("language") ?? null,
     ),
+    ...(translationKey === undefined ? {} : { translationKey }),
     isPage,
     lists:
       status !== "publish" || isPage
         ? []
-        : toOldLists(categories, tags, { login, name: library.channel.authors.get(login) || login }),
+        : toOldLists(item, [
+            ...categories.map(({ nicename, own }) => ({ kind: "category" as const, nicename, name: own.name })),
+            ...tags.map(({ nicename, name }) => ({ kind: "tag" as const, nicename, name })),
+            ...(login === "" ? [] : [toAuthorList(login, library)]),
+          ]),
   };
 }
 
@@ -113,23 +123,19 @@ function toAddress(item: WxrItem, date: string, { pattern }: Library): string | 
 
 /** Where WordPress lists posts, unless its settings name other folders, which an export does not tell. */
 function toOldLists(
-  categories: WxrItem["terms"],
-  tags: WxrItem["terms"],
-  { login, name }: { readonly login: string; readonly name: string },
+  item: WxrItem,
+  lists: readonly (Pick<OldList, "kind" | "name"> & { readonly nicename: string })[],
 ): readonly OldList[] {
-  const toList =
-    (kind: OldList["kind"], folder: string) => (term: { readonly nicename: string; readonly name: string }) => ({
-      kind,
-      name: term.name,
-      address: `/${folder}/${term.nicename}/`,
-    });
-  return [
-    ...categories.map(toList("category", "category")),
-    ...tags.map(toList("tag", "tag")),
-    ...(login === ""
-      ? []
-      : [toList("author", "author")({ nicename: login.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "-"), name })]),
-  ];
+  const language = item.terms.find(({ domain }) => domain === "language")?.nicename;
+  // A plugin for languages puts each below a folder, the site's own language excepted.
+  const path = URL.parse(item.texts.get("link")?.trim() ?? "")?.pathname ?? "";
+  const folder = language !== undefined && path.startsWith(`/${language}/`) ? `/${language}` : "";
+  return lists.map(({ kind, name, nicename }) => ({ kind, name, address: `${folder}/${kind}/${nicename}/` }));
+}
+
+function toAuthorList(login: string, { channel }: Library) {
+  const nicename = login.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "-");
+  return { kind: "author" as const, nicename, name: channel.authors.get(login) || login };
 }
 
 /** What a post had beside its text. */
@@ -155,13 +161,16 @@ const FIELD_ELEMENTS: Readonly<Record<string, string>> = {
   image: "content:encoded",
 };
 
-/** The category that Yoast calls primary goes first; the one that stands for none is left out. */
-function toOwnCategories(categories: WxrItem["terms"], item: WxrItem): WxrItem["terms"] {
+/** Names in the site's language; the one that Yoast calls primary goes first, the one that stands for none is left out. */
+function toOwnCategories(
+  categories: readonly { readonly nicename: string; readonly own: Category }[],
+  item: WxrItem,
+): readonly string[] {
   const primary = item.meta.get("_yoast_wpseo_primary_category");
-  const own = categories.filter(({ nicename }) => nicename !== "uncategorized");
-  return primary === undefined
-    ? own
-    : [...own].sort((a, b) => Number(b.nicename === primary) - Number(a.nicename === primary));
+  return categories
+    .filter(({ own }) => own.nicename !== "uncategorized")
+    .sort((a, b) => Number(b.nicename === primary) - Number(a.nicename === primary))
+    .map(({ own }) => own.name);
 }
 
 /** Local times with the offset that they differ from UTC by. */

@@ -25,9 +25,9 @@ export type MapFields = (manuscript: Manuscript, tags: readonly string[]) => Fie
 export interface Tools {
   readonly mapFields: MapFields;
   readonly references: ReferenceOptions;
-  /** Files of the articles that translations were made from, by the origin of the translation. */
   /** Whether `$x^2$` is a formula. */
   readonly hasMath: boolean;
+  /** Files of the articles that translations were made from, by the origin of the translation. */
   readonly originals: ReadonlyMap<string, SourcePath>;
 }
 

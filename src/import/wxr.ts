@@ -14,6 +14,8 @@ export interface WxrItem {
 export interface WxrChannel {
   readonly texts: ReadonlyMap<string, string>;
   readonly authors: ReadonlyMap<string, string>;
+  /** Categories and terms of plugins: their texts by element name. */
+  readonly terms: readonly ReadonlyMap<string, string>[];
 }
 
 /** The file is no export that can be read; the message names the line. */
@@ -26,6 +28,9 @@ export interface WxrReader {
   readonly channel: WxrChannel;
 }
 
+/** What stands before the items and has elements of its own. */
+const ENTRY = /^wp:(?:author|category|term)$/;
+
 /** No text of WordPress is longer; what grows beyond has been made to fill the memory. */
 const MAX_TEXT = 16_000_000;
 
@@ -37,9 +42,11 @@ export function createWxrReader(): WxrReader {
   const parser = new SaxesParser({ xmlns: false });
   const texts = new Map<string, string>();
   const authors = new Map<string, string>();
+  const terms: ReadonlyMap<string, string>[] = [];
   let items: WxrItem[] = [];
   let item: OpenItem | null = null;
-  let author: Map<string, string> | null = null;
+  /** An author, a category or a term. */
+  let entry: Map<string, string> | null = null;
   let value = "";
   let line = 1;
   const path: string[] = [];
@@ -56,7 +63,7 @@ export function createWxrReader(): WxrReader {
     path.push(tag.name);
     attributes.push(tag.attributes as Record<string, string>);
     if (path.length === 3 && tag.name === "item") item = createItem();
-    if (tag.name === "wp:author") author = new Map();
+    if (path.length === 3 && ENTRY.test(tag.name)) entry = new Map();
     if (tag.name === "wp:postmeta" && item !== null) item.metaKey = "";
     value = "";
     line = parser.line;
@@ -70,15 +77,17 @@ export function createWxrReader(): WxrReader {
       items.push(item);
       item = null;
     } else if (item !== null) noteOfItem(item, { name, value, line, own, depth: path.length });
-    else if (name === "wp:author" && author !== null) {
-      authors.set(author.get("wp:author_login") ?? "", author.get("wp:author_display_name") ?? "");
-      author = null;
-    } else if (author !== null) author.set(name, value);
+    else if (entry !== null && path.length === 2) {
+      if (name === "wp:author")
+        authors.set(entry.get("wp:author_login") ?? "", entry.get("wp:author_display_name") ?? "");
+      else terms.push(entry);
+      entry = null;
+    } else if (entry !== null) entry.set(name, value);
     else if (path.length === 2) texts.set(name, value.trim());
     value = "";
   });
   return {
-    channel: { texts, authors },
+    channel: { texts, authors, terms },
     feed: (chunk) => {
       parser.write(chunk);
       const ended = items;

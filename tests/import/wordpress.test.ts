@@ -195,6 +195,45 @@ Told[^1] nowhere
   expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("directive") });
 });
 
+test("translations of Polylang are tied, in the section that their category stands for, and their lists lead on", async () => {
+  const term = (taxonomy: string, description: string) =>
+    `<wp:term><wp:term_id>90</wp:term_id><wp:term_taxonomy><![CDATA[${taxonomy}]]></wp:term_taxonomy><wp:term_description><![CDATA[${description}]]></wp:term_description></wp:term>`;
+  const category = (id: number, nicename: string, name: string) =>
+    `<wp:category><wp:term_id>${id}</wp:term_id><wp:category_nicename><![CDATA[${nicename}]]></wp:category_nicename><wp:cat_name><![CDATA[${name}]]></wp:cat_name></wp:category>`;
+  const in_ = (language: string, group: string, nicename: string, name: string) =>
+    `<category domain="language" nicename="${language}"><![CDATA[x]]></category><category domain="post_translations" nicename="${group}"><![CDATA[${group}]]></category><category domain="category" nicename="${nicename}"><![CDATA[${name}]]></category>`;
+  const posts = [
+    { id: 1, content: "Sí.", more: in_("es", "pll_1", "ciudad", "Ciudad") },
+    { id: 2, content: "Yes.", more: in_("en", "pll_1", "city", "City") },
+    { id: 3, content: "Solo.", more: in_("es", "pll_2", "mar", "Mar") },
+    { id: 4, content: "Plain." },
+  ];
+  const channel = [
+    category(5, "city", "City"),
+    category(8, "ciudad", "Ciudad"),
+    term("term_translations", 'a:2:{s:2:"en";i:5;s:2:"es";i:8;}'),
+  ].join("");
+  const text = toExport(posts).replace("<item>", `${channel}<item>`).replace("/2021/02/post-1/", "/es/2021/02/post-1/");
+  const { status, read, root } = await importExport(text);
+  expect(status).toBe(0);
+  expect(read("content/city/post-1.es.md")).toContain("lang: es\n");
+  expect(read("content/city/post-1.es.md")).toContain("translationOf: city/post-2.md\n");
+  expect(read("content/city/post-1.es.md")).toContain("\nSí.\n");
+  expect(read("content/mar/post-3.es.md")).not.toContain("translationOf");
+  expect(read("content/news/post-4.md")).toContain("Plain.");
+  const config = read("broadsheet.config.ts");
+  for (const line of [
+    '"/es/category/ciudad/": "/es/city/"',
+    '"/category/city/": "/city/"',
+    '"/category/mar/": "/es/mar/"',
+  ])
+    expect(config).toContain(line);
+  expect(await run(root, "build", "--base-url", "https://x.test")).toMatchObject({
+    status: 0,
+    stderr: expect.not.stringContaining("redirect-dead"),
+  });
+});
+
 test("entities that a DOCTYPE declares are never expanded", async () => {
   const bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>';
   const { status, stderr } = await importExport(toExport([{ id: 1 }], bomb).replace("Post 1", "&b;&x;"));
