@@ -72,6 +72,16 @@ test("a section that is called like an edition is told once, at an article of it
   ]);
 });
 
+test("a standing page at the address of a section is an error at the page", async () => {
+  const result = await buildSite({
+    "content/sport.md": toArticle("kind: page\nslug: sport\n"),
+    "content/sport/a.md": toArticle(""),
+  });
+  expect(result.diagnostics.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+    "content/sport.md:6 permalink-collision",
+  ]);
+});
+
 test("author text comes out escaped in HTML, JSON-LD and feeds", async () => {
   const result = await buildSite({ "content/a.md": toArticle("").replace("A story", '"</script><x-evil>&"') });
   const pages = result.files.filter(({ path }) => path.endsWith(".html"));

@@ -10,6 +10,7 @@ import { importHugo } from "../import/hugo.ts";
 import type { Format, Skipped } from "../import/import.ts";
 import { importJekyll } from "../import/jekyll.ts";
 import type { Manuscript } from "../import/manuscript.ts";
+import { toSectionName } from "../import/place.ts";
 import { findTranslationGroup, toOwnCategoryNames } from "../import/polylang.ts";
 import { findAttachment, toPost, toWordPressFacts } from "../import/wordpress.ts";
 import { createWxrReader, WxrError, type WxrItem, type WxrReader } from "../import/wxr.ts";
@@ -21,6 +22,8 @@ export interface OpenImport {
   readonly facts: SiteFacts;
   /** What can be placed before anything is written; of an export, which is too large for that, translations without their text. */
   readonly known: readonly Manuscript[];
+  /** Names that sections of its articles may have; null for the default one. */
+  readonly sections: ReadonlySet<string | null>;
   readonly entries: AsyncIterable<Manuscript | Skipped> | Iterable<Manuscript | Skipped>;
   readonly paths: ReadonlySet<string>;
   readonly pictureFolders: readonly string[];
@@ -44,6 +47,7 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
   return {
     facts: found.facts,
     known: found.manuscripts,
+    sections: toSectionNames(found.manuscripts),
     entries: [...found.skipped, ...found.manuscripts],
     paths: site.paths,
     pictureFolders: found.pictureFolders,
@@ -53,6 +57,10 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
     toDisk: (path) => join(root, path),
     findAuthorName: (key) => findAuthorName(site, found.authorFiles, key),
   };
+}
+
+function toSectionNames(manuscripts: readonly Manuscript[]): ReadonlySet<string | null> {
+  return new Set(manuscripts.filter(({ isPage }) => isPage !== true).map(toSectionName));
 }
 
 const UPLOADS = "wp-content/uploads/";
@@ -82,6 +90,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
   return {
     facts: toWordPressFacts(channel),
     known,
+    sections: new Set([null, ...channel.terms.flatMap((term) => term.get("wp:cat_name") ?? [])]),
     entries: readPosts(file, library),
     paths: new Set(media === undefined ? [] : [...findFiles(media)].map((path) => `${UPLOADS}${path}`)),
     pictureFolders: [""],

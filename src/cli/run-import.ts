@@ -118,6 +118,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
   const place = createPlacement({
     language: options.language,
     defaultSection: options.defaultSection,
+    sections: found.sections,
     ...(await readTaken(site)),
   });
   const places = new Map<string, Place>(found.known.map((manuscript) => [manuscript.origin, place(manuscript)]));

@@ -1,12 +1,23 @@
 import { findMoment, toIso } from "./dates.ts";
 import { findJekyllFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
-import { type Fields, findMap, findText, isMap, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import { type Fields, findMap, findText, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
+import { toCollections, toDocument } from "./jekyll-collections.ts";
+import {
+  findLanguages,
+  isPretty,
+  type Settings,
+  toBased,
+  toCategories,
+  toDefaults,
+  toLanguage,
+  toList,
+  toPrinted,
+} from "./jekyll-site.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type ForeignSite, type Manuscript, type OldList, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
-import { findLanguage, toTranslationKey } from "./translations.ts";
 
 /** Jekyll's docs, "Permalinks": the names that stand for patterns. */
 const STYLES: Readonly<Record<string, string>> = {
@@ -19,7 +30,7 @@ const STYLES: Readonly<Record<string, string>> = {
 
 const POST = /^(?:(.*)\/)?_(posts|drafts)\/(?:(.*)\/)?([^/]+)\.(md|markdown|html)$/;
 
-/** Articles of a Jekyll site: what lies in `_posts` and `_drafts`, of whichever folder. */
+/** Articles of a Jekyll site: what lies in `_posts` and `_drafts`, of whichever folder, and in folders of other collections. */
 export function importJekyll(site: ForeignSite, pattern: string | null): Import {
   const config = Object.assign({}, ...["yml", "yaml", "toml"].map((end) => readData(site, `_config.${end}`))) as Fields;
   const facts: SiteFacts = {
@@ -34,11 +45,17 @@ export function importJekyll(site: ForeignSite, pattern: string | null): Import 
   const source = findText(config, "source")?.replace(/^[./]+|\/+$/g, "") ?? "";
   const root = source === "" ? "" : `${source}/`;
   const languages = findLanguages(site, root);
-  const settings = { site, config, root, languages, timeZone: facts.timeZone ?? "UTC", pattern };
+  const collections = toCollections(config);
+  const settings = { site, config, root, languages, collections, timeZone: facts.timeZone ?? "UTC", pattern };
   for (const path of site.paths) {
     if (!path.startsWith(root)) continue;
-    const match = POST.exec(path.slice(root.length));
-    const made = match === null ? toPage(path, settings) : toManuscript(path, match, settings);
+    const below = path.slice(root.length);
+    const inCollections = below.startsWith(collections.folder) ? below.slice(collections.folder.length) : below;
+    const match = POST.exec(inCollections);
+    const made =
+      match === null
+        ? (toDocument(path, inCollections, settings) ?? toPage(path, settings))
+        : toManuscript(path, match, settings);
     if (made === null) continue;
     if ("reason" in made) skipped.push(made);
     else manuscripts.push(made);
@@ -53,17 +70,6 @@ export function importJekyll(site: ForeignSite, pattern: string | null): Import 
   };
 }
 
-interface Settings {
-  readonly site: ForeignSite;
-  readonly config: Fields;
-  /** Of all that the site is made from, with a slash at its end; empty for the whole folder. */
-  readonly root: string;
-  /** Folders that are called like the language of what lies in them. */
-  readonly languages: ReadonlySet<string>;
-  readonly timeZone: string;
-  readonly pattern: string | null;
-}
-
 function toManuscript(origin: string, match: RegExpExecArray, settings: Settings): Manuscript | Skipped {
   const [path, above = "", collection, , base = ""] = match;
   const skip = (reason: string): Skipped => ({ origin, reason });
@@ -72,7 +78,7 @@ function toManuscript(origin: string, match: RegExpExecArray, settings: Settings
   if (typeof parts === "string") return skip(parts);
   const named = splitFileName(`${base}.md`);
   const isDraft = collection === "drafts";
-  const defaults = toDefaults(settings.config, path);
+  const defaults = toDefaults(settings.config, path, "posts");
   const fields: Fields = {
     ...defaults,
     ...parts.fields,
@@ -110,7 +116,6 @@ function toPage(origin: string, settings: Settings): Manuscript | Skipped | null
   const { config } = settings;
   const fields: Fields = { ...parts.fields, date: toIso(parts.fields.date) ?? UNDATED };
   const own = findText(fields, "permalink") ?? `/${path.replace(/\.[^.]+$/, "")}${isPretty(config) ? "/" : ".html"}`;
-  const base = findText(config, "baseurl") ?? "";
   return {
     origin,
     toLine: parts.toLine,
@@ -119,35 +124,10 @@ function toPage(origin: string, settings: Settings): Manuscript | Skipped | null
     firstLine: parts.firstBodyLine,
     folder: null,
     name,
-    addresses: [`${base === "/" ? "" : base}${own}`, ...toList(fields.redirect_from)],
+    addresses: [toBased(own, config), ...toList(fields.redirect_from)],
     ...toLanguage(path, fields, settings),
     isPage: true,
   };
-}
-
-function findLanguages(site: ForeignSite, root: string): ReadonlySet<string> {
-  const named = [...site.paths].flatMap((path) => {
-    const [, folder] = /^([a-z]{2,3}(?:[-_][a-z]{2,4})?)\//.exec(path.slice(root.length)) ?? [];
-    if (folder === undefined || !path.startsWith(root) || !/\.(md|markdown|html)$/.test(path)) return [];
-    const lang = /^lang:\s*["']?([\w-]+)/m.exec(site.readText(path)?.slice(0, 2_000) ?? "")?.[1];
-    return lang === folder ? [folder] : [];
-  });
-  return new Set(named);
-}
-
-/** As jekyll-polyglot has it: texts that say the same share a permalink, or their path but for the language. */
-function toLanguage(path: string, fields: Fields, { config, languages }: Settings) {
-  const [folder = ""] = path.split("/");
-  const written = findText(fields, "lang") ?? (languages.has(folder) ? folder : null);
-  return {
-    lang: findLanguage(written, findText(config, "default_lang") ?? findText(config, "lang")),
-    translationKey: findText(fields, "permalink") ?? toTranslationKey(path, written),
-  };
-}
-
-/** Pages follow the style of posts only in whether an address ends with a slash. */
-function isPretty(config: Fields): boolean {
-  return /^pretty$|\/$/.test(findText(config, "permalink") ?? "");
 }
 
 /** Jekyll itself lists nothing; jekyll-archives does, below these addresses unless it is told others. */
@@ -163,28 +143,6 @@ function toOldLists(fields: Fields, categories: readonly string[], config: Field
   return [...list("tag", "tags", toNames(fields.tags)), ...list("category", "categories", categories)];
 }
 
-/** Front matter defaults of the configuration, the longer path winning. */
-function toDefaults({ defaults }: Fields, path: string): Fields {
-  const entries = Array.isArray(defaults) ? defaults.filter(isMap) : [];
-  const fitting = entries.flatMap((entry) => {
-    const scope = findMap(entry, "scope");
-    const folder = (findText(scope, "path") ?? "").replace(/\/$/, "");
-    const type = findText(scope, "type");
-    const fits = (folder === "" || path.startsWith(`${folder}/`)) && (type === null || type === "posts");
-    return fits ? [{ depth: folder.length, values: findMap(entry, "values") }] : [];
-  });
-  return Object.assign({}, ...fitting.sort((a, b) => a.depth - b.depth).map(({ values }) => values)) as Fields;
-}
-
-/** The folders around `_posts` and those of the head; text is split at blanks, as Jekyll does. */
-function toCategories(fields: Fields, folders: string): readonly string[] {
-  const above = folders.split("/").filter((part) => part !== "");
-  const named = [fields.category, fields.categories].flatMap((value) =>
-    Array.isArray(value) ? value.map(String) : typeof value === "string" ? value.split(/\s+/) : [],
-  );
-  return [...new Set([...above, ...named])].filter((name) => name !== "");
-}
-
 function toAddress(fields: Fields, categories: readonly string[], file: string, settings: Settings): string | null {
   const { config, timeZone } = settings;
   const collection = findMap(findMap(config, "collections"), "posts");
@@ -195,17 +153,5 @@ function toAddress(fields: Fields, categories: readonly string[], file: string, 
   const pattern = (STYLES[style] ?? style).replaceAll(/:(title|slug)\b/g, slug);
   const date = findMoment(fields.date, timeZone);
   const filled = fillPattern(pattern, { date, title: slug, slug, file, sections: [], categories, ending: ".html" });
-  const base = findText(config, "baseurl") ?? "";
-  return filled === null ? null : `${base === "/" ? "" : base}${filled}`;
-}
-
-function toList(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
-}
-
-function toPrinted(name: string, fields: Fields, config: Fields): string | null {
-  if (name === "site.baseurl") return findText(config, "baseurl") ?? "";
-  const [scope, key = ""] = name.split(".");
-  const value = scope === "page" ? fields[key] : scope === "site" ? config[key] : undefined;
-  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+  return filled === null ? null : toBased(filled, config);
 }

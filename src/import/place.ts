@@ -18,6 +18,8 @@ export interface PlaceOptions {
   /** Of the site that articles are imported into; BCP 47. */
   readonly language: string;
   readonly defaultSection: string;
+  /** Names that sections may have, null for the default one: a page cannot be called like one. */
+  readonly sections: ReadonlySet<string | null>;
   /** Addresses and aliases that articles have already, with the files of these. */
   readonly taken: ReadonlyMap<string, string>;
   /** Articles that are there; one that is imported again comes to lie where it did. */
@@ -51,13 +53,15 @@ const OWN_PAGES: ReadonlySet<string> = new Set([
 
 /** Gives each manuscript a file and an address of its own, and an alias for each address that it had. */
 export function createPlacement(options: PlaceOptions): (manuscript: Manuscript) => Place {
-  const { language, defaultSection, taken, existing } = options;
+  const { language, defaultSection, sections, taken, existing } = options;
   const used = new Set<string>();
   const files = new Set<string>();
   const fallback = toSlug(defaultSection) ?? ("news" as Slug);
+  const sectionSlugs = new Set(Array.from(sections, (name) => toSlug(name ?? fallback) ?? fallback));
+  const fronts = new Set<string>(Array.from(sectionSlugs, (slug) => `/${slug}/`));
   return (manuscript) => {
-    const [first, ...rest] = toNames(manuscript.fields.categories ?? manuscript.fields.category);
-    const name = manuscript.folder ?? first ?? fallback;
+    const [first, ...rest] = toCategories(manuscript);
+    const name = toSectionName(manuscript) ?? fallback;
     const section = toSlug(name) ?? fallback;
     const tags = manuscript.folder === null ? rest : [...(first === undefined ? [] : [first]), ...rest];
     const lang = manuscript.lang === null ? language : manuscript.lang;
@@ -71,7 +75,11 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
       toSourcePath("content", ...(isPage ? [] : [section]), `${slug}${edition === null ? "" : `.${edition}`}.md`);
     const isTaken = (candidate: Slug): boolean => {
       const [permalink, file] = [toPermalink(candidate), toFile(candidate)];
-      const isAnother = used.has(toFold(permalink)) || files.has(file) || OWN_PAGES.has(permalink);
+      const isAnother =
+        used.has(toFold(permalink)) ||
+        files.has(file) ||
+        OWN_PAGES.has(permalink) ||
+        (isPage && sectionSlugs.has(candidate));
       return isAnother || (taken.has(permalink) && !existing.has(file));
     };
     const slug = toFree(base, isTaken);
@@ -81,6 +89,7 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
     const isAnothers = (alias: Permalink): boolean =>
       OWN_PAGES.has(alias) ||
       alias === `/${section}/` ||
+      fronts.has(alias) ||
       used.has(toFold(alias)) ||
       (taken.get(alias) ?? file) !== file;
     const aliases = toAliases(manuscript, permalink, isAnothers);
@@ -96,6 +105,15 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
       ...aliases,
     };
   };
+}
+
+/** Null for the section of those that name none. */
+export function toSectionName(manuscript: Manuscript): string | null {
+  return manuscript.folder ?? toCategories(manuscript)[0] ?? null;
+}
+
+function toCategories({ fields }: Manuscript): readonly string[] {
+  return toNames(fields.categories ?? fields.category);
 }
 
 /** Some servers take no notice of capitals. */

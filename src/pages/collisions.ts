@@ -26,13 +26,19 @@ export interface OwnClaims {
 
 interface Claims {
   readonly made: OwnClaims;
+  /** Fronts, tags and all that is no article and made up by nobody. */
+  readonly lists: readonly PlannedPages[];
   /** Those of articles. */
   readonly redirects: readonly Redirect[];
   readonly memory: Memory;
 }
 
 /** Two things at one address. */
-export function findTwins(plan: Outputs, corpus: Corpus, { made, redirects, memory }: Claims): readonly Diagnostic[] {
+export function findTwins(
+  plan: Outputs,
+  corpus: Corpus,
+  { made, lists, redirects, memory }: Claims,
+): readonly Diagnostic[] {
   const outputs = [
     ...plan.pages.flatMap(({ pages }) => pages),
     ...plan.feeds,
@@ -43,7 +49,7 @@ export function findTwins(plan: Outputs, corpus: Corpus, { made, redirects, memo
   const froms = [...redirects, ...made.redirects].map(({ from }) => from);
   const parts = [outputs.map(({ output }) => output), froms];
   const isOne = memory.recall("twins", "all", parts, () => hasTwins(outputs, froms));
-  return isOne ? findCollisions(toClaims(plan, corpus, made), corpus) : [];
+  return isOne ? findCollisions(toClaims(plan, corpus, { made, lists }), corpus) : [];
 }
 
 interface Claim {
@@ -101,14 +107,9 @@ function toSectionProblem({ output, place }: Claim, { live }: Corpus): Diagnosti
 }
 
 /** Everything that takes a place in the output, the site's own pages first, so that articles get the blame. */
-function toClaims(plan: Outputs, corpus: Corpus, made: OwnClaims): readonly Claim[] {
+function toClaims(plan: Outputs, corpus: Corpus, { made, lists }: Pick<Claims, "made" | "lists">): readonly Claim[] {
   const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages].sort((a, b) => byCodeUnit(a.file, b.file));
-  const permalinks = new Set(articles.map(({ permalink }) => permalink));
-  const own = new Set(made.pages);
-  const lists = plan.pages
-    .flatMap(({ pages }) => pages)
-    .filter((page) => !permalinks.has(page.permalink) && !own.has(page));
-  const ofSite = [...lists, ...plan.feeds, ...plan.data, ...plan.files];
+  const ofSite = [...lists.flatMap(({ pages }) => pages), ...plan.feeds, ...plan.data, ...plan.files];
   return [
     ...ofSite.map(({ output }): Claim => ({ output, place: { file: "a page of the site itself" }, kind: "list" })),
     ...articles.map(({ file, permalink, lines }): Claim => {

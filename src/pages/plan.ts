@@ -121,7 +121,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
   const made = { pages: planned.value, file: configFile, redirects: led };
-  const collisions = findTwins(plan, corpus, { made, redirects, memory });
+  const collisions = findTwins(plan, corpus, { made, lists: ofEditions, redirects, memory });
   const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
 }

@@ -337,6 +337,30 @@ test("Jekyll: defaults, categories of folders, drafts, redirects, Liquid and quo
   ]);
 });
 
+test("Jekyll: collections are articles where they have a date, standing pages where not, and nothing where they have no output", async () => {
+  const { read, aliases, losses } = await importFrom("jekyll", {
+    "_config.yml":
+      "permalink: pretty\ncollections_dir: lists\ncollections:\n  recipes: { output: true }\n  docs: { output: true, permalink: '/help/:path/' }\n  films: { output: true, permalink: '/:collection/:year/:title:output_ext' }\n  people: {}\ndefaults:\n  - scope: { type: recipes }\n    values: { author: ana }\n",
+    "lists/_posts/2021-02-04-vote.md": "---\ntitle: Vote\n---\n[Soup]({% link lists/_recipes/soup.md %})\n",
+    "lists/_recipes/soup.md": "---\ntitle: Soup\ndate: 2021-03-01\n---\nBoil.\n",
+    "lists/_films/2021-05-06-the-birds.md": "---\ntitle: Birds\nredirect_from: /birds/\n---\nThey fly.\n",
+    "lists/_docs/setup/index.md": "---\ntitle: Set up\n---\nSteps.\n",
+    "lists/_people/ana.md": "---\nname: Ana\n---\n",
+    "lists/_docs/picture.md": "no head\n",
+    "_layouts/post.html": "---\n---\n",
+  });
+  expect(aliases).toEqual({
+    "/films/the-birds/": ["/films/2021/the-birds.html", "/birds/"],
+    "/news/vote/": ["/2021/02/04/vote/"],
+    "/recipes/soup/": [],
+    "/setup/": ["/help/setup/index/"],
+  });
+  expect(read("content/recipes/soup.md")).toContain("date: 2021-03-01\nheadline: Soup\nauthors:\n  - ana\n");
+  expect(read("content/setup.md")).toContain("kind: page\n");
+  expect(read("content/news/vote.md")).toContain("[Soup](/recipes/soup/)");
+  expect(losses).toEqual(["lists/_people/ana.md:1 import-skipped"]);
+});
+
 test("Eleventy: data of folders, permalinks of templates, and --permalink where a filter is code", async () => {
   const files = {
     "eleventy.config.js": 'export default () => ({ dir: { input: "site" } });\nthrow new Error("this never runs");\n',
@@ -518,6 +542,17 @@ test("an old address that is one of the site's own pages is no alias", async () 
   expect(aliases).toEqual({ "/news/a/": ["/fine/"] });
   expect(losses).toEqual(["content/news/a.md:4 import-address-lost", "content/news/a.md:4 import-address-lost"]);
   expect(await run(root, "check")).toMatchObject({ status: 0 });
+});
+
+test("a standing page that is called like a section gets another address, and its old one leads to the section", async () => {
+  const { status, aliases, root } = await importFrom("jekyll", {
+    "_config.yml": "permalink: /:categories/:title/\n",
+    "sport.md": "---\ntitle: Sport\n---\nAll of it.\n",
+    "_posts/2021-02-03-derby.md": "---\ncategory: sport\n---\nOne.\n",
+  });
+  expect(aliases).toEqual({ "/sport-2/": [], "/sport/derby/": [] });
+  expect(status).toBe(0);
+  expect(await run(root, "build")).toMatchObject({ status: 0 });
 });
 
 test("two articles with one name get two addresses, and one alias", async () => {

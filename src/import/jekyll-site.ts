@@ -1,0 +1,79 @@
+import { type Fields, findMap, findText, isMap } from "./foreign-config.ts";
+import type { ForeignSite } from "./manuscript.ts";
+import { findLanguage, toTranslationKey } from "./translations.ts";
+
+/** What the texts of a Jekyll site are read with. */
+export interface Settings {
+  readonly site: ForeignSite;
+  readonly config: Fields;
+  /** Of all that the site is made from, with a slash at its end; empty for the whole folder. */
+  readonly root: string;
+  /** Folders that are called like the language of what lies in them. */
+  readonly languages: ReadonlySet<string>;
+  readonly timeZone: string;
+  readonly pattern: string | null;
+}
+
+export function findLanguages(site: ForeignSite, root: string): ReadonlySet<string> {
+  const named = [...site.paths].flatMap((path) => {
+    const [, folder] = /^([a-z]{2,3}(?:[-_][a-z]{2,4})?)\//.exec(path.slice(root.length)) ?? [];
+    if (folder === undefined || !path.startsWith(root) || !/\.(md|markdown|html)$/.test(path)) return [];
+    const lang = /^lang:\s*["']?([\w-]+)/m.exec(site.readText(path)?.slice(0, 2_000) ?? "")?.[1];
+    return lang === folder ? [folder] : [];
+  });
+  return new Set(named);
+}
+
+/** As jekyll-polyglot has it: texts that say the same share a permalink, or their path but for the language. */
+export function toLanguage(path: string, fields: Fields, { config, languages }: Settings) {
+  const [folder = ""] = path.split("/");
+  const written = findText(fields, "lang") ?? (languages.has(folder) ? folder : null);
+  return {
+    lang: findLanguage(written, findText(config, "default_lang") ?? findText(config, "lang")),
+    translationKey: findText(fields, "permalink") ?? toTranslationKey(path, written),
+  };
+}
+
+/** Pages follow the style of posts only in whether an address ends with a slash. */
+export function isPretty(config: Fields): boolean {
+  return /^pretty$|\/$/.test(findText(config, "permalink") ?? "");
+}
+
+/** Front matter defaults of the configuration for what is of a type (`posts`, a collection), the longer path winning. */
+export function toDefaults({ defaults }: Fields, path: string, own: string): Fields {
+  const entries = Array.isArray(defaults) ? defaults.filter(isMap) : [];
+  const fitting = entries.flatMap((entry) => {
+    const scope = findMap(entry, "scope");
+    const folder = (findText(scope, "path") ?? "").replace(/\/$/, "");
+    const type = findText(scope, "type");
+    const fits = (folder === "" || path.startsWith(`${folder}/`)) && (type === null || type === own);
+    return fits ? [{ depth: folder.length, values: findMap(entry, "values") }] : [];
+  });
+  return Object.assign({}, ...fitting.sort((a, b) => a.depth - b.depth).map(({ values }) => values)) as Fields;
+}
+
+/** The folders around `_posts` and those of the head; text is split at blanks, as Jekyll does. */
+export function toCategories(fields: Fields, folders: string): readonly string[] {
+  const above = folders.split("/").filter((part) => part !== "");
+  const named = [fields.category, fields.categories].flatMap((value) =>
+    Array.isArray(value) ? value.map(String) : typeof value === "string" ? value.split(/\s+/) : [],
+  );
+  return [...new Set([...above, ...named])].filter((name) => name !== "");
+}
+
+/** Below the folder of its server that a site lies in. */
+export function toBased(address: string, config: Fields): string {
+  const base = findText(config, "baseurl") ?? "";
+  return `${base === "/" ? "" : base}${address}`;
+}
+
+export function toList(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+}
+
+export function toPrinted(name: string, fields: Fields, config: Fields): string | null {
+  if (name === "site.baseurl") return findText(config, "baseurl") ?? "";
+  const [scope, key = ""] = name.split(".");
+  const value = scope === "page" ? fields[key] : scope === "site" ? config[key] : undefined;
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}
