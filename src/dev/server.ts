@@ -4,9 +4,10 @@ import { setImmediate } from "node:timers/promises";
 import { watch } from "chokidar";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
-import { CLIENT_PATH, clientScript, type DevEvent, type DevProblem, EVENTS_PATH, RELATED_PATH } from "./client.ts";
+import { CLIENT_PATH, clientScript, type DevEvent, EVENTS_PATH, RELATED_PATH } from "./client.ts";
 import { createCollector } from "./collect.ts";
 import { type ListenOptions, type LocalServer, refuse, startLocalServer } from "./local-server.ts";
+import { findLateProblems, toProblems, toThrownProblem } from "./problems.ts";
 import { createQueue } from "./queue.ts";
 import { type Answer, findAnswer, type Served, sendAnswer, sendText } from "./serve.ts";
 
@@ -52,6 +53,9 @@ export interface Late {
 /** What a file system tells is a hint: when it has been quiet for so long after a build, all is looked at. */
 const CHECK_AFTER_MS = 2000;
 
+/** Long enough that what waited for the build has been answered. */
+const FINISH_AFTER_MS = 300;
+
 const LAST_GOOD = "the site has errors; the last good one is still served";
 
 /** Timers count in 31 bits. */
@@ -70,6 +74,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   let url = "";
   let alarm: NodeJS.Timeout | undefined;
   let check: NodeJS.Timeout | undefined;
+  let finishing: NodeJS.Timeout | undefined;
   let isCheck = false;
   let touched: Set<string> | "anything" = "anything";
 
@@ -125,6 +130,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     touched = new Set();
     isCheck = false;
     clearTimeout(check);
+    clearTimeout(finishing);
     collector.stop();
     try {
       const result = await options.build(url, own);
@@ -151,7 +157,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       tell({ ...event, problems: [problem] });
     } finally {
       isBuilding = false;
-      void finish();
+      collector.request();
+      finishing = setTimeout(() => void finish(), FINISH_AFTER_MS);
     }
   };
   const queue = createQueue({ build: rebuild, isBusy: options.isBusy ?? (() => false) });
@@ -199,34 +206,12 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     collector.stop();
     clearTimeout(alarm);
     clearTimeout(check);
+    clearTimeout(finishing);
     await watcher.close();
     for (const response of listeners) response.end();
     await server.close();
   };
   return { url, close };
-}
-
-async function findLateProblems(build: DevBuild, path: string): Promise<readonly DevProblem[]> {
-  try {
-    const diagnostics = (await build.late?.make(path)) ?? [];
-    return toProblems({ ...build, diagnostics });
-  } catch (error) {
-    return [toThrownProblem(error)];
-  }
-}
-
-function toThrownProblem(error: unknown): DevProblem {
-  const message = error instanceof Error ? error.message : String(error);
-  return { place: "", message, advice: "", frame: "" };
-}
-
-function toProblems({ diagnostics, findFrame }: DevBuild): readonly DevProblem[] {
-  return diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map((diagnostic) => {
-      const { file, line, column, code, message, advice } = diagnostic;
-      return { place: `${file}:${line}:${column} ${code}`, message, advice, frame: findFrame?.(diagnostic) ?? "" };
-    });
 }
 
 function toMessage(event: DevEvent): string {
