@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
+import { type Columns, fromColumns, toColumns } from "./columns.ts";
 import { findUnder, type RecordKey, rememberUnder } from "./recall.ts";
 import type { Deferred, Result, Runner, Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
@@ -96,11 +97,10 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
       if (group.record !== null) usedGroups.push(group.record.name);
       let results = group.known;
       if (results === null) {
-        const texts: string[] = [];
-        for (const _ of group.inputs) texts.push(await toText());
-        if (group.record !== null) rememberGroup(store, group.record, texts);
+        results = [];
         // Parsed, not as the stage gave it: strings that were cut out of an article's text would keep all of it in memory.
-        results = texts.map((text) => JSON.parse(text) as Remembered);
+        for (const _ of group.inputs) results.push(JSON.parse(await toText()) as Remembered);
+        if (group.record !== null) results = rememberGroup(store, group.record, results);
       }
       for (const { blobs } of results) for (const digest of blobs) usedBlobs.push(digest);
       yield results.map(({ value, diagnostics }) => ({ value: value as Value, diagnostics }));
@@ -129,11 +129,16 @@ function toGroups<Input>(inputs: readonly Deferred<Input>[], stage: string, pref
 
 function findGroup(store: Store, record: RecordKey): Remembered[] | null {
   const text = findUnder(store, record);
-  return text === null ? null : (JSON.parse(text) as Remembered[]);
+  if (text === null) return null;
+  const [count, columns] = JSON.parse(text) as [number, Columns];
+  return fromColumns(columns, count) as Remembered[];
 }
 
-function rememberGroup(store: Store, record: RecordKey, results: readonly string[]): void {
-  rememberUnder(store, record, toEscaped(`[${results.join()}]`));
+/** Gives the results as they will be found: what is the same in many stands in memory once. */
+function rememberGroup(store: Store, record: RecordKey, results: readonly Remembered[]): Remembered[] {
+  const columns = toColumns(results);
+  rememberUnder(store, record, toEscaped(JSON.stringify([results.length, columns])));
+  return fromColumns(columns, results.length) as Remembered[];
 }
 
 /** Texts of scripts that need more than this for each character are left as they are. */

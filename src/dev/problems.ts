@@ -1,0 +1,28 @@
+import type { DevProblem } from "./client.ts";
+import type { DevBuild } from "./server.ts";
+
+/** Makes a deferred file; gives why it cannot be made, or nothing. */
+export async function findLateProblems(build: DevBuild, path: string): Promise<readonly DevProblem[]> {
+  try {
+    const diagnostics = (await build.late?.make(path)) ?? [];
+    return toProblems({ ...build, diagnostics });
+  } catch (error) {
+    return [toThrownProblem(error)];
+  }
+}
+
+/** Something that no diagnostic tells: a defect of ours or of a plugin, or of the machine. */
+export function toThrownProblem(error: unknown): DevProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  return { place: "", message, advice: "", frame: "" };
+}
+
+/** The errors of a build, with the lines they are in. */
+export function toProblems({ diagnostics, findFrame }: DevBuild): readonly DevProblem[] {
+  return diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map((diagnostic) => {
+      const { file, line, column, code, message, advice } = diagnostic;
+      return { place: `${file}:${line}:${column} ${code}`, message, advice, frame: findFrame?.(diagnostic) ?? "" };
+    });
+}
