@@ -18,6 +18,8 @@ export interface Evidence {
   readonly products: Int32Array;
   /** Closest passage of either to headline and dek of the other, summed, in units of row.ts. */
   readonly passages: Uint16Array;
+  /** The part of it that the story's own passages are, and the candidate's headline. */
+  readonly ownPassages: Uint16Array;
 }
 
 type Candidates = Pick<Evidence, "starts" | "others" | "floors" | "found">;
@@ -35,7 +37,7 @@ export function toEvidence(space: Space, options: RelatedOptions): Evidence {
   const candidates = findCandidates(space, options);
   const mirrors = toMirrors(candidates);
   const products = toProducts(space, candidates, mirrors);
-  return { ...candidates, products, passages: toPassages(space, candidates, mirrors) };
+  return { ...candidates, products, ...toPassages(space, candidates, mirrors) };
 }
 
 /** The stories with the greatest products of rare terms, as far as dates let them. */
@@ -127,9 +129,10 @@ function toPassages(
   { vectors, keys, stories }: Space,
   { starts, others }: Candidates,
   mirrors: Int32Array,
-): Uint16Array {
+): Pick<Evidence, "passages" | "ownPassages"> {
   const { vocabulary } = vectors;
   const passages = new Uint16Array(others.length);
+  const ownPassages = new Uint16Array(others.length);
   const finder = new PassageFinder(vectors.idf);
   const oneSided = toOneSided(starts, others, mirrors);
   const toClosest = (other: number): number => {
@@ -143,6 +146,7 @@ function toPassages(
     const end = starts[story + 1] as number;
     for (let at = starts[story] as number; at < end; at++) {
       const closest = toClosest(others[at] as number);
+      ownPassages[at] = closest;
       add(at, closest);
       if (mirrors[at] !== none) add(mirrors[at] as number, closest);
     }
@@ -151,7 +155,7 @@ function toPassages(
       add(oneSided.places[i] as number, toClosest(oneSided.owners[i] as number));
     }
   }
-  return passages;
+  return { passages, ownPassages };
 }
 
 /** Where a story stands in the lists of others that are not in its own: those of story i are from `starts[i]` to `starts[i + 1]`. */

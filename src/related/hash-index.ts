@@ -12,11 +12,16 @@ export interface HashParts {
  * bits of a hash are its bucket, and a counting sort puts the places of each bucket one after the other.
  */
 export class HashIndex {
+  foundParts: Uint32Array = new Uint32Array(64);
+  /** Where each of them has it among all hashes. */
+  foundPlaces: Uint32Array = new Uint32Array(64);
   private readonly parts: HashParts;
   private readonly shift: number;
   /** The places of bucket i are from `ends[i - 1]` to `ends[i]`. */
   private readonly ends: Uint32Array;
   private readonly places: Uint32Array;
+  /** The part in which each block of hashes begins. */
+  private readonly blocks: Uint32Array;
 
   constructor(parts: HashParts) {
     const { hashes } = parts;
@@ -44,30 +49,50 @@ export class HashIndex {
     }
     this.ends = ends;
     this.places = places;
+    this.blocks = toBlocks(parts);
   }
 
-  /** Calls `take` with each part that has a hash, and with where it stands among the hashes, ascending. */
-  find(hash: number, take: (part: number, at: number) => void): void {
+  /** Finds the parts that have a hash, in their order. Returns how many: `foundParts` and `foundPlaces` begin with these. */
+  find(hash: number): number {
     const { ends, places } = this;
     const { hashes } = this.parts;
     const bucket = hash >>> this.shift;
     const end = ends[bucket] as number;
-    for (let k = bucket === 0 ? 0 : (ends[bucket - 1] as number); k < end; k++) {
+    const start = bucket === 0 ? 0 : (ends[bucket - 1] as number);
+    if (end - start > this.foundParts.length) this.grow(end - start);
+    const { foundParts, foundPlaces } = this;
+    let count = 0;
+    for (let k = start; k < end; k++) {
       const at = places[k] as number;
-      if (hashes[at] === hash) take(this.toPart(at), at);
+      if (hashes[at] !== hash) continue;
+      foundParts[count] = this.toPart(at);
+      foundPlaces[count++] = at;
     }
+    return count;
   }
 
-  /** By halving. */
+  private grow(length: number): void {
+    this.foundParts = new Uint32Array(2 * length);
+    this.foundPlaces = new Uint32Array(2 * length);
+  }
+
   private toPart(at: number): number {
     const { starts } = this.parts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((starts[middle] as number) <= at) low = middle;
-      else high = middle;
-    }
-    return low;
+    let part = this.blocks[at >>> blockBits] as number;
+    while ((starts[part + 1] as number) <= at) part++;
+    return part;
   }
+}
+
+/** Hashes of a block: a part is looked for from the first of a block on. */
+const blockBits = 8;
+
+function toBlocks({ starts, hashes }: HashParts): Uint32Array {
+  const blocks = new Uint32Array((hashes.length >>> blockBits) + 1);
+  let part = 0;
+  for (let block = 0; block < blocks.length; block++) {
+    while ((starts[part + 1] as number) <= block << blockBits) part++;
+    blocks[block] = part;
+  }
+  return blocks;
 }

@@ -7,13 +7,14 @@ import { type Scanned, scan } from "./scan.ts";
 import type { Settled } from "./settled.ts";
 import { TopLists } from "./top-lists.ts";
 
-/** A candidate of one story; `passages` is null where they must be compared again. */
+/** A candidate of one story. */
 export interface Listed {
   /** Position now. */
   readonly other: number;
   readonly found: number;
   readonly product: number;
-  readonly passages: number | null;
+  /** Whether it was one before, and has not changed. */
+  readonly isKept: boolean;
 }
 
 /** The candidates of one story as they were, without those that have changed or gone. */
@@ -34,9 +35,10 @@ export type RevisedLists = readonly (readonly Listed[] | null)[];
 export function reviseLists(
   before: Settled,
   change: Change,
-  { rows, changed, isChanged }: Pick<RevisedRows, "rows" | "changed" | "isChanged">,
+  revised: RevisedRows,
   options: RelatedOptions,
 ): RevisedLists {
+  const { changed, isChanged } = revised;
   const dates = toDates(change.stories);
   const size = toListSize(options);
   const toScore = (found: number, own: number, other: number): number => {
@@ -46,39 +48,29 @@ export function reviseLists(
   const greatest = toGreatestDateFactor(options);
   const lists = new Map<number, readonly Listed[]>();
   const offers = new Map<number, Listed[]>();
-  for (const scanned of scan(rows, changed)) {
+  for (const scanned of scan(revised, changed)) {
     const { query, found, toCommon } = scanned;
     lists.set(query, toBest(scanned, { size, toScore }));
     for (let other = 0; other < found.length; other++) {
       const own = found[other] as number;
       const floor = floors[other] as number;
       if (own === 0 || own * greatest < floor || toScore(own, other, query) < floor) continue;
-      const offer = { other: query, found: own, product: own + toCommon(other), passages: null };
+      const offer = { other: query, found: own, product: own + toCommon(other), isKept: false };
       offers.set(other, [...(offers.get(other) ?? []), offer]);
     }
   }
   const open: number[] = [];
-  const kept = new Map<number, Kept>();
   for (const now of change.stories.keys()) {
     if (isChanged[now] === 1) continue;
     const offered = offers.get(now) ?? [];
     if (offered.length === 0 && isWhole(before.lists, change, { now, isChanged })) continue;
     const list = toKept(before.lists, change, { now, isChanged });
     const best = toMerged(list, offered, { size, toScore: (found, other) => toScore(found, now, other) });
-    if (best !== null) {
-      lists.set(now, best);
-      continue;
-    }
-    kept.set(now, list);
-    open.push(now);
+    if (best === null) open.push(now);
+    else lists.set(now, best);
   }
-  for (const scanned of scan(rows, open)) {
-    const known = new Map(kept.get(scanned.query)?.listed.map(({ other, passages }) => [other, passages]));
-    const best = toBest(scanned, { size, toScore });
-    lists.set(
-      scanned.query,
-      best.map((listed) => ({ ...listed, passages: known.get(listed.other) ?? null })),
-    );
+  for (const scanned of scan(revised, open)) {
+    lists.set(scanned.query, toBest(scanned, { size, toScore }));
   }
   return change.stories.map((_story, now) => lists.get(now) ?? null);
 }
@@ -117,7 +109,7 @@ function toKept(lists: Evidence, { from, to }: Change, { now, isChanged }: Own):
       other,
       found: lists.found[at] as number,
       product: lists.products[at] as number,
-      passages: lists.passages[at] as number,
+      isKept: true,
     });
   }
   return { listed, floor: lists.floors[was] as number, isComplete: listed.length === end - start };
@@ -140,7 +132,7 @@ function toMerged(
     .slice(0, size);
   const lowest = ranked.at(-1);
   // Whoever was not in the list stands behind all that were.
-  const isKept = lowest !== undefined && (lowest.own.passages !== null || lowest.score > floor);
+  const isKept = lowest !== undefined && (lowest.own.isKept || lowest.score > floor);
   const isSure = floor === 0 || isComplete || (ranked.length === size && isKept);
   return isSure ? ranked.map(({ own }) => own).sort((a, b) => a.other - b.other) : null;
 }
@@ -158,7 +150,7 @@ function toBest({ query, found, toCommon }: Scanned, { size, toScore }: BestOpti
   const listed: Listed[] = [];
   best.finish(0, (other) => {
     const own = found[other] as number;
-    listed.push({ other, found: own, product: own + toCommon(other), passages: null });
+    listed.push({ other, found: own, product: own + toCommon(other), isKept: false });
   });
   return listed;
 }

@@ -1,52 +1,75 @@
 import type { Change } from "./change.ts";
+import type { Evidence } from "./evidence.ts";
 import { toKeyWeights } from "./keys.ts";
 import { PassageFinder } from "./passages.ts";
 import type { RevisedLists } from "./revise-lists.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { toOwnIdf } from "./row.ts";
-import { type MarkedStory, toWordHashes } from "./settled.ts";
 
-/** Compares the passages of each pair that must be compared again, once. Gives the sum for a pair, in either order. */
+/** How close the closest passage of a story is to headline and dek of another. */
+type Closeness = (story: number, other: number) => number;
+
+type RevisedWords = Pick<RevisedRows, "words" | "rarity" | "isReread" | "isRetitled">;
+
+/** Compares passages again for the candidates in new lists, as far as no list of before says it of the same words. */
 export function revisePassages(
+  before: Evidence,
   lists: RevisedLists,
   change: Change,
-  { words, rarity }: Pick<RevisedRows, "words" | "rarity">,
-): (a: number, b: number) => number {
-  const partners = new Map<number, Set<number>>();
-  const add = (story: number, partner: number): void => {
-    const known = partners.get(story);
-    if (known === undefined) partners.set(story, new Set([partner]));
-    else known.add(partner);
+  revised: RevisedWords,
+): Closeness {
+  const known = new Map<number, number>();
+  const asked = new Map<number, number[]>();
+  const toPair = (story: number, other: number): number => story * lists.length + other;
+  const ask = (story: number, other: number): void => {
+    const pair = toPair(story, other);
+    if (known.has(pair)) return;
+    const isSame = revised.isReread[story] === 0 && revised.isRetitled[other] === 0;
+    const found = isSame ? findCloseness(before, change.from[story] as number, change.from[other] as number) : null;
+    known.set(pair, found ?? 0);
+    if (found === null) asked.set(story, [...(asked.get(story) ?? []), other]);
   };
   for (const [story, list] of lists.entries()) {
-    for (const { other, passages } of list ?? []) {
-      if (passages !== null) continue;
-      add(story, other);
-      add(other, story);
+    for (const { other } of list ?? []) {
+      ask(story, other);
+      ask(other, story);
     }
   }
+  const { words, rarity } = revised;
   const idf = toOwnIdf(words.counts, rarity.idf);
-  const readings = new Map(
-    Array.from(partners.keys(), (story) => {
-      const terms = change.toTerms(story);
-      const hashes = toWordHashes(terms, (change.stories[story] as MarkedStory).tags);
-      const ids = hashes.map((hash) => words.ids.findId(hash));
-      return [story, { terms, ids, key: { ids, weights: toKeyWeights(terms.keyCounts, ids, idf) } }] as const;
-    }),
-  );
   const finder = new PassageFinder(idf);
-  const sums = new Map<number, number>();
-  const toPair = (a: number, b: number): number => Math.min(a, b) * lists.length + Math.max(a, b);
-  for (const [story, own] of partners) {
-    const reading = readings.get(story);
-    if (reading === undefined) continue;
-    finder.fill(reading.terms, reading.ids);
-    for (const partner of own) {
-      const other = readings.get(partner);
-      if (other === undefined) continue;
-      const pair = toPair(story, partner);
-      sums.set(pair, (sums.get(pair) ?? 0) + finder.toClosest(other.key, 0, other.key.weights.length));
+  const toIds = (hashes: Uint32Array): Uint32Array => hashes.map((hash) => words.ids.findId(hash));
+  const keys = new Map<number, { readonly ids: Uint32Array; readonly weights: Float32Array }>();
+  const toKey = (story: number) => {
+    const known = keys.get(story);
+    if (known !== undefined) return known;
+    const { words: hashes, keyCounts } = change.toTerms(story);
+    const ids = toIds(hashes.subarray(0, keyCounts.length));
+    const key = { ids, weights: toKeyWeights(keyCounts, ids, idf) };
+    keys.set(story, key);
+    return key;
+  };
+  for (const [story, others] of asked) {
+    const terms = change.toTerms(story);
+    finder.fill(terms, toIds(terms.words));
+    for (const other of others) {
+      const key = toKey(other);
+      known.set(toPair(story, other), finder.toClosest(key, 0, key.weights.length));
     }
   }
-  return (a, b) => sums.get(toPair(a, b)) ?? 0;
+  return (story, other) => known.get(toPair(story, other)) as number;
+}
+
+/** What a list of one of the two says of the passages of `story` and the headline of `other` (positions before); null if none does. */
+function findCloseness(lists: Evidence, story: number, other: number): number | null {
+  const own = findPlace(lists, story, other);
+  if (own !== null) return lists.ownPassages[own] as number;
+  const mirror = findPlace(lists, other, story);
+  return mirror === null ? null : (lists.passages[mirror] as number) - (lists.ownPassages[mirror] as number);
+}
+
+function findPlace({ starts, others }: Evidence, story: number, other: number): number | null {
+  const end = starts[story + 1] as number;
+  for (let at = starts[story] as number; at < end; at++) if (others[at] === other) return at;
+  return null;
 }

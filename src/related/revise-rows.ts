@@ -19,8 +19,12 @@ export interface RevisedRows {
   readonly pairs: RevisedPairs;
   /** Positions, ascending: fresh stories, and those that have a term of which the weight has changed. */
   readonly changed: readonly number[];
-  /** 1 for these, by position. */
+  /** 1 for these, by position; … */
   readonly isChanged: Uint8Array;
+  /** … for those that are fresh or have a word of which the weight has changed; … */
+  readonly isReread: Uint8Array;
+  /** … for those of them that have it in headline or dek. */
+  readonly isRetitled: Uint8Array;
 }
 
 /** With more stories than this share changed, to work all out is no dearer. */
@@ -35,12 +39,29 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   const rarity = toRarity(words.counts, references);
   if (rarity.leastIdf !== before.leastIdf) return null;
   const pairs = revisePairs(before, change);
-  const changed = findChanged(before, change, { movedWords, moved: pairs.moved });
+  const reread = findReread(before, change, movedWords);
+  const changed = [...change.stories.keys()].filter((now) => reread.has(now) || pairs.moved.has(now));
   if (changed.length > mostChanged * change.stories.length) return null;
   const made = makeRows(before, change, { changed, words, rarity, pairs: pairs.pairs, options });
-  const isChanged = new Uint8Array(change.stories.length);
-  for (const now of changed) isChanged[now] = 1;
-  return { ...made, words, rarity, pairs, changed, isChanged };
+  const isRetitled = (now: number): boolean => {
+    const { words: own, keyCounts } = change.toTerms(now);
+    return change.from[now] === -1 || own.subarray(0, keyCounts.length).some((hash) => movedWords.findId(hash) > 0);
+  };
+  const toFlags = (positions: Iterable<number>): Uint8Array => {
+    const flags = new Uint8Array(change.stories.length);
+    for (const now of positions) flags[now] = 1;
+    return flags;
+  };
+  return {
+    ...made,
+    words,
+    rarity,
+    pairs,
+    changed,
+    isChanged: toFlags(changed),
+    isReread: toFlags(reread),
+    isRetitled: toFlags([...reread].filter(isRetitled)),
+  };
 }
 
 function count(flags: Uint8Array): number {
@@ -88,16 +109,11 @@ function reviseWords({ words, rows, commonHashes, reference }: Settled, change: 
   return { words: { ids, counts }, moved };
 }
 
-interface Moved {
-  readonly movedWords: HashIds;
-  readonly moved: RevisedPairs["moved"];
-}
-
-function findChanged(before: Settled, change: Change, { movedWords, moved: movedPairs }: Moved): readonly number[] {
-  const { from, to } = change;
-  const moved = new Set<number>();
-  for (const was of findOwners(before, movedWords)) moved.add(to[was] as number);
-  return [...from.keys()].filter((now) => from[now] === -1 || movedPairs.has(now) || moved.has(now));
+/** Fresh stories, and those with a word of which the weight has changed. */
+function findReread(before: Settled, { to, fresh }: Change, movedWords: HashIds): ReadonlySet<number> {
+  const reread = new Set(fresh);
+  for (const was of findOwners(before, movedWords)) if (to[was] !== -1) reread.add(to[was] as number);
+  return reread;
 }
 
 /** Positions of the stories that have some words. */

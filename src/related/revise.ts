@@ -17,7 +17,7 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
   const revised = reviseRows(before, change, options);
   if (revised === null) return toSettled(stories, options);
   const lists = reviseLists(before, change, revised, options);
-  const toPassages = revisePassages(lists, change, revised);
+  const toCloseness = revisePassages(before.lists, lists, change, revised);
   return {
     ids: stories.map(({ id }) => id),
     marks: stories.map(({ mark }) => mark),
@@ -27,7 +27,7 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
     rows: revised.rows,
     commonHashes: revised.commonHashes,
     pairs: revised.pairs.pairs,
-    lists: toFlat(lists, { before: before.lists, change, toPassages, options }),
+    lists: toFlat(lists, { before: before.lists, change, toCloseness, options }),
     copies: reviseCopies(before.copies, change, revised.pairs, options.duplicateResemblance),
   };
 }
@@ -35,11 +35,12 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
 interface FlatSource {
   readonly before: Evidence;
   readonly change: Change;
-  readonly toPassages: (a: number, b: number) => number;
+  /** See `revisePassages`. */
+  readonly toCloseness: (story: number, other: number) => number;
   readonly options: RelatedOptions;
 }
 
-function toFlat(lists: RevisedLists, { before, change, toPassages, options }: FlatSource): Evidence {
+function toFlat(lists: RevisedLists, { before, change, toCloseness, options }: FlatSource): Evidence {
   const { from, to, stories } = change;
   const size = toListSize(options);
   const dates = toDates(stories);
@@ -51,16 +52,19 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     found: new Int32Array(most),
     products: new Int32Array(most),
     passages: new Uint16Array(most),
+    ownPassages: new Uint16Array(most),
   };
   let at = 0;
   const take = (story: number, list: readonly Listed[]): void => {
     let floor = list.length < size ? 0 : Number.POSITIVE_INFINITY;
-    for (const { other, found, product, passages } of list) {
+    for (const { other, found, product } of list) {
       floor = Math.min(floor, found * toDateFactor(dates[story] as number, dates[other] as number, options));
       flat.others[at] = other;
       flat.found[at] = found;
       flat.products[at] = product;
-      flat.passages[at++] = passages ?? toPassages(story, other);
+      flat.ownPassages[at] = toCloseness(story, other);
+      flat.passages[at] = (flat.ownPassages[at] as number) + toCloseness(other, story);
+      at++;
     }
     flat.floors[story] = floor;
   };
@@ -74,6 +78,7 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     flat.found.set(before.found.subarray(first, last), at);
     flat.products.set(before.products.subarray(first, last), at);
     flat.passages.set(before.passages.subarray(first, last), at);
+    flat.ownPassages.set(before.ownPassages.subarray(first, last), at);
     flat.floors.set(before.floors.subarray(was, was + end - story), story);
     for (let i = story; i < end; i++) flat.starts[i + 1] = at + (before.starts[was + i + 1 - story] as number) - first;
     at += last - first;
@@ -90,7 +95,7 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     keep(story, end);
     story = end;
   }
-  const { starts, others, floors, found, products, passages } = flat;
+  const { starts, others, floors, found, products, passages, ownPassages } = flat;
   return {
     starts,
     floors,
@@ -98,5 +103,6 @@ function toFlat(lists: RevisedLists, { before, change, toPassages, options }: Fl
     found: found.subarray(0, at),
     products: products.subarray(0, at),
     passages: passages.subarray(0, at),
+    ownPassages: ownPassages.subarray(0, at),
   };
 }

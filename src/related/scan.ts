@@ -1,11 +1,12 @@
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import { type Row, type Rows, toCommonNumber, toCommonWeight } from "./rows.ts";
+import type { Settled } from "./settled.ts";
 
 /** Queries that are answered together. */
 const mostQueries = 64;
 
-/** The products of one story with all others, by position. */
+/** The products of one story with all others, by position, until the next story is asked for. */
 export interface Scanned {
   readonly query: number;
   /** Those of terms that are not common, which find candidates. */
@@ -15,8 +16,12 @@ export interface Scanned {
 }
 
 /** The products of the given stories with all others, one after the other: from the index of the vectors, and by passing over those that it does not know. */
-export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned> {
+export function* scan(
+  { rows, commonHashes }: Pick<Settled, "rows" | "commonHashes">,
+  queries: readonly number[],
+): Generator<Scanned> {
   const stories = rows.length;
+  const products = new CommonProducts(rows, commonHashes.length);
   for (let from = 0; from < queries.length; from += mostQueries) {
     const batch = queries.slice(from, from + mostQueries);
     const found = new Int32Array(batch.length * stories);
@@ -29,24 +34,33 @@ export function* scan(rows: Rows, queries: readonly number[]): Generator<Scanned
       pairs.multiply({ row, from: row.wordEnd, to: row.end }, { story, found, stories });
     });
     for (const [q, query] of batch.entries()) {
+      products.spread(query);
       yield {
         query,
         found: found.subarray(q * stories, (q + 1) * stories),
-        toCommon: createCommonProduct(rows, query),
+        toCommon: (other) => products.multiply(other),
       };
     }
   }
 }
 
 /** Adds the products of a vector with those that the index knows. */
-function addFound(rows: Rows, { hashes, weights, start, wordEnd, end }: Row, found: Int32Array): void {
+function addFound({ indexed }: Rows, { hashes, weights, start, wordEnd, end }: Row, found: Int32Array): void {
+  if (indexed === null) return;
+  const { index, positions, flat } = indexed;
   for (let k = start; k < end; k++) {
     const weight = weights[k] as number;
     if (weight === 0) continue;
-    rows.find(hashes[k] as number, (other, story, at) => {
-      if (at < other.wordEnd === k < wordEnd)
-        found[story] = (found[story] as number) + weight * (other.weights[at] as number);
-    });
+    const count = index.find(hashes[k] as number);
+    for (let i = 0; i < count; i++) {
+      const place = index.foundParts[i] as number;
+      const story = positions[place] as number;
+      const at = index.foundPlaces[i] as number;
+      // A word and a pair may have the same hash.
+      const isSameKind = at < (flat.wordEnds[place] as number) === k < wordEnd;
+      if (story < 0 || !isSameKind) continue;
+      found[story] = (found[story] as number) + Math.imul(weight, flat.weights[at] as number);
+    }
   }
 }
 
@@ -101,17 +115,37 @@ class Postings {
   }
 }
 
-function createCommonProduct(rows: Rows, query: number): (other: number) => number {
-  const own = new Map<number, number>();
-  const { common, commonStart, commonEnd } = rows.at(query);
-  for (const entry of common.subarray(commonStart, commonEnd)) own.set(toCommonNumber(entry), toCommonWeight(entry));
-  return (other) => {
-    const { common, commonStart, commonEnd } = rows.at(other);
+/** The part of the products that common terms make: of one row, whose terms are spread out, with others. */
+class CommonProducts {
+  private readonly rows: Rows;
+  private readonly dense: Int32Array;
+  private row: Row | null = null;
+
+  constructor(rows: Rows, size: number) {
+    this.rows = rows;
+    this.dense = new Int32Array(size);
+  }
+
+  /** Takes a story in place of the one before. */
+  spread(story: number): void {
+    const { dense, row } = this;
+    for (let k = row?.commonStart ?? 0; row !== null && k < row.commonEnd; k++) {
+      dense[toCommonNumber(row.common[k] as number)] = 0;
+    }
+    this.row = this.rows.at(story);
+    const { common, commonStart, commonEnd } = this.row;
+    for (let k = commonStart; k < commonEnd; k++) {
+      dense[toCommonNumber(common[k] as number)] = toCommonWeight(common[k] as number);
+    }
+  }
+
+  multiply(other: number): number {
+    const { common, commonStart, commonEnd } = this.rows.at(other);
     let sum = 0;
     for (let k = commonStart; k < commonEnd; k++) {
       const entry = common[k] as number;
-      sum += (own.get(toCommonNumber(entry)) ?? 0) * toCommonWeight(entry);
+      sum += (this.dense[toCommonNumber(entry)] as number) * toCommonWeight(entry);
     }
     return sum;
-  };
+  }
 }

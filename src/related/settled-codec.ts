@@ -76,6 +76,7 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
       found: take(Int32Array),
       products: take(Int32Array),
       passages: take(Uint16Array),
+      ownPassages: take(Uint16Array),
     },
   };
 }
@@ -89,7 +90,7 @@ const mostApart = 1024;
  */
 export function loadSettled(settled: Settled): Settled {
   const { rows, pairs } = settled;
-  const isIndexed = rows.index !== null && pairs.index !== null;
+  const isIndexed = rows.indexed !== null && pairs.indexed !== null;
   if (isIndexed && rows.apartSize <= mostApart && pairs.apartSize <= mostApart) return settled;
   return { ...settled, rows: toIndexedRows(toFlatRows(rows)), pairs: toIndexedPairs(toFlatPairs(pairs)) };
 }
@@ -108,7 +109,8 @@ function toArrays(settled: Settled): readonly (readonly Numbers[])[] {
     [pairStarts],
     pairs.map(({ hashes, start, end }) => hashes.subarray(start, end)),
     pairs.map(({ levels, start, end }) => levels.subarray(start, end)),
-    ...toSingle(lists.starts, lists.others, lists.floors, lists.found, lists.products, lists.passages),
+    ...toSingle(lists.starts, lists.others, lists.floors, lists.found, lists.products),
+    ...toSingle(lists.passages, lists.ownPassages),
   ];
 }
 

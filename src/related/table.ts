@@ -15,6 +15,14 @@ export interface FlatParts<Part, Flat> extends Parts<Part> {
   readonly index: HashIndex | null;
 }
 
+/** Parts that lie together with their index. */
+interface Indexed<Flat> {
+  readonly flat: Flat;
+  readonly index: HashIndex;
+  /** The position of each place; -1 for one whose story is gone. */
+  readonly positions: Int32Array;
+}
+
 /** A part that has a hash, at `at` of its array. */
 type TakeFound<Part> = (part: Part, position: number, at: number) => void;
 
@@ -23,12 +31,12 @@ type TakeFound<Part> = (part: Part, position: number, at: number) => void;
  * an edit copies none of the others.
  */
 export class Table<Part, Flat> {
+  /** Null without an index. */
+  readonly indexed: Indexed<Flat> | null;
   private readonly together: Parts<Part> | FlatParts<Part, Flat>;
   /** By position: its place in `together`; from -1 downward that in `apart`. */
   private readonly places: Int32Array;
   private readonly apart: readonly Part[];
-  /** The position of each place; -1 for one whose story is gone. Null without an index. */
-  private readonly positions: Int32Array | null;
 
   private constructor(
     together: Parts<Part> | FlatParts<Part, Flat>,
@@ -37,7 +45,7 @@ export class Table<Part, Flat> {
     this.together = together;
     this.places = places;
     this.apart = apart;
-    this.positions = this.index === null ? null : toPositions(places, together.length);
+    this.indexed = toIndexed(together, places);
   }
 
   static of<Part, Flat>(together: Parts<Part> | FlatParts<Part, Flat>): Table<Part, Flat> {
@@ -60,10 +68,6 @@ export class Table<Part, Flat> {
     return isWhole && "flat" in this.together ? this.together.flat : null;
   }
 
-  get index(): HashIndex | null {
-    return "flat" in this.together ? this.together.index : null;
-  }
-
   at(position: number): Part {
     const place = this.places[position] as number;
     return place < 0 ? (this.apart[-1 - place] as Part) : this.together.at(place);
@@ -80,18 +84,21 @@ export class Table<Part, Flat> {
 
   /** Visits those that have a hash, as far as the index knows them. */
   find(hash: number, take: TakeFound<Part>): void {
-    const { index, positions, together } = this;
-    if (index === null || positions === null) return;
-    index.find(hash, (place, at) => {
+    const { indexed, together } = this;
+    if (indexed === null) return;
+    const { index, positions } = indexed;
+    const count = index.find(hash);
+    for (let i = 0; i < count; i++) {
+      const place = index.foundParts[i] as number;
       const position = positions[place] as number;
-      if (position !== gone) take(together.at(place), position, at);
-    });
+      if (position !== gone) take(together.at(place), position, index.foundPlaces[i] as number);
+    }
   }
 
   /** Visits all that the index does not know. */
   visitOthers(take: (part: Part, position: number) => void): void {
     const { places, apart } = this;
-    if (this.index === null) {
+    if (this.indexed === null) {
       this.visit(take);
       return;
     }
@@ -117,11 +124,15 @@ export class Table<Part, Flat> {
 
 const gone = -1;
 
-function toPositions(places: Int32Array, length: number): Int32Array {
-  const positions = new Int32Array(length).fill(gone);
+function toIndexed<Part, Flat>(
+  together: Parts<Part> | FlatParts<Part, Flat>,
+  places: Int32Array,
+): Indexed<Flat> | null {
+  if (!("flat" in together) || together.index === null) return null;
+  const positions = new Int32Array(together.length).fill(gone);
   for (let position = 0; position < places.length; position++) {
     const place = places[position] as number;
     if (place >= 0) positions[place] = position;
   }
-  return positions;
+  return { flat: together.flat, index: together.index, positions };
 }
