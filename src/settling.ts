@@ -111,17 +111,35 @@ function settleRelated(
   return lists.flat();
 }
 
+interface KeptGroups {
+  readonly stories: readonly MarkedStory[];
+  /** Where the stories of each language stand among these, by id. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
 /** The stories of each language by id. To put ten thousand in order takes longer than to see that they are the same. */
 function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<string, readonly MarkedStory[]> {
-  const parts = [stories.map(({ id }) => id), stories.map(({ lang }) => lang)];
-  const positions = memory.recall("languages", "all", parts, () => {
-    const places = new Map(stories.map((story, place) => [story, place]));
-    return Array.from(toLanguages(stories), ([language, group]) => {
-      return [language, group.map((story) => places.get(story) as number)] as const;
+  const { places } = memory.revise<KeptGroups>("languages", (kept) => {
+    if (kept !== null && areAlike(kept.stories, stories)) return { stories, places: kept.places };
+    const own = new Map(stories.map((story, place) => [story, place]));
+    const groups = Array.from(toLanguages(stories), ([language, group]) => {
+      return [language, group.map((story) => own.get(story) as number)] as const;
     });
+    return { stories, places: new Map(groups) };
   });
   return new Map(
-    positions.map(([language, places]) => [language, places.map((place) => stories[place] as MarkedStory)]),
+    Array.from(places, ([language, own]) => [language, own.map((place) => stories[place] as MarkedStory)]),
+  );
+}
+
+/** Whether stories have the same ids and languages, one by one. */
+function areAlike(before: readonly MarkedStory[], now: readonly MarkedStory[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every((story, place) => {
+      const was = before[place] as MarkedStory;
+      return was === story || (was.id === story.id && was.lang === story.lang);
+    })
   );
 }
 

@@ -38,15 +38,15 @@ export function toListing(
 ): Listing {
   const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
   const collection = toCollection(stories, copies, known);
-  const hubs = toHubFactors(collection, evidence, options);
   const { clusterOf, linked } = collection;
+  const isSame = known === null ? null : findSame(known, { stories, evidence, clusterOf });
+  const hubs = toHubFactors(collection, evidence, options, isSame && known && { hubs: known.hubs, isSame });
   const own = { stories, evidence, hubs, clusterOf, linked };
-  const isOther = known === null ? null : findOthers(known, own);
   const ranking = new Ranking(collection, { evidence, hubs, options });
   const lists = stories.map(({ id }, q) => {
     const kept = known?.lists[q];
-    if (known !== null && isOther !== null && kept !== undefined) {
-      if (isSettled(kept, stories[q]) && isSame(known, own, isOther, q)) return kept;
+    if (known !== null && kept !== undefined && isSame?.[q] === 1) {
+      if (isSettled(kept, stories[q]) && haveSameHubs(known, own, q) && haveSameLinks(known, own, q)) return kept;
     }
     return { id, related: toChoice(collection, q, { ranking, options }).picks };
   });
@@ -62,33 +62,45 @@ function isSettled({ related }: RelatedList, story: StoryFacts | undefined): boo
   return story?.pins.length === 0 && related.length > 0 && related.every(({ reason }) => reason === "similar");
 }
 
-/** 1 for each story that is not what it was as a candidate. */
-function findOthers(before: Listing, now: Omit<Listing, "lists">): Uint8Array {
+type Candidates = Pick<Listing, "stories" | "evidence" | "clusterOf">;
+
+/** 1 for each story that is what it was, and whose candidates are, with what speaks for each. */
+function findSame(before: Candidates, now: Candidates): Uint8Array {
   const isOther = new Uint8Array(now.stories.length);
   for (let position = 0; position < isOther.length; position++) {
     const isSame =
-      before.stories[position] === now.stories[position] &&
-      before.hubs[position] === now.hubs[position] &&
-      before.clusterOf[position] === now.clusterOf[position];
+      before.stories[position] === now.stories[position] && before.clusterOf[position] === now.clusterOf[position];
     isOther[position] = isSame ? 0 : 1;
   }
-  return isOther;
+  return isOther.map((other, q) =>
+    other === 0 && haveSameCandidates(before.evidence, now.evidence, isOther, q) ? 1 : 0,
+  );
 }
 
-/** Whether a story, its candidates and what speaks for each are what they were. */
-function isSame(before: Listing, now: Omit<Listing, "lists">, isOther: Uint8Array, q: number): boolean {
-  const [a, b] = [before.evidence, now.evidence];
+function haveSameCandidates(a: Evidence, b: Evidence, isOther: Uint8Array, q: number): boolean {
   const [from, to] = [b.starts[q] as number, b.starts[q + 1] as number];
   const shift = (a.starts[q] as number) - from;
-  if (isOther[q] === 1 || (a.starts[q + 1] as number) - to !== shift) return false;
+  if ((a.starts[q + 1] as number) - to !== shift) return false;
   for (let at = from; at < to; at++) {
     const other = b.others[at] as number;
     if (isOther[other] === 1 || a.others[at + shift] !== other) return false;
     if (a.products[at + shift] !== b.products[at] || a.passages[at + shift] !== b.passages[at]) return false;
   }
-  return haveSameLinks(before.linked[q] ?? [], now.linked[q] ?? []);
+  return true;
 }
 
-function haveSameLinks(before: readonly number[], now: readonly number[]): boolean {
-  return before === now || (before.length === now.length && before.every((other, index) => other === now[index]));
+/** Whether the candidates of a story are near to as many as before. */
+function haveSameHubs({ hubs: before }: Listing, { evidence, hubs }: Omit<Listing, "lists">, q: number): boolean {
+  const { starts, others } = evidence;
+  const end = starts[q + 1] as number;
+  for (let at = starts[q] as number; at < end; at++) {
+    const other = others[at] as number;
+    if (before[other] !== hubs[other]) return false;
+  }
+  return true;
+}
+
+function haveSameLinks(before: Listing, now: Omit<Listing, "lists">, q: number): boolean {
+  const [a, b] = [before.linked[q] ?? [], now.linked[q] ?? []];
+  return a === b || (a.length === b.length && a.every((other, index) => other === b[index]));
 }

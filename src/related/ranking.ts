@@ -28,6 +28,13 @@ export interface Ranked {
   readonly score: number;
 }
 
+/** Factors as they were. */
+interface KnownHubs {
+  readonly hubs: Float64Array;
+  /** 1 for stories of which the candidates are what they were, by position. */
+  readonly isSame: Uint8Array;
+}
+
 /** Whom hubs are measured by: a story whose candidates score this much on average is none. */
 const usualDensity = 0.3;
 
@@ -40,10 +47,17 @@ const stepsPerOctave = 8;
  * (Radovanović, Nanopoulos & Ivanović, "Hubs in space", 2010); a scale for each story takes that back (Zelnik-Manor & Perona,
  * "Self-tuning spectral clustering", 2004).
  */
-export function toHubFactors({ dates }: Collection, evidence: Evidence, options: RelatedOptions): Float64Array {
+export function toHubFactors(
+  { dates }: Pick<Collection, "dates">,
+  evidence: Evidence,
+  options: RelatedOptions,
+  known: KnownHubs | null = null,
+): Float64Array {
   const { starts, others, products, passages } = evidence;
-  const hubs = new Float64Array(dates.length).fill(1);
+  const hubs = known === null ? new Float64Array(dates.length) : known.hubs.slice();
   for (let story = 0; story < hubs.length; story++) {
+    if (known?.isSame[story] === 1) continue;
+    hubs[story] = 1;
     const [from, to] = [starts[story] as number, starts[story + 1] as number];
     const own = dates[story] as number;
     let sum = 0;
