@@ -82,6 +82,11 @@ function toReason(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string
   return issue.message.startsWith("Invalid input") ? "is not of the form that it must have" : issue.message;
 }
 
+/** The field that a key belongs into. */
+export function findOwner(key: string): string | null {
+  return Object.entries(INNER_KEYS).find(([, keys]) => keys.includes(key))?.[0] ?? null;
+}
+
 /** Keys of fields that hold more than one value. */
 const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
   image: ["src", "alt", "caption", "credit", "focus"],
@@ -116,6 +121,15 @@ function toCode(field: string, problem: "missing" | "invalid"): Code {
 /** What to write, for fields that are more than text. */
 const FORMS: Readonly<Record<string, string>> = {
   headline: 'write text, in quotes if it looks like a number: headline: "2030"',
+  authors: "write authors: [Ana Ruiz, Luis Vega]",
+  tags: "write tags: [bridge, council]",
+  section: "an article has one section: write section: news",
+  series: "write the name of the series: series: The bridges",
+  aliases: "write aliases: [/2019/old-address/]",
+  date: "write date: 2026-01-31T18:30",
+  updated: "write updated: 2026-01-31T18:30",
+  embargo: "write embargo: 2026-01-31T18:30",
+  expires: "write expires: 2026-01-31T18:30",
   sources: "write sources: [Agency, https://example.org/report], or a list of {name, url}",
   image: 'write image: { src: bridge.jpg, alt: "…", caption: "…", credit: "…" }',
   corrections: 'write corrections: [{ date: 2026-02-01, text: "…" }]',

@@ -19,6 +19,12 @@ const MAX_HEAD_LINES = 2_000;
 /** Hyphens that a word processor made dashes of, or two in place of three. */
 const DASHES = /^\s*(?:--|[-‐‑‒–—―]*[‐‑‒–—―][-‐‑‒–—―]*)\s*$/;
 
+/** Heads that other generators read, by their first line. */
+const OTHER_HEADS: readonly (readonly [RegExp, string])[] = [
+  [/^\+{3,}\s*$/, "TOML"],
+  [/^\{\s*(?:"|$)/, "JSON"],
+];
+
 const ENGINE = /^---[ \t]*([A-Za-z][\w+-]*)[ \t]*$/;
 
 /**
@@ -72,7 +78,9 @@ function refuseOpening(file: SourcePath, line: number, opening: string): HeadRes
     const refused = refuse("frontmatter-fence-invalid", file, line, message, "the fence is exactly three hyphens: ---");
     return withFence(refused, opening);
   }
-  return refuse("frontmatter-missing", file, line, "the file has no frontmatter", ADVICE_FENCE);
+  const other = OTHER_HEADS.find(([pattern]) => pattern.test(opening))?.[1];
+  const message = other === undefined ? "the file has no frontmatter" : `the head is ${other}; only YAML is read`;
+  return refuse("frontmatter-missing", file, line, message, ADVICE_FENCE);
 }
 
 function refuseUnclosed(file: SourcePath, open: number, lines: readonly string[]): HeadResult {

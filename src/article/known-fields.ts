@@ -1,5 +1,5 @@
 import { type Fix, findNearest, quote } from "../base/diagnostic.ts";
-import type { Reporter } from "./head-problems.ts";
+import { findOwner, type Reporter } from "./head-problems.ts";
 
 const REFUSED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -43,7 +43,13 @@ export function toKnownFields(
     } else {
       const nearest = findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
       const meant = nearest === null ? null : (foreignKeys[nearest] ?? nearest);
-      const advice = meant === null ? "remove it, or move it below extra:" : `did you mean ${meant}?`;
+      const owner = findOwner(key);
+      const isOutside = owner !== null && Object.hasOwn(data, owner) && data[owner] === null;
+      const advice = isOutside
+        ? `put two blanks before it, so that it belongs to ${owner}`
+        : meant === null
+          ? "remove it, or move it below extra:"
+          : `did you mean ${meant}?`;
       const rename = toRename(key, knownKeys, data);
       const lacking = REQUIRED.find((name) => name === rename?.insert);
       if (lacking !== undefined) misspelt.add(lacking);

@@ -135,7 +135,8 @@ const tag = z.union([z.int().transform(String), name], "must be text");
 const slug = z.string("must be text; put it in quotes").transform((value, context) => {
   const parsed = parseSlug(value);
   if (parsed !== null) return parsed;
-  const better = toSlug(value);
+  // A whole address: the folder or `section` says what stands before its last part.
+  const better = toSlug(value.replace(/\/+$/, "").replace(/^.*\//, ""));
   const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
   return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
 });
@@ -143,7 +144,10 @@ const slug = z.string("must be text; put it in quotes").transform((value, contex
 const alias = text.transform((value, context) => {
   const permalink = parsePermalink(value);
   if (permalink !== null) return permalink;
-  return reject(context, value, `${quote(value)} is not an address on this site`, "write a path: /2019/old-address/");
+  const { pathname = "" } = URL.parse(value, "http://site.invalid/") ?? {};
+  const better = parsePermalink(/\/$|\.\w+$/.test(pathname) ? pathname : `${pathname}/`);
+  const advice = better === null || better === "/" ? "write a path: /2019/old-address/" : `write ${better}`;
+  return reject(context, value, `${quote(value)} is not an address on this site`, advice);
 });
 
 const language = z.string("must be a language code").transform((value, context) => {
@@ -160,11 +164,22 @@ const focus = text.transform((value, context) => {
   return reject(context, value, message, "write words or per cent from left and top: right top, or 40% 20%");
 });
 
+/** A path as git and web addresses have it, or an address. */
+const pictureSource = text.transform((value, context) => {
+  const name = value.replace(/^.*[\\/]/, "");
+  if (/^(?:[A-Za-z]:[\\/]|file:)/.test(value)) {
+    const advice = `copy the picture beside the article, and write ${name}`;
+    return reject(context, value, `${quote(value)} is a file of one computer alone`, advice);
+  }
+  if (!value.includes("\\")) return value;
+  return reject(context, value, `${quote(value)} has backslashes`, `write ${value.replaceAll("\\", "/")}`);
+});
+
 const image = z.union(
   [
-    text.transform((src) => ({ src, alt: null, caption: null, credit: null, focus: null })),
+    pictureSource.transform((src) => ({ src, alt: null, caption: null, credit: null, focus: null })),
     z.strictObject({
-      src: text,
+      src: pictureSource,
       alt: optional(z.string("must be text").trim()),
       caption: optional(text),
       credit: optional(text),

@@ -4,28 +4,32 @@ import type { Head } from "./head.ts";
 import { parseYaml } from "./yaml.ts";
 
 const HAS_HEADLINE = /^(?:headline|title)[ \t]*:/m;
+const HAS_DATE = /^date[ \t]*:/m;
 
 /**
- * Files that went through two tools can carry two heads, one below the other. Where the first names no headline and the
- * body begins with a fenced block that does, the headline is taken from there and the block is not printed as text.
+ * Files that went through two tools can carry two heads, one below the other. The body then begins with a fenced block that
+ * names a headline (and a date, where the first head has a headline too): the block is not printed as text, and where the first head has no headline it is taken from there.
  * Any other body that begins with `---` is prose between thematic breaks and stays as it is.
  */
 export function adoptSecondHead(file: SourcePath, head: Head): Outcome<Head> {
   const unchanged = { value: head, diagnostics: [] };
-  if (HAS_HEADLINE.test(head.yaml)) return unchanged;
   const lines = head.body.split("\n");
   const open = lines.findIndex((line) => line.trim() !== "");
   const close = lines.indexOf("---", open + 1);
   if (lines[open] !== "---" || close < 0) return unchanged;
-  const headline = findHeadline(lines.slice(open + 1, close).join("\n"));
+  const block = lines.slice(open + 1, close).join("\n");
+  const isMissing = !HAS_HEADLINE.test(head.yaml);
+  const headline = isMissing || HAS_DATE.test(block) ? findHeadline(block) : null;
   if (headline === null) return unchanged;
   const place = { file, line: head.firstBodyLine + open };
-  const message = "the headline is read from a second frontmatter block; the rest of that block is ignored";
+  const message = isMissing
+    ? "the headline is read from a second frontmatter block; the rest of that block is ignored"
+    : "a second frontmatter block is ignored";
   const rest = lines.slice(close + 1);
   return {
     value: {
       ...head,
-      yaml: `${head.yaml}\nheadline: ${JSON.stringify(headline)}`,
+      yaml: isMissing ? `${head.yaml}\nheadline: ${JSON.stringify(headline)}` : head.yaml,
       body: `${"\n".repeat(close + 1)}${rest.join("\n")}`,
     },
     diagnostics: [toDiagnostic("frontmatter-repeated", place, message, "merge the two blocks into the first")],

@@ -1,7 +1,8 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
-import { findRepair, findSwallowedItem, findUnmapped } from "./yaml-repair.ts";
+import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
+import { findSlip } from "./yaml-slips.ts";
 
 /** A problem of syntax, with its place in the YAML text: line and column from 1. */
 export interface YamlProblem {
@@ -36,7 +37,7 @@ export function parseYaml(yaml: string): YamlResult {
         javascript: refuseEngine,
       },
     });
-    const slip = typeof data === "string" ? findUnmapped(yaml) : findSwallowedItem(yaml, data);
+    const slip = typeof data === "string" ? findUnmapped(yaml) : findSlip(yaml, data);
     return slip === null ? { data } : { problem: slip };
   } catch (error) {
     return { problem: toProblem(yaml, error) };
@@ -85,12 +86,19 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   const [first] = parseDocument(yaml, { schema: "core", logLevel: "silent", prettyErrors: true }).errors;
   const place = first?.linePos?.[0];
   if (first !== undefined && place !== undefined) {
-    const [message = "is not YAML"] = first.message.split(/ at line \d+|\n/);
-    const known = toAdvice(first.code, message);
+    const [words = "is not YAML"] = first.message.split(/ at line \d+|\n/);
+    const { message, advice } = toWords(first.code, words);
     if (first.code === "DUPLICATE_KEY") return toRepeated(yaml, place.line);
-    const repair = known === null ? findRepair(yaml, place.line, findErrorLine) : null;
-    return repair ?? { line: place.line, column: place.col, message, advice: known };
+    const isClear = first.code === "TAB_AS_INDENT" || /closing .quote/.test(words);
+    const repair = isClear ? null : findRepair(yaml, place.line, findErrorLine);
+    const opening = advice === null || first.code === "TAB_AS_INDENT" ? null : findOpening(yaml, place.line);
+    const { line, column } =
+      opening !== null && opening.line < place.line ? opening : { line: place.line, column: place.col };
+    return repair ?? { line, column, message, advice };
   }
+  // Js-yaml alone knows tags, such as the one of !important, and tells them below their line.
+  const slip = findSlip(yaml, null);
+  if (slip !== null) return slip;
   if (error instanceof YAMLException) {
     return {
       line: (error.mark?.line ?? 0) + 1,
@@ -123,9 +131,12 @@ function toRepeated(yaml: string, line: number): YamlProblem {
 }
 
 /** For mistakes that are nothing to put into quotes. */
-function toAdvice(code: string, message: string): string | null {
-  if (code === "TAB_AS_INDENT") return "put two spaces in place of each tab";
-  if (/\bend with a \]|^Flow sequence/.test(message)) return "end the list with ]: tags: [bridge, council]";
-  if (/\bend with a \}|^Flow map/.test(message)) return "end it with }: image: { src: bridge.jpg }";
-  return /closing .quote/.test(message) ? "end the text with the quote that it begins with, on the same line" : null;
+function toWords(code: string, message: string): { readonly message: string; readonly advice: string | null } {
+  if (code === "TAB_AS_INDENT") return { message, advice: "put two spaces in place of each tab" };
+  if (/\bend with a \]|^Flow sequence/.test(message))
+    return { message: "a list that begins with [ does not end", advice: "end it with ]: tags: [bridge, council]" };
+  if (/\bend with a \}|^Flow map/.test(message))
+    return { message: "what begins with { does not end", advice: "end it with }: image: { src: bridge.jpg }" };
+  const isQuote = /closing .quote/.test(message);
+  return { message, advice: isQuote ? "end the text with the quote that it begins with, on the same line" : null };
 }

@@ -18,7 +18,9 @@ export function findMeantDate(text: string): string | null {
     const { year = "", time = "" } = groups;
     const [month, day] = toMonthAndDay(groups);
     if (month < 1 || month > 12 || day < 1) return null;
-    return `${year}-${toTwo(month)}-${toTwo(day)}${toTime(time)}`;
+    const ofDay = toTime(time);
+    // To leave out an hour that somebody wrote would publish hours too early.
+    return ofDay === "" && /\d/.test(time) ? null : `${year}-${toTwo(month)}-${toTwo(day)}${ofDay}`;
   }
   return null;
 }
@@ -39,10 +41,12 @@ const ZONES: Readonly<Record<string, string>> = {
   ...{ MST: "-07:00", MDT: "-06:00", PST: "-08:00", PDT: "-07:00" },
 };
 
-/** `6:30 pm` → T18:30, `18:30 CET` → T18:30+01:00; nothing where it is no time. */
+/** `6:30 pm`, `18.30 Uhr`, `18h30` → T18:30, `18:30 CET` → T18:30+01:00; nothing where it is no time. */
 function toTime(text: string): string {
   const [, hour = "", minute = "00", half, zone] =
-    /^(?:[T, ]|at)+(\d{1,2})(?::(\d{2}))?(?::\d{2})? ?([ap]m)?(?: ?([a-z]{1,5}))?$/i.exec(text) ?? [];
+    /^(?:[T, ]|at|um|kl\.|à|a las)+(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?(?:([ap]m)|uhr|h)?(?: ?([a-z]{1,5}))?$/i.exec(
+      text,
+    ) ?? [];
   const offset = zone === undefined ? "" : ZONES[zone.toUpperCase()];
   if (hour === "" || offset === undefined) return "";
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
 import { build } from "../build.ts";
@@ -6,18 +6,18 @@ import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
 import type { LastBuild } from "../last-build.ts";
-import { type BuildFacts, writeBuildFacts } from "../output/build-facts.ts";
+import { type BuildFacts, noteRefusal, writeBuildFacts } from "../output/build-facts.ts";
 import { checkOutputFolder, toOutputError } from "../output/folder.ts";
 import type { Target, WriteReport } from "../output/target.ts";
 import { findChangedParts } from "../pages/key.ts";
-import type { DiskWorkshop } from "../workshop.ts";
+import { CACHE_FOLDER, type DiskWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { askIssoCounts } from "./ask-counts.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toNow } from "./console.ts";
 import { createConfigPlacer, createFrameFinder } from "./frames.ts";
 import { toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
-import { withWorkshop } from "./with-workshop.ts";
+import { warnOfCache, withWorkshop } from "./with-workshop.ts";
 
 /** What is told when a build has ended. */
 interface Summary extends LastBuild {
@@ -36,7 +36,8 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   );
   const summary = { ...built, diagnostics: built.diagnostics.map(createConfigPlacer(site)) };
   const baseUrl = site.hasBaseUrl ? site.pages.baseUrl : null;
-  noteBuild(site.out, { builtAt, hasUnpublished: args.isSet("drafts"), isGood: summary.report !== null, baseUrl });
+  const facts = { builtAt, hasUnpublished: args.isSet("drafts"), baseUrl };
+  noteBuild(site, summary.report === null ? null : facts);
   reportProblems(summary.diagnostics, args, createFrameFinder(site.root));
   if (args.isSet("json")) print(toDocument(summary, stopwatch));
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
@@ -47,12 +48,17 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   return summary.report === null ? 1 : 0;
 }
 
-/** For `deploy`; a build that was refused makes no folder. */
-function noteBuild(folder: string, facts: BuildFacts): void {
+/** For `deploy`; null for a build that was refused. */
+function noteBuild({ root, out }: Site, facts: BuildFacts | null): void {
   try {
-    if (facts.isGood || existsSync(folder)) writeBuildFacts(folder, facts);
+    if (facts !== null) writeBuildFacts(out, facts);
   } catch (error) {
-    throw toOutputError(error, folder);
+    throw toOutputError(error, out);
+  }
+  try {
+    noteRefusal(join(root, CACHE_FOLDER), out, facts === null);
+  } catch {
+    warnOfCache(`nothing can be written into ${CACHE_FOLDER}/, so deploy will not know of this build`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Site } from "../config.ts";
 import { deploySite } from "../deploy/deploy.ts";
@@ -6,6 +7,7 @@ import type { DeployPlan } from "../deploy/plan.ts";
 import { findTargetFolder, openTarget, resolveTarget, TargetError } from "../deploy/target.ts";
 import { checkOutputFolder, holds, OutputError } from "../output/folder.ts";
 import { checkPublishable, readPublishedSite } from "../output/published.ts";
+import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { type ExitCode, print } from "./console.ts";
 import { createProgress, findScreen } from "./progress.ts";
@@ -14,7 +16,7 @@ import { toPlural } from "./report.ts";
 /** Publishes what the last build left. */
 export async function runDeploy(site: Site, args: Arguments): Promise<ExitCode> {
   const published = readPublishedSite(site.out);
-  const builtAt = checkPublishable(site.out, Date.now());
+  const builtAt = checkPublishable(site.out, { notes: join(site.root, CACHE_FOLDER), now: Date.now() });
   const store = await openStore(site, args);
   const progress = createProgress(findScreen());
   const isDry = args.isSet("dry-run");

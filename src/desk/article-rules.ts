@@ -18,12 +18,16 @@ export interface Pictures {
   readonly isMissing: (url: string) => boolean;
 }
 
-/** What an editor would say of one article. */
-export function findArticleProblems(article: Article, pictures: Pictures): readonly Diagnostic[] {
+/** What an editor would say of one article; `findText` gives the text of a file of `content/`. */
+export function findArticleProblems(
+  article: Article,
+  pictures: Pictures,
+  findText: (file: string) => string | null,
+): readonly Diagnostic[] {
   const undescribed = article.references.filter((reference) => isUndescribed(reference));
   return [
     ...findHeadlineProblems(article),
-    ...findArchetypeText(article),
+    ...findArchetypeText(article, findText),
     ...findPictureProblems(article, pictures),
     ...undescribed.flatMap((reference) =>
       pictures.isMissing(reference.url) ? [] : toAltMissing(article.file, reference),
@@ -48,9 +52,13 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
   return problems;
 }
 
-function findArchetypeText({ file, lede, lines }: Article): readonly Diagnostic[] {
+function findArchetypeText(
+  { file, lede, lines }: Article,
+  findText: (file: string) => string | null,
+): readonly Diagnostic[] {
   if (!lede.startsWith(archetypeText)) return [];
-  const place = { file, line: lines.headline ?? 1 };
+  const line = (findText(file) ?? "").split("\n").findIndex((own) => own.startsWith(archetypeText)) + 1;
+  const place = { file, line: line > 0 ? line : (lines.headline ?? 1) };
   const advice = "write the text below the head, or say draft: true until it is there";
   return [toDiagnostic("archetype-left", place, "the text is still that of a new article", advice)];
 }

@@ -42,7 +42,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
   const scheduled = options.showsUnpublished ? [] : seen.filter((article) => toState(article) === "embargoed");
   const findPicture = createPictureFinder(input);
   return [
-    ...seen.flatMap((article) => findArticleProblems(article, findPicture(article))),
+    ...seen.flatMap((article) => findArticleProblems(article, findPicture(article), input.findText)),
     ...seen.flatMap((article) => findListProblems(article, input.findText)),
     ...findTagProblems(seen),
     ...findSectionProblems(seen, Object.keys(pages.sections)),

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { digestOf } from "../base/digest.ts";
 
 /** Beside the manifest, which says nothing of time: equal sites have equal manifests. */
 const FACTS = ".broadsheet-build.json";
@@ -10,15 +11,13 @@ export interface BuildFacts {
   readonly builtAt: number;
   /** Whether it took drafts and embargoed articles too. */
   readonly hasUnpublished: boolean;
-  /** False when it was refused because of problems; the output is then that of an earlier one. */
-  readonly isGood: boolean;
   /** With which addresses of its pages begin; null where nobody has said it. */
   readonly baseUrl: string | null;
 }
 
 export function writeBuildFacts(folder: string, { builtAt, ...others }: BuildFacts): void {
-  const text = JSON.stringify({ schemaVersion: 2, builtAt: new Date(builtAt).toISOString(), ...others });
-  writeFileSync(join(folder, `${FACTS}.tmp`), `${text}\n`);
+  const text = `${JSON.stringify({ schemaVersion: 3, builtAt: new Date(builtAt).toISOString(), ...others })}\n`;
+  writeFileSync(join(folder, `${FACTS}.tmp`), text);
   renameSync(join(folder, `${FACTS}.tmp`), join(folder, FACTS));
 }
 
@@ -27,10 +26,32 @@ export function findBuildFacts(folder: string): BuildFacts | null {
   try {
     const raw = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as Record<string, unknown>;
     const builtAt = Date.parse(String(raw.builtAt));
-    if (raw.schemaVersion !== 2 || Number.isNaN(builtAt)) return null;
+    if (raw.schemaVersion !== 3 || Number.isNaN(builtAt)) return null;
     const baseUrl = typeof raw.baseUrl === "string" ? raw.baseUrl : null;
-    return { builtAt, hasUnpublished: raw.hasUnpublished !== false, isGood: raw.isGood === true, baseUrl };
+    return { builtAt, hasUnpublished: raw.hasUnpublished !== false, baseUrl };
   } catch {
     return null;
   }
+}
+
+/**
+ * Notes whether the last build into an output folder was refused because of problems. The note lies with what else is
+ * remembered of builds, in `notes`: a refused build leaves its output alone.
+ */
+export function noteRefusal(notes: string, out: string, isRefused: boolean): void {
+  const file = toRefusalFile(notes, out);
+  if (!isRefused) rmSync(file, { force: true });
+  else {
+    mkdirSync(notes, { recursive: true });
+    writeFileSync(file, "");
+  }
+}
+
+export function wasRefused(notes: string, out: string): boolean {
+  return existsSync(toRefusalFile(notes, out));
+}
+
+/** A site may have several outputs; the note is the same wherever the site lies. */
+function toRefusalFile(notes: string, out: string): string {
+  return join(notes, `refused-${digestOf(relative(notes, out))}`);
 }

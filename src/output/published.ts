@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
-import { findBuildFacts } from "./build-facts.ts";
+import { findBuildFacts, wasRefused } from "./build-facts.ts";
 import { INTENT, MANIFEST } from "./disk.ts";
 import { OutputError } from "./folder.ts";
 import { parseManifest } from "./manifest.ts";
@@ -13,13 +13,17 @@ export interface PublishedSite {
   readonly files: ReadonlyMap<OutputPath, Digest>;
 }
 
-/** When the site was built that is about to be published, in ms since 1970; OutputError for one that must not be. */
-export function checkPublishable(folder: string, now: number): number {
+/** When the site was built that is about to be published, in ms since 1970; OutputError for one that must not be. `notes` is where builds note what was refused. */
+export function checkPublishable(
+  folder: string,
+  { notes, now }: { readonly notes: string; readonly now: number },
+): number {
   const facts = findBuildFacts(folder);
   const advice = "run broadsheet build, then deploy";
   if (facts === null) throw new OutputError(`it is not known how ${folder} was built`, advice);
-  const { builtAt, hasUnpublished, isGood, baseUrl } = facts;
-  if (!isGood) throw new OutputError(`the last build into ${folder} was refused`, `mend what it tells; ${advice}`);
+  const { builtAt, hasUnpublished, baseUrl } = facts;
+  if (wasRefused(notes, folder))
+    throw new OutputError(`the last build into ${folder} was refused`, `mend what it tells; ${advice}`);
   if (hasUnpublished)
     throw new OutputError(`${folder} holds drafts and embargoed articles`, `${advice}, without --drafts`);
   if (builtAt > now + CLOCKS_APART_MS) {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
 import { createFrontmatterSchema } from "../../src/article/schema.ts";
 import type { SourcePath } from "../../src/base/path.ts";
-import { buildSite } from "../site.ts";
+import { buildSite, toAllText } from "../site.ts";
 
 /** Lines in the place of the headline, and what an author is told to write. */
 const MISTAKES: readonly (readonly [lines: string, line: number, message: string, advice: string])[] = [
@@ -45,6 +45,34 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\nembargo: Thursday 5 November 2026, 9am", 4, "is not an ISO 8601 date", "write 2026-11-05T09:00"],
   ["headline: A\nembargo: “2026-1-5”", 4, "is not an ISO 8601 date", "write 2026-01-05"],
   ["headline: A\nembargo: 2026/02/30", 4, "is not an ISO 8601 date", "write 2026-01-31, 2026-01-31T18:30 or"],
+  ["headline: A\ntags: [#bridge, #vote]", 4, "a # begins a remark", "write tags: [bridge, vote]"],
+  ["headline: A\ntags: [a #b, c]", 4, "a # begins a remark", "write tags: [a b, c]"],
+  ["headline: A\ntags: [bridge, vote", 4, "a list that begins with [ does not end", "end it with ]"],
+  ["headline: A\ntags:\n• bridge\n• vote", 5, "begin with a hyphen, not with •", "write - bridge"],
+  ["headline: A\ntags:\n  * bridge\n  * vote", 5, "begin with a hyphen, not with *", "write - bridge"],
+  ['headline: A\nimage: { src: /a.jpg alt: "A" }', 4, "a comma is missing", "write image: { src: /a.jpg, alt:"],
+  ["headline: A\ndek: It voted,\nafter a night, to mend it.", 5, "it belongs to dek", "put two blanks before"],
+  ["headline: A\ndek: |\nThe council voted.", 5, "it belongs to dek, above", "put two blanks before"],
+  ["headline: 'It's over", 3, "begins with ' and does not end with it", 'write headline: "It\'s over"'],
+  ["headline: 'It is over", 3, "Missing closing 'quote", "end the text with the quote that it begins with"],
+  ["headline: **The vote**", 3, "the * at the beginning", "write headline: The vote"],
+  ["headline: !Viva Zapata", 3, "the ! at the beginning", 'write headline: "!Viva Zapata"'],
+  ["headline: ! Viva", 3, "the ! at the beginning", 'write headline: "! Viva"'],
+  ["headline: &Co wins", 3, "the & at the beginning", 'write headline: "&Co wins"'],
+  ["headline: We are #1 in Europe", 3, "what follows # is a remark", 'write headline: "We are #1 in Europe"'],
+  ["headline: A\nimage:\n\u00a0\u00a0src: /a.jpg", 5, "no ordinary blanks", "put ordinary blanks"],
+  ["headline: A\nimage: images\\bridge.jpg", 4, "has backslashes", "write images/bridge.jpg"],
+  ["headline: A\nimage: C:\\Ana\\bridge.jpg", 4, "is a file of one computer alone", "write bridge.jpg"],
+  ["headline: A\nauthors:\n  name: Ana Ruiz", 5, "authors[0] must be text", "write authors: [Ana Ruiz"],
+  ["headline: A\nsection: [news, sport]", 4, "section must be text", "write section: news"],
+  ["headline: A\nupdated: true", 4, "updated must be a date", "write updated: 2026-"],
+  ["headline: A\nseries: { name: Bridges }", 4, "series must be text", "series: The bridges"],
+  ["headline: A\naliases: https://x.test/2019/old/", 4, "is not an address on this site", "write /2019/old/"],
+  ["headline: A\naliases: old-address", 4, "is not an address on this site", "write /old-address/"],
+  ["headline: A\nslug: /news/my-story/", 4, "cannot be a slug", 'write "my-story"'],
+  ["headline: A\nembargo: 2026-12-24 6 Uhr", 4, "is not an ISO 8601 date", "write 2026-12-24T06:00"],
+  ["headline: A\nembargo: 24 December 2026 at 18.30", 4, "is not an ISO 8601 date", "write 2026-12-24T18:30"],
+  ["headline: A\nembargo: 2026-12-24 half 6", 4, "is not an ISO 8601 date", "write 2026-01-31, 2026-01-31T18:30 or"],
 ];
 
 test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, message, advice]) => {
@@ -58,13 +86,55 @@ test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, 
     advice: expect.stringContaining(advice),
   });
   const written = /^write (\S+: .*)$/.exec(first?.advice ?? "")?.[1];
-  if (written === undefined || /^(?:corrections|image|comments|kind|front):/.test(written)) return;
+  if (
+    written === undefined ||
+    /^(?:corrections|image|comments|kind|front|authors|section|updated|series):/.test(written)
+  )
+    return;
   const mended = text
     .split("\n")
     .with(line - 1, written)
     .join("\n");
   const again = await buildSite({ "content/a.md": mended });
   expect(again.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+test("a remark behind a text, and marks within one, are none of these mistakes", async () => {
+  const text = "---\ndate: 2025-03-04 #1\nheadline: A&B !win # remark\nsources: []\ndek: '&Co is #1'\n---\nText.\n";
+  expect((await buildSite({ "content/a.md": text })).diagnostics).toEqual([]);
+});
+
+test.for([
+  ["headline: A\nimage:\nsrc: /a.jpg", "put two blanks before it, so that it belongs to image"],
+  ["headline: A\nsrc: /a.jpg", "remove it, or move it below extra:"],
+])("a key that belongs into another field is told so: %j", async ([lines = "", advice]) => {
+  const text = `---\ndate: 2025-03-04\n${lines}\nsources: []\n---\nText.\n`;
+  expect((await buildSite({ "content/a.md": text })).diagnostics).toEqual([
+    expect.objectContaining({ code: "key-unknown", advice }),
+  ]);
+});
+
+test.for([
+  ["+++\ndate = 2026-11-20\n+++\n", "the head is TOML; only YAML is read"],
+  ['{\n"date": "2026-11-20"\n}\n', "the head is JSON; only YAML is read"],
+  ["Text.\n", "the file has no frontmatter"],
+  ["---\ndate = 2026-11-20\nheadline = A\n---\n", "a colon stands between a field and its value, not an equals sign"],
+])("a head in another language is told with it: %j", async ([text = "", message]) => {
+  expect((await buildSite({ "content/a.md": text })).diagnostics[0]).toMatchObject({ message });
+});
+
+test("a second head is not printed as text; prose between two rules is", async () => {
+  const head = "---\ndate: 2025-03-04\nheadline: A\nsources: []\n---\n";
+  const { diagnostics, ...built } = await buildSite({
+    "content/a.md": `${head}${head}Text.\n`,
+    "content/b.md": `${head}---\ntitle: a word of prose\n---\nText.\n`,
+  });
+  expect(diagnostics).toEqual([
+    expect.objectContaining({ code: "frontmatter-repeated", file: "content/a.md", line: 6 }),
+  ]);
+  const text = toAllText({ diagnostics, ...built });
+  expect(text).not.toContain("<h2>date");
+  expect(text).toContain("a word of prose");
 });
 
 test("what a form leaves empty is left out; a key that is nearly another generator's is told with ours", async () => {

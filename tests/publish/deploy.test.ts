@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { deploySite } from "../../src/deploy/deploy.ts";
@@ -164,7 +164,7 @@ async function deployBeside(root: string, deploy: string): Promise<unknown> {
   const bucket = { bucket: "bucket", prefix: "paper", endpoint: s3.endpoint, region: REGION };
   const store = createS3Store(bucket, KEYS, { wait: async () => undefined });
   const site = readPublishedSite(join(root, "dist"));
-  const builtAt = checkPublishable(site.folder, Date.now());
+  const builtAt = checkPublishable(site.folder, { notes: join(root, ".broadsheet"), now: Date.now() });
   const options = { deploy, builtAt, isForced: true, isDry: false, tell: () => undefined, show: () => undefined };
   return deploySite(site, store, options).catch((error: unknown) => error);
 }
@@ -229,7 +229,11 @@ test("an older output, drafts, a future time, a refused build and an edited file
   await expectRefused("yet to come");
   await buildSmallSite(root);
   writeFileSync(join(root, "content/news/b.md"), toArticle("Ferry", "kind: nwes\n"));
+  const readAll = () => readdirSync(join(root, "dist")).map((name) => statSync(join(root, "dist", name)).mtimeMs);
+  const before = readAll();
   expect((await run(root, "build")).status).toBe(1);
+  // Not even what is noted for deploy.
+  expect(readAll()).toEqual(before);
   await expectRefused("was refused");
   writeFileSync(join(root, "content/news/b.md"), toArticle("Ferry and tram"));
   await buildSmallSite(root);

@@ -1,0 +1,55 @@
+import { type Repair, toQuoted } from "./yaml-repair.ts";
+
+/** What YAML reads without a word as something else than the author wrote. `data` is what it was read as. */
+export function findSlip(yaml: string, data: unknown): Repair | null {
+  return findSwallowedItem(yaml, data) ?? findLostText(yaml) ?? findOtherBlanks(yaml);
+}
+
+/**
+ * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, `bridge - council`,
+ * and says nothing. `data` is what the YAML was read as.
+ */
+function findSwallowedItem(yaml: string, data: unknown): Repair | null {
+  for (const { 0: whole, 1: indent = "", 2: first = "", 3: second = "", index } of yaml.matchAll(SWALLOWED)) {
+    if (!Object.values(data ?? {}).some((list) => Array.isArray(list) && list.includes(`${first} - ${second}`)))
+      continue;
+    const line = yaml.slice(0, index + whole.length).split("\n").length;
+    const message = "the item is indented deeper than the one above, so it is read as more of that one's text";
+    return { line, column: 1, message, advice: `write ${indent}- ${second}` };
+  }
+  return null;
+}
+
+const SWALLOWED = /^( *)- (\S.*?) *\n\1 +- (\S.*?) *$/gm;
+
+/** Fields that are text for readers, under our names and others'. */
+const TEXT = "headline|dek|kicker|dateline|series|title|subtitle|description|summary";
+
+/**
+ * `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`: marks of YAML that swallow text. A remark behind a
+ * text has a blank after its #.
+ */
+function findLostText(yaml: string): Repair | null {
+  for (const [index, text] of yaml.split("\n").entries()) {
+    const [, before = "", value = ""] = new RegExp(`^((?:${TEXT}):[ \\t]+)([^\\s"'|>[{].*?)[ \\t]*$`).exec(text) ?? [];
+    const [, mark = ""] = /[ \t](#)[^\s#]/.exec(value) ?? /^([&!])/.exec(value) ?? [];
+    if (mark === "") continue;
+    const message =
+      mark === "#"
+        ? "what follows # is a remark, and is not read"
+        : `the ${mark} at the beginning is a sign of YAML, and swallows what follows`;
+    const column = before.length + value.search(mark === "#" ? /#[^\s#]/ : /^/) + 1;
+    return { line: index + 1, column, message, advice: `write ${before}${toQuoted(value)}` };
+  }
+  return null;
+}
+
+/** Blanks that look like an indent and are part of the key. */
+function findOtherBlanks(yaml: string): Repair | null {
+  const index = yaml
+    .split("\n")
+    .findIndex((text) => /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]+(?:- )?[\w-]+:/.test(text));
+  if (index < 0) return null;
+  const message = "the line is indented with no ordinary blanks, so that they belong to the key";
+  return { line: index + 1, column: 1, message, advice: "put ordinary blanks in their place" };
+}
