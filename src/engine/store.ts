@@ -40,6 +40,8 @@ const SWEPT = "swept";
 const WRITES_PER_TRANSACTION = 2000;
 /** Blobs of this build that are at hand without reading them back, in bytes. */
 const MOST_AT_HAND = 2 ** 27;
+/** Of a build that files more than this, few would be at hand: not worth the memory, of which it needs much. */
+const MOST_WITH_ANY_AT_HAND = 2 ** 29;
 const DAY_MS = 86_400_000;
 
 /** Opens the store in a folder; a damaged one is dropped, and where none can be made one in memory stands in, with a warning. */
@@ -107,6 +109,7 @@ function createStore(
 
   const atHand = new Map<Digest, Uint8Array>();
   let bytesAtHand = 0;
+  let bytesFiled = 0;
   let writes = 0;
   const commit = (): void => {
     if (writes > 0) database.exec("COMMIT");
@@ -137,6 +140,8 @@ function createStore(
       for (const { digest, bytes, isText } of blobs) {
         const stored = isText ? toPacked(bytes) : bytes;
         write(putBlob, digest, isText ? 1 : 0, stored, crc32(stored), today);
+        bytesFiled += bytes.length;
+        if (bytesFiled > MOST_WITH_ANY_AT_HAND) atHand.clear();
         if (bytesAtHand > MOST_AT_HAND || atHand.has(digest)) continue;
         atHand.set(digest, bytes);
         bytesAtHand += bytes.length;
