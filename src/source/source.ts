@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type SourcePath, toAssetPath } from "../base/path.ts";
@@ -189,7 +188,7 @@ export function readArticle(root: string, file: ArticleFile): ArticleSource {
 /** The bytes that `readSources` has seen; throws SourceChangedError when they are others by now. */
 export function readBytes(root: string, { path, location, digest }: SourceFile): Uint8Array {
   try {
-    const bytes = readFileSync(join(root, location));
+    const bytes = readFileSync(toPlace(root, location));
     // A copy, for Node reads small files into buffers of 64 KB that many share: sent to a worker, each would take all of it along.
     if (digestOf(bytes) === digest) return new Uint8Array(bytes);
   } catch {
@@ -208,13 +207,18 @@ function examineFile(root: string, location: string, options: ReadOptions): Exam
   const { known, settledBefore, hint = null } = options;
   const before = known.get(location);
   if (before !== undefined && hint !== null && !hint.touched.has(location)) return { file: before, bytes: null };
-  const path = join(root, location);
+  const path = toPlace(root, location);
   const stats = statSync(path);
   const stamp = toStamp(stats);
   if (before?.stamp === stamp) return { file: before, bytes: null };
   const bytes = readFileSync(path);
   const isSettled = Math.max(stats.mtimeMs, stats.ctimeMs) < settledBefore;
   return { file: { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size: null }, bytes };
+}
+
+/** Not `join`, which looks at each letter: of ten thousand files that takes a sixth of a look at these. */
+function toPlace(root: string, location: string): string {
+  return `${root}/${location}`;
 }
 
 async function toMeasured(location: string, { file, bytes }: Examined): Promise<KnownFile> {
