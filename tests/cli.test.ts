@@ -109,6 +109,12 @@ test("related prints one JSON document for machines and the reasons for people",
   const text = run(root, "related", "content/a.md", "--explain").stdout;
   expect(text).toContain("chosen: similar");
   expect(text).toContain("crane");
+  // Nothing is like the derby, so others of its section stand in.
+  expect(run(root, "related", "content/c.md", "--explain").stdout).toMatch(
+    /^chosen +\S.* – +– +\(newest of the section\)$/m,
+  );
+  const later = toSite({ "content/a.md": toArticle("embargo: 2199-01-01\n", "Later."), "content/b.md": toArticle("") });
+  expect(run(later, "related", "content/a.md").stderr).toContain("content/a.md is embargoed; --drafts takes it too");
 });
 
 test("a second build knows all articles, says what it did and why, and clean makes it forget", () => {

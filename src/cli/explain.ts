@@ -29,29 +29,40 @@ export function toExplanationText(explanation: RelatedExplanation, article: Arti
   const blocks = shown.map((candidate) => toBlock(candidate, byPermalink.get(candidate.id)));
   const rest = explanation.related
     .filter(({ id }) => !explanation.candidates.some((candidate) => candidate.id === id))
-    .map(({ id, reason }) => `\n${byPermalink.get(id)?.headline ?? id}\n  ${id}\n  ${OUTCOMES[reason]}\n`);
+    .map(({ id, reason }): Unscored => ({ id, outcome: reason }));
+  const unscored = rest.map(
+    ({ id, outcome }) => `\n${byPermalink.get(id)?.headline ?? id}\n  ${id}\n  ${OUTCOMES[outcome]}\n`,
+  );
   const off = explanation.off ? "Related stories are switched off in this article (related: {off: true}).\n" : "";
   const languages =
     explanation.otherLanguages === 0
       ? ""
       : `\nNot considered, being in other languages: ${explanation.otherLanguages}.\n`;
-  const table = toTable(shown, byPermalink);
-  return `Related stories of ${article.headline} (${article.file})\n${off}${table}${[...blocks, ...rest].join("")}${languages}`;
+  const table = toTable([...shown, ...rest], byPermalink);
+  return `Related stories of ${article.headline} (${article.file})\n${off}${table}${[...blocks, ...unscored].join("")}${languages}`;
 }
+
+/** One that is chosen for another reason than what it shares. */
+type Unscored = Pick<CandidateExplanation, "id" | "outcome">;
 
 const MOST_HEADLINE = 48;
 const MOST_SHARED = 4;
 
 /** The candidates at one look: what they are, what they share with the article, and what became of them. */
-function toTable(candidates: readonly CandidateExplanation[], byPermalink: ReadonlyMap<string, Article>): string {
+function toTable(
+  candidates: readonly (CandidateExplanation | Unscored)[],
+  byPermalink: ReadonlyMap<string, Article>,
+): string {
   if (candidates.length === 0) return "";
-  const rows = candidates.map(({ id, score, outcome, terms, date }) => {
+  const rows = candidates.map((candidate) => {
+    const { id, outcome } = candidate;
     const headline = byPermalink.get(id)?.headline ?? id;
     const shown =
       headline.length > MOST_HEADLINE ? `${headline.slice(0, MOST_HEADLINE - 1).toWellFormed()}…` : headline;
-    const shared = terms.slice(0, MOST_SHARED).map(({ term }) => term);
-    const days = String(Math.round(date.daysApart));
-    return [OUTCOMES[outcome].split(":")[0] ?? "", shown, score.toFixed(3), days, shared.join(", ")];
+    const [word = ""] = OUTCOMES[outcome].split(":");
+    if (!("score" in candidate)) return [word, shown, "–", "–", toShared(outcome, [])];
+    const { score, terms, date } = candidate;
+    return [word, shown, score.toFixed(3), String(Math.round(date.daysApart)), toShared(outcome, terms)];
   });
   const all = [["", "headline", "score", "days", "both are about"], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
@@ -62,6 +73,15 @@ function toTable(candidates: readonly CandidateExplanation[], byPermalink: Reado
     return `${cells.join("  ").trimEnd()}\n`;
   });
   return `\n${lines.join("")}`;
+}
+
+/** What stands in has too little in common for that to be the reason. */
+function toShared(outcome: CandidateExplanation["outcome"], terms: CandidateExplanation["terms"]): string {
+  if (outcome === "fallback") return "(newest of the section)";
+  return terms
+    .slice(0, MOST_SHARED)
+    .map(({ term }) => term)
+    .join(", ");
 }
 
 function toBlock(candidate: CandidateExplanation, article: Article | undefined): string {

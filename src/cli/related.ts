@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
 import { findNearest, quote } from "../base/diagnostic.ts";
 import type { StoriesResult } from "../build-stories.ts";
+import { toPublication } from "../corpus/publication.ts";
 import type { RelatedPick } from "../related/choose.ts";
 import { UsageError } from "./arguments.ts";
 
@@ -36,13 +37,26 @@ export function toRelatedText({ articles }: RelatedDocument): string {
     .join("");
 }
 
-/** The live article that a command line names: by file, from the root or from where the command runs, or by permalink. */
-export function findArticle(name: string, result: StoriesResult, root: string): Article {
+/**
+ * The live article that a command line names: by file, from the root or from where the command runs, or by permalink. `now`
+ * in ms since 1970.
+ */
+export function findArticle(
+  name: string,
+  result: StoriesResult,
+  { root, now }: { readonly root: string; readonly now: number },
+): Article {
   const fromRoot = relative(root, name).replaceAll("\\", "/");
-  const article = result.corpus.live.find(
-    ({ file, permalink }) => [name, fromRoot].includes(file) || permalink === name,
-  );
+  const isNamed = ({ file, permalink }: Article) => [name, fromRoot].includes(file) || permalink === name;
+  const article = result.corpus.live.find(isNamed);
   if (article !== undefined) return article;
+  const other = result.articles.find(isNamed);
+  if (other !== undefined) {
+    const { state } = toPublication(other, now);
+    const advice =
+      state === "draft" || state === "embargoed" ? "; --drafts takes it too" : ", and has no related stories";
+    throw new UsageError(`${other.file} is ${other.kind === "page" ? "a standing page" : state}${advice}`);
+  }
   const nearest = findNearest(
     fromRoot,
     result.corpus.live.map(({ file }) => file),

@@ -13,8 +13,8 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
   const [name] = args.positionals;
   if (name === undefined && !args.isSet("all")) throw new UsageError("related needs a FILE, or --all");
   const related = { ...site.related, top: args.number("top") ?? null };
+  const options = await toBuildOptions(site, args);
   const { result, stories } = await withWorkshop(site, args, stopwatch, async (workshop) => {
-    const options = await toBuildOptions(site, args);
     const inputs = await readInputs(site, options, workshop);
     const built = await buildStories({ ...site, related }, options, inputs, workshop);
     return { result: built, stories: args.isSet("explain") ? built.toStories() : [] };
@@ -23,7 +23,7 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
     result.diagnostics.filter(({ severity }) => severity === "error"),
     args,
   );
-  const article = name === undefined ? null : findArticle(name, result, site.root);
+  const article = name === undefined ? null : findArticle(name, result, { root: site.root, now: options.now });
   if (args.isSet("explain")) {
     if (article === null) throw new UsageError("--explain needs a FILE");
     const explanation = explainRelated(stories, article.permalink, related);

@@ -58,23 +58,33 @@ export function toImportText({
 }: ImportReport): string {
   const aliasCount = articles.reduce((sum, { aliases }) => sum + aliases.length, 0);
   const count = (number: number): string => number.toLocaleString("en");
+  const plural = (number: number, one: string, many = `${one}s`): string =>
+    `${count(number)} ${number === 1 ? one : many}`;
+  const others =
+    files.length === 0 ? "" : `, with ${plural(files.length, "picture or other file", "pictures and other files")}`;
   const lines = [
-    `${isDry ? "would import" : "imported"} ${count(articles.length)} articles from ${format}, with ${count(files.length)} pictures and other files`,
-    `${count(aliasCount)} old addresses lead to them`,
+    `${isDry ? "would import" : "imported"} ${plural(articles.length, "article")} from ${format}${others}`,
+    plural(aliasCount, "old address leads to them", "old addresses lead to them"),
   ];
   const lists = Object.keys(redirects).length;
   if (lists > 0)
-    lines.push(`${count(lists)} old lists of tags, categories and authors and old feeds lead to those of the new site`);
+    lines.push(
+      plural(
+        lists,
+        "old list or feed leads to that of the new site",
+        "old lists and feeds lead to those of the new site",
+      ),
+    );
   if (lists > 0 && config === null)
     lines.push('redirects.json holds them: import it in the configuration (with { type: "json" }), as redirects');
-  if (skipped > 0) lines.push(`${count(skipped)} files are no articles`);
+  if (skipped > 0) lines.push(plural(skipped, "file is no article", "files are no articles"));
   const names = Object.entries(kept).sort(([, a], [, b]) => b - a);
   if (names.length > 0)
     lines.push(`kept below extra: ${names.map(([name, number]) => `${name} (${count(number)})`).join(", ")}`);
   if (withFormulas > 0) {
     const where =
       config === null ? `markdown: { ${MATH_PLUGINS.join(", ")} } in the configuration` : `the lines in ${config}`;
-    lines.push(`${count(withFormulas)} articles hold formulas: ${MATH_COMMAND}, then ${where}`);
+    lines.push(`${plural(withFormulas, "article holds", "articles hold")} formulas: ${MATH_COMMAND}, then ${where}`);
   }
   if (config !== null) lines.push(`${config} was written; look through its sections and authors`);
   lines.push(isDry ? "nothing was written" : "next: broadsheet check");

@@ -76,7 +76,7 @@ test("a post with its author, categories, tags, lead picture, gallery, caption a
     media,
   );
   expect(status).toBe(0);
-  expect(stdout).toContain("imported 4 articles from wordpress, with 1 pictures and other files\n3 old addresses");
+  expect(stdout).toContain("imported 4 articles from wordpress, with 1 picture or other file\n3 old addresses");
   expect(read("content/city-hall/post-1.md")).toBe(`---
 date: 2021-02-01T09:00:00-05:00
 headline: Post 1 & more
