@@ -82,6 +82,16 @@ test("a standing page at the address of a section is an error at the page", asyn
   ]);
 });
 
+test("quotes in a headline become typographic, unless it shows code", async () => {
+  const result = await buildSite({
+    "content/a.md": toArticle("").replace("A story", `What "it's" means`),
+    "content/b.md": toArticle("").replace("A story", `'What <a href="x"> means'`),
+  });
+  const text = toAllText(result);
+  expect(text).toContain("What “it’s” means");
+  expect(text).toContain('<h1 dir="auto">What &lt;a href=&quot;x&quot;&gt; means</h1>');
+});
+
 test("author text comes out escaped in HTML, JSON-LD and feeds", async () => {
   const result = await buildSite({ "content/a.md": toArticle("").replace("A story", '"</script><x-evil>&"') });
   const pages = result.files.filter(({ path }) => path.endsWith(".html"));

@@ -33,9 +33,12 @@ export function remarkTypography(options: { readonly lang: string }) {
   return (tree: Root): void => visitBlocks(tree, quotes);
 }
 
-/** One line of text (a headline, a dek) as the same rules set it in a body. */
+/** Tags, escapes and backticks: what stands in a line that has them is quoted code, whose marks mean something. */
+const CODE = /<\/?[a-z!]|\\|`/i;
+
+/** One line of text (a headline, a dek) as the same rules set it in a body. It has no marks for code, so a line that shows some is left alone. */
 export function toTypographicLine(text: string, lang: string): string {
-  return toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "" });
+  return CODE.test(text) ? text : toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "" });
 }
 
 function visitBlocks(node: Parents, quotes: Quotes): void {

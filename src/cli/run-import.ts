@@ -8,6 +8,7 @@ import { toLanguage } from "../base/language.ts";
 import type { SourcePath } from "../base/path.ts";
 import { configFiles, loadSite, type Site, toSite } from "../config.ts";
 import { toStart } from "../corpus/publication.ts";
+import { toLikelyName } from "../import/authors.ts";
 import { createFieldMapper } from "../import/fields.ts";
 import { type Format, formats } from "../import/import.ts";
 import { createFileFinder } from "../import/import-files.ts";
@@ -241,7 +242,7 @@ async function readTaken(site: Site): Promise<{ taken: ReadonlyMap<string, strin
 
 function toConfigFacts(done: Done, found: OpenImport) {
   const bySize = [...done.sections].sort(([, a], [, b]) => b.count - a.count);
-  const names = [...done.authors].sort().map((key) => [key, found.findAuthorName(key)] as const);
+  const names = [...done.authors].sort().map((key) => [key, found.findAuthorName(key) ?? toLikelyName(key)] as const);
   return {
     sections: new Map(bySize.map(([slug, { name }]) => [slug, name])),
     authors: new Map(names.filter((entry): entry is [string, string] => entry[1] !== null)),

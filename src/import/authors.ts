@@ -17,6 +17,14 @@ export function findAuthorName(site: ForeignSite, files: readonly string[], key:
   return null;
 }
 
+/** A key of several words as a name, `nell-oduya` → Nell Oduya: nearer to the truth than the key. Null for one that tells too little. */
+export function toLikelyName(key: string): string | null {
+  if (!/^\p{Ll}+(?:-\p{Ll}+)+$/u.test(key)) return null;
+  return key.replaceAll(/(?:^|-)(\p{Ll})/gu, (part, letter: string) =>
+    part.replace("-", " ").replace(letter, letter.toUpperCase()),
+  );
+}
+
 function toFields(text: string | null): Readonly<Record<string, unknown>> {
   const parts = text === null ? null : splitForeign(text);
   return parts === null || typeof parts === "string" ? {} : parts.fields;

@@ -313,6 +313,7 @@ test("Jekyll: defaults, categories of folders, drafts, redirects, Liquid and quo
     "_config.yml":
       "baseurl: /blog\ntimezone: America/New_York\ndefaults:\n  - scope: { path: '', type: posts }\n    values: { author: ana, permalink: '/:categories/:title/' }\n",
     "_data/authors.yml": "ana: { name: Ana Ruiz }\n",
+    "_posts/2021-02-05-tide.md": "---\nauthors: [nell-oduya, tg]\n---\nYes.\n",
     "sport/_posts/2021-02-03-derby.md":
       '---\ntitle: "A\nderby"\nredirect_from: [/old/, /older.html]\ntags: [Cup, cup]\n---\n[vote]({% post_url 2021-02-04-vote %})\n{% highlight js %}\nlet x;\n{% endhighlight %}\n{% raw %}{{ kept }}{% endraw %}\n\n{% widget 1 %}\n\n{{ page.title }} at {{ site.baseurl }}/home\n{: .wide}\n',
     "_posts/2021-02-04-vote.md": "---\ndate: 2021-02-04 (about)\n---\nYes.\n",
@@ -320,6 +321,7 @@ test("Jekyll: defaults, categories of folders, drafts, redirects, Liquid and quo
   });
   expect(status).toBe(0);
   expect(aliases).toEqual({
+    "/news/tide/": ["/blog/tide/"],
     "/news/vote/": ["/blog/vote/"],
     "/sport/derby/": ["/blog/sport/derby/", "/old/", "/older.html"],
   });
@@ -330,6 +332,9 @@ test("Jekyll: defaults, categories of folders, drafts, redirects, Liquid and quo
   expect(derby).toContain("A derby at /blog/home");
   expect(read("content/news/vote.md")).toContain("headline: Vote");
   expect(read("broadsheet.config.ts")).toContain('ana: {\n      name: "Ana Ruiz"');
+  // Of two words a name can be made, of two letters none.
+  expect(read("broadsheet.config.ts")).toContain('name: "Nell Oduya"');
+  expect(read("broadsheet.config.ts")).not.toContain("tg");
   expect(losses).toEqual([
     "_drafts/someday.md:1 import-skipped",
     "sport/_posts/2021-02-03-derby.md:13 import-tag",
