@@ -59,10 +59,18 @@ export function createLongFiles(store: string, warn: (message: string) => void):
         renameSync(`${path}.tmp`, path);
       } catch {
         // A full disk, or one that cannot be written: what is not kept is worked out again.
-        rmSync(`${path}.tmp`, { force: true });
+        drop(`${path}.tmp`);
       }
     },
   };
+}
+
+function drop(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where the folder is read-only, or no folder, there is nothing to drop.
+  }
 }
 
 /** Removes all that was kept beside a store. */

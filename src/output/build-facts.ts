@@ -17,8 +17,17 @@ export interface BuildFacts {
 
 export function writeBuildFacts(folder: string, { builtAt, ...others }: BuildFacts): void {
   const text = `${JSON.stringify({ schemaVersion: 3, builtAt: new Date(builtAt).toISOString(), ...others })}\n`;
+  if (findText(join(folder, FACTS)) === text) return;
   writeFileSync(join(folder, `${FACTS}.tmp`), text);
   renameSync(join(folder, `${FACTS}.tmp`), join(folder, FACTS));
+}
+
+function findText(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
 }
 
 /** Null where no build has left any, or another version of them. */
@@ -40,11 +49,10 @@ export function findBuildFacts(folder: string): BuildFacts | null {
  */
 export function noteRefusal(notes: string, out: string, isRefused: boolean): void {
   const file = toRefusalFile(notes, out);
-  if (!isRefused) rmSync(file, { force: true });
-  else {
+  if (isRefused) {
     mkdirSync(notes, { recursive: true });
     writeFileSync(file, "");
-  }
+  } else if (existsSync(file)) rmSync(file);
 }
 
 export function wasRefused(notes: string, out: string): boolean {

@@ -31,6 +31,14 @@ test("many keys are found as few are", async () => {
   store.close();
 });
 
+test("where the cache is a file and no folder, long values are not kept, and nothing fails", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "broadsheet-")), "cache");
+  writeFileSync(file, "x");
+  const files = createLongFiles(file, () => undefined);
+  files.remember("long en", [Buffer.from("value")]);
+  expect(files.find("long en")).toBeNull();
+});
+
 test("a long value is whole, or not there, or told to be damaged", () => {
   const folder = toFolder();
   const warnings: string[] = [];
