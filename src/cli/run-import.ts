@@ -1,19 +1,15 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Article } from "../article/article.ts";
 import { prepareArticle } from "../article/parse-article.ts";
 import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
-import { toLanguage } from "../base/language.ts";
 import type { SourcePath } from "../base/path.ts";
 import { configFiles, loadSite, type Site, toSite } from "../config.ts";
-import { toStart } from "../corpus/publication.ts";
 import { toLikelyName } from "../import/authors.ts";
 import { createFieldMapper } from "../import/fields.ts";
 import { type Format, formats } from "../import/import.ts";
 import { createFileFinder } from "../import/import-files.ts";
-import { toListRedirects } from "../import/list-redirects.ts";
-import type { Manuscript, OldList } from "../import/manuscript.ts";
+import type { Manuscript } from "../import/manuscript.ts";
 import { toNewConfig } from "../import/new-config.ts";
 import { createPlacement, type Place } from "../import/place.ts";
 import {
@@ -30,6 +26,7 @@ import { readArticle, readSources } from "../source/source.ts";
 import { createMemoryWorkshop } from "../workshop.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { type ExitCode, print, reportProblems } from "./console.ts";
+import { createListNotes, type ListNotes } from "./import-lists.ts";
 import { createImportTarget, type ImportTarget } from "./import-target.ts";
 import { type OpenImport, openExport, openFolder } from "./open-import.ts";
 
@@ -49,7 +46,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
   const target = createImportTarget(root, { force: args.isSet("force"), isDry });
   const done = await importAll(found, site, target);
   const config = hasConfig ? null : "broadsheet.config.ts";
-  const { redirects, problems } = toRedirects(done, found);
+  const { redirects, problems } = done.lists.toRedirects(done.articles, found.feeds);
   if (config !== null) {
     target.writeText(config, toNewConfig({ ...found.facts, ...toConfigFacts(done, found), redirects }));
   } else if (redirects.size > 0) {
@@ -95,14 +92,7 @@ interface Done {
   /** Articles by section; names by slug. */
   readonly sections: Map<string, { name: string; count: number }>;
   readonly authors: Set<string>;
-  /** Slugs of tags and authors that published articles have, and the old lists of these. */
-  readonly listed: {
-    readonly tags: Set<string>;
-    readonly authors: Set<string>;
-    readonly sections: Set<string>;
-    readonly editions: Set<string>;
-  };
-  readonly lists: OldList[];
+  readonly lists: ListNotes;
   readonly problems: Diagnostic[];
   skipped: number;
   hasHtml: boolean;
@@ -138,13 +128,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
   const tools = { mapFields: createFieldMapper(options), references, originals, hasMath: found.hasMath };
   const done: Done = {
     ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
-    ...{
-      listed: { tags: new Set(), authors: new Set(), sections: new Set(), editions: new Set() },
-      lists: [],
-      skipped: 0,
-      hasHtml: false,
-      withFormulas: 0,
-    },
+    ...{ lists: createListNotes(options.language), skipped: 0, hasHtml: false, withFormulas: 0 },
   };
   for await (const entry of found.entries) {
     if ("reason" in entry) {
@@ -162,37 +146,9 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
     if (article.formulas > 0) done.withFormulas++;
     write(article, own, entry, { found, target, done });
-    if (value !== null) noteLists(value.article, entry, { done, siteLanguage: options.language });
+    if (value !== null) done.lists.note(value.article, entry);
   }
   return done;
-}
-
-interface NoteOptions {
-  readonly done: Done;
-  readonly siteLanguage: string;
-}
-
-/** What lists of the new site an article is on, and was on in the old one. */
-function noteLists(article: Article, { lists = [] }: Manuscript, { done, siteLanguage }: NoteOptions): void {
-  const { draft, kind, tags, authors, section, language } = article;
-  // What nobody reads yet is on no list, and may be alone on one.
-  if (draft || kind === "page" || toStart(article) > Date.now()) return;
-  const edition = toLanguage(language);
-  const folder = edition === toLanguage(siteLanguage) ? "" : `${edition}/`;
-  for (const { slug } of tags) done.listed.tags.add(folder + slug);
-  for (const { slug } of authors) done.listed.authors.add(folder + slug);
-  done.listed.sections.add(folder + section.slug);
-  if (folder !== "") done.listed.editions.add(edition);
-  done.lists.push(...lists);
-}
-
-/** Where old lists lead: into the new configuration, or into a file for the one that is there. */
-function toRedirects({ listed, lists, articles }: Done, { feeds }: OpenImport) {
-  const taken = articles.flatMap(({ permalink, aliases }) => [permalink, ...aliases]);
-  const old = feeds.map((address): OldList => {
-    return { kind: "feed", name: address.endsWith(".json") ? "json" : "xml", address };
-  });
-  return toListRedirects([...lists, ...old], { ...listed, taken: new Set(taken) });
 }
 
 interface Writing {

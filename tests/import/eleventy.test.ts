@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { run, toPng } from "../desk/command.ts";
+import { importFrom } from "./import-from.ts";
+
+test("Eleventy: data of folders, permalinks of templates, and --permalink where a filter is code", async () => {
+  const files = {
+    "eleventy.config.js": 'export default () => ({ dir: { input: "site" } });\nthrow new Error("this never runs");\n',
+    "site/README.md": "no article",
+    "site/posts/posts.json":
+      '{ "tags": "posts", "permalink": "/{{ page.date | date: \'%Y/%m\' }}/{{ page.fileSlug }}/" }',
+    "site/posts/2021-02-03-vote.md":
+      "---\ntitle: Vote\ntags: [posts, bridge]\n---\n{% image './a.png', 'The bridge' %}\n",
+    "site/posts/a.png": toPng(4, 3),
+    "site/notes/notes.11tydata.js": "module.exports = { permalink: '/{{ page.date | mine }}/{{ slug }}/' };",
+    "site/notes/one.md": "---\ntitle: One\ndate: 2021-02-05\n---\nText.\n",
+  };
+  const { aliases, read, losses } = await importFrom("eleventy", files);
+  expect(aliases).toEqual({ "/news/vote/": ["/2021/02/vote/"], "/notes/one/": [] });
+  expect(read("content/news/vote.md")).toContain("tags:\n  - bridge\n");
+  expect(read("content/news/vote.md")).toContain("![The bridge](/posts/a.png)");
+  expect(losses).toEqual(["site/notes/one.md:1 import-address-lost"]);
+  const told = await importFrom("eleventy", files, "--permalink", "/:year/:slugorfilename/");
+  expect(told.aliases).toEqual({ "/news/vote/": ["/2021/vote/"], "/notes/one/": ["/2021/one/"] });
+});
+
+test("Eleventy: data, scripts as heads, pages, feeds, languages, links to files and what code shows", async () => {
+  const { aliases, read, report, losses, root } = await importFrom("eleventy", {
+    "eleventy.config.js":
+      'export default (c) => { c.addPlugin(feedPlugin, { type: "atom", outputPath: "/feed/feed.xml" }); };\nexport const config = { dir: { input: "content", data: "../facts" } };\n',
+    ".eleventyignore": "# not ours\ncontent/ignored/\n",
+    "content/ignored/x.md": "---\ntitle: X\ndate: 2021-02-05\n---\nText.\n",
+    "facts/metadata.js": 'export default {\n\ttitle: "The Courier",\n\turl: "https://courier.test/",\n};\n',
+    "facts/site.yaml": "locale: en-US\n",
+    "content/feed.njk": "---\npermalink: '{{ metadata.feed.path }}'\nmetadata: { feed: { path: /rss.xml } }\n---\n",
+    "content/data.json.njk": "---\npermalink: /feed.json\n---\n",
+    "content/search.njk": "---\npermalink: /search.json\n---\n",
+    "content/about.md":
+      "---js\nconst order = 3;\n---\n# About *us*\n\nWe write from {{ metadata.title }}{{ site.baseurl }}.\n",
+    "content/404.md": "---\npermalink: 404.html\n---\n# Not found\n",
+    "content/blog/first.md":
+      '---js\nconst title = "First";\nconst date = "2021-02-03";\n---\n[second](/blog/second.md#x) [third](blog/third.md) [![The bridge](a.png)](https://x.test/)\n\n```html\n<img src="gone.png">\n```\n\n{% indieweblink "Ana", "https://ana.test/" %} {% youtubeEmbed "abc" %}\n',
+    "content/blog/a.png": toPng(4, 3),
+    "content/blog/second.md":
+      "---\ndate: 2021-02-04\ndescription: A.\nexcerpt: A.\nimage: a.png\nimage_alt_text: Dawn\nimage_caption: At dawn\n---\n\n# The second\n\n## X\n\nText.\n",
+    "content/blog/third.md": "---\ntitle: Third\ndate: 2021-02-04\n---\n# Its own title\n",
+    "content/es/es.11tydata.js": "module.exports = { locale: 'es' };\n",
+    "content/es/blog/second.md": "---\ntitle: Dos\ndate: 2021-02-04\n---\nTexto.\n",
+  });
+  expect(aliases).toEqual({
+    "/about/": [],
+    "/news/first/": ["/blog/first/"],
+    "/news/second/": ["/blog/second/"],
+    "/news/third/": ["/blog/third/"],
+    "/es/news/second/": ["/es/blog/second/"],
+  });
+  expect(read("content/about.md")).toContain(
+    "headline: About us\nkind: page\nextra:\n  order: 3\n---\n\nWe write from The Courier.",
+  );
+  const first = read("content/news/first.md");
+  expect(first).toContain(
+    "[second](/news/second/#x) [third](/news/third/) [![The bridge](/blog/a.png)](https://x.test/)",
+  );
+  expect(first).toContain('<img src="gone.png">');
+  expect(first).toContain("[Ana](https://ana.test/) <https://www.youtube.com/watch?v=abc>");
+  expect(read("content/news/second.md")).toBe(
+    "---\ndate: 2021-02-04\nheadline: The second\ndek: A.\nimage:\n  src: /blog/a.png\n  alt: Dawn\n  caption: At dawn\naliases:\n  - /blog/second/\n---\n\n## X\n\nText.\n",
+  );
+  expect(read("content/news/third.md")).toContain("# Its own title");
+  expect(read("content/news/second.es.md")).toContain("translationOf: news/second.md");
+  expect(read("broadsheet.config.ts")).toContain(
+    'title: "The Courier",\n  baseUrl: "https://courier.test",\n  language: "en",',
+  );
+  expect(report?.redirects).toEqual({ "/feed/feed.xml": "/feed.xml", "/rss.xml": "/feed.xml" });
+  expect(losses).toEqual(["content/404.md:1 import-skipped"]);
+  expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("link-dead") });
+});
