@@ -209,17 +209,15 @@ function toRelatedBlock(article: Article, { cards, edition, related }: ArticlePa
 }
 
 function toByline(authors: readonly Named[], edition: Edition): readonly TextPart[] {
-  const names = authors.map(({ slug, name }) => edition.options.authors[slug]?.name ?? name);
+  const links = authors.map(({ slug, name }) => ({
+    text: edition.options.authors[slug]?.name ?? name,
+    url: edition.toHref(edition.toAddress("authors", slug)),
+  }));
+  // One name is written alone in all languages; to ask for that takes longer than all else in here.
+  if (links.length < 2) return links;
+  const parts = toListFormat(edition.language).formatToParts(links.map(({ text }) => text));
   let next = 0;
-  return toListFormat(edition.language)
-    .formatToParts(names)
-    .map(({ type, value }) => {
-      const author = type === "element" ? authors[next++] : undefined;
-      return {
-        text: value,
-        url: author === undefined ? null : edition.toHref(edition.toAddress("authors", author.slug)),
-      };
-    });
+  return parts.map(({ type, value }) => (type === "element" && links[next++]) || { text: value, url: null });
 }
 
 function toCallToAction(edition: Edition): ArticlePage["callToAction"] {
