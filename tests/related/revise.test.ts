@@ -139,3 +139,23 @@ test("what a change reaches is worked out from stored bytes too, and stored agai
   expect(toComparable(revised)).toEqual(wanted);
   expect(toComparable(decodeSettled(toStored(revised), "key") as Settled)).toEqual(wanted);
 });
+
+test("a phrase that becomes boilerplate, or is none any more, is seen in all stories that have it", () => {
+  const phrase = Array.from({ length: 60 }, (_, k) => `phrase${k}`).join(" ");
+  const toCarriers = (carriers: number): readonly MarkedStory[] => {
+    return Array.from({ length: 640 }, (_, i) => {
+      const own = Array.from({ length: 30 }, (_, k) => `own${i}word${k}`).join(" ");
+      const text = i < carriers ? `${phrase} ${own}` : own;
+      const id = `/${String(i).padStart(3, "0")}/`;
+      const { terms, ...facts } = toStory({ id, headline: `headline${i}`, text, date: i * DAY });
+      return { ...facts, mark: `${text.length}`, toTerms: () => terms };
+    });
+  };
+  let before = loadSettled(toSettled(toCarriers(68), relatedDefaults));
+  for (const carriers of [69, 70, 71, 69]) {
+    const now = toCarriers(carriers);
+    expect(reviseRows(before, toChange(before, now), relatedDefaults)).not.toBeNull();
+    before = revise(before, now, relatedDefaults);
+    expect(toComparable(before).clusters).toEqual(toComparable(toSettled(now, relatedDefaults)).clusters);
+  }
+});
