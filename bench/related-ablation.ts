@@ -21,7 +21,7 @@ import { toEvidence } from "../src/related/evidence.ts";
 import { type RelatedOptions, relatedDefaults } from "../src/related/options.ts";
 import { toHubFactors } from "../src/related/ranking.ts";
 import { toRelated } from "../src/related/related.ts";
-import type { Story } from "../src/related/story.ts";
+import { type Story, toOpenStory } from "../src/related/story.ts";
 import type { StoryTerms } from "../src/related/terms.ts";
 import { encodeTerms } from "../src/related/terms-codec.ts";
 import { findLabels, labelledSites, readGrades, toScore } from "./related-labels.ts";
@@ -60,7 +60,7 @@ const ingredients: readonly Ingredient[] = [
   {
     name: "rejection of copies",
     options: { duplicateResemblance: 2 },
-    work: () => toCopies(space.stories, space.pairs, relatedDefaults.duplicateResemblance),
+    work: () => toCopies(space.texts, space.pairs, relatedDefaults.duplicateResemblance),
   },
   { name: "hubs", options: { hubExponent: 0 }, work: () => toHubFactors(collection, evidence, relatedDefaults) },
   { name: "headline", options: { headlineWeight: 0 } },
@@ -72,10 +72,7 @@ const names = new Map<string, string>();
 const sites: { readonly site: string; readonly stories: readonly Story[] }[] = [];
 for (const site of labelledSites) sites.push({ site, stories: await readStories(site) });
 const all = sites.flatMap(({ stories }) => stories);
-const space = toSpace(
-  all.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-  relatedDefaults,
-);
+const space = toSpace(all.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(toOpenStory), relatedDefaults);
 const collection = toCollection(space.stories, nothing);
 const evidence = toEvidence(space, relatedDefaults);
 

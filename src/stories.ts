@@ -54,7 +54,7 @@ export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[], as
 /** On its own, so that a story that is kept keeps no corpus. */
 function toMarkedStory(facts: StoryFacts, digest: Digest, blobs: BlobStore): MarkedStory {
   const mark = JSON.stringify([digest, facts.tags, facts.date]);
-  return { ...facts, mark, toTerms: () => decodeTerms(blobs.fetch(digest)) };
+  return { ...facts, mark, toTerms: () => decodeTerms(blobs.fetch(digest)), isHeld: false };
 }
 
 const noChoices: Choices = { pins: [], excludes: [] };

@@ -1,13 +1,13 @@
 import { toLanguage } from "../base/language.ts";
 import { toDates } from "./dates.ts";
 import { toClusters } from "./duplicates.ts";
-import { type Keys, toKeys } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toReference } from "./reference.ts";
 import { type Index, toIndex } from "./similarity.ts";
-import type { Story, StoryFacts } from "./story.ts";
+import type { OpenStory, StoryFacts } from "./story.ts";
 import { toVectors, type Vectors } from "./vectors.ts";
+import { toVocabulary } from "./vocabulary.ts";
 
 /** The stories of one language, in the order of their ids, as far as a choice among candidates looks at them. */
 export interface Collection {
@@ -26,14 +26,16 @@ export interface Collection {
 
 /** The same stories with all that is needed to compare each with all. */
 export interface Space {
-  readonly stories: readonly Story[];
+  readonly stories: readonly OpenStory[];
   readonly dates: Float64Array;
   /** Positions of the reference stories: see reference.ts. */
   readonly reference: readonly number[];
+  /** The pairs of neighbouring words of each, ascending; … */
+  readonly texts: readonly Uint32Array[];
+  /** … and in how many stories these stand. */
   readonly pairs: Pairs;
   readonly vectors: Vectors;
   readonly index: Index;
-  readonly keys: Keys;
 }
 
 /** Positions, newest first. */
@@ -74,18 +76,19 @@ export function toCollection(
 }
 
 /** The stories must be ordered by id. */
-export function toSpace(stories: readonly Story[], options: RelatedOptions): Space {
+export function toSpace(stories: readonly OpenStory[], options: RelatedOptions): Space {
   const reference = toReference(stories);
-  const pairs = toPairs(stories, reference);
-  const vectors = toVectors(stories, { reference, pairs }, options);
+  const { texts, ...vocabulary } = toVocabulary(stories, reference);
+  const pairs = toPairs(texts, reference);
+  const vectors = toVectors(stories, { reference, vocabulary, texts, pairs }, options);
   return {
     stories,
     dates: toDates(stories),
     reference,
+    texts,
     pairs,
     vectors,
     index: toIndex(vectors),
-    keys: toKeys(stories, vectors),
   };
 }
 

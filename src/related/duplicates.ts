@@ -23,7 +23,8 @@ const DAY_MS = 86_400_000;
  */
 export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const alike = toCopies(sorted, toPairs(sorted, [...sorted.keys()]), options.duplicateResemblance);
+  const texts = sorted.map(({ terms }) => terms.pairs);
+  const alike = toCopies(texts, toPairs(texts, [...texts.keys()]), options.duplicateResemblance);
   const copies: number[] = [];
   for (let at = 0; at < alike.length; at += 2) {
     const [a, b] = [alike[at] as number, alike[at + 1] as number];
@@ -43,16 +44,15 @@ function isWire(a: Story, b: Story, { duplicateDays, repeatResemblance }: Relate
   return toResemblance(a.terms.pairs, b.terms.pairs, sketchSize) >= repeatResemblance;
 }
 
-/** Pairs of stories (positions, the smaller first) whose texts are alike, one after the other: copies and forms, of which a block wants one. */
-export function toCopies(stories: readonly Story[], pairs: Pairs, resemblance: number): Uint32Array {
+/** Pairs of stories (positions, the smaller first) whose texts, as their pairs of words, are alike, one after the other: copies and forms, of which a block wants one. */
+export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
-  const texts = stories.map(({ terms }) => terms.pairs);
   const { probeStarts, shingles, starts, members, boilerplate } = toSharing(texts, pairs);
   const sketches = toSketches(texts, probes);
   // With this story: how many of the shingles are shared, and by whom.
-  const shared = new Uint8Array(stories.length);
+  const shared = new Uint8Array(texts.length);
   const sharers: number[] = [];
-  for (let a = 0; a < stories.length; a++) {
+  for (let a = 0; a < texts.length; a++) {
     sharers.length = 0;
     const probeEnd = probeStarts[a + 1] as number;
     for (let probe = probeStarts[a] as number; probe < probeEnd; probe++) {

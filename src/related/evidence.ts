@@ -126,11 +126,11 @@ function toProducts({ vectors }: Space, { starts, others, found }: Candidates, m
 
 /** Each story's passages are taken once, and compared with all that it is paired with. */
 function toPassages(
-  { vectors, keys, stories }: Space,
+  { vectors, stories }: Space,
   { starts, others }: Candidates,
   mirrors: Int32Array,
 ): Pick<Evidence, "passages" | "ownPassages"> {
-  const { vocabulary } = vectors;
+  const { vocabulary, keys } = vectors;
   const passages = new Uint16Array(others.length);
   const ownPassages = new Uint16Array(others.length);
   const finder = new PassageFinder(vectors.idf);
@@ -141,8 +141,8 @@ function toPassages(
   const add = (at: number, closest: number): void => {
     passages[at] = (passages[at] as number) + closest;
   };
-  for (const [story, { terms }] of stories.entries()) {
-    finder.fill(terms, vocabulary.ids.subarray(vocabulary.starts[story]));
+  for (const [story, open] of stories.entries()) {
+    finder.fill(open.toTerms(), vocabulary.ids.subarray(vocabulary.starts[story]));
     const end = starts[story + 1] as number;
     for (let at = starts[story] as number; at < end; at++) {
       const closest = toClosest(others[at] as number);

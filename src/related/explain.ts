@@ -6,7 +6,7 @@ import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Candidate, Ranking, toHubFactors } from "./ranking.ts";
-import type { Story } from "./story.ts";
+import { type OpenStory, type Story, toOpenStory } from "./story.ts";
 
 /** Why the block under one story is as it is. */
 export interface RelatedExplanation {
@@ -45,8 +45,8 @@ export function explainRelated(
 ): RelatedExplanation | null {
   const group = [...toLanguages(stories).values()].find((own) => own.some((story) => story.id === id));
   if (group === undefined) return null;
-  const space = toSpace(group, options);
-  const collection = toCollection(group, toCopies(group, space.pairs, options.duplicateResemblance));
+  const space = toSpace(group.map(toOpenStory), options);
+  const collection = toCollection(group, toCopies(space.texts, space.pairs, options.duplicateResemblance));
   const position = group.findIndex((story) => story.id === id);
   const evidence = toEvidence(space, options);
   const hubs = toHubFactors(collection, evidence, options);
@@ -74,8 +74,8 @@ interface Findings {
 }
 
 function toExplanation(space: Space, position: number, { candidate, own, outcomes }: Findings): CandidateExplanation {
-  const other = space.stories[candidate.other] as Story;
-  const daysApart = toDaysApart((space.stories[position] as Story).date, other.date);
+  const other = space.stories[candidate.other] as OpenStory;
+  const daysApart = toDaysApart((space.stories[position] as OpenStory).date, other.date);
   return {
     id: other.id,
     score: candidate.score,

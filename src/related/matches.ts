@@ -2,7 +2,7 @@ import type { Space } from "./collection.ts";
 import { toPairHash } from "./hash.ts";
 import { unit } from "./row.ts";
 import { toCommonNumber, toCommonWeight } from "./rows.ts";
-import type { Story } from "./story.ts";
+import type { OpenStory } from "./story.ts";
 import { toTagHashes, toTagNames } from "./vocabulary.ts";
 
 /** A term that two stories have in common. */
@@ -28,7 +28,8 @@ export interface OwnTerms extends OwnWeights {
 }
 
 export function toOwnTerms(space: Space, position: number): OwnTerms {
-  const { terms, tags } = space.stories[position] as Story;
+  const { toTerms, tags } = space.stories[position] as OpenStory;
+  const terms = toTerms();
   const weights = toWeights(space, position);
   const words = terms.words.length === 0 ? [] : new TextDecoder().decode(terms.names).split(" ");
   const tagHashes = toTagHashes(tags);

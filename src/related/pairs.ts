@@ -1,5 +1,4 @@
 import { toLevel } from "./rarity.ts";
-import type { Story } from "./story.ts";
 
 /** In how many stories the pairs of neighbouring words of each stand. */
 export interface Pairs {
@@ -33,8 +32,7 @@ const referenceShift = 2;
  * Counts pairs part by part, those whose hashes begin alike together (a radix partition: Manegold, Boncz & Kersten, "Optimizing
  * main-memory join on modern hardware", 2002). Each story has its own in the order of their hashes, so a slice is a run in each.
  */
-export function toPairs(stories: readonly Story[], reference: readonly number[]): Pairs {
-  const all = stories.map(({ terms }) => terms.pairs);
+export function toPairs(all: readonly Uint32Array[], reference: readonly number[]): Pairs {
   const starts = new Uint32Array(all.length + 1);
   for (let i = 0; i < all.length; i++) starts[i + 1] = (starts[i] as number) + (all[i] as Uint32Array).length;
   const levels = new Uint8Array(starts[all.length] as number);

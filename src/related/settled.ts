@@ -4,7 +4,7 @@ import { type Evidence, toEvidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type PairTable, toPairTable } from "./pair-table.ts";
 import { type Rows, toRows } from "./rows.ts";
-import type { Story } from "./story.ts";
+import type { OpenStory } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
 
@@ -31,33 +31,28 @@ export interface Settled {
   readonly copies: Uint32Array;
 }
 
-/** A story whose terms are fetched where they are needed. */
-export interface MarkedStory extends Omit<Story, "terms"> {
+/** A story of which is known whether it is what it was. */
+export interface MarkedStory extends OpenStory {
   readonly mark: string;
-  readonly toTerms: () => StoryTerms;
 }
 
 /** Works all out. The stories must be ordered by id. */
-export function toSettled(marked: readonly MarkedStory[], options: RelatedOptions): Settled {
-  const stories = marked.map((story): Story => ({ ...story, terms: story.toTerms() }));
+export function toSettled(stories: readonly MarkedStory[], options: RelatedOptions): Settled {
   const space = toSpace(stories, options);
-  const { vectors, pairs, reference } = space;
+  const { vectors, texts, pairs, reference } = space;
   const isReference = new Uint8Array(stories.length);
   for (const position of reference) isReference[position] = 1;
   return {
     ids: stories.map(({ id }) => id),
-    marks: marked.map(({ mark }) => mark),
+    marks: stories.map(({ mark }) => mark),
     reference: isReference,
     words: vectors.vocabulary.words,
     leastIdf: vectors.rarity.leastIdf,
     rows: toRows(vectors.rows),
     commonHashes: vectors.commonHashes,
-    pairs: toPairTable(
-      stories.map(({ terms }) => terms.pairs),
-      pairs,
-    ),
+    pairs: toPairTable(texts, pairs),
     lists: toEvidence(space, options),
-    copies: toCopies(stories, pairs, options.duplicateResemblance),
+    copies: toCopies(texts, pairs, options.duplicateResemblance),
   };
 }
 

@@ -24,6 +24,18 @@ export interface StoryFacts {
   readonly off: boolean;
 }
 
+/** A story whose terms are fetched where they are needed: those of a hundred thousand are not held at once. */
+export interface OpenStory extends StoryFacts {
+  readonly toTerms: () => StoryTerms;
+  /** Whether its terms stay in memory anyway, so that nothing is copied from them to let go of the rest. */
+  readonly isHeld: boolean;
+}
+
 export interface Story extends StoryFacts {
   readonly terms: StoryTerms;
+}
+
+/** A story whose terms are there already. */
+export function toOpenStory(story: Story): OpenStory {
+  return { ...story, toTerms: () => story.terms, isHeld: true };
 }

@@ -1,11 +1,12 @@
 import { HashIds } from "./hash-ids.ts";
+import { type Keys, toKeyWeights } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
 import { type Rarity, toPairIdf, toRarity } from "./rarity.ts";
 import { commonBit, mostPairs, RowMaker, toOwnIdf } from "./row.ts";
 import { type FlatRows, toCommonEntry } from "./rows.ts";
-import type { Story } from "./story.ts";
-import { toVocabulary, type Vocabulary } from "./vocabulary.ts";
+import type { OpenStory } from "./story.ts";
+import type { Texts, Vocabulary } from "./vocabulary.ts";
 
 /** One vector for each story: its words, its tags, its heaviest pairs. */
 export interface Vectors {
@@ -20,32 +21,44 @@ export interface Vectors {
   readonly rarity: Rarity;
   /** Weight of each word and tag by its rarity. */
   readonly idf: Float32Array;
+  readonly keys: Keys;
 }
 
-interface VectorSource {
+interface VectorSource extends Texts {
   /** See reference.ts. */
   readonly reference: readonly number[];
+  readonly vocabulary: Vocabulary;
   readonly pairs: Pairs;
 }
 
+/** Reads the terms of all stories once more. */
 export function toVectors(
-  stories: readonly Story[],
-  { reference, pairs }: VectorSource,
+  stories: readonly OpenStory[],
+  { reference, vocabulary, texts, pairs }: VectorSource,
   options: RelatedOptions,
 ): Vectors {
-  const vocabulary = toVocabulary(stories, reference);
   const rarity = toRarity(vocabulary.words.counts, reference.length);
   const idf = toOwnIdf(vocabulary.words.counts, rarity.idf);
   const writer = new RowWriter(vocabulary, { idf, rarity, stories: stories.length });
   const maker = new RowMaker(options, rarity);
   const toPairIdf = createPairIdf(pairs, rarity);
-  for (const [i, { terms }] of stories.entries()) {
+  const { keyStarts } = vocabulary;
+  const keys: Keys = {
+    starts: keyStarts,
+    ids: new Uint32Array(keyStarts[stories.length] as number),
+    weights: new Float32Array(keyStarts[stories.length] as number),
+  };
+  for (const [i, story] of stories.entries()) {
+    const terms = story.toTerms();
     const ids = vocabulary.ids.subarray(vocabulary.starts[i], vocabulary.starts[i + 1]);
     const words = writer.toOwnIdf(ids);
     maker.make(terms, { words, tags: words.length - terms.words.length, pairs: toPairIdf(i) });
-    writer.write(i, { hashes: terms.words, pairs: terms.pairs, ids }, maker);
+    writer.write(i, { hashes: terms.words, pairs: texts[i] as Uint32Array, ids }, maker);
+    const keyIds = ids.subarray(0, terms.keyCounts.length);
+    keys.ids.set(keyIds, keyStarts[i]);
+    keys.weights.set(toKeyWeights(terms.keyCounts, keyIds, idf), keyStarts[i]);
   }
-  return { ...writer.toVectors(), vocabulary, rarity, idf };
+  return { ...writer.toVectors(), vocabulary, rarity, idf, keys };
 }
 
 interface WriterSource {

@@ -1,12 +1,14 @@
 import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
-import type { Story } from "./story.ts";
+import type { OpenStory } from "./story.ts";
 
 /** The words and tags of all stories of one language as numbers. */
 export interface Vocabulary {
   /** Numbers of the words of each story, then of its tags: of story i from `starts[i]` to `starts[i + 1]`. */
   readonly starts: Uint32Array;
   readonly ids: Uint32Array;
+  /** Where the words of headline and dek of each story, its first ones, begin among those of all. */
+  readonly keyStarts: Uint32Array;
   /** How many stories have each, by number. */
   readonly all: Uint32Array;
   readonly words: WordCounts;
@@ -22,20 +24,35 @@ export interface WordCounts {
 /** A text of n words has some k · √n different ones (Heaps' law, 1978): k for those of many stories. */
 const usualWords = 64;
 
-export function toVocabulary(stories: readonly Story[], reference: readonly number[]): Vocabulary {
-  const tags = stories.map((story) => toTagHashes(story.tags));
+/** About so many different words has a story. */
+const usualOwnWords = 256;
+
+/** Room for so much more than the stories so far would need on average. */
+const excess = 1.05;
+
+/** The pairs of neighbouring words of each story, ascending. */
+export interface Texts {
+  readonly texts: readonly Uint32Array[];
+}
+
+/** Reads the terms of all stories once; their pairs are kept. */
+export function toVocabulary(stories: readonly OpenStory[], reference: readonly number[]): Vocabulary & Texts {
   const starts = new Uint32Array(stories.length + 1);
-  for (const [i, { terms }] of stories.entries()) {
-    starts[i + 1] = (starts[i] as number) + terms.words.length + (tags[i]?.length ?? 0);
+  const keyStarts = new Uint32Array(stories.length + 1);
+  const texts: Uint32Array[] = [];
+  const writer = new IdWriter(stories.length);
+  for (const [i, story] of stories.entries()) {
+    const { words, keyCounts, pairs } = story.toTerms();
+    const tags = toTagHashes(story.tags);
+    writer.reserve(i, words.length + tags.length);
+    writer.write(words);
+    writer.write(tags);
+    starts[i + 1] = writer.size;
+    keyStarts[i + 1] = (keyStarts[i] as number) + keyCounts.length;
+    texts.push(story.isHeld ? pairs : pairs.slice());
   }
-  const ids = new Uint32Array(starts[stories.length] as number);
-  const table = new HashIds(usualWords * Math.sqrt(ids.length + 1));
-  for (const [i, { terms }] of stories.entries()) {
-    const { words } = terms;
-    let at = starts[i] as number;
-    for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
-    for (const tag of tags[i] ?? []) ids[at++] = table.toId(tag);
-  }
+  const { table } = writer;
+  const ids = writer.ids.subarray(0, writer.size);
   const all = new Uint32Array(table.size);
   for (let at = 0; at < ids.length; at++) all[ids[at] as number] = (all[ids[at] as number] as number) + 1;
   const counts = all.slice();
@@ -47,7 +64,37 @@ export function toVocabulary(stories: readonly Story[], reference: readonly numb
       counts[ids[at] as number] = (counts[ids[at] as number] as number) - 1;
     }
   }
-  return { starts, ids, all, words: { ids: table, counts } };
+  return { starts, ids, keyStarts, all, words: { ids: table, counts }, texts };
+}
+
+/** Writes the numbers of words one after the other. */
+class IdWriter {
+  ids: Uint32Array;
+  size = 0;
+  readonly table: HashIds;
+  private readonly stories: number;
+
+  constructor(stories: number) {
+    this.stories = stories;
+    this.ids = new Uint32Array(usualOwnWords * Math.min(stories, usualOwnWords));
+    this.table = new HashIds(usualWords * Math.sqrt(usualOwnWords * stories + 1));
+  }
+
+  /** Makes room for so many words of the story at `position`, and for those of all that follow, if they have as many as those before. */
+  reserve(position: number, words: number): void {
+    const wanted = this.size + words;
+    if (wanted <= this.ids.length) return;
+    const longer = new Uint32Array(Math.ceil((excess * wanted * this.stories) / (position + 1)));
+    longer.set(this.ids.subarray(0, this.size));
+    this.ids = longer;
+  }
+
+  write(words: ArrayLike<number>): void {
+    const { ids, table } = this;
+    let at = this.size;
+    for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
+    this.size = at;
+  }
 }
 
 /** Two tags that differ in case only are one. */
