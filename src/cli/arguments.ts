@@ -21,6 +21,9 @@ export function parseCommandLine(argv: readonly string[]): Parsed {
   if (first === undefined || first === "--help" || first === "-h" || first === "help")
     return { help: rest[0] === undefined || rest[0].startsWith("-") ? null : toCommand(rest[0]) };
   if (first === "--version" || first === "-v") return { version: true };
+  const named = rest.find(isCommand);
+  if (first.startsWith("-") && named !== undefined)
+    throw new UsageError(`the command comes first: broadsheet ${named} ${first} …`);
   const command = toCommand(first);
   if (rest.includes("--help") || rest.includes("-h")) return { help: command };
   return parseFlags(command, rest);
@@ -63,6 +66,7 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
     const value = text(flag);
     if (value === undefined) return undefined;
     if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${flag} must be a whole number, not ${value}`);
+    if (flag === "jobs" && Number(value) === 0) throw new UsageError("--jobs must be at least 1");
     if (flag === "port" && Number(value) > 65_535) throw new UsageError("--port must be at most 65535");
     return Number(value);
   };

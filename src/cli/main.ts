@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { configFiles, loadSite, type Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { removeStore } from "../engine/store.ts";
-import { OutputError } from "../output/folder.ts";
+import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
@@ -24,8 +24,14 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     // By name: the classes are loaded with what they tell of only.
     if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
+    if (isOfFile(error)) return complain(`error ${error.path}: ${toFileReason(error)}\n`, 1);
     throw error;
   }
+}
+
+/** A file that somebody named cannot be read or written; anything else that is thrown is a mistake of ours. */
+function isOfFile(error: unknown): error is Error & { readonly path: string } {
+  return error instanceof Error && "syscall" in error && "path" in error && typeof error.path === "string";
 }
 
 /** By name: the class is loaded by `deploy` only. */

@@ -85,6 +85,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EROFS: "the file system is read-only",
+  ENOENT: "there is no such file or folder",
   ENOSPC: "there is no space left on the disk",
   EDQUOT: "the disk quota is used up",
   ENOTDIR: "a file stands where a folder is needed",
@@ -92,11 +93,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long for the file system",
 };
 
-export function toOutputError(error: unknown, folder: string): OutputError {
+/** What the system says of a file, in words. */
+export function toFileReason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+export function toOutputError(error: unknown, folder: string): OutputError {
   const path = error instanceof Error && "path" in error ? String(error.path) : folder;
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
-  const message = `cannot write ${path}: ${reason}`;
+  const message = `cannot write ${path}: ${toFileReason(error)}`;
   return new OutputError(message, "what was published before is still whole; mend this and build again", {
     cause: error,
   });

@@ -54,7 +54,21 @@ const SLIPS: readonly (readonly [line: string, told: string])[] = [
   ["new Council votes", 'a headline goes into quotes: broadsheet new "Council votes"'],
   ["list drafts --root= ", "--root needs a value"],
   ["build --json=yes", "--json takes no value"],
+  ["--root courier build", "the command comes first: broadsheet build --root"],
 ];
+
+test("a file that cannot be written is told in words", async () => {
+  const root = makeSite({ "content/a.md": "---\ndate: 2025-03-04\nheadline: A\nsources: []\n---\nText.\n" });
+  const { status, stderr } = await run(root, "check", "--sarif", "/nowhere/check.sarif");
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/error \/nowhere\/.*check\.sarif.*: there is no such file or folder\n$/),
+  });
+  expect(await run(root, "build", "--jobs", "0")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("at least 1"),
+  });
+});
 
 test.for(SLIPS)("%s: the command line says what is meant", ([line, told]) => {
   expect(() => parseCommandLine(line.trimEnd().split(" "))).toThrow(told);
