@@ -12,6 +12,8 @@ export function writeWhole(file: string, text: string): void {
     renameSync(aside, file);
   } catch (error) {
     rmSync(aside, { force: true });
+    // Nobody knows the other name.
+    if (error instanceof Error && "path" in error) error.path = file;
     throw error;
   }
 }
