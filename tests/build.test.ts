@@ -82,6 +82,16 @@ test("a standing page at the address of a section is an error at the page", asyn
   ]);
 });
 
+test("an address without its beginning is told with the whole one", async () => {
+  const body = "[a](www.example.org/x) and [b](ana@example.org) and [c](gone.md)";
+  const { diagnostics } = await buildSite({ "content/a.md": toArticle("", body) });
+  expect(diagnostics.map(({ advice }) => advice)).toEqual([
+    "write https://www.example.org/x",
+    "write mailto:ana@example.org",
+    "link to the article's file (../politics/vote.md) or to a full address",
+  ]);
+});
+
 test("quotes in a headline become typographic, unless it shows code", async () => {
   const result = await buildSite({
     "content/a.md": toArticle("").replace("A story", `What "it's" means`),

@@ -148,6 +148,11 @@ export function isDirectiveName(name: string): boolean {
   return Object.hasOwn(rules, name);
 }
 
+/** `:::note`, `::youtube`: how a line begins that has a directive of a known name. */
+export function toDirectiveStart(name: string): string {
+  return `${rules[name]?.colons}${name}`;
+}
+
 /** What a directive means, or all that is wrong with it. Its name must be known. */
 export function readDirective(
   { name, attributes, label }: DirectiveInput,

@@ -48,9 +48,15 @@ export function toDeadLink(article: Article, reference: Reference, what: string)
   const advice =
     reference.kind !== "link"
       ? `put the ${reference.kind === "image" ? "picture" : "file"} beside the article or into public/, and check how its name is written`
-      : "link to the article's file (../politics/vote.md) or to a full address";
+      : (toWholeAdvice(reference.url) ?? "link to the article's file (../politics/vote.md) or to a full address");
   const code = reference.kind === "image" ? "image-missing" : "link-dead";
   return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice);
+}
+
+/** What browsers complete and pages do not: `www.example.org`, `ana@example.org`. */
+function toWholeAdvice(url: string): string | null {
+  if (/^www\.[\w-]+\.\w/.test(url)) return `write https://${url}`;
+  return /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(url) ? `write mailto:${url}` : null;
 }
 
 function resolveArticle(

@@ -8,6 +8,7 @@ import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
 import { findArticleProblems, type Pictures } from "./article-rules.ts";
+import { findDirectiveSlips } from "./directive-slips.ts";
 import { findListProblems } from "./list-rules.ts";
 import { findSectionProblems } from "./section-rules.ts";
 import { findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
@@ -44,6 +45,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
   return [
     ...seen.flatMap((article) => findArticleProblems(article, findPicture(article), input.findText)),
     ...seen.flatMap((article) => findListProblems(article, input.findText)),
+    ...seen.flatMap((article) => findDirectiveSlips(article, input.findText(article.file))),
     ...findTagProblems(seen),
     ...findSectionProblems(seen, Object.keys(pages.sections)),
     ...findAuthorProblems(seen, pages.authors),

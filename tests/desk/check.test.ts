@@ -65,6 +65,24 @@ test("check finds broken pictures and makes none", async () => {
   expect(encoder).not.toHaveBeenCalled();
 });
 
+test("what is a directive elsewhere is told with how it is written here", async () => {
+  const lines = ["::: note", ":::note {title=x}", ":: youtube{id=a title=b}", ":youtube[x]{id=a}", ":aside"];
+  const fine = ["```", "::: note", "```", "", ":::note", "Text.", ":::", "", "See ::: note and 12:30."];
+  const article = toArticle(
+    "dek: x\n",
+    [...lines, ...fine].join("\n\n").replace("```\n\n::: note\n\n```", "```\n::: note\n```"),
+  );
+  const root = makeSite({ "broadsheet.config.js": toConfigFile({}), "content/news/a.md": article });
+  const { stdout } = await run(root, "check", "--json");
+  const found = JSON.parse(stdout).diagnostics as readonly Record<string, unknown>[];
+  expect(found.map(({ line, code, advice }) => `${line} ${code} ${advice}`)).toEqual([
+    "7 directive-unknown write :::note",
+    "9 directive-unknown write :::note{title=x}",
+    "11 directive-unknown write ::youtube{id=a title=b}",
+    "13 directive-unknown write ::youtube[x]{id=a}",
+  ]);
+});
+
 test("check tells what an editor would, with places and advice, and writes no site", async () => {
   const root = makeSite(FAULTY);
   const { status, stdout } = await run(root, "check", "--json");

@@ -1,0 +1,29 @@
+import type { Article } from "../article/article.ts";
+import { isDirectiveName, toDirectiveStart } from "../article/directive-rules.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+
+/** A line that begins as one of our directives nearly does. */
+const NEARLY = /^( {0,3})(:{1,4})([ \t]*)([a-z]+)([ \t]*)(\[[^\]]*\])?(\{.*\})?[ \t]*$/;
+const FENCE = /^ {0,3}(```+|~~~+)/;
+
+/** `::: note`, `:::note {title=x}`, `:youtube{id=…}`: as other generators write it, and here it stays as text. */
+export function findDirectiveSlips({ file }: Article, text: string | null): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  let fence: string | null = null;
+  for (const [index, line] of (text ?? "").split("\n").entries()) {
+    const [, mark = null] = FENCE.exec(line) ?? [];
+    if (mark !== null && (fence === null || mark.startsWith(fence))) fence = fence === null ? mark : null;
+    const [, indent = "", colons, before, name = "", after, label = "", attributes = ""] = NEARLY.exec(line) ?? [];
+    if (fence !== null || !isDirectiveName(name)) continue;
+    const hasMore = label + attributes !== "";
+    // A build reads it as one, whatever is wrong with it; a single colon before a word is one of a sentence.
+    const isOne = colons !== ":" && before === "" && (after === "" || !hasMore);
+    if (isOne || (colons === ":" && !hasMore)) continue;
+    const place = { file, line: index + 1, column: indent.length + 1 };
+    const message = `${quote(line.trim())} is no directive, and stays as text`;
+    problems.push(
+      toDiagnostic("directive-unknown", place, message, `write ${toDirectiveStart(name)}${label}${attributes}`),
+    );
+  }
+  return problems;
+}
