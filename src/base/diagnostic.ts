@@ -137,6 +137,7 @@ export const catalogue = {
   "archetype-left": "warning",
   "list-joined": "warning",
   "name-quoted": "warning",
+  "name-address": "warning",
   "image-alt-missing": "warning",
   "image-credit-missing": "warning",
   "image-small": "warning",

@@ -7,12 +7,12 @@ const LISTS = { sources: "source", authors: "author", tags: "tags" } as const;
 /** Quotation marks of all languages: editors of text put them in place of those that YAML knows. */
 const QUOTED = /^[“”„‟«»‹›‘’‚‛「『](.+)[“”‟«»‹›‘’‛」』]$/u;
 
-/** Names that are several, or that hold the quotation marks that were to go around them. */
+/** Names that are several, or that hold what was to stand around or beside them: quotation marks, addresses. */
 export function findListProblems(article: Article, findText: (file: string) => string | null): readonly Diagnostic[] {
   return Object.entries(LISTS).flatMap(([field, foreign]) => {
     const names = article[field as keyof typeof LISTS].map(({ name }) => name);
     const place = { file: article.file, line: article.lines[field] ?? article.lines[foreign] ?? 1 };
-    const quoted = names.flatMap((name) => toQuoted(name, place) ?? []);
+    const quoted = names.flatMap((name) => toQuoted(name, place) ?? toAddressed(name, place) ?? []);
     const [only = "", ...others] = names;
     const parts = others.length > 0 ? [] : toParts(only);
     if (parts.length < 2 || !isBare(findText(place.file), place.line)) return quoted;
@@ -27,6 +27,19 @@ function toQuoted(name: string, place: { readonly file: string; readonly line: n
   if (inner === undefined) return null;
   const message = `the quotation marks of ${quote(name)} are read as a part of the name`;
   return toDiagnostic("name-quoted", place, message, `leave them out, or write straight ones: "${inner}"`);
+}
+
+/** `Ana Ruiz <ana@courier.example>`, as letters have it: all of it would stand on the page. */
+function toAddressed(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+  const [, bare, address = ""] = /^(.*\S)\s*[<(]([^\s<>()]+@[^\s<>()]+)[>)]$/.exec(name) ?? [];
+  if (bare === undefined) return null;
+  const message = `the address ${quote(address)} is read as a part of the name, and published`;
+  return toDiagnostic(
+    "name-address",
+    place,
+    message,
+    `write ${bare}; addresses belong to authors of the configuration`,
+  );
 }
 
 /** `Reuters, Milenio and AP` are three; what has no comma may well be one: `Procter and Gamble`. */

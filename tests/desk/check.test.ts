@@ -65,6 +65,14 @@ test("check finds broken pictures and makes none", async () => {
   expect(encoder).not.toHaveBeenCalled();
 });
 
+test("a mail address behind a name is told before it is published", async () => {
+  const article = toArticle("dek: x\nauthors: ['Ana Ruiz <ana@courier.test>', Ben]\n");
+  const root = makeSite({ "broadsheet.config.js": toConfigFile({}), "content/news/a.md": article });
+  const { stderr } = await run(root, "check");
+  expect(stderr).toContain('content/news/a.md:6:22 name-address warning: the address "ana@courier.test"');
+  expect(stderr).toContain("write Ana Ruiz; addresses belong");
+});
+
 test("what is a directive elsewhere is told with how it is written here", async () => {
   const lines = ["::: note", ":::note {title=x}", ":: youtube{id=a title=b}", ":youtube[x]{id=a}", ":aside"];
   const fine = ["```", "::: note", "```", "", ":::note", "Text.", ":::", "", "See ::: note and 12:30."];
