@@ -5,6 +5,7 @@ import { type Records, recall } from "./engine/recall.ts";
 import { countChanges } from "./related/change.ts";
 import { toLanguages } from "./related/collection.ts";
 import { toListSize } from "./related/evidence.ts";
+import { type FiledLists, fromFiledLists, toFiledLists } from "./related/filed-lists.ts";
 import type { RelatedList } from "./related/listing.ts";
 import { type Listing, toListing } from "./related/listing.ts";
 import type { RelatedOptions } from "./related/options.ts";
@@ -46,11 +47,15 @@ export function createRelate(records: Records, openSettled: () => SettledRecords
     relate: ({ toMark, toStories }, options) => {
       const key = digestOfValue([code, options, toMark()]);
       const settled = openSettled();
-      // Its pairs stay where they are among the terms, which are let go of with it.
       const keep = (own: Settled): Settled => own;
-      const make = () => settleRelated({ settled, code, memory: noMemory, keep }, toStories(), options);
+      let made: readonly RelatedList[] | null = null;
+      const make = (): FiledLists => {
+        made = settleRelated({ settled, code, memory: noMemory, keep }, toStories(), options);
+        return toFiledLists(made);
+      };
       try {
-        return recall(records, { name: "related", key }, make);
+        const filed = recall(records, { name: "related", key }, make);
+        return made ?? fromFiledLists(filed);
       } finally {
         settled.close();
       }

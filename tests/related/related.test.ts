@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findDuplicates } from "../../src/related/duplicates.ts";
 import { explainRelated } from "../../src/related/explain.ts";
+import { fromFiledLists, toFiledLists } from "../../src/related/filed-lists.ts";
 import { relatedDefaults } from "../../src/related/options.ts";
 import { toRelated } from "../../src/related/related.ts";
 import type { Story } from "../../src/related/story.ts";
@@ -159,8 +160,10 @@ test("stories with nothing similar get the newest of their section, and say so",
     toStory({ id: "/c/", text: "piano lesson", date: 7 * DAY }),
     toStory({ id: "/d/", text: "orbit moon", date: 8 * DAY, section: "sport" }),
   ];
-  const list = toRelated(stories, relatedDefaults)[0]?.related.map(({ id, reason }) => `${id} ${reason}`);
+  const lists = toRelated(stories, relatedDefaults);
+  const list = lists[0]?.related.map(({ id, reason }) => `${id} ${reason}`);
   expect(list).toEqual(["/c/ fallback", "/b/ fallback", "/d/ fallback"]);
+  expect(fromFiledLists(toFiledLists(lists))).toEqual(lists);
 });
 
 test.for([
