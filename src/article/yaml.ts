@@ -134,7 +134,7 @@ function toRepeated(yaml: string, line: number): YamlProblem {
 function toWords(code: string, message: string): { readonly message: string; readonly advice: string | null } {
   if (code === "TAB_AS_INDENT") return { message, advice: "put two spaces in place of each tab" };
   if (/\bend with a \]|^Flow sequence/.test(message))
-    return { message: "a list that begins with [ does not end", advice: "end it with ]: tags: [bridge, council]" };
+    return { message: "a list that begins with [ does not end", advice: "end it with ]: [bridge, council]" };
   if (/\bend with a \}|^Flow map/.test(message))
     return { message: "what begins with { does not end", advice: "end it with }: image: { src: bridge.jpg }" };
   const isQuote = /closing .quote/.test(message);

@@ -52,11 +52,11 @@ export function parseFrontFile({ path, bytes }: ArticleSource, language: string)
   };
   const parsed =
     findControl(yaml) >= 0
-      ? { problem: { line: 1, column: 1, message: "contains control characters" } }
+      ? { problem: { line: 1, column: 1, message: "contains control characters", advice: null } }
       : parseYaml(yaml);
   if ("problem" in parsed) {
-    const { message, ...place } = parsed.problem;
-    const problem = toDiagnostic("front-invalid", { file: path, ...place }, message, ADVICE);
+    const { message, advice, ...place } = parsed.problem;
+    const problem = toDiagnostic("front-invalid", { file: path, ...place }, message, advice ?? ADVICE);
     return { value: {}, diagnostics: [...diagnostics, problem] };
   }
   const fronts: Record<string, FrontNames> = {};

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { splitHead } from "../article/head.ts";
-import type { Outcome } from "../base/diagnostic.ts";
+import { type Head, splitHead } from "../article/head.ts";
+import { type Diagnostic, findNearest, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { toSourcePath } from "../base/path.ts";
 
 /** What a new article is made of. */
@@ -40,6 +40,8 @@ export const archetypeFile = toSourcePath("archetypes", "default.md");
 export function fillArchetype(archetype: string, article: NewArticle): Outcome<string | null> {
   const split = splitHead(archetypeFile, archetype.replaceAll(/\r\n?/g, "\n"));
   if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
+  const slips = findSlips(split.head);
+  if (slips.length > 0) return { value: null, diagnostics: slips };
   const { headline, date, section, lang, isDraft } = article;
   const values: Readonly<Record<string, string>> = { headline, date, section };
   const asYaml = (_found: string, _quote: string, name: string) => toScalar(values[name] ?? "");
@@ -49,6 +51,23 @@ export function fillArchetype(archetype: string, article: NewArticle): Outcome<s
   const head = Object.entries(fields).reduce(withField, filled);
   const body = split.head.body.replaceAll(/\{(headline|date|section)\}/g, asText);
   return { value: `---\n${head}\n---\n${body}`, diagnostics: [] };
+}
+
+/** `{headlin}`, which YAML would take for a map. */
+function findSlips({ yaml, firstYamlLine }: Head): readonly Diagnostic[] {
+  return Array.from(yaml.matchAll(/\{([a-z]+)\}/g)).flatMap(({ 0: whole, 1: name = "", index }) => {
+    const nearest = findNearest(name, ["headline", "date", "section"]);
+    if (nearest === null || nearest === name) return [];
+    const above = yaml.slice(0, index).split("\n");
+    const place = {
+      file: archetypeFile,
+      line: firstYamlLine + above.length - 1,
+      column: (above.at(-1)?.length ?? 0) + 1,
+    };
+    return [
+      toDiagnostic("frontmatter-syntax", place, `${whole} is nothing to be filled in`, `did you mean {${nearest}}?`),
+    ];
+  });
 }
 
 function withField(head: string, [name, value]: readonly [string, string | boolean]): string {

@@ -69,6 +69,10 @@ test("the site's own archetype is filled: as YAML in the head, as text in the bo
 test.for([
   ["no head", "frontmatter-missing"],
   ["---\ndate: {date}\nheadline: {headline}\nkind: nwes\n---\nText.\n", "archetypes/default.md:4:7 kind-invalid"],
+  [
+    "---\ndate: {date}\nheadline: {headlin}\n---\nText.\n",
+    "archetypes/default.md:3:11 frontmatter-syntax {headlin} is",
+  ],
 ])("an archetype that makes no valid article is told where, and nothing is written: %s", async ([text, problem]) => {
   const root = makeSite({ ...SITE, "archetypes/default.md": text ?? "" });
   const { status, stderr } = await run(root, "new", "A story");

@@ -110,7 +110,8 @@ test.each([
   ["laed: story-1\n", 1, 1, "front-invalid", "did you mean lead?"],
   ["lead: {a: b}\n", 1, 7, "front-invalid", undefined],
   ["series: The Brigde\n", 1, 9, "front-unresolved", "did you mean The Bridge?"],
-  ["lead: [a\n", 1, 7, "front-invalid", undefined],
+  ["lead: [a\n", 1, 7, "front-invalid", "end it with ]: [bridge, council]"],
+  ["lead:a.md\n", 1, 6, "front-invalid", "write lead: a.md"],
 ])("front.yaml %j is told with place and advice", async (text, line, column, code, advice) => {
   const stories = toStories({ 2: "lang: es\n", 3: "draft: true\n", 4: "series: The Bridge\n" });
   const { codes, diagnostics } = await buildFront({ ...stories, "content/front.yaml": text });
