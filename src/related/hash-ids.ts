@@ -2,7 +2,8 @@
 export class HashIds {
   /** Ids are below this. */
   size = 1;
-  private slots: Uint32Array;
+  /** The table: hash, id, hash, id, … An id of 0 is none. */
+  slots: Uint32Array;
 
   /** With room for so many ids before it grows. */
   constructor(room = 512) {
@@ -13,6 +14,14 @@ export class HashIds {
   static of(hashes: Uint32Array): HashIds {
     const ids = new HashIds(hashes.length);
     for (let id = 1; id < hashes.length; id++) ids.toId(hashes[id] as number);
+    return ids;
+  }
+
+  /** From `slots`, which it takes for its own. */
+  static ofSlots(slots: Uint32Array): HashIds {
+    const ids = new HashIds(0);
+    ids.slots = slots;
+    for (let slot = 1; slot < slots.length; slot += 2) ids.size = Math.max(ids.size, (slots[slot] as number) + 1);
     return ids;
   }
 

@@ -5,7 +5,7 @@ import type { Settled } from "./settled.ts";
 import { type Numbers, readNumbers, type StoredArray, type StoredBytes } from "./stored.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
-const version = 4;
+const version = 5;
 
 interface Header {
   readonly version: number;
@@ -56,7 +56,7 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
     ids: header.ids,
     marks: header.marks,
     reference: take(Uint8Array),
-    words: { ids: HashIds.of(take(Uint32Array)), counts: take(Uint32Array) },
+    words: { ids: HashIds.ofSlots(take(Uint32Array)), counts: take(Uint32Array) },
     copies: take(Uint32Array),
     leastIdf: take(Float64Array)[0] as number,
     rows: toStoredRows({
@@ -103,7 +103,7 @@ function toArrays(settled: Settled): readonly (readonly Numbers[])[] {
   const pairStarts = new Uint32Array(pairs.length + 1);
   for (const [i, { start, end }] of pairs.entries()) pairStarts[i + 1] = (pairStarts[i] as number) + end - start;
   return [
-    ...toSingle(reference, words.ids.toHashes().subarray(0, words.counts.length), words.counts, copies),
+    ...toSingle(reference, words.ids.slots, words.counts, copies),
     ...toSingle(Float64Array.of(leastIdf)),
     ...toSingle(rows.starts, rows.wordEnds, rows.hashes, rows.weights, rows.commonStarts, rows.common, commonHashes),
     [pairStarts],
