@@ -1,4 +1,4 @@
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { templateNames } from "./template-names.ts";
 
@@ -18,30 +18,46 @@ const READ = /(?<![\w$.])(?<it>it\??\.)?(?<part>page|site|head)\??\.(?<name>[A-Z
 /** `const { page, site } = it`, `const { heading, cards: all } = it.page` */
 const TAKEN = /\{(?<names>[\w$\s,:]*)\}\s*=\s*it(?:\.(?<part>page|site|head))?(?![\w$.])/g;
 
+/** What is wrong with templates, though a build makes pages of them. */
+export function findTemplateProblems(closures: ReadonlyMap<string, TemplateClosure>): readonly Diagnostic[] {
+  const texts = new Map([...closures.values()].flatMap((closure) => Object.entries(closure.texts)));
+  return [...texts].flatMap(([template, text]) => [
+    ...findLostLetters(template, text),
+    ...findUnknownNames(template, text),
+  ]);
+}
+
+/** What stands where bytes of another encoding were. */
+function findLostLetters(template: string, text: string): readonly Diagnostic[] {
+  const at = text.indexOf("\ufffd");
+  if (at < 0) return [];
+  const place = toPlace(template, text, at);
+  return [
+    toDiagnostic("file-encoding", place, "the template is not valid UTF-8", "save it again with the encoding UTF-8"),
+  ];
+}
+
 /**
  * Names that templates read below `it.page`, `it.site` and `it.head` and that no page has: nothing fails where such a value
  * is only asked for. What one page has is known in all templates, for a partial may stand on any page.
  */
-export function findTemplateProblems(closures: ReadonlyMap<string, TemplateClosure>): readonly Diagnostic[] {
-  const texts = new Map([...closures.values()].flatMap((closure) => Object.entries(closure.texts)));
-  return [...texts].flatMap(([template, text]) =>
-    findReads(toCode(text))
-      .filter(({ part, name }) => !templateNames[part].includes(name))
-      .map(({ part, name, at }) => {
-        const above = text.slice(0, at).split("\n");
-        const place = {
-          file: `templates/${template}.eta`,
-          line: above.length,
-          column: (above.at(-1)?.length ?? 0) + 1,
-        };
-        const nearest = findNearest(name, templateNames[part]);
-        const advice =
-          nearest === null
-            ? `docs/guides/theme.md says where the types are of what is below it.${part}`
-            : `did you mean ${nearest}?`;
-        return toDiagnostic("template-name-unknown", place, `no page has ${quote(name)} below it.${part}`, advice);
-      }),
-  );
+function findUnknownNames(template: string, text: string): readonly Diagnostic[] {
+  return findReads(toCode(text))
+    .filter(({ part, name }) => !templateNames[part].includes(name))
+    .map(({ part, name, at }) => {
+      const place = toPlace(template, text, at);
+      const nearest = findNearest(name, templateNames[part]);
+      const advice =
+        nearest === null
+          ? `docs/guides/theme.md says where the types are of what is below it.${part}`
+          : `did you mean ${nearest}?`;
+      return toDiagnostic("template-name-unknown", place, `no page has ${quote(name)} below it.${part}`, advice);
+    });
+}
+
+function toPlace(template: string, text: string, at: number): Place {
+  const above = text.slice(0, at).split("\n");
+  return { file: `templates/${template}.eta`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
 }
 
 function findReads(code: string): readonly Read[] {

@@ -65,6 +65,21 @@ test("check finds broken pictures and makes none", async () => {
   expect(encoder).not.toHaveBeenCalled();
 });
 
+test("a template in another encoding is told where its first letter is lost", async () => {
+  const template = Buffer.concat([
+    Buffer.from('<% layout("layout") %>\n<p>caf'),
+    Buffer.from([0xe9]),
+    Buffer.from("</p>\n"),
+  ]);
+  const article = toArticle("dek: x\n");
+  const root = makeSite({
+    "broadsheet.config.js": toConfigFile({}),
+    "content/a.md": article,
+    "templates/article.eta": template,
+  });
+  expect((await run(root, "check")).stderr).toContain("templates/article.eta:2:7 file-encoding");
+});
+
 test("a mail address behind a name is told before it is published", async () => {
   const article = toArticle("dek: x\nauthors: ['Ana Ruiz <ana@courier.test>', Ben]\n");
   const root = makeSite({ "broadsheet.config.js": toConfigFile({}), "content/news/a.md": article });
