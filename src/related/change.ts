@@ -9,6 +9,8 @@ export interface Change {
   readonly from: Int32Array;
   /** Where each story before is now; -1 for one that is gone, or not what it was. */
   readonly to: Int32Array;
+  /** Whether each story that is neither fresh nor gone stands where it stood. */
+  readonly isInPlace: boolean;
   readonly fresh: readonly number[];
   readonly gone: readonly number[];
   /** 1 for the reference stories of now. */
@@ -46,18 +48,30 @@ export function toChange(before: Settled, stories: readonly MarkedStory[]): Chan
   }
   const reference = new Uint8Array(stories.length);
   for (const position of toReference(stories)) reference[position] = 1;
-  const kept = [...stories.keys()].filter((now) => from[now] !== -1);
-  const wasReference = (now: number): boolean => before.reference[from[now] as number] === 1;
+  const [fresh, joined, left]: [number[], number[], number[]] = [[], [], []];
+  let isInPlace = true;
+  for (let now = 0; now < from.length; now++) {
+    const was = from[now] as number;
+    if (was === -1) {
+      fresh.push(now);
+      continue;
+    }
+    if (was !== now) isInPlace = false;
+    if (reference[now] !== before.reference[was]) (reference[now] === 1 ? joined : left).push(now);
+  }
+  const gone: number[] = [];
+  for (let was = 0; was < to.length; was++) if (to[was] === -1) gone.push(was);
   const known = new Map<number, StoryTerms>();
   return {
     stories,
     from,
     to,
-    fresh: [...stories.keys()].filter((now) => from[now] === -1),
-    gone: [...to.keys()].filter((was) => to[was] === -1),
+    isInPlace,
+    fresh,
+    gone,
     reference,
-    joined: kept.filter((now) => reference[now] === 1 && !wasReference(now)),
-    left: kept.filter((now) => reference[now] === 0 && wasReference(now)),
+    joined,
+    left,
     toTerms: (position) => {
       const terms = known.get(position) ?? (stories[position] as MarkedStory).toTerms();
       known.set(position, terms);

@@ -76,9 +76,11 @@ export function reviseLists(
 }
 /** What a story must score to come into each list; none comes into that of a changed story, which is found anew. */
 function toFloors({ floors }: Evidence, { from }: Change, isChanged: Uint8Array): Float64Array {
-  return Float64Array.from(from, (was, now) => {
-    return isChanged[now] === 1 ? Number.POSITIVE_INFINITY : (floors[was] as number);
-  });
+  const own = new Float64Array(from.length);
+  for (let now = 0; now < own.length; now++) {
+    own[now] = isChanged[now] === 1 ? Number.POSITIVE_INFINITY : (floors[from[now] as number] as number);
+  }
+  return own;
 }
 
 interface Own {

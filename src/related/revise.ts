@@ -41,7 +41,7 @@ interface FlatSource {
 }
 
 function toFlat(lists: RevisedLists, { before, change, toCloseness, options }: FlatSource): Evidence {
-  const { from, to, stories } = change;
+  const { from, to, isInPlace, stories } = change;
   const size = toListSize(options);
   const dates = toDates(stories);
   const most = stories.length * size;
@@ -72,7 +72,8 @@ function toFlat(lists: RevisedLists, { before, change, toCloseness, options }: F
   const keep = (story: number, end: number): void => {
     const was = from[story] as number;
     const [first, last] = [before.starts[was] as number, before.starts[was + end - story] as number];
-    for (let own = first; own < last; own++) {
+    if (isInPlace) flat.others.set(before.others.subarray(first, last), at);
+    for (let own = first; own < last && !isInPlace; own++) {
       flat.others[at + own - first] = to[before.others[own] as number] as number;
     }
     flat.found.set(before.found.subarray(first, last), at);
