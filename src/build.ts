@@ -4,7 +4,7 @@ import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, ty
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { createRun } from "./engine/stage.ts";
-import { makeIndexes, putFiles, putPictures } from "./files.ts";
+import { makeIndexes, putFiles } from "./files.ts";
 import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
 import { type Making, makeFiles, toFeedMaking, toPageMaking } from "./making.ts";
@@ -39,7 +39,8 @@ export async function build(
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter, encodes, memory } = workshop;
   const { corpus, pictures } = await makePictures(site, told.corpus, {
-    ...{ publicAssets, run, found, memory, enter, encodes },
+    ...{ publicAssets, run, found, memory, enter },
+    target: encodes ? workshop.target : null,
   });
   if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.
@@ -75,6 +76,5 @@ export async function build(
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop);
-  if (encodes) putPictures(pictures, workshop.blobs, workshop.target);
   return { ...told, changesAt: plan.changesAt, makings: [pages, feeds], diagnostics: found.toJudged() };
 }

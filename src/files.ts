@@ -7,7 +7,6 @@ import { fetchText } from "./making.ts";
 import type { Target } from "./output/target.ts";
 import type { Plan } from "./pages/plan.ts";
 import type { PlannedIndex, SearchPlan } from "./pages/search-index.ts";
-import { type Pictures, toPictureFiles } from "./pictures/pictures.ts";
 import type { SearchInput } from "./search/pagefind.ts";
 import type { Theme } from "./source/templates.ts";
 import { searchStage } from "./stages.ts";
@@ -63,13 +62,5 @@ export function putFiles(
   for (const { output, digest, bytes } of theme.files) {
     const key = `file=${digest}`;
     if (!target.keep(output, key)) target.put(output, key, { bytes });
-  }
-}
-
-/** Puts what was made of pictures. */
-export function putPictures(pictures: Pictures, blobs: BlobStore, target: Target): void {
-  for (const { output, digest } of toPictureFiles(pictures)) {
-    const key = `file=${digest}`;
-    if (!target.keep(output, key)) target.put(output, key, { bytes: blobs.fetch(digest) });
   }
 }

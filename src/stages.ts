@@ -11,7 +11,9 @@ import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { TextFile } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
-import type { EncodedFile, EncodedPicture, PictureInput } from "./pictures/open.ts";
+import type { EncodeInput, Quality } from "./pictures/encode.ts";
+import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
+import type { PictureProblem } from "./pictures/open.ts";
 import type { PictureOptions } from "./pictures/options.ts";
 import type { StoryText } from "./related/terms.ts";
 import type { SearchInput } from "./search/pagefind.ts";
@@ -53,49 +55,62 @@ export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | nu
   },
 };
 
-/** One picture and what is wanted of it → files, filed as blobs. */
-export const pictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> = {
+/** One picture and what is wanted of it → the files that are to be made, or what is wrong with it. */
+export const examinedPictureStage: Stage<PictureOptions, ExamineInput, ExaminedPicture> = {
+  name: "examined picture",
+  isRemembered: true,
+  isThreaded: true,
+  version: () => toVersion(2, ["sharp"]),
+  prepare: async (options) => {
+    const examine = (await import("./pictures/examine.ts")).prepareExaminer(options);
+    return async (input) => ({ value: await examine(input), diagnostics: [] });
+  },
+};
+
+/** One of these files → its bytes, filed as a blob. */
+export const pictureStage: Stage<Quality, EncodeInput, Digest | PictureProblem> = {
   name: "picture",
   isRemembered: true,
   isThreaded: true,
-  // Raise the number when the same picture is to be encoded in another way.
-  version: () => toVersion(2, ["sharp"]),
-  prepare: async (options) => {
-    const encode = (await import("./pictures/encode.ts")).prepareEncoder(options);
+  // Raise the number when the same file is to be encoded in another way: its address changes with it.
+  version: () => toVersion(3, ["sharp"]),
+  prepare: async (quality) => {
+    const encode = (await import("./pictures/encode.ts")).prepareEncoder(quality);
     return async (input) => {
-      const { picture, contents } = await encode(input);
-      const blobs = contents.map((bytes): Blob => ({ digest: digestOf(bytes), bytes, isText: false }));
-      return { value: picture, diagnostics: [], blobs };
+      const encoded = await encode(input);
+      if ("code" in encoded) return { value: encoded, diagnostics: [] };
+      const blob = toBlob(encoded, false);
+      return { value: blob.digest, diagnostics: [], blobs: [blob] };
     };
   },
 };
 
-/** The same for where nobody keeps the files: only what is wrong with the picture, and what would be made of it. */
-export const decodedPictureStage: Stage<PictureOptions, PictureInput, EncodedPicture> = {
-  name: "decoded picture",
+/** One headline → whether a card can be drawn of it. */
+export const drawableCardStage: Stage<null, CardInput, boolean> = {
+  name: "drawable card",
   isRemembered: true,
   isThreaded: true,
-  version: () => toVersion(1, ["sharp"]),
-  prepare: async (options) => {
-    const decode = (await import("./pictures/decode.ts")).prepareDecoder(options);
-    return async (input) => ({ value: await decode(input), diagnostics: [] });
+  version: () => toVersion(1, ["opentype.js", "@fontsource/faustina"]),
+  prepare: async () => {
+    const canDraw = (await import("./pictures/card.ts")).prepareCardCheck();
+    return (input) => ({ value: canDraw(input), diagnostics: [] });
   },
 };
 
-/** One headline → the card that is shared where an article has no picture, or null. */
-export const cardStage: Stage<null, CardInput, EncodedFile | null> = {
+/** One headline → the card that is shared where an article has no picture, filed as a blob; null where it cannot be drawn. */
+export const cardStage: Stage<null, CardInput, Digest | null> = {
   name: "card",
   isRemembered: true,
   isThreaded: true,
-  // Raise the number when the same headline is to be drawn in another way.
-  version: () => toVersion(3, ["sharp", "opentype.js", "@fontsource/faustina"]),
+  // Raise the number when the same headline is to be drawn in another way: its address changes with it.
+  version: () => toVersion(4, ["sharp", "opentype.js", "@fontsource/faustina"]),
   prepare: async () => {
     const draw = (await import("./pictures/card.ts")).prepareCard();
     return async (input) => {
-      const card = await draw(input);
-      if (card === null) return { value: null, diagnostics: [] };
-      const { file, bytes } = card;
-      return { value: file, diagnostics: [], blobs: [{ digest: file.digest, bytes, isText: false }] };
+      const bytes = await draw(input);
+      if (bytes === null) return { value: null, diagnostics: [] };
+      const blob = toBlob(bytes, false);
+      return { value: blob.digest, diagnostics: [], blobs: [blob] };
     };
   },
 };

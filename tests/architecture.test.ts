@@ -35,6 +35,8 @@ const FILES = [
   "making",
   "files",
   "settling",
+  "put-made",
+  "make-cards",
   "make-pictures",
   "build-stories",
   "build-data",

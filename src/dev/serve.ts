@@ -16,7 +16,7 @@ export interface Served {
 export type Answer =
   | { readonly kind: "file"; readonly status: 200 | 404; readonly file: ServedFile; readonly note: string | null }
   | { readonly kind: "folder"; readonly location: string }
-  | { readonly kind: "refused"; readonly status: 400 | 404; readonly reason: string }
+  | { readonly kind: "refused"; readonly status: 400 | 404 | 500; readonly reason: string }
   | { readonly kind: "empty" };
 
 /** Looks the path up among the built files: what is not built cannot be reached, whatever the path looks like. */
@@ -33,6 +33,17 @@ export function findAnswer({ files, findNote }: Served, url: string): Answer {
   return { kind: "file", status: 404, file, note: null };
 }
 
+/** The same with what is made whenever somebody asks for it. */
+export async function toWhole(answer: Answer): Promise<Answer> {
+  if (answer.kind !== "file" || answer.file.content === null || !("toBytes" in answer.file.content)) return answer;
+  try {
+    const bytes = await answer.file.content.toBytes();
+    return { ...answer, file: { ...answer.file, content: { bytes } } };
+  } catch (error) {
+    return { kind: "refused", status: 500, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 /** Sends an answer; a page that could not be made gives way to one that says so. */
 export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const isHead = request.method === "HEAD";
@@ -42,7 +53,8 @@ export function sendAnswer(answer: Answer, request: IncomingMessage, response: S
   else {
     const { status, file, note } = answer;
     const { path, content } = file;
-    if (content === null) sendPage(response, 503, toEmptyPage("This page cannot be made."), isHead);
+    if (content === null || "toBytes" in content)
+      sendPage(response, 503, toEmptyPage("This page cannot be made."), isHead);
     else if ("text" in content && path.endsWith(".html"))
       sendPage(response, status, toShownPage(content.text, note), isHead);
     else sendFile(response, status, { path, content }, isHead);

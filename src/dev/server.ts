@@ -9,7 +9,7 @@ import { createCollector } from "./collect.ts";
 import { type ListenOptions, type LocalServer, refuse, startLocalServer } from "./local-server.ts";
 import { findLateProblems, toProblems, toThrownProblem } from "./problems.ts";
 import { createQueue } from "./queue.ts";
-import { type Answer, findAnswer, type Served, sendAnswer, sendText } from "./serve.ts";
+import { type Answer, findAnswer, type Served, sendAnswer, sendText, toWhole } from "./serve.ts";
 
 export interface DevServerOptions extends ListenOptions {
   /** Folders and files whose changes call for a build. */
@@ -166,7 +166,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   /** An answer whose file is made, unless it cannot be. */
   const findMade = async (address: string): Promise<Answer> => {
     const answer = findAnswer(shown, address);
-    if (answer.kind !== "file" || answer.file.content !== null) return answer;
+    if (answer.kind !== "file" || answer.file.content !== null) return toWhole(answer);
     await makeLate(answer.file.path);
     return findAnswer(shown, address);
   };

@@ -2,11 +2,16 @@ import { byCodeUnit } from "../base/order.ts";
 import type { OutputPath } from "../base/path.ts";
 import type { Content, Target } from "./target.ts";
 
+/** What is made whenever somebody asks for it. */
+export interface LateBytes {
+  readonly toBytes: () => Promise<Uint8Array>;
+}
+
 /** A file of the built site as it is served: deferred, its content null, until somebody makes it. */
 export interface ServedFile {
   readonly path: OutputPath;
   readonly key: string;
-  readonly content: Content | null;
+  readonly content: Content | LateBytes | null;
 }
 
 /** One file of the built site, in memory or to be copied. */
@@ -34,7 +39,7 @@ export interface ServedTarget extends Target {
 interface Held {
   readonly path: OutputPath;
   readonly key: string;
-  content: Content | null;
+  content: ServedFile["content"];
   build: number;
 }
 
@@ -59,7 +64,7 @@ export function createServedTarget(): ServedTarget {
     put = new Map();
     build++;
   };
-  const hold = (path: OutputPath, key: string, content: Content | null): void => {
+  const hold = (path: OutputPath, key: string, content: ServedFile["content"]): void => {
     put.set(path, { path, key, content, build });
   };
   /** Shows a file, or nothing, in a place. */
@@ -79,7 +84,7 @@ export function createServedTarget(): ServedTarget {
       return true;
     },
     put: hold,
-    defer: (path, key) => hold(path, key, null),
+    defer: (path, key, toBytes) => hold(path, key, toBytes === undefined ? null : { toBytes }),
     fill: (path, key, content) => {
       const file = shown.get(path);
       if (file?.key === key) file.content = content;
@@ -121,7 +126,7 @@ export function createServedTarget(): ServedTarget {
 }
 
 /** By what they hold: a digest of a long text takes longer to make than the text to compare. Of what is deferred nothing is known. */
-function isSame(a: Content | null, b: Content | null): boolean {
+function isSame(a: ServedFile["content"], b: ServedFile["content"]): boolean {
   if (a === null || b === null) return false;
   if ("text" in a && "text" in b) return a.text === b.text;
   if ("bytes" in a && "bytes" in b) return Buffer.compare(a.bytes, b.bytes) === 0;

@@ -17,8 +17,11 @@ export interface Target {
    */
   readonly keep: (path: OutputPath, key: string) => boolean;
   readonly put: (path: OutputPath, key: string, content: Content) => void;
-  /** Notes a file that is made later, when somebody asks for it; null where all must be there when a build ends. */
-  readonly defer: ((path: OutputPath, key: string) => void) | null;
+  /**
+   * Notes a file that is made later; null where all must be there when a build ends. With `toBytes` it is made whenever somebody asks
+   * for it, else once, by who has built.
+   */
+  readonly defer: ((path: OutputPath, key: string, toBytes?: () => Promise<Uint8Array>) => void) | null;
   /** Shows readers the files that were kept and put, and removes all others that earlier builds put there. */
   readonly commit: () => WriteReport;
   /** Forgets what was put: what readers see stays as it was. */

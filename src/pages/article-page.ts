@@ -115,8 +115,8 @@ function toLinkMarks(
   { edition: { pictures }, picture, targets }: ArticlePageContext,
 ): readonly string[] {
   const marks = [picture, ...targets].map((target) => toTargetMark(target, pictures));
-  const crops = findCrops(picture, image?.focus ?? null, pictures).map(({ digest }) => digest);
-  return [...marks, ...crops, pictures.cards.get(permalink)?.digest ?? ""];
+  const crops = findCrops(picture, image?.focus ?? null, pictures).map(({ mark }) => mark);
+  return [...marks, ...crops, pictures.cards.get(permalink)?.mark ?? ""];
 }
 
 function toArticleContent(article: Article, context: ArticlePageContext): PageContent<ArticlePage> {

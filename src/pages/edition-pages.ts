@@ -61,10 +61,10 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPages[]
   const choices = rows.map((row) => related.choices[row] ?? noChoice);
   const own = recall("targets", [targets], () => articles.map((own) => targets.get(own.permalink) ?? noTargets));
   const drawn =
-    pictures.cards.size === 0 ? articles : articles.map(({ permalink }) => pictures.cards.get(permalink)?.digest);
+    pictures.cards.size === 0 ? articles : articles.map(({ permalink }) => pictures.cards.get(permalink)?.mark);
   const beside = recall("beside", [listed], () => articles.map((article) => toSeriesMark(article, { series })));
   const shared = [context.siteMark, context.templates.get("article"), context.cards.others, corpus.translations];
-  const crops = [...pictures.crops.values()].flat().map(({ digest }) => digest);
+  const crops = [...pictures.crops.values()].flat().map(({ mark }) => mark);
   const toContext = (row: number): ArticlePageContext => {
     const { permalink } = articles[row] as Article;
     return {

@@ -1,6 +1,4 @@
 import sharp from "sharp";
-import { digestOf } from "../base/digest.ts";
-import type { EncodedFile } from "./open.ts";
 import { cardSize } from "./shapes.ts";
 import { breakLines, loadTypeface, type Typeface } from "./type.ts";
 
@@ -9,12 +7,6 @@ export interface CardInput {
   readonly headline: string;
   /** The name of the paper. */
   readonly masthead: string;
-}
-
-/** A card and its bytes. */
-export interface DrawnCard {
-  readonly file: EncodedFile;
-  readonly bytes: Uint8Array;
 }
 
 const { width: WIDTH, height: HEIGHT } = cardSize;
@@ -34,18 +26,26 @@ const FONTS = ["latin", "latin-ext", "vietnamese"].map(
   (subset) => `@fontsource/faustina/files/faustina-${subset}-700-normal.woff`,
 );
 
-/** Draws cards; null for one whose text the typeface has no characters for, since boxes in place of letters help nobody. */
-export function prepareCard(): (input: CardInput) => Promise<DrawnCard | null> {
+/** Says whether the typeface has the characters of a card, since boxes in place of letters help nobody. */
+export function prepareCardCheck(): (input: CardInput) => boolean {
+  const typeface = loadTypeface(FONTS);
+  return (input) => canDraw(input, typeface);
+}
+
+function canDraw({ headline, masthead }: CardInput, typeface: Typeface): boolean {
+  return typeface.covers(`${toLine(headline)}${toLine(masthead)}…`);
+}
+
+/** Draws cards, as PNG; null for one that cannot be drawn. */
+export function prepareCard(): (input: CardInput) => Promise<Uint8Array | null> {
   const typeface = loadTypeface(FONTS);
   sharp.concurrency(1);
-  return async ({ headline, masthead }) => {
-    const [text, name] = [toLine(headline), toLine(masthead)];
-    if (!typeface.covers(`${text}${name}…`)) return null;
-    const svg = toCardSvg(text, name, typeface);
+  return async (input) => {
+    if (!canDraw(input, typeface)) return null;
+    const svg = toCardSvg(toLine(input.headline), toLine(input.masthead), typeface);
     // Two colours on paper and the steps between: a small palette is a third of the bytes, and dither would only spoil flat areas.
     const image = sharp(new TextEncoder().encode(svg));
-    const bytes = await image.png({ palette: true, colours: 16, dither: 0, effort: 1 }).toBuffer();
-    return { file: { shape: "whole", format: "png", width: WIDTH, height: HEIGHT, digest: digestOf(bytes) }, bytes };
+    return await image.png({ palette: true, colours: 16, dither: 0, effort: 1 }).toBuffer();
   };
 }
 

@@ -1,28 +1,18 @@
 import sharp, { type Sharp } from "sharp";
 import type { Focus } from "../article/focus.ts";
-import { digestOf } from "../base/digest.ts";
-import {
-  type EncodedFile,
-  type EncodedPicture,
-  isProblem,
-  type OpenPicture,
-  type PictureInput,
-  setUpSharp,
-  withPicture,
-} from "./open.ts";
+import { isProblem, type OpenPicture, type PictureProblem, setUpSharp, withPicture } from "./open.ts";
 import type { PictureOptions } from "./options.ts";
 import { type PlannedFile, toCropRegion } from "./shapes.ts";
 
-interface Encoded {
-  readonly file: EncodedFile;
+/** One file that is to be made of a picture. */
+export interface EncodeInput {
   readonly bytes: Uint8Array;
+  readonly file: PlannedFile;
+  /** What a crop must keep; null for what is most likely to draw the eye. */
+  readonly focus: Focus | null;
 }
 
-/** What was made, and the bytes of its files in their order. */
-export interface Encoding {
-  readonly picture: EncodedPicture;
-  readonly contents: readonly Uint8Array[];
-}
+export type Quality = PictureOptions["quality"];
 
 /**
  * Of 0 to 9: AVIF files of effort 4, the encoder's own choice, are 5 % smaller and take ten times as long
@@ -30,47 +20,31 @@ export interface Encoding {
  */
 const AVIF_EFFORT = 2;
 
-/** Encodes pictures. Equal inputs give equal bytes. */
-export function prepareEncoder(options: PictureOptions): (input: PictureInput) => Promise<Encoding> {
+/** Encodes files, one at a time. Equal inputs give equal bytes. */
+export function prepareEncoder(quality: Quality): (input: EncodeInput) => Promise<Uint8Array | PictureProblem> {
   setUpSharp();
   return async (input) => {
-    const focus = input.task.kind === "crops" ? input.task.focus : null;
-    const made = await withPicture(input, options, async (picture) => {
-      const encoded: Encoded[] = [];
-      for (const file of picture.files) encoded.push(await encode(picture, { file, focus, options }));
-      return encoded;
+    const encoded = await withPicture(input.bytes, async (picture) => {
+      return { bytes: await toFormat(toShape(picture, input), input.file.format, quality).toBuffer() };
     });
-    if (isProblem(made)) return { picture: { files: [], problem: made }, contents: [] };
-    return {
-      picture: { files: made.map(({ file }) => file), problem: null },
-      contents: made.map(({ bytes }) => bytes),
-    };
+    return isProblem(encoded) ? encoded : encoded.bytes;
   };
 }
 
-interface Order {
-  readonly file: PlannedFile;
-  readonly focus: Focus | null;
-  readonly options: PictureOptions;
+function toShape({ open, size }: OpenPicture, { file, focus }: EncodeInput): Sharp {
+  const { shape, width, height } = file;
+  // To the pixel: a decoder that makes pictures smaller while it reads them may round a height up.
+  if (shape === "whole") return open().resize({ width, height, fit: "fill" });
+  const crop =
+    focus === null
+      ? open().resize({ width, height, position: sharp.strategy.attention })
+      : open()
+          .extract(toCropRegion(size, shape, focus))
+          .resize({ width, height });
+  return crop.flatten({ background: "#fff" });
 }
 
-async function encode({ open, size }: OpenPicture, { file, focus, options }: Order): Promise<Encoded> {
-  const { shape, format } = file;
-  const { width, height } = file;
-  const scaled =
-    shape === "whole"
-      ? open().resize({ width })
-      : focus === null
-        ? open().resize({ width, height, position: sharp.strategy.attention })
-        : open()
-            .extract(toCropRegion(size, shape, focus))
-            .resize({ width, height });
-  const flat = shape === "whole" ? scaled : scaled.flatten({ background: "#fff" });
-  const { data, info } = await toFormat(flat, format, options).toBuffer({ resolveWithObject: true });
-  return { file: { shape, format, width: info.width, height: info.height, digest: digestOf(data) }, bytes: data };
-}
-
-function toFormat(picture: Sharp, format: EncodedFile["format"], { quality }: PictureOptions): Sharp {
+function toFormat(picture: Sharp, format: PlannedFile["format"], quality: Quality): Sharp {
   if (format === "avif")
     return picture.avif({ quality: quality.avif, effort: AVIF_EFFORT, chromaSubsampling: "4:2:0" });
   if (format === "webp") return picture.webp({ quality: quality.webp });

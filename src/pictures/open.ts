@@ -1,42 +1,19 @@
 import sharp, { type Sharp } from "sharp";
-import type { Focus } from "../article/focus.ts";
-import type { Digest } from "../base/digest.ts";
 import { toCredits, toXmp } from "./credits.ts";
-import type { PictureOptions } from "./options.ts";
-import { type PlannedFile, type Size, toPlannedCrops, toPlannedSizes } from "./shapes.ts";
-
-/** What is to be made of a picture: all of it in several sizes, or the crops that search engines ask for. */
-export type PictureTask =
-  | { readonly kind: "sizes" }
-  /** Without a focus the crops keep what is most likely to draw the eye. */
-  | { readonly kind: "crops"; readonly focus: Focus | null };
-
-export interface PictureInput {
-  readonly bytes: Uint8Array;
-  readonly task: PictureTask;
-}
-
-/** What was made of a picture. None is made of those that move. */
-export interface EncodedPicture {
-  readonly files: readonly EncodedFile[];
-  /** Why nothing could be made of it. */
-  readonly problem: PictureProblem | null;
-}
+import type { Size } from "./shapes.ts";
 
 export interface PictureProblem {
   readonly code: "image-broken" | "image-too-large";
   readonly message: string;
 }
 
-export interface EncodedFile extends PlannedFile {
-  readonly digest: Digest;
-}
-
-/** A picture whose header could be read, and what is to be made of it: nothing of those that move. */
+/** A picture whose header could be read. */
 export interface OpenPicture {
   /** Upright, in pixels. */
   readonly size: Size;
-  readonly files: readonly PlannedFile[];
+  readonly hasAlpha: boolean;
+  /** Whether it stays as it is: those that move, and drawings. */
+  readonly isLeft: boolean;
   /** Begins to decode it. */
   readonly open: () => Sharp;
 }
@@ -53,8 +30,7 @@ export function setUpSharp(): void {
 
 /** Does something with a picture; what cannot be opened or decoded is a problem of the picture, not an error. */
 export async function withPicture<Result>(
-  { bytes, task }: PictureInput,
-  options: PictureOptions,
+  bytes: Uint8Array,
   work: (picture: OpenPicture) => Promise<Result>,
 ): Promise<Result | PictureProblem> {
   try {
@@ -66,7 +42,6 @@ export async function withPicture<Result>(
       return { code: "image-too-large", message };
     }
     const isLeft = pages > 1 || format === "gif" || format === "svg";
-    const planned = task.kind === "sizes" ? toPlannedSizes({ size, hasAlpha }, options) : toPlannedCrops(size);
     const credits = toCredits(metadata);
     const open = (): Sharp => {
       const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" }).autoOrient();
@@ -78,7 +53,7 @@ export async function withPicture<Result>(
       };
       return picture.withExif({ IFD0: exif }).withXmp(toXmp(credits));
     };
-    return await work({ size, files: isLeft ? [] : planned, open });
+    return await work({ size, hasAlpha, isLeft, open });
   } catch (error) {
     return { code: "image-broken", message: `cannot be decoded (${toReason(error)})` };
   }

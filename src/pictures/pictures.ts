@@ -1,14 +1,18 @@
 import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toAssetPath, toSlug } from "../base/path.ts";
-import type { Asset } from "../source/source.ts";
-import type { EncodedFile } from "./open.ts";
-import type { Size } from "./shapes.ts";
+import type { PlannedFile, Size } from "./shapes.ts";
 
-/** A file that was made of a picture; its address names its content, so that it can be kept for ever. */
+/** A file that is made of a picture; its address names what it is made from and how, so that it can be kept for ever. */
 export interface PictureFile extends Size {
   readonly output: OutputPath;
-  /** Of its bytes, by which they are fetched. */
-  readonly digest: Digest;
+  /** Stands for all that it is made from: equal marks, equal bytes. */
+  readonly mark: Digest;
+}
+
+/** The same with what is to be made. */
+export interface NamedFile {
+  readonly planned: PlannedFile;
+  readonly file: PictureFile;
 }
 
 /** A picture in all its sizes. */
@@ -40,42 +44,33 @@ export function toCropKey(original: OutputPath, focus: string): string {
   return `${original}\n${focus}`;
 }
 
-/** The files of a picture in all its sizes; null where none were made. */
-export function toMadePicture(asset: Asset, files: readonly EncodedFile[]): MadePicture | null {
-  const plain = files.find(({ format }) => format === "jpeg" || format === "png");
+/** The files of a picture in all its sizes; null where none are made. */
+export function toMadePicture(files: readonly NamedFile[]): MadePicture | null {
+  const plain = files.find(({ planned: { format } }) => format === "jpeg" || format === "png");
   if (plain === undefined) return null;
   const ofFormat = Map.groupBy(
     files.filter((file) => file !== plain),
-    ({ format }) => format,
+    ({ planned: { format } }) => format,
   );
   return {
-    mark: digestOf(files.map(({ digest }) => digest).join()),
+    mark: digestOf(files.map(({ file }) => file.mark).join()),
     sources: Array.from(ofFormat, ([format, own]) => ({
       type: `image/${format}`,
-      files: own.map((file) => toPictureFile(asset.output, file)),
+      files: own.map(({ file }) => file),
     })),
-    plain: toPictureFile(asset.output, plain),
+    plain: plain.file,
   };
 }
 
 /** `content/images/bridge.jpg` → `assets/pictures/bridge-3fa2c19be0-640.avif` */
 export function toPictureFile(
   name: string,
-  { width, height, digest, format }: Omit<EncodedFile, "shape">,
+  { width, height, format }: Pick<PlannedFile, "width" | "height" | "format">,
+  mark: Digest,
 ): PictureFile {
   const stem = toSlug(name.replace(/^.*\//, "").replace(/\.\w+$/, "")) ?? "picture";
   // Base64url differs in case, which not every file system keeps apart.
-  const mark = Buffer.from(digest, "base64url").toString("hex").slice(0, 10);
+  const hex = Buffer.from(mark, "base64url").toString("hex").slice(0, 10);
   const ending = format === "jpeg" ? "jpg" : format;
-  return { output: toAssetPath(`${FOLDER}/${stem}-${mark}-${width}.${ending}`), digest, width, height };
-}
-
-/** Every file of all of them, once. */
-export function toPictureFiles({ made, crops, cards }: Pictures): readonly PictureFile[] {
-  const files = [
-    ...Array.from(made.values(), ({ sources, plain }) => [...sources.flatMap(({ files }) => files), plain]).flat(),
-    ...[...crops.values()].flat(),
-    ...cards.values(),
-  ];
-  return [...new Map(files.map((file) => [file.output, file])).values()];
+  return { output: toAssetPath(`${FOLDER}/${stem}-${hex}-${width}.${ending}`), mark, width, height };
 }

@@ -41,10 +41,7 @@ function toWidths({ width }: Size, widths: readonly number[]): readonly number[]
   return smaller.length === widths.length ? smaller : [...smaller, width];
 }
 
-/**
- * The whole picture in every size and format that can hold it; last, the file that all browsers read. A decoder that
- * makes pictures smaller while it reads them may round a height up.
- */
+/** The whole picture in every size and format that can hold it; last, the file that all browsers read. */
 export function toPlannedSizes(
   picture: { readonly size: Size; readonly hasAlpha: boolean },
   { formats, widths }: Pick<PictureOptions, "formats" | "widths">,

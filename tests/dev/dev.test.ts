@@ -15,6 +15,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { loadSite } from "../../src/config.ts";
 import { toShownPage } from "../../src/dev/pages.ts";
+import { toGreyPng } from "../pictures/png.ts";
 import { buildInMemory } from "../site.ts";
 
 const PROJECT = join(import.meta.dirname, "..", "..");
@@ -229,6 +230,30 @@ test("a page that shows later that it cannot be made leaves the last good site u
   rmSync(join(root, "templates/article.eta"));
   await vi.waitFor(async () => expect((await read("/news/b/")).text).not.toContain("Fine"), PATIENCE);
   await expectCleanSite();
+});
+
+test("pictures and cards are made when somebody asks for them, the same as by a build", async () => {
+  write("broadsheet.config.ts", "export default {};\n");
+  mkdirSync(join(root, "content/news"), { recursive: true });
+  writeFileSync(join(root, "content/news/grey.png"), toGreyPng(700, 650));
+  write("content/news/b.md", article("Other", "A text about the first text.", "image: {src: grey.png, alt: Grey}\n"));
+  await untilShown("/news/b/", ".avif");
+  const site = await loadSite(root, { baseUrl: url.replace("127.0.0.1", "localhost").replace(/\/$/, "") });
+  const options = { now: Date.parse(NOW), showsUnpublished: true, templateFolders: [join(PROJECT, "templates")] };
+  const { files } = await buildInMemory(site, options, site.pictures);
+  const made = files.flatMap(({ path, content }) =>
+    path.startsWith("assets/pictures/") && "bytes" in content ? [{ path, bytes: content.bytes }] : [],
+  );
+  expect(new Set(made.map(({ path }) => path.replace(/^.*\./, "")))).toEqual(new Set(["avif", "webp", "png", "jpg"]));
+  for (const { path, bytes } of made) {
+    const response = await fetch(new URL(path, url));
+    expect(response.status).toBe(200);
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+  }
+  rmSync(join(root, "content/news/grey.png"));
+  write("content/news/b.md", article("Other", "A text about the first text."));
+  write("broadsheet.config.ts", CONFIG);
+  await vi.waitFor(async () => expect((await read("/news/b/")).text).not.toContain("assets/pictures/"), PATIENCE);
 });
 
 test("links to the published address lead into the site", async () => {

@@ -85,6 +85,9 @@ export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promi
       // Those that are asked for first are seldom those that were planned first.
       const deferred = [...target.files().values()].filter(({ content }) => content === null).reverse();
       for (const { path } of deferred) late.push(...(await make(path)));
+      for (const { path, key, content } of target.files().values()) {
+        if (content !== null && "toBytes" in content) target.fill(path, key, { bytes: await content.toBytes() });
+      }
       if (late.length > 0) target.revert();
       else target.settle();
     }
