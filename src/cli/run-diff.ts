@@ -34,7 +34,8 @@ export async function runDiff(site: Site, args: Arguments, stopwatch: Stopwatch)
 async function buildState(site: Site, args: Arguments, workshop: Workshop & { readonly target: MemoryTarget }) {
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
-  const { corpus, related, diagnostics } = await build(site, options, inputs, workshop);
+  // Another picture has another name, which pages show: none needs to be made.
+  const { corpus, related, diagnostics } = await build(site, options, inputs, { ...workshop, encodes: false });
   workshop.target.commit();
   const state: BuiltState = {
     published: [...corpus.live, ...corpus.withdrawn],

@@ -139,7 +139,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       const isCalm = problems.length === 0 && event.problems.length === 0;
       if (isQuiet && isCalm && result.hasChanged === false) return;
       if (problems.length > 0) {
-        options.log(LAST_GOOD);
+        // When all is looked at again, it is no news.
+        if (JSON.stringify(problems) !== JSON.stringify(event.problems)) options.log(LAST_GOOD);
         tell({ ...event, problems });
         return;
       }

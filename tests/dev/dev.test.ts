@@ -225,6 +225,7 @@ test("a page that shows later that it cannot be made leaves the last good site u
   // When all is looked at again, it is no news.
   await new Promise((done) => setTimeout(done, 3000));
   expect(log.slice(before).match(/template-failed/g)).toHaveLength(1);
+  expect(log.slice(before).match(/still served/g)).toHaveLength(1);
   write("templates/article.eta", `${page}\nFine\n`);
   await untilShown("/news/b/", "Fine");
   rmSync(join(root, "templates/article.eta"));
