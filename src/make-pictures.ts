@@ -8,6 +8,7 @@ import type { Findings } from "./findings.ts";
 import { type CardTools, makeCards } from "./make-cards.ts";
 import type { EncodeInput } from "./pictures/encode.ts";
 import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
+import type { PictureProblem } from "./pictures/open.ts";
 import type { PictureOptions } from "./pictures/options.ts";
 import {
   type PictureOrder,
@@ -26,7 +27,7 @@ import {
   toMadePicture,
   toPictureFile,
 } from "./pictures/pictures.ts";
-import { putMade } from "./put-made.ts";
+import { type MadeFile, putMade } from "./put-made.ts";
 import { type Asset, readBytes } from "./source/source.ts";
 import { examinedPictureStage, pictureStage } from "./stages.ts";
 
@@ -48,49 +49,66 @@ export interface MadePictures {
  * it is made from, so pages need none of them.
  */
 export async function makePictures(site: Site, corpus: Corpus, tools: PictureTools): Promise<MadePictures> {
-  const { run, found, enter, memory, target } = tools;
-  const options = site.pictures;
-  if (options === null) return { corpus, pictures: noPictures };
-  enter("picture");
-  const orders = toPictureOrders(corpus, findPortraits(site, corpus, tools.publicAssets), memory);
-  const examined = await collect(run.stream(examinedPictureStage, options, toExamineInputs(orders, site.root)));
-  const version = pictureStage.version?.() ?? "";
-  let next = 0;
-  const plans = orders.map((order): PicturePlan => {
-    const own = [...order.crops.keys()].join();
-    const sizes = examined[next++] as ExaminedPicture;
-    const crops = order.crops.size === 0 ? null : (examined[next++] as ExaminedPicture);
-    return memory.recall("picture", order.asset.output, [order.asset, own, sizes, crops, options, version], () =>
-      toPlan({ order, sizes, crops }, { quality: options.quality, version, root: site.root }),
-    );
-  });
-  const problems = plans.map(({ problem }) => problem);
-  const files = plans.flatMap(({ files }, place) => files.map((file) => ({ ...file, place })));
-  if (target !== null) {
-    const put = { run, target, stage: pictureStage, options: options.quality };
-    for (const [at, value] of await putMade(files, put)) {
-      const place = files[at]?.place as number;
-      if (value !== null && typeof value === "object") problems[place] ??= value;
-    }
-  }
+  if (site.pictures === null) return { corpus, pictures: noPictures };
+  tools.enter("picture");
+  const plans = await toPlans(site, corpus, tools);
+  const problems = await makeFiles(plans, site.pictures, tools);
   const broken = new Map<OutputPath, Diagnostic>();
   const made = new Map<OutputPath, MadePicture>();
   const crops = new Map<string, readonly PictureFile[]>();
   for (const [place, plan] of plans.entries()) {
+    const { output } = plan.order.asset;
     const problem = problems[place] ?? null;
-    const order = orders[place] as PictureOrder;
     if (problem === null) {
-      if (plan.made !== null) made.set(order.asset.output, plan.made);
+      if (plan.made !== null) made.set(output, plan.made);
       for (const [key, own] of plan.crops) crops.set(key, own);
       continue;
     }
-    const diagnostics = toPictureDiagnostics(order, problem);
-    found.report(diagnostics);
-    broken.set(order.asset.output, diagnostics[0] as Diagnostic);
+    const diagnostics = toPictureDiagnostics(plan.order, problem);
+    tools.found.report(diagnostics);
+    broken.set(output, diagnostics[0] as Diagnostic);
   }
   const shown = withoutPictures(corpus, broken);
-  enter("card");
+  tools.enter("card");
   return { corpus: shown, pictures: { made, crops, cards: await makeCards(site, shown, tools) } };
+}
+
+/** What is to be made of each picture that is shown, as far as its examination tells. */
+async function toPlans(
+  site: Site,
+  corpus: Corpus,
+  { publicAssets, run, memory }: PictureTools,
+): Promise<readonly PicturePlan[]> {
+  const options = site.pictures as PictureOptions;
+  const orders = toPictureOrders(corpus, findPortraits(site, corpus, publicAssets), memory);
+  const examined = await collect(run.stream(examinedPictureStage, options, toExamineInputs(orders, site.root)));
+  const version = pictureStage.version?.() ?? "";
+  let next = 0;
+  return orders.map((order) => {
+    const focuses = [...order.crops.keys()].join();
+    const sizes = examined[next++] as ExaminedPicture;
+    const crops = order.crops.size === 0 ? null : (examined[next++] as ExaminedPicture);
+    const parts = [order.asset, focuses, sizes, crops, options, version];
+    const plan = memory.recall("picture", order.asset.output, parts, () =>
+      toPlan({ order, sizes, crops }, { quality: options.quality, version, root: site.root }),
+    );
+    return { ...plan, order };
+  });
+}
+
+/** Makes the files of all, and gives what is wrong with each picture, or null. */
+async function makeFiles(
+  plans: readonly PicturePlan[],
+  { quality }: PictureOptions,
+  { run, target }: PictureTools,
+): Promise<readonly (PictureProblem | null)[]> {
+  const problems = plans.map(({ problem }) => problem);
+  if (target === null) return problems;
+  const places = plans.flatMap(({ files }, place) => files.map(() => place));
+  const files = plans.flatMap((plan) => plan.files);
+  const refusals = await putMade(files, { run, target, stage: pictureStage, options: quality });
+  for (const [at, problem] of refusals) problems[places[at] as number] ??= problem;
+  return problems;
 }
 
 function toExamineInputs(orders: readonly PictureOrder[], root: string): readonly Deferred<ExamineInput>[] {
@@ -105,17 +123,16 @@ function toExamineInputs(orders: readonly PictureOrder[], root: string): readonl
 }
 
 /** What is to be made of one picture. */
-interface PicturePlan {
-  readonly problem: ExaminedPicture["problem"];
+interface PictureFiles {
+  readonly problem: PictureProblem | null;
   readonly made: MadePicture | null;
   /** By focus, see `toCropKey`. */
   readonly crops: ReadonlyMap<string, readonly PictureFile[]>;
-  readonly files: readonly WantedFile[];
+  readonly files: readonly MadeFile<EncodeInput>[];
 }
 
-interface WantedFile {
-  readonly file: PictureFile;
-  readonly input: Deferred<EncodeInput>;
+interface PicturePlan extends PictureFiles {
+  readonly order: PictureOrder;
 }
 
 interface Examined {
@@ -131,9 +148,9 @@ interface PlanOptions {
   readonly root: string;
 }
 
-function toPlan({ order, sizes, crops }: Examined, { quality, version, root }: PlanOptions): PicturePlan {
+function toPlan({ order, sizes, crops }: Examined, { quality, version, root }: PlanOptions): PictureFiles {
   const { asset } = order;
-  const wanted: WantedFile[] = [];
+  const wanted: MadeFile<EncodeInput>[] = [];
   const want = (planned: NamedFile["planned"], focus: EncodeInput["focus"]): NamedFile => {
     const key = JSON.stringify([asset.digest, planned, focus]);
     const mark = digestOf(JSON.stringify([key, quality, version]));

@@ -9,53 +9,57 @@ export interface MadeFile<Input> {
   readonly input: Deferred<Input>;
 }
 
-interface Putting<Options, Input, Value> {
+interface Putting<Options, Input, Refusal> {
   readonly run: Run;
   readonly target: Target;
-  /** Files the bytes as a blob and gives its digest; anything else says why there are none. */
-  readonly stage: Stage<Options, Input, Value>;
+  /** Gives the digest of a blob, or why there is none. */
+  readonly stage: Stage<Options, Input, Digest | Refusal>;
   readonly options: Options;
 }
 
 /**
- * Puts files whose bytes a stage makes, those alone that the target does not hold. Where it defers files, they are made when somebody
- * asks for them, and at no other time: to encode a picture takes a hundred times as long as to make a page. Gives what the stage has
- * said, by place.
+ * Puts files whose bytes a stage makes, of which it makes those alone that the target does not hold. Where the target defers files, they are made when
+ * somebody asks for them, and at no other time: to encode a picture takes a hundred times as long as to make a page. Gives the refusals, by place.
  */
-export async function putMade<Options, Input, Value>(
+export async function putMade<Options, Input, Refusal extends object | null>(
   files: readonly MadeFile<Input>[],
-  { run, target, stage, options }: Putting<Options, Input, Value>,
-): Promise<ReadonlyMap<number, Value>> {
-  const toKey = ({ mark }: PictureFile) => `made=${mark}`;
-  // Two pictures that are the same file, or two articles of one headline, may share one.
-  const places = new Map(files.map(({ file }, place) => [file.output, place])).values();
-  const missing = [...places].filter((place) => {
-    const { file } = files[place] as MadeFile<Input>;
-    return !target.keep(file.output, toKey(file));
-  });
-  const said = new Map<number, Value>();
+  { run, target, stage, options }: Putting<Options, Input, Refusal>,
+): Promise<ReadonlyMap<number, Refusal>> {
+  const missing = findMissing(files, target);
+  const refusals = new Map<number, Refusal>();
   if (target.defer !== null) {
-    for (const place of missing) {
-      const { file, input } = files[place] as MadeFile<Input>;
+    for (const { file, input } of missing.values()) {
       target.defer(file.output, toKey(file), async () => {
-        const [value] = await collect(run.stream(stage, options, [input]));
-        if (typeof value !== "string") throw new Error(`${input.name} cannot be made`);
-        return run.blobs.fetch(value as string as Digest);
+        const [made] = await collect(run.stream(stage, options, [input]));
+        if (typeof made !== "string") throw new Error(`${input.name} cannot be made`);
+        return run.blobs.fetch(made);
       });
     }
-    return said;
+    return refusals;
   }
-  const inputs = missing.map((place) => (files[place] as MadeFile<Input>).input);
-  let next = 0;
-  for await (const values of run.stream(stage, options, inputs)) {
-    for (const value of values) {
-      const place = missing[next++] as number;
-      const { file } = files[place] as MadeFile<Input>;
-      said.set(place, value);
-      if (typeof value === "string") {
-        target.put(file.output, toKey(file), { bytes: run.blobs.fetch(value as string as Digest) });
-      }
+  const inputs = Array.from(missing.values(), ({ input }) => input);
+  const rest = missing.entries();
+  for await (const batch of run.stream(stage, options, inputs)) {
+    for (const made of batch) {
+      const [place, { file }] = rest.next().value as [number, MadeFile<Input>];
+      if (typeof made === "string") target.put(file.output, toKey(file), { bytes: run.blobs.fetch(made) });
+      else refusals.set(place, made);
     }
   }
-  return said;
+  return refusals;
+}
+
+function toKey({ mark }: PictureFile): string {
+  return `made=${mark}`;
+}
+
+/** The files that the target does not hold, by place; two pictures that are the same, or two articles of one headline, may share one. */
+function findMissing<Input>(files: readonly MadeFile<Input>[], target: Target): ReadonlyMap<number, MadeFile<Input>> {
+  const places = new Map(files.map(({ file }, place) => [file.output, place])).values();
+  const missing = new Map<number, MadeFile<Input>>();
+  for (const place of places) {
+    const made = files[place] as MadeFile<Input>;
+    if (!target.keep(made.file.output, toKey(made.file))) missing.set(place, made);
+  }
+  return missing;
 }
