@@ -20,12 +20,13 @@ export interface OutputFile extends ServedFile {
 }
 
 export interface MemoryTarget extends Target {
-  /** The files of the last build that was committed, by path, in order: what it holds changes when the next one is. */
+  /** The files of the last build that was committed, in the order of their paths. */
   readonly files: () => ReadonlyMap<OutputPath, OutputFile>;
 }
 
 /** A target whose builds may leave pages unmade: whether they can be made shows later. */
 export interface ServedTarget extends Target {
+  /** The files of the last build that was committed, in any order: what it holds changes when the next one is. */
   readonly files: () => ReadonlyMap<OutputPath, ServedFile>;
   /** Puts what a deferred file holds, unless another build has put another file there. */
   readonly fill: (path: OutputPath, key: string, content: Content) => void;
@@ -50,12 +51,13 @@ interface Held {
 export function createMemoryTarget(): MemoryTarget {
   const target = createServedTarget();
   // Nothing is deferred, so each file has content.
-  return { ...target, defer: null, files: target.files as MemoryTarget["files"] };
+  const files = target.files as MemoryTarget["files"];
+  return { ...target, defer: null, files: () => new Map([...files()].sort(([a], [b]) => byCodeUnit(a, b))) };
 }
 
 /** The target of `dev`: pages that nobody looks at are made when there is time. */
 export function createServedTarget(): ServedTarget {
-  let shown = new Map<OutputPath, Held>();
+  const shown = new Map<OutputPath, Held>();
   let put = new Map<OutputPath, Held>();
   /** What stood in the place of each file that has changed since all was good; null for nothing. */
   let good = new Map<OutputPath, Held | null>();
@@ -71,9 +73,6 @@ export function createServedTarget(): ServedTarget {
   const show = (path: OutputPath, file: Held | null): void => {
     if (file === null) shown.delete(path);
     else shown.set(path, file);
-  };
-  const sort = (): void => {
-    shown = new Map([...shown].sort(([a], [b]) => byCodeUnit(a, b)));
   };
   return {
     files: () => shown,
@@ -95,12 +94,10 @@ export function createServedTarget(): ServedTarget {
         return before === undefined || !isSame(before.content, content);
       });
       const removed = [...shown.values()].filter((file) => file.build !== build && !put.has(file.path));
-      const isLonger = [...put.keys()].some((path) => !shown.has(path));
       for (const path of [...removed.map((file) => file.path), ...put.keys()]) {
         if (!good.has(path)) good.set(path, shown.get(path) ?? null);
         show(path, put.get(path) ?? null);
       }
-      if (isLonger) sort();
       end();
       return {
         written: written.map(({ path }) => path),
@@ -115,7 +112,6 @@ export function createServedTarget(): ServedTarget {
     revert: () => {
       for (const [path, file] of good) show(path, file);
       good = new Map();
-      sort();
     },
     findKeys: (path) => {
       const before = shown.get(path);

@@ -7,7 +7,9 @@ import { createServedTarget, type ServedTarget } from "../../src/output/memory.t
 const build = fc.dictionary(fc.constantFrom("a.html", "b.html", "c.html", "d.html"), fc.constantFrom("1", "2", "3"));
 
 const toShown = (target: ServedTarget) =>
-  Array.from(target.files(), ([path, { key, content }]) => ({ path, key, content }));
+  Array.from(target.files(), ([path, { key, content }]) => ({ path, key, content })).sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
 
 /** Defers each file that is not kept, and makes those that are asked for. */
 function run(target: ServedTarget, files: Readonly<Record<string, string>>, isAsked: (path: string) => boolean): void {
