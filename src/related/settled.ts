@@ -6,6 +6,7 @@ import { type PairTable, toPairTable } from "./pair-table.ts";
 import { type Rows, toRows } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
+import { toSize } from "./terms-codec.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
 
 /**
@@ -36,9 +37,31 @@ export interface MarkedStory extends OpenStory {
   readonly mark: string;
 }
 
+/** Bytes of terms that are held while all is worked out: those of some ten thousand stories. */
+const mostHeld = 2 ** 26;
+
+/** The same stories; the terms of the first ones are fetched once, those for which there is no room each time they are asked for. */
+function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {
+  let room = mostHeld;
+  return stories.map((story) => {
+    if (story.isHeld) return story;
+    let held: StoryTerms | null = null;
+    const toTerms = (): StoryTerms => {
+      if (held !== null) return held;
+      const terms = story.toTerms();
+      const size = toSize(terms);
+      if (size > room) return terms;
+      room -= size;
+      held = terms;
+      return terms;
+    };
+    return { ...story, toTerms };
+  });
+}
+
 /** Works all out. The stories must be ordered by id. */
 export function toSettled(stories: readonly MarkedStory[], options: RelatedOptions): Settled {
-  const space = toSpace(stories, options);
+  const space = toSpace(toHeld(stories), options);
   const { vectors, texts, pairs, reference } = space;
   const isReference = new Uint8Array(stories.length);
   for (const position of reference) isReference[position] = 1;
