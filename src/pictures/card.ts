@@ -26,9 +26,17 @@ const FONTS = ["latin", "latin-ext", "vietnamese"].map(
   (subset) => `@fontsource/faustina/files/faustina-${subset}-700-normal.woff`,
 );
 
+let loaded: Typeface | null = null;
+
+/** Read once by a process: it takes as long as to draw four cards, and is the same for all. */
+function toTypeface(): Typeface {
+  loaded ??= loadTypeface(FONTS);
+  return loaded;
+}
+
 /** Says whether the typeface has the characters of a card, since boxes in place of letters help nobody. */
 export function prepareCardCheck(): (input: CardInput) => boolean {
-  const typeface = loadTypeface(FONTS);
+  const typeface = toTypeface();
   return (input) => canDraw(input, typeface);
 }
 
@@ -38,7 +46,7 @@ function canDraw({ headline, masthead }: CardInput, typeface: Typeface): boolean
 
 /** Draws cards, as PNG; null for one that cannot be drawn. */
 export function prepareCard(): (input: CardInput) => Promise<Uint8Array | null> {
-  const typeface = loadTypeface(FONTS);
+  const typeface = toTypeface();
   sharp.concurrency(1);
   return async (input) => {
     if (!canDraw(input, typeface)) return null;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
+import { digestOf } from "../../src/base/digest.ts";
 import { createMemory } from "../../src/base/memory.ts";
 import { build } from "../../src/build.ts";
 import { type BuildOptions, readInputs } from "../../src/build-stories.ts";
@@ -102,14 +103,20 @@ export function createMemo(): Runner {
   return {
     run: async function* (stage, options, inputs) {
       if (!stage.isRemembered) return yield* inlineRunner.run(stage, options, inputs);
-      const transform = await stage.prepare(options);
+      let transform: Awaited<ReturnType<typeof stage.prepare>> | null = null;
       const results = [];
       for (const input of inputs) {
         const loaded = input.load();
-        const everything = JSON.stringify([stage.name, options, loaded]);
-        const result = (known.get(everything) ?? (await transform(loaded))) as Awaited<ReturnType<typeof transform>>;
-        known.set(everything, result);
-        results.push(result);
+        const everything = JSON.stringify([stage.name, options, loaded], (_key, part: unknown) =>
+          part instanceof Uint8Array ? digestOf(part) : part,
+        );
+        let result = known.get(everything);
+        if (result === undefined) {
+          transform ??= await stage.prepare(options);
+          result = await transform(loaded);
+          known.set(everything, result);
+        }
+        results.push(result as Awaited<ReturnType<NonNullable<typeof transform>>>);
       }
       yield results;
     },
