@@ -78,6 +78,13 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
   const record = parseRecord((part) => store.findRecord(toName(part)), code);
   const target = createDiskTarget(site.out, record);
   const context = { records: store, code, site };
+  const known = parseKnown(store.findRecord("sources"));
+  const rememberSources = ({ sources }: Inputs): void => {
+    const found = sources.value.known;
+    // Files that were as new as the build, or that only have other times, were read in vain: not again.
+    const isOther = found.size !== known.size || [...found].some(([location, file]) => known.get(location) !== file);
+    if (isOther) store.rememberRecord("sources", toKnownText(found));
+  };
   return {
     runner: cache,
     blobs: store,
@@ -88,15 +95,17 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
     askCounts: null,
     code,
     target,
-    reading: { known: parseKnown(store.findRecord("sources")), settledBefore: options.startedAt - SETTLING_MS },
+    reading: { known, settledBefore: options.startedAt - SETTLING_MS },
     enter: options.enter,
     tallies: cache.tallies,
     findUnchanged: (inputs, build) => {
       const record = findLast(context, inputs, build);
-      return record !== null && target.isWhole(record.manifest) ? record.last : null;
+      if (record === null || !target.isWhole(record.manifest)) return null;
+      rememberSources(inputs);
+      return record.last;
     },
     remember: (inputs, build, last, changesAt) => {
-      store.rememberRecord("sources", toKnownText(inputs.sources.value.known));
+      rememberSources(inputs);
       if (last === null) return;
       const { manifest, texts } = target.toRecord(code);
       store.rememberRecord(toName("stamps"), texts.stamps);

@@ -156,6 +156,21 @@ test("a warning of the last build is told again by one that has nothing to do", 
   expect(run(root, "build", "--strict").status).toBe(1);
 });
 
+test("files that were too new to be known by their times are known by them once a build has nothing else to do", async () => {
+  const root = toSite({ "content/a.md": toArticle("") });
+  const findKnown = () => {
+    const database = new DatabaseSync(join(root, ".broadsheet/cache.db"), { readOnly: true });
+    const record = database.prepare("SELECT bytes FROM record WHERE name = 'sources'").get();
+    database.close();
+    return new TextDecoder().decode(record?.["bytes"] as Uint8Array | undefined);
+  };
+  run(root, "build");
+  expect(findKnown()).not.toContain("content/a.md");
+  await new Promise((done) => setTimeout(done, 2100));
+  expect(run(root, "build").stderr).toContain("0 written");
+  expect(findKnown()).toContain("content/a.md");
+});
+
 test("an output folder that another build has left behind is brought up to date", () => {
   const root = toSite({ "content/a.md": toArticle("", "The first text.") });
   expect(run(root, "build").status).toBe(0);
