@@ -13,12 +13,7 @@ const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock
  * Node's major version and its data on languages and time zones, and the plugins that the site names (absolute paths or file URLs) with what they import.
  */
 export function readCodeDigest(root: string, plugins: readonly string[]): Digest {
-  const ending = extname(import.meta.filename);
-  const code = join(packageRoot, ending === ".ts" ? "src" : "lib");
-  const modules = readdirSync(code, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending));
   const files = [
-    ...modules.sort(byCodeUnit).map((name) => join(code, name)),
-    join(packageRoot, "package.json"),
     // Where a package manager notes what it has installed beside this package, and what the site wants.
     ...[packageRoot, root].flatMap((folder) => LOCKFILES.map((name) => join(folder, name))),
     join(dirname(packageRoot), ".package-lock.json"),
@@ -26,5 +21,27 @@ export function readCodeDigest(root: string, plugins: readonly string[]): Digest
   ];
   const { node, icu, unicode, tz, cldr } = process.versions;
   const [major = ""] = node.split(".");
-  return digestOf([major, icu, unicode, tz, cldr, ...files.map((file) => digestOf(readBytes(file)))].join("\n"));
+  return digestOf(
+    [major, icu, unicode, tz, cldr, toOwnDigest(), ...files.map((file) => digestOf(readBytes(file)))].join("\n"),
+  );
+}
+
+let own: Digest | null = null;
+
+/** Of Broadsheet's own code, which stays what it is as long as the process runs. */
+function toOwnDigest(): Digest {
+  const ending = extname(import.meta.filename);
+  const folder = join(packageRoot, ending === ".ts" ? "src" : "lib");
+  own ??= digestOf(
+    [
+      ...readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(ending))
+        .sort(byCodeUnit)
+        .map((name) => join(folder, name)),
+      join(packageRoot, "package.json"),
+    ]
+      .map((file) => digestOf(readBytes(file)))
+      .join("\n"),
+  );
+  return own;
 }
