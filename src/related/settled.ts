@@ -6,7 +6,6 @@ import { type PairTable, toPairTable } from "./pair-table.ts";
 import { type Rows, toRows } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
-import { toSize } from "./terms-codec.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
 
 /**
@@ -37,23 +36,17 @@ export interface MarkedStory extends OpenStory {
   readonly mark: string;
 }
 
-/** Bytes of terms that are held while all is worked out: those of some ten thousand stories. */
-const mostHeld = 2 ** 26;
+/** The terms of so many stories, some 130 MB, are fetched once while all is worked out; those of more each time that they are asked for. */
+const mostHeld = 20_000;
 
-/** The same stories; the terms of the first ones are fetched once, those for which there is no room each time they are asked for. */
 function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {
-  let room = mostHeld;
+  if (stories.length > mostHeld) return stories;
   return stories.map((story) => {
     if (story.isHeld) return story;
     let held: StoryTerms | null = null;
     const toTerms = (): StoryTerms => {
-      if (held !== null) return held;
-      const terms = story.toTerms();
-      const size = toSize(terms);
-      if (size > room) return terms;
-      room -= size;
-      held = terms;
-      return terms;
+      held ??= story.toTerms();
+      return held;
     };
     return { ...story, toTerms };
   });

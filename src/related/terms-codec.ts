@@ -48,8 +48,3 @@ export function decodeTerms(bytes: Uint8Array): StoryTerms {
     names: new Uint8Array(buffer, skip(names), names),
   };
 }
-
-/** Bytes of decoded terms. */
-export function toSize({ words, names }: StoryTerms): number {
-  return 4 * headerLength + names.byteOffset + names.byteLength - words.byteOffset;
-}
