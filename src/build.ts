@@ -37,11 +37,10 @@ export async function build(
   workshop.enter("theme");
   const theme = await bundleTheme(inputs.theme, run);
   const { contentAssets, publicAssets } = inputs.sources.value;
-  const { enter, encodes, memory } = workshop;
-  const { corpus, pictures } = await makePictures(site, told.corpus, {
-    ...{ publicAssets, run, found, memory, enter },
-    target: encodes ? workshop.target : null,
-  });
+  const { enter, memory } = workshop;
+  const target = workshop.encodes ? workshop.target : null;
+  const tools = { publicAssets, run, found, memory, enter, target };
+  const { corpus, pictures } = await makePictures(site, told.corpus, tools);
   if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.
   const ask = options.showsUnpublished ? null : workshop.askCounts;

@@ -106,6 +106,7 @@ export function toSite(
   const zone = config.timeZone ?? configDefaults.timeZone;
   const given = overrides.baseUrl === undefined ? config.baseUrl : parseBaseUrl(overrides.baseUrl);
   const base = given ?? NO_BASE_URL;
+  const published = config.baseUrl ?? given;
   const markdown = { ...configDefaults.markdown, ...dropUndefined(config.markdown ?? {}) };
   return {
     root,
@@ -120,7 +121,7 @@ export function toSite(
         remarkPlugins: markdown.remarkPlugins.map((name) => toPluginName(name, root)),
         rehypePlugins: markdown.rehypePlugins.map((name) => toPluginName(name, root)),
         // A preview at another address knows the links to the site that is published.
-        siteHost: toHost(config.baseUrl ?? given),
+        siteHost: published === undefined ? null : new URL(published).host,
       },
     },
     pages: {
@@ -153,10 +154,6 @@ export function toSite(
     hasBaseUrl: given !== undefined,
     targets: toTargets(config.deploy ?? {}),
   };
-}
-
-function toHost(url: string | undefined): string | null {
-  return url === undefined ? null : new URL(url).host;
 }
 
 /** For where nobody searches, and indexing would take longer than all else: the page of the search says that there is none. */
