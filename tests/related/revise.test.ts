@@ -99,7 +99,7 @@ const settled = toSettled(toStories(base), relatedDefaults);
 test("what a change reaches is worked out as all would be", () => {
   let revised = 0;
   fc.assert(
-    fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), (steps) => {
+    fc.property(fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 4 }), (steps) => {
       let before = settled;
       let drafts = base;
       for (const changes of steps) {
