@@ -69,6 +69,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   /** The last build of which all files have been made. */
   let good: DevBuild | null = null;
   let isBuilding = false;
+  /** Whether a file of what is shown could not be made while a build was under way. */
+  let isFailing = false;
   let isClosed = false;
   let event: DevEvent = { version: "none", problems: [] };
   let url = "";
@@ -93,17 +95,21 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     touched = "anything";
     queue.request();
   };
+  const showGood = (): void => {
+    if (good === null) return;
+    shown.late?.refuse();
+    shown = good;
+  };
   /** Makes a deferred file of what is shown; where it cannot be made, the last good site is shown again. */
   const makeLate = async (path: string): Promise<boolean> => {
     const build = shown;
     const problems = await findLateProblems(build, path);
     if (problems.length === 0) return true;
-    // What a build under way gives is shown instead, so nothing needs to be taken back.
-    if (isBuilding || shown !== build) return false;
-    if (good !== null) {
-      build.late?.refuse();
-      shown = good;
-    }
+    if (shown !== build) return false;
+    // What a build under way gives is shown instead, unless it is refused too.
+    isFailing = isBuilding;
+    if (isBuilding) return false;
+    showGood();
     options.log(good === null ? "the site has errors" : LAST_GOOD);
     tell({ ...event, problems });
     return false;
@@ -129,6 +135,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     const isQuiet = isCheck;
     touched = new Set();
     isCheck = false;
+    isFailing = false;
     clearTimeout(check);
     clearTimeout(finishing);
     collector.stop();
@@ -141,6 +148,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       if (problems.length > 0) {
         // When all is looked at again, it is no news.
         if (JSON.stringify(problems) !== JSON.stringify(event.problems)) options.log(LAST_GOOD);
+        if (isFailing) showGood();
         tell({ ...event, problems });
         return;
       }
@@ -155,6 +163,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       touched = "anything";
       const problem = toThrownProblem(error);
       options.log(problem.message);
+      if (isFailing) showGood();
       tell({ ...event, problems: [problem] });
     } finally {
       isBuilding = false;

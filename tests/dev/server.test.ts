@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type Diagnostic, toDiagnostic } from "../../src/base/diagnostic.ts";
+import type { OutputPath } from "../../src/base/path.ts";
 import { startDevServer } from "../../src/dev/server.ts";
+import { createServedTarget } from "../../src/output/memory.ts";
 
 test("what changes during the first build is built after it, not beside it", async () => {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
@@ -59,5 +61,65 @@ test("an error that has gone without a word is taken back when all is looked at 
   await expect.poll(() => told.at(-1), { timeout: 5000 }).toContain('"problems":[]');
   await server.close();
   await reading;
+  rmSync(root, { recursive: true });
+});
+
+test("a page that cannot be made while another build is under way, which is refused too, leaves nothing of its edition up", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const error = {
+    ...toDiagnostic("template-error", { file: "a.eta" }, "it fails", ""),
+    severity: "error",
+  } as Diagnostic;
+  const target = createServedTarget();
+  const path = (name: string) => name as OutputPath;
+  let builds = 0;
+  let isGood = false;
+  let isTold = false;
+  let end = (): void => undefined;
+  const ended = new Promise<readonly Diagnostic[]>((done) => {
+    end = () => done([]);
+  });
+  const server = await startDevServer({
+    watched: [root],
+    port: 0,
+    host: "127.0.0.1",
+    log: () => undefined,
+    build: async () => {
+      builds++;
+      const late = {
+        make: async (name: string) => {
+          // So many are made before it that its turn does not come again.
+          if (name === "first.html") return ended;
+          writeFileSync(join(root, "second.md"), "");
+          while (builds < 3) await wait(10);
+          isTold = true;
+          return [error];
+        },
+        accept: () => {
+          isGood = true;
+          target.settle();
+        },
+        refuse: target.revert,
+      };
+      if (builds > 2) {
+        while (!isTold) await wait(10);
+        await wait(50);
+        target.discard();
+        return { diagnostics: [error], files: target.files, late };
+      }
+      target.put(path("index.html"), `${builds}`, { text: `<p>edition ${builds}</p>` });
+      if (builds === 2) for (const name of ["first.html", "late.html"]) target.defer(path(name), "");
+      target.commit();
+      return { diagnostics: [], files: target.files, late };
+    },
+  });
+  const read = async () => (await fetch(server.url)).text();
+  await expect.poll(() => isGood, { timeout: 5000 }).toBe(true);
+  writeFileSync(join(root, "first.md"), "");
+  await expect.poll(read, { timeout: 5000 }).toContain("edition 2");
+  await fetch(new URL("/late.html", server.url));
+  await expect.poll(read, { timeout: 1500 }).toContain("edition 1");
+  end();
+  await server.close();
   rmSync(root, { recursive: true });
 });
