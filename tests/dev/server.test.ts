@@ -67,7 +67,7 @@ test("an error that has gone without a word is taken back when all is looked at 
 test("a page that cannot be made while another build is under way, which is refused too, leaves nothing of its edition up", async () => {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
   const error = {
-    ...toDiagnostic("template-error", { file: "a.eta" }, "it fails", ""),
+    ...toDiagnostic("template-failed", { file: "a.eta" }, "it fails", ""),
     severity: "error",
   } as Diagnostic;
   const target = createServedTarget();
@@ -108,7 +108,7 @@ test("a page that cannot be made while another build is under way, which is refu
         return { diagnostics: [error], files: target.files, late };
       }
       target.put(path("index.html"), `${builds}`, { text: `<p>edition ${builds}</p>` });
-      if (builds === 2) for (const name of ["first.html", "late.html"]) target.defer(path(name), "");
+      if (builds === 2) for (const name of ["first.html", "late.html"]) target.defer?.(path(name), "");
       target.commit();
       return { diagnostics: [], files: target.files, late };
     },
