@@ -12,7 +12,7 @@ import { createKeepingRunner, type KeptResults } from "./engine/keeping.ts";
 import { createLongFiles, type LongFiles } from "./engine/long-files.ts";
 import { createPooledRunner, type PooledRunner } from "./engine/pool.ts";
 import { createMemoryRecords } from "./engine/recall.ts";
-import { createMemoryBlobs, inlineRunner } from "./engine/stage.ts";
+import { createMemoryBlobs, createTellingRunner, inlineRunner } from "./engine/stage.ts";
 import { openMemoryStore, openStore, type Store } from "./engine/store.ts";
 import { findLast, type LastBuild, toLastText } from "./last-build.ts";
 import { createDiskTarget, type DiskTarget } from "./output/disk.ts";
@@ -147,18 +147,25 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
   const memory = createMemory();
   const settled = createLateRecords(long === null ? noSettledRecords : createSettledRecords(long));
   const target = createServedTarget();
+  let isBuilding = false;
   const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory, target };
   return {
     ...workshop,
     at: (site, startedAt, { before, touched, isCodeTouched }) => {
+      isBuilding = true;
       if (isCodeTouched || code === null) code = readCodeDigest(site.root, toPlugins(site));
       const hint = before === null || touched === null ? null : { before, touched };
       const known: KnownFiles = before?.value.known ?? new Map();
       const reading = { known, hint, settledBefore: startedAt - SETTLING_MS };
-      const runner = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
+      const keeping = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
+      // What is made after a build is let go of at once, for nobody knows when the next build is.
+      const runner = createTellingRunner(keeping, () => {
+        if (!isBuilding) store.commit();
+      });
       return { ...workshop, runner, relate: createLastingRelate(settled, code, memory), code, reading };
     },
     rest: () => {
+      isBuilding = false;
       memory.turn();
       store.commit();
     },

@@ -33,10 +33,13 @@ const MOST_ATTEMPTS = 3;
 
 /** Serves the site until the process is told to stop. Drafts and embargoed articles are shown, unless with `--published`. */
 export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
+  /** How often the cache was found damaged. */
+  let losses = 0;
   const open = () =>
     openDevWorkshop(site.root, {
       jobs: args.number("jobs") ?? null,
-      isCached: !args.isSet("no-cache"),
+      // Should the disk itself be at fault, it is done without.
+      isCached: !args.isSet("no-cache") && losses < MOST_ATTEMPTS,
       startedAt: Date.now(),
       warn: warnOfCache,
       enter: () => undefined,
@@ -91,23 +94,25 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     make: async (name) => {
       const path = name as OutputPath;
       const key = target.files().get(path)?.key ?? "";
-      try {
-        const errors = await make(path);
-        if (errors.length > 0) {
-          failed = { path, key, errors };
-          tell(errors, true);
-        }
-        return errors;
-      } catch (error) {
-        if (error instanceof StoreError) damage = error;
-        throw error;
+      const errors = await make(path);
+      if (errors.length > 0) {
+        failed = { path, key, errors };
+        tell(errors, true);
       }
+      return errors;
     },
     accept: target.settle,
     refuse: target.revert,
   });
+  const isMended = (error: unknown): boolean => {
+    if (!(error instanceof StoreError)) return false;
+    // One that another process is writing to is left alone.
+    if (!(error instanceof StoreBusyError)) damage = error;
+    return true;
+  };
   const reopen = async (found: StoreError): Promise<void> => {
     damage = null;
+    losses++;
     dropCache(site.root, found);
     await closeWorkshop(workshop);
     workshop = await open();
@@ -121,8 +126,9 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
         return built;
       } catch (error) {
         workshop.target.discard();
-        const isMended = error instanceof StoreError || error instanceof SourceChangedError;
-        if (!isMended || attempt === MOST_ATTEMPTS) throw error;
+        if (!(error instanceof StoreError)) workshop.rest();
+        const isTriedAgain = error instanceof StoreError || error instanceof SourceChangedError;
+        if (!isTriedAgain || attempt === MOST_ATTEMPTS) throw error;
         if (!(error instanceof StoreError) || error instanceof StoreBusyError) continue;
         await reopen(error);
       }
@@ -135,6 +141,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     isBusy: () => repository !== null && existsSync(join(repository, ".git", "index.lock")),
     port: args.number("port") ?? 4000,
     host: args.text("host") ?? "127.0.0.1",
+    isMended,
     build: rebuild,
     log: (line) => complain(`${line}\n`, 0),
   });

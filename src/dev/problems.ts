@@ -1,13 +1,17 @@
 import type { DevProblem } from "./client.ts";
 import type { DevBuild } from "./server.ts";
 
-/** Makes a deferred file; gives why it cannot be made, or nothing. */
-export async function findLateProblems(build: DevBuild, path: string): Promise<readonly DevProblem[]> {
+/** Makes a deferred file; gives why it cannot be made, or nothing; null where that will be mended. */
+export async function findLateProblems(
+  build: DevBuild,
+  path: string,
+  isMended: (error: unknown) => boolean,
+): Promise<readonly DevProblem[] | null> {
   try {
     const diagnostics = (await build.late?.make(path)) ?? [];
     return toProblems({ ...build, diagnostics });
   } catch (error) {
-    return [toThrownProblem(error)];
+    return isMended(error) ? null : [toThrownProblem(error)];
   }
 }
 

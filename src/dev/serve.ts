@@ -33,13 +33,14 @@ export function findAnswer({ files, findNote }: Served, url: string): Answer {
   return { kind: "file", status: 404, file, note: null };
 }
 
-/** The same with what is made whenever somebody asks for it. */
-export async function toWhole(answer: Answer): Promise<Answer> {
+/** The same with what is made whenever somebody asks for it; whoever may mend a failure is told of it. */
+export async function toWhole(answer: Answer, tell: (error: unknown) => void): Promise<Answer> {
   if (answer.kind !== "file" || answer.file.content === null || !("toBytes" in answer.file.content)) return answer;
   try {
     const bytes = await answer.file.content.toBytes();
     return { ...answer, file: { ...answer.file, content: { bytes } } };
   } catch (error) {
+    tell(error);
     return { kind: "refused", status: 500, reason: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -18,6 +18,8 @@ export interface DevServerOptions extends ListenOptions {
   readonly isIgnored?: (path: string) => boolean;
   /** Whether more changes are certain to come. */
   readonly isBusy?: () => boolean;
+  /** Told what kept a file from being made after its build: whether another build mends that. */
+  readonly isMended?: (error: unknown) => boolean;
   /** The same build as on the command line; `url` is where this server listens. */
   readonly build: (url: string, touched: Touched) => Promise<DevBuild>;
 }
@@ -95,6 +97,12 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     touched = "anything";
     queue.request();
   };
+  /** Whether another build, for which this asks, mends what kept a file from being made. */
+  const askForAnother = (error: unknown): boolean => {
+    const isMended = options.isMended?.(error) === true;
+    if (isMended) requestCheck();
+    return isMended;
+  };
   const showGood = (): void => {
     if (good === null) return;
     shown.late?.refuse();
@@ -103,7 +111,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   /** Makes a deferred file of what is shown; where it cannot be made, the last good site is shown again. */
   const makeLate = async (path: string): Promise<boolean> => {
     const build = shown;
-    const problems = await findLateProblems(build, path);
+    const problems = await findLateProblems(build, path, askForAnother);
+    if (problems === null) return false;
     if (problems.length === 0) return true;
     if (shown !== build) return false;
     // What a build under way gives is shown instead, unless it is refused too.
@@ -176,7 +185,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   /** An answer whose file is made, unless it cannot be. */
   const findMade = async (address: string): Promise<Answer> => {
     const answer = findAnswer(shown, address);
-    if (answer.kind !== "file" || answer.file.content !== null) return toWhole(answer);
+    if (answer.kind !== "file" || answer.file.content !== null) return toWhole(answer, askForAnother);
     await makeLate(answer.file.path);
     return findAnswer(shown, address);
   };

@@ -92,6 +92,16 @@ export const inlineRunner: Runner = {
   },
 };
 
+/** The same runner, which tells when a run has ended well. */
+export function createTellingRunner(inner: Runner, tell: () => void): Runner {
+  return {
+    run: async function* (stage, options, inputs) {
+      yield* inner.run(stage, options, inputs);
+      tell();
+    },
+  };
+}
+
 /** Makes so many calls at once; the order of the results is that of the inputs. */
 export async function* runSideBySide<Options, Input, Value>(
   { stage, options, atOnce }: { stage: Stage<Options, Input, Value>; options: Options; atOnce: number },

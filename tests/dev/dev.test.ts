@@ -12,6 +12,7 @@ import {
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { loadSite } from "../../src/config.ts";
 import { toShownPage } from "../../src/dev/pages.ts";
@@ -251,6 +252,10 @@ test("pictures and cards are made when somebody asks for them, the same as by a 
     expect(response.status).toBe(200);
     expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
   }
+  // Another process may write to the cache.
+  const cache = new DatabaseSync(join(root, ".broadsheet/cache.db"));
+  expect(() => cache.exec("BEGIN IMMEDIATE; ROLLBACK")).not.toThrow();
+  cache.close();
   rmSync(join(root, "content/news/grey.png"));
   write("content/news/b.md", article("Other", "A text about the first text."));
   write("broadsheet.config.ts", CONFIG);

@@ -123,3 +123,55 @@ test("a page that cannot be made while another build is under way, which is refu
   await server.close();
   rmSync(root, { recursive: true });
 });
+
+test("what a build was made with may be lost before its last file is made: another build mends it, and no error is told", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const target = createServedTarget();
+  const path = (name: string) => name as OutputPath;
+  const told: string[] = [];
+  let builds = 0;
+  const server = await startDevServer({
+    watched: [root],
+    port: 0,
+    host: "127.0.0.1",
+    log: () => undefined,
+    isMended: () => true,
+    build: async () => {
+      const build = ++builds;
+      const make = async () => {
+        if (build < 3) throw new Error("the cache is lost");
+        return new TextEncoder().encode("made");
+      };
+      target.put(path("index.html"), `${build}`, { text: `<p>edition ${build}</p>` });
+      target.defer?.(path("late.html"), `${build}`);
+      target.defer?.(path("late.jpg"), `${build}`, make);
+      target.commit();
+      const late = {
+        make: async (name: string) => {
+          target.fill(path(name), `${build}`, { bytes: await make() });
+          return [];
+        },
+        accept: target.settle,
+        refuse: target.revert,
+      };
+      return { diagnostics: [], files: target.files, late };
+    },
+  });
+  const response = await fetch(new URL("/__broadsheet/events", server.url));
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) told.push(new TextDecoder().decode(chunk));
+  })().catch(() => undefined);
+  const read = async (name: string) => (await fetch(new URL(name, server.url))).text();
+  for (const [name, edition] of [
+    ["late.jpg", 2],
+    ["late.html", 3],
+  ] as const) {
+    expect(await read(name)).not.toBe("made");
+    await expect.poll(() => read("/"), { timeout: 1500 }).toContain(`edition ${edition}`);
+  }
+  for (const name of ["late.jpg", "late.html"]) expect(await read(name)).toBe("made");
+  expect(told.filter((event) => event.includes("lost"))).toEqual([]);
+  await server.close();
+  await reading;
+  rmSync(root, { recursive: true });
+});
