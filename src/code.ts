@@ -5,6 +5,7 @@ import { type Digest, digestOf } from "./base/digest.ts";
 import { byCodeUnit } from "./base/order.ts";
 import { findModules, readBytes } from "./modules.ts";
 import { packageRoot } from "./package.ts";
+import type { DigestReader } from "./source/known.ts";
 
 const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
@@ -12,24 +13,26 @@ const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock
  * Digest of all that results depend on beside options and inputs: Broadsheet's own code, the versions of the libraries,
  * Node's major version and its data on languages and time zones, and the plugins that the site names (absolute paths or file URLs) with what they import.
  */
-export function readCodeDigest(root: string, plugins: readonly string[]): Digest {
-  const files = [
+export function readCodeDigest(
+  root: string,
+  plugins: readonly string[],
+  read: DigestReader["read"] = (file) => digestOf(readBytes(file)),
+): Digest {
+  const files = new Set([
     // Where a package manager notes what it has installed beside this package, and what the site wants.
     ...[packageRoot, root].flatMap((folder) => LOCKFILES.map((name) => join(folder, name))),
     join(dirname(packageRoot), ".package-lock.json"),
     ...findModules(plugins.map((plugin) => (plugin.startsWith("file:") ? fileURLToPath(plugin) : plugin))),
-  ];
+  ]);
   const { node, icu, unicode, tz, cldr } = process.versions;
   const [major = ""] = node.split(".");
-  return digestOf(
-    [major, icu, unicode, tz, cldr, toOwnDigest(), ...files.map((file) => digestOf(readBytes(file)))].join("\n"),
-  );
+  return digestOf([major, icu, unicode, tz, cldr, toOwnDigest(read), ...[...files].map(read)].join("\n"));
 }
 
 let own: Digest | null = null;
 
 /** Of Broadsheet's own code, which stays what it is as long as the process runs. */
-function toOwnDigest(): Digest {
+function toOwnDigest(read: DigestReader["read"]): Digest {
   const ending = extname(import.meta.filename);
   const folder = join(packageRoot, ending === ".ts" ? "src" : "lib");
   own ??= digestOf(
@@ -40,7 +43,7 @@ function toOwnDigest(): Digest {
         .map((name) => join(folder, name)),
       join(packageRoot, "package.json"),
     ]
-      .map((file) => digestOf(readBytes(file)))
+      .map(read)
       .join("\n"),
   );
   return own;

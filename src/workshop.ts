@@ -26,7 +26,8 @@ import {
   createSettledRecords,
   noSettledRecords,
 } from "./settling.ts";
-import type { KnownFile, KnownFiles, Sources } from "./source/source.ts";
+import { createDigestReader, type KnownFiles, noKnownFiles, parseKnownFiles, toKnownText } from "./source/known.ts";
+import type { Sources } from "./source/source.ts";
 
 /** Where a site keeps what it remembers, below its root. */
 export const CACHE_FOLDER = ".broadsheet";
@@ -72,18 +73,22 @@ export async function openWorkshop(site: Site, options: WorkshopOptions): Promis
 }
 
 function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool, long }: Tools): DiskWorkshop {
-  const code = readCodeDigest(site.root, toPlugins(site));
+  const settledBefore = options.startedAt - SETTLING_MS;
+  const knownCode = parseKnownFiles(store.findRecord("code"));
+  const digests = createDigestReader({ known: knownCode, settledBefore });
+  const code = readCodeDigest(site.root, toPlugins(site), digests.read);
   const cache = createCachedRunner(pool, { store, code });
   const toName = (part: RecordPart): string => `output ${part} ${relative(site.root, site.out)}`;
   const record = parseRecord((part) => store.findRecord(toName(part)), code);
   const target = createDiskTarget(site.out, record);
   const context = { records: store, code, site };
-  const known = parseKnown(store.findRecord("sources"));
-  const rememberSources = ({ sources }: Inputs): void => {
+  const known = parseKnownFiles(store.findRecord("sources"));
+  // Files that were as new as the build, or that only have other times, were read in vain: not again.
+  const rememberFiles = ({ sources }: Inputs): void => {
     const found = sources.value.known;
-    // Files that were as new as the build, or that only have other times, were read in vain: not again.
-    const isOther = found.size !== known.size || [...found].some(([location, file]) => known.get(location) !== file);
-    if (isOther) store.rememberRecord("sources", toKnownText(found));
+    if (found !== known) store.rememberRecord("sources", toKnownText(found));
+    const foundCode = digests.toKnown();
+    if (foundCode !== knownCode) store.rememberRecord("code", toKnownText(foundCode));
   };
   return {
     runner: cache,
@@ -95,17 +100,17 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
     askCounts: null,
     code,
     target,
-    reading: { known, settledBefore: options.startedAt - SETTLING_MS },
+    reading: { known, settledBefore },
     enter: options.enter,
     tallies: cache.tallies,
     findUnchanged: (inputs, build) => {
       const record = findLast(context, inputs, build);
       if (record === null || !target.isWhole(record.manifest)) return null;
-      rememberSources(inputs);
+      rememberFiles(inputs);
       return record.last;
     },
     remember: (inputs, build, last, changesAt) => {
-      rememberSources(inputs);
+      rememberFiles(inputs);
       if (last === null) return;
       const { manifest, texts } = target.toRecord(code);
       store.rememberRecord(toName("stamps"), texts.stamps);
@@ -155,7 +160,7 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
       isBuilding = true;
       if (isCodeTouched || code === null) code = readCodeDigest(site.root, toPlugins(site));
       const hint = before === null || touched === null ? null : { before, touched };
-      const known: KnownFiles = before?.value.known ?? new Map();
+      const known: KnownFiles = before?.value.known ?? noKnownFiles;
       const reading = { known, hint, settledBefore: startedAt - SETTLING_MS };
       const keeping = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
       // What is made after a build is let go of at once, for nobody knows when the next build is.
@@ -208,7 +213,7 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
     askCounts: null,
     code,
     target: createMemoryTarget(),
-    reading: { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY },
+    reading: { known: noKnownFiles, settledBefore: Number.NEGATIVE_INFINITY },
     enter: () => undefined,
   };
 }
@@ -217,14 +222,4 @@ function toPlugins({ article: { markdown } }: Site): readonly string[] {
   return [...markdown.remarkPlugins, ...markdown.rehypePlugins].map((plugin) =>
     typeof plugin === "string" ? plugin : plugin[0],
   );
-}
-
-function toKnownText(known: KnownFiles): string {
-  return JSON.stringify(Array.from(known, ([location, { stamp, digest, size }]) => [location, stamp, digest, size]));
-}
-
-function parseKnown(text: string | null): KnownFiles {
-  if (text === null) return new Map();
-  const rows = JSON.parse(text) as [string, string, Digest, KnownFile["size"]][];
-  return new Map(rows.map(([location, stamp, digest, size]) => [location, { stamp, digest, size }]));
 }

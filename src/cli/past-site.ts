@@ -6,6 +6,7 @@ import type { Workshop } from "../build-stories.ts";
 import { loadSite, type Site } from "../config.ts";
 import { createMemoryRecords } from "../engine/recall.ts";
 import { createMemoryTarget, type MemoryTarget } from "../output/memory.ts";
+import { noKnownFiles } from "../source/known.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 
@@ -34,7 +35,7 @@ export async function withPastSite<Result>(
     const root = join(folder, "site");
     if (!existsSync(join(root, "content"))) throw new UsageError(`${ref} holds no folder content/ here`);
     const past = await loadSite(root, { baseUrl: args.text("base-url") });
-    const reading = { known: new Map(), settledBefore: Number.NEGATIVE_INFINITY };
+    const reading = { known: noKnownFiles, settledBefore: Number.NEGATIVE_INFINITY };
     const apart = { ...workshop, records: createMemoryRecords(), target: createMemoryTarget(), reading };
     return await work({ site: past, workshop: apart });
   } finally {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
-import { build } from "../build.ts";
 import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
@@ -74,6 +73,7 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
     const report = isRefused(last.diagnostics, args) ? null : { written: [], removed: [], unchanged: last.files };
     return { ...last, report, tallies: {}, explanation: null };
   }
+  const { build } = await import("../build.ts");
   const { corpus, diagnostics, changesAt } = await build(site, options, inputs, workshop);
   const explanation = file === undefined ? null : toExplanation(file, target);
   if (isRefused(diagnostics, args)) {

@@ -10,8 +10,8 @@ export class StoreBusyError extends StoreError {}
 
 /** The lower half of SQLite's error codes for a file that another process has locked. */
 const SQLITE_BUSY = 5;
-/** Raised when the tables change: a store of another version is dropped. */
-const VERSION = 4;
+/** Raised when the tables change, or records that are read whatever code wrote them: a store of another version is dropped. */
+const VERSION = 5;
 /** Bodies and terms have some KB each: in pages of 4 KB, SQLite's default, they take twice the time and a third more room. */
 const PAGE_BYTES = 32_768;
 

@@ -11,7 +11,8 @@ import {
 import { dirname, join, sep } from "node:path";
 import { type Digest, digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
-import { SourceChangedError, toStamp } from "../source/source.ts";
+import { toStamp } from "../source/known.ts";
+import { SourceChangedError } from "../source/source.ts";
 import { makeFolder, OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
 import { type Manifest, parseManifest, toManifestText } from "./manifest.ts";
 import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
@@ -51,8 +52,8 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const text = readText(join(folder, MANIFEST));
   const intent = readText(join(folder, INTENT));
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
-  /** All that earlier builds may have written, by path. */
-  const before: ReadonlyMap<OutputPath, unknown> | null = isKnown ? record.stamps : toJoinedManifest(text, intent);
+  /** All that earlier builds may have written; null when there has been none. */
+  const before = isKnown ? record.paths : findListed(text, intent);
   const made = new Map<OutputPath, RecordEntry>();
   const staged: Staged[] = [];
   const foreign: OutputPath[] = [];
@@ -89,7 +90,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
       isKnown &&
       record.manifest === whole &&
       !existsSync(temporary) &&
-      [...record.stamps].every(([path, stamp]) => isLeft(path, stamp)),
+      record.paths.every((path, row) => isLeft(path, record.stamps[row] as string)),
     keep: (path, key) => {
       const entry = findEntry(path);
       if (entry?.key !== key) return false;
@@ -117,7 +118,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         try {
           if (foreign.length > 0) throw toForeignError(folder, foreign);
           mkdirSync(folder, { recursive: true });
-          const stale = [...(before?.keys() ?? [])].filter((path) => !made.has(path));
+          const stale = (before ?? []).filter((path) => !made.has(path));
           const isChanged = staged.length > 0 || stale.length > 0 || before === null;
           manifest = toManifestText(toManifest(made));
           if (isChanged) writeManifest(folder, INTENT, manifest);
@@ -144,10 +145,11 @@ function toManifest(entries: ReadonlyMap<OutputPath, RecordEntry>): Manifest {
   return new Map(Array.from(entries, ([path, { digest }]) => [path, digest]));
 }
 
-/** All that earlier builds may have written; null when there has been none. A damaged manifest lists nothing: nothing is removed. */
-function toJoinedManifest(text: string | null, intent: string | null): Manifest | null {
-  if (text === null && intent === null) return null;
-  return new Map([text, intent].flatMap((part) => (part === null ? [] : [...(parseManifest(part) ?? [])])));
+/** What manifests list; null where there is none. A damaged one lists nothing, so that nothing is removed. */
+function findListed(...texts: readonly (string | null)[]): readonly OutputPath[] | null {
+  const found = texts.filter((text) => text !== null);
+  if (found.length === 0) return null;
+  return [...new Set(found.flatMap((text) => [...(parseManifest(text)?.keys() ?? [])]))];
 }
 
 function writeManifest(folder: string, name: typeof MANIFEST | typeof INTENT, text: string): void {

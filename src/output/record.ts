@@ -14,7 +14,9 @@ export interface RecordEntry {
 export interface OutputRecord {
   /** Digest of the manifest that the build left behind. */
   readonly manifest: Digest;
-  readonly stamps: ReadonlyMap<OutputPath, string>;
+  readonly paths: readonly OutputPath[];
+  /** One for each path. */
+  readonly stamps: readonly string[];
   /** Read when it is first asked for; empty where that part of the record is of another build. */
   readonly toEntries: () => ReadonlyMap<OutputPath, RecordEntry>;
 }
@@ -32,7 +34,12 @@ export function toRecordTexts(
   const all = [...entries.values()];
   return {
     stamps: JSON.stringify({ code, manifest, paths, stamps: all.map(({ stamp }) => stamp) } satisfies Stamps),
-    keys: JSON.stringify({ code, manifest, keys: all.map(({ key, digest }) => [key, digest]) } satisfies Keys),
+    keys: JSON.stringify({
+      code,
+      manifest,
+      keys: all.map(({ key }) => key),
+      digests: all.map(({ digest }) => digest),
+    } satisfies Keys),
   };
 }
 
@@ -47,7 +54,8 @@ interface Stamps {
 interface Keys {
   readonly code: Digest;
   readonly manifest: Digest;
-  readonly keys: readonly [key: string, digest: Digest][];
+  readonly keys: readonly string[];
+  readonly digests: readonly Digest[];
 }
 
 /** The record that `toRecordTexts` put down; one of other code says nothing. */
@@ -55,11 +63,11 @@ export function parseRecord(find: (part: RecordPart) => string | null, code: Dig
   const text = find("stamps");
   const raw = text === null ? null : (JSON.parse(text) as Stamps);
   if (raw?.code !== code) return null;
-  const stamps = new Map(raw.paths.map((path, row) => [path, raw.stamps[row] as string]));
   let entries: ReadonlyMap<OutputPath, RecordEntry> | null = null;
   return {
     manifest: raw.manifest,
-    stamps,
+    paths: raw.paths,
+    stamps: raw.stamps,
     toEntries: () => {
       entries ??= parseEntries(find("keys"), raw);
       return entries;
@@ -73,7 +81,10 @@ function parseEntries(
 ): ReadonlyMap<OutputPath, RecordEntry> {
   const raw = text === null ? null : (JSON.parse(text) as Keys);
   if (raw?.code !== code || raw.manifest !== manifest) return new Map();
+  const { keys, digests } = raw;
   return new Map(
-    raw.keys.map(([key, digest], row) => [paths[row] as OutputPath, { key, digest, stamp: stamps[row] as string }]),
+    paths.map((path, row) => {
+      return [path, { key: keys[row] as string, digest: digests[row] as Digest, stamp: stamps[row] as string }];
+    }),
   );
 }

@@ -1,7 +1,17 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type SourcePath, toAssetPath } from "../base/path.ts";
+import {
+  type Examined,
+  examineFile,
+  type KnownFile,
+  type KnownFiles,
+  type Looking,
+  noKnownFiles,
+  toKnownNow,
+  toKnownSince,
+} from "./known.ts";
 import { type FoundFile, toUnreadable, walk } from "./walk.ts";
 
 /** One Markdown file as it lies on disk: what the article stage reads. */
@@ -26,7 +36,7 @@ export type ArticleFile = SourceFile;
 export interface Asset extends SourceFile {
   readonly output: OutputPath;
   /** Pixels, for pictures whose header could be read. */
-  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly size: KnownFile["size"];
 }
 
 export interface Sources {
@@ -41,20 +51,7 @@ export interface Sources {
   readonly known: KnownFiles;
 }
 
-/** What is known of files from an earlier build, by location. */
-export type KnownFiles = ReadonlyMap<string, KnownFile>;
-
-export interface KnownFile {
-  /** Size, times and inode: a file that still has them is taken for unchanged. */
-  readonly stamp: string;
-  readonly digest: Digest;
-  readonly size: Asset["size"];
-}
-
-export interface ReadOptions {
-  readonly known: KnownFiles;
-  /** ms since 1970. A file that changed later could change again without another time stamp, so it is not known. */
-  readonly settledBefore: number;
+export interface ReadOptions extends Looking {
   /** Of a process that watches the files: what it read last, and the locations of all that may have changed since. */
   readonly hint?: ReadHint | null;
 }
@@ -94,9 +91,13 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const diagnostics: Diagnostic[] = [];
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
-  const known = new Map<string, KnownFile>();
+  const locations: string[] = [];
+  const files: KnownFile[] = [];
   const note = ({ path }: FoundFile, location: string, file: KnownFile): SourceFile => {
-    if (file.stamp !== "") known.set(location, file);
+    if (file.stamp !== "") {
+      locations.push(location);
+      files.push(file);
+    }
     return { path, location, digest: file.digest };
   };
   const refuse = ({ path }: FoundFile, error: unknown): null => {
@@ -104,10 +105,10 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
     return null;
   };
   // No promise: those of ten thousand articles take as long as a look at the files.
-  const examine = (folder: string, found: FoundFile): ArticleFile | null => {
+  const examineText = (folder: string, found: FoundFile): ArticleFile | null => {
     const location = `${folder}/${found.relative}`;
     try {
-      return note(found, location, examineFile(root, location, options).file);
+      return note(found, location, examine(root, location, options).file);
     } catch (error) {
       return refuse(found, error);
     }
@@ -115,7 +116,7 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const examineAsset = async (folder: string, found: FoundFile): Promise<Asset | null> => {
     const location = `${folder}/${found.relative}`;
     try {
-      const file = await toMeasured(location, examineFile(root, location, options));
+      const file = await toMeasured(location, examine(root, location, options));
       return { ...note(found, location, file), size: file.size, output: toAssetPath(found.relative) };
     } catch (error) {
       return refuse(found, error);
@@ -126,10 +127,10 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const contentAssets: Asset[] = [];
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
-      const file = examine("content", found);
+      const file = examineText("content", found);
       if (file !== null) articles.push(file);
     } else if (found.relative === FRONT) {
-      front = examine("content", found);
+      front = examineText("content", found);
     } else if (CONTENT_ASSET.test(found.relative)) {
       const asset = await examineAsset("content", found);
       if (asset !== null) contentAssets.push(asset);
@@ -141,7 +142,7 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const data: ArticleFile[] = [];
   for (const found of walk(root, "data", diagnostics)) {
     if (DATA.test(found.relative)) {
-      const file = examine("data", found);
+      const file = examineText("data", found);
       if (file !== null) data.push(file);
     } else {
       const advice = "data files end in .yaml, .yml or .json";
@@ -153,6 +154,7 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
     const asset = await examineAsset("public", found);
     if (asset !== null) publicAssets.push(asset);
   }
+  const known = toKnownNow(options.known, locations, files);
   return { value: { articles, front, data, contentAssets, publicAssets, known }, diagnostics };
 }
 
@@ -163,21 +165,21 @@ function rereadArticles(
   { settledBefore }: ReadOptions,
 ): Outcome<Sources> | null {
   const articles = [...before.value.articles];
-  const settled: [string, KnownFile][] = [];
+  const settled = new Map<string, KnownFile>();
   for (const location of touched) {
     const place = articles.findIndex((article) => article.location === location);
     const article = articles[place];
     if (article === undefined) return null;
     try {
-      const { file } = examineFile(root, location, { known: new Map(), settledBefore });
-      if (file.stamp !== "") settled.push([location, file]);
+      const { file } = examineFile(toPlace(root, location), location, { known: noKnownFiles, settledBefore });
+      if (file.stamp !== "") settled.set(location, file);
       articles[place] = { ...article, digest: file.digest };
     } catch {
       return null;
     }
   }
   // What is known of a file from before it was touched may stay: it has another stamp now, as any file that was changed.
-  const known = settled.length === 0 ? before.value.known : new Map([...before.value.known, ...settled]);
+  const known = toKnownSince(before.value.known, settled);
   return { ...before, value: { ...before.value, articles, known } };
 }
 
@@ -197,23 +199,14 @@ export function readBytes(root: string, { path, location, digest }: SourceFile):
   throw new SourceChangedError(`${path} was changed while the site was being built`);
 }
 
-/** A file, and what it holds if that had to be read; then the size of a picture is to be measured yet. */
-interface Examined {
-  readonly file: KnownFile;
-  readonly bytes: Uint8Array | null;
-}
-
-function examineFile(root: string, location: string, options: ReadOptions): Examined {
-  const { known, settledBefore, hint = null } = options;
-  const before = known.get(location);
-  if (before !== undefined && hint !== null && !hint.touched.has(location)) return { file: before, bytes: null };
-  const path = toPlace(root, location);
-  const stats = statSync(path);
-  const stamp = toStamp(stats);
-  if (before?.stamp === stamp) return { file: before, bytes: null };
-  const bytes = readFileSync(path);
-  const isSettled = Math.max(stats.mtimeMs, stats.ctimeMs) < settledBefore;
-  return { file: { stamp: isSettled ? stamp : "", digest: digestOf(bytes), size: null }, bytes };
+/** Looks at a file, unless somebody who watches it knows that nobody touched it. */
+function examine(root: string, location: string, options: ReadOptions): Examined {
+  const { known, hint = null } = options;
+  if (hint !== null && !hint.touched.has(location)) {
+    const before = known.files[known.findRow(location)];
+    if (before !== undefined) return { file: before, bytes: null };
+  }
+  return examineFile(toPlace(root, location), location, options);
 }
 
 /** Not `join`, which looks at each letter: of ten thousand files that takes a sixth of a look at these. */
@@ -223,19 +216,6 @@ function toPlace(root: string, location: string): string {
 
 async function toMeasured(location: string, { file, bytes }: Examined): Promise<KnownFile> {
   return bytes === null || !PICTURE.test(location) ? file : { ...file, size: await toPixelSize(bytes) };
-}
-
-/** Of Node's `Stats` what is looked at. */
-interface FileFacts {
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-  readonly ino: number;
-}
-
-/** What a file system tells of a file without reading it. */
-export function toStamp({ size, mtimeMs, ctimeMs, ino }: FileFacts): string {
-  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
 async function toPixelSize(bytes: Uint8Array): Promise<Asset["size"]> {
