@@ -1,5 +1,6 @@
 import { type Fix, findNearest, quote } from "../base/diagnostic.ts";
 import { findOwner, type Reporter } from "./head-problems.ts";
+import { findUnheeded, isLater } from "./unheeded.ts";
 
 const REFUSED_KEYS: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -40,7 +41,7 @@ export function toKnownFields(
       found.report("key-refused", [key], "key", `the key ${quote(key)} is refused`, "remove it");
     } else if (own !== undefined) {
       adoptForeign(key, own, data, fields, found);
-    } else {
+    } else if (!reportUnheeded(key, { data, date: fields.date, knownKeys }, found)) {
       const nearest = findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
       const meant = nearest === null ? null : (foreignKeys[nearest] ?? nearest);
       const owner = findOwner(key);
@@ -86,6 +87,22 @@ function toFilled(value: unknown): unknown {
   return parts.every(([, part]) => part == null || part === "") ? null : Object.fromEntries(parts);
 }
 
+/** Tells of a key that would keep the article from readers if it were known, and whether it is one. */
+function reportUnheeded(
+  key: string,
+  { data, date, knownKeys }: { data: Readonly<Record<string, unknown>>; date: unknown; knownKeys: readonly string[] },
+  found: Reporter,
+): boolean {
+  const guard = findUnheeded(key, data[key], date);
+  if (guard === null) return false;
+  const message = `the key ${quote(key)} is unknown, so it keeps the article from nobody`;
+  const advice = `write ${guard}: ${GUARDS[guard]}, or move it below extra: if it means something else`;
+  found.report("key-unheeded", [key], "key", message, advice, toRename(key, knownKeys, data));
+  return true;
+}
+
+const GUARDS = { draft: "true", embargo: "2026-01-31T18:30", expires: "2026-01-31T18:30", withdrawn: "true" } as const;
+
 function adoptForeign(
   key: string,
   own: string,
@@ -93,6 +110,14 @@ function adoptForeign(
   fields: Record<string, unknown>,
   found: Reporter,
 ): void {
+  const { date } = data;
+  if (own === "date" && date != null && data.embargo == null && isLater(data[key], date)) {
+    // Hugo publishes at the later of both.
+    fields.embargo = data[key];
+    const fix = "embargo" in data ? undefined : { remove: key, insert: "embargo" };
+    found.report("key-foreign", [key], "key", `${quote(key)} is read as embargo`, "rename it to embargo", fix);
+    return;
+  }
   if (fields[own] != null) {
     const message = `${quote(key)} is ignored, because ${own} is there`;
     found.report("key-foreign", [key], "key", message, `remove ${key}`);

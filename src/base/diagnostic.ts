@@ -52,6 +52,7 @@ export const catalogue = {
   "frontmatter-repeated": "warning",
   "key-refused": "error",
   "key-unknown": "warning",
+  "key-unheeded": "error",
   "key-foreign": "warning",
   // single fields
   "field-missing": "error",

@@ -115,6 +115,36 @@ test.for([
 });
 
 test.for([
+  ["enbargo: 2026-02-01", "embargo"],
+  ["Embargo: 2026-02-01", "embargo"],
+  ["embargo_until: 2026-02-01", "embargo"],
+  ["publish_on: 2026-02-01", "embargo"],
+  ["Draft: true", "draft"],
+  ["isDraft: yes", "draft"],
+  ["published: false", "draft"],
+  ["status: draft", "draft"],
+  ["expired: 2026-02-01", "expires"],
+  ["withdraw: It was wrong", "withdrawn"],
+])("a key that would keep the article from readers, if it were known, is an error: %j", async ([line = "", guard]) => {
+  const text = `---\ndate: 2025-03-04\nheadline: A\nsources: []\n${line}\n---\nText.\n`;
+  expect((await buildSite({ "content/a.md": text })).diagnostics).toEqual([
+    expect.objectContaining({ code: "key-unheeded", line: 5, advice: expect.stringContaining(`write ${guard}: `) }),
+  ]);
+});
+
+test("an unknown key that keeps an article from nobody is a warning; a later day of publication is an embargo", async () => {
+  const toCodes = async (line: string) => {
+    const text = `---\ndate: 2025-03-04\nheadline: A\nsources: []\n${line}\n---\nText.\n`;
+    const { diagnostics, articles } = await buildSite({ "content/a.md": text });
+    return [diagnostics.map(({ code }) => code).join(), articles[0]?.embargo?.iso.slice(0, 10)];
+  };
+  for (const line of ["published: 2025-03-04", "published: true", "status: final", "drafts: 3 of them", "expiry:"])
+    expect(await toCodes(line)).toEqual(["key-unknown", undefined]);
+  expect(await toCodes("publishDate: 2026-02-01")).toEqual(["key-foreign", "2026-02-01"]);
+  expect(await toCodes("publishDate: 2025-03-04")).toEqual(["key-foreign", undefined]);
+});
+
+test.for([
   ["+++\ndate = 2026-11-20\n+++\n", "the head is TOML; only YAML is read"],
   ['{\n"date": "2026-11-20"\n}\n', "the head is JSON; only YAML is read"],
   ["Text.\n", "the file has no frontmatter"],
