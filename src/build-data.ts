@@ -1,11 +1,13 @@
 import { basename } from "node:path";
-import type { Tools } from "./build-stories.ts";
+import type { StoriesResult, Tools } from "./build-stories.ts";
 import type { Site } from "./config.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import { type DataFile, toDataFiles } from "./corpus/data.ts";
 import { collect, type Run } from "./engine/stage.ts";
 import { toOwnPages } from "./pages/own-page-check.ts";
 import type { OwnPage } from "./pages/own-pages.ts";
+import type { PlanInput } from "./pages/plan.ts";
+import { toOwnRedirects } from "./pages/redirects.ts";
 import { toSiteView } from "./pages/site-view.ts";
 import type { DataText } from "./pages/template-data.ts";
 import { readArticle } from "./source/source.ts";
@@ -30,12 +32,23 @@ export function toDataTexts(data: readonly DataFile[], { blobs }: Run): readonly
   return data.map(({ name, digest }) => ({ name, text: digest === null ? null : decoder.decode(blobs.fetch(digest)) }));
 }
 
+interface OwnTools extends Pick<Tools, "run" | "found"> {
+  readonly data: readonly DataFile[];
+}
+
+/** What the configuration makes up beside articles. */
+export function makeOwn(
+  site: Site,
+  { articles, corpus }: Pick<StoriesResult, "articles" | "corpus">,
+  tools: OwnTools,
+): PlanInput["own"] {
+  const file = basename(site.ownPages?.file ?? "broadsheet.config.ts");
+  const redirects = tools.found.take(toOwnRedirects(site.pages, { articles, corpus }, file));
+  return { pages: makeOwnPages(site, corpus, tools), redirects, file };
+}
+
 /** The pages that the configuration makes up; none for a site without such a function. */
-export function makeOwnPages(
-  { ownPages }: Site,
-  corpus: Corpus,
-  { data, run, found }: { readonly data: readonly DataFile[] } & Pick<Tools, "run" | "found">,
-): readonly OwnPage[] {
+function makeOwnPages({ ownPages }: Site, corpus: Corpus, { data, run, found }: OwnTools): readonly OwnPage[] {
   if (ownPages === null) return [];
   const view = toSiteView(corpus, toDataTexts(data, run));
   return found.take(toOwnPages({ toPages: ownPages.toPages, file: basename(ownPages.file), view }));

@@ -1,5 +1,4 @@
-import { basename } from "node:path";
-import { makeOwnPages, readData } from "./build-data.ts";
+import { makeOwn, readData } from "./build-data.ts";
 import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
@@ -51,7 +50,7 @@ export async function build(
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
   const listed = toListed(corpus.live, memory);
   const related = toChoices({ listed, lineup: corpus.lineup }, told.related, memory);
-  const own = { pages: makeOwnPages(site, corpus, { data, run, found }), file: basename(site.ownPages?.file ?? "") };
+  const own = makeOwn(site, { ...told, corpus }, { data, run, found });
   const planInput = {
     corpus,
     listed,

@@ -115,6 +115,7 @@ export const catalogue = {
   "alias-collision": "error",
   "link-dead": "warning",
   "redirect-dead": "warning",
+  "redirect-not-live": "warning",
   "link-not-live": "warning",
   "image-missing": "warning",
   "image-broken": "warning",

@@ -25,7 +25,7 @@ import type { SiteOptions } from "./options.ts";
 import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
 import { type PageContext, type PageFacts, type PlannedPages, toPlannedPages } from "./planned.ts";
-import { findDeadRedirects, isForBrowsers, toOwnRedirects } from "./redirects.ts";
+import { findDeadRedirects, isForBrowsers } from "./redirects.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toSiteModel } from "./site.ts";
 import { toArticleEntries, toNewsChange, toNewsSitemap, toSitemapEntry, toSitemaps } from "./sitemaps.ts";
@@ -57,8 +57,8 @@ export interface PlanInput {
   /** How many comments there are, as far as a server told. */
   readonly counts: ReadonlyMap<Permalink, number>;
   readonly related: RelatedChoices;
-  /** Pages that the configuration makes up, and its file. */
-  readonly own: { readonly pages: readonly OwnPage[]; readonly file: string };
+  /** What the configuration makes up: pages, and old addresses that lead on; and its file. */
+  readonly own: { readonly pages: readonly OwnPage[]; readonly redirects: readonly Redirect[]; readonly file: string };
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
   /** Files of the theme that are published: name in `templates/` → where they go. */
@@ -92,8 +92,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const groups = [...ofEditions, toPlannedPages(planned.value)];
   const lists = groups.flatMap(({ pages }) => pages);
   const redirects = toRedirects(corpus, listed, memory);
-  const led = toOwnRedirects(options);
-  const configFile = own.file === "" ? "broadsheet.config.ts" : own.file;
+  const { redirects: led, file: configFile } = own;
   const addresses = new Set<string>([
     ...lists.map(({ permalink }) => permalink),
     ...[...redirects, ...led].map(({ from }) => from),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildSite, toArticle, toCodes } from "../site.ts";
+import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
 
 const build = (redirects: object) =>
   buildSite({
@@ -24,4 +24,25 @@ test("a redirect that leads to nothing is a warning, one that hides a page an er
   const codes = toCodes(await build({ "/tag/gone/": "/tags/gone/", "/news/a/": "/news/" }));
   expect(codes).toContain("broadsheet.config.ts:1:1 redirect-dead");
   expect(codes).toContain("broadsheet.config.ts:1:1 alias-collision");
+});
+
+test("a redirect to an article that is not published tells nobody of it before", async () => {
+  const redirects = {
+    "/short/": "/news/canary/",
+    "/deep/": "/news/canary/#part",
+    "/old/": "/canary-alias/",
+    "/draft/": "/news/canary-draft",
+    "/a/": "/news/a/",
+  };
+  const result = await buildSite({
+    "broadsheet.config.ts": `export default ${JSON.stringify({ redirects })};\n`,
+    "content/news/a.md": toArticle("tags: [bridge]\n"),
+    "content/news/canary.md": toArticle("embargo: 2026-02-01\naliases: [/canary-alias/]\n"),
+    "content/news/canary-draft.md": toArticle("draft: true\n"),
+  });
+  expect(toCodes(result).filter((code) => code.includes("redirect"))).toEqual(
+    Array(4).fill("broadsheet.config.ts:1:1 redirect-not-live"),
+  );
+  expect(toAllText(result)).not.toContain("canary");
+  expect(toAllText(result)).toContain("/a/ /news/a/ 301");
 });
