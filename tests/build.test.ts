@@ -42,6 +42,20 @@ test("drafts, embargoed and expired articles appear nowhere", async () => {
   expect(result.files).toEqual(shown.files);
 });
 
+test("a link to an article that is not published keeps its text, and loses its title, often the other's headline", async () => {
+  const body =
+    'See [the plan](later.md "CANARY"), [all][a] and <a title="CANARY" href="later.md">more</a>, [now](a.md "Title").\n\n' +
+    '[a]: later.md "CANARY"';
+  const result = await buildSite({
+    "broadsheet.config.ts": 'export default { markdown: { html: "sanitize" } };',
+    "content/a.md": toArticle("", body),
+    "content/later.md": toArticle("embargo: 2026-02-01\n"),
+  });
+  const text = toAllText(result);
+  expect(text).toContain('See <a>the plan</a>, <a>all</a> and <a>more</a>, <a href="/news/a/" title="Title">now</a>.');
+  expect(text).not.toContain("CANARY");
+});
+
 test("unsafe addresses and raw HTML never reach a page, and both are told", async () => {
   const body = "[a](javascript:alert(1)) ![b](vbscript:x) <b onclick=x>c</b>\n\n<script>d</script>";
   const result = await buildSite({ "content/a.md": toArticle("", body) });

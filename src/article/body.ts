@@ -194,7 +194,10 @@ function finishLink(node: Element, addressing: Addressing, collected: Collected)
   }
   const reference = { kind: "link", alt: null, title: null, isFigure: false, ...toPosition(node) } as const;
   collected.references.push({ ...reference, url: isOwn ? `${url.pathname}${url.search}${url.hash}` : href });
-  node.properties.href = toMark(collected.references.length - 1);
+  // The title stands behind the address, where `fillSlots` looks for it.
+  const { href: _href, title, ...others } = node.properties;
+  const mark = toMark(collected.references.length - 1);
+  node.properties = { href: mark, ...(title !== undefined && { title }), ...others };
 }
 
 /** `#part` may name a heading as GitHub would, or a footnote; the ids on the page carry prefixes. */

@@ -22,7 +22,7 @@ export interface Reference {
  * so nothing an author writes can look like one.
  */
 const MARK = "\u0001";
-const SLOT = /( href=")?\u0001(\d+)\u0001("?)/g;
+const SLOT = /( href=")?\u0001(\d+)\u0001("?)( title="[^"]*")?/g;
 
 /** The mark of the reference at an index; text, to be put into a tree. */
 export function toMark(index: number): string {
@@ -39,15 +39,15 @@ export function findMark(text: string): number | null {
 export type Resolution = { readonly href: string } | { readonly html: string } | null;
 
 /**
- * Puts resolved references into rendered HTML. A link without an address keeps its text; a missing image vanishes.
- * `html` of a resolution must be safe; `href` is escaped here.
+ * Puts resolved references into rendered HTML. A link without an address keeps its text, but not its title, which speaks of where it
+ * leads; a missing image vanishes. `html` of a resolution must be safe; `href` is escaped here.
  */
 export function fillSlots(html: string, resolutions: readonly Resolution[]): string {
-  return html.replaceAll(SLOT, (_slot, attribute: string | undefined, index: string, close: string) => {
+  return html.replaceAll(SLOT, (_slot, attribute: string | undefined, index: string, close: string, title = "") => {
     const resolution = resolutions[Number(index)] ?? null;
-    if (resolution === null) return "";
-    if ("html" in resolution) return resolution.html;
-    return `${attribute ?? ""}${escapeAttribute(resolution.href)}${close}`;
+    if (resolution === null) return attribute === undefined ? title : "";
+    if ("html" in resolution) return `${resolution.html}${title}`;
+    return `${attribute ?? ""}${escapeAttribute(resolution.href)}${close}${title}`;
   });
 }
 
