@@ -21,7 +21,7 @@ export interface DeskInput {
   readonly stories: readonly Story[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
-  readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture" | "sections">;
+  readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture" | "sections" | "redirects">;
   readonly configFile: string;
   /** Text of a file of `content/`, for what an article does not keep. */
   readonly findText: (file: string) => string | null;
@@ -52,7 +52,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...findConfigProblems(pages, publicAssets, configFile),
     ...findRepeatedStories(stories, articles),
     ...findScheduledProblems(scheduled, input, options.now),
-    ...findScheduledAliases(scheduled, seen),
+    ...findScheduledAliases(scheduled, seen, input),
   ];
 }
 
@@ -89,19 +89,35 @@ function findScheduledProblems(
   return diagnostics.filter(({ file, severity }) => files.has(file) && severity === "warning");
 }
 
-/** An alias that will hide a page, or be hidden, once its article is live: the build would fail at that hour. */
-function findScheduledAliases(scheduled: readonly Article[], seen: readonly Article[]): readonly Diagnostic[] {
-  const owners = new Map<string, Article>(
-    seen.flatMap((article) => [article.permalink, ...article.aliases].map((address) => [address, article] as const)),
-  );
-  for (const article of seen) owners.set(article.permalink, article);
-  return scheduled.flatMap((article) =>
+/** An alias or redirect that will hide a page, or be hidden, once an article is live: the build would fail at that hour. */
+function findScheduledAliases(
+  scheduled: readonly Article[],
+  seen: readonly Article[],
+  { pages: { redirects }, configFile }: DeskInput,
+): readonly Diagnostic[] {
+  const toOwners = (articles: readonly Article[]) =>
+    new Map<string, Article>([
+      ...articles.flatMap((article) => article.aliases.map((alias) => [alias, article] as const)),
+      ...articles.map((article) => [article.permalink, article] as const),
+    ]);
+  const [owners, later] = [toOwners(seen), toOwners(scheduled)];
+  const isScheduled = new Set(scheduled);
+  const ofArticles = seen.flatMap((article) =>
     article.aliases.flatMap((alias) => {
-      const owner = owners.get(alias);
+      const owner = (isScheduled.has(article) ? owners : later).get(alias);
+      // Where two have one alias, the one that is live now may keep it.
       if (owner === undefined || owner === article) return [];
+      if (!isScheduled.has(article) && owner.permalink !== alias) return [];
       const place = { file: article.file, line: article.lines.aliases ?? 1 };
       const message = `the alias ${quote(alias)} is an address of ${owner.file}, which the build will refuse then`;
       return [toDiagnostic("alias-scheduled", place, message, "choose another alias, or leave it out")];
     }),
   );
+  const ofConfig = Object.keys(redirects).flatMap((from) => {
+    const owner = later.get(from);
+    if (owner === undefined) return [];
+    const message = `redirects has ${quote(from)}, an address of ${owner.file}, which the build will refuse then`;
+    return [toDiagnostic("alias-scheduled", { file: configFile }, message, "take the redirect out by then")];
+  });
+  return [...ofArticles, ...ofConfig];
 }

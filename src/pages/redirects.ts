@@ -29,9 +29,15 @@ export function toOwnRedirects({ redirects }: SiteOptions, known: Known, file: s
 /** Addresses of articles that have no page now. */
 function toHidden({ articles, corpus: { live, withdrawn, pages } }: Known): ReadonlySet<string> {
   if (articles.length === live.length + withdrawn.length + pages.length) return new Set();
-  const published = new Set([...live, ...withdrawn, ...pages].map(({ permalink }) => permalink));
-  const hidden = articles.filter(({ permalink }) => !published.has(permalink));
-  return new Set(hidden.flatMap(({ permalink, aliases }) => [permalink, ...aliases].map(trimSlash)));
+  const published = [...live, ...withdrawn, ...pages];
+  const shown = new Set<string>(published.map(({ permalink }) => permalink));
+  const hidden = articles.filter(({ permalink }) => !shown.has(permalink));
+  const known = new Set(published.flatMap(toAddresses));
+  return new Set(hidden.flatMap(toAddresses).filter((address) => !known.has(address)));
+}
+
+function toAddresses({ permalink, aliases }: Pick<Article, "permalink" | "aliases">): readonly string[] {
+  return [permalink, ...aliases].map(trimSlash);
 }
 
 /** `/news/vote/#part` lies in `/news/vote`, `/news` and the home page. */

@@ -188,6 +188,23 @@ test("an embargoed article is looked at like a live one, a draft only when it is
   expect(await toCodes("--drafts")).toEqual(["dek-missing", "link-dead"]);
 });
 
+test("what an embargoed article's addresses will be refused for is told before its hour", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({ redirects: { "/news/later/": "/news/live/" } }),
+    "content/news/live.md": toArticle("dek: x\naliases: [/news/soon/]\n"),
+    "content/news/soon.md": toArticle("dek: x\nembargo: 2099-01-01\naliases: [/news/live/]\n"),
+    "content/news/later.md": toArticle("dek: x\nembargo: 2099-01-01\n"),
+  });
+  const told = JSON.parse((await run(root, "check", "--json")).stdout).diagnostics;
+  expect(
+    told.map(({ file, code, message }: Record<string, string>) => `${file} ${code} ${message?.split(",")[0]}`),
+  ).toEqual([
+    'broadsheet.config.ts alias-scheduled redirects has "/news/later/"',
+    'content/news/live.md alias-scheduled the alias "/news/soon/" is an address of content/news/soon.md',
+    'content/news/soon.md alias-scheduled the alias "/news/live/" is an address of content/news/live.md',
+  ]);
+});
+
 test("a template that fails is found, and a second check says the same", async () => {
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({}),
