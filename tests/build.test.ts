@@ -42,6 +42,59 @@ test("drafts, embargoed and expired articles appear nowhere", async () => {
   expect(result.files).toEqual(shown.files);
 });
 
+test("what refers to an article that is not published says the same whether there is one or not", async () => {
+  const config = {
+    related: { json: true },
+    redirects: { "/short/": "/news/later/" },
+    rules: { "link-dead": "warning" },
+    title: { en: "News", fr: "Nouvelles" },
+    authors: { only: { name: "CANARY" } },
+  };
+  const body =
+    "See [a](later.md), [b](/news/later/#part), [c](/old/), [d](https://news.test/es/news/later-es/), [e](gone.md)";
+  const seen = {
+    "broadsheet.config.ts": `export default ${JSON.stringify(config)};`,
+    "content/news/a.md": toArticle(
+      "related: [later.md]\nseries: Bridge\ntags: [bridge]\nlang: en\n",
+      `${body}[^1].\n\n[^1]: [f](later.md)`,
+    ),
+    "content/news/b.md": toArticle("translationOf: news/later.md\nseries: Bridge\nlang: es\n", "Un texto."),
+    "content/about.md": toArticle("kind: page\n", "About [a](news/later.md)."),
+    "content/front.yaml": "lead: news/later.md\nseries: Later\nfr: { lead: news/fr.md }\n",
+  };
+  const toHidden = (word: string) => {
+    const field = (name: string) => `${name}: ${word} ${name}\n`;
+    const all = `${["dek", "kicker", "dateline"].map(field).join("")}authors: [only, ${word}]\ntags: [bridge, BRIDGE, ${word}]\naliases: [/old/, /${word}/]\n`;
+    const toFile = (fields: string) =>
+      toArticle(`${all}${fields}`, `${word} and the bridge.\n\n## Part\n`).replace("A story", word);
+    return {
+      "content/news/later.md": toFile("embargo: 2026-02-01\nseries: Bridge\nfront: lead\n"),
+      "content/news/later-es.md": toFile(
+        "embargo: 2026-02-01\nlang: es\ntranslationOf: news/a.md\nseries: Later\n",
+      ).replace("/old/, ", ""),
+      "content/news/fr.md": toFile("draft: true\nlang: fr\n").replace(/aliases.*\n/, ""),
+      "content/news/gone.md": toFile("expires: 2026-01-01\n").replace(/aliases.*\n/, ""),
+      [`content/${word}/page.md`]: toFile("embargo: 2026-02-01\nkind: page\n").replace(/aliases.*\n/, ""),
+      [`content/${word}/blog.md`]: toFile("embargo: 2026-02-01\nkind: live\n").replace(/aliases.*\n/, ""),
+    };
+  };
+  const one = await buildSite({ ...seen, ...toHidden("canary") });
+  const other = await buildSite({ ...seen, ...toHidden("xyzzy") });
+  const none = await buildSite({
+    ...seen,
+    "broadsheet.config.ts": `export default ${JSON.stringify({ ...config, redirects: {} })};`,
+  });
+  expect(one.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const paths = one.files.map(({ path }) => path);
+  for (const { files } of [other, none]) {
+    expect(files.map(({ path }) => path)).toEqual(paths);
+    expect(
+      files.filter(({ content }, row) => JSON.stringify(content) !== JSON.stringify(one.files[row]?.content)),
+    ).toEqual([]);
+  }
+  expect(toAllText(one)).not.toMatch(/canary/i);
+});
+
 test("a link to an article that is not published keeps its text, and loses its title, often the other's headline", async () => {
   const body =
     'See [the plan](later.md "CANARY"), [all][a] and <a title="CANARY" href="later.md">more</a>, [now](a.md "Title").\n\n' +

@@ -151,6 +151,7 @@ export const catalogue = {
   "config-file-missing": "warning",
   "story-repeated": "warning",
   "alias-scheduled": "warning",
+  "embargo-public": "warning",
   "template-name-unknown": "warning",
   "change-unmarked": "warning",
   "address-gone": "warning",

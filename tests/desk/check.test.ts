@@ -188,6 +188,30 @@ test("an embargoed article is looked at like a live one, a draft only when it is
   expect(await toCodes("--drafts")).toEqual(["dek-missing", "link-dead"]);
 });
 
+test("a file in public/ that only an embargoed article shows is told before the embargo ends", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({ pictures: false }),
+    "public/secret.png": toPng(1600, 1200),
+    "public/known.png": toPng(1600, 1200),
+    "public/tape.mp3": "ID3",
+    "content/news/beside.png": toPng(1600, 1200),
+    "content/news/live.md": toArticle("dek: x\n", "![A bridge](/known.png)"),
+    "content/news/soon.md": toArticle(
+      'dek: x\nembargo: 2099-01-01\nimage: { src: /secret.png, alt: "", credit: Ana }\n',
+      '![A bridge](/known.png)\n\n![A tree](beside.png)\n\n::audio{src=/tape.mp3 title="A tape"}',
+    ),
+  });
+  const told = JSON.parse((await run(root, "check", "--json")).stdout).diagnostics;
+  expect(
+    told.map(({ file, line, code, message }: Record<string, unknown>) => [`${file}:${line} ${code}`, message]),
+  ).toEqual(
+    ["public/secret.png", "public/tape.mp3"].map((file) => [
+      "content/news/soon.md:7 embargo-public",
+      `"${file}" is published before the article is, as is all of public/`,
+    ]),
+  );
+});
+
 test("what an embargoed article's addresses will be refused for is told before its hour", async () => {
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({ redirects: { "/news/later/": "/news/live/" } }),
