@@ -14,19 +14,21 @@ const listNames =
   "pa panGu, pl pol, pt porBr, ro ron, ru rus, sk slk, sl slv, so som, st sot, sv swe, sw swa, th tha, tl tgl, " +
   "tr tur, uk ukr, ur urd, vi vie, yo yor, zh zho, zu zul";
 
-const listByLanguage: ReadonlyMap<string, HashIds> = new Map(
-  listNames.split(", ").map((pair) => {
-    const [language = "", name = ""] = pair.split(" ");
-    const words = lists[name] ?? [];
-    const ids = new HashIds(words.length);
-    for (const own of words) ids.toId(toWordHash(own.normalize("NFKC").toLowerCase()));
-    return [language, ids];
-  }),
+const nameByLanguage: ReadonlyMap<string, string> = new Map(
+  listNames.split(", ").map((pair) => pair.split(" ") as [string, string]),
 );
 
-const none = new HashIds();
+/** Made when a text is read in the language: all sixty take longer than most articles. */
+const known = new Map<string, HashIds>();
 
 /** Hashes of the words of a language that say nothing about a story's subject; none for a language without a list. */
 export function toStopWords(lang: string): HashIds {
-  return listByLanguage.get(toLanguage(lang)) ?? none;
+  const language = toLanguage(lang);
+  const before = known.get(language);
+  if (before !== undefined) return before;
+  const words = lists[nameByLanguage.get(language) ?? ""] ?? [];
+  const ids = new HashIds(words.length);
+  for (const own of words) ids.toId(toWordHash(own.normalize("NFKC").toLowerCase()));
+  known.set(language, ids);
+  return ids;
 }

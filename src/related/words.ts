@@ -17,8 +17,16 @@ const scripts =
 
 const onlyHiragana = /^\p{sc=Hira}+$/u;
 
-/** The dictionaries of ICU find words in Thai, Lao, Khmer and Burmese whatever the locale; it is fixed so that no machine's own counts. */
-const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+let segmenter: Intl.Segmenter | null = null;
+
+/**
+ * The dictionaries of ICU find words in Thai, Lao, Khmer and Burmese whatever the locale; it is fixed so that no machine's own counts.
+ * They are read when they are first needed, for that takes as long as several articles.
+ */
+function toSegmenter(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
+  return segmenter;
+}
 
 /** Accents of Latin, Greek and Cyrillic letters; vowel points, hamza and tatweel of Arabic. Never Indic vowel signs, which are letters. */
 const accents = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
@@ -33,11 +41,12 @@ export function toRuns(text: string): readonly string[] {
 }
 
 /** Spaces, dashes, quotation marks, currencies, bullets and ellipses: what most texts have beyond ASCII, and never part of a word. */
-const typographic = /[\u00a0\u00a3\u00ab\u00bb\u2010-\u2015\u2018\u201c-\u201f\u2022\u2026\u20ac]/g;
+const TYPOGRAPHY =
+  "\u00a0\u00a3\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u201c\u201d\u201e\u201f\u2022\u2026\u20ac";
 
-const typographicUnits = new Set(
-  Array.from({ length: 0x2100 }, (_, unit) => unit).filter((unit) => String.fromCharCode(unit).match(typographic)),
-);
+const typographic = new RegExp(`[${TYPOGRAPHY}]`, "g");
+
+const typographicUnits = new Set(Array.from(TYPOGRAPHY, (character) => character.charCodeAt(0)));
 
 /** The same for one UTF-16 unit: its simplest typography, or itself. */
 export function toSimple(unit: number): number {
@@ -73,7 +82,7 @@ function toBareWord(raw: string): string {
 function toScriptParts(raw: string): readonly string[] {
   return Array.from(raw.matchAll(scripts)).flatMap(([part, cjk, southEastAsian]) => {
     if (cjk !== undefined) return toPairs([...cjk]).filter((pair) => !onlyHiragana.test(pair));
-    if (southEastAsian !== undefined) return Array.from(segmenter.segment(part), (piece) => piece.segment);
+    if (southEastAsian !== undefined) return Array.from(toSegmenter().segment(part), (piece) => piece.segment);
     return [toBareWord(part)].filter((bare) => bare !== "");
   });
 }
