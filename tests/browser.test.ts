@@ -7,8 +7,9 @@ import { type Browser, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BuildOptions } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
+import type { DevBuild } from "../src/dev/dev-build.ts";
 import type { LocalServer } from "../src/dev/local-server.ts";
-import { type DevBuild, startDevServer } from "../src/dev/server.ts";
+import { startDevServer } from "../src/dev/server.ts";
 import { buildInMemory, toArticle } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");

@@ -1,5 +1,5 @@
 import type { DevProblem } from "./client.ts";
-import type { DevBuild } from "./server.ts";
+import type { DevBuild } from "./dev-build.ts";
 
 /** Makes a deferred file; gives why it cannot be made, or nothing; null where that will be mended. */
 export async function findLateProblems(

@@ -1,0 +1,37 @@
+import type { ServerResponse } from "node:http";
+import type { DevEvent } from "./client.ts";
+
+/** Tells open pages what has been built, and what is wrong. */
+export interface Events {
+  readonly last: () => DevEvent;
+  readonly tell: (event: DevEvent) => void;
+  /** A page listens from now on; it is told the last event at once. */
+  readonly open: (response: ServerResponse) => void;
+  readonly close: () => void;
+}
+
+/** Server-sent events (WHATWG HTML, §9.2). */
+export function createEvents(): Events {
+  const listeners = new Set<ServerResponse>();
+  let last: DevEvent = { version: "none", problems: [] };
+  return {
+    last: () => last,
+    tell: (event) => {
+      last = event;
+      for (const response of listeners) response.write(toMessage(event));
+    },
+    open: (response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(toMessage(last));
+      listeners.add(response);
+      response.on("close", () => listeners.delete(response));
+    },
+    close: () => {
+      for (const response of listeners) response.end();
+    },
+  };
+}
+
+function toMessage(event: DevEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
+}
