@@ -1,0 +1,66 @@
+import type { Site } from "../config.ts";
+import { StoreBusyError, StoreError } from "../engine/database.ts";
+import { SourceChangedError } from "../source/source.ts";
+import { type DevWorkshop, openDevWorkshop } from "../workshop.ts";
+import type { Arguments } from "./arguments.ts";
+import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
+
+const MOST_ATTEMPTS = 3;
+
+/** A workshop for build after build, which is opened anew where its cache turns out to be damaged. */
+export interface LastingWorkshop {
+  /** Works in it; what a source that was saved meanwhile or a cache has broken is tried again, as another attempt than the first. */
+  readonly work: <Result>(attempt: (workshop: DevWorkshop, isFirst: boolean) => Promise<Result>) => Promise<Result>;
+  /** Whether what went wrong between two pieces of work is over with the next. */
+  readonly isMended: (error: unknown) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+export async function openLastingWorkshop(site: Site, args: Arguments): Promise<LastingWorkshop> {
+  /** How often the cache was found damaged. */
+  let losses = 0;
+  /** What went wrong with the cache between two pieces of work. */
+  let damage: StoreError | null = null;
+  const open = () =>
+    openDevWorkshop(site.root, {
+      jobs: args.number("jobs") ?? null,
+      // Should the disk itself be at fault, it is done without.
+      isCached: !args.isSet("no-cache") && losses < MOST_ATTEMPTS,
+      startedAt: Date.now(),
+      warn: warnOfCache,
+      enter: () => undefined,
+    });
+  let workshop = await open();
+  const reopen = async (found: StoreError): Promise<void> => {
+    damage = null;
+    losses++;
+    dropCache(site.root, found);
+    await closeWorkshop(workshop);
+    workshop = await open();
+  };
+  return {
+    work: async (attempt) => {
+      if (damage !== null) await reopen(damage);
+      for (let count = 1; ; count++) {
+        try {
+          const result = await attempt(workshop, count === 1);
+          workshop.rest();
+          return result;
+        } catch (error) {
+          workshop.target.discard();
+          if (!(error instanceof StoreError)) workshop.rest();
+          const isTriedAgain = error instanceof StoreError || error instanceof SourceChangedError;
+          if (!isTriedAgain || count === MOST_ATTEMPTS) throw error;
+          if (error instanceof StoreError && !(error instanceof StoreBusyError)) await reopen(error);
+        }
+      }
+    },
+    isMended: (error) => {
+      if (!(error instanceof StoreError)) return false;
+      // One that another process is writing to is left alone.
+      if (!(error instanceof StoreBusyError)) damage = error;
+      return true;
+    },
+    close: () => closeWorkshop(workshop),
+  };
+}
