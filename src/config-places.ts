@@ -26,10 +26,11 @@ export function findOptionPlace(source: string, path: readonly string[]): Config
   return found < 0 ? null : toPlace(text, found);
 }
 
-/** What is wrong with a configuration that could not be loaded, and where, as far as it can be told. */
+/** What is wrong with a configuration, a file of this name, that could not be loaded, and where, as far as it can be told. */
 export async function findLoadProblem(
   source: string,
   error: unknown,
+  name: string,
 ): Promise<{ message: string; place: ConfigPlace | null }> {
   const message = error instanceof Error ? error.message : String(error);
   const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
@@ -38,7 +39,7 @@ export async function findLoadProblem(
     const advice = missing.startsWith("/") ? "check how its name is written" : `run npm install ${missing}`;
     return { message: `${missing} is not there; ${advice}`, place: at < 0 ? null : toPlace(source, at) };
   }
-  if (!(error instanceof SyntaxError)) return { message, place: null };
+  if (!(error instanceof SyntaxError)) return { message, place: findThrown(error, name) };
   const { transform } = await import("esbuild");
   // Node says what is wrong, and not where.
   const found = await transform(source, { loader: "ts", logLevel: "silent" }).catch(
@@ -47,6 +48,14 @@ export async function findLoadProblem(
   if (found === undefined || !("location" in found) || found.location === null) return { message, place: null };
   const hint = /^Expected "[})\]]" but found/.test(found.text) ? "; a comma may be missing before it" : "";
   return { message: `${found.text}${hint}`, place: { line: found.location.line, column: found.location.column + 1 } };
+}
+
+/** Where a file of a name was when something was thrown; types are stripped in place, so lines stay. */
+function findThrown(error: unknown, name: string): ConfigPlace | null {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const at = stack.split("\n").find((line) => /^\s+at /.test(line) && line.includes(name));
+  const [, line, column] = /(\d+):(\d+)\)?$/.exec(at ?? "") ?? [];
+  return line === undefined ? null : { line: Number(line), column: Number(column) };
 }
 
 interface EsbuildError {

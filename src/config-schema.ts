@@ -5,7 +5,8 @@ import type { Helper } from "./pages/helpers.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { pictureFormats } from "./pictures/options.ts";
 
-const localised = z.union([z.string(), z.record(z.string(), z.string())], "must be text, or a text for each language");
+const text = z.string().regex(/\S/, "must not be empty");
+const localised = z.union([text, z.record(z.string(), text)], "must be text, or a text for each language");
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
 const slug = z
   .string()
@@ -13,6 +14,7 @@ const slug = z
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
+  .regex(/^[^?#]*$/, "must have no ? and no #")
   .transform((value) => value.replace(/\/+$/, ""));
 
 /** A file of `public/`, by its address. */
@@ -67,7 +69,7 @@ export const configSchema = z.strictObject({
   /** In the order of the navigation, by the name of the folder below `content/`. */
   sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
   /** Section of articles that lie directly in `content/`. */
-  defaultSection: z.string().optional(),
+  defaultSection: slug.optional(),
   /** Profiles by the key that articles name. */
   authors: z
     .record(
@@ -197,4 +199,28 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Names of the options that may stand at a place in it; empty where none is known. */
+export function findOptionNames(path: readonly PropertyKey[]): readonly string[] {
+  let here: unknown = configSchema;
+  for (const name of path) here = findInner(here, String(name));
+  const maps = toForms(here).filter((form) => form instanceof z.ZodObject);
+  return maps.flatMap((map) => Object.keys(map.shape));
+}
+
+/** What a schema lets stand below a name. */
+function findInner(schema: unknown, name: string): unknown {
+  for (const form of toForms(schema)) {
+    if (form instanceof z.ZodObject && name in form.shape) return form.shape[name];
+    if (form instanceof z.ZodRecord) return form.valueType;
+    if (form instanceof z.ZodArray) return form.element;
+  }
+  return null;
+}
+
+/** A schema without what makes it optional or offers others. */
+function toForms(schema: unknown): readonly unknown[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return toForms(schema.unwrap());
+  return schema instanceof z.ZodUnion ? schema.options.flatMap(toForms) : [schema];
 }

@@ -194,12 +194,18 @@ function parseBaseUrl(value: string): string {
   throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
 }
 
-/** Two of them would leave an author to edit the one that is not read. */
+/** Names that an author may take for those of the configuration. */
+const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?ml|toml)$/i;
+
+/** Two of them, or one of another name, would leave an author to edit what is not read. */
 async function findConfigFile(root: string): Promise<string | null> {
   const names = await readdir(root).catch((): string[] => []);
   const [name, other] = configFiles.filter((file) => names.includes(file));
   if (other !== undefined)
     throw new ConfigError([`there are two configurations, ${name} and ${other}; keep one of them`]);
+  const unread = name === undefined ? names.find((file) => UNREAD_CONFIG.test(file)) : undefined;
+  if (unread !== undefined)
+    throw new ConfigError([`${join(root, unread)} is not read; the configuration is ${FIRST_CONFIG_FILE}`]);
   return name === undefined ? null : join(root, name);
 }
 
@@ -211,10 +217,11 @@ async function importConfig(module: SiteModule): Promise<unknown> {
   const { file } = module;
   try {
     const { default: exported } = await importModule(module);
+    if (exported instanceof Promise) throw new Error("the default export is a promise; write export default await …");
     if (exported !== undefined) return exported;
   } catch (error) {
     const { findLoadProblem } = await import("./config-places.ts");
-    const { message, place } = await findLoadProblem(readText(file), error);
+    const { message, place } = await findLoadProblem(readText(file), error, basename(file));
     throw new ConfigError([`${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`]);
   }
   throw new ConfigError([`${file}: there is no default export; write export default defineConfig({ … })`]);

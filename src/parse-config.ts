@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
-import { type CheckedConfig, configSchema } from "./config-schema.ts";
+import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";
 
 /** Checks a configuration; every problem is told at once, with its place where `toSource` gives the text of `file`: read if there are any. */
 export function parseConfig(raw: unknown, file: string, toSource: () => string = () => ""): CheckedConfig {
@@ -43,7 +43,7 @@ function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
   const path = issue.path.map(String);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const nearest = findNearest(key, Object.keys(configSchema.shape));
+      const nearest = findNearest(key, findOptionNames(path));
       const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
       const message = `there is no option ${quote([...path, key].join("."))}${hint}`;
       return { path: [...path, key], message };

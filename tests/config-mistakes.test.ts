@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { loadSite } from "../src/config.ts";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+async function findMistakes(text: string, file = "broadsheet.config.ts"): Promise<string> {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-config-"));
+  folders.push(root);
+  writeFileSync(join(root, file), text);
+  const found = await loadSite(root, {}).then(
+    () => "nothing",
+    (error: Error) => error.message,
+  );
+  return found.replaceAll(`${root}/`, "");
+}
+
+test.for([
+  ["export default Promise.resolve({ title: 'A' });", "the default export is a promise; write export default await …"],
+  ["export default { baseUrl: 'https://news.test/?a=b' };", ":1:18: baseUrl: must have no ? and no #"],
+  ["export default { baseUrl: 'https://news.test/#a' };", ":1:18: baseUrl: must have no ? and no #"],
+  ["export default { title: ' ' };", ":1:18: title: must not be empty"],
+  ["export default { title: { en: '' } };", ":1:27: title.en: must not be empty"],
+  ["export default { defaultSection: 'News & more' };", ":1:18: defaultSection: must be a slug"],
+  ["export default { related: { counts: 3 } };", ':1:29: there is no option "related.counts"; did you mean count?'],
+  [
+    "export default { authors: { ana: { name: 'Ana', bioo: 'x' } } };",
+    'there is no option "authors.ana.bioo"; did you mean bio?',
+  ],
+  ["export default { organisation: { name: 'A' } };", "did you mean organization?"],
+  ["const a = 1;\nthrow new Error('boom');", "broadsheet.config.ts:2:7: boom"],
+])("a mistake in the configuration is told: %j", async ([text = "", told]) => {
+  expect(await findMistakes(text)).toContain(told);
+});
+
+test.for([
+  "broadsheet.config.json",
+  "broadsheet.config.yaml",
+  "broadsheet.config.cjs",
+  "broadsheet.conf.ts",
+  "Broadsheet.config.ts",
+])("a configuration that would not be read is told: %s", async (file) => {
+  expect(await findMistakes("{}", file)).toBe(`${file} is not read; the configuration is broadsheet.config.ts`);
+});
