@@ -47,6 +47,8 @@ function findCandidates({ vectors, index, dates }: Space, options: RelatedOption
   const lists = new TopLists(stories, size);
   const { floors } = lists;
   const later = new LaterProducts(vectors.rows, index);
+  // Products below these are too small for each list whatever the dates.
+  const least = new Int32Array(stories).fill(1);
   const greatest = toGreatestDateFactor(options);
   const { earlierBonus, laterBonus } = options;
   for (let story = 0; story < stories; story++) {
@@ -56,16 +58,19 @@ function findCandidates({ vectors, index, dates }: Space, options: RelatedOption
       const other = later.touched[i] as number;
       const product = later.products[other] as number;
       later.products[other] = 0;
-      const most = product * greatest;
-      const ownFloor = floors[story] as number;
-      const otherFloor = floors[other] as number;
-      if (most < ownFloor && most < otherFloor) continue;
+      if (product < (least[story] as number) && product < (least[other] as number)) continue;
       const otherDate = dates[other] as number;
       const nearness = toNearness(date, otherDate, options);
       const score = product * (1 + nearness * (otherDate < date ? earlierBonus : laterBonus));
       const otherScore = product * (1 + nearness * (date < otherDate ? earlierBonus : laterBonus));
-      if (score >= ownFloor) lists.add(story, other, score);
-      if (otherScore >= otherFloor) lists.add(other, story, otherScore);
+      if (score >= (floors[story] as number)) {
+        lists.add(story, other, score);
+        least[story] = (floors[story] as number) / greatest;
+      }
+      if (otherScore >= (floors[other] as number)) {
+        lists.add(other, story, otherScore);
+        least[other] = (floors[other] as number) / greatest;
+      }
     }
   }
   const starts = new Uint32Array(stories + 1);

@@ -1,53 +1,84 @@
 import { type FlatRows, toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { Vectors } from "./vectors.ts";
 
-/** Inverted index of the terms that find candidates: of each term that several stories have, these one after the other. */
+/**
+ * Inverted index of the terms that find candidates, for who looks at the stories after its own only: of each term that several
+ * stories have, all of these but the first, one after the other.
+ */
 export interface Index {
-  /** Ascending for each term, the last one with `lastBit`. */
-  readonly stories: Uint32Array;
-  /** What the term weighs in each. */
-  readonly weights: Uint16Array;
-  /** Where each term of each row stands here; `nowhere` if only one story has it. */
+  /** How many stories further, what the term weighs there (`weightMask`), and for the last one `lastBit`. */
+  readonly entries: Uint32Array;
+  /** For each term of each row where the stories after its own begin here; `nowhere` if there are none. */
   readonly places: Uint32Array;
 }
 
-const lastBit = 2 ** 31;
-const storyBits = lastBit - 1;
+const stepShift = 16;
+const mostSteps = 2 ** 16 - 1;
+const lastBit = 2 ** 15;
+const weightMask = lastBit - 1;
 const nowhere = 2 ** 32 - 1;
+
+/** In the number of a term: no story after this one has it. */
+const finalBit = 2 ** 31;
+
+/** Two fields for each term, side by side: the next place, and the story last seen, from 1. */
+const fields = 2;
 
 /** Takes the numbers of terms away from the vectors. */
 export function toIndex({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): Index {
-  const next = new Uint32Array(size);
-  for (let k = 0; k < ids.length; k++) {
-    if (rows.weights[k] !== 0) next[ids[k] as number] = (next[ids[k] as number] as number) + 1;
-  }
-  let end = 0;
-  for (let term = 0; term < size; term++) {
-    const count = next[term] as number;
-    next[term] = count > 1 ? end : nowhere;
-    if (count > 1) end += count;
-  }
-  const stories = new Uint32Array(end);
-  const weights = new Uint16Array(end);
+  const { next, end } = toPlaces({ rows, ids, size });
+  const entries = new Uint32Array(end);
   // In the memory of the numbers, which nobody needs afterwards.
   const places = ids;
   for (let story = 0; story < rows.wordEnds.length; story++) {
     const rowEnd = rows.starts[story + 1] as number;
     for (let k = rows.starts[story] as number; k < rowEnd; k++) {
-      const term = ids[k] as number;
-      const at = rows.weights[k] === 0 ? nowhere : (next[term] as number);
-      places[k] = at;
-      if (at === nowhere) continue;
-      next[term] = at + 1;
-      stories[at] = story;
-      weights[at] = rows.weights[k] as number;
+      const id = ids[k] as number;
+      const slot = fields * (id & (finalBit - 1));
+      let at = next[slot] as number;
+      if (at === nowhere || rows.weights[k] === 0) {
+        places[k] = nowhere;
+        continue;
+      }
+      const before = next[slot + 1] as number;
+      if (before > 0) {
+        let steps = story + 1 - before;
+        for (; steps > mostSteps; steps -= mostSteps) entries[at++] = mostSteps << stepShift;
+        entries[at++] = (steps << stepShift) | (id >= finalBit ? lastBit : 0) | (rows.weights[k] as number);
+        next[slot] = at;
+      }
+      next[slot + 1] = story + 1;
+      places[k] = id >= finalBit ? nowhere : at;
     }
   }
-  for (let term = 0; term < size; term++) {
-    const last = (next[term] as number) - 1;
-    if (last < end) stories[last] = ((stories[last] as number) | lastBit) >>> 0;
+  return { entries, places };
+}
+
+/** Where the entries of each term begin, with room for all; marks the last story of each. */
+function toPlaces({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): {
+  readonly next: Uint32Array;
+  readonly end: number;
+} {
+  const next = new Uint32Array(fields * size);
+  for (let story = rows.wordEnds.length - 1; story >= 0; story--) {
+    const rowEnd = rows.starts[story + 1] as number;
+    for (let k = rows.starts[story] as number; k < rowEnd; k++) {
+      if (rows.weights[k] === 0) continue;
+      const slot = fields * (ids[k] as number);
+      const after = next[slot + 1] as number;
+      if (after === 0) ids[k] = ((ids[k] as number) | finalBit) >>> 0;
+      else next[slot] = (next[slot] as number) + Math.ceil((after - story - 1) / mostSteps);
+      next[slot + 1] = story + 1;
+    }
   }
-  return { stories, weights, places };
+  let end = 0;
+  for (let slot = 0; slot < next.length; slot += fields) {
+    const count = next[slot] as number;
+    next[slot] = count === 0 ? nowhere : end;
+    next[slot + 1] = 0;
+    end += count;
+  }
+  return { next, end };
 }
 
 /**
@@ -60,6 +91,10 @@ export class LaterProducts {
   readonly touched: Uint32Array;
   private readonly rows: FlatRows;
   private readonly index: Index;
+  /** Of the terms of the story: where their entries go on, the first of these, and what they weigh. */
+  private places = new Uint32Array(1 << 10);
+  private heads = new Uint32Array(1 << 10);
+  private weights = new Uint16Array(1 << 10);
 
   constructor(rows: FlatRows, index: Index) {
     this.rows = rows;
@@ -69,24 +104,51 @@ export class LaterProducts {
   }
 
   add(story: number): number {
-    const { products, touched, rows } = this;
-    const { stories, weights, places } = this.index;
+    const { products, touched } = this;
+    const { entries } = this.index;
+    const terms = this.begin(story);
+    const { places, heads, weights } = this;
     let count = 0;
-    const rowEnd = rows.starts[story + 1] as number;
-    for (let k = rows.starts[story] as number; k < rowEnd; k++) {
-      let p = places[k] as number;
-      if (p === nowhere || (stories[p] as number) >= lastBit) continue;
-      const weight = rows.weights[k] as number;
+    for (let term = 0; term < terms; term++) {
+      const weight = weights[term] as number;
+      let at = places[term] as number;
+      let entry = heads[term] as number;
+      let other = story + (entry >>> stepShift);
       while (true) {
-        const entry = stories[++p] as number;
-        const other = entry & storyBits;
         const before = products[other] as number;
-        if (before === 0) touched[count++] = other;
-        products[other] = before + Math.imul(weight, weights[p] as number);
-        if (entry >= lastBit) break;
+        const product = Math.imul(weight, entry & weightMask);
+        // A step that is too long for one entry ends where the term weighs nothing.
+        if (before === 0 && product !== 0) touched[count++] = other;
+        products[other] = before + product;
+        if ((entry & lastBit) !== 0) break;
+        entry = entries[++at] as number;
+        other += entry >>> stepShift;
       }
     }
     return count;
+  }
+
+  /** Fetches the first entry of each term before any list is followed, so that the processor waits for many of them at a time. */
+  private begin(story: number): number {
+    const { rows } = this;
+    const { entries, places: all } = this.index;
+    const rowStart = rows.starts[story] as number;
+    const rowEnd = rows.starts[story + 1] as number;
+    if (rowEnd - rowStart > this.places.length) {
+      this.places = new Uint32Array(2 * (rowEnd - rowStart));
+      this.heads = new Uint32Array(this.places.length);
+      this.weights = new Uint16Array(this.places.length);
+    }
+    const { places, heads, weights } = this;
+    let terms = 0;
+    for (let k = rowStart; k < rowEnd; k++) {
+      const place = all[k] as number;
+      if (place === nowhere) continue;
+      places[terms] = place;
+      heads[terms] = entries[place] as number;
+      weights[terms++] = rows.weights[k] as number;
+    }
+    return terms;
   }
 }
 
