@@ -1,3 +1,4 @@
+import { toCandidateScore, toProduct } from "./candidate-score.ts";
 import type { Space } from "./collection.ts";
 import { toDateFactor, toGreatestDateFactor, toNearness } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -10,7 +11,7 @@ export interface Evidence {
   readonly starts: Uint32Array;
   /** Positions of the candidates in the collection, ascending. */
   readonly others: Uint32Array;
-  /** By story: the least score by which a candidate came into its list (`found` × date); 0 where the list has room. */
+  /** By story: the least score by which a candidate came into its list (candidate-score.ts); 0 where the list has room. */
   readonly floors: Float64Array;
   /** The part of the products that finds candidates: that of the terms that are not common. */
   readonly found: Int32Array;
@@ -44,12 +45,12 @@ export function toEvidence(space: Space, options: RelatedOptions): Evidence {
 function findCandidates({ vectors, index, dates }: Space, options: RelatedOptions): Candidates {
   const stories = dates.length;
   const size = toListSize(options);
-  const lists = new TopLists(stories, size);
+  const lists = new TopLists({ lists: stories, size, items: stories });
   const { floors } = lists;
   const later = new LaterProducts(vectors.rows, index);
   // Products below these are too small for each list whatever the dates.
   const least = new Int32Array(stories).fill(1);
-  const greatest = toGreatestDateFactor(options);
+  const most = toCandidateScore(1, toGreatestDateFactor(options));
   const { earlierBonus, laterBonus } = options;
   for (let story = 0; story < stories; story++) {
     const date = dates[story] as number;
@@ -61,32 +62,44 @@ function findCandidates({ vectors, index, dates }: Space, options: RelatedOption
       if (product < (least[story] as number) && product < (least[other] as number)) continue;
       const otherDate = dates[other] as number;
       const nearness = toNearness(date, otherDate, options);
-      const score = product * (1 + nearness * (otherDate < date ? earlierBonus : laterBonus));
-      const otherScore = product * (1 + nearness * (date < otherDate ? earlierBonus : laterBonus));
+      const score = toCandidateScore(product, 1 + nearness * (otherDate < date ? earlierBonus : laterBonus));
+      const otherScore = toCandidateScore(product, 1 + nearness * (date < otherDate ? earlierBonus : laterBonus));
       if (score >= (floors[story] as number)) {
         lists.add(story, other, score);
-        least[story] = (floors[story] as number) / greatest;
+        least[story] = (floors[story] as number) / most;
       }
       if (otherScore >= (floors[other] as number)) {
         lists.add(other, story, otherScore);
-        least[other] = (floors[other] as number) / greatest;
+        least[other] = (floors[other] as number) / most;
       }
     }
   }
+  return toCandidates(lists, { dates, size, options });
+}
+
+interface ListSource {
+  readonly dates: Float64Array;
+  readonly size: number;
+  readonly options: RelatedOptions;
+}
+
+function toCandidates(lists: TopLists, { dates, size, options }: ListSource): Candidates {
+  const stories = dates.length;
   const starts = new Uint32Array(stories + 1);
   const others = new Uint32Array(stories * size);
   const found = new Int32Array(stories * size);
   let at = 0;
   for (let story = 0; story < stories; story++) {
     const date = dates[story] as number;
-    lists.finish(story, (other, score) => {
+    const length = lists.finish(story);
+    for (let i = 0; i < length; i++) {
+      const other = lists.bestItems[i] as number;
       others[at] = other;
-      // The whole number that it was.
-      found[at++] = Math.round(score / toDateFactor(date, dates[other] as number, options));
-    });
+      found[at++] = toProduct(lists.bestScores[i] as number, toDateFactor(date, dates[other] as number, options));
+    }
     starts[story + 1] = at;
   }
-  return { starts, others: others.subarray(0, at), floors, found: found.subarray(0, at) };
+  return { starts, others: others.subarray(0, at), floors: lists.floors, found: found.subarray(0, at) };
 }
 
 /** For each candidate where its story stands in the candidate's own list; `none` if it does not. */

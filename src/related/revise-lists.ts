@@ -1,3 +1,4 @@
+import { toCandidateScore } from "./candidate-score.ts";
 import type { Change } from "./change.ts";
 import { toDateFactor, toDates, toGreatestDateFactor } from "./dates.ts";
 import { type Evidence, toListSize } from "./evidence.ts";
@@ -42,7 +43,7 @@ export function reviseLists(
   const dates = toDates(change.stories);
   const size = toListSize(options);
   const toScore = (found: number, own: number, other: number): number => {
-    return found * toDateFactor(dates[own] as number, dates[other] as number, options);
+    return toCandidateScore(found, toDateFactor(dates[own] as number, dates[other] as number, options));
   };
   const floors = toFloors(before.lists, change, isChanged);
   const greatest = toGreatestDateFactor(options);
@@ -54,7 +55,7 @@ export function reviseLists(
     for (let other = 0; other < found.length; other++) {
       const own = found[other] as number;
       const floor = floors[other] as number;
-      if (own === 0 || own * greatest < floor || toScore(own, other, query) < floor) continue;
+      if (own === 0 || toCandidateScore(own, greatest) < floor || toScore(own, other, query) < floor) continue;
       const offer = { other: query, found: own, product: own + toCommon(other), isKept: false };
       offers.set(other, [...(offers.get(other) ?? []), offer]);
     }
@@ -145,14 +146,16 @@ interface BestOptions {
 }
 
 function toBest({ query, found, toCommon }: Scanned, { size, toScore }: BestOptions): readonly Listed[] {
-  const best = new TopLists(1, size);
+  const best = new TopLists({ lists: 1, size, items: found.length });
   for (let other = 0; other < found.length; other++) {
-    if (found[other] !== 0 && other !== query) best.add(0, other, toScore(found[other] as number, query, other));
-  }
-  const listed: Listed[] = [];
-  best.finish(0, (other) => {
     const own = found[other] as number;
-    listed.push({ other, found: own, product: own + toCommon(other), isKept: false });
+    if (own === 0 || other === query) continue;
+    const score = toScore(own, query, other);
+    if (score >= (best.floors[0] as number)) best.add(0, other, score);
+  }
+  const length = best.finish(0);
+  return Array.from(best.bestItems.subarray(0, length), (other) => {
+    const own = found[other] as number;
+    return { other, found: own, product: own + toCommon(other), isKept: false };
   });
-  return listed;
 }

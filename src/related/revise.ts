@@ -1,3 +1,4 @@
+import { toCandidateScore } from "./candidate-score.ts";
 import { type Change, toChange } from "./change.ts";
 import { toDateFactor, toDates } from "./dates.ts";
 import { type Evidence, toListSize } from "./evidence.ts";
@@ -58,7 +59,8 @@ function toFlat(lists: RevisedLists, { before, change, toCloseness, options }: F
   const take = (story: number, list: readonly Listed[]): void => {
     let floor = list.length < size ? 0 : Number.POSITIVE_INFINITY;
     for (const { other, found, product } of list) {
-      floor = Math.min(floor, found * toDateFactor(dates[story] as number, dates[other] as number, options));
+      const factor = toDateFactor(dates[story] as number, dates[other] as number, options);
+      floor = Math.min(floor, toCandidateScore(found, factor));
       flat.others[at] = other;
       flat.found[at] = found;
       flat.products[at] = product;

@@ -1,93 +1,88 @@
+/** A list is cut down to its best when it has so many times as many. */
+const excess = 2;
+
 /**
  * The best few of a stream of (item, score) for each of many lists, whatever the order of the stream; among equals the smaller
- * item. Scores are more than 0. Binary heaps with the worst on top, one after the other.
+ * item. Scores are whole numbers from 1 to 2^32, items below `items`, at most 2^21: so the two fit into one number, in whose order
+ * entries are. A list takes what comes until it is full, and only then looks for its best: to keep them in order all the time
+ * would cost more.
  */
 export class TopLists {
-  /** By list: a score below this has no place any more; 0 where there is room. */
+  /** By list: a score below this has no place any more; 0 where there may be room. */
   readonly floors: Float64Array;
+  readonly bestItems: Uint32Array;
+  readonly bestScores: Float64Array;
   private readonly size: number;
-  private readonly items: Uint32Array;
-  private readonly scores: Float64Array;
+  private readonly room: number;
+  private readonly items: number;
+  /** score · items + what the item is below the greatest. */
+  private readonly entries: Float64Array;
   private readonly lengths: Uint32Array;
 
-  constructor(lists: number, size: number) {
+  constructor({ lists, size, items }: { readonly lists: number; readonly size: number; readonly items: number }) {
     this.size = size;
+    this.room = excess * size;
+    this.items = items;
     this.floors = new Float64Array(lists).fill(size === 0 ? Number.POSITIVE_INFINITY : 0);
-    this.items = new Uint32Array(lists * size);
-    this.scores = new Float64Array(lists * size);
+    this.bestItems = new Uint32Array(size);
+    this.bestScores = new Float64Array(size);
+    this.entries = new Float64Array(lists * this.room);
     this.lengths = new Uint32Array(lists);
   }
 
+  /** The score must not be below the list's floor. */
   add(list: number, item: number, score: number): void {
-    const { size, lengths, scores } = this;
-    const top = list * size;
-    const length = lengths[list] as number;
-    if (length === size) {
-      if (size === 0 || !this.isWorse(top, item, score)) return;
-      this.sink(top, item, score);
-    } else {
-      this.rise(top, item, score);
-      lengths[list] = length + 1;
-      if (length + 1 < size) return;
+    const length = this.lengths[list] as number;
+    this.entries[list * this.room + length] = (score + 1) * this.items - 1 - item;
+    this.lengths[list] = length + 1;
+    if (length + 1 === this.room) this.cut(list);
+  }
+
+  /** Finds the best of a list: `bestItems`, ascending, and `bestScores` begin with these. Returns how many there are. */
+  finish(list: number): number {
+    if ((this.lengths[list] as number) >= this.size) this.cut(list);
+    const { entries, items, bestItems, bestScores } = this;
+    const start = list * this.room;
+    const length = this.lengths[list] as number;
+    for (let i = 0; i < length; i++) {
+      const entry = entries[start + i] as number;
+      const score = Math.floor(entry / items);
+      const item = (score + 1) * items - 1 - entry;
+      let place = i;
+      for (; place > 0 && (bestItems[place - 1] as number) > item; place--) {
+        bestItems[place] = bestItems[place - 1] as number;
+        bestScores[place] = bestScores[place - 1] as number;
+      }
+      bestItems[place] = item;
+      bestScores[place] = score;
     }
-    this.floors[list] = scores[top] as number;
+    return length;
   }
 
-  /** Passes over the items of a list and their scores, in ascending order of items; the list is in that order afterwards, and takes no more. */
-  finish(list: number, take: (item: number, score: number) => void): void {
-    const { items, scores } = this;
-    const top = list * this.size;
-    const end = top + (this.lengths[list] as number);
-    for (let i = top; i < end; i++) {
-      const item = items[i] as number;
-      const score = scores[i] as number;
-      let at = i;
-      for (; at > top && (items[at - 1] as number) > item; at--) this.move(at - 1, at);
-      this.write(at, item, score);
+  /** Keeps the best, and notes the least of them. Hoare, "Algorithm 65: Find", 1961. */
+  private cut(list: number): void {
+    const { entries, size } = this;
+    const start = list * this.room;
+    const last = start + size - 1;
+    let low = start;
+    let high = start + (this.lengths[list] as number) - 1;
+    while (low < high) {
+      const pivot = entries[(low + high) >> 1] as number;
+      let i = low;
+      let j = high;
+      while (i <= j) {
+        while ((entries[i] as number) > pivot) i++;
+        while ((entries[j] as number) < pivot) j--;
+        if (i > j) break;
+        const entry = entries[i] as number;
+        entries[i++] = entries[j] as number;
+        entries[j--] = entry;
+      }
+      if (last <= j) high = j;
+      else if (last >= i) low = i;
+      else break;
     }
-    for (let i = top; i < end; i++) take(items[i] as number, scores[i] as number);
-  }
-
-  /** Whether the entry at `at` is worse than the given one. */
-  private isWorse(at: number, item: number, score: number): boolean {
-    const own = this.scores[at] as number;
-    return own < score || (own === score && (this.items[at] as number) > item);
-  }
-
-  /** Adds an entry to the heap that begins at `top`. */
-  private rise(top: number, item: number, score: number): void {
-    let at = this.lengths[top / this.size] as number;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!this.isWorse(top + parent, item, score)) {
-        this.move(top + parent, top + at);
-        at = parent;
-      } else break;
-    }
-    this.write(top + at, item, score);
-  }
-
-  /** Puts an entry in the place of the worst. */
-  private sink(top: number, item: number, score: number): void {
-    const { size, items, scores } = this;
-    let at = 0;
-    for (let child = 1; child < size; child = 2 * at + 1) {
-      const right = top + child + 1;
-      if (child + 1 < size && this.isWorse(right, items[right - 1] as number, scores[right - 1] as number)) child++;
-      if (!this.isWorse(top + child, item, score)) break;
-      this.move(top + child, top + at);
-      at = child;
-    }
-    this.write(top + at, item, score);
-  }
-
-  private move(from: number, to: number): void {
-    this.items[to] = this.items[from] as number;
-    this.scores[to] = this.scores[from] as number;
-  }
-
-  private write(at: number, item: number, score: number): void {
-    this.items[at] = item;
-    this.scores[at] = score;
+    this.lengths[list] = size;
+    this.floors[list] = Math.floor((entries[last] as number) / this.items);
   }
 }

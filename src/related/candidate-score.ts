@@ -1,0 +1,12 @@
+/** Scores are counted in halves: so a product comes back from its score. */
+const perUnit = 2;
+
+/** The score by which a candidate comes into a list, as a whole number (top-lists.ts): product of the terms that find candidates × date. */
+export function toCandidateScore(product: number, dateFactor: number): number {
+  return Math.floor(perUnit * product * dateFactor + 0.5);
+}
+
+/** The product that has this score. Date factors are 1 or more. */
+export function toProduct(score: number, dateFactor: number): number {
+  return Math.round(score / perUnit / dateFactor);
+}
