@@ -4,6 +4,7 @@ import { toDateFactor, toGreatestDateFactor, toNearness } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
 import { PassageFinder } from "./passages.ts";
 import { CommonProducts, LaterProducts } from "./similarity.ts";
+import type { OpenStory } from "./story.ts";
 import { TopLists } from "./top-lists.ts";
 
 /** What speaks for each pair of a story and a candidate. The candidates of story i are from `starts[i]` to `starts[i + 1]`. */
@@ -148,29 +149,30 @@ function toPassages(
   { starts, others }: Candidates,
   mirrors: Int32Array,
 ): Pick<Evidence, "passages" | "ownPassages"> {
-  const { vocabulary, keys } = vectors;
+  const { vocabulary, keys, scales } = vectors;
   const passages = new Uint16Array(others.length);
   const ownPassages = new Uint16Array(others.length);
   const finder = new PassageFinder(vectors.idf);
   const oneSided = toOneSided(starts, others, mirrors);
-  const toClosest = (other: number): number => {
-    return finder.toClosest(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
-  };
-  const add = (at: number, closest: number): void => {
-    passages[at] = (passages[at] as number) + closest;
-  };
-  for (const [story, open] of stories.entries()) {
-    finder.fill(open.toTerms(), vocabulary.ids.subarray(vocabulary.starts[story]));
+  for (let story = 0; story < stories.length; story++) {
+    const start = vocabulary.starts[story] as number;
+    const scaleStart = vocabulary.passageStarts[story] as number;
+    finder.fill((stories[story] as OpenStory).toTerms(), { ids: vocabulary.ids, start, scales, scaleStart });
     const end = starts[story + 1] as number;
     for (let at = starts[story] as number; at < end; at++) {
-      const closest = toClosest(others[at] as number);
+      const other = others[at] as number;
+      const closest = finder.toClosest(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
+      const mirror = mirrors[at] as number;
       ownPassages[at] = closest;
-      add(at, closest);
-      if (mirrors[at] !== none) add(mirrors[at] as number, closest);
+      passages[at] = (passages[at] as number) + closest;
+      if (mirror !== none) passages[mirror] = (passages[mirror] as number) + closest;
     }
     const last = oneSided.starts[story + 1] as number;
     for (let i = oneSided.starts[story] as number; i < last; i++) {
-      add(oneSided.places[i] as number, toClosest(oneSided.owners[i] as number));
+      const owner = oneSided.owners[i] as number;
+      const closest = finder.toClosest(keys, keys.starts[owner] as number, keys.starts[owner + 1] as number);
+      const at = oneSided.places[i] as number;
+      passages[at] = (passages[at] as number) + closest;
     }
   }
   return { passages, ownPassages };

@@ -7,12 +7,14 @@ export interface Keys {
   readonly weights: Float32Array;
 }
 
-/** Weights of the first words of one story, whose numbers are `ids`; `idf` is by number. */
-export function toKeyWeights(keyCounts: Uint8Array, ids: Uint32Array, idf: Float32Array): Float32Array {
-  const weights = new Float32Array(keyCounts.length);
+/** Writes the weights of the first words of one story, whose words have these idf, from `start` on. */
+export function writeKeyWeights(
+  keyCounts: Uint8Array,
+  idf: Float32Array,
+  { weights, start }: { readonly weights: Float32Array; readonly start: number },
+): void {
   for (let k = 0; k < keyCounts.length; k++) {
-    weights[k] = (sublinear[keyCounts[k] as number] as number) * (idf[ids[k] as number] as number);
+    weights[start + k] = (sublinear[keyCounts[k] as number] as number) * (idf[k] as number);
   }
-  scale(weights, { from: 0, to: weights.length, length: 1 });
-  return weights;
+  scale(weights, { from: start, to: start + keyCounts.length, length: 1 });
 }

@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
 import type { Evidence } from "./evidence.ts";
-import { toKeyWeights } from "./keys.ts";
-import { PassageFinder } from "./passages.ts";
+import { writeKeyWeights } from "./keys.ts";
+import { PassageFinder, writeScales } from "./passages.ts";
 import type { RevisedLists } from "./revise-lists.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { toOwnIdf } from "./row.ts";
@@ -45,13 +45,17 @@ export function revisePassages(
     if (known !== undefined) return known;
     const { words: hashes, keyCounts } = change.toTerms(story);
     const ids = toIds(hashes.subarray(0, keyCounts.length));
-    const key = { ids, weights: toKeyWeights(keyCounts, ids, idf) };
+    const key = { ids, weights: new Float32Array(ids.length) };
+    writeKeyWeights(keyCounts, toOwnIdf(ids, idf), { weights: key.weights, start: 0 });
     keys.set(story, key);
     return key;
   };
   for (const [story, others] of asked) {
     const terms = change.toTerms(story);
-    finder.fill(terms, toIds(terms.words));
+    const ids = toIds(terms.words);
+    const scales = new Float64Array(terms.passageCount);
+    writeScales(terms, toOwnIdf(ids, idf), { scales, start: 0 });
+    finder.fill(terms, { ids, start: 0, scales, scaleStart: 0 });
     for (const other of others) {
       const key = toKey(other);
       known.set(toPair(story, other), finder.toClosest(key, 0, key.weights.length));

@@ -3,7 +3,7 @@ import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { PairTable } from "./pair-table.ts";
-import { type Rarity, toLevel, toPairIdf, toRarity } from "./rarity.ts";
+import { type Rarity, toLevel, toRarity } from "./rarity.ts";
 import { type RevisedPairs, revisePairs } from "./revise-pairs.ts";
 import { commonBit, RowMaker, toOwnIdf } from "./row.ts";
 import { type Row, type Rows, toCommonEntry, toCommonNumber } from "./rows.ts";
@@ -151,16 +151,15 @@ function makeRows(
   { changed, words, rarity, pairs, options }: RowSource,
 ): Pick<RevisedRows, "rows" | "commonHashes"> {
   const maker = new RowMaker(options, rarity);
-  const idfOfLevel = toPairIdf(rarity);
   const commonIds = HashIds.of(before.commonHashes);
   const fresh = new Map<number, Row>();
   for (const now of changed) {
     const terms = change.toTerms(now);
     const own = toWordHashes(terms, (change.stories[now] as MarkedStory).tags);
     const counts = own.map((hash) => words.counts[words.ids.findId(hash)] as number);
-    const { levels, start, end } = pairs.at(now);
-    const pairIdf = Float32Array.from(levels.subarray(start, end), (level) => idfOfLevel[level] as number);
-    maker.make(terms, { words: toOwnIdf(counts, rarity.idf), tags: own.length - terms.words.length, pairs: pairIdf });
+    const { levels, start } = pairs.at(now);
+    const tags = own.length - terms.words.length;
+    maker.make(terms, { idf: toOwnIdf(counts, rarity.idf), tags, levels, levelStart: start });
     fresh.set(now, toRow(own, { maker, commonIds, pairs: terms.pairs }));
   }
   return { rows: before.rows.replace(change.from, fresh), commonHashes: commonIds.toHashes() };

@@ -1,5 +1,5 @@
 import type { RelatedOptions } from "./options.ts";
-import type { Rarity } from "./rarity.ts";
+import { type Rarity, toPairIdf } from "./rarity.ts";
 import type { StoryTerms } from "./terms.ts";
 import { scale, sublinear, toLeastOfBest } from "./weights.ts";
 
@@ -15,13 +15,14 @@ const usualPairs = 30;
 /** … and those that weigh as much as the lightest of them, up to this many. */
 export const mostPairs = 128;
 
-/** idf of the terms of one story. */
+/** How rare the terms of one story are. */
 export interface OwnRarities {
-  /** Of its words, then of its tags. */
-  readonly words: Float32Array;
+  /** idf of its words, then of its tags; what follows is not looked at. */
+  readonly idf: Float32Array;
   readonly tags: number;
-  /** Of its pairs; 0 for one that no other story has, which can match nothing. Common ones are left out. */
-  readonly pairs: Float32Array;
+  /** Levels of its pairs (pairs.ts), from `levelStart` on; 0 for one that no other story has, which can match nothing. Common ones are left out. */
+  readonly levels: Uint8Array;
+  readonly levelStart: number;
 }
 
 /**
@@ -40,62 +41,78 @@ export class RowMaker {
   pairCount = 0;
   private readonly options: RelatedOptions;
   private readonly leastIdf: number;
+  /** idf by level; 0 for pairs that are common. */
+  private readonly levelIdf: Float32Array;
   private exact = new Float32Array(1 << 10);
-  private sorted = new Float32Array(1 << 10);
   private headline = new Float32Array(1 << 10);
+  /** Pairs that weigh something: which these are, … */
+  private found = new Uint32Array(1 << 10);
+  /** … and how much, once in their order, once sorted in part. */
+  private foundWeights = new Float32Array(1 << 10);
+  private sorted = new Float32Array(1 << 10);
   private readonly kept = new Float32Array(mostPairs);
 
-  constructor(options: RelatedOptions, { leastIdf }: Rarity) {
+  constructor(options: RelatedOptions, rarity: Rarity) {
+    const { leastIdf } = rarity;
     this.options = options;
     this.leastIdf = leastIdf;
+    this.levelIdf = toPairIdf(rarity).map((idf) => (idf < leastIdf ? 0 : idf));
   }
 
-  /** `pairCounts` are those of the pairs of which the rarities are given. */
+  /** `own` may be in the same memory each time. */
   make(terms: Pick<StoryTerms, "counts" | "headlineSize" | "pairCounts">, own: OwnRarities): void {
-    const size = Math.max(own.words.length, own.pairs.length);
-    if (size > this.exact.length) {
-      this.exact = new Float32Array(2 * size);
-      this.sorted = new Float32Array(2 * size);
-      this.headline = new Float32Array(2 * size);
-      this.weights = new Uint16Array(2 * size);
+    const words = terms.counts.length + own.tags;
+    if (words > this.exact.length) {
+      this.exact = new Float32Array(2 * words);
+      this.headline = new Float32Array(2 * words);
+      this.weights = new Uint16Array(2 * words);
+    }
+    const pairs = terms.pairCounts.length;
+    if (pairs > this.found.length) {
+      this.found = new Uint32Array(2 * pairs);
+      this.foundWeights = new Float32Array(2 * pairs);
+      this.sorted = new Float32Array(2 * pairs);
     }
     this.makeWords(terms, own);
-    this.makePairs(terms.pairCounts, own.pairs);
+    this.makePairs(terms.pairCounts, own);
   }
 
   /** The words of the whole text as a unit vector, and on top of it those of the headline as one of length `headlineWeight`. */
   private makeWords({ counts, headlineSize }: Pick<StoryTerms, "counts" | "headlineSize">, own: OwnRarities): void {
-    const { exact } = this;
-    const { words: idf } = own;
-    const words = idf.length - own.tags;
+    const { exact, headline, weights, leastIdf } = this;
+    const { idf, tags } = own;
+    const words = counts.length;
+    const end = words + tags;
     for (let i = 0; i < words; i++) exact[i] = (sublinear[counts[i] as number] as number) * (idf[i] as number);
-    for (let i = words; i < idf.length; i++) exact[i] = idf[i] as number;
+    for (let i = words; i < end; i++) exact[i] = idf[i] as number;
     scale(exact, { from: 0, to: words, length: 1 });
-    scale(exact, { from: words, to: idf.length, length: Math.sqrt(this.options.tagWeight) });
-    const { headline } = this;
+    if (tags > 0) scale(exact, { from: words, to: end, length: Math.sqrt(this.options.tagWeight) });
     for (let i = 0; i < headlineSize; i++) headline[i] = idf[i] as number;
     scale(headline, { from: 0, to: headlineSize, length: this.options.headlineWeight });
     for (let i = 0; i < headlineSize; i++) exact[i] = (exact[i] as number) + (headline[i] as number);
-    for (let i = 0; i < idf.length; i++) {
-      this.weights[i] = toWhole(exact[i] as number) | ((idf[i] as number) < this.leastIdf ? commonBit : 0);
+    for (let i = 0; i < end; i++) {
+      weights[i] = toWhole(exact[i] as number) | ((idf[i] as number) < leastIdf ? commonBit : 0);
     }
   }
 
-  private makePairs(counts: Uint8Array, idf: Float32Array): void {
-    const { exact, sorted, kept, pairs, leastIdf } = this;
-    let found = 0;
-    for (let i = 0; i < idf.length; i++) {
-      const own = idf[i] as number;
-      const weight = own < leastIdf ? 0 : (sublinear[counts[i] as number] as number) * own;
-      exact[i] = weight;
-      if (weight > 0) sorted[found++] = weight;
+  private makePairs(counts: Uint8Array, { levels, levelStart }: OwnRarities): void {
+    const { levelIdf, found, foundWeights, sorted, kept, pairs } = this;
+    let size = 0;
+    for (let i = 0; i < counts.length; i++) {
+      const level = levels[levelStart + i] as number;
+      if (level === 0) continue;
+      const weight = (sublinear[counts[i] as number] as number) * (levelIdf[level] as number);
+      if (weight === 0) continue;
+      found[size] = i;
+      foundWeights[size] = weight;
+      sorted[size++] = weight;
     }
-    const least = toLeastOfBest(sorted, found, usualPairs);
+    const least = toLeastOfBest(sorted, size, usualPairs);
     let count = 0;
-    for (let i = 0; i < idf.length && count < mostPairs; i++) {
-      const weight = exact[i] as number;
-      if (weight === 0 || weight < least) continue;
-      pairs[count] = i;
+    for (let k = 0; k < size && count < mostPairs; k++) {
+      const weight = foundWeights[k] as number;
+      if (weight < least) continue;
+      pairs[count] = found[k] as number;
       kept[count++] = weight;
     }
     scale(kept, { from: 0, to: count, length: Math.sqrt(this.options.pairWeight) });

@@ -1,8 +1,9 @@
 import { HashIds } from "./hash-ids.ts";
-import { type Keys, toKeyWeights } from "./keys.ts";
+import { type Keys, writeKeyWeights } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
-import { type Rarity, toPairIdf, toRarity } from "./rarity.ts";
+import { writeScales } from "./passages.ts";
+import { type Rarity, toRarity } from "./rarity.ts";
 import { commonBit, mostPairs, RowMaker, toOwnIdf } from "./row.ts";
 import { type FlatRows, toCommonEntry } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
@@ -22,6 +23,8 @@ export interface Vectors {
   /** Weight of each word and tag by its rarity. */
   readonly idf: Float32Array;
   readonly keys: Keys;
+  /** 1 / length of each passage (passages.ts): those of story i from `vocabulary.passageStarts[i]` on. */
+  readonly scales: Float64Array;
 }
 
 interface VectorSource extends Texts {
@@ -39,26 +42,32 @@ export function toVectors(
 ): Vectors {
   const rarity = toRarity(vocabulary.words.counts, reference.length);
   const idf = toOwnIdf(vocabulary.words.counts, rarity.idf);
-  const writer = new RowWriter(vocabulary, { idf, rarity, stories: stories.length });
+  const writer = new RowWriter(vocabulary, { rarity, idf, stories: stories.length });
   const maker = new RowMaker(options, rarity);
-  const toPairIdf = createPairIdf(pairs, rarity);
   const { keyStarts } = vocabulary;
   const keys: Keys = {
     starts: keyStarts,
     ids: new Uint32Array(keyStarts[stories.length] as number),
     weights: new Float32Array(keyStarts[stories.length] as number),
   };
-  for (const [i, story] of stories.entries()) {
-    const terms = story.toTerms();
-    const ids = vocabulary.ids.subarray(vocabulary.starts[i], vocabulary.starts[i + 1]);
-    const words = writer.toOwnIdf(ids);
-    maker.make(terms, { words, tags: words.length - terms.words.length, pairs: toPairIdf(i) });
-    writer.write(i, { hashes: terms.words, pairs: texts[i] as Uint32Array, ids }, maker);
-    const keyIds = ids.subarray(0, terms.keyCounts.length);
-    keys.ids.set(keyIds, keyStarts[i]);
-    keys.weights.set(toKeyWeights(terms.keyCounts, keyIds, idf), keyStarts[i]);
+  const scales = new Float64Array(vocabulary.passageStarts[stories.length] as number);
+  let own = new Float32Array(1 << 10);
+  for (let i = 0; i < stories.length; i++) {
+    const terms = (stories[i] as OpenStory).toTerms();
+    const start = vocabulary.starts[i] as number;
+    const size = (vocabulary.starts[i + 1] as number) - start;
+    // Into the same memory each time: so many small arrays would cost more than what is in them.
+    if (size > own.length) own = new Float32Array(2 * size);
+    for (let k = 0; k < size; k++) own[k] = idf[vocabulary.ids[start + k] as number] as number;
+    const tags = size - terms.words.length;
+    maker.make(terms, { idf: own, tags, levels: pairs.levels, levelStart: pairs.starts[i] as number });
+    writer.write(i, { hashes: terms.words, pairs: texts[i] as Uint32Array }, maker);
+    writeScales(terms, own, { scales, start: vocabulary.passageStarts[i] as number });
+    const keyStart = keyStarts[i] as number;
+    for (let k = 0; k < terms.keyCounts.length; k++) keys.ids[keyStart + k] = vocabulary.ids[start + k] as number;
+    writeKeyWeights(terms.keyCounts, own, { weights: keys.weights, start: keyStart });
   }
-  return { ...writer.toVectors(), vocabulary, rarity, idf, keys };
+  return { ...writer.toVectors(), vocabulary, rarity, idf, keys, scales };
 }
 
 interface WriterSource {
@@ -72,37 +81,42 @@ interface OwnTerms {
   /** Of its words. */
   readonly hashes: Uint32Array;
   readonly pairs: Uint32Array;
-  /** Of its words, then of its tags. */
-  readonly ids: Uint32Array;
 }
+
+/** Of the pairs that are kept so many different ones for each story, about. */
+const usualPairs = 24;
 
 /** Writes the vectors of one story after the other: each term goes to its row, or to that of the common ones. */
 class RowWriter {
-  private readonly idf: Float32Array;
-  private own = new Float32Array(1 << 10);
+  private readonly vocabulary: Pick<Vocabulary, "starts" | "ids">;
   /** By word: its number among the common ones, from 1; 0 for all others. */
   private readonly numbers: Uint32Array;
+  private readonly commonHashes: Uint32Array;
   private readonly wordHashes: Uint32Array;
-  private readonly pairIds = new HashIds();
+  private readonly pairIds: HashIds;
   private readonly pairsFrom: number;
   private readonly rows: FlatRows;
   private readonly ids: Uint32Array;
   private at = 0;
   private commonAt = 0;
 
-  constructor({ all, words }: Vocabulary, { idf, rarity, stories }: WriterSource) {
-    this.idf = idf;
+  constructor({ all, words, starts, ids }: Vocabulary, { idf, rarity, stories }: WriterSource) {
+    this.vocabulary = { starts, ids };
     this.numbers = new Uint32Array(all.length);
     this.wordHashes = words.ids.toHashes();
+    this.pairIds = new HashIds(usualPairs * stories);
     this.pairsFrom = all.length - 1;
-    let [rare, common, size] = [0, 0, 0];
+    const commonHashes = [0];
+    let [rare, common] = [0, 0];
     for (let id = 1; id < all.length; id++) {
       if ((idf[id] as number) >= rarity.leastIdf) rare += all[id] as number;
       else {
-        this.numbers[id] = ++size;
+        this.numbers[id] = commonHashes.push(this.wordHashes[id] as number) - 1;
         common += all[id] as number;
       }
     }
+    this.commonHashes = Uint32Array.from(commonHashes);
+    // What is not written to takes no memory.
     const most = rare + stories * mostPairs;
     this.rows = {
       starts: new Uint32Array(stories + 1),
@@ -115,61 +129,56 @@ class RowWriter {
     this.ids = new Uint32Array(most);
   }
 
-  /** Into the same memory each time: so many small arrays would cost more than what is in them. */
-  toOwnIdf(ids: Uint32Array): Float32Array {
-    if (ids.length > this.own.length) this.own = new Float32Array(2 * ids.length);
-    const { idf, own } = this;
-    for (let k = 0; k < ids.length; k++) own[k] = idf[ids[k] as number] as number;
-    return own.subarray(0, ids.length);
+  write(story: number, { hashes, pairs }: OwnTerms, made: RowMaker): void {
+    this.writeWords(story, hashes, made.weights);
+    this.writePairs(pairs, made);
+    const { rows } = this;
+    rows.starts[story + 1] = this.at;
+    rows.commonStarts[story + 1] = this.commonAt;
   }
 
-  write(story: number, { hashes, pairs, ids }: OwnTerms, made: RowMaker): void {
-    const { rows, numbers, wordHashes, pairIds, pairsFrom } = this;
+  private writeWords(story: number, hashes: Uint32Array, own: Uint16Array): void {
+    const { numbers, wordHashes, vocabulary, ids } = this;
+    const { hashes: rowHashes, weights, common, wordEnds } = this.rows;
     let { at, commonAt } = this;
-    for (let k = 0; k < ids.length; k++) {
-      const weight = made.weights[k] as number;
-      const id = ids[k] as number;
+    const start = vocabulary.starts[story] as number;
+    const size = (vocabulary.starts[story + 1] as number) - start;
+    for (let k = 0; k < size; k++) {
+      const weight = own[k] as number;
+      const id = vocabulary.ids[start + k] as number;
       if (weight >= commonBit) {
-        rows.common[commonAt++] = toCommonEntry(numbers[id] as number, weight - commonBit);
+        common[commonAt++] = toCommonEntry(numbers[id] as number, weight - commonBit);
       } else {
-        rows.hashes[at] = (k < hashes.length ? hashes[k] : wordHashes[id]) as number;
-        rows.weights[at] = weight;
-        this.ids[at++] = id;
+        rowHashes[at] = (k < hashes.length ? hashes[k] : wordHashes[id]) as number;
+        weights[at] = weight;
+        ids[at++] = id;
       }
     }
-    rows.wordEnds[story] = at;
-    for (let k = 0; k < made.pairCount; k++) {
-      const hash = pairs[made.pairs[k] as number] as number;
-      rows.hashes[at] = hash;
-      rows.weights[at] = made.pairWeights[k] as number;
-      this.ids[at++] = pairsFrom + pairIds.toId(hash);
-    }
-    rows.starts[story + 1] = at;
-    rows.commonStarts[story + 1] = commonAt;
+    wordEnds[story] = at;
     this.at = at;
     this.commonAt = commonAt;
   }
 
+  private writePairs(pairs: Uint32Array, made: RowMaker): void {
+    const { pairIds, pairsFrom, ids } = this;
+    const { hashes, weights } = this.rows;
+    let { at } = this;
+    for (let k = 0; k < made.pairCount; k++) {
+      const hash = pairs[made.pairs[k] as number] as number;
+      hashes[at] = hash;
+      weights[at] = made.pairWeights[k] as number;
+      ids[at++] = pairsFrom + pairIds.toId(hash);
+    }
+    this.at = at;
+  }
+
   toVectors(): Pick<Vectors, "rows" | "commonHashes" | "ids" | "size"> {
-    const { rows, ids, at, numbers } = this;
+    const { rows, ids, at, commonHashes } = this;
     return {
       rows: { ...rows, hashes: rows.hashes.subarray(0, at), weights: rows.weights.subarray(0, at) },
-      commonHashes: Uint32Array.of(0, ...this.wordHashes.filter((_, id) => (numbers[id] as number) > 0)),
+      commonHashes,
       ids: ids.subarray(0, at),
       size: this.pairsFrom + this.pairIds.size,
     };
   }
-}
-
-/** idf of the pairs of a story, into the same memory each time. */
-function createPairIdf({ starts, levels }: Pairs, rarity: Rarity): (story: number) => Float32Array {
-  const byLevel = toPairIdf(rarity);
-  let own = new Float32Array(1 << 10);
-  return (story) => {
-    const from = starts[story] as number;
-    const length = (starts[story + 1] as number) - from;
-    if (length > own.length) own = new Float32Array(2 * length);
-    for (let k = 0; k < length; k++) own[k] = byLevel[levels[from + k] as number] as number;
-    return own.subarray(0, length);
-  };
 }

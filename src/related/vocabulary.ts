@@ -9,6 +9,8 @@ export interface Vocabulary {
   readonly ids: Uint32Array;
   /** Where the words of headline and dek of each story, its first ones, begin among those of all. */
   readonly keyStarts: Uint32Array;
+  /** The same for the passages of each. */
+  readonly passageStarts: Uint32Array;
   /** How many stories have each, by number. */
   readonly all: Uint32Array;
   readonly words: WordCounts;
@@ -39,32 +41,44 @@ export interface Texts {
 export function toVocabulary(stories: readonly OpenStory[], reference: readonly number[]): Vocabulary & Texts {
   const starts = new Uint32Array(stories.length + 1);
   const keyStarts = new Uint32Array(stories.length + 1);
+  const passageStarts = new Uint32Array(stories.length + 1);
   const texts: Uint32Array[] = [];
   const writer = new IdWriter(stories.length);
-  for (const [i, story] of stories.entries()) {
-    const { words, keyCounts, pairs } = story.toTerms();
-    const tags = toTagHashes(story.tags);
-    writer.reserve(i, words.length + tags.length);
+  for (let i = 0; i < stories.length; i++) {
+    const story = stories[i] as OpenStory;
+    const { words, keyCounts, pairs, passageCount } = story.toTerms();
+    writer.reserve(i, words.length + story.tags.length);
     writer.write(words);
-    writer.write(tags);
+    for (const tag of toTagHashes(story.tags)) writer.writeTag(tag);
     starts[i + 1] = writer.size;
     keyStarts[i + 1] = (keyStarts[i] as number) + keyCounts.length;
+    passageStarts[i + 1] = (passageStarts[i] as number) + passageCount;
     texts.push(story.isHeld ? pairs : pairs.slice());
   }
   const { table } = writer;
   const ids = writer.ids.subarray(0, writer.size);
-  const all = new Uint32Array(table.size);
-  for (let at = 0; at < ids.length; at++) all[ids[at] as number] = (all[ids[at] as number] as number) + 1;
-  const counts = all.slice();
   const isReference = new Uint8Array(stories.length);
   for (const i of reference) isReference[i] = 1;
+  const { all, counts } = toCounts({ starts, ids }, table.size, isReference);
+  return { starts, ids, keyStarts, passageStarts, all, words: { ids: table, counts }, texts };
+}
+
+/** How many stories have each word, and how many reference stories. */
+function toCounts(
+  { starts, ids }: Pick<Vocabulary, "starts" | "ids">,
+  size: number,
+  isReference: Uint8Array,
+): { readonly all: Uint32Array; readonly counts: Uint32Array } {
+  const all = new Uint32Array(size);
+  for (let at = 0; at < ids.length; at++) all[ids[at] as number] = (all[ids[at] as number] as number) + 1;
+  const counts = all.slice();
   for (let i = 0; i < isReference.length; i++) {
     const end = isReference[i] === 1 ? 0 : (starts[i + 1] as number);
     for (let at = starts[i] as number; at < end; at++) {
       counts[ids[at] as number] = (counts[ids[at] as number] as number) - 1;
     }
   }
-  return { starts, ids, keyStarts, all, words: { ids: table, counts }, texts };
+  return { all, counts };
 }
 
 /** Writes the numbers of words one after the other. */
@@ -89,7 +103,11 @@ class IdWriter {
     this.ids = longer;
   }
 
-  write(words: ArrayLike<number>): void {
+  writeTag(hash: number): void {
+    this.ids[this.size++] = this.table.toId(hash);
+  }
+
+  write(words: Uint32Array): void {
     const { ids, table } = this;
     let at = this.size;
     for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
@@ -102,7 +120,9 @@ export function toTagNames(tags: readonly string[]): readonly string[] {
   return tags.length === 0 ? tags : [...new Set(tags.map((tag) => tag.toLowerCase()))];
 }
 
+const noHashes: readonly number[] = [];
+
 /** Tags stand among the words, apart from those of the same letters. */
 export function toTagHashes(tags: readonly string[]): readonly number[] {
-  return toTagNames(tags).map((tag) => toWordHash(`#${tag}`));
+  return tags.length === 0 ? noHashes : toTagNames(tags).map((tag) => toWordHash(`#${tag}`));
 }
