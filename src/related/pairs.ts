@@ -17,11 +17,14 @@ export function toPairLevel(stories: number, reference: number): number {
 const sliceBits = 3;
 const slices = 2 ** sliceBits;
 
-/** … and these into parts: the table of one fits the processor's cache. So many pairs are in one part, about. */
+/** … and what may stand in several stories into parts: the table of one fits the processor's cache. So many pairs are in one part, about. */
 const partLength = 1 << 14;
 
 /** Parts of one slice: more would need more open pages than the processor knows at a time. */
 const mostPartBits = 7;
+
+/** Bits of the filter for each pair of a slice, at least. */
+const filterBitsPerPair = 6;
 
 /** Fields of a slot of the table: a hash, and the stories that have it: of all none, one or more (2), plus four times the reference. */
 const fields = 2;
@@ -29,68 +32,76 @@ const severalBits = 3;
 const referenceShift = 2;
 
 /**
- * Counts pairs part by part, those whose hashes begin alike together (a radix partition: Manegold, Boncz & Kersten, "Optimizing
- * main-memory join on modern hardware", 2002). Each story has its own in the order of their hashes, so a slice is a run in each.
+ * Counts pairs slice by slice: each story has its own in the order of their hashes, so a slice is a run in each. Three of four
+ * stand in one story alone, and of these most are told by a bit that is set when a hash has come, and another when one of the
+ * same bit comes again (a Bloom filter, 1970, with one hash function). The others are counted part by part, those whose hashes
+ * begin alike together (a radix partition: Manegold, Boncz & Kersten, "Optimizing main-memory join on modern hardware", 2002).
  */
 export function toPairs(all: readonly Uint32Array[], reference: readonly number[]): Pairs {
   const starts = new Uint32Array(all.length + 1);
   for (let i = 0; i < all.length; i++) starts[i + 1] = (starts[i] as number) + (all[i] as Uint32Array).length;
-  const levels = new Uint8Array(starts[all.length] as number);
-  const counter = new SliceCounter(all, starts, reference);
-  for (let slice = 0; slice < slices; slice++) counter.writeLevels(slice, levels);
-  return { starts, levels };
+  const pairs = { starts, levels: new Uint8Array(starts[all.length] as number) };
+  const counter = new SliceCounter(all, pairs, reference);
+  for (let slice = 0; slice < slices; slice++) counter.writeLevels(slice);
+  return pairs;
 }
 
 /** Works out slices in their order. */
 class SliceCounter {
   private readonly all: readonly Uint32Array[];
-  private readonly starts: Uint32Array;
+  private readonly pairs: Pairs;
   private readonly isReference: Uint8Array;
-  private readonly partBits: number;
   /** Where the slice begins and ends in each story. */
   private readonly from: Uint32Array;
   private readonly to: Uint32Array;
-  /** The pairs of the slice, one story after the other. */
+  /** The pairs of the slice, one story after the other; then those of them that several stories may have. */
   private own: Uint32Array;
-  /** The same part by part, in the order of stories: hashes, then their slots in the table. */
-  private hashes: Uint32Array;
-  /** 1 for those of reference stories, then their levels. */
-  private marks: Uint8Array;
   private size = 0;
+  /** Of these, where each stands among the pairs of all stories, and 1 for a reference story. */
+  private places: Uint32Array;
+  private marks: Uint8Array;
+  /** The three part by part; in place of the hashes, later their slots in the table. */
+  private partHashes: Uint32Array;
+  private partPlaces: Uint32Array;
+  private partMarks: Uint8Array;
+  /** Words of 32 bits in twos: for what has come, and for what has come again. */
+  private readonly filter: Int32Array;
+  private readonly filterShift: number;
   private table = new Uint32Array(0);
 
-  constructor(all: readonly Uint32Array[], starts: Uint32Array, reference: readonly number[]) {
-    const total = starts[all.length] as number;
+  constructor(all: readonly Uint32Array[], pairs: Pairs, reference: readonly number[]) {
     this.all = all;
-    this.starts = starts;
+    this.pairs = pairs;
     this.isReference = new Uint8Array(all.length);
     for (const i of reference) this.isReference[i] = 1;
-    this.partBits = Math.min(mostPartBits, Math.ceil(Math.log2(total / slices / partLength + 1)));
     this.from = new Uint32Array(all.length);
     this.to = new Uint32Array(all.length);
     // Hashes are spread evenly, so that slices are of nearly the same size.
-    const size = 16 + Math.ceil((1.1 * total) / slices);
+    const size = 16 + Math.ceil((1.1 * pairs.levels.length) / slices);
     this.own = new Uint32Array(size);
-    this.hashes = new Uint32Array(size);
+    this.places = new Uint32Array(size);
     this.marks = new Uint8Array(size);
+    this.partHashes = new Uint32Array(size);
+    this.partPlaces = new Uint32Array(size);
+    this.partMarks = new Uint8Array(size);
+    const filterBits = Math.max(5, Math.min(32 - sliceBits, Math.ceil(Math.log2(filterBitsPerPair * size))));
+    this.filter = new Int32Array(2 ** (filterBits - 4));
+    this.filterShift = 32 - filterBits;
   }
 
-  writeLevels(slice: number, levels: Uint8Array): void {
+  writeLevels(slice: number): void {
     this.gather(slice);
+    this.sift();
     const ends = this.divide();
-    let from = 0;
-    for (const end of ends) {
-      this.countPart(from, end);
-      from = end;
-    }
-    this.collect(ends, levels);
+    for (let part = 0; part < ends.length; part++) this.countPart(ends[part - 1] ?? 0, ends[part] as number);
   }
 
-  /** Brings the pairs of a slice together: from here on nobody looks at the stories. */
+  /** Brings the pairs of a slice together, from where on nobody looks at the stories, and sets their bits. */
   private gather(slice: number): void {
-    const { all, from, to } = this;
+    const { all, from, to, filter, filterShift } = this;
     let { own } = this;
     let size = 0;
+    filter.fill(0);
     for (let story = 0; story < all.length; story++) {
       const hashes = all[story] as Uint32Array;
       const start = to[story] as number;
@@ -100,6 +111,11 @@ class SliceCounter {
         if (hash >>> (32 - sliceBits) !== slice) break;
         if (size === own.length) own = this.grow();
         own[size++] = hash;
+        const bit = (hash << sliceBits) >>> filterShift;
+        const word = (bit >>> 5) << 1;
+        const known = filter[word] as number;
+        filter[word] = known | (1 << bit);
+        filter[word + 1] = (filter[word + 1] as number) | (known & (1 << bit));
       }
       from[story] = start;
       to[story] = i;
@@ -111,14 +127,40 @@ class SliceCounter {
     const longer = new Uint32Array(2 * this.own.length);
     longer.set(this.own);
     this.own = longer;
-    this.hashes = new Uint32Array(longer.length);
+    this.places = new Uint32Array(longer.length);
     this.marks = new Uint8Array(longer.length);
+    this.partHashes = new Uint32Array(longer.length);
+    this.partPlaces = new Uint32Array(longer.length);
+    this.partMarks = new Uint8Array(longer.length);
     return longer;
+  }
+
+  /** Leaves those of which the bit was set twice. */
+  private sift(): void {
+    const { from, to, own, places, marks, filter, filterShift, isReference } = this;
+    const { starts } = this.pairs;
+    let size = 0;
+    let i = 0;
+    for (let story = 0; story < from.length; story++) {
+      const mark = isReference[story] as number;
+      const start = starts[story] as number;
+      const last = start + (to[story] as number);
+      for (let place = start + (from[story] as number); place < last; place++) {
+        const hash = own[i++] as number;
+        const bit = (hash << sliceBits) >>> filterShift;
+        own[size] = hash;
+        places[size] = place;
+        marks[size] = mark;
+        size += ((filter[((bit >>> 5) << 1) + 1] as number) >>> bit) & 1;
+      }
+    }
+    this.size = size;
   }
 
   /** Puts them in the order of their parts. Returns where each part ends. */
   private divide(): Uint32Array {
-    const { from, to, own, hashes, marks, isReference, size, partBits } = this;
+    const { own, places, marks, partHashes, partPlaces, partMarks, size } = this;
+    const partBits = Math.min(mostPartBits, Math.ceil(Math.log2(size / partLength + 1)));
     const next = new Uint32Array(2 ** partBits);
     const shift = 32 - sliceBits - partBits;
     const mask = next.length - 1;
@@ -132,65 +174,42 @@ class SliceCounter {
       next[part] = end;
       end += count;
     }
-    let i = 0;
-    for (let story = 0; story < from.length; story++) {
-      const mark = isReference[story] as number;
-      const last = i + (to[story] as number) - (from[story] as number);
-      for (; i < last; i++) {
-        const hash = own[i] as number;
-        const part = (hash >>> shift) & mask;
-        const at = next[part] as number;
-        next[part] = at + 1;
-        hashes[at] = hash;
-        marks[at] = mark;
-      }
+    for (let i = 0; i < size; i++) {
+      const hash = own[i] as number;
+      const part = (hash >>> shift) & mask;
+      const at = next[part] as number;
+      next[part] = at + 1;
+      partHashes[at] = hash;
+      partPlaces[at] = places[i] as number;
+      partMarks[at] = marks[i] as number;
     }
     return next;
   }
 
-  /** Counts the pairs of a part, and notes their levels. */
+  /** Counts the pairs of a part, and writes their levels. */
   private countPart(from: number, to: number): void {
     const length = fields * 2 ** Math.ceil(Math.log2(1.5 * (to - from) + 2));
     if (length > this.table.length) this.table = new Uint32Array(length);
-    const table = this.table.subarray(0, length);
-    table.fill(0);
-    const { hashes, marks } = this;
+    const { table, partHashes, partPlaces, partMarks } = this;
+    const { levels } = this.pairs;
+    table.fill(0, 0, length);
     const mask = length - 1;
     for (let at = from; at < to; at++) {
-      const hash = hashes[at] as number;
+      const hash = partHashes[at] as number;
       let slot = (hash << 1) & mask;
       let stories = table[slot + 1] as number;
       while (stories !== 0 && table[slot] !== hash) {
         slot = (slot + fields) & mask;
         stories = table[slot + 1] as number;
       }
-      const own = (marks[at] as number) << referenceShift;
+      const own = (partMarks[at] as number) << referenceShift;
       table[slot] = hash;
       table[slot + 1] = stories + own + ((stories & severalBits) > 1 ? 0 : 1);
-      hashes[at] = slot;
+      partHashes[at] = slot;
     }
     for (let at = from; at < to; at++) {
-      const stories = table[(hashes[at] as number) + 1] as number;
-      marks[at] = (stories & severalBits) > 1 ? 1 + toLevel(stories >>> referenceShift) : 0;
-    }
-  }
-
-  /** Brings levels in the order of stories. */
-  private collect(ends: Uint32Array, levels: Uint8Array): void {
-    const { from, to, starts, own, marks, partBits } = this;
-    const next = Uint32Array.of(0, ...ends.subarray(0, -1));
-    const shift = 32 - sliceBits - partBits;
-    const mask = next.length - 1;
-    let i = 0;
-    for (let story = 0; story < from.length; story++) {
-      const start = starts[story] as number;
-      const last = start + (to[story] as number);
-      for (let place = start + (from[story] as number); place < last; place++) {
-        const part = ((own[i++] as number) >>> shift) & mask;
-        const at = next[part] as number;
-        next[part] = at + 1;
-        levels[place] = marks[at] as number;
-      }
+      const stories = table[(partHashes[at] as number) + 1] as number;
+      if ((stories & severalBits) > 1) levels[partPlaces[at] as number] = 1 + toLevel(stories >>> referenceShift);
     }
   }
 }
