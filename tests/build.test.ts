@@ -198,3 +198,25 @@ test("a template that prints what is not there fails with its name, its line and
   expect(problem).toMatchObject({ code: "template-failed", file: "templates/partials/pager.eta", line: 2 });
   expect(problem?.message).toMatch(/cannot print undefined \(while rendering "\//);
 });
+
+test("nothing that is not there is printed as HTML either, and a template that is empty makes no empty page", async () => {
+  for (const [value, kind] of [
+    ["it.page.nothing", "undefined"],
+    ["null", "null"],
+    ["it.page.tags", "a list"],
+  ]) {
+    const files = { "templates/article.eta": `<p>\n<%~ ${value} %></p>`, "content/a.md": toArticle("") };
+    expect((await buildSite(files)).diagnostics).toEqual([
+      expect.objectContaining({
+        code: "template-failed",
+        line: 2,
+        column: 5,
+        message: `cannot print ${kind} (while rendering "/news/a/")`,
+      }),
+    ]);
+  }
+  const empty = await buildSite({ "templates/article.eta": "\n", "content/a.md": toArticle("") });
+  expect(empty.diagnostics.map(({ message }) => message)).toEqual([
+    'the template gives an empty page (while rendering "/news/a/")',
+  ]);
+});

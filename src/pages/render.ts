@@ -82,9 +82,9 @@ function toRaw(value: unknown): string {
   throw new TypeError(`raw() was given ${toKind(value)}; only the body is safe HTML`);
 }
 
-/** eta's own escaping prints undefined, objects and dates; ours refuses them. */
-function toEscaped(value: unknown): string {
-  if (typeof value === "string") return escapeHtml(value);
+/** Of what stands in `<%= %>` and `<%~ %>` alike: eta prints undefined, objects and dates; here they are refused. */
+function toPrinted(value: unknown): string {
+  if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   throw new TypeError(`cannot print ${toKind(value)}`);
 }
@@ -100,7 +100,13 @@ interface Template extends FailedTemplate {
 
 /** Compiles a closure; including is by name within it, so no template can reach a file. */
 function createTemplate(closure: TemplateClosure, files: readonly DataValue[], options: RenderOptions): Template {
-  const eta = new Eta({ cache: true, debug: true, escapeFunction: toEscaped });
+  const eta = new Eta({
+    cache: true,
+    debug: true,
+    autoFilter: true,
+    filterFunction: toPrinted,
+    escapeFunction: escapeHtml as (text: unknown) => string,
+  });
   eta.resolvePath = (name) => name;
   eta.readFile = (name) => {
     const text = closure.texts[name];
@@ -113,7 +119,11 @@ function createTemplate(closure: TemplateClosure, files: readonly DataValue[], o
     name: closure.name,
     texts: closure.texts,
     compiler: eta,
-    render: (model, pieces) => eta.render(closure.name, toData(model, pieces, { data, helpers })),
+    render: (model, pieces) => {
+      const text = eta.render(closure.name, toData(model, pieces, { data, helpers }));
+      if (text.trim() === "" && model.output.endsWith(".html")) throw new Error("the template gives an empty page");
+      return text;
+    },
   };
 }
 

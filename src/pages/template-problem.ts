@@ -31,6 +31,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/^there is no helper/, "helpers are functions of the configuration, see docs/guides/extend.md"],
   [/^there is no data file/, "data files lie in data/, see docs/guides/extend.md"],
   [/^the helper/, "mend the helper in the configuration, or test what it is given"],
+  [
+    /^the template gives an empty page/,
+    "write what the page shows; without the file, that of the default theme is taken",
+  ],
   [/call stack/, "a template that includes itself needs a condition under which it does not"],
   [/^/, "mend the code at this place, or what it calls"],
 ];

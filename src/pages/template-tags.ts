@@ -40,7 +40,11 @@ export function toTextPlace(text: string, offset: number): TextPlace {
 }
 
 /** What eta writes before the code of a tag, on the same line. */
-const BEFORE: Readonly<Record<Tag["kind"], string>> = { run: "", print: "__eta.res+=__eta.e(", raw: "__eta.res+=" };
+const BEFORE: Readonly<Record<Tag["kind"], string>> = {
+  run: "",
+  print: "__eta.res+=__eta.e(__eta.f(",
+  raw: "__eta.res+=__eta.f(",
+};
 
 /** Lines that the engine puts before the body of a function that is made from text. */
 const HEADER = 2;
