@@ -45,7 +45,8 @@ test("a long value is whole, or not there, or told to be damaged", () => {
   const files = createLongFiles(folder, (message) => warnings.push(message));
   const value = Uint8Array.from({ length: 3_000_001 }, (_, i) => i % 251);
   expect(files.find("long en")).toBeNull();
-  files.remember("long en", [value.subarray(0, 1_000_000), value.subarray(1_000_000)]);
+  const nothing = new Uint8Array(new ArrayBuffer(0));
+  files.remember("long en", [value.subarray(0, 1_000_000), nothing, value.subarray(1_000_000), nothing]);
   const before = files.find("long en");
   const bytes = new Uint8Array(value.length - 5);
   before?.read(5, bytes);
