@@ -81,12 +81,15 @@ function isWithinLimits(data: unknown): boolean {
 }
 
 function warnOfDoubts(fields: Frontmatter, found: Reporter): void {
-  const { date, updated, expires, kind, closed } = fields;
+  const { date, updated, embargo, expires, kind, closed } = fields;
   if (updated !== null && updated.ms < date.ms && (updated.hasTime || !isSameDay(updated.ms, date.ms))) {
     found.report("updated-before-date", ["updated"], "value", "updated is before date", "search engines refuse this");
   }
   if (expires !== null && expires.ms <= date.ms) {
     found.report("expires-before-date", ["expires"], "value", "expires is before date: it is never live", "check both");
+  } else if (expires !== null && embargo !== null && expires.ms <= embargo.ms) {
+    const message = "expires is before embargo: it is never live";
+    found.report("expires-before-date", ["expires"], "value", message, "check both");
   }
   if (closed && kind !== "live") {
     found.report(

@@ -139,6 +139,7 @@ export const catalogue = {
   "archetype-left": "warning",
   "list-joined": "warning",
   "name-quoted": "warning",
+  "name-signed": "warning",
   "name-address": "warning",
   "image-alt-missing": "warning",
   "image-credit-missing": "warning",

@@ -13,8 +13,9 @@ export function findListProblems(article: Article, findText: (file: string) => s
     const names = article[field as keyof typeof LISTS].map(({ name }) => name);
     const place = { file: article.file, line: article.lines[field] ?? article.lines[foreign] ?? 1 };
     const quoted = names.flatMap((name) => toQuoted(name, place) ?? toAddressed(name, place) ?? []);
+    if (field === "authors") quoted.push(...names.flatMap((name) => toSigned(name, place) ?? []));
     const [only = "", ...others] = names;
-    const parts = others.length > 0 ? [] : toParts(only);
+    const parts = others.length > 0 ? [] : toParts(only, field === "authors");
     if (parts.length < 2 || !isBare(findText(place.file), place.line)) return quoted;
     const message = `${quote(only)} is read as one name`;
     const advice = `write ${field}: [${parts.join(", ")}]; or put it into quotes if it is one`;
@@ -27,6 +28,14 @@ function toQuoted(name: string, place: { readonly file: string; readonly line: n
   if (inner === undefined) return null;
   const message = `the quotation marks of ${quote(name)} are read as a part of the name`;
   return toDiagnostic("name-quoted", place, message, `leave them out, or write straight ones: "${inner}"`);
+}
+
+/** `By Ana Ruiz`: the page says the word itself. */
+function toSigned(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+  const bare = /^(?:[Bb]y|[Pp]or|[Pp]ar)\s+(\p{Lu}.*)$/u.exec(name)?.[1];
+  if (bare === undefined) return null;
+  const message = `${quote(name)} begins with a word that the page says itself`;
+  return toDiagnostic("name-signed", place, message, `write ${bare}`);
 }
 
 /** `Ana Ruiz <ana@courier.example>`, as letters have it: all of it would stand on the page. */
@@ -42,11 +51,16 @@ function toAddressed(name: string, place: { readonly file: string; readonly line
   );
 }
 
+const AND = /\s+(?:and|y|e|und|et|och|og|en)\s+/;
+/** Two full names: `Ana Ruiz and Luis Vega`. */
+const TWO_PEOPLE = /^\p{Lu}\S* \p{Lu}\S*\s+(?:and|y|e|und|et|och|og|en)\s+\p{Lu}\S* \p{Lu}\S*$/u;
+
 /** `Reuters, Milenio and AP` are three; what has no comma may well be one: `Procter and Gamble`. */
-function toParts(name: string): readonly string[] {
+function toParts(name: string, arePeople: boolean): readonly string[] {
   const parts = name.split(/\s*[,;、،]\s*/).filter((part) => part !== "");
   const last = parts.at(-1) ?? "";
-  return parts.length < 2 ? [] : [...parts.slice(0, -1), ...last.split(/\s+(?:and|y|e|und|et|och|og|en)\s+/)];
+  if (arePeople && TWO_PEOPLE.test(name)) return last.split(AND);
+  return parts.length < 2 ? [] : [...parts.slice(0, -1), ...last.split(AND)];
 }
 
 /** Whether a field's value is text without quotes, on its own line. */

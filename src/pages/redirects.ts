@@ -56,16 +56,27 @@ export function isForBrowsers({ from }: Redirect): boolean {
   return /(\/|\.html?)$/.test(from) && !/\/feed\/$/.test(from);
 }
 
-/** Those of the configuration, a file, that lead to nothing, such as a tag that no article has any more. */
+/** Those of the configuration, a file, that lead to nothing, such as a tag that no article has any more, or in a circle. */
 export function findDeadRedirects(
   redirects: readonly Redirect[],
   known: ReadonlySet<string>,
   file: string,
 ): readonly Diagnostic[] {
-  return redirects
-    .filter(({ to }) => !known.has(to))
-    .map(({ from, to }) => {
-      const message = `redirects leads ${quote(from)} to ${quote(to)}, which is no address of this site`;
-      return toDiagnostic("redirect-dead", { file }, message, "change where it leads, or take it out");
-    });
+  const leads = new Map<string, string>(redirects.map(({ from, to }) => [from, to]));
+  return redirects.flatMap(({ from, to }) => {
+    const isCircle = leadsInCircle(from, leads);
+    if (!isCircle && known.has(to)) return [];
+    const what = isCircle ? "which leads back to it" : "which is no address of this site";
+    const advice = known.has(`${to}/`) ? `write ${quote(`${to}/`)}` : "change where it leads, or take it out";
+    return [toDiagnostic("redirect-dead", { file }, `redirects leads ${quote(from)} to ${quote(to)}, ${what}`, advice)];
+  });
+}
+
+function leadsInCircle(from: string, leads: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  for (let next = leads.get(from); next !== undefined && !seen.has(next); next = leads.get(next)) {
+    if (next === from) return true;
+    seen.add(next);
+  }
+  return false;
 }

@@ -132,6 +132,17 @@ test.for([
   ]);
 });
 
+test("an article that expires before its embargo ends is told", async () => {
+  const text = `---\ndate: 2025-03-04\nheadline: A\nsources: []\n${"embargo: 2026-03-01\nexpires: 2026-02-01"}\n---\nText.\n`;
+  expect((await buildSite({ "content/a.md": text })).diagnostics).toEqual([
+    expect.objectContaining({
+      code: "expires-before-date",
+      line: 6,
+      message: "expires is before embargo: it is never live",
+    }),
+  ]);
+});
+
 test("an unknown key that keeps an article from nobody is a warning; a later day of publication is an embargo", async () => {
   const toCodes = async (line: string) => {
     const text = `---\ndate: 2025-03-04\nheadline: A\nsources: []\n${line}\n---\nText.\n`;

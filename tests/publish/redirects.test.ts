@@ -26,6 +26,17 @@ test("a redirect that leads to nothing is a warning, one that hides a page an er
   expect(codes).toContain("broadsheet.config.ts:1:1 alias-collision");
 });
 
+test("redirects that lead in a circle are told, and one to a page without its last slash what to write", async () => {
+  const result = await build({ "/x/": "/x/", "/y/": "/z/", "/z/": "/y/", "/w/": "/x/", "/a/": "/news/a" });
+  const told = result.diagnostics.filter(({ code }) => code === "redirect-dead");
+  expect(told.map(({ message, advice }) => `${message.replace("redirects leads ", "")}: ${advice}`)).toEqual([
+    '"/x/" to "/x/", which leads back to it: change where it leads, or take it out',
+    '"/y/" to "/z/", which leads back to it: change where it leads, or take it out',
+    '"/z/" to "/y/", which leads back to it: change where it leads, or take it out',
+    '"/a/" to "/news/a", which is no address of this site: write "/news/a/"',
+  ]);
+});
+
 test("a redirect to an article that is not published tells nobody of it before", async () => {
   const redirects = {
     "/short/": "/news/canary/",
