@@ -77,7 +77,7 @@ export interface StoriesResult {
 
 export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
   workshop.enter("source");
-  return { sources: await readSources(site.root, workshop.reading), theme: await readTheme(options.templateFolders) };
+  return { sources: await readSources(site.root, workshop.reading), theme: readTheme(options.templateFolders) };
 }
 
 /** Builds as far as the related stories; the target is left alone. */

@@ -98,8 +98,14 @@ interface Template extends FailedTemplate {
   readonly render: (model: PageModel, pieces: readonly string[]) => string;
 }
 
-/** Compiles a closure; including is by name within it, so no template can reach a file. */
-function createTemplate(closure: TemplateClosure, files: readonly DataValue[], options: RenderOptions): Template {
+/** More texts than a theme has, even while it is edited. */
+const KEPT_TEXTS = 1000;
+
+/** What texts were compiled to. A text gives the same function always, and the layout and the parts are those of all templates. */
+const compiled = new Map<string, ReturnType<Eta["compile"]>>();
+
+/** As eta has it, but that a process compiles each text once: what it has run is fast, at the next build too. */
+function createEta(): Eta {
   const eta = new Eta({
     cache: true,
     debug: true,
@@ -107,6 +113,22 @@ function createTemplate(closure: TemplateClosure, files: readonly DataValue[], o
     filterFunction: toPrinted,
     escapeFunction: escapeHtml as (text: unknown) => string,
   });
+  const compile = eta.compile.bind(eta);
+  eta.compile = (text, options) => {
+    if (options?.async === true) return compile(text, options);
+    const known = compiled.get(text);
+    if (known !== undefined) return known;
+    const made = compile(text, options);
+    if (compiled.size >= KEPT_TEXTS) compiled.clear();
+    compiled.set(text, made);
+    return made;
+  };
+  return eta;
+}
+
+/** Compiles a closure; including is by name within it, so no template can reach a file. */
+function createTemplate(closure: TemplateClosure, files: readonly DataValue[], options: RenderOptions): Template {
+  const eta = createEta();
   eta.resolvePath = (name) => name;
   eta.readFile = (name) => {
     const text = closure.texts[name];

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, extname, join } from "node:path";
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
@@ -58,10 +58,10 @@ const PACKAGE_FILE = /\burl\(\s*["']?(npm:[^"')\s]+)/g;
  * Reads a theme: the folders in order, a file of a later folder replacing the one of the same name in an earlier.
  * A folder that does not exist is empty.
  */
-export async function readTheme(folders: readonly string[]): Promise<ThemeSources> {
+export function readTheme(folders: readonly string[]): ThemeSources {
   const found = new Map<string, Uint8Array>();
   for (const folder of folders) {
-    for (const name of await listFiles(folder)) found.set(name, await readFile(join(folder, name)));
+    for (const name of listFiles(folder)) found.set(name, readFileSync(join(folder, name)));
   }
   const texts = new Map<string, string>();
   const styles = new Map<string, string>();
@@ -74,7 +74,7 @@ export async function readTheme(folders: readonly string[]): Promise<ThemeSource
     else files.push(toThemeFile(name, bytes));
   }
   const closures = [...texts.keys()].filter(isAtTop).map((name) => [name, toClosure(name, texts)] as const);
-  const packed = await readPackageFiles([...styles.values()], folders);
+  const packed = readPackageFiles([...styles.values()], folders);
   return { closures: new Map(closures), files: [...files, ...packed], styles, scripts };
 }
 
@@ -104,12 +104,12 @@ export function toThemeDigest({ closures, files, styles, scripts }: ThemeSources
 }
 
 /** The files of packages that stylesheets name, found from the folders of the theme, the site's own first, and then from Broadsheet. */
-async function readPackageFiles(styles: readonly string[], folders: readonly string[]): Promise<readonly ThemeFile[]> {
+function readPackageFiles(styles: readonly string[], folders: readonly string[]): readonly ThemeFile[] {
   const names = new Set(styles.flatMap((text) => Array.from(text.matchAll(PACKAGE_FILE), ([, name = ""]) => name)));
   const files: ThemeFile[] = [];
   for (const name of [...names].sort(byCodeUnit)) {
     const path = findPackageFile(name.slice("npm:".length), folders);
-    if (path !== null) files.push(toThemeFile(name, await readFile(path)));
+    if (path !== null) files.push(toThemeFile(name, readFileSync(path)));
   }
   return files;
 }
@@ -157,18 +157,18 @@ function toDataNames(code: string): TemplateClosure["dataNames"] {
   return [...names].sort(byCodeUnit);
 }
 
-async function listFiles(folder: string): Promise<readonly string[]> {
+function listFiles(folder: string): readonly string[] {
   const names: string[] = [];
-  const visit = async (relative: string): Promise<void> => {
-    for (const entry of await readdir(join(folder, relative), { withFileTypes: true })) {
+  const visit = (relative: string): void => {
+    for (const entry of readdirSync(join(folder, relative), { withFileTypes: true })) {
       if (entry.name.startsWith(".") || entry.name.endsWith("~")) continue;
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
-      if (entry.isDirectory()) await visit(below);
+      if (entry.isDirectory()) visit(below);
       else if (entry.isFile()) names.push(below);
     }
   };
   try {
-    await visit("");
+    visit("");
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }

@@ -1,9 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { MarkdownInput } from "../../src/article/markdown.ts";
 import type { SourcePath } from "../../src/base/path.ts";
-import { parseCommandLine } from "../../src/cli/arguments.ts";
-import { runParity } from "../../src/cli/run-parity.ts";
-import { loadSite } from "../../src/config.ts";
 import { toParityReport, toParityText } from "../../src/desk/parity.ts";
 import { makeSite, run } from "./command.ts";
 
@@ -37,16 +34,4 @@ test("an article of which the parsers make two things is named", () => {
   }));
   expect(report).toMatchObject({ native: 2, different: [{ file: "content/b.md", differences: ["html"] }] });
   expect(toParityText(report)).toContain("content/b.md: not the same (html)\n");
-});
-
-test("where satteri is not installed, the command line says what to install", async () => {
-  vi.doMock("satteri", () => {
-    throw new Error("Cannot find package 'satteri'");
-  });
-  const args = parseCommandLine(["check", "--parser-parity"]);
-  if (!("command" in args)) throw new Error("this is a command");
-  const site = await loadSite(makeSite({ "content/a.md": `${HEAD}Text.\n` }), {});
-  await expect(runParity(site, args)).rejects.toThrow(
-    /the Markdown parser satteri cannot be loaded here .*run npm install satteri/,
-  );
 });
