@@ -1,18 +1,32 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { loadSite } from "../src/config.ts";
+import { findCommand } from "./installed.ts";
 import { toArticle } from "./site.ts";
 
-const CLI = join(import.meta.dirname, "..", "src", "cli.ts");
+const CLI = findCommand();
+
+const toOptions = (cwd: string) => ({
+  cwd,
+  encoding: "utf8" as const,
+  env: { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" },
+});
 
 function run(root: string, ...args: readonly string[]) {
-  const env = { ...process.env, NO_COLOR: "1", GITHUB_ACTIONS: "" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: root, encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], toOptions(root));
   return { status, stdout, stderr };
+}
+
+/** The same for a command that waits, while other tests need not. */
+async function runLong(root: string, ...args: readonly string[]) {
+  const running = promisify(execFile)(process.execPath, [CLI, ...args], toOptions(root));
+  const { stdout, stderr } = await running;
+  return { status: running.child.exitCode, stdout, stderr };
 }
 
 function toSite(files: Readonly<Record<string, string>>): string {
@@ -117,7 +131,40 @@ test("related prints one JSON document for machines and the reasons for people",
   expect(run(later, "related", "content/a.md").stderr).toContain("content/a.md is embargoed; --drafts takes it too");
 });
 
-test("a second build knows all articles, says what it did and why, and clean makes it forget", () => {
+// Two wait, for seconds; the others make use of that.
+test.concurrent("a cache that another process keeps to itself is left alone, and done without", async () => {
+  const root = toSite({ "content/a.md": toArticle("", "First.") });
+  expect(run(root, "build").status).toBe(0);
+  const cache = join(root, ".broadsheet", "cache.db");
+  const { ino } = statSync(cache);
+  const other = new DatabaseSync(cache);
+  other.exec("BEGIN IMMEDIATE");
+  writeFileSync(join(root, "content/a.md"), toArticle("", "Second."));
+  const { status, stderr } = await runLong(root, "build");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining("another process is writing") });
+  expect(stderr).not.toContain("damaged");
+  other.exec("ROLLBACK");
+  other.close();
+  expect(statSync(cache).ino).toBe(ino);
+  expect(readFileSync(join(root, "dist/news/a/index.html"), "utf8")).toContain("Second");
+});
+
+test.concurrent("files that were too new to be known by their times are known by them once a build has nothing else to do", async () => {
+  const root = toSite({ "content/a.md": toArticle("") });
+  const findKnown = () => {
+    const database = new DatabaseSync(join(root, ".broadsheet/cache.db"), { readOnly: true });
+    const record = database.prepare("SELECT bytes FROM record WHERE name = 'sources'").get();
+    database.close();
+    return new TextDecoder().decode(record?.["bytes"] as Uint8Array | undefined);
+  };
+  run(root, "build");
+  expect(findKnown()).not.toContain("content/a.md");
+  await new Promise((done) => setTimeout(done, 2100));
+  expect(run(root, "build").stdout).toContain("0 written");
+  expect(findKnown()).toContain("content/a.md");
+});
+
+test.concurrent("a second build knows all articles, says what it did and why, and clean makes it forget", () => {
   const root = toSite({
     "content/a.md": toArticle("", "The harbour crane lifts containers at night."),
     "content/b.md": toArticle("", "The goalkeeper scored in the derby."),
@@ -135,6 +182,25 @@ test("a second build knows all articles, says what it did and why, and clean mak
   expect(build("--no-cache").stages.article).toEqual({ hits: 0, misses: 2 });
   expect(run(root, "clean")).toMatchObject({ status: 0 });
   expect(build().stages.article).toEqual({ hits: 0, misses: 2 });
+});
+
+test.concurrent("a flipped bit anywhere in the cache costs a warning, and is mended", () => {
+  const root = toSite({ "content/a.md": toArticle("", "The first text.") });
+  expect(run(root, "build").status).toBe(0);
+  const cache = join(root, ".broadsheet", "cache.db");
+  const whole = readFileSync(cache);
+  // What a file was made from, what the last build was made from, and what is known of an article.
+  for (const part of ["site=", '"inputs":', '"headline":"A story"']) {
+    const bytes = Buffer.from(whole);
+    expect(bytes.includes(part)).toBe(true);
+    // SQLite may have left an older copy behind, which nobody reads.
+    for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at)) bytes[at] = (bytes[at] as number) ^ 1;
+    writeFileSync(cache, bytes);
+    writeFileSync(join(root, "content/b.md"), toArticle("", `Text beside ${part}`));
+    const { status, stderr } = run(root, "build");
+    expect(stderr).toContain("warning: the cache is damaged");
+    expect(status).toBe(0);
+  }
 });
 
 test("a profile is written where it was promised", () => {
@@ -156,21 +222,6 @@ test("a warning of the last build is told again by one that has nothing to do", 
   expect(run(root, "build", "--strict").status).toBe(1);
 });
 
-test("files that were too new to be known by their times are known by them once a build has nothing else to do", async () => {
-  const root = toSite({ "content/a.md": toArticle("") });
-  const findKnown = () => {
-    const database = new DatabaseSync(join(root, ".broadsheet/cache.db"), { readOnly: true });
-    const record = database.prepare("SELECT bytes FROM record WHERE name = 'sources'").get();
-    database.close();
-    return new TextDecoder().decode(record?.["bytes"] as Uint8Array | undefined);
-  };
-  run(root, "build");
-  expect(findKnown()).not.toContain("content/a.md");
-  await new Promise((done) => setTimeout(done, 2100));
-  expect(run(root, "build").stdout).toContain("0 written");
-  expect(findKnown()).toContain("content/a.md");
-});
-
 test("an output folder that another build has left behind is brought up to date", () => {
   const root = toSite({ "content/a.md": toArticle("", "The first text.") });
   expect(run(root, "build").status).toBe(0);
@@ -180,42 +231,6 @@ test("an output folder that another build has left behind is brought up to date"
   for (const out of ["dist", "preview"]) {
     expect(readFileSync(join(root, out, "news/a/index.html"), "utf8")).toContain("The second text.");
   }
-});
-
-test("a flipped bit anywhere in the cache costs a warning, and is mended", () => {
-  const root = toSite({ "content/a.md": toArticle("", "The first text.") });
-  expect(run(root, "build").status).toBe(0);
-  const cache = join(root, ".broadsheet", "cache.db");
-  const whole = readFileSync(cache);
-  // What a file was made from, what the last build was made from, and what is known of an article.
-  for (const part of ["site=", '"inputs":', '"headline":"A story"']) {
-    const bytes = Buffer.from(whole);
-    expect(bytes.includes(part)).toBe(true);
-    // SQLite may have left an older copy behind, which nobody reads.
-    for (let at = bytes.indexOf(part); at >= 0; at = bytes.indexOf(part, at)) bytes[at] = (bytes[at] as number) ^ 1;
-    writeFileSync(cache, bytes);
-    writeFileSync(join(root, "content/b.md"), toArticle("", `Text beside ${part}`));
-    const { status, stderr } = run(root, "build");
-    expect(stderr).toContain("warning: the cache is damaged");
-    expect(status).toBe(0);
-  }
-});
-
-test("a cache that another process keeps to itself is left alone, and done without", () => {
-  const root = toSite({ "content/a.md": toArticle("", "First.") });
-  expect(run(root, "build").status).toBe(0);
-  const cache = join(root, ".broadsheet", "cache.db");
-  const { ino } = statSync(cache);
-  const other = new DatabaseSync(cache);
-  other.exec("BEGIN IMMEDIATE");
-  writeFileSync(join(root, "content/a.md"), toArticle("", "Second."));
-  const { status, stderr } = run(root, "build");
-  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining("another process is writing") });
-  expect(stderr).not.toContain("damaged");
-  other.exec("ROLLBACK");
-  other.close();
-  expect(statSync(cache).ino).toBe(ino);
-  expect(readFileSync(join(root, "dist/news/a/index.html"), "utf8")).toContain("Second");
 });
 
 test("a Node that is too old is told what is needed, and nothing else", () => {

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeSite, run } from "./desk/command.ts";
+import { findCommand } from "./installed.ts";
 import { buildSite, toAllText, toArticle } from "./site.ts";
 
-const CLI = join(import.meta.dirname, "..", "src/cli.ts");
 const STORY = { "content/news/a.md": toArticle("") };
 const footer = (code: string) => ({ "templates/partials/footer.eta": `<footer>${code}</footer>\n` });
 const config = (helpers: string) => `export default { baseUrl: "https://news.test", helpers: { ${helpers} } };\n`;
@@ -48,9 +48,10 @@ test("an edit of a helper, or of what it imports, makes anew the pages that call
     "plugins/name.mjs": 'export const name = () => "Ana";\n',
     "templates/message.eta": "<%= it.helpers.sign() %>",
   });
+  const command = findCommand();
   // A process of its own: the test runner loads modules in a way of its own.
   const build = (): readonly string[] => {
-    const text = execFileSync(process.execPath, [CLI, "build", "--json", "--root", root], {
+    const text = execFileSync(process.execPath, [command, "build", "--json", "--root", root], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
     });

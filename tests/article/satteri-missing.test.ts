@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeSite, toConfigFile } from "../desk/command.ts";
+import { findCommand } from "../installed.ts";
 import { toArticle } from "../site.ts";
-
-const CLI = join(import.meta.dirname, "..", "..", "src", "cli.ts");
 
 /** The command line on a machine to which npm could not bring satteri. */
 const WITHOUT_SATTERI = `import { registerHooks } from "node:module";
@@ -18,7 +16,7 @@ registerHooks({
 function runWithout(config: object, ...args: readonly string[]) {
   const root = makeSite({ "content/a.md": toArticle(""), "broadsheet.config.ts": toConfigFile(config) });
   const hooks = `data:text/javascript,${encodeURIComponent(WITHOUT_SATTERI)}`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", hooks, CLI, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", hooks, findCommand(), ...args], {
     cwd: root,
     encoding: "utf8",
   });
