@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import chromium from "@sparticuz/chromium";
 import { lookup } from "mrmime";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toContentDigest } from "../src/output/target.ts";
+import { launchBrowser } from "./launch.ts";
 import { buildSite, type MemoryBuild, toArticle } from "./site.ts";
 
 /** A host as they are: it serves what was published last, with an ETag. */
@@ -57,7 +57,7 @@ let host: Host;
 
 beforeAll(async () => {
   host = await startHost();
-  browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as playwright } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BuildOptions } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
 import type { DevBuild } from "../src/dev/dev-build.ts";
 import type { LocalServer } from "../src/dev/local-server.ts";
 import { startDevServer } from "../src/dev/server.ts";
+import { launchBrowser } from "./launch.ts";
 import { buildInMemory, toArticle } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -33,7 +33,7 @@ beforeAll(async () => {
     build: () => buildForServer(site, { now: Date.UTC(2026, 10, 24, 12), showsUnpublished: false, templateFolders }),
     log: () => undefined,
   });
-  browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

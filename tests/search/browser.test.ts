@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
 import axe from "axe-core";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadSite } from "../../src/config.ts";
+import { launchBrowser } from "../launch.ts";
 import { serve, type TestServer } from "../serve.ts";
 import { buildInMemory } from "../site.ts";
 
@@ -19,8 +19,7 @@ beforeAll(async () => {
     await buildInMemory(site, { now, showsUnpublished: false, templateFolders: [join(ROOT, "templates")] }),
   );
   // In one process the browser ends with its first page.
-  const args = chromium.args.filter((arg) => arg !== "--single-process" && arg !== "--no-zygote");
-  browser = await playwright.launch({ args, executablePath: await chromium.executablePath() });
+  browser = await launchBrowser("several");
 }, 120_000);
 
 afterAll(async () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type Page, chromium as playwright } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { toConfigFile } from "../desk/command.ts";
+import { launchBrowser } from "../launch.ts";
 import { serve, type TestServer } from "../serve.ts";
 import { buildSite, toArticle } from "../site.ts";
 
@@ -19,7 +19,7 @@ const servers: TestServer[] = [];
 const asked: string[] = [];
 
 beforeAll(async () => {
-  browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+  browser = await launchBrowser();
   page = await browser.newPage();
   const isOfOthers = (url: URL) => url.hostname !== "127.0.0.1";
   await page.route(isOfOthers, (route) => {

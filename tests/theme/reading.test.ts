@@ -1,7 +1,7 @@
 import { brotliCompressSync } from "node:zlib";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type Page, chromium as playwright, type Response } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser } from "../launch.ts";
 import { serve } from "../serve.ts";
 import { buildSite, toArticle } from "../site.ts";
 import { AXE, findViolations, swapPage, widths } from "./axe.ts";
@@ -15,7 +15,7 @@ let page: Page;
 
 beforeAll(async () => {
   server = await startDemoServer({ "axe.js": AXE });
-  browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+  browser = await launchBrowser();
   page = await browser.newPage();
   await page.addInitScript(SHIFTS);
 });
