@@ -9,7 +9,7 @@ import { loadSite } from "../src/config.ts";
 import { findCommand } from "./installed.ts";
 import { toArticle } from "./site.ts";
 
-const CLI = findCommand();
+const CLI = await findCommand();
 
 const toOptions = (cwd: string) => ({
   cwd,

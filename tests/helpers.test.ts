@@ -48,7 +48,7 @@ test("an edit of a helper, or of what it imports, makes anew the pages that call
     "plugins/name.mjs": 'export const name = () => "Ana";\n',
     "templates/message.eta": "<%= it.helpers.sign() %>",
   });
-  const command = findCommand();
+  const command = await findCommand();
   // A process of its own: the test runner loads modules in a way of its own.
   const build = (): readonly string[] => {
     const text = execFileSync(process.execPath, [command, "build", "--json", "--root", root], {

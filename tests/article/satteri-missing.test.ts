@@ -13,10 +13,12 @@ registerHooks({
   },
 });`;
 
+const CLI = await findCommand();
+
 function runWithout(config: object, ...args: readonly string[]) {
   const root = makeSite({ "content/a.md": toArticle(""), "broadsheet.config.ts": toConfigFile(config) });
   const hooks = `data:text/javascript,${encodeURIComponent(WITHOUT_SATTERI)}`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", hooks, findCommand(), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", hooks, CLI, ...args], {
     cwd: root,
     encoding: "utf8",
   });

@@ -13,8 +13,8 @@ test("what npm create runs has the version of the site generator that it brings"
   expect(readPackage(CREATE)).toMatchObject({ version, dependencies: { broadsheet: `^${version}` } });
 });
 
-test("npm create broadsheet makes a site that the installed package builds", { timeout: 300_000 }, () => {
-  const root = installPackages();
+test("npm create broadsheet makes a site that the installed package builds", { timeout: 300_000 }, async () => {
+  const root = await installPackages();
   const npm = (folder: string, ...args: readonly string[]) =>
     execFileSync("npm", args, { cwd: folder, encoding: "utf8", env: { ...process.env, npm_config_offline: "true" } });
   npm(root, "create", "broadsheet", "courier", "--", "--title", "The Courier", "--language", "es", "--yes");

@@ -89,7 +89,7 @@ test("a configuration and a template's types are checked from the installed pack
   const site = mkdtempSync(join(tmpdir(), "broadsheet-types-"));
   const installed = join(site, "node_modules/broadsheet");
   // What npm packs, and the packages that it would install.
-  cpSync(join(installPackages(), "node_modules/broadsheet"), installed, { recursive: true });
+  cpSync(join(await installPackages(), "node_modules/broadsheet"), installed, { recursive: true });
   // As a site has them: neither our tools nor Node's types.
   const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
   for (const path of Object.keys(packages)) {
