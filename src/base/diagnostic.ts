@@ -145,6 +145,8 @@ export const catalogue = {
   "image-credit-missing": "warning",
   "image-small": "warning",
   "image-low": "warning",
+  "image-kind": "warning",
+  "field-markup": "warning",
   "tag-single": "warning",
   "tag-alike": "warning",
   "section-alike": "warning",

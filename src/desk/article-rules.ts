@@ -27,6 +27,8 @@ export function findArticleProblems(
   const undescribed = article.references.filter((reference) => isUndescribed(reference));
   return [
     ...findHeadlineProblems(article),
+    ...findMarkup(article),
+    ...findNoPictures(article, pictures),
     ...findArchetypeText(article, findText),
     ...findPictureProblems(article, pictures),
     ...undescribed.flatMap((reference) =>
@@ -50,6 +52,36 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
     problems.push(toDiagnostic("dek-missing", dekPlace, "the article has no dek", advice));
   }
   return problems;
+}
+
+/** Markdown and HTML, as far as nobody means them as text: emphasis, links, tags, character references. */
+const MARKUP =
+  /<\/?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d+);|\*\*\S[^*]*\*\*|\[[^\][]+\]\([^()]*\)|(?<![\w*])[*_](?![\s*_])[^*_]+(?<![\s*_])[*_](?![\w*])/i;
+
+/** Fields that are plain text, in which an author may take Markdown for granted. */
+function findMarkup(article: Article): readonly Diagnostic[] {
+  const { file, lines } = article;
+  return (["headline", "kicker", "dek"] as const).flatMap((field) => {
+    const [written] = MARKUP.exec(article[field] ?? "") ?? [];
+    if (written === undefined) return [];
+    const message = `${quote(written)} is printed as it stands: ${field} is plain text`;
+    return [toDiagnostic("field-markup", { file, line: lines[field] ?? 1 }, message, "write the words alone")];
+  });
+}
+
+/** What browsers show in place of a picture. */
+const PICTURE = /\.(a?png|avif|bmp|gif|ico|jfif|jpe?g|svg|webp)$/i;
+
+/** Documents, and pictures of cameras that no browser shows. */
+function findNoPictures({ file, lines, image, references }: Article, pictures: Pictures): readonly Diagnostic[] {
+  const lead = image === null ? [] : [{ url: image.src, line: lines.image ?? 1, column: 1 }];
+  const shown = [...lead, ...references.filter(({ kind }) => kind === "image")];
+  return shown.flatMap(({ url, line, column }) => {
+    const found = pictures.findFile(url);
+    if (found === null || PICTURE.test(found.path)) return [];
+    const message = `${quote(url)} is no picture that browsers show`;
+    return [toDiagnostic("image-kind", { file, line, column }, message, "save it as JPEG or PNG, or link to it")];
+  });
 }
 
 function findArchetypeText(

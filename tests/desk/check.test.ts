@@ -226,6 +226,40 @@ test("two authors in one name, and one who is signed, are told", async () => {
   ]);
 });
 
+test("markup in plain fields and files that are no pictures are told; stars, underlines and signs of their own are not", async () => {
+  const toHead = (headline: string, dek: string, others = "", body = "Text.") =>
+    `---\ndate: 2025-03-04\nheadline: "${headline}"\nsources: []\ndek: "${dek}"\n${others}---\n${body}\n`;
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({ pictures: false }),
+    "content/news/plan.pdf": "%PDF-1.4",
+    "content/news/a.md": toHead("The *great* escape", "See [the plan](x.md)."),
+    "content/news/b.md": toHead(
+      "Salt &amp; pepper",
+      "A <em>good</em> year",
+      'image: { src: plan.pdf, alt: "", credit: Ana }\n',
+    ),
+    "content/news/c.md": toHead(
+      "Five * two is 10*",
+      "AT&T; snake_case_name, 3 < 4 > 2 and **",
+      "",
+      "![A plan](plan.pdf)",
+    ),
+  });
+  const { diagnostics } = JSON.parse((await run(root, "check", "--json")).stdout);
+  expect(
+    diagnostics.map(
+      ({ file, line, code, message }: Record<string, string>) => `${file}:${line} ${code} ${message?.split(" is ")[0]}`,
+    ),
+  ).toEqual([
+    'content/news/a.md:3 field-markup "*great*"',
+    'content/news/a.md:5 field-markup "[the plan](x.md)"',
+    'content/news/b.md:3 field-markup "&amp;"',
+    'content/news/b.md:5 field-markup "<em>"',
+    'content/news/b.md:6 image-kind "plan.pdf"',
+    'content/news/c.md:7 image-kind "plan.pdf"',
+  ]);
+});
+
 test("what an embargoed article's addresses will be refused for is told before its hour", async () => {
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({ redirects: { "/news/later/": "/news/live/" } }),
