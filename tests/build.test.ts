@@ -95,6 +95,17 @@ test("what refers to an article that is not published says the same whether ther
   expect(toAllText(one)).not.toMatch(/canary/i);
 });
 
+test("a story that is not published yet may be left out of related stories, and not be pinned", async () => {
+  const { diagnostics } = await buildSite({
+    "content/a.md": toArticle("related: { pin: [later.md], exclude: [later.md, nothing.md] }\n"),
+    "content/later.md": toArticle("embargo: 2026-02-01\n"),
+  });
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'pin-not-live related: "later.md" is embargoed, so it is not shown',
+    'pin-unresolved related: "nothing.md" names no article',
+  ]);
+});
+
 test("a link to an article that is not published keeps its text, and loses its title, often the other's headline", async () => {
   const body =
     'See [the plan](later.md "CANARY"), [all][a] and <a title="CANARY" href="later.md">more</a>, [now](a.md "Title").\n\n' +

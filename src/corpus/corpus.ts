@@ -102,7 +102,10 @@ export function toToldCorpus({ articles, assets, front }: CorpusInput, options: 
     const { pin, exclude } = article.related;
     if (pin.length === 0 && exclude.length === 0) continue;
     const pins = resolveChoices(article, pin, names, states, problems);
-    const excludes = resolveChoices(article, exclude, names, states, problems);
+    const ofExcludes: Diagnostic[] = [];
+    const excludes = resolveChoices(article, exclude, names, states, ofExcludes);
+    // What is not shown now may be left out for later.
+    problems.push(...ofExcludes.filter(({ code }) => code !== "pin-not-live"));
     choices.set(article.permalink, { pins, excludes });
   }
   const fronts = resolveFronts(front, { articles: inOrder, names, states }, problems);
