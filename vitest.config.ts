@@ -2,7 +2,20 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take longest, longest first: begun last, one of them would keep one processor busy while the other waits. */
-const LONGEST = ["incremental/incremental", "theme/reading", "cli", "search/browser", "theme/types", "dev/dev"];
+const LONGEST = [
+  "incremental/incremental",
+  "theme/reading",
+  "cli",
+  "incremental/interrupted",
+  "dev/dev",
+  "desk/history",
+  "search/browser",
+  "theme/types",
+  "properties",
+  "publish/deploy",
+  "desk/docs",
+  "related/revise",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

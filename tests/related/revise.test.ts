@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toChange } from "../../src/related/change.ts";
@@ -96,6 +97,11 @@ function toComparable({ words, copies, commonHashes, rows, pairs, ...rest }: Set
 
 const settled = toSettled(toStories(base), relatedDefaults);
 
+/** `toEqual` takes a fifth of the time to tell that nothing differs: only where something does it is asked what. */
+function expectSame(actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
+}
+
 test("what a change reaches is worked out as all would be", () => {
   let revised = 0;
   fc.assert(
@@ -110,7 +116,7 @@ test("what a change reaches is worked out as all would be", () => {
         if (now.length % 3 === 0) before = decodeSettled(toStored(before), "key") as Settled;
         if (now.length % 3 === 1) before = loadSettled(before);
         before = revise(before, now, relatedDefaults);
-        expect(toComparable(before)).toEqual(toComparable(toSettled(now, relatedDefaults)));
+        expectSame(toComparable(before), toComparable(toSettled(now, relatedDefaults)));
       }
     }),
     { numRuns: runs },
