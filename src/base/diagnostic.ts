@@ -155,6 +155,7 @@ export const catalogue = {
   "story-repeated": "warning",
   "alias-scheduled": "warning",
   "embargo-public": "warning",
+  "embargo-empty": "warning",
   "template-name-unknown": "warning",
   "change-unmarked": "warning",
   "address-gone": "warning",

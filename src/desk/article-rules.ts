@@ -28,6 +28,7 @@ export function findArticleProblems(
   return [
     ...findHeadlineProblems(article),
     ...findMarkup(article),
+    ...findEmptyEmbargo(article, findText),
     ...findNoPictures(article, pictures),
     ...findArchetypeText(article, findText),
     ...findPictureProblems(article, pictures),
@@ -67,6 +68,20 @@ function findMarkup(article: Article): readonly Diagnostic[] {
     const message = `${quote(written)} is printed as it stands: ${field} is plain text`;
     return [toDiagnostic("field-markup", { file, line: lines[field] ?? 1 }, message, "write the words alone")];
   });
+}
+
+/** An hour that was to be filled in; a form writes `embargo: ""` where nobody meant any. */
+function findEmptyEmbargo(
+  { file, lines, embargo }: Article,
+  findText: (file: string) => string | null,
+): readonly Diagnostic[] {
+  const { embargo: line } = lines;
+  if (embargo !== null || line === undefined) return [];
+  if (!/^embargo[ \t]*:[ \t]*(#.*)?$/.test(findText(file)?.split("\n")[line - 1] ?? "")) return [];
+  const advice = "write embargo: 2026-01-31T18:30, or remove the line";
+  return [
+    toDiagnostic("embargo-empty", { file, line }, "embargo is empty, so it keeps the article from nobody", advice),
+  ];
 }
 
 /** What browsers show in place of a picture. */
