@@ -37,62 +37,87 @@ export function toChoice(
   const { stories, findPosition } = collection;
   const story = stories[position] as StoryFacts;
   const size = options.top ?? options.count;
-  const dropped = new Map<string, DropReason>();
-  const picks: RelatedPick[] = [];
-  const picked: number[] = [];
-  if (story.off || size === 0) return { picks, dropped };
+  if (story.off || size === 0) return { picks: [], dropped: noneDropped };
+  const own = new Choosing(collection, position, options);
+  const { picks } = own;
   ranking.begin(position);
-  const take = (other: number, score: number, reason: RelatedPick["reason"]): void => {
-    picked.push(other);
-    picks.push({ id: (stories[other] as StoryFacts).id, score, reason });
-  };
-  const offer = (other: number, score: number, reason: "similar" | "fallback"): void => {
-    if (other === position || picked.includes(other)) return;
-    const why = findObjection(collection, { position, other, picked }, options);
-    if (why === null) take(other, score, reason);
-    else dropped.set((stories[other] as StoryFacts).id, why);
-  };
-
   for (const pin of story.pins) {
     const other = findPosition(pin) ?? position;
-    const isTaken = other === position || picked.includes(other) || story.excludes.includes(pin);
-    if (!isTaken && picks.length < size) take(other, ranking.findScore(other), "pinned");
+    const isTaken = other === position || own.has(other) || story.excludes.includes(pin);
+    if (!isTaken && picks.length < size) own.take(other, ranking.findScore(other), "pinned");
   }
   while (picks.length < size) {
-    const best = ranking.takeBest();
-    if (best === null) break;
-    const { other, score } = best;
-    if (score >= options.leastScore) offer(other, score, "similar");
-    else if (!picked.includes(other)) dropped.set((stories[other] as StoryFacts).id, "below-threshold");
+    const other = ranking.takeBest();
+    if (other === null) break;
+    const score = ranking.takenScore;
+    if (score >= options.leastScore) own.offer(other, score, "similar");
+    else if (!own.has(other)) own.drop(other, "below-threshold");
   }
-  if (picks.length > 0) return { picks, dropped };
-  const newest = collection.toNewest();
-  for (const other of [...(newest.bySection.get(story.section) ?? []), ...newest.all]) {
-    if (picks.length === size) break;
-    offer(other, ranking.findScore(other), "fallback");
+  if (picks.length === 0) {
+    const newest = collection.toNewest();
+    for (const other of [...(newest.bySection.get(story.section) ?? []), ...newest.all]) {
+      if (picks.length === size) break;
+      own.offer(other, ranking.findScore(other), "fallback");
+    }
   }
-  return { picks, dropped };
+  return { picks, dropped: own.dropped };
 }
 
-interface Offer {
-  readonly position: number;
-  readonly other: number;
-  readonly picked: readonly number[];
-}
+const noneDropped: Choice["dropped"] = new Map();
 
-/** What speaks against a card whatever its score. Pins are not asked: an editor knows why. */
-function findObjection(
-  { clusterOf, stories }: Collection,
-  { position, other, picked }: Offer,
-  options: RelatedOptions,
-): DropReason | null {
-  const [story, candidate] = [stories[position] as StoryFacts, stories[other] as StoryFacts];
-  if (story.excludes.includes(candidate.id)) return "excluded";
-  if (clusterOf[other] === clusterOf[position]) return "own-copy";
-  if (picked.some((taken) => clusterOf[taken] === clusterOf[other])) return "copy-of-another";
-  if (candidate.series === null) return null;
-  // The links to the previous and next part stand beside the block already.
-  if (candidate.series === story.series) return "own-series";
-  const siblings = picked.filter((taken) => stories[taken]?.series === candidate.series);
-  return siblings.length >= options.perSeries ? "series-limit" : null;
+/** The list of one story while it is chosen. */
+class Choosing {
+  readonly picks: RelatedPick[] = [];
+  private drops: Map<string, DropReason> | null = null;
+  private readonly picked: number[] = [];
+  private readonly collection: Collection;
+  private readonly position: number;
+  private readonly options: RelatedOptions;
+
+  constructor(collection: Collection, position: number, options: RelatedOptions) {
+    this.collection = collection;
+    this.position = position;
+    this.options = options;
+  }
+
+  get dropped(): Choice["dropped"] {
+    return this.drops ?? noneDropped;
+  }
+
+  has(other: number): boolean {
+    return this.picked.includes(other);
+  }
+
+  take(other: number, score: number, reason: RelatedPick["reason"]): void {
+    this.picked.push(other);
+    this.picks.push({ id: (this.collection.stories[other] as StoryFacts).id, score, reason });
+  }
+
+  drop(other: number, why: DropReason): void {
+    if (this.drops === null) this.drops = new Map();
+    this.drops.set((this.collection.stories[other] as StoryFacts).id, why);
+  }
+
+  offer(other: number, score: number, reason: "similar" | "fallback"): void {
+    if (other === this.position || this.has(other)) return;
+    const why = this.findObjection(other);
+    if (why === null) this.take(other, score, reason);
+    else this.drop(other, why);
+  }
+
+  /** What speaks against a card whatever its score. Pins are not asked: an editor knows why. */
+  private findObjection(other: number): DropReason | null {
+    const { picked, options } = this;
+    const { clusterOf, stories } = this.collection;
+    const story = stories[this.position] as StoryFacts;
+    const candidate = stories[other] as StoryFacts;
+    if (story.excludes.includes(candidate.id)) return "excluded";
+    if (clusterOf[other] === clusterOf[this.position]) return "own-copy";
+    if (picked.some((taken) => clusterOf[taken] === clusterOf[other])) return "copy-of-another";
+    if (candidate.series === null) return null;
+    // The links to the previous and next part stand beside the block already.
+    if (candidate.series === story.series) return "own-series";
+    const siblings = picked.filter((taken) => stories[taken]?.series === candidate.series);
+    return siblings.length >= options.perSeries ? "series-limit" : null;
+  }
 }

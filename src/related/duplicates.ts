@@ -51,9 +51,9 @@ export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblanc
   const sketches = toSketches(texts, probes);
   // With this story: how many of the shingles are shared, and by whom.
   const shared = new Uint8Array(texts.length);
-  const sharers: number[] = [];
+  const sharers = new Uint32Array(texts.length);
   for (let a = 0; a < texts.length; a++) {
-    sharers.length = 0;
+    let count = 0;
     const probeEnd = probeStarts[a + 1] as number;
     for (let probe = probeStarts[a] as number; probe < probeEnd; probe++) {
       const id = shingles[probe] as number;
@@ -61,12 +61,13 @@ export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblanc
       for (let at = starts[id] as number; at < end; at++) {
         const b = members[at] as number;
         if (b <= a) continue;
-        if (shared[b] === 0) sharers.push(b);
+        if (shared[b] === 0) sharers[count++] = b;
         shared[b] = (shared[b] as number) + 1;
       }
     }
     const own = texts[a] as Uint32Array;
-    for (const b of sharers) {
+    for (let i = 0; i < count; i++) {
+      const b = sharers[i] as number;
       // Most have one shingle in common by chance: that is too few, and seen without a look at the two texts, unless both are short.
       const isOne = shared[b] === 1 && ((boilerplate[a] as number) & (boilerplate[b] as number)) === 0;
       shared[b] = 0;

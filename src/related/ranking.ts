@@ -22,12 +22,6 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** A candidate in the order in which they are offered. */
-export interface Ranked {
-  readonly other: number;
-  readonly score: number;
-}
-
 /** Factors as they were. */
 interface KnownHubs {
   readonly hubs: Float64Array;
@@ -86,6 +80,8 @@ export class Ranking {
   private readonly linked: Collection["linked"];
   private readonly source: RankingSource;
   private story = 0;
+  /** Score of what was taken last. */
+  takenScore = 0;
   /** Where its candidates are in the evidence. */
   private start = 0;
   private end = 0;
@@ -110,7 +106,7 @@ export class Ranking {
   }
 
   /** Takes the best that is left: of equal ones the newer, then the one with the smaller id. Null if none is left. */
-  takeBest(): Ranked | null {
+  takeBest(): number | null {
     const { dates, scores, start, end } = this;
     const { others } = this.source.evidence;
     let best = none;
@@ -123,9 +119,9 @@ export class Ranking {
       if (isBetter) best = at;
     }
     if (best === none) return null;
-    const ranked = { other: others[best] as number, score: scores[best - start] as number };
+    this.takenScore = scores[best - start] as number;
     scores[best - start] = -1;
-    return ranked;
+    return others[best] as number;
   }
 
   /** Score of any story as a candidate, taken or not; 0 if it is none. */

@@ -49,7 +49,8 @@ export function toVocabulary(stories: readonly OpenStory[], reference: readonly 
     const { words, keyCounts, pairs, passageCount } = story.toTerms();
     writer.reserve(i, words.length + story.tags.length);
     writer.write(words);
-    for (const tag of toTagHashes(story.tags)) writer.writeTag(tag);
+    const tags = toTagHashes(story.tags);
+    for (let tag = 0; tag < tags.length; tag++) writer.writeTag(tags[tag] as number);
     starts[i + 1] = writer.size;
     keyStarts[i + 1] = (keyStarts[i] as number) + keyCounts.length;
     passageStarts[i + 1] = (passageStarts[i] as number) + passageCount;
@@ -117,7 +118,8 @@ class IdWriter {
 
 /** Two tags that differ in case only are one. */
 export function toTagNames(tags: readonly string[]): readonly string[] {
-  return tags.length === 0 ? tags : [...new Set(tags.map((tag) => tag.toLowerCase()))];
+  const names = tags.map((tag) => tag.toLowerCase());
+  return names.length < 2 ? names : names.filter((name, place) => names.indexOf(name) === place);
 }
 
 const noHashes: readonly number[] = [];
