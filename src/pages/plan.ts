@@ -73,7 +73,9 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const templates = toLastingMarks(input.templates, memory);
   const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
   const editions = toEditions({ corpus, listed, assets, pictures, counts }, options, memory);
-  const optionsMark = toValueMark(options);
+  // Redirects are files of their own.
+  const { redirects: _redirects, ...shown } = options;
+  const optionsMark = toValueMark(shown);
   const contexts = editions.map((edition): PageContext => {
     const site = toSiteModel(edition, editions, themeFiles);
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);

@@ -38,6 +38,8 @@ export class EditedSite {
   now = START;
   readonly articles = new Map<string, Story>();
   private count = 0;
+  private options = "";
+  private redirects = "{}";
 
   /** A new site of so many articles, or one that begins as a copy of another, output and cache included. */
   constructor(from: number | EditedSite) {
@@ -49,6 +51,8 @@ export class EditedSite {
     cpSync(other.root, this.root, { recursive: true, preserveTimestamps: true });
     for (const [file, story] of other.articles) this.articles.set(file, story);
     this.count = other.count;
+    this.options = other.options;
+    this.redirects = other.redirects;
   }
 
   private fill(size: number): void {
@@ -104,7 +108,18 @@ export class EditedSite {
 
   /** Cards to share bear the title and take long to draw: they are drawn for one title only, at every fourth `a`. */
   configure(a: number): void {
-    const own = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }, related: { json: ${a % 3 === 1} }`;
+    this.options = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }, related: { json: ${a % 3 === 1} }`;
+    this.writeConfiguration();
+  }
+
+  /** Leads an old address to one that may be there or not. */
+  redirect(a: number, b: number): void {
+    this.redirects = `{ "/old/${a % 3}/": "/news/${b % 2 === 0 ? "" : `story-${b % 40}/`}" }`;
+    this.writeConfiguration();
+  }
+
+  private writeConfiguration(): void {
+    const own = `${this.options}, redirects: ${this.redirects}`;
     this.write(
       "broadsheet.config.mjs",
       `export default { baseUrl: "https://news.test", ${own}, rules: { "sources-missing": "off" }, pages: ${PAGES} };\n`,
@@ -250,6 +265,7 @@ const edits = {
   partial: (site: EditedSite, a: number) => site.write("templates/partials/footer.eta", `<footer>${a}</footer>\n`),
   style: (site: EditedSite, a: number) => site.write("templates/style.css", `body { margin: ${a}px }\n`),
   configuration: (site: EditedSite, a: number) => site.configure(a),
+  redirect: (site: EditedSite, a: number, b: number) => site.redirect(a, b),
   later: (site: EditedSite, a: number) => {
     site.now += ((a % 60) + 1) * 3_600_000;
   },
