@@ -20,26 +20,24 @@ const OUTCOMES: Readonly<Record<CandidateExplanation["outcome"], string>> = {
   "below-the-list": "left out: others are closer",
 };
 
-/** The explanation of one article's block as lines for an editor. */
+/** The explanation of one article's block as lines for an editor: what is chosen as it stands there, then the best of the others. */
 export function toExplanationText(explanation: RelatedExplanation, article: Article, result: StoriesResult): string {
   const byPermalink = new Map<string, Article>(result.corpus.live.map((other) => [other.permalink, other]));
-  const shown = explanation.candidates.filter(
-    ({ outcome }, index) => index < MOST_CANDIDATES || outcome !== "below-the-list",
+  const scored = new Map(explanation.candidates.map((candidate) => [candidate.id, candidate]));
+  const chosen = explanation.related.map(({ id, reason }) => scored.get(id) ?? ({ id, outcome: reason } as const));
+  const isChosen = new Set(chosen.map(({ id }) => id));
+  const others = explanation.candidates.filter(
+    ({ id, outcome }, index) => !isChosen.has(id) && (index < MOST_CANDIDATES || outcome !== "below-the-list"),
   );
+  const shown = [...chosen, ...others];
   const blocks = shown.map((candidate) => toBlock(candidate, byPermalink.get(candidate.id)));
-  const rest = explanation.related
-    .filter(({ id }) => !explanation.candidates.some((candidate) => candidate.id === id))
-    .map(({ id, reason }): Unscored => ({ id, outcome: reason }));
-  const unscored = rest.map(
-    ({ id, outcome }) => `\n${byPermalink.get(id)?.headline ?? id}\n  ${id}\n  ${OUTCOMES[outcome]}\n`,
-  );
   const off = explanation.off ? "Related stories are switched off in this article (related: {off: true}).\n" : "";
   const languages =
     explanation.otherLanguages === 0
       ? ""
       : `\nNot considered, being in other languages: ${explanation.otherLanguages}.\n`;
-  const table = toTable([...shown, ...rest], byPermalink);
-  return `Related stories of ${article.headline} (${article.file})\n${off}${table}${[...blocks, ...unscored].join("")}${languages}`;
+  const table = toTable(shown, byPermalink);
+  return `Related stories of ${article.headline} (${article.file})\n${off}${table}${blocks.join("")}${languages}`;
 }
 
 /** One that is chosen for another reason than what it shares. */
@@ -84,8 +82,10 @@ function toShared(outcome: CandidateExplanation["outcome"], terms: CandidateExpl
     .join(", ");
 }
 
-function toBlock(candidate: CandidateExplanation, article: Article | undefined): string {
-  const { score, outcome, terms, passages, links, date, hub } = candidate;
+function toBlock(candidate: CandidateExplanation | Unscored, article: Article | undefined): string {
+  const head = `\n${article?.headline ?? candidate.id}\n  ${candidate.id}\n  ${OUTCOMES[candidate.outcome]}\n`;
+  if (!("score" in candidate)) return head;
+  const { score, terms, passages, links, date, hub } = candidate;
   const words = terms
     .slice(0, MOST_TERMS)
     .map(({ term, kind, points }) => `${kind === "tag" ? `tag ${term}` : term} ${toPoints(points)}`);
@@ -98,11 +98,7 @@ function toBlock(candidate: CandidateExplanation, article: Article | undefined):
   ];
   const days = `${Math.round(date.daysApart)} days apart`;
   const nearness = `${hub.toFixed(2)} for ${hub < 1 ? "being near to many stories" : "being near to few stories"}`;
-  return `
-${article?.headline ?? candidate.id}
-  ${candidate.id}
-  ${OUTCOMES[outcome]}
-  score ${toPoints(score)} = (${parts.join(" + ")}) × ${date.factor.toFixed(2)} for ${days} × ${nearness}
+  return `${head}  score ${toPoints(score)} = (${parts.join(" + ")}) × ${date.factor.toFixed(2)} for ${days} × ${nearness}
   ${words.join(", ")}
 `;
 }
