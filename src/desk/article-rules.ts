@@ -55,9 +55,9 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
   return problems;
 }
 
-/** Markdown and HTML, as far as nobody means them as text: emphasis, links, tags, character references. */
+/** Markdown and HTML, as far as nobody means them as text: emphasis, links, character references; a headline may speak of `<canvas>`. */
 const MARKUP =
-  /<\/?[a-z][^<>]*>|&(?:[a-z]{2,8}|#\d+);|\*\*\S[^*]*\*\*|\[[^\][]+\]\([^()]*\)|(?<![\w*])[*_](?![\s*_])[^*_]+(?<![\s*_])[*_](?![\w*])/i;
+  /<\/?(?:a|b|br|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]*)?\/?>|&(?:[a-z]{2,8}|#\d+);|\*\*\S[^*]*\*\*|\[[^\][]+\]\([^()]*\)|(?<![\w*])[*_](?![\s*_])[^*_]+(?<![\s*_])[*_](?![\w*])/i;
 
 /** Fields that are plain text, in which an author may take Markdown for granted. */
 function findMarkup(article: Article): readonly Diagnostic[] {
