@@ -3,7 +3,8 @@ export interface Queue {
   readonly build: () => Promise<void>;
   /** Something changed: there will be a build that began after this call. */
   readonly request: () => void;
-  readonly stop: () => void;
+  /** No build begins any more; ends when the one under way has. */
+  readonly stop: () => Promise<void>;
 }
 
 export interface QueueOptions {
@@ -27,11 +28,14 @@ export function createQueue({ build, isBusy }: QueueOptions): Queue {
   let changes = 0;
   let isRunning = false;
   let isStale = false;
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
   const start = async (): Promise<void> => {
     isStale = isRunning;
-    if (isRunning) return;
+    if (isRunning || isStopped) return;
     isRunning = true;
-    await build();
+    running = build();
+    await running;
     isRunning = false;
     if (isStale) await start();
   };
@@ -52,6 +56,10 @@ export function createQueue({ build, isBusy }: QueueOptions): Queue {
       changes++;
       wait(changes <= FEW ? QUIET_AFTER_FEW_MS : QUIET_AFTER_MANY_MS, LONGEST_WAIT_MS);
     },
-    stop: () => clearTimeout(timer),
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
   };
 }

@@ -47,6 +47,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   let alarm: NodeJS.Timeout | undefined;
   let check: NodeJS.Timeout | undefined;
   let finishing: NodeJS.Timeout | undefined;
+  let finished: Promise<void> = Promise.resolve();
   let isCheck = false;
   let touched: Set<string> | "anything" = "anything";
 
@@ -118,7 +119,9 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     } finally {
       shown.end();
       collector.request();
-      finishing = setTimeout(() => void finish(), FINISH_AFTER_MS);
+      finishing = setTimeout(() => {
+        finished = finish();
+      }, FINISH_AFTER_MS);
     }
   };
   const queue = createQueue({ build: rebuild, isBusy: options.isBusy ?? (() => false) });
@@ -154,11 +157,11 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
 
   const close = async (): Promise<void> => {
     shown.close();
-    queue.stop();
+    // Whoever closes this closes what builds work with next.
+    await queue.stop();
+    for (const timer of [alarm, check, finishing]) clearTimeout(timer);
+    await finished;
     collector.stop();
-    clearTimeout(alarm);
-    clearTimeout(check);
-    clearTimeout(finishing);
     await watcher.close();
     events.close();
     await server.close();

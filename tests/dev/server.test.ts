@@ -36,6 +36,29 @@ test("what changes during the first build is built after it, not beside it", asy
   expect(most).toBe(1);
 });
 
+test("a server that is stopped lets the build under way end, and begins no other", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  let begun = 0;
+  let ended = 0;
+  const server = await startDevServer({
+    watched: [root],
+    port: 0,
+    host: "127.0.0.1",
+    log: () => undefined,
+    build: async () => {
+      if (begun++ > 0) await wait(200);
+      ended++;
+      return { diagnostics: [], files: () => new Map() };
+    },
+  });
+  writeFileSync(join(root, "a.md"), "");
+  await expect.poll(() => begun, { timeout: 5000 }).toBe(2);
+  writeFileSync(join(root, "b.md"), "");
+  await server.close();
+  expect(ended).toBe(begun);
+  rmSync(root, { recursive: true });
+});
+
 test("an error that has gone without a word is taken back when all is looked at again", async () => {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
   const error = { ...toDiagnostic("date-missing", { file: "content/a.md" }, "date is missing", ""), severity: "error" };
