@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { StoriesResult, Tools } from "./build-stories.ts";
 import type { Site } from "./config.ts";
+import { FIRST_CONFIG_FILE } from "./config-file.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import { type DataFile, toDataFiles } from "./corpus/data.ts";
 import { collect, type Run } from "./engine/stage.ts";
@@ -42,7 +43,7 @@ export function makeOwn(
   { articles, corpus }: Pick<StoriesResult, "articles" | "corpus">,
   tools: OwnTools,
 ): PlanInput["own"] {
-  const file = basename(site.ownPages?.file ?? "broadsheet.config.ts");
+  const file = basename(site.ownPages?.file ?? FIRST_CONFIG_FILE);
   const redirects = tools.found.take(toOwnRedirects(site.pages, { articles, corpus }, file));
   return { pages: makeOwnPages(site, corpus, tools), redirects, file };
 }

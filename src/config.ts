@@ -1,21 +1,16 @@
-import { readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
+import { FIRST_CONFIG_FILE, findConfigFile } from "./config-file.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
 import { importModule, readBytes, readModule, type SiteModule, toAddress } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
-
-/** Names that the configuration may have; a site has one of them. */
-/** What problems of the configuration name where a stage does not know its file. */
-export const FIRST_CONFIG_FILE = "broadsheet.config.ts";
-export const configFiles = [FIRST_CONFIG_FILE, "broadsheet.config.js", "broadsheet.config.mjs"];
 
 export type { Helper } from "./pages/helpers.ts";
 export type { OwnPage, ToOwnPages } from "./pages/own-pages.ts";
@@ -194,21 +189,6 @@ function parseBaseUrl(value: string): string {
   throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
 }
 
-/** Names that an author may take for those of the configuration. */
-const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?ml|toml)$/i;
-
-/** Two of them, or one of another name, would leave an author to edit what is not read. */
-async function findConfigFile(root: string): Promise<string | null> {
-  const names = await readdir(root).catch((): string[] => []);
-  const [name, other] = configFiles.filter((file) => names.includes(file));
-  if (other !== undefined)
-    throw new ConfigError([`there are two configurations, ${name} and ${other}; keep one of them`]);
-  const unread = name === undefined ? names.find((file) => UNREAD_CONFIG.test(file)) : undefined;
-  if (unread !== undefined)
-    throw new ConfigError([`${join(root, unread)} is not read; the configuration is ${FIRST_CONFIG_FILE}`]);
-  return name === undefined ? null : join(root, name);
-}
-
 function readText(file: string): string {
   return new TextDecoder().decode(readBytes(file));
 }
@@ -238,7 +218,7 @@ function toPluginName(plugin: string | readonly [string, unknown], root: string)
 /** As the site's own files would import it; else as Broadsheet itself would. */
 function resolvePackage(name: string, root: string): string {
   try {
-    return createRequire(join(root, "broadsheet.config.ts")).resolve(name);
+    return createRequire(join(root, FIRST_CONFIG_FILE)).resolve(name);
   } catch {
     try {
       return import.meta.resolve(name);

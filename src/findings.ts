@@ -1,5 +1,6 @@
 import { byPlace, type Diagnostic, type Outcome, toDiagnostic } from "./base/diagnostic.ts";
-import { FIRST_CONFIG_FILE, type Site } from "./config.ts";
+import type { Site } from "./config.ts";
+import { FIRST_CONFIG_FILE } from "./config-file.ts";
 
 /** The problems of one build, as they are found. */
 export interface Findings {

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { type Code, catalogue, findNearest, quote } from "./base/diagnostic.ts";
+import { catalogue } from "./base/catalogue.ts";
+import { type Code, findNearest, quote } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";

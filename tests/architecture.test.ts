@@ -21,6 +21,7 @@ const ROOT = join(import.meta.dirname, "..", "src");
 /** Files directly in `src/`, in the same order: each imports only from those before it, and from all folders above. */
 const FILES = [
   "config-error",
+  "config-file",
   "config-places",
   "modules",
   "config-schema",

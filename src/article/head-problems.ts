@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import { catalogue } from "../base/catalogue.ts";
 import {
   type Code,
-  catalogue,
   type Diagnostic,
   type Fix,
   findNearest,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Code, catalogue, type Diagnostic } from "../base/diagnostic.ts";
+import { catalogue } from "../base/catalogue.ts";
+import type { Code, Diagnostic } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
 import { type Site, withoutIndex } from "../config.ts";

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { configFiles, loadSite, type Site } from "../config.ts";
+import { loadSite, type Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
+import { configFiles } from "../config-file.ts";
 import { removeStore } from "../engine/store.ts";
 import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";

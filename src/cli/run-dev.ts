@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { configFiles, type Site } from "../config.ts";
+import type { Site } from "../config.ts";
+import { configFiles } from "../config-file.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { startDevServer } from "../dev/server.ts";
 import { isDropping } from "../source/walk.ts";

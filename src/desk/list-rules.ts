@@ -53,7 +53,7 @@ function toAddressed(name: string, place: { readonly file: string; readonly line
 
 const AND = /\s+(?:and|y|e|und|et|och|og|en)\s+/;
 /** Two full names: `Ana Ruiz and Luis Vega`. */
-const TWO_PEOPLE = /^\p{Lu}\S* \p{Lu}\S*\s+(?:and|y|e|und|et|och|og|en)\s+\p{Lu}\S* \p{Lu}\S*$/u;
+const TWO_PEOPLE = new RegExp(`^\\p{Lu}\\S* \\p{Lu}\\S*${AND.source}\\p{Lu}\\S* \\p{Lu}\\S*$`, "u");
 
 /** `Reuters, Milenio and AP` are three; what has no comma may well be one: `Procter and Gamble`. */
 function toParts(name: string, arePeople: boolean): readonly string[] {

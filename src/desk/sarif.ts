@@ -1,4 +1,5 @@
-import { catalogue, type Diagnostic } from "../base/diagnostic.ts";
+import { catalogue } from "../base/catalogue.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 
 export interface SarifContext {

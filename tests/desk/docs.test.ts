@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { catalogue } from "../../src/base/diagnostic.ts";
+import { catalogue } from "../../src/base/catalogue.ts";
+
 import { parseCommandLine, toHelp } from "../../src/cli/arguments.ts";
 import { type CommandName, commands } from "../../src/cli/commands.ts";
 import { makeSite, run } from "./command.ts";

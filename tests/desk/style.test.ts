@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createStyleCheck } from "../../src/article/style.ts";
-import { catalogue } from "../../src/base/diagnostic.ts";
+import { catalogue } from "../../src/base/catalogue.ts";
+
 import { toSourcePath } from "../../src/base/path.ts";
 import { makeSite, run, toConfigFile } from "./command.ts";
 

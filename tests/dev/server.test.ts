@@ -5,19 +5,26 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type Diagnostic, toDiagnostic } from "../../src/base/diagnostic.ts";
 import type { OutputPath } from "../../src/base/path.ts";
-import { startDevServer } from "../../src/dev/server.ts";
+import { type DevServerOptions, startDevServer } from "../../src/dev/server.ts";
 import { createServedTarget } from "../../src/output/memory.ts";
 
+const toFolder = (): string => mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+
+/** What a server has in common in all tests. */
+const toOptions = (root: string): Omit<DevServerOptions, "build"> => ({
+  watched: [root],
+  port: 0,
+  host: "127.0.0.1",
+  log: () => undefined,
+});
+
 test("what changes during the first build is built after it, not beside it", async () => {
-  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const root = toFolder();
   let underWay = 0;
   let most = 0;
   let builds = 0;
   const server = await startDevServer({
-    watched: [root],
-    port: 0,
-    host: "127.0.0.1",
-    log: () => undefined,
+    ...toOptions(root),
     build: async () => {
       most = Math.max(most, ++underWay);
       // Longer than the queue waits for a second save.
@@ -37,14 +44,11 @@ test("what changes during the first build is built after it, not beside it", asy
 });
 
 test("a server that is stopped lets the build under way end, and begins no other", async () => {
-  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const root = toFolder();
   let begun = 0;
   let ended = 0;
   const server = await startDevServer({
-    watched: [root],
-    port: 0,
-    host: "127.0.0.1",
-    log: () => undefined,
+    ...toOptions(root),
     build: async () => {
       if (begun++ > 0) await wait(200);
       ended++;
@@ -60,14 +64,11 @@ test("a server that is stopped lets the build under way end, and begins no other
 });
 
 test("an error that has gone without a word is taken back when all is looked at again", async () => {
-  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const root = toFolder();
   const error = { ...toDiagnostic("date-missing", { file: "content/a.md" }, "date is missing", ""), severity: "error" };
   const told: string[] = [];
   const server = await startDevServer({
-    watched: [root],
-    port: 0,
-    host: "127.0.0.1",
-    log: () => undefined,
+    ...toOptions(root),
     build: async (_url, touched) => {
       // The second build fails; what mended it is told by nobody.
       const fails = touched !== "anything";
@@ -88,7 +89,7 @@ test("an error that has gone without a word is taken back when all is looked at 
 });
 
 test("a page that cannot be made while another build is under way, which is refused too, leaves nothing of its edition up", async () => {
-  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const root = toFolder();
   const error = {
     ...toDiagnostic("template-failed", { file: "a.eta" }, "it fails", ""),
     severity: "error",
@@ -103,10 +104,7 @@ test("a page that cannot be made while another build is under way, which is refu
     end = () => done([]);
   });
   const server = await startDevServer({
-    watched: [root],
-    port: 0,
-    host: "127.0.0.1",
-    log: () => undefined,
+    ...toOptions(root),
     build: async () => {
       builds++;
       const late = {
@@ -148,16 +146,13 @@ test("a page that cannot be made while another build is under way, which is refu
 });
 
 test("what a build was made with may be lost before its last file is made: another build mends it, and no error is told", async () => {
-  const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
+  const root = toFolder();
   const target = createServedTarget();
   const path = (name: string) => name as OutputPath;
   const told: string[] = [];
   let builds = 0;
   const server = await startDevServer({
-    watched: [root],
-    port: 0,
-    host: "127.0.0.1",
-    log: () => undefined,
+    ...toOptions(root),
     isMended: () => true,
     build: async () => {
       const build = ++builds;

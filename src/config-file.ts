@@ -1,0 +1,23 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { ConfigError } from "./config-error.ts";
+
+/** What problems of the configuration name where a stage does not know its file. */
+export const FIRST_CONFIG_FILE = "broadsheet.config.ts";
+/** Names that the configuration may have; a site has one of them. */
+export const configFiles = [FIRST_CONFIG_FILE, "broadsheet.config.js", "broadsheet.config.mjs"];
+
+/** Names that an author may take for those of the configuration. */
+const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?ml|toml)$/i;
+
+/** The configuration of a site; null for none. Two of them, or one of another name, would leave an author to edit what is not read. */
+export async function findConfigFile(root: string): Promise<string | null> {
+  const names = await readdir(root).catch((): string[] => []);
+  const [name, other] = configFiles.filter((file) => names.includes(file));
+  if (other !== undefined)
+    throw new ConfigError([`there are two configurations, ${name} and ${other}; keep one of them`]);
+  const unread = name === undefined ? names.find((file) => UNREAD_CONFIG.test(file)) : undefined;
+  if (unread !== undefined)
+    throw new ConfigError([`${join(root, unread)} is not read; the configuration is ${FIRST_CONFIG_FILE}`]);
+  return name === undefined ? null : join(root, name);
+}
