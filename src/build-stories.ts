@@ -6,6 +6,7 @@ import type { AskCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { type Corpus, toOutcome } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
+import { findFutureChanges } from "./corpus/future.ts";
 import { type MadeCorpus, reviseCorpus } from "./corpus/revise-corpus.ts";
 import type { Records } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Deferred, type Run, type Runner } from "./engine/stage.ts";
@@ -111,16 +112,18 @@ export interface Tools {
   readonly found: Findings;
 }
 
-/** The way of the articles, as far as it needs no pages. */
+/** The way of the articles, as far as it needs no pages. `toldUntil`: when what is told of dates to come is none any more. */
 export async function toStoriesOfSite(
   site: Site,
   options: BuildOptions,
   { inputs, workshop, run, found }: Tools,
-): Promise<Omit<StoriesResult, "diagnostics">> {
+): Promise<Omit<StoriesResult, "diagnostics"> & { readonly toldUntil: number | null }> {
   const read = await readArticles(site, { inputs, workshop, run, found });
   workshop.enter("corpus");
   const { contentAssets, publicAssets } = inputs.sources.value;
   const articles = read.map(({ article }) => article);
+  const future = findFutureChanges(articles, options.now);
+  found.report(future.diagnostics);
   const front = await readFrontFile(site, inputs, run);
   const assets = [...contentAssets, ...publicAssets];
   const input = { articles, assets, front };
@@ -135,7 +138,7 @@ export async function toStoriesOfSite(
   const toStories = () => toMarked().map((story): Story => ({ ...story, terms: story.toTerms() }));
   const toMark = () => toStoriesMark(corpus, read, assets);
   const related = workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
-  return { articles, corpus, toStories, related };
+  return { articles, corpus, toStories, related, toldUntil: future.changesAt };
 }
 
 const noFront: FrontFile = {};

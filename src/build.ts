@@ -8,7 +8,7 @@ import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
 import { type Making, makeFiles, toFeedMaking, toPageMaking } from "./making.ts";
 import { toListed } from "./pages/listed.ts";
-import { toPlan } from "./pages/plan.ts";
+import { toEarlier, toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
 import { toChoices } from "./stories.ts";
 import { bundleTheme } from "./theme.ts";
@@ -74,5 +74,7 @@ export async function build(
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop);
-  return { ...told, changesAt: plan.changesAt, makings: [pages, feeds], diagnostics: found.toJudged() };
+  const { toldUntil, ...stories } = told;
+  const changesAt = toEarlier(plan.changesAt, toldUntil);
+  return { ...stories, changesAt, makings: [pages, feeds], diagnostics: found.toJudged() };
 }

@@ -67,6 +67,8 @@ export function splitEntries(html: string): readonly string[] {
 interface FoundEntry extends Omit<Entry, "id" | "summary"> {
   readonly heading: Element;
   readonly body: Root["children"];
+  /** What was written, where clocks skip that hour and another is taken; else null. */
+  readonly skipped: string | null;
 }
 
 function toEntries(tree: Root, context: EntryContext): { entries: FoundEntry[]; diagnostics: Diagnostic[] } {
@@ -85,6 +87,7 @@ function toEntries(tree: Root, context: EntryContext): { entries: FoundEntry[]; 
       above?.body.push(node);
       continue;
     }
+    if (read.skipped !== null) diagnostics.push(toSkipped(read, read.skipped, context.file));
     if (above !== undefined && read.time.ms < above.time.ms) diagnostics.push(toDisorder(read, above, context.file));
     entries.push(read);
     day = read.time.iso.slice(0, 10);
@@ -110,7 +113,10 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
   const headline = rest.replace(KEY, "").trim();
   const isKey = KEY.test(rest);
   if (isKey) dropKey(heading);
-  return { heading, time: result.moment, headline: headline === "" ? null : headline, isKey, body: [] };
+  const time = result.moment;
+  const clock = `${hour.padStart(2, "0")}:${minute}`;
+  const skipped = time.iso.slice(11, 16) === clock ? null : `${ownDay} ${clock}`;
+  return { heading, time, headline: headline === "" ? null : headline, isKey, body: [], skipped };
 }
 
 /** `e-20260503-1432`, and `e-20260503-1432-2` for the second of a minute. */
@@ -134,6 +140,11 @@ function toDisorder(entry: FoundEntry, above: FoundEntry, file: SourcePath): Dia
   const message = `the entry of ${toClock(entry.time)} stands below that of ${toClock(above.time)}`;
   const day = "after midnight write the date: ## 2026-05-04 00:10; new entries go to the end of the file";
   return toDiagnostic("entry-order", toPlace(file, entry.heading), message, day);
+}
+
+function toSkipped({ heading, time }: FoundEntry, written: string, file: SourcePath): Diagnostic {
+  const message = `${quote(written)} is an hour that does not exist, for clocks are set forward; ${time.iso} is taken`;
+  return toDiagnostic("time-skipped", toPlace(file, heading), message, "write the hour that clocks showed");
 }
 
 function toNoEntries(file: SourcePath): Diagnostic {

@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { createClockDoubtFinder } from "../base/clock-changes.ts";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { findControl } from "../source/text.ts";
+import { toTimes, toToldDoubt } from "./clock-doubts.ts";
 import { createFieldsParser } from "./fields.ts";
 import type { Head } from "./head.ts";
 import { dropNamedOtherwise, type Reporter, toReporter } from "./head-problems.ts";
@@ -19,6 +21,7 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
   const schema = createFrontmatterSchema(options.timeZone);
   const knownKeys = Object.keys(schema.shape);
   const parseFields = createFieldsParser(schema);
+  const findDoubt = createClockDoubtFinder(options.timeZone);
   return (file, head) => {
     const found = toReporter(file, head);
     const control = findControl(head.yaml);
@@ -36,8 +39,15 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     if (data === null) return { value: null, diagnostics: found.list };
     const fields = toKnownFields(data, knownKeys, found);
     const result = parseFields(fields);
-    if (result.success) warnOfDoubts(result.data, found);
-    else
+    if (result.success) {
+      warnOfDoubts(result.data, found);
+      for (const { path, text } of toTimes(fields)) {
+        const doubt = findDoubt(text);
+        if (doubt === null) continue;
+        const { code, message, advice } = toToldDoubt(text, doubt);
+        found.report(code, path, "value", message, advice);
+      }
+    } else
       for (const issue of dropNamedOtherwise(result.error.issues))
         if (!isAboutMissing(issue, fields)) found.issue(issue);
     const isFine = result.success && !found.list.some(({ severity }) => severity === "error");

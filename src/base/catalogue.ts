@@ -62,6 +62,10 @@ export const catalogue = {
   "extra-invalid": "error",
   "updated-before-date": "warning",
   "expires-before-date": "warning",
+  "time-skipped": "warning",
+  "time-repeated": "warning",
+  "updated-future": "warning",
+  "correction-future": "warning",
   "closed-not-live": "warning",
   // body
   "body-empty": "warning",

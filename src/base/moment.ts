@@ -1,11 +1,6 @@
 import type { Temporal as TemporalTypes } from "temporal-polyfill";
 import { findMeantDate } from "./meant-date.ts";
-
-/** Node 26 brings Temporal; older ones load the polyfill, which takes a while. */
-const { Temporal } =
-  "Temporal" in globalThis
-    ? (globalThis as unknown as typeof import("temporal-polyfill"))
-    : await import("temporal-polyfill");
+import { Temporal } from "./temporal.ts";
 
 /** A point in time as an author wrote it. */
 export interface Moment {
@@ -17,7 +12,8 @@ export interface Moment {
 }
 
 /** ISO 8601, the forms that DESIGN §4 accepts. A space may stand for the T, as in RFC 3339 §5.6. */
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+export const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 const ADVICE = "write 2026-01-31, 2026-01-31T18:30 or 2026-01-31T18:30:00+01:00";
 

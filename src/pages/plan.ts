@@ -171,7 +171,8 @@ function hasArticles({ articles }: Edition): boolean {
   return articles.length > 0;
 }
 
-function toEarlier(a: number | null, b: number | null): number | null {
+/** Of two times in ms the earlier; null stands for never. */
+export function toEarlier(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
 import { createFrontmatterSchema } from "../../src/article/schema.ts";
 import type { SourcePath } from "../../src/base/path.ts";
-import { buildSite, toAllText } from "../site.ts";
+import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
 
 /** Lines in the place of the headline, and what an author is told to write. */
 const MISTAKES: readonly (readonly [lines: string, line: number, message: string, advice: string])[] = [
@@ -204,4 +204,33 @@ test("a head is what the whole schema makes of it, in the order of the schema", 
     const { value } = createFrontmatterParser({ timeZone: "UTC" })("content/a.md" as SourcePath, head);
     expect(JSON.stringify(value)).toBe(JSON.stringify(schema.parse(fields)));
   }
+});
+
+test("an hour that clocks skip or show twice is told with both ways to write it, one with an offset is not", async () => {
+  const dates = (written: string, more = "") => `---\ndate: ${written}\nheadline: A\nsources: []\n${more}---\nText.\n`;
+  const { diagnostics } = await buildSite({
+    "content/a.md": dates("2025-03-09T02:30", "corrections:\n  - { date: 2025-11-02 01:15, text: We erred }\n"),
+    "content/b.md": dates("2025-03-09T02:30-04:00", "updated: 2025-11-02T01:15:00Z\n"),
+    "content/c.md": dates("2025-03-09T03:00", "updated: 2025-11-02T02:00\nexpires: 2025-11-02\n"),
+    "content/d.md": dates("2025-01-01", "embargo: 2025-11-02T01:59:59\n"),
+    "broadsheet.config.mjs": 'export default { timeZone: "America/New_York", baseUrl: "https://news.test" };\n',
+  });
+  const told = diagnostics.map(({ file, line, column, code, advice }) => `${file}:${line}:${column} ${code} ${advice}`);
+  expect(told).toEqual([
+    "content/a.md:2:7 time-skipped write 2025-03-09T03:30-04:00, or 2025-03-09T01:30-05:00",
+    "content/a.md:6:13 time-repeated write 2025-11-02T01:15-04:00 for the first, 2025-11-02T01:15-05:00 for the second",
+    "content/d.md:5:10 time-repeated write 2025-11-02T01:59-04:00 for the first, 2025-11-02T01:59-05:00 for the second",
+  ]);
+});
+
+test("an update or a correction that is yet to come is told, but for one that comes before the article is live", async () => {
+  const result = await buildSite({
+    "content/a.md": toArticle("updated: 2026-02-01\n"),
+    "content/b.md": toArticle("corrections: [{ date: 2025-05-01, text: A }, { date: 2026-01-20, text: B }]\n"),
+    "content/c.md": toArticle("embargo: 2026-03-01\nupdated: 2026-02-01\n"),
+    "content/d.md": toArticle("updated: 2026-01-15\n"),
+    "content/e.md": toArticle("draft: true\nupdated: 2027-01-15\n"),
+  });
+  expect(toCodes(result)).toEqual(["content/a.md:5:1 updated-future", "content/b.md:5:1 correction-future"]);
+  expect(result.changesAt).toBe(Date.UTC(2026, 0, 20));
 });
