@@ -11,7 +11,7 @@ import { toListed } from "./pages/listed.ts";
 import { toEarlier, toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
 import { toChoices } from "./stories.ts";
-import { bundleTheme } from "./theme.ts";
+import { bundleTheme, checkTheme } from "./theme.ts";
 
 export interface BuildResult extends StoriesResult {
   /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */
@@ -64,6 +64,8 @@ export async function build(
     templates,
   };
   const plan = found.take(toPlan(planInput, site.pages, memory));
+  const planned = { plan, themeFiles, own, mayNameOthers: site.ownPages !== null, baseUrl: site.pages.baseUrl };
+  found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");
   const pages = toPageMaking(plan.pages, { theme, data, helpers: site.helpers }, workshop);
   await makeFiles(pages, run, workshop.target);

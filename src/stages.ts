@@ -9,6 +9,7 @@ import { importModule, type SiteModule } from "./modules.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
+import type { WrittenLink } from "./pages/template-links.ts";
 import type { TextFile } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
 import type { EncodeInput, Quality } from "./pictures/encode.ts";
@@ -136,6 +137,31 @@ export const bundleStage: Stage<null, BundleInput, string> = {
       return await (await import("./source/bundle-script.ts")).bundleScript(input.name, parts);
     const { bundleStyle } = await import("./source/bundle-style.ts");
     return await bundleStyle(input.name, parts, new Map(input.files));
+  },
+};
+
+/** A theme as it was written. */
+export interface ThemeTextInput {
+  /** Templates that pages come to, and stylesheets, by name below `templates/`. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly styles: ReadonlyMap<string, string>;
+  readonly baseUrl: string;
+}
+
+/** The texts of a theme → the addresses inside the site that stand in them; what is wrong with them though a build makes pages of them. */
+export const themeTextStage: Stage<null, ThemeTextInput, readonly WrittenLink[]> = {
+  name: "theme text",
+  isRemembered: true,
+  isThreaded: true,
+  prepare: async () => {
+    const [{ findTemplateProblems }, { findWrittenLinks }] = await Promise.all([
+      import("./desk/template-rules.ts"),
+      import("./pages/template-links.ts"),
+    ]);
+    return ({ templates, styles, baseUrl }) => ({
+      value: findWrittenLinks({ templates, styles }, baseUrl),
+      diagnostics: findTemplateProblems(templates),
+    });
   },
 };
 

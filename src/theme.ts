@@ -1,7 +1,12 @@
+import type { Diagnostic } from "./base/diagnostic.ts";
 import { digestOfValue } from "./base/digest.ts";
+import { toOutputPath } from "./base/path.ts";
+import { findUnusedFiles } from "./desk/theme-files.ts";
 import { collect, type Deferred, type Run } from "./engine/stage.ts";
+import type { Plan, PlanInput } from "./pages/plan.ts";
+import { findDeadWrittenLinks } from "./pages/template-links.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "./source/templates.ts";
-import { type BundleInput, bundleStage } from "./stages.ts";
+import { type BundleInput, bundleStage, themeTextStage } from "./stages.ts";
 
 /** Bundles the stylesheets and scripts of a theme. */
 export async function bundleTheme({ closures, files, styles, scripts }: ThemeSources, run: Run): Promise<Theme> {
@@ -13,6 +18,45 @@ export async function bundleTheme({ closures, files, styles, scripts }: ThemeSou
   const texts = await collect(run.stream(bundleStage, null, inputs));
   const bundles = inputs.map(({ name }, index) => toThemeFile(name, new TextEncoder().encode(texts[index])));
   return { closures, files: [...files, ...bundles] };
+}
+
+interface PlannedSite {
+  readonly plan: Plan;
+  readonly themeFiles: PlanInput["themeFiles"];
+  readonly own: PlanInput["own"];
+  /** Whether the configuration makes pages, others of which may be made at another time. */
+  readonly mayNameOthers: boolean;
+  readonly baseUrl: string;
+}
+
+/**
+ * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses in its text that lead
+ * nowhere. Each text is looked at once, not each page.
+ */
+export async function checkTheme(
+  theme: ThemeSources,
+  { plan, themeFiles, own, mayNameOthers, baseUrl }: PlannedSite,
+  run: Run,
+): Promise<readonly Diagnostic[]> {
+  const closures = [...theme.closures.values()];
+  const key = digestOfValue([closures.map(({ digest }) => digest), [...theme.styles], baseUrl]);
+  const load = () => {
+    const templates = new Map(closures.flatMap(({ texts }) => Object.entries(texts)));
+    return { templates, styles: theme.styles, baseUrl };
+  };
+  const [links = []] = await collect(run.stream(themeTextStage, null, [{ key, name: "templates", load }]));
+  const toOutputs = (): readonly string[] => [
+    ...plan.pages.flatMap(({ pages }) => pages.map(({ output }) => output)),
+    ...[plan.feeds, plan.data, plan.files, plan.redirects, plan.assets].flatMap((files) =>
+      files.map(({ output }) => output),
+    ),
+    ...own.redirects.map(({ from }) => toOutputPath(from)),
+    ...themeFiles.values(),
+  ];
+  return [
+    ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
+    ...findDeadWrittenLinks(links, { toOutputs, themeFiles: new Set(themeFiles.keys()) }),
+  ];
 }
 
 type Parts = BundleInput["parts"];

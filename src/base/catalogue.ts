@@ -87,6 +87,13 @@ export const catalogue = {
   // pages of the configuration
   "pages-failed": "error",
   "pages-invalid": "error",
+  // what a theme says, though pages can be made of it
+  "template-name-unknown": "warning",
+  "template-tag-foreign": "warning",
+  "template-prints-nothing": "warning",
+  "template-unused": "warning",
+  "template-link-dead": "warning",
+  "stylesheet-name-unknown": "warning",
   // articles together
   "permalink-collision": "error",
   "alias-collision": "error",
@@ -133,7 +140,6 @@ export const catalogue = {
   "alias-scheduled": "warning",
   "embargo-public": "warning",
   "embargo-empty": "warning",
-  "template-name-unknown": "warning",
   "change-unmarked": "warning",
   "address-gone": "warning",
   "external-dead": "warning",

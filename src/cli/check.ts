@@ -9,7 +9,6 @@ import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
 import { toExactPlace } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
-import { findTemplateProblems } from "../desk/template-rules.ts";
 import { createFindings } from "../findings.ts";
 import type { Target } from "../output/target.ts";
 import { readVersion } from "../package.ts";
@@ -59,7 +58,6 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   };
   const isMisspelt = createMisspeltFinder(built.diagnostics);
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
-  found.report(findTemplateProblems(inputs.theme.closures));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
   const ref = args.text("since");

@@ -1,6 +1,6 @@
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
-import type { TemplateClosure } from "../source/templates.ts";
 import { templateNames } from "./template-names.ts";
+import { findTextProblems } from "./template-text-rules.ts";
 
 type Part = keyof typeof templateNames;
 
@@ -18,12 +18,12 @@ const READ = /(?<![\w$.])(?<it>it\??\.)?(?<part>page|site|head)\??\.(?<name>[A-Z
 /** `const { page, site } = it`, `const { heading, cards: all } = it.page` */
 const TAKEN = /\{(?<names>[\w$\s,:]*)\}\s*=\s*it(?:\.(?<part>page|site|head))?(?![\w$.])/g;
 
-/** What is wrong with templates, though a build makes pages of them. */
-export function findTemplateProblems(closures: ReadonlyMap<string, TemplateClosure>): readonly Diagnostic[] {
-  const texts = new Map([...closures.values()].flatMap((closure) => Object.entries(closure.texts)));
+/** What is wrong with templates, by name, though a build makes pages of them. */
+export function findTemplateProblems(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   return [...texts].flatMap(([template, text]) => [
     ...findLostLetters(template, text),
     ...findUnknownNames(template, text),
+    ...findTextProblems(template, text),
   ]);
 }
 

@@ -29,6 +29,10 @@ export interface ThemeFile {
 
 /** A theme as it was written: its stylesheets and scripts are not bundled yet. */
 export interface ThemeSources {
+  /** Text of every template by name, also of those that no page comes to. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Names below `templates/` of the files of the default theme, the first folder, and of those that later ones add to it. */
+  readonly names: { readonly known: readonly string[]; readonly added: readonly string[] };
   /** By template name. */
   readonly closures: ReadonlyMap<string, TemplateClosure>;
   /** Files that are published as they are: pictures, and fonts that a stylesheet takes from a package. */
@@ -60,9 +64,11 @@ const PACKAGE_FILE = /\burl\(\s*["']?(npm:[^"')\s]+)/g;
  */
 export function readTheme(folders: readonly string[]): ThemeSources {
   const found = new Map<string, Uint8Array>();
-  for (const folder of folders) {
-    for (const name of listFiles(folder)) found.set(name, readFileSync(join(folder, name)));
+  const [known = [], ...others] = folders.map(listFiles);
+  for (const [index, names] of [known, ...others].entries()) {
+    for (const name of names) found.set(name, readFileSync(join(folders[index] ?? "", name)));
   }
+  const added = [...new Set(others.flat())].filter((name) => !known.includes(name)).sort(byCodeUnit);
   const texts = new Map<string, string>();
   const styles = new Map<string, string>();
   const scripts = new Map<string, string>();
@@ -75,7 +81,8 @@ export function readTheme(folders: readonly string[]): ThemeSources {
   }
   const closures = [...texts.keys()].filter(isAtTop).map((name) => [name, toClosure(name, texts)] as const);
   const packed = readPackageFiles([...styles.values()], folders);
-  return { closures: new Map(closures), files: [...files, ...packed], styles, scripts };
+  const names = { known, added };
+  return { closures: new Map(closures), files: [...files, ...packed], styles, scripts, texts, names };
 }
 
 /** Whether a file of a theme stands for itself; those in folders are parts of others. */
@@ -95,8 +102,10 @@ export function toThemeFile(name: string, bytes: Uint8Array): ThemeFile {
 }
 
 /** Digest of all that a theme is made from. */
-export function toThemeDigest({ closures, files, styles, scripts }: ThemeSources): Digest {
+export function toThemeDigest({ closures, files, styles, scripts, names, texts }: ThemeSources): Digest {
   return digestOfValue([
+    // What no page comes to is told.
+    names.added.map((name) => `${name} ${texts.get(name.replace(/\.eta$/, "")) ?? ""}`),
     [...closures.values()].map(({ name, digest }) => `${name} ${digest}`),
     files.map(({ output, digest }) => `${output} ${digest}`),
     [...styles, ...scripts],

@@ -312,7 +312,7 @@ test("names that no page has are told in templates, with their places, and what 
     "templates/message.eta": [
       "<% const { heading, crads: all } = it.page; const { site, page } = it /* it.page.nothing */ %>",
       "<% if (it.page.heading || it.site?.titel || page.xyzzy) { %>it.page.text<%= heading %><% } %></body>",
-      "<%= [].map((head) => head.tale + it.head.title + it.data.page.x).join('') %><% include('partials/own') %>",
+      "<%= [].map((head) => head.tale + it.head.title + it.data.page.x).join('') %><%~ include('partials/own') %>",
     ].join("\n"),
     "templates/partials/own.eta": "<% if (it.head.cannonical) { %>x<% } %><% if (it.page.headline) { %>x<% } %>",
     "data/page.yaml": "x: 1\n",

@@ -39,7 +39,12 @@ test.for([
     '"layuot"',
   ],
   ["a name that nothing has", page("<p><%= headline %>"), "article.eta:2:8", "headline is not defined"],
-  ["a value in a part", part("<p><%= it.page.headline %> <%= it.page.a.b %>"), "partials/own.eta:1:42", "reading 'b'"],
+  [
+    "a value in a part",
+    part("<p><%= it.page.headline %> <%= it.page.dek.b %>"),
+    "partials/own.eta:1:44",
+    "reading 'b'",
+  ],
   ["a value within code", page("<%\nconst a = 1;\nconst b = it.page.dek.length;\n%>"), "article.eta:4:23", "'length'"],
   ["a part that includes itself", part('<p>\n<%~ include("partials/own") %>'), "partials/own.eta:2:5", "call stack"],
   ["what a template throws", page('<p><% throw "enough" %>'), "article.eta:2:1", "enough"],
@@ -84,4 +89,81 @@ test.for([
 test("braces in strings, addresses, comments and escapes of a stylesheet are none", async () => {
   const css = '.a::before { content: "{"; background: url(data:x,{) } /* { */ .b\\{ { color: red }';
   expect((await buildSite({ ...STORY, "templates/styles/own.css": css })).diagnostics).toEqual([]);
+});
+
+test("a file that the theme does not know and no page comes to is told with the one that was meant", async () => {
+  const { diagnostics } = await buildSite({
+    ...STORY,
+    "templates/artcle.eta": "<p>mine</p>",
+    "templates/partials/kard.eta": "<p>mine</p>",
+    "templates/card.eta": "<p>mine</p>",
+    "templates/partials/used.eta": "<p>mine</p>",
+    "templates/partials/footer.eta": '<%~ include("partials/used") %>',
+    "templates/weather.eta": "<p>mine</p>",
+    "templates/list.html": "<p>mine</p>",
+    "templates/styel.css": "p { margin: 0 }",
+    "templates/chart.css": "p { margin: 0 }",
+  });
+  expect(diagnostics.map(({ file, code, advice }) => `${file} ${code} ${advice.slice(0, 50)}`)).toEqual([
+    "templates/artcle.eta template-unused did you mean templates/article.eta?",
+    "templates/card.eta template-unused did you mean templates/partials/card.eta?",
+    "templates/list.html template-unused name it templates/list.eta, and write it in Eta",
+    "templates/partials/kard.eta template-unused did you mean templates/partials/card.eta?",
+    "templates/styel.css template-unused did you mean templates/style.css?",
+    "templates/weather.eta template-unused pages are made of article, corrections, front, ind",
+  ]);
+});
+
+test("a template that a page of the configuration has, or may have, is no mistake", async () => {
+  const config = `export default { baseUrl: "https://news.test", pages: () => [{ url: "/a/", template: "weather", title: "A" }] };`;
+  const files = { "templates/weather.eta": "<p>a</p>", "templates/tides.eta": "<p>a</p>" };
+  const { diagnostics } = await buildSite({ ...STORY, ...files, "broadsheet.config.mjs": config });
+  expect(diagnostics).toEqual([]);
+});
+
+test.for([
+  ["<p>{{ title }}</p>", "2:4", "write <%= it.page.headline %>"],
+  ["<p>{{ site.title | upcase }}</p>", "2:4", "write <%= it.site.title %>"],
+  ["{% if page.dek %}", "2:1", "code is <% if"],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the mistake.
+  ["<p title='${it.page.headlin}'>", "2:11", "write <%= it.page.headline %>"],
+  ["<p><% it.page.headline %>", "2:4", "write <%= it.page.headline %>"],
+  ["<%- it.page.headline -%>", "2:1", "write <%= it.page.headline %>"],
+  ['<% include("partials/footer") %>', "2:1", 'write <%~ include("partials/footer") %>'],
+] as const)("what does nothing in a template is told: %s", async ([line, place, advice]) => {
+  const { diagnostics } = await buildSite({ ...STORY, ...page(line) });
+  expect(diagnostics.map((found) => `${found.line}:${found.column}`)).toEqual([place]);
+  expect(diagnostics[0]?.advice).toContain(advice);
+});
+
+test("scripts and comments of a template, and code that does something, are left alone", async () => {
+  const line =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script may have it.
+    "<script>const a = `${page.a}`, b = {{}};</script><!-- {{ a }} --><% const a = it.page; a.b; %><% let c %>";
+  expect((await buildSite({ ...STORY, ...page(line) })).diagnostics).toEqual([]);
+});
+
+test("addresses in the text of templates and stylesheets must be some of the site", async () => {
+  const { diagnostics } = await buildSite({
+    ...STORY,
+    "content/about.md": toArticle("kind: page\n"),
+    "public/img/plan.png": "x",
+    "templates/partials/footer.eta": `<a href="/abot/">a</a> <a href='/about'>b</a><a href="/about/#x">c</a>
+<img src="/img/nothing.png" alt=""><img srcset="/img/plan.png 1x, /img/plan2.png 2x" src="img/plan.png" alt="">
+<a href="https://news.test/news/z/">d</a> <a href="https://other.test/news/b/">e</a><a href="//other.test/x">f</a>
+<link rel="stylesheet" href="style.css"><a href="/<%= it.site.lang %>/x">g</a><!-- <a href="/old/"> --><a href="/feed.xml">
+<a href="/api/x">h</a><a href="#top">i</a><a href="mailto:a@b.test">j</a><a href="/">k</a><a href="../">l</a>`,
+    "templates/styles/own.css": '.a { background: url("/img/nothng.png") } /* url(/x.png) */',
+  });
+  expect(
+    diagnostics.map(({ file, line, column, code, advice }) => `${file}:${line}:${column} ${code} ${advice}`),
+  ).toEqual([
+    'templates/partials/footer.eta:1:10 template-link-dead did you mean "/about/"?',
+    "templates/partials/footer.eta:2:11 template-link-dead put it into public/, as public/img/nothing.png",
+    'templates/partials/footer.eta:2:67 template-link-dead did you mean "/img/plan.png"?',
+    'templates/partials/footer.eta:2:91 template-link-dead write "/img/plan.png"',
+    'templates/partials/footer.eta:3:10 template-link-dead did you mean "/news/a/"?',
+    'templates/partials/footer.eta:4:30 template-link-dead write <%= it.site.files["style.css"] %>',
+    "templates/styles/own.css:1:23 template-link-dead put it into public/, as public/img/nothng.png",
+  ]);
 });

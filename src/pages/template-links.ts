@@ -1,0 +1,122 @@
+import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { parseUrlPath } from "../base/path.ts";
+import { CODE_MARK, toMarkup } from "./template-markup.ts";
+import { toTextPlace } from "./template-tags.ts";
+
+/** An address inside the site that stands in the text of a template or stylesheet as it is, without code. */
+export interface WrittenLink {
+  readonly place: Place;
+  readonly written: string;
+  /** Where it leads, from the root of the site, decoded: `about/`, `img/plan.png`; empty for the home page. */
+  readonly path: string;
+  /** Whether it depends on the page where it leads. */
+  readonly isRelative: boolean;
+}
+
+export interface LinkSources {
+  /** Templates and stylesheets, by name below `templates/`. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly styles: ReadonlyMap<string, string>;
+}
+
+const ATTRIBUTE =
+  /(?<=[\s"'])(?<name>href|src|poster|srcset|imagesrcset)\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'<>]+))/gi;
+/** `/plan.png 1x, /plan-large.png 2x` */
+const IN_SRCSET = /(?<=^\s*|,\s*)[^\s,]+/g;
+const CSS_COMMENT = /\/\*[\s\S]*?\*\//g;
+const CSS_URL = /\burl\(\s*["']?(\/(?!\/)[^"')\s]*)/g;
+/** Where hosts keep what no build makes. */
+const OF_HOSTS = /^(?:\.|api\/|cdn-cgi\/|pagefind\/)/;
+
+/** All such addresses; `baseUrl` is that of the site, as an absolute link may have it. */
+export function findWrittenLinks({ templates, styles }: LinkSources, baseUrl: string): readonly WrittenLink[] {
+  const base = new URL(baseUrl);
+  const toLink = (written: string, place: Place): readonly WrittenLink[] => {
+    const own = written.startsWith(`${base.origin}/`) ? written.slice(base.origin.length) : written;
+    const [address = ""] = own.split(/[?#]/);
+    const isRooted = /^\/(?!\/)/.test(address);
+    // Others may be meant for one page; a file is meant for all.
+    const isRelative = !isRooted && /^(?:\.{1,2}\/)*[\w-][^:]*\.[a-z][a-z\d]{1,4}$/i.test(address);
+    const folder = base.pathname.replace(/\/?$/, "/");
+    if (written.includes(CODE_MARK) || (!isRelative && !(isRooted && address.startsWith(folder)))) return [];
+    const path = parseUrlPath(isRelative ? address.replace(/^(?:\.{1,2}\/)+/, "") : address.slice(folder.length));
+    return path === null || OF_HOSTS.test(path) ? [] : [{ place, written, path, isRelative }];
+  };
+  const ofTemplates = [...templates].flatMap(([name, text]) => {
+    return Array.from(toMarkup(text).matchAll(ATTRIBUTE)).flatMap(({ 0: whole, groups, index }) => {
+      const { name: attribute = "", double, single, bare } = groups ?? {};
+      const value = double ?? single ?? bare ?? "";
+      const start = index + whole.indexOf(value, attribute.length);
+      const urls = /srcset$/i.test(attribute) ? value.matchAll(IN_SRCSET) : value.matchAll(/\S.*\S|\S/g);
+      return Array.from(urls).flatMap(({ 0: url, index: at }) => {
+        return toLink(url, { file: `templates/${name}.eta`, ...toTextPlace(text, start + at) });
+      });
+    });
+  });
+  const ofStyles = [...styles].flatMap(([name, text]) => {
+    const code = text.replaceAll(CSS_COMMENT, (comment) => " ".repeat(comment.length));
+    return Array.from(code.matchAll(CSS_URL)).flatMap(({ 0: whole, 1: url = "", index }) => {
+      const at = toTextPlace(text, index + whole.length - url.length);
+      return toLink(url, { file: `templates/${name}`, ...at });
+    });
+  });
+  return [...ofTemplates, ...ofStyles];
+}
+
+export interface LinkTargets {
+  /** Every file of the site. */
+  readonly toOutputs: () => Iterable<string>;
+  /** Names below `templates/` that are published under names of their own. */
+  readonly themeFiles: ReadonlySet<string>;
+}
+
+/** Those that lead to nothing, or that lead elsewhere on each page. */
+export function findDeadWrittenLinks(links: readonly WrittenLink[], targets: LinkTargets): readonly Diagnostic[] {
+  if (links.length === 0) return [];
+  const outputs = new Set(targets.toOutputs());
+  return links.flatMap((link): readonly Diagnostic[] => {
+    const { path, isRelative, place, written } = link;
+    const isThere = toOutputs(path).some((output) => outputs.has(output));
+    if (isRelative ? !isThere && hasEnding(outputs, `/${path}`) : isThere) return [];
+    const message =
+      isRelative && isThere
+        ? `${quote(written)} leads elsewhere on each page`
+        : `${quote(written)} is no address of this site`;
+    return [
+      toDiagnostic(
+        "template-link-dead",
+        place,
+        message,
+        toAdvice(link, isThere, { outputs, themeFiles: targets.themeFiles }),
+      ),
+    ];
+  });
+}
+
+/** The files by which a server may answer. */
+function toOutputs(path: string): readonly string[] {
+  if (path === "" || path.endsWith("/")) return [`${path}index.html`];
+  return [path, `${path}/index.html`, `${path}.html`];
+}
+
+function hasEnding(outputs: ReadonlySet<string>, ending: string): boolean {
+  return [...outputs].some((output) => output.endsWith(ending));
+}
+
+function toAdvice(
+  { path, isRelative }: WrittenLink,
+  isThere: boolean,
+  { outputs, themeFiles }: { readonly outputs: ReadonlySet<string>; readonly themeFiles: ReadonlySet<string> },
+): string {
+  const file = [path, path.slice(path.lastIndexOf("/") + 1)].find((name) => themeFiles.has(name));
+  if (file !== undefined) return `write <%= it.site.files[${quote(file)}] %>`;
+  if (isRelative && isThere) return `write ${quote(`/${path}`)}`;
+  const nearest = findNearest(
+    path,
+    Array.from(outputs, (output) => output.replace(/(^|\/)index\.html$/, "$1")),
+  );
+  if (nearest !== null) return `did you mean ${quote(`/${nearest}`)}?`;
+  return /\.[a-z\d]+$/i.test(path)
+    ? `put it into public/, as public/${path}`
+    : "pages are made of articles and of the configuration";
+}
