@@ -47,12 +47,12 @@ export function findSiteProblems(site: Site, articleCount: number): readonly Dia
   ];
 }
 
-/** A mistake in a template shows on every page that uses it: once is enough. */
+/** A mistake in a template shows on every page that uses it, one in a part of stylesheets in each of these: once is enough. */
 function toFirstOfTemplates(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return diagnostics.filter(({ code, file, line }) => {
-    if (code !== "template-failed") return true;
-    const place = `${file}:${line}`;
+  return diagnostics.filter(({ code, file, line, column }) => {
+    if (code !== "template-failed" && !code.startsWith("stylesheet-")) return true;
+    const place = code === "template-failed" ? `${file}:${line}` : `${file}:${line}:${column} ${code}`;
     const isFirst = !seen.has(place);
     seen.add(place);
     return isFirst;

@@ -18,22 +18,37 @@ export async function bundleStyle(
   files: ReadonlyMap<string, OutputPath>,
 ): Promise<Outcome<string>> {
   const problems: Diagnostic[] = [];
+  const odd = { properties: new Set<string>(), rules: new Set<string>() };
+  const texts = new Map<string, string>();
   try {
     const { code, dependencies } = await bundleAsync({
       filename: name,
       minify: true,
       targets: TARGETS,
       analyzeDependencies: { preserveImports: true },
+      visitor: {
+        Declaration: (declaration) => {
+          if (declaration.property === "custom") odd.properties.add(declaration.value.name);
+        },
+        Rule: (rule) => {
+          if (rule.type === "unknown") odd.rules.add(rule.value.name);
+        },
+      },
       resolver: {
         read: (file) => {
           const text = styles.get(file);
           if (text === undefined) throw new Error(`there is no stylesheet templates/${file}`);
           problems.push(...findUnclosed(text, file));
+          texts.set(file, text);
           return text;
         },
         resolve: (specifier, from) => posix.join(posix.dirname(from), specifier),
       },
     });
+    if (odd.properties.size + odd.rules.size > 0) {
+      const { findUnknownNames } = await import("./style-names.ts");
+      problems.push(...findUnknownNames(odd, texts));
+    }
     let text = new TextDecoder().decode(code);
     for (const dependency of dependencies ?? []) {
       if (dependency.type !== "url") continue;

@@ -167,3 +167,22 @@ test("addresses in the text of templates and stylesheets must be some of the sit
     "templates/styles/own.css:1:23 template-link-dead put it into public/, as public/img/nothng.png",
   ]);
 });
+
+test("properties and rules that nobody knows are told in stylesheets, in parts of two once", async () => {
+  const { diagnostics, files } = await buildSite({
+    ...STORY,
+    "templates/styles/own.css": `/* colr: red */
+.a { colr: red; --colr: red; text-wrap: pretty; line-clamp: 2; -webkit-colr: red; &:hover { bakground: blue } }
+@meida print { .b::before { content: "colr: red"; Color: red; dispaly : none } }
+@view-transition { navigation: auto } @supports (a: b) { .c { xyzzyx: 1 } }
+`,
+    "templates/more.css": '@import "styles/own.css";',
+  });
+  expect(diagnostics.map(({ line, column, code, advice }) => `${line}:${column} ${code} ${advice}`)).toEqual([
+    "2:6 stylesheet-name-unknown did you mean color?",
+    "2:93 stylesheet-name-unknown did you mean background?",
+    "3:1 stylesheet-name-unknown did you mean @media?",
+    "4:63 stylesheet-name-unknown look it up: a newer one may stand, one of your own begins with --",
+  ]);
+  expect(files.filter(({ path }) => path.endsWith(".css")).length).toBeGreaterThan(1);
+});

@@ -1,0 +1,52 @@
+import { all } from "known-css-properties";
+import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+
+/** Names in stylesheets that their parser does not know; newer ones are in a list. */
+export interface OddNames {
+  readonly properties: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+}
+
+/** Properties of CSS and its drafts, by the people of Stylelint. */
+const known: ReadonlySet<string> = new Set(all);
+const RULES =
+  "container font-face import keyframes layer media namespace page property scope starting-style supports".split(" ");
+/** Without escapes, and not of one maker's browsers, which begin with a hyphen. */
+const PLAIN = /^[\p{L}\d][\p{L}\d_-]*$/u;
+/** Of drafts. */
+const NEW_RULE =
+  /^(?:color-profile|counter-style|font-feature-values|font-palette-values|function|position-try|view-transition)$/;
+/** Strings and comments, in which a name means nothing. */
+const SILENT = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
+
+/** Properties and at-rules that nobody knows: browsers skip them without a word; wherever they stand in `texts`, by name below `templates/`. */
+export function findUnknownNames(odd: OddNames, texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  const properties = [...odd.properties].filter((name) => PLAIN.test(name) && !known.has(name.toLowerCase()));
+  const rules = [...odd.rules].filter((name) => PLAIN.test(name) && !NEW_RULE.test(name));
+  if (properties.length + rules.length === 0) return [];
+  return [...texts].flatMap(([file, text]) => {
+    const code = text.replaceAll(SILENT, (part) => part.replaceAll(/[^\n]/g, " "));
+    const find = (pattern: string, what: string, nearest: string | null): readonly Diagnostic[] =>
+      Array.from(code.matchAll(new RegExp(pattern, "g")), ({ index }) => {
+        const above = text.slice(0, index).split("\n");
+        const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+        const advice =
+          nearest === null
+            ? "look it up: a newer one may stand, one of your own begins with --"
+            : `did you mean ${nearest}?`;
+        return toDiagnostic("stylesheet-name-unknown", place, `${what} is unknown, so browsers skip it`, advice);
+      });
+    return [
+      ...properties.flatMap((name) =>
+        find(`(?<![\\w-])${name}(?=\\s*:)`, `the property ${quote(name)}`, findNearest(name, all)),
+      ),
+      ...rules.flatMap((name) =>
+        find(`@${name}(?![\\w-])`, `the rule ${quote(`@${name}`)}`, toRule(findNearest(name, RULES))),
+      ),
+    ];
+  });
+}
+
+function toRule(name: string | null): string | null {
+  return name === null ? null : `@${name}`;
+}
