@@ -5,6 +5,7 @@ import type { OutputPath } from "../base/path.ts";
 import { toBatches } from "../engine/stage.ts";
 import { parseHeaderRules } from "../output/header-rules.ts";
 import type { PublishedSite } from "../output/published.ts";
+import { findAltered } from "./altered.ts";
 import { type DeployPlan, type LocalFile, toDeployPlan, toLocalFile, type Upload } from "./plan.ts";
 import { type DeployRecord, parseRecord, toRecordText } from "./record.ts";
 import { ConflictError, DeployError, type Note, StaleNoteError, type Store } from "./store.ts";
@@ -52,8 +53,9 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   const note = await store.readNote();
   const remote = note === null ? null : parseRecord(note.text);
   const local = toLocalFiles(site, store);
-  // Whoever forces it may know that somebody else has changed what is there.
-  const plan = toDeployPlan(local, options.isForced ? toAllUnsure(remote) : remote);
+  // Whoever forces it may know better than the store what somebody else has changed.
+  const known = options.isForced ? toAllUnsure(remote) : remote;
+  const plan = toDeployPlan(local, known, await findAltered(site.folder, { local, remote: known, store }));
   options.tell(plan);
   if (!options.isForced) checkRemote(plan, remote, store, options);
   const isChange = plan.groups.length > 0 || plan.removals.length > 0;

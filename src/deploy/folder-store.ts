@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
 import { makeFolder, removeFile, toOutputError } from "../output/folder.ts";
 import { parseRecord } from "./record.ts";
-import { NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
+import { type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
 /** A folder that a web server serves. Files appear whole, by a rename within the folder. */
 export function createFolderStore(folder: string): Store {
@@ -47,6 +47,15 @@ export function createFolderStore(folder: string): Store {
       });
       return { text, deploy, version: digestOf(text) };
     },
+    findStates: (paths) =>
+      attempt(() => {
+        const states = new Map<string, FileState>();
+        for (const path of [...paths, NOTE]) {
+          const found = statSync(join(folder, path), { throwIfNoEntry: false });
+          if (found !== undefined) states.set(path, { size: found.size, modifiedAt: found.mtimeMs });
+        }
+        return states;
+      }),
     put: ({ path, bytes }) => attempt(() => write(path, bytes)),
     remove: (path: OutputPath) =>
       attempt(() => {

@@ -16,8 +16,8 @@ export interface LocalFile {
 }
 
 export interface Upload extends LocalFile {
-  /** `unsure` where an earlier deploy was interrupted. */
-  readonly why: "new" | "changed" | "unsure";
+  /** `unsure` where an earlier deploy was interrupted, `altered` where somebody else was at it. */
+  readonly why: "new" | "changed" | "unsure" | "altered";
 }
 
 export interface DeployPlan {
@@ -34,11 +34,15 @@ export function toLocalFile(path: OutputPath, digest: Digest, rules: HeaderRules
   return { path, digest, headers, mark: digestOfValue([digest, headers]) };
 }
 
-/** What has to be done so that a store holds exactly these files beside those that no deploy has put there. */
-export function toDeployPlan(local: readonly LocalFile[], remote: DeployRecord | null): DeployPlan {
+/** What has to be done so that a store holds exactly these files beside those that no deploy has put there; some of those that are there others have altered. */
+export function toDeployPlan(
+  local: readonly LocalFile[],
+  remote: DeployRecord | null,
+  altered: ReadonlySet<OutputPath>,
+): DeployPlan {
   const uploads = local.flatMap((file): readonly Upload[] => {
     const mark = remote?.files.get(file.path);
-    if (mark === file.mark) return [];
+    if (mark === file.mark) return altered.has(file.path) ? [{ ...file, why: "altered" }] : [];
     return [{ ...file, why: mark === undefined ? "new" : mark === null ? "unsure" : "changed" }];
   });
   const kept = new Set(local.map(({ path }) => path));

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
 import { toUrlPath } from "../base/path.ts";
-import { DeployError, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
+import { parseListing } from "./s3-listing.ts";
+import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
 export interface Bucket {
   readonly bucket: string;
@@ -33,9 +34,14 @@ const NOTE_HEADERS = { "content-type": "application/json", "cache-control": "pri
 interface Asked {
   readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
   readonly path: string;
+  /** Of the bucket itself, where that is asked. */
+  readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer> | string;
 }
+
+/** Answers of a listing with a thousand names each, beyond those that the site itself needs: others may have a million files there. */
+const MOST_PAGES_OF_OTHERS = 10;
 
 /** A bucket of Amazon S3 or of a store that speaks its language: R2, Spaces, Ceph. */
 export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }: Patience): Store {
@@ -44,10 +50,10 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
   const client = new AwsClient({ ...credentials, service: "s3", region: bucket.region, retries: 0 });
 
   /** Answers of servers that are busy or broken, and no answer at all, are asked for again after a while. */
-  const ask = async ({ method, path, headers = {}, body = "" }: Asked): Promise<Response> => {
+  const ask = async ({ method, path, url, headers = {}, body = "" }: Asked): Promise<Response> => {
     for (let attempt = 1; ; attempt++) {
       const answer = await client
-        .fetch(`${base}${toUrlPath(`/${path}` as never)}`, {
+        .fetch(url ?? `${base}${toUrlPath(`/${path}` as never)}`, {
           method,
           headers: { ...headers, "x-amz-content-sha256": hash("sha256", body, "hex") },
           signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
@@ -94,6 +100,24 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
       }
       if (!answer.ok) throw await toDeployError(answer, name, NOTE);
       return { text, deploy, version: answer.headers.get("etag") };
+    },
+    findStates: async (paths) => {
+      const prefix = bucket.prefix === "" ? "" : `${bucket.prefix}/`;
+      const states = new Map<string, FileState>();
+      let next: string | null = null;
+      const most = Math.ceil(paths.length / 1000) + MOST_PAGES_OF_OTHERS;
+      for (let page = 0; page < most; page++) {
+        const query = new URLSearchParams({ "list-type": "2", prefix, ...(next && { "continuation-token": next }) });
+        const url = `${bucket.endpoint}/${bucket.bucket}?${query}`;
+        const answer = await ask({ method: "GET", path: "", url });
+        // Some keys may not list, and some stores cannot.
+        if (!answer.ok) return null;
+        const listing = parseListing(await answer.text(), prefix);
+        for (const [name, state] of listing.files) states.set(name, state);
+        if (listing.next === null) return states;
+        next = listing.next;
+      }
+      return null;
     },
     put: async ({ path, bytes, headers: { contentType, cacheControl } }) => {
       const headers = {

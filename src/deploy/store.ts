@@ -14,8 +14,18 @@ export interface Store {
   readonly writeNote: (note: NewNote, replaced: Note | null) => Promise<Note>;
   /** A reader gets the file as it was or as it is now, never half of it. */
   readonly put: (file: StoredFile) => Promise<void>;
+  /** What is there of some files and of the note, by path; null where that cannot be asked for at little cost. */
+  readonly findStates: (paths: readonly OutputPath[]) => Promise<ReadonlyMap<string, FileState> | null>;
   /** Also when it is not there. */
   readonly remove: (path: OutputPath) => Promise<void>;
+}
+
+/** Of a file in a store. */
+export interface FileState {
+  /** Bytes. */
+  readonly size: number;
+  /** By the store's clock, in ms since 1970. */
+  readonly modifiedAt: number;
 }
 
 export interface StoredFile {

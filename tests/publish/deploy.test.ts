@@ -7,7 +7,7 @@ import { createS3Store } from "../../src/deploy/s3-store.ts";
 import { ConflictError, StaleNoteError } from "../../src/deploy/store.ts";
 import { checkPublishable, readPublishedSite } from "../../src/output/published.ts";
 import { makeFolder, run, runWith } from "../desk/command.ts";
-import { KEYS, REGION, type S3Server, startS3Server } from "./s3-server.ts";
+import { KEYS, REGION, type S3Server, type StoredObject, startS3Server } from "./s3-server.ts";
 import { buildSmallSite, makeSmallSite, toArticle } from "./site.ts";
 
 let s3: S3Server;
@@ -319,14 +319,28 @@ test("a busy server is asked again, and keys are never told", async () => {
   expect(wrong.stderr).not.toContain("wrong-secret");
 });
 
-test("what somebody else has changed in the bucket is put right by force", async () => {
+test.for([[], ["--force"]])("what somebody else has changed in the bucket is put right: deploy %j", async (flags) => {
   const root = await makeBuiltSite();
   await deploy(root);
-  const page = s3.objects.get("bucket/paper/index.html");
-  if (page !== undefined) s3.objects.set("bucket/paper/index.html", { ...page, body: Buffer.from("theirs") });
+  const page = s3.objects.get("bucket/paper/index.html") as StoredObject;
+  s3.objects.set("bucket/paper/index.html", { ...page, body: Buffer.from("theirs") });
   s3.objects.delete("bucket/paper/news/a/index.html");
-  expect(await deploy(root, "--force")).toMatchObject({ status: 0 });
+  const other = s3.objects.get("bucket/paper/news/b/index.html") as StoredObject;
+  const body = Buffer.from(other.body.toString().replace("B", "C"));
+  s3.objects.set("bucket/paper/news/b/index.html", { ...other, body, modifiedAt: new Date(Date.now() + 60_000) });
+  const { stdout } = await deploy(root, "--dry-run");
+  expect(stdout.split("\n").filter((line) => line.startsWith("altered")).length).toBe(3);
+  expect(await deploy(root, ...flags)).toMatchObject({ status: 0 });
   expectPublished(root);
+  expect((await deploy(root)).stdout).toContain("no files sent");
+});
+
+test("where a bucket may not be listed, the note is believed", async () => {
+  const root = await makeBuiltSite();
+  await deploy(root);
+  s3.objects.delete("bucket/paper/news/a/index.html");
+  s3.before = (operation) => (operation === "GET bucket" ? 403 : undefined);
+  expect(await deploy(root)).toMatchObject({ status: 0, stdout: expect.stringContaining("no files sent") });
 });
 
 test("a target that cannot be is a usage error with a hint", async () => {
@@ -352,6 +366,8 @@ test("a folder is made to hold the site, hosts' files too, beside what others ha
   expect(await deploy(root, "--target", folder)).toMatchObject({ status: 0 });
   expect(readFileSync(join(folder, "news/a/index.html"))).toEqual(readFileSync(join(root, "dist/news/a/index.html")));
   expect(existsSync(join(folder, "_redirects"))).toBe(true);
+  writeFileSync(join(folder, "news/b/index.html"), "theirs");
+  expect((await deploy(root, "--target", folder)).stdout).toContain("1 file sent");
   rmSync(join(root, "content/news/a.md"));
   await buildSmallSite(root);
   expect(await deploy(root, "--target", folder)).toMatchObject({ status: 0 });

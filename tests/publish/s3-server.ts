@@ -9,6 +9,7 @@ export interface StoredObject {
   readonly body: Buffer;
   readonly headers: IncomingMessage["headers"];
   readonly etag: string;
+  readonly modifiedAt: Date;
 }
 
 export interface S3Server {
@@ -29,7 +30,8 @@ export async function startS3Server(): Promise<S3Server> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const key = decodeURIComponent((request.url ?? "").slice(1));
+    const [path = "", query = ""] = (request.url ?? "").split("?");
+    const key = decodeURIComponent(path.slice(1));
     const operation = `${request.method} ${key}`;
     log.push(operation);
     const instead = await s3.before(operation);
@@ -48,11 +50,13 @@ export async function startS3Server(): Promise<S3Server> {
         return;
       }
       const etag = `"${createHash("md5").update(body).digest("hex")}"`;
-      objects.set(key, { body, headers: request.headers, etag });
+      objects.set(key, { body, headers: request.headers, etag, modifiedAt: new Date() });
       response.writeHead(200, { etag }).end();
     } else if (request.method === "DELETE") {
       objects.delete(key);
       response.writeHead(204).end();
+    } else if (query !== "") {
+      response.writeHead(200).end(toListing(objects, key, new URLSearchParams(query)));
     } else if (found === undefined) refuse(404, "NoSuchKey");
     else {
       const meta = Object.entries(found.headers).filter(([name]) => name.startsWith("x-amz-meta-"));
@@ -72,6 +76,22 @@ export async function startS3Server(): Promise<S3Server> {
   return s3;
 }
 
+/** Of a bucket: seven names in each answer. */
+function toListing(objects: S3Server["objects"], bucket: string, query: URLSearchParams): string {
+  const start = `${bucket}/${query.get("prefix") ?? ""}`;
+  const names = [...objects.keys()].filter((key) => key.startsWith(start)).sort();
+  const from = Number(query.get("continuation-token") ?? 0);
+  const contents = names.slice(from, from + 7).map((name) => {
+    const { body, modifiedAt } = objects.get(name) as StoredObject;
+    const key = name.slice(bucket.length + 1).replaceAll("&", "&amp;");
+    const state = `<LastModified>${modifiedAt.toISOString()}</LastModified><Size>${body.length}</Size>`;
+    return `<Contents><Key>${key}</Key>${state}</Contents>`;
+  });
+  const isMore = from + 7 < names.length;
+  const next = isMore ? `<NextContinuationToken>${from + 7}</NextContinuationToken>` : "";
+  return `<ListBucketResult><IsTruncated>${isMore}</IsTruncated>${next}${contents.join("")}</ListBucketResult>`;
+}
+
 const toSha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
 const sign = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 
@@ -89,10 +109,11 @@ function findSignatureProblem({ method, url = "", headers }: IncomingMessage, bo
   if (!moment.startsWith(day) || !/^\d{8}T\d{6}Z$/.test(moment)) return "RequestTimeTooSkewed";
   const names = signed.split(";");
   if (!["host", "x-amz-content-sha256", "x-amz-date"].every((name) => names.includes(name))) return "AccessDenied";
+  const [path = "", query = ""] = url.split("?");
   const canonical = [
     method,
-    url,
-    "",
+    path,
+    query.split("&").sort().join("&"),
     ...names.map((name) => `${name}:${String(headers[name]).trim().replaceAll(/ +/g, " ")}`),
     "",
     signed,
