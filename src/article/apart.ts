@@ -1,5 +1,5 @@
 import type { Nodes, Root, RootContent } from "mdast";
-import { findBlankHead } from "./head.ts";
+import { type Distance, type Span, shift, splitParts } from "./parts.ts";
 
 /** A reader of Markdown that is cheap, and right for most texts. */
 export interface CheapReader {
@@ -36,15 +36,10 @@ export function readApart(text: string, cheap: CheapReader, readFully: Read): Re
   return { mdast: readParts(text, cheap, readFully) ?? readFully(text), reason };
 }
 
-/** Lines between blank ones, the first at the margin; those that are indented after a blank line belong to it too. */
-interface Part {
-  readonly start: number;
-  readonly end: number;
+interface Part extends Span {
   readonly text: string;
   readonly kind: "cheap" | "apart" | "definitions";
 }
-
-const GAP = /\n\n+(?=\S)/g;
 
 /**
  * What opens a block that a blank line does not end (a list, HTML, a fence, a directive), or that others depend on (a definition);
@@ -83,26 +78,17 @@ function takeEach(
   });
 }
 
-function toStart(block: RootContent | undefined): { readonly offset: number; readonly line: number } {
+function toStart(block: RootContent | undefined): Distance {
   const { offset = 0, line = 1 } = block?.position?.start ?? {};
   return { offset, line };
 }
 
 function findParts(text: string, { findTextReason }: CheapReader): readonly Part[] {
-  const parts: Part[] = [];
-  let start = findBlankHead(text);
-  const add = (end: number): void => {
+  return splitParts(text).map(({ start, end }) => {
     const part = text.slice(start, end);
     const kind = DEFINITIONS.test(part) ? "definitions" : findTextReason(part) === null ? "cheap" : "apart";
-    parts.push({ start, end, text: part, kind });
-  };
-  for (const { index, 0: gap } of text.matchAll(GAP)) {
-    if (index < start) continue;
-    add(index);
-    start = index + gap.length;
-  }
-  add(text.length);
-  return parts;
+    return { start, end, text: part, kind };
+  });
 }
 
 /** Whether what is read apart ends where it ends, and what is not read apart defines nothing that it may refer to. */
@@ -155,13 +141,4 @@ function toPlaces(
     line += text.split("\n").length + 1;
     return place;
   });
-}
-
-/** Moves what was just read to where it stands; columns are the same, since parts begin at the margin. */
-function shift(node: Nodes, by: { readonly offset: number; readonly line: number }): void {
-  for (const point of node.position === undefined ? [] : [node.position.start, node.position.end]) {
-    point.line += by.line;
-    if (point.offset !== undefined) point.offset += by.offset;
-  }
-  if ("children" in node) for (const child of node.children) shift(child, by);
 }

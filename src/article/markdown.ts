@@ -23,6 +23,7 @@ import {
   toGfmParts,
 } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
+import { readAroundProse } from "./prose.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
 import { importSatteri } from "./satteri.ts";
 import { remarkTypography } from "./typography.ts";
@@ -190,8 +191,11 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
     const remarkReason = native === null ? null : "a plugin that extends the syntax";
     return { processor, mdast: processor.parse(text), remarkReason };
   }
-  const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot =>
-    resolveProcessor(lang, extensions).processor.parse(part);
+  const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot => {
+    const read = (rest: string) => resolveProcessor(lang, extensions).processor.parse(rest);
+    // A directive notes places besides those of its node.
+    return extensions.includes("directive") ? read(part) : readAroundProse(part, read);
+  };
   const readFully = (part: string): MdastRoot => {
     const extensions = findGfmExtensions(part);
     const mdast = parseWith(part, extensions);

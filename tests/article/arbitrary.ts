@@ -146,7 +146,16 @@ export const plainMarkdown = createMarkdown(commonMark);
 
 /** What most articles consist of, and single parts that GFM or a guard is for. */
 const PARTS = [
-  ...["Plain text.", "More *text* of [it](a.md),\nin two lines.", "## Head", "> quote", "- a\n- b"],
+  ...[
+    "Plain text.",
+    "“Prose” of\ntwo lines, 1 to 2!",
+    "Prose again: (a) 字.",
+    "Ends blank. ",
+    "More *text* of [it](a.md),\nin two lines.",
+    "## Head",
+    "> quote",
+    "- a\n- b",
+  ],
   ...["| a | b |\n| - | - |\n| 1 | 2 |", "See www.a.example now.", "An escape \\* here", "a\n> quote \\_", "*__a__*b"],
   ...["Word[^note] end", "[^note]: The *note* a\\*", "[def]: /url", "text [def] and \\[x", "~~gone~~", "(http://a)"],
 ];

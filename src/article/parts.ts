@@ -1,0 +1,50 @@
+import type { Nodes } from "mdast";
+import type { Point } from "unist";
+import { findBlankHead } from "./head.ts";
+
+/** Where a part of a text begins and ends, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const GAP = /\n\n+(?=\S)/g;
+
+/** The body between blank lines that are followed by a line at the margin; what is indented after a blank line belongs to the part before. */
+export function splitParts(text: string): readonly Span[] {
+  const parts: Span[] = [];
+  let start = findBlankHead(text);
+  for (const { index, 0: gap } of text.matchAll(GAP)) {
+    if (index < start) continue;
+    parts.push({ start, end: index });
+    start = index + gap.length;
+  }
+  parts.push({ start, end: text.length });
+  return parts;
+}
+
+/** How many lines and UTF-16 units lie between where a block was read and where it stands. */
+export interface Distance {
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** Moves what was just read to where it stands; columns are the same, since parts begin at the margin. */
+export function shift(node: Nodes, by: Distance): void {
+  if (node.position !== undefined) {
+    movePoint(node.position.start, by);
+    movePoint(node.position.end, by);
+  }
+  if ("children" in node) for (const child of node.children) shift(child, by);
+}
+
+export function movePoint(point: Point, by: Distance): void {
+  point.line += by.line;
+  if (point.offset !== undefined) point.offset += by.offset;
+}
+
+export function countBreaks(text: string): number {
+  let count = 0;
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) count++;
+  return count;
+}
