@@ -64,7 +64,7 @@ export async function build(
     templates,
   };
   const plan = found.take(toPlan(planInput, site.pages, memory));
-  const planned = { plan, themeFiles, own, mayNameOthers: site.ownPages !== null, baseUrl: site.pages.baseUrl };
+  const planned = { plan, themeFiles, own, mayNameOthers: site.ownPages !== null, options: site.pages };
   found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");
   const pages = toPageMaking(plan.pages, { theme, data, helpers: site.helpers }, workshop);

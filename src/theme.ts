@@ -3,8 +3,9 @@ import { digestOfValue } from "./base/digest.ts";
 import { toOutputPath } from "./base/path.ts";
 import { findUnusedFiles } from "./desk/theme-files.ts";
 import { collect, type Deferred, type Run } from "./engine/stage.ts";
+import type { SiteOptions } from "./pages/options.ts";
 import type { Plan, PlanInput } from "./pages/plan.ts";
-import { findDeadWrittenLinks } from "./pages/template-links.ts";
+import { findConfiguredLinks, findDeadWrittenLinks } from "./pages/template-links.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "./source/templates.ts";
 import { type BundleInput, bundleStage, themeTextStage } from "./stages.ts";
 
@@ -26,7 +27,7 @@ interface PlannedSite {
   readonly own: PlanInput["own"];
   /** Whether the configuration makes pages, others of which may be made at another time. */
   readonly mayNameOthers: boolean;
-  readonly baseUrl: string;
+  readonly options: SiteOptions;
 }
 
 /**
@@ -35,9 +36,10 @@ interface PlannedSite {
  */
 export async function checkTheme(
   theme: ThemeSources,
-  { plan, themeFiles, own, mayNameOthers, baseUrl }: PlannedSite,
+  { plan, themeFiles, own, mayNameOthers, options }: PlannedSite,
   run: Run,
 ): Promise<readonly Diagnostic[]> {
+  const { baseUrl } = options;
   const closures = [...theme.closures.values()];
   const key = digestOfValue([closures.map(({ digest }) => digest), [...theme.styles], baseUrl]);
   const load = () => {
@@ -55,7 +57,10 @@ export async function checkTheme(
   ];
   return [
     ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
-    ...findDeadWrittenLinks(links, { toOutputs, themeFiles: new Set(themeFiles.keys()) }),
+    ...findDeadWrittenLinks([...links, ...findConfiguredLinks(options, own.file)], {
+      toOutputs,
+      themeFiles: new Set(themeFiles.keys()),
+    }),
   ];
 }
 

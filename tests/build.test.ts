@@ -212,7 +212,7 @@ test("a template that prints what is not there fails with its name, its line and
 
 test("nothing that is not there is printed as HTML either, and a template that is empty makes no empty page", async () => {
   for (const [value, kind] of [
-    ["it.page.nothing", "undefined"],
+    ["it.page.headline.nothing", "undefined"],
     ["null", "null"],
     ["it.page.tags", "a list"],
   ]) {

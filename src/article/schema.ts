@@ -44,7 +44,7 @@ export function createFrontmatterSchema(timeZone: string) {
   });
   const optionalMoment = moment.nullish().transform((value) => value ?? null);
   const correction = z.strictObject({ date: moment, text });
-  const withdrawn = z.union([z.boolean(), text], "must be true or the reason, as text");
+  const withdrawn = z.union([z.boolean(), reason], "must be true or the reason, as text");
 
   return z.object({
     date: moment,
@@ -102,6 +102,17 @@ const text = z.string("must be text").transform((value, context) => {
     return reject(context, value, "is empty", "write some text, or leave the key out");
   }
   return line;
+});
+
+/** Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason. */
+const reason = text.transform((value, context) => {
+  if (!/^(?:yes|no|on|off|y|n|true|false|si|sí|non|oui|ja|nein)$/i.test(value)) return value;
+  return reject(
+    context,
+    value,
+    `${quote(value)} is no reason`,
+    "write withdrawn: true, or the reason, or leave it out",
+  );
 });
 
 const webAddress = text.transform((value, context) => {

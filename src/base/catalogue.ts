@@ -12,6 +12,8 @@ export const catalogue = {
   "file-ignored": "warning",
   "file-encoding": "error",
   "file-too-large": "error",
+  "conflict-left": "error",
+  "folder-ignored": "warning",
   "control-character": "warning",
   // frontmatter as a whole
   "frontmatter-missing": "error",
@@ -93,6 +95,7 @@ export const catalogue = {
   "template-prints-nothing": "warning",
   "template-unused": "warning",
   "template-link-dead": "warning",
+  "config-link-dead": "warning",
   "stylesheet-name-unknown": "warning",
   // articles together
   "permalink-collision": "error",
@@ -109,6 +112,7 @@ export const catalogue = {
   "pin-self": "warning",
   "pin-other-language": "warning",
   "pin-repeated": "warning",
+  "pin-contradicted": "warning",
   "front-unresolved": "warning",
   "front-not-live": "warning",
   "front-other-language": "warning",

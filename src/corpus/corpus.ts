@@ -104,6 +104,7 @@ export function toToldCorpus({ articles, assets, front }: CorpusInput, options: 
     const pins = resolveChoices(article, pin, names, states, problems);
     const ofExcludes: Diagnostic[] = [];
     const excludes = resolveChoices(article, exclude, names, states, ofExcludes);
+    problems.push(...findContradictions(article, pins, excludes));
     // What is not shown now may be left out for later.
     problems.push(...ofExcludes.filter(({ code }) => code !== "pin-not-live"));
     choices.set(article.permalink, { pins, excludes });
@@ -178,6 +179,23 @@ function resolveChoices(
     diagnostics.push(toDiagnostic(problem.code, place, `related: ${quote(name)} ${problem.message}`, problem.advice));
   }
   return [...chosen];
+}
+
+/** What is chosen, and left out as well: nobody can want both. */
+function findContradictions(
+  { file, lines, related }: Article,
+  pins: readonly Permalink[],
+  excludes: readonly Permalink[],
+): readonly Diagnostic[] {
+  const place = { file, line: lines.related ?? 1 };
+  const tell = (message: string, advice: string) => toDiagnostic("pin-contradicted", place, message, advice);
+  const both = pins.filter((pin) => excludes.includes(pin));
+  return [
+    ...both.map((pin) => tell(`related: ${quote(pin)} is pinned and excluded`, "take it out of one of them")),
+    ...(related.off && pins.length > 0
+      ? [tell("related: off leaves out what is pinned too", "remove off, or the pins")]
+      : []),
+  ];
 }
 
 function findChoiceProblem(

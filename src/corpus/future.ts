@@ -23,8 +23,7 @@ export function findFutureChanges(articles: readonly Article[], now: number): Fu
   };
   for (const article of articles) {
     const { updated, corrections } = article;
-    if (updated === null && corrections.length === 0) continue;
-    if (article.draft) continue;
+    if (article.draft || (updated === null && corrections.length === 0)) continue;
     const until = Math.max(now, toStart(article));
     if (updated !== null && updated.ms > until) tell(article, updated.ms, "updated", updated.iso);
     for (const { date } of corrections) if (date.ms > until) tell(article, date.ms, "corrections", date.iso);

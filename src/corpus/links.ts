@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { findAnchor, toAnchorAdvice } from "../article/anchors.ts";
 import type { Article } from "../article/article.ts";
 import type { Reference } from "../article/slots.ts";
-import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath, Permalink, SourcePath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
 import type { ArticleNames } from "./names.ts";
@@ -34,23 +34,36 @@ export function resolveReference(article: Article, reference: Reference, context
   const { path, suffix } = splitUrl(url);
   if (path === "") return resolveArticle(article, article, reference, suffix, context);
   const place = toSitePath(path, article.file);
-  if (place === null) return toNothing(article, reference, "leads out of the site");
+  if (place === null) {
+    const isWindows = /\\|%5c/i.test(path);
+    const what = isWindows ? "has backslashes" : "leads out of the site";
+    const advice = isWindows ? `write ${path.replaceAll(/\\|%5c/gi, "/")}` : null;
+    return toNothing(article, reference, what, advice);
+  }
   const linked = findArticle(place, context.names);
   if (linked !== null) return resolveArticle(article, linked, reference, suffix, context);
   const asset = context.assets.get(place.replace(/^\//, "") as OutputPath);
   if (asset !== undefined) return { kind: "asset", asset, suffix };
-  if (reference.kind === "image" || !path.startsWith("/")) return toNothing(article, reference, "does not exist");
+  if (reference.kind === "image" || !path.startsWith("/")) {
+    const advice = reference.kind === "link" ? null : findMeantFile(place, path, context);
+    return toNothing(article, reference, "does not exist", advice);
+  }
   return { kind: "address", path: place, suffix };
 }
 
-export function toDeadLink(article: Article, reference: Reference, what: string): Diagnostic {
+export function toDeadLink(
+  article: Article,
+  reference: Reference,
+  what: string,
+  advice: string | null = null,
+): Diagnostic {
   const place = { file: article.file, line: reference.line, column: reference.column };
-  const advice =
-    reference.kind !== "link"
-      ? `put the ${reference.kind === "image" ? "picture" : "file"} beside the article or into public/, and check how its name is written`
-      : (toWholeAdvice(reference.url) ?? "link to the article's file (../politics/vote.md) or to a full address");
+  const usual =
+    reference.kind === "link"
+      ? (toWholeAdvice(reference.url) ?? "link to the article's file (../politics/vote.md) or to a full address")
+      : `put the ${reference.kind === "image" ? "picture" : "file"} beside the article or into public/, and check how its name is written`;
   const code = reference.kind === "image" ? "image-missing" : "link-dead";
-  return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice);
+  return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice ?? usual);
 }
 
 /** What browsers complete and pages do not: `www.example.org`, `ana@example.org`. */
@@ -109,6 +122,20 @@ function toSitePath(path: string, file: SourcePath): string | null {
   return normal === "." ? "/" : `/${normal}`;
 }
 
-function toNothing(article: Article, reference: Reference, what: string): Target {
-  return { kind: "nothing", reason: toDeadLink(article, reference, what) };
+function toNothing(article: Article, reference: Reference, what: string, advice: string | null = null): Target {
+  return { kind: "nothing", reason: toDeadLink(article, reference, what, advice) };
+}
+
+/** The file that was meant: named as it lies in the repository, with other letters, or in another folder. */
+function findMeantFile(place: string, path: string, { assets }: LinkContext): string | null {
+  const own = place.slice(1);
+  const inPublic = own.replace(/^(?:.*\/)?(?:public|content)\//, "") as OutputPath;
+  if (inPublic !== own && assets.has(inPublic)) return `write /${inPublic}`;
+  const base = posix.basename(own);
+  const all = [...assets.keys()];
+  const nearby = all.filter((file) => posix.dirname(file) === posix.dirname(own)).map((file) => posix.basename(file));
+  const nearest = findNearest(base, nearby);
+  if (nearest !== null) return `did you mean ${posix.join(posix.dirname(path), nearest)}?`;
+  const elsewhere = all.filter((file) => posix.basename(file).toLowerCase() === base.toLowerCase());
+  return elsewhere.length === 1 ? `did you mean /${elsewhere[0]}?` : null;
 }

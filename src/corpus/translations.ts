@@ -52,6 +52,9 @@ function findOriginal(
     const what = `is the slug of ${others.length + 1} articles`;
     return toProblem("translation-unresolved", article, what, "name the file instead");
   }
+  if (original.file === article.file) {
+    return toProblem("translation-unresolved", article, "is the article itself", advice);
+  }
   if (original.language === article.language) {
     const what = `is written in ${original.lang} too`;
     return toProblem("translation-same-language", article, what, "give one of them its lang, or remove translationOf");

@@ -1,4 +1,5 @@
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findConflict, toConflict } from "../source/text.ts";
 import { templateNames } from "./template-names.ts";
 import { findTextProblems } from "./template-text-rules.ts";
 
@@ -22,6 +23,7 @@ const TAKEN = /\{(?<names>[\w$\s,:]*)\}\s*=\s*it(?:\.(?<part>page|site|head))?(?
 export function findTemplateProblems(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   return [...texts].flatMap(([template, text]) => [
     ...findLostLetters(template, text),
+    ...findConflicts(template, text),
     ...findUnknownNames(template, text),
     ...findTextProblems(template, text),
   ]);
@@ -35,6 +37,11 @@ function findLostLetters(template: string, text: string): readonly Diagnostic[] 
   return [
     toDiagnostic("file-encoding", place, "the template is not valid UTF-8", "save it again with the encoding UTF-8"),
   ];
+}
+
+function findConflicts(template: string, text: string): readonly Diagnostic[] {
+  const line = findConflict(text);
+  return line === null ? [] : [toConflict({ file: `templates/${template}.eta`, line })];
 }
 
 /**

@@ -1,10 +1,12 @@
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
+import type { SiteOptions } from "./options.ts";
 import { CODE_MARK, toMarkup } from "./template-markup.ts";
 import { toTextPlace } from "./template-tags.ts";
 
-/** An address inside the site that stands in the text of a template or stylesheet as it is, without code. */
+/** An address inside the site that stands in the text of a template or stylesheet as it is, without code, or in the configuration. */
 export interface WrittenLink {
+  readonly code: "template-link-dead" | "config-link-dead";
   readonly place: Place;
   readonly written: string;
   /** Where it leads, from the root of the site, decoded: `about/`, `img/plan.png`; empty for the home page. */
@@ -28,10 +30,17 @@ const CSS_URL = /\burl\(\s*["']?(\/(?!\/)[^"')\s]*)/g;
 /** Where hosts keep what no build makes. */
 const OF_HOSTS = /^(?:\.|api\/|cdn-cgi\/|pagefind\/)/;
 
-/** All such addresses; `baseUrl` is that of the site, as an absolute link may have it. */
-export function findWrittenLinks({ templates, styles }: LinkSources, baseUrl: string): readonly WrittenLink[] {
+/** What the configuration, a file, links to. */
+export function findConfiguredLinks({ callToAction, baseUrl }: SiteOptions, file: string): readonly WrittenLink[] {
+  if (callToAction === null) return [];
+  const links = createLinkReader(baseUrl)(callToAction.url, { file });
+  return links.map((link) => ({ ...link, code: "config-link-dead" as const }));
+}
+
+/** `baseUrl` is the site's own, as an absolute link may have it; empty for what leads elsewhere. */
+function createLinkReader(baseUrl: string): (written: string, place: Place) => readonly WrittenLink[] {
   const base = new URL(baseUrl);
-  const toLink = (written: string, place: Place): readonly WrittenLink[] => {
+  return (written, place) => {
     const own = written.startsWith(`${base.origin}/`) ? written.slice(base.origin.length) : written;
     const [address = ""] = own.split(/[?#]/);
     const isRooted = /^\/(?!\/)/.test(address);
@@ -40,8 +49,15 @@ export function findWrittenLinks({ templates, styles }: LinkSources, baseUrl: st
     const folder = base.pathname.replace(/\/?$/, "/");
     if (written.includes(CODE_MARK) || (!isRelative && !(isRooted && address.startsWith(folder)))) return [];
     const path = parseUrlPath(isRelative ? address.replace(/^(?:\.{1,2}\/)+/, "") : address.slice(folder.length));
-    return path === null || OF_HOSTS.test(path) ? [] : [{ place, written, path, isRelative }];
+    return path === null || OF_HOSTS.test(path)
+      ? []
+      : [{ code: "template-link-dead", place, written, path, isRelative }];
   };
+}
+
+/** All such addresses in the texts of a theme. */
+export function findWrittenLinks({ templates, styles }: LinkSources, baseUrl: string): readonly WrittenLink[] {
+  const toLink = createLinkReader(baseUrl);
   const ofTemplates = [...templates].flatMap(([name, text]) => {
     return Array.from(toMarkup(text).matchAll(ATTRIBUTE)).flatMap(({ 0: whole, groups, index }) => {
       const { name: attribute = "", double, single, bare } = groups ?? {};
@@ -75,21 +91,14 @@ export function findDeadWrittenLinks(links: readonly WrittenLink[], targets: Lin
   if (links.length === 0) return [];
   const outputs = new Set(targets.toOutputs());
   return links.flatMap((link): readonly Diagnostic[] => {
-    const { path, isRelative, place, written } = link;
+    const { code, path, isRelative, place, written } = link;
     const isThere = toOutputs(path).some((output) => outputs.has(output));
     if (isRelative ? !isThere && hasEnding(outputs, `/${path}`) : isThere) return [];
     const message =
       isRelative && isThere
         ? `${quote(written)} leads elsewhere on each page`
         : `${quote(written)} is no address of this site`;
-    return [
-      toDiagnostic(
-        "template-link-dead",
-        place,
-        message,
-        toAdvice(link, isThere, { outputs, themeFiles: targets.themeFiles }),
-      ),
-    ];
+    return [toDiagnostic(code, place, message, toAdvice(link, isThere, { outputs, themeFiles: targets.themeFiles }))];
   });
 }
 

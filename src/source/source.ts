@@ -12,6 +12,7 @@ import {
   toKnownNow,
   toKnownSince,
 } from "./known.ts";
+import { findOtherFolders } from "./other-folders.ts";
 import { type FoundFile, toUnreadable, walk } from "./walk.ts";
 
 /** One Markdown file as it lies on disk: what the article stage reads. */
@@ -88,7 +89,7 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
 }
 
 async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...findOtherFolders(root)];
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
   const locations: string[] = [];
@@ -135,7 +136,9 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
       const asset = await examineAsset("content", found);
       if (asset !== null) contentAssets.push(asset);
     } else {
-      const advice = "articles end in .md; put other files, SVG pictures included, into public/";
+      const advice = /^front\.ya?ml$/i.test(found.relative)
+        ? "name it content/front.yaml"
+        : "articles end in .md; put other files, SVG pictures included, into public/";
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
     }
   }

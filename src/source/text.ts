@@ -1,4 +1,4 @@
-import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Outcome, type Place, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 
 /** A book of 150,000 words fits; micromark's readme advises a limit of this size. */
@@ -19,12 +19,26 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const conflict = findConflict(text);
+    if (conflict !== null) return refuse(toConflict({ file, line: conflict }));
     return { value: text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text, diagnostics: [] };
   } catch {
     const line = toLineOfBadByte(bytes);
     const message = "the file is not valid UTF-8";
     return refuse(toDiagnostic("file-encoding", { file, line }, message, "save it again with the encoding UTF-8"));
   }
+}
+
+/** Line, from 1, of the first mark that a merge of git left, where it left both; or null. */
+export function findConflict(text: string): number | null {
+  if (!text.includes("<<<<<<< ") || !/^>{7} /m.test(text)) return null;
+  const at = text.search(/^<{7} /m);
+  return at < 0 ? null : text.slice(0, at).split(/\r\n?|\n/).length;
+}
+
+export function toConflict(place: Place): Diagnostic {
+  const message = "two versions stand here, with the marks of a merge that nobody has decided";
+  return toDiagnostic("conflict-left", place, message, "keep one, and delete the lines <<<<<<<, ======= and >>>>>>>");
 }
 
 /** Index of the first control character in a text, or -1. */

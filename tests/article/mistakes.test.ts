@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
 import { createFrontmatterSchema } from "../../src/article/schema.ts";
 import type { SourcePath } from "../../src/base/path.ts";
+import { toGreyPng } from "../pictures/png.ts";
 import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
+
+const PNG = toGreyPng(8, 8);
 
 /** Lines in the place of the headline, and what an author is told to write. */
 const MISTAKES: readonly (readonly [lines: string, line: number, message: string, advice: string])[] = [
@@ -233,4 +236,67 @@ test("an update or a correction that is yet to come is told, but for one that co
   });
   expect(toCodes(result)).toEqual(["content/a.md:5:1 updated-future", "content/b.md:5:1 correction-future"]);
   expect(result.changesAt).toBe(Date.UTC(2026, 0, 20));
+});
+
+test("marks that a merge left are told before anything that they lead to, in articles, fronts, data and templates", async () => {
+  const both = "<<<<<<< HEAD\nkicker: A\n=======\nkicker: B\n>>>>>>> main\n";
+  const result = await buildSite({
+    "content/a.md": toArticle(both),
+    "content/b.md": toArticle("", `Text.\n\n${both}`),
+    "content/c.md": toArticle("", "A quotation:\n\n>>>>>>> of seven levels"),
+    "content/front.yaml": both,
+    "data/x.yaml": both,
+    "templates/partials/footer.eta": `<p>x</p>\n${both}`,
+  });
+  expect(toCodes(result)).toEqual([
+    "content/a.md:5:1 conflict-left",
+    "content/b.md:8:1 conflict-left",
+    "content/front.yaml:1:1 conflict-left",
+    "data/x.yaml:1:1 conflict-left",
+    "templates/partials/footer.eta:2:1 conflict-left",
+  ]);
+});
+
+test.for([
+  ["withdrawn: no", "withdrawn-invalid", "write withdrawn: true, or the reason, or leave it out"],
+  ["image: img\\a.png", "image-invalid", "write img/a.png"],
+  ["image: Photo.png", "image-missing", "did you mean photo.png?"],
+  ["image: /public/plan.png", "image-missing", "write /plan.png"],
+  ["image: plna.png", "image-missing", "put the picture beside the article"],
+  ["image: plan.png", "image-missing", "did you mean /plan.png?"],
+  ["related: { pin: [b.md], exclude: [/news/b/] }", "pin-contradicted", "take it out of one of them"],
+  ["related: { pin: [b.md], off: true }", "pin-contradicted", "remove off, or the pins"],
+  ["lang: es\ntranslationOf: a.md", "translation-unresolved", "name the article that this was translated from"],
+] as const)("%s is told with what to do: %s", async ([line, code, advice]) => {
+  const { diagnostics } = await buildSite({
+    "content/news/a.md": toArticle(`${line}\n`),
+    "content/news/b.md": toArticle(""),
+    "content/news/photo.png": PNG,
+    "public/plan.png": PNG,
+  });
+  expect(diagnostics.map((found) => found.code)).toEqual([code]);
+  expect(diagnostics[0]?.advice).toContain(advice);
+});
+
+test("folders that are not read are told where one that is has nearly their name, or another generator has it", async () => {
+  const { diagnostics } = await buildSite({
+    "content/news/a.md": toArticle("", "![plan](img\\plan.png)"),
+    "contents/news/b.md": "x",
+    "template/article.eta": "x",
+    "static/a.png": "x",
+    "layouts/a.html": "x",
+    "templates/styles/own.css": "",
+    "docs/a.md": "x",
+    "front.yaml": "lead: a.md",
+    "broadsheet.config.mjs":
+      'export default { baseUrl: "https://news.test", callToAction: { title: "J", text: "x", label: "J", url: "/joim/" } };\n',
+  });
+  expect(diagnostics.map(({ file, code, advice }) => `${file} ${code} ${advice}`)).toEqual([
+    "broadsheet.config.mjs config-link-dead pages are made of articles and of the configuration",
+    "content/news/a.md image-missing write img/plan.png",
+    "contents folder-ignored did you mean content/?",
+    "front.yaml folder-ignored move it to content/front.yaml",
+    "static folder-ignored did you mean public/?",
+    "template folder-ignored did you mean templates/?",
+  ]);
 });

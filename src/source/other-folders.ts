@@ -1,0 +1,43 @@
+import { type Dirent, readdirSync } from "node:fs";
+import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
+
+const FOLDERS = ["content", "templates", "public", "data"];
+
+/** What other generators call them. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  static: "public",
+  layouts: "templates",
+  _layouts: "templates",
+  _includes: "templates",
+  _data: "data",
+  _posts: "content",
+};
+
+/** What lies at the root of a site under nearly the name of one of its folders, or under that of another generator, and is not read. */
+export function findOtherFolders(root: string): readonly Diagnostic[] {
+  const entries = findEntries(root);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const tell = (file: string, message: string, advice: string) =>
+    toDiagnostic("folder-ignored", { file }, message, advice);
+  const others = folders.flatMap((name): readonly Diagnostic[] => {
+    if (FOLDERS.includes(name)) return [];
+    const foreign = FOREIGN[name];
+    // Beside the right one, another may be anything.
+    const meant = foreign === undefined ? findNearest(name, FOLDERS) : folders.includes(foreign) ? null : foreign;
+    if (meant === null || (meant === "data" && folders.includes("data"))) return [];
+    return [tell(name, "the folder is not read", `did you mean ${meant}/?`)];
+  });
+  const front = entries.find(({ name }) => /^front\.ya?ml$/.test(name));
+  return front === undefined
+    ? others
+    : [...others, tell(front.name, "the file is not read", "move it to content/front.yaml")];
+}
+
+/** None of a folder that is yet to be made. */
+function findEntries(root: string): readonly Dirent[] {
+  try {
+    return readdirSync(root, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
