@@ -172,7 +172,7 @@ function resolveChoices(
   const chosen = new Set<Permalink>();
   for (const name of choices) {
     const [found, ...others] = names.resolve(name, article.file);
-    const problem = findChoiceProblem(article, found, others.length, chosen, states);
+    const problem = findChoiceProblem(article, { name, found, others: others.length }, chosen, states);
     if (problem === null && found !== undefined) chosen.add(found.permalink);
     if (problem === null) continue;
     const place = { file: article.file, line: article.lines.related ?? 1 };
@@ -200,13 +200,16 @@ function findContradictions(
 
 function findChoiceProblem(
   article: Article,
-  found: Article | undefined,
-  others: number,
+  { name, found, others }: { readonly name: string; readonly found: Article | undefined; readonly others: number },
   chosen: ReadonlySet<Permalink>,
   states: ReadonlyMap<Permalink, PublicationState>,
 ): { code: Code; message: string; advice: string } | null {
   const advice = "name an article by its file, permalink or slug";
-  if (found === undefined) return { code: "pin-unresolved", message: "names no article", advice };
+  if (found === undefined) {
+    const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
+    const own = path === undefined ? advice : `write ${path}, if that is an article of this site`;
+    return { code: "pin-unresolved", message: "names no article", advice: own };
+  }
   if (others > 0) {
     return {
       code: "pin-unresolved",

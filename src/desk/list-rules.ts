@@ -13,6 +13,8 @@ export function findListProblems(article: Article, findText: (file: string) => s
     const names = article[field as keyof typeof LISTS].map(({ name }) => name);
     const place = { file: article.file, line: article.lines[field] ?? article.lines[foreign] ?? 1 };
     const quoted = names.flatMap((name) => toQuoted(name, place) ?? toAddressed(name, place) ?? []);
+    if (field === "tags") quoted.push(...names.flatMap((name) => toTagged(name, place) ?? []));
+    else quoted.push(...names.flatMap((name) => toNothing(name, field, place) ?? []));
     if (field === "authors") quoted.push(...names.flatMap((name) => toSigned(name, place) ?? []));
     const [only = "", ...others] = names;
     const parts = others.length > 0 ? [] : toParts(only, field === "authors");
@@ -28,6 +30,28 @@ function toQuoted(name: string, place: { readonly file: string; readonly line: n
   if (inner === undefined) return null;
   const message = `the quotation marks of ${quote(name)} are read as a part of the name`;
   return toDiagnostic("name-quoted", place, message, `leave them out, or write straight ones: "${inner}"`);
+}
+
+/** `#bridge`, as networks write it. */
+function toTagged(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+  const bare = /^#\s*(\S.*)$/.exec(name)?.[1];
+  if (bare === undefined) return null;
+  return toDiagnostic("tag-sign", place, `the sign # of ${quote(name)} is read as a part of the tag`, `write ${bare}`);
+}
+
+/** `none`, where a list without names was meant: the page would name it. */
+function toNothing(
+  name: string,
+  field: string,
+  place: { readonly file: string; readonly line: number },
+): Diagnostic | null {
+  if (!/^(?:none|n\/a|null|-+|\?+|tb[ad]|ninguna?|keine?|aucune?)$/i.test(name)) return null;
+  return toDiagnostic(
+    "name-nothing",
+    place,
+    `${quote(name)} is read as a name`,
+    `write ${field}: [] where there is none`,
+  );
 }
 
 /** `By Ana Ruiz`: the page says the word itself. */

@@ -9,10 +9,11 @@ import type { Asset } from "../source/source.ts";
 import { findArticleProblems, type Pictures } from "./article-rules.ts";
 import { findDirectiveSlips } from "./directive-slips.ts";
 import { findListProblems } from "./list-rules.ts";
+import { findMarkdownSlips } from "./markdown-slips.ts";
 import { findScheduledProblems } from "./scheduled-rules.ts";
 import { findSectionProblems } from "./section-rules.ts";
 import { findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
-import { findTagProblems } from "./tag-rules.ts";
+import { findSeriesProblems, findTagProblems } from "./tag-rules.ts";
 
 export interface DeskInput {
   /** All articles that could be read, published or not. */
@@ -46,7 +47,9 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...seen.flatMap((article) => findArticleProblems(article, findPicture(article), input.findText)),
     ...seen.flatMap((article) => findListProblems(article, input.findText)),
     ...seen.flatMap((article) => findDirectiveSlips(article, input.findText(article.file))),
+    ...seen.flatMap((article) => findMarkdownSlips(article, input.findText(article.file))),
     ...findTagProblems(seen),
+    ...findSeriesProblems(seen),
     ...findSectionProblems(seen, Object.keys(pages.sections)),
     ...findAuthorProblems(seen, pages.authors),
     ...findConfigProblems(pages, publicAssets, configFile),

@@ -17,7 +17,7 @@ export function findAuthorProblems(
     authors
       .filter(({ slug }) => !Object.hasOwn(profiles, slug))
       .map(({ slug, name }) => {
-        const nearest = findNearest(slug, slugs);
+        const nearest = slugs.find((own) => profiles[own]?.name === name) ?? findNearest(slug, slugs);
         const advice =
           nearest === null
             ? `add ${quote(slug)} to authors in the configuration`

@@ -14,6 +14,29 @@ export function findTagProblems(articles: readonly Article[]): readonly Diagnost
   return [...byLanguage.values()].flatMap((own) => findProblemsOfLanguage(toUses(own)));
 }
 
+/** Series whose name is nearly that of another one with as many parts: each would have a page and numbers of its own. */
+export function findSeriesProblems(articles: readonly Article[]): readonly Diagnostic[] {
+  const byLanguage = Map.groupBy(articles, ({ language }) => language);
+  return [...byLanguage.values()].flatMap((own) => {
+    const bySeries: ReadonlyMap<string, readonly Article[]> = Map.groupBy(
+      own.filter(({ series }) => series !== null),
+      ({ series }) => series?.slug ?? "",
+    );
+    const findAlike = createAlikeFinder([...bySeries.keys()]);
+    const count = (slug: string): number => bySeries.get(slug)?.length ?? 0;
+    return [...bySeries].flatMap(([slug, parts]) => {
+      const rival = findAlike(slug).find((other) => (count(other) - parts.length || byCodeUnit(slug, other)) > 0);
+      const { series } = (rival === undefined ? undefined : bySeries.get(rival)?.[0]) ?? {};
+      if (!series) return [];
+      return parts.map(({ file, lines, series: written }) => {
+        const message = `the series ${quote(written?.name ?? "")} is nearly ${quote(series.name)}, which is another one`;
+        const place = { file, line: lines.series ?? 1 };
+        return toDiagnostic("series-alike", place, message, `write ${quote(series.name)}, if that is meant`);
+      });
+    });
+  });
+}
+
 function findProblemsOfLanguage(uses: ReadonlyMap<string, TagUse>): readonly Diagnostic[] {
   const findAlike = createAlikeFinder([...uses.keys()]);
   const countUses = (slug: string): number => uses.get(slug)?.articles.length ?? 0;

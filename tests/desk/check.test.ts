@@ -335,3 +335,46 @@ test("a dek whose field is misspelt is told once", async () => {
   const { stdout } = await run(root, "check", "--json");
   expect(JSON.parse(stdout).diagnostics.map(({ code }: { code: string }) => code)).toEqual(["key-unknown"]);
 });
+
+test("Markdown that is none, repeated headlines and names of nothing are told with what to write", async () => {
+  const body = [
+    "## A story",
+    "![The plan](the plan.png) and [the report] (https://report.test/a) and (that)[https://report.test/b].",
+    "{{< youtube abc >}} and [caption id=x]text[/caption], TODO: ask, [here](http://localhost:4000/news/a/).",
+    "Noted[^1] and noted[^2]. `[^3] {{ code }}` todo el día; [caption](https://report.test/c) [^1]: x",
+    "[^2]: The second.\n[^4]: The fourth.",
+    "~~~\n{{ code }}\n~~~",
+    "```js\nfor ever",
+  ].join("\n\n");
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({ authors: { ana: { name: "Ana Ruiz" } } }),
+    "content/news/a.md": toArticle("dek: x\n", body),
+    "content/news/b.md": toArticle("dek: x\nseries: The Bridge\nauthors: [Ana Ruiz]\ntags: ['#a']\n", "Own words."),
+    "content/news/c.md": toArticle(
+      "dek: x\nseries: The Brigde\nrelated: ['https://news.test/news/a/']\n",
+      "Other words.",
+    ).replace("[]", "[None]"),
+    "content/news/d.md": toArticle("dek: x\nseries: The Bridge\ntags: [a]\n", "Quite other ones."),
+  });
+  const { stdout } = await run(root, "check", "--json");
+  const told = JSON.parse(stdout).diagnostics.map(
+    ({ file, line, column, code, advice }: Record<string, unknown>) => `${file}:${line}:${column} ${code} ${advice}`,
+  );
+  expect(told).toEqual([
+    "content/news/a.md:7:1 markdown-slip remove the line",
+    "content/news/a.md:9:1 markdown-slip write ![The plan](<the plan.png>)",
+    "content/news/a.md:9:31 markdown-slip write [the report](https://report.test/a)",
+    "content/news/a.md:9:72 markdown-slip write [that](https://report.test/b)",
+    "content/news/a.md:11:1 markdown-slip docs/directives.md says how videos, galleries and notes are written",
+    "content/news/a.md:11:55 markdown-slip write it, or say draft: true until it is there",
+    "content/news/a.md:11:73 markdown-slip link to the article's file (../politics/vote.md) or to a full address",
+    "content/news/a.md:13:6 markdown-slip write [^1]: and the note on a line below",
+    "content/news/a.md:16:1 markdown-slip write [^4] where it belongs",
+    "content/news/a.md:22:1 markdown-slip end it with a line like this one",
+    'content/news/b.md:7:11 author-unknown did you mean ana? Else add "ana-ruiz" to authors in the configuration',
+    "content/news/b.md:8:9 tag-sign write a",
+    "content/news/c.md:4:11 name-nothing write sources: [] where there is none",
+    'content/news/c.md:6:9 series-alike write "The Bridge", if that is meant',
+    "content/news/c.md:7:12 pin-unresolved write /news/a/, if that is an article of this site",
+  ]);
+});

@@ -1,0 +1,144 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+
+/** What in the text of an article was meant as Markdown and is none, so that readers see the signs themselves; by lines. */
+interface Slip {
+  readonly pattern: RegExp;
+  readonly message: (found: RegExpExecArray) => string;
+  readonly advice: (found: RegExpExecArray) => string;
+}
+
+const ADDRESS = /(?:https?:\/\/|\/|www\.)[^\s()[\]]+/.source;
+
+const SLIPS: readonly Slip[] = [
+  {
+    // ![The bridge](the bridge.jpg)
+    pattern: /(!?\[[^\][]*\])\((?!<)([^()<>"'\s]+(?: +[^()<>"'\s]+)+\.[a-z\d]{2,5})\)/i,
+    message: ([whole]) => `${quote(whole)} stays as text, for its address has a blank`,
+    advice: ([, label = "", address = ""]) => `write ${label}(<${address}>)`,
+  },
+  {
+    // [the report] (https://…)
+    pattern: new RegExp(`(\\[[^\\][]+\\]) +(\\(${ADDRESS}\\))`),
+    message: ([whole]) => `${quote(whole)} stays as text, for a blank stands within`,
+    advice: ([, label = "", address = ""]) => `write ${label}${address}`,
+  },
+  {
+    // (the report)[https://…]
+    pattern: new RegExp(`\\(([^()]+)\\)\\[(${ADDRESS})\\]`),
+    message: ([whole]) => `${quote(whole)} stays as text: brackets hold the words, parentheses the address`,
+    advice: ([, label = "", address = ""]) => `write [${label}](${address})`,
+  },
+  {
+    pattern:
+      /\{\{[<%]?[^{}\n]+[>%]?\}\}|\{%[^{}\n]+%\}|\[\/?(?:caption|gallery|embed|video|audio|youtube)\b[^\]\n]*\](?!\()/,
+    message: ([whole]) => `${quote(whole)} is no Markdown, and stays as text`,
+    advice: () => "docs/directives.md says how videos, galleries and notes are written",
+  },
+  {
+    pattern: /(?<=\]\()(https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])[^)\s]*)/,
+    message: ([, address = ""]) => `${quote(address)} leads to the computer of whoever reads it`,
+    advice: () => "link to the article's file (../politics/vote.md) or to a full address",
+  },
+  {
+    // In capitals: in Spanish it is a word.
+    pattern: /\bTODO:|\bTKTK\b|\b[Ll]orem ipsum\b/,
+    message: ([whole]) => `${quote(whole)} stands for what was still to be written`,
+    advice: () => "write it, or say draft: true until it is there",
+  },
+];
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+const CODE = /(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g;
+const NOTE = /(?<![\\!\]])\[\^([^\]\s]+)\](?!:)/g;
+const NOTE_TEXT = /^ {0,3}\[\^([^\]\s]+)\]:/;
+
+/** A line of the text, code in it being blank. */
+interface Line {
+  readonly text: string;
+  /** From 1, in the file. */
+  readonly line: number;
+}
+
+/** Slips of Markdown in an article, whose file has this text; null for one that cannot be read. */
+export function findMarkdownSlips({ file, headline }: Article, text: string | null): readonly Diagnostic[] {
+  if (text === null) return [];
+  const { lines, open } = toProse(text);
+  const tell = ({ line }: Pick<Line, "line">, column: number, message: string, advice: string): Diagnostic =>
+    toDiagnostic("markdown-slip", { file, line, column }, message, advice);
+  const slips = lines.flatMap((own) =>
+    SLIPS.flatMap(({ pattern, message, advice }) => {
+      const found = pattern.exec(own.text);
+      return found === null ? [] : [tell(own, found.index + 1, message(found), advice(found))];
+    }),
+  );
+  const notes = findNoteProblems(lines, tell);
+  const fence =
+    open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];
+  const first = lines.find(({ text: own }) => own.trim() !== "");
+  const title = first === undefined ? undefined : /^ {0,3}#{1,6}\s+(.*?)\s*#*$/.exec(first.text)?.[1];
+  const isRepeated = first !== undefined && title !== undefined && toLetters(title) === toLetters(headline);
+  const repeated = isRepeated
+    ? [tell(first, 1, "the text begins with the headline, which the page shows already", "remove the line")]
+    : [];
+  return [...slips, ...notes, ...fence, ...repeated];
+}
+
+/** Notes that are named and not there, and notes that nothing names: these vanish. */
+function findNoteProblems(
+  lines: readonly Line[],
+  tell: (line: Line, column: number, message: string, advice: string) => Diagnostic,
+): readonly Diagnostic[] {
+  const toId = (id: string): string => id.toLowerCase();
+  const named = lines.flatMap((line) =>
+    Array.from(line.text.matchAll(NOTE), ({ 1: id = "", index }) => ({ line, id, index })),
+  );
+  const written = lines.flatMap((line) => {
+    const id = NOTE_TEXT.exec(line.text)?.[1];
+    return id === undefined ? [] : [{ line, id }];
+  });
+  const texts = new Set(written.map(({ id }) => toId(id)));
+  const names = new Set(named.map(({ id }) => toId(id)));
+  return [
+    ...named
+      .filter(({ id }) => !texts.has(toId(id)))
+      .map(({ line, id, index }) =>
+        tell(
+          line,
+          index + 1,
+          `${quote(`[^${id}]`)} stays as text, for there is no such note`,
+          `write [^${id}]: and the note on a line below`,
+        ),
+      ),
+    ...written
+      .filter(({ id }) => !names.has(toId(id)))
+      .map(({ line, id }) =>
+        tell(line, 1, `nothing names the note ${quote(id)}, so it is left out`, `write [^${id}] where it belongs`),
+      ),
+  ];
+}
+
+/** What is below the head and no code, and the line of a fence that nobody closes. */
+function toProse(text: string): { readonly lines: readonly Line[]; readonly open: number | null } {
+  const all = text.split(/\r\n?|\n/);
+  const start = all.findIndex((line) => line.trim() !== "");
+  const body = all.indexOf("---", start + 1) + 1;
+  const lines: Line[] = [];
+  let fence: { readonly mark: string; readonly line: number } | null = null;
+  for (const [index, own] of all.entries()) {
+    if (index < body) continue;
+    const [, mark = null, info = ""] = FENCE.exec(own) ?? [];
+    if (fence !== null) {
+      if (mark?.startsWith(fence.mark) && info.trim() === "") fence = null;
+    } else if (mark !== null && !(mark.startsWith("`") && info.includes("`"))) fence = { mark, line: index + 1 };
+    else lines.push({ text: own.replaceAll(CODE, (code) => " ".repeat(code.length)), line: index + 1 });
+  }
+  return { lines, open: fence?.line ?? null };
+}
+
+function toLetters(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
