@@ -15,7 +15,10 @@ const slug = z
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
   .regex(/^[^?#]*$/, "must have no ? and no #")
+  .regex(/^(?!.*\.html?\/?$)/i, "must be an address that others begin with, without the name of a page")
   .transform((value) => value.replace(/\/+$/, ""));
+
+const webAddress = z.url("must be a full address such as https://example.org/ana");
 
 /** A file of `public/`, by its address. */
 const publicFile = z.string().startsWith("/", "must be a path below public/, with a leading slash");
@@ -64,7 +67,7 @@ export const configSchema = z.strictObject({
   timeZone: timeZone.optional(),
   /** The publisher, for structured data: its logo is a file of `public/`, `sameAs` its profiles elsewhere. */
   organization: z
-    .strictObject({ name: z.string(), logo: publicFile.optional(), sameAs: z.array(z.url()).optional() })
+    .strictObject({ name: z.string(), logo: publicFile.optional(), sameAs: z.array(webAddress).optional() })
     .optional(),
   /** In the order of the navigation, by the name of the folder below `content/`. */
   sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
@@ -79,9 +82,9 @@ export const configSchema = z.strictObject({
         role: localised.optional(),
         bio: localised.optional(),
         image: publicFile.optional(),
-        url: z.url().optional(),
-        email: z.email().optional(),
-        sameAs: z.array(z.url()).optional(),
+        url: webAddress.optional(),
+        email: z.email("must be a mail address such as ana@example.org").optional(),
+        sameAs: z.array(webAddress).optional(),
       }),
     )
     .optional(),

@@ -124,6 +124,7 @@ export const catalogue = {
   // what `check` alone looks for
   "headline-long": "warning",
   "dek-missing": "warning",
+  "dek-repeated": "warning",
   "archetype-left": "warning",
   "list-joined": "warning",
   "name-quoted": "warning",

@@ -45,7 +45,9 @@ export function resolveReference(article: Article, reference: Reference, context
   const asset = context.assets.get(place.replace(/^\//, "") as OutputPath);
   if (asset !== undefined) return { kind: "asset", asset, suffix };
   if (reference.kind === "image" || !path.startsWith("/")) {
-    const advice = reference.kind === "link" ? null : findMeantFile(place, path, context);
+    const isFolder = reference.kind === "link" && path.endsWith("/");
+    const folder = isFolder ? `addresses of pages begin with a slash: write ${place}` : null;
+    const advice = reference.kind === "link" ? folder : findMeantFile(place, path, context);
     return toNothing(article, reference, "does not exist", advice);
   }
   return { kind: "address", path: place, suffix };
@@ -68,6 +70,8 @@ export function toDeadLink(
 
 /** What browsers complete and pages do not: `www.example.org`, `ana@example.org`. */
 function toWholeAdvice(url: string): string | null {
+  if (/^\/.*\.html?$/i.test(url))
+    return `addresses end with a slash: write ${url.replace(/(?:\/index)?\.html?$/i, "/")}`;
   if (/^www\.[\w-]+\.\w/.test(url)) return `write https://${url}`;
   return /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(url) ? `write mailto:${url}` : null;
 }

@@ -46,6 +46,11 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
     const message = `the headline has ${length} characters; search engines and phones cut it`;
     problems.push(toDiagnostic("headline-long", place, message, `say it in ${LONGEST_HEADLINE}, the rest in the dek`));
   }
+  if (dek === headline) {
+    const dekPlace = { file, line: lines.dek ?? place.line };
+    const message = "the dek says what the headline says";
+    problems.push(toDiagnostic("dek-repeated", dekPlace, message, "say in one sentence what the headline leaves out"));
+  }
   if (dek === null) {
     const what = lines.dek === undefined ? "add a line dek: with one sentence" : "write one sentence after dek:";
     const advice = `${what}; fronts, feeds and search results show it`;
@@ -115,7 +120,9 @@ function findPictureProblems({ file, lines, image }: Article, pictures: Pictures
   const problems: Diagnostic[] = [];
   const place = { file, line: lines.image ?? 1 };
   const { src, alt, credit } = image;
-  if (alt === null) problems.push(toAltMissing(file, { ...place, url: src }));
+  // A name of a file describes nothing.
+  if (alt === null || /^[\w-]+\.(?:jpe?g|png|webp|gif|avif)$/i.test(alt))
+    problems.push(toAltMissing(file, { ...place, url: src }));
   if (credit === null) {
     const advice = `say who made it: image: { src: ${src}, credit: "Ana Ruiz / Agency" }`;
     problems.push(toDiagnostic("image-credit-missing", place, `the picture ${quote(src)} has no credit`, advice));

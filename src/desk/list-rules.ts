@@ -15,7 +15,7 @@ export function findListProblems(article: Article, findText: (file: string) => s
     const quoted = names.flatMap((name) => toQuoted(name, place) ?? toAddressed(name, place) ?? []);
     if (field === "tags") quoted.push(...names.flatMap((name) => toTagged(name, place) ?? []));
     else quoted.push(...names.flatMap((name) => toNothing(name, field, place) ?? []));
-    if (field === "authors") quoted.push(...names.flatMap((name) => toSigned(name, place) ?? []));
+    if (field !== "tags") quoted.push(...names.flatMap((name) => toSigned(name, place) ?? toLinked(name, place) ?? []));
     const [only = "", ...others] = names;
     const parts = others.length > 0 ? [] : toParts(only, field === "authors");
     if (parts.length < 2 || !isBare(findText(place.file), place.line)) return quoted;
@@ -52,6 +52,14 @@ function toNothing(
     `${quote(name)} is read as a name`,
     `write ${field}: [] where there is none`,
   );
+}
+
+/** `[AP](https://ap.example)`: names are plain text. */
+function toLinked(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+  const [, words, url] = /^\[([^\][]+)\]\((\S+)\)$/.exec(name) ?? [];
+  if (words === undefined) return null;
+  const advice = `write { name: ${words}, url: "${url}" }; of an author the name alone`;
+  return toDiagnostic("field-markup", place, `${quote(name)} is printed as it stands: names are plain text`, advice);
 }
 
 /** `By Ana Ruiz`: the page says the word itself. */

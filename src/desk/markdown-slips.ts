@@ -36,6 +36,33 @@ const SLIPS: readonly Slip[] = [
     advice: () => "docs/directives.md says how videos, galleries and notes are written",
   },
   {
+    // [the report](https://… “The report”)
+    pattern: /\[[^\][]+\]\([^()\s]+ +[“”„‘’«»][^()]*\)/,
+    message: ([whole]) => `${quote(whole)} stays as text, for the title has quotation marks that are not straight`,
+    advice: () => 'write [words](address "title")',
+  },
+  {
+    pattern: /!?\[\[[^\][]+\]\]/,
+    message: ([whole]) => `${quote(whole)} stays as text`,
+    advice: ([whole]) => (whole.startsWith("!") ? "write ![what it shows](file.jpg)" : "write [words](file.md)"),
+  },
+  {
+    pattern: /(?<!!)\[[^\][]+\]\(\s*\)/,
+    message: ([whole]) => `${quote(whole)} leads nowhere`,
+    advice: () => "write the address between the parentheses",
+  },
+  {
+    // One sign may begin a hashtag.
+    pattern: /^ {0,3}(#{2,6})([^\s#].*)$/,
+    message: ([whole]) => `${quote(whole)} is no heading, for a blank is missing`,
+    advice: ([, signs = "", words = ""]) => `write ${signs} ${words}`,
+  },
+  {
+    pattern: /(?<![^\s(])\*\* \S[^*]*\S \*\*(?![\p{L}\p{N}])/u,
+    message: ([whole]) => `the asterisks of ${quote(whole)} stay as text, for blanks stand within`,
+    advice: ([whole]) => `write **${whole.slice(2, -2).trim()}**`,
+  },
+  {
     pattern: /(?<=\]\()(https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])[^)\s]*)/,
     message: ([, address = ""]) => `${quote(address)} leads to the computer of whoever reads it`,
     advice: () => "link to the article's file (../politics/vote.md) or to a full address",
@@ -53,6 +80,8 @@ const CODE = /(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g;
 const NOTE = /(?<![\\!\]])\[\^([^\]\s]+)\](?!:)/g;
 const NOTE_TEXT = /^ {0,3}\[\^([^\]\s]+)\]:/;
 
+type Tell = (line: Pick<Line, "line">, column: number, message: string, advice: string) => Diagnostic;
+
 /** A line of the text, code in it being blank. */
 interface Line {
   readonly text: string;
@@ -64,7 +93,7 @@ interface Line {
 export function findMarkdownSlips({ file, headline }: Article, text: string | null): readonly Diagnostic[] {
   if (text === null) return [];
   const { lines, open } = toProse(text);
-  const tell = ({ line }: Pick<Line, "line">, column: number, message: string, advice: string): Diagnostic =>
+  const tell: Tell = ({ line }, column, message, advice) =>
     toDiagnostic("markdown-slip", { file, line, column }, message, advice);
   const slips = lines.flatMap((own) =>
     SLIPS.flatMap(({ pattern, message, advice }) => {
@@ -72,7 +101,7 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
       return found === null ? [] : [tell(own, found.index + 1, message(found), advice(found))];
     }),
   );
-  const notes = findNoteProblems(lines, tell);
+  const notes = [...findNoteProblems(lines, tell), ...findTableProblems(lines, tell)];
   const fence =
     open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];
   const first = lines.find(({ text: own }) => own.trim() !== "");
@@ -85,10 +114,7 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
 }
 
 /** Notes that are named and not there, and notes that nothing names: these vanish. */
-function findNoteProblems(
-  lines: readonly Line[],
-  tell: (line: Line, column: number, message: string, advice: string) => Diagnostic,
-): readonly Diagnostic[] {
+function findNoteProblems(lines: readonly Line[], tell: Tell): readonly Diagnostic[] {
   const toId = (id: string): string => id.toLowerCase();
   const named = lines.flatMap((line) =>
     Array.from(line.text.matchAll(NOTE), ({ 1: id = "", index }) => ({ line, id, index })),
@@ -116,6 +142,44 @@ function findNoteProblems(
         tell(line, 1, `nothing names the note ${quote(id)}, so it is left out`, `write [^${id}] where it belongs`),
       ),
   ];
+}
+
+/** `| --- | --- |`, below the head of a table */
+const DELIMITER = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
+/** Tables whose second line has not as many cells as the first, which are none, and cells beyond the last column, which are left out. */
+function findTableProblems(lines: readonly Line[], tell: Tell): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  let columns: number | null = null;
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1];
+    const isRow = line.text.includes("|");
+    if (!isRow) columns = null;
+    else if (columns !== null && countCells(line.text) > columns) {
+      const message = `the row has more than the ${columns} cells of the first: the others are left out`;
+      problems.push(tell(line, 1, message, "take one out, or give the table another column"));
+    } else if (
+      columns === null &&
+      DELIMITER.test(line.text) &&
+      above?.line === line.line - 1 &&
+      above.text.includes("|")
+    ) {
+      columns = countCells(above.text);
+      if (countCells(line.text) === columns) continue;
+      const message = `this is no table: the line has ${countCells(line.text)} cells, the one above ${columns}`;
+      problems.push(tell(line, 1, message, `write |${" --- |".repeat(columns)}`));
+      columns = null;
+    }
+  }
+  return problems;
+}
+
+function countCells(row: string): number {
+  return row
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/(?<!\\)\|$/, "")
+    .split(/(?<!\\)\|/).length;
 }
 
 /** What is below the head and no code, and the line of a fence that nobody closes. */

@@ -11,6 +11,10 @@ export interface OwnTemplates {
 /** Templates as other generators write them. */
 const OTHER_ENDING = /\.(?:html?|ejs|njk|liquid|hbs|handlebars|mustache|pug|php|twig|vue|svelte|astro|jsx|tsx|tmpl)$/i;
 
+/** What is asked for by its own name, and would be published here under another. */
+const OF_PUBLIC =
+  /^(?:favicon\.\w+|apple-touch-icon[\w-]*\.png|(?:robots|humans|ads)\.txt|CNAME|manifest\.(?:json|webmanifest)|_redirects|_headers)$/i;
+
 /** Files that a site adds to the theme and that no page comes to: misnamed ones, mostly, beside which the default goes on. */
 export function findUnusedFiles(theme: ThemeSources, own: OwnTemplates): readonly Diagnostic[] {
   const { added, known } = theme.names;
@@ -27,6 +31,8 @@ export function findUnusedFiles(theme: ThemeSources, own: OwnTemplates): readonl
       const message = "the file is published and is no template: those end in .eta";
       return tell(message, `name it templates/${meant ?? "NAME"}.eta, and write it in Eta`);
     }
+    if (OF_PUBLIC.test(name))
+      return tell("browsers and others look for this file elsewhere", `move it to public/${name}`);
     if (name.endsWith(".eta")) {
       const template = name.slice(0, -".eta".length);
       if (used.has(template)) return [];

@@ -66,6 +66,8 @@ function hasTwins(outputs: readonly { readonly output: OutputPath }[], froms: re
 
 const ADVICE = "choose another slug, alias or file name";
 
+const OTHER_ADVICE: Partial<Record<Claim["kind"], string>> = { own: "give the page another url" };
+
 /** Two outputs in one place, or in places that differ only in case: each server would show another one. */
 function findCollisions(claims: readonly Claim[], corpus: Corpus): readonly Diagnostic[] {
   const owners = new Map<string, Claim>();
@@ -86,7 +88,9 @@ function findCollisions(claims: readonly Claim[], corpus: Corpus): readonly Diag
 function toProblem({ kind, output, place }: Claim, owner: Claim): Diagnostic {
   const code = kind === "alias" ? "alias-collision" : "permalink-collision";
   const message = `${quote(`/${output}`)} is the same address as that of ${owner.place.file}`;
-  return toDiagnostic(code, place, message, kind === "own" ? "give the page another url" : ADVICE);
+  const isMade = kind === "asset" && owner.kind === "list";
+  const advice = isMade ? "take the file out of public/: the site makes its own" : OTHER_ADVICE[kind];
+  return toDiagnostic(code, place, message, advice ?? ADVICE);
 }
 
 /** A section that is called like an edition (`en`), or like a page that every site has (`tags`): told at an article of it. */

@@ -1,4 +1,5 @@
-import { type Dirent, readdirSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
 
 const FOLDERS = ["content", "templates", "public", "data"];
@@ -12,6 +13,9 @@ const FOREIGN: Readonly<Record<string, string>> = {
   _data: "data",
   _posts: "content",
 };
+
+/** Hidden files that hosts read; others are those of editors, and nobody's business. */
+const OF_HOSTS = [".htaccess", ".nojekyll", ".domains"];
 
 /** What lies at the root of a site under nearly the name of one of its folders, or under that of another generator, and is not read. */
 export function findOtherFolders(root: string): readonly Diagnostic[] {
@@ -27,10 +31,17 @@ export function findOtherFolders(root: string): readonly Diagnostic[] {
     if (meant === null || (meant === "data" && folders.includes("data"))) return [];
     return [tell(name, "the folder is not read", `did you mean ${meant}/?`)];
   });
+  const hidden = OF_HOSTS.filter((name) => existsSync(join(root, "public", name))).map((name) =>
+    tell(
+      `public/${name}`,
+      "files that begin with a dot are not published",
+      "have it put beside the site by what publishes it",
+    ),
+  );
   const front = entries.find(({ name }) => /^front\.ya?ml$/.test(name));
   return front === undefined
-    ? others
-    : [...others, tell(front.name, "the file is not read", "move it to content/front.yaml")];
+    ? [...others, ...hidden]
+    : [...others, ...hidden, tell(front.name, "the file is not read", "move it to content/front.yaml")];
 }
 
 /** None of a folder that is yet to be made. */

@@ -283,11 +283,13 @@ test("folders that are not read are told where one that is has nearly their name
     "content/news/a.md": toArticle("", "![plan](img\\plan.png)"),
     "contents/news/b.md": "x",
     "template/article.eta": "x",
-    "static/a.png": "x",
     "layouts/a.html": "x",
     "templates/styles/own.css": "",
     "docs/a.md": "x",
     "front.yaml": "lead: a.md",
+    "public/.htaccess": "x",
+    "public/.DS_Store": "x",
+    "public/robots.txt": "x",
     "broadsheet.config.mjs":
       'export default { baseUrl: "https://news.test", callToAction: { title: "J", text: "x", label: "J", url: "/joim/" } };\n',
   });
@@ -296,7 +298,8 @@ test("folders that are not read are told where one that is has nearly their name
     "content/news/a.md image-missing write img/plan.png",
     "contents folder-ignored did you mean content/?",
     "front.yaml folder-ignored move it to content/front.yaml",
-    "static folder-ignored did you mean public/?",
+    "public/.htaccess folder-ignored have it put beside the site by what publishes it",
+    "public/robots.txt permalink-collision take the file out of public/: the site makes its own",
     "template folder-ignored did you mean templates/?",
   ]);
 });

@@ -346,7 +346,14 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "~~~\n{{ code }}\n~~~",
     "```js\nfor ever",
   ].join("\n\n");
+  const more = [
+    "##Heading\n\n#hashtag and **bold** and ** no bold **, [a](/x “title”), ![[plan.png]], [b]( )",
+    "| a | b |\n| --- |\n| 1 | 2 |",
+    "| a \\| b | c |\n|---|:-:|\n| 1 | 2 | 3 |\n| 1 |",
+    "[c](/news/a.html) and [d](../sport/)",
+  ].join("\n\n");
   const root = makeSite({
+    "content/news/e.md": toArticle("dek: A story\n", more).replace("[]", "['[AP](https://ap.test)', By Ana]"),
     "broadsheet.config.ts": toConfigFile({ authors: { ana: { name: "Ana Ruiz" } } }),
     "content/news/a.md": toArticle("dek: x\n", body),
     "content/news/b.md": toArticle("dek: x\nseries: The Bridge\nauthors: [Ana Ruiz]\ntags: ['#a']\n", "Own words."),
@@ -376,5 +383,17 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "content/news/c.md:4:11 name-nothing write sources: [] where there is none",
     'content/news/c.md:6:9 series-alike write "The Bridge", if that is meant',
     "content/news/c.md:7:12 pin-unresolved write /news/a/, if that is an article of this site",
+    'content/news/e.md:4:12 field-markup write { name: AP, url: "https://ap.test" }; of an author the name alone',
+    "content/news/e.md:4:36 name-signed write Ana",
+    "content/news/e.md:5:6 dek-repeated say in one sentence what the headline leaves out",
+    "content/news/e.md:7:1 markdown-slip write ## Heading",
+    "content/news/e.md:9:27 markdown-slip write **no bold**",
+    'content/news/e.md:9:42 markdown-slip write [words](address "title")',
+    "content/news/e.md:9:59 markdown-slip write ![what it shows](file.jpg)",
+    "content/news/e.md:9:74 markdown-slip write the address between the parentheses",
+    "content/news/e.md:12:1 markdown-slip write | --- | --- |",
+    "content/news/e.md:17:1 markdown-slip take one out, or give the table another column",
+    "content/news/e.md:20:1 link-dead addresses end with a slash: write /news/a/",
+    "content/news/e.md:20:23 link-dead addresses of pages begin with a slash: write /sport/",
   ]);
 });

@@ -101,12 +101,14 @@ test("a file that the theme does not know and no page comes to is told with the 
     "templates/partials/footer.eta": '<%~ include("partials/used") %>',
     "templates/weather.eta": "<p>mine</p>",
     "templates/list.html": "<p>mine</p>",
+    "templates/favicon.ico": "x",
     "templates/styel.css": "p { margin: 0 }",
     "templates/chart.css": "p { margin: 0 }",
   });
   expect(diagnostics.map(({ file, code, advice }) => `${file} ${code} ${advice.slice(0, 50)}`)).toEqual([
     "templates/artcle.eta template-unused did you mean templates/article.eta?",
     "templates/card.eta template-unused did you mean templates/partials/card.eta?",
+    "templates/favicon.ico template-unused move it to public/favicon.ico",
     "templates/list.html template-unused name it templates/list.eta, and write it in Eta",
     "templates/partials/kard.eta template-unused did you mean templates/partials/card.eta?",
     "templates/styel.css template-unused did you mean templates/style.css?",
