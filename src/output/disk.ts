@@ -102,16 +102,14 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     defer: null,
     put: (path, key, content) =>
       attempt(folder, () => {
-        // A text is encoded once, for its digest and for the file.
-        const own = "text" in content ? { bytes: Buffer.from(content.text) } : content;
-        const digest = toContentDigest(own);
+        const digest = toContentDigest(content);
         const known = findEntry(path);
         const entry = { key, digest, stamp: known?.digest === digest ? known.stamp : "" };
         const stamp = isNew ? null : findStamp(toPlace(path), entry);
         made.set(path, { key, digest, stamp: stamp ?? "" });
         if (stamp !== null) return;
         if (before === null && !isNew && findStats(toPlace(path)) !== undefined) foreign.push(path);
-        stage(path, own);
+        stage(path, content);
       }),
     commit: () =>
       attempt(folder, () => {
