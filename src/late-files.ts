@@ -5,6 +5,7 @@ import { type BlobStore, createRun, type Runner } from "./engine/stage.ts";
 import { createFindings } from "./findings.ts";
 import type { Making } from "./making.ts";
 import type { ServedTarget } from "./output/memory.ts";
+import type { EncodedFile } from "./pages/text-file.ts";
 
 export interface LateTools {
   readonly runner: Runner;
@@ -26,12 +27,14 @@ export function createMakeLate(site: Site, makings: readonly Making[], { runner,
     if (place === undefined) return [];
     const [making, row] = place;
     const found = createFindings(site);
-    const texts: string[] = [];
+    const made: EncodedFile[] = [];
     const run = createRun(runner, blobs, found.report);
-    for await (const files of making.make([row], run)) texts.push(...files.map(({ text }) => text));
+    for await (const files of making.make([row], run)) made.push(...files);
     const errors = found.toJudged().filter(({ severity }) => severity === "error");
-    const [text = ""] = texts;
-    if (errors.length === 0) target.fill(path, making.planned[row]?.key ?? "", { text });
+    const [file] = made;
+    if (errors.length === 0 && file !== undefined) {
+      target.fill(path, making.planned[row]?.key ?? "", { bytes: file.bytes, digest: file.digest });
+    }
     return errors;
   };
 }

@@ -11,7 +11,7 @@ import type { PageModel } from "./pages/model.ts";
 import type { PlannedPages } from "./pages/planned.ts";
 import type { RenderInput } from "./pages/render.ts";
 import { findRead } from "./pages/template-marks.ts";
-import type { TextFile } from "./pages/text-file.ts";
+import type { EncodedFile } from "./pages/text-file.ts";
 import type { Theme } from "./source/templates.ts";
 import { feedStage, type PageOptions, pageStage } from "./stages.ts";
 
@@ -39,7 +39,7 @@ export interface MakingTools {
 export interface Making {
   readonly planned: readonly Planned[];
   /** Makes the files in some rows, in their order. */
-  readonly make: (rows: readonly number[], run: Run) => AsyncGenerator<readonly TextFile[]>;
+  readonly make: (rows: readonly number[], run: Run) => AsyncGenerator<readonly EncodedFile[]>;
   /** Those of some rows by which it shows whether the others can be made. */
   readonly toTrials: (rows: readonly number[]) => readonly number[];
 }
@@ -113,7 +113,8 @@ export async function makeFiles(making: Making, run: Run, target: Target): Promi
   if (rows.length > 0) {
     let next = 0;
     for await (const files of making.make(rows, run)) {
-      for (const { output, text } of files) target.put(output, planned[rows[next++] as number]?.key ?? "", { text });
+      for (const { output, ...content } of files)
+        target.put(output, planned[rows[next++] as number]?.key ?? "", content);
     }
   }
   if (target.defer === null) return;

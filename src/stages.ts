@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import type { Article, ArticleOptions, Body } from "./article/article.ts";
+import type { Outcome } from "./base/diagnostic.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import type { OutputPath } from "./base/path.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
@@ -10,7 +11,7 @@ import type { FeedInput } from "./pages/feed-file.ts";
 import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { WrittenLink } from "./pages/template-links.ts";
-import type { TextFile } from "./pages/text-file.ts";
+import { type EncodedFile, type TextFile, toEncoded } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
 import type { EncodeInput, Quality } from "./pictures/encode.ts";
 import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
@@ -202,21 +203,30 @@ async function importHelpers(config: SiteModule): Promise<Helpers> {
 }
 
 /** One page model and its body → one HTML file. */
-export const pageStage: Stage<PageOptions, RenderInput, TextFile> = {
+export const pageStage: Stage<PageOptions, RenderInput, EncodedFile> = {
   name: "page",
   isRemembered: false,
   prepare: async ({ config, ...options }) => {
     const { preparePage } = await import("./pages/render.ts");
-    return preparePage({ ...options, helpers: config === null ? {} : await importHelpers(config) });
+    const render = preparePage({ ...options, helpers: config === null ? {} : await importHelpers(config) });
+    return async (input) => toEncodedOutcome(await render(input));
   },
 };
 
 /** One feed model and its bodies → one feed file. */
-export const feedStage: Stage<null, FeedInput, TextFile> = {
+export const feedStage: Stage<null, FeedInput, EncodedFile> = {
   name: "feed",
   isRemembered: false,
-  prepare: async () => (await import("./pages/feed-file.ts")).prepareFeed(),
+  prepare: async () => {
+    const render = (await import("./pages/feed-file.ts")).prepareFeed();
+    return (input) => toEncodedOutcome(render(input));
+  },
 };
+
+/** Encoded where it is made: bytes move from thread to thread, a text would be copied. */
+function toEncodedOutcome({ value, diagnostics }: Outcome<TextFile>): Outcome<EncodedFile> {
+  return { value: toEncoded(value), diagnostics };
+}
 
 /** A file of a search index, below the folder of the index; it is filed as a blob. */
 export interface SearchFile {

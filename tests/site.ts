@@ -5,11 +5,13 @@ import { type BuildResult, build } from "../src/build.ts";
 import { type BuildOptions, readInputs } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
 import type { OutputFile } from "../src/output/memory.ts";
+import { toContentText } from "../src/output/target.ts";
 import { createMemoryWorkshop } from "../src/workshop.ts";
 
 const TEMPLATES = join(import.meta.dirname, "..", "templates");
 
 export interface MemoryBuild extends BuildResult {
+  /** Pages and feeds as texts. */
   readonly files: readonly OutputFile[];
 }
 
@@ -24,7 +26,12 @@ export async function buildInMemory(
   const inputs = await readInputs(site, options, workshop);
   const result = await build(site, options, inputs, workshop);
   workshop.target.commit();
-  return { ...result, files: [...workshop.target.files().values()] };
+  return { ...result, files: Array.from(workshop.target.files().values(), toTextFile) };
+}
+
+function toTextFile(file: OutputFile): OutputFile {
+  if (!("bytes" in file.content) || !/\.(?:html|xml)$|(?:^|\/)feed\.json$/.test(file.path)) return file;
+  return { ...file, content: { text: toContentText(file.content) } };
 }
 
 /** Builds a small site in memory: text by path below its root. */

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { toMediaType } from "../output/media-type.ts";
 import type { OutputFile, ServedFile } from "../output/memory.ts";
+import { toContentText } from "../output/target.ts";
 import { findAddressed } from "./address.ts";
 import { refuse } from "./local-server.ts";
 import { toEmptyPage, toShownPage } from "./pages.ts";
@@ -56,8 +57,8 @@ export function sendAnswer(answer: Answer, request: IncomingMessage, response: S
     const { path, content } = file;
     if (content === null || "toBytes" in content)
       sendPage(response, 503, toEmptyPage("This page cannot be made."), isHead);
-    else if ("text" in content && path.endsWith(".html"))
-      sendPage(response, status, toShownPage(content.text, note), isHead);
+    else if (!("copyOf" in content) && path.endsWith(".html"))
+      sendPage(response, status, toShownPage(toContentText(content), note), isHead);
     else sendFile(response, status, { path, content }, isHead);
   }
 }

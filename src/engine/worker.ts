@@ -49,5 +49,8 @@ async function perform(task: Task): Promise<void> {
       return;
     }
   }
-  parentPort?.postMessage({ results } satisfies Reply, toOwnBuffers(results.flatMap(({ blobs = [] }) => blobs)));
+  parentPort?.postMessage(
+    { results } satisfies Reply,
+    toOwnBuffers(results.flatMap(({ value, blobs = [] }) => [value, ...blobs])),
+  );
 }

@@ -5,7 +5,7 @@ import type { OutputPath } from "../base/path.ts";
 /** What is in a file of the built site. */
 export type Content =
   | { readonly text: string }
-  | { readonly bytes: Uint8Array }
+  | { readonly bytes: Uint8Array; readonly digest?: Digest }
   /** Absolute path of the file to copy, and what it holds. */
   | { readonly copyOf: string; readonly digest: Digest };
 
@@ -37,11 +37,16 @@ export interface WriteReport {
 }
 
 export function toContentDigest(content: Content): Digest {
-  if ("copyOf" in content) return content.digest;
-  return digestOf("text" in content ? content.text : content.bytes);
+  if ("text" in content) return digestOf(content.text);
+  return content.digest ?? digestOf(readContent(content));
 }
 
 export function readContent(content: Content): string | Uint8Array {
   if ("copyOf" in content) return readFileSync(content.copyOf);
   return "text" in content ? content.text : content.bytes;
+}
+
+export function toContentText(content: Content): string {
+  const read = readContent(content);
+  return typeof read === "string" ? read : new TextDecoder().decode(read);
 }
