@@ -7,7 +7,8 @@ export class HashIds {
 
   /** With room for so many ids before it grows. */
   constructor(room = 512) {
-    this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(3 * room)));
+    // A table without a free slot, one for nothing among them, would be searched for ever.
+    this.slots = new Uint32Array(2 ** Math.ceil(Math.log2(3 * Math.max(1, room))));
   }
 
   /** Ids as `toHashes` tells them. */

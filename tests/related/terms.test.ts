@@ -89,3 +89,8 @@ test("a text without a space is read, however long", () => {
     expect(toTerms({ lang: "en", headline: text, dek: "", text: "" }).words.length).toBeGreaterThan(0);
   }
 });
+
+test.for(["cy", "sq", "ess"])("a language without a list of stop words, %s, is read all the same", (lang) => {
+  const { names } = toTerms({ lang, headline: "Bridge reopens", dek: "", text: "The bridge is open." });
+  expect(new TextDecoder().decode(names).split(" ")).toEqual(expect.arrayContaining(["bridge", "the"]));
+});
