@@ -30,7 +30,7 @@ export async function buildInMemory(
 }
 
 function toTextFile(file: OutputFile): OutputFile {
-  if (!("bytes" in file.content) || !/\.(?:html|xml)$|(?:^|\/)feed\.json$/.test(file.path)) return file;
+  if (!("bytes" in file.content) || !/\.(?:html|xml)$|(?:^|\/)(?:feed|latest)\.json$/.test(file.path)) return file;
   return { ...file, content: { text: toContentText(file.content) } };
 }
 
