@@ -30,7 +30,7 @@ export async function buildInMemory(
 }
 
 function toTextFile(file: OutputFile): OutputFile {
-  if (!("bytes" in file.content) || !/\.(?:html|xml)$|(?:^|\/)(?:feed|latest)\.json$/.test(file.path)) return file;
+  if (!("bytes" in file.content) || !/^(?!pagefind\/).*\.(?:html|xml|json|txt)$/.test(file.path)) return file;
   return { ...file, content: { text: toContentText(file.content) } };
 }
 
