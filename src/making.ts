@@ -113,8 +113,9 @@ export async function makeFiles(making: Making, run: Run, target: Target): Promi
   if (rows.length > 0) {
     let next = 0;
     for await (const files of making.make(rows, run)) {
-      for (const { output, ...content } of files)
-        target.put(output, planned[rows[next++] as number]?.key ?? "", content);
+      for (const { output, bytes, digest } of files) {
+        target.put(output, planned[rows[next++] as number]?.key ?? "", { bytes, digest, isGiven: true });
+      }
     }
   }
   if (target.defer === null) return;
@@ -144,5 +145,5 @@ function toDeferred<Input>(
 }
 
 export function fetchText(blobs: BlobStore, digest: Digest): string {
-  return new TextDecoder().decode(blobs.fetch(digest));
+  return blobs.lend(digest, (bytes) => new TextDecoder().decode(bytes));
 }

@@ -54,7 +54,13 @@ export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[], as
 /** On its own, so that a story that is kept keeps no corpus. */
 function toMarkedStory(facts: StoryFacts, digest: Digest, blobs: BlobStore): MarkedStory {
   const mark = JSON.stringify([digest, facts.tags, facts.date]);
-  return { ...facts, mark, toTerms: () => decodeTerms(blobs.fetch(digest)), isHeld: false };
+  return {
+    ...facts,
+    mark,
+    toTerms: () => decodeTerms(blobs.fetch(digest)),
+    lendTerms: (use) => blobs.lend(digest, (bytes) => use(decodeTerms(bytes))),
+    isHeld: false,
+  };
 }
 
 const noChoices: Choices = { pins: [], excludes: [] };

@@ -41,8 +41,11 @@ export interface Blob {
 
 /** Blobs by digest. A blob that was filed is there until the run ends. */
 export interface BlobStore {
+  /** The bytes are the store's from then on. */
   readonly file: (blobs: readonly Blob[]) => void;
   readonly fetch: (digest: Digest) => Uint8Array;
+  /** Lends the bytes for the time of a call: those of many blobs, one after the other, take no more memory than those of one. */
+  readonly lend: <Value>(digest: Digest, use: (bytes: Uint8Array) => Value) => Value;
 }
 
 /** An input that is known by a key before it is loaded: equal keys, equal inputs. */
@@ -148,14 +151,16 @@ export async function collect<Value>(stream: AsyncIterable<readonly Value[]>): P
 /** Blobs in memory, for builds that remember nothing. */
 export function createMemoryBlobs(): BlobStore {
   const blobs = new Map<Digest, Uint8Array>();
+  const fetch = (digest: Digest): Uint8Array => {
+    const bytes = blobs.get(digest);
+    if (bytes === undefined) throw new Error(`there is no blob ${digest}`);
+    return bytes;
+  };
   return {
     file: (filed) => {
       for (const { digest, bytes } of filed) blobs.set(digest, bytes);
     },
-    fetch: (digest) => {
-      const bytes = blobs.get(digest);
-      if (bytes === undefined) throw new Error(`there is no blob ${digest}`);
-      return bytes;
-    },
+    fetch,
+    lend: (digest, use) => use(fetch(digest)),
   };
 }

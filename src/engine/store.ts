@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
+import { letGo } from "../base/let-go.ts";
 import { guard, importSqlite, type Opened, openDatabase, StoreError, toReason } from "./database.ts";
 import { removeLongFiles } from "./long-files.ts";
 import { type Records, toRecords } from "./recall.ts";
@@ -123,6 +124,16 @@ function createStore(
       if (writes >= WRITES_PER_TRANSACTION) commit();
     });
   };
+  const read = (digest: Digest): Uint8Array => {
+    const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array, crc: number] | undefined;
+    if (row === undefined) throw new StoreError("a blob is missing");
+    const [packed, stored, crc] = row;
+    if (crc32(stored) !== crc) throw new StoreError("a blob is damaged");
+    if (packed === 0) return stored;
+    const bytes = guard(() => zstdDecompressSync(stored));
+    letGo(stored);
+    return bytes;
+  };
   const records = toRecords(
     (name) => findRecordBytes(findRecord, name),
     (name, bytes) => write(putRecord, name, bytes, crc32(bytes)),
@@ -142,19 +153,23 @@ function createStore(
         write(putBlob, digest, isText ? 1 : 0, stored, crc32(stored), today);
         bytesFiled += bytes.length;
         if (bytesFiled > MOST_WITH_ANY_AT_HAND) atHand.clear();
-        if (bytesAtHand > MOST_AT_HAND || atHand.has(digest)) continue;
-        atHand.set(digest, bytes);
-        bytesAtHand += bytes.length;
+        if (isText) letGo(stored);
+        if (bytesAtHand > MOST_AT_HAND || bytesFiled > MOST_WITH_ANY_AT_HAND) {
+          if (atHand.get(digest) !== bytes) letGo(bytes);
+        } else if (!atHand.has(digest)) {
+          atHand.set(digest, bytes);
+          bytesAtHand += bytes.length;
+        }
       }
     },
-    fetch: (digest) => {
+    fetch: (digest) => atHand.get(digest) ?? read(digest),
+    lend: (digest, use) => {
       const known = atHand.get(digest);
-      if (known !== undefined) return known;
-      const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array, crc: number] | undefined;
-      if (row === undefined) throw new StoreError("a blob is missing");
-      const [packed, stored, crc] = row;
-      if (crc32(stored) !== crc) throw new StoreError("a blob is damaged");
-      return packed === 1 ? guard(() => zstdDecompressSync(stored)) : stored;
+      if (known !== undefined) return use(known);
+      const bytes = read(digest);
+      const value = use(bytes);
+      letGo(bytes);
+      return value;
     },
     commit: () => guard(commit),
     sweep: (toUsed) => {

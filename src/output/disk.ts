@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { type Digest, digestOf } from "../base/digest.ts";
+import { letGo } from "../base/let-go.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
@@ -107,9 +108,11 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         const entry = { key, digest, stamp: known?.digest === digest ? known.stamp : "" };
         const stamp = isNew ? null : findStamp(toPlace(path), entry);
         made.set(path, { key, digest, stamp: stamp ?? "" });
-        if (stamp !== null) return;
-        if (before === null && !isNew && findStats(toPlace(path)) !== undefined) foreign.push(path);
-        stage(path, content);
+        if (stamp === null) {
+          if (before === null && !isNew && findStats(toPlace(path)) !== undefined) foreign.push(path);
+          stage(path, content);
+        }
+        if ("isGiven" in content) letGo(content.bytes);
       }),
     commit: () =>
       attempt(folder, () => {

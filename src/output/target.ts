@@ -5,7 +5,8 @@ import type { OutputPath } from "../base/path.ts";
 /** What is in a file of the built site. */
 export type Content =
   | { readonly text: string }
-  | { readonly bytes: Uint8Array; readonly digest?: Digest }
+  /** `isGiven`: the bytes are the target's from then on. */
+  | { readonly bytes: Uint8Array; readonly digest?: Digest; readonly isGiven?: true }
   /** Absolute path of the file to copy, and what it holds. */
   | { readonly copyOf: string; readonly digest: Digest };
 

@@ -157,23 +157,25 @@ function toPassages(
   for (let story = 0; story < stories.length; story++) {
     const start = vocabulary.starts[story] as number;
     const scaleStart = vocabulary.passageStarts[story] as number;
-    finder.fill((stories[story] as OpenStory).toTerms(), { ids: vocabulary.ids, start, scales, scaleStart });
-    const end = starts[story + 1] as number;
-    for (let at = starts[story] as number; at < end; at++) {
-      const other = others[at] as number;
-      const closest = finder.toClosest(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
-      const mirror = mirrors[at] as number;
-      ownPassages[at] = closest;
-      passages[at] = (passages[at] as number) + closest;
-      if (mirror !== none) passages[mirror] = (passages[mirror] as number) + closest;
-    }
-    const last = oneSided.starts[story + 1] as number;
-    for (let i = oneSided.starts[story] as number; i < last; i++) {
-      const owner = oneSided.owners[i] as number;
-      const closest = finder.toClosest(keys, keys.starts[owner] as number, keys.starts[owner + 1] as number);
-      const at = oneSided.places[i] as number;
-      passages[at] = (passages[at] as number) + closest;
-    }
+    (stories[story] as OpenStory).lendTerms((terms) => {
+      finder.fill(terms, { ids: vocabulary.ids, start, scales, scaleStart });
+      const end = starts[story + 1] as number;
+      for (let at = starts[story] as number; at < end; at++) {
+        const other = others[at] as number;
+        const closest = finder.toClosest(keys, keys.starts[other] as number, keys.starts[other + 1] as number);
+        const mirror = mirrors[at] as number;
+        ownPassages[at] = closest;
+        passages[at] = (passages[at] as number) + closest;
+        if (mirror !== none) passages[mirror] = (passages[mirror] as number) + closest;
+      }
+      const last = oneSided.starts[story + 1] as number;
+      for (let i = oneSided.starts[story] as number; i < last; i++) {
+        const owner = oneSided.owners[i] as number;
+        const closest = finder.toClosest(keys, keys.starts[owner] as number, keys.starts[owner + 1] as number);
+        const at = oneSided.places[i] as number;
+        passages[at] = (passages[at] as number) + closest;
+      }
+    });
   }
   return { passages, ownPassages };
 }

@@ -50,6 +50,7 @@ export class PassageFinder {
   /** By word: its place among those of the story, from 1; 0 for what the story does not have. */
   private readonly places: Uint16Array;
   private words = noWords;
+  private wordCount = 0;
   private spots = noSpots;
   /** Where the places of each word of the story begin. */
   private readonly spotStarts = new Uint32Array(1 << 16);
@@ -61,16 +62,16 @@ export class PassageFinder {
     this.places = new Uint16Array(idf.length);
   }
 
-  /** Takes the passages of a story in place of those before. */
+  /** Takes the passages of a story in place of those before, whose terms may be gone. */
   fill(own: Spots, words: PassageWords): void {
     const { places, spotStarts } = this;
     const before = this.words;
-    const count = this.spots.spotCounts.length;
-    for (let word = 0; word < count; word++) places[before.ids[before.start + word] as number] = 0;
+    for (let word = 0; word < this.wordCount; word++) places[before.ids[before.start + word] as number] = 0;
     this.words = words;
     this.spots = own;
     const { ids, start } = words;
     const { spotCounts } = own;
+    this.wordCount = spotCounts.length;
     let at = 0;
     for (let word = 0; word < spotCounts.length; word++) {
       places[ids[start + word] as number] = word + 1;

@@ -48,7 +48,7 @@ function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {
       held ??= story.toTerms();
       return held;
     };
-    return { ...story, toTerms };
+    return { ...story, toTerms, lendTerms: (use) => use(toTerms()) };
   });
 }
 

@@ -27,6 +27,8 @@ export interface StoryFacts {
 /** A story whose terms are fetched where they are needed: those of a hundred thousand are not held at once. */
 export interface OpenStory extends StoryFacts {
   readonly toTerms: () => StoryTerms;
+  /** Lends them for the time of a call. */
+  readonly lendTerms: <Value>(use: (terms: StoryTerms) => Value) => Value;
   /** Whether its terms stay in memory anyway, so that nothing is copied from them to let go of the rest. */
   readonly isHeld: boolean;
 }
@@ -37,5 +39,5 @@ export interface Story extends StoryFacts {
 
 /** A story whose terms are there already. */
 export function toOpenStory(story: Story): OpenStory {
-  return { ...story, toTerms: () => story.terms, isHeld: true };
+  return { ...story, toTerms: () => story.terms, lendTerms: (use) => use(story.terms), isHeld: true };
 }

@@ -53,19 +53,20 @@ export function toVectors(
   const scales = new Float64Array(vocabulary.passageStarts[stories.length] as number);
   let own = new Float32Array(1 << 10);
   for (let i = 0; i < stories.length; i++) {
-    const terms = (stories[i] as OpenStory).toTerms();
     const start = vocabulary.starts[i] as number;
     const size = (vocabulary.starts[i + 1] as number) - start;
     // Into the same memory each time: so many small arrays would cost more than what is in them.
     if (size > own.length) own = new Float32Array(2 * size);
     for (let k = 0; k < size; k++) own[k] = idf[vocabulary.ids[start + k] as number] as number;
-    const tags = size - terms.words.length;
-    maker.make(terms, { idf: own, tags, levels: pairs.levels, levelStart: pairs.starts[i] as number });
-    writer.write(i, { hashes: terms.words, pairs: texts[i] as Uint32Array }, maker);
-    writeScales(terms, own, { scales, start: vocabulary.passageStarts[i] as number });
-    const keyStart = keyStarts[i] as number;
-    for (let k = 0; k < terms.keyCounts.length; k++) keys.ids[keyStart + k] = vocabulary.ids[start + k] as number;
-    writeKeyWeights(terms.keyCounts, own, { weights: keys.weights, start: keyStart });
+    (stories[i] as OpenStory).lendTerms((terms) => {
+      const tags = size - terms.words.length;
+      maker.make(terms, { idf: own, tags, levels: pairs.levels, levelStart: pairs.starts[i] as number });
+      writer.write(i, { hashes: terms.words, pairs: texts[i] as Uint32Array }, maker);
+      writeScales(terms, own, { scales, start: vocabulary.passageStarts[i] as number });
+      const keyStart = keyStarts[i] as number;
+      for (let k = 0; k < terms.keyCounts.length; k++) keys.ids[keyStart + k] = vocabulary.ids[start + k] as number;
+      writeKeyWeights(terms.keyCounts, own, { weights: keys.weights, start: keyStart });
+    });
   }
   return { ...writer.toVectors(), vocabulary, rarity, idf, keys, scales };
 }

@@ -46,15 +46,16 @@ export function toVocabulary(stories: readonly OpenStory[], reference: readonly 
   const writer = new IdWriter(stories.length);
   for (let i = 0; i < stories.length; i++) {
     const story = stories[i] as OpenStory;
-    const { words, keyCounts, pairs, passageCount } = story.toTerms();
-    writer.reserve(i, words.length + story.tags.length);
-    writer.write(words);
-    const tags = toTagHashes(story.tags);
-    for (let tag = 0; tag < tags.length; tag++) writer.writeTag(tags[tag] as number);
-    starts[i + 1] = writer.size;
-    keyStarts[i + 1] = (keyStarts[i] as number) + keyCounts.length;
-    passageStarts[i + 1] = (passageStarts[i] as number) + passageCount;
-    texts.push(story.isHeld ? pairs : pairs.slice());
+    story.lendTerms(({ words, keyCounts, pairs, passageCount }) => {
+      writer.reserve(i, words.length + story.tags.length);
+      writer.write(words);
+      const tags = toTagHashes(story.tags);
+      for (let tag = 0; tag < tags.length; tag++) writer.writeTag(tags[tag] as number);
+      starts[i + 1] = writer.size;
+      keyStarts[i + 1] = (keyStarts[i] as number) + keyCounts.length;
+      passageStarts[i + 1] = (passageStarts[i] as number) + passageCount;
+      texts.push(story.isHeld ? pairs : pairs.slice());
+    });
   }
   const { table } = writer;
   const ids = writer.ids.subarray(0, writer.size);

@@ -38,7 +38,13 @@ function toMarked({ id, seed, date, tags }: Draft): MarkedStory {
     date,
     tags,
   });
-  return { ...facts, mark: `${seed} ${date} ${tags}`, toTerms: () => terms, isHeld: true };
+  return {
+    ...facts,
+    mark: `${seed} ${date} ${tags}`,
+    toTerms: () => terms,
+    lendTerms: (use) => use(terms),
+    isHeld: true,
+  };
 }
 
 const base: readonly Draft[] = Array.from({ length: stories }, (_, i) => ({
@@ -154,7 +160,7 @@ test("a phrase that becomes boilerplate, or is none any more, is seen in all sto
       const text = i < carriers ? `${phrase} ${own}` : own;
       const id = `/${String(i).padStart(3, "0")}/`;
       const { terms, ...facts } = toStory({ id, headline: `headline${i}`, text, date: i * DAY });
-      return { ...facts, mark: `${text.length}`, toTerms: () => terms, isHeld: true };
+      return { ...facts, mark: `${text.length}`, toTerms: () => terms, lendTerms: (use) => use(terms), isHeld: true };
     });
   };
   let before = loadSettled(toSettled(toCarriers(68), relatedDefaults));
