@@ -97,9 +97,11 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
       if (group.record !== null) usedGroups.push(group.record.name);
       let results = group.known;
       if (results === null) {
-        results = [];
-        // Parsed, not as the stage gave it: strings that were cut out of an article's text would keep all of it in memory.
-        for (const _ of group.inputs) results.push(JSON.parse(await toText()) as Remembered);
+        const texts: string[] = [];
+        for (const _ of group.inputs) texts.push(await toText());
+        // Parsed, not as the stage gave it: strings that were cut out of an article's text would keep all of it in memory. And parsed
+        // together: what waits for the others of its group grows old, and V8 collects old garbage late.
+        results = texts.map((text) => JSON.parse(text) as Remembered);
         if (group.record !== null) results = rememberGroup(store, group.record, results);
       }
       for (const { blobs } of results) for (const digest of blobs) usedBlobs.push(digest);
