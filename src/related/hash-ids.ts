@@ -1,3 +1,5 @@
+import { letGo } from "../base/let-go.ts";
+
 /** Dense ids 1, 2, 3, … for 32-bit hashes, in order of arrival: a hash table with open addressing, hash and id side by side. */
 export class HashIds {
   /** Ids are below this. */
@@ -72,6 +74,7 @@ export class HashIds {
       longer[slot] = slots[from] as number;
       longer[slot + 1] = slots[from + 1] as number;
     }
+    letGo(slots);
     this.slots = longer;
   }
 }

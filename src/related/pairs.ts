@@ -1,3 +1,4 @@
+import { letGo } from "../base/let-go.ts";
 import { toLevel } from "./rarity.ts";
 
 /** In how many stories the pairs of neighbouring words of each stand. */
@@ -43,6 +44,7 @@ export function toPairs(all: readonly Uint32Array[], reference: readonly number[
   const pairs = { starts, levels: new Uint8Array(starts[all.length] as number) };
   const counter = new SliceCounter(all, pairs, reference);
   for (let slice = 0; slice < slices; slice++) counter.writeLevels(slice);
+  counter.close();
   return pairs;
 }
 
@@ -94,6 +96,12 @@ class SliceCounter {
     this.sift();
     const ends = this.divide();
     for (let part = 0; part < ends.length; part++) this.countPart(ends[part - 1] ?? 0, ends[part] as number);
+  }
+
+  /** A seventh of all memory that lists are worked out in. */
+  close(): void {
+    const { own, places, marks, partHashes, partPlaces, partMarks, filter, table } = this;
+    for (const part of [own, places, marks, partHashes, partPlaces, partMarks, filter, table]) letGo(part);
   }
 
   /** Brings the pairs of a slice together, from where on nobody looks at the stories, and sets their bits. */

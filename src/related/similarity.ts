@@ -1,3 +1,4 @@
+import { letGo } from "../base/let-go.ts";
 import { type FlatRows, toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { Vectors } from "./vectors.ts";
 
@@ -51,6 +52,7 @@ export function toIndex({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "siz
       places[k] = id >= finalBit ? nowhere : at;
     }
   }
+  letGo(next);
   return { entries, places };
 }
 

@@ -1,3 +1,4 @@
+import { letGo } from "../base/let-go.ts";
 import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { OpenStory } from "./story.ts";
@@ -102,6 +103,7 @@ class IdWriter {
     if (wanted <= this.ids.length) return;
     const longer = new Uint32Array(Math.ceil((excess * wanted * this.stories) / (position + 1)));
     longer.set(this.ids.subarray(0, this.size));
+    letGo(this.ids);
     this.ids = longer;
   }
 
