@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { buildClean, buildOnDisk, createLastingBuilds, createMemo, type Seen } from "./builds.ts";
 import { anyEdit, EditedSite } from "./edited-site.ts";
 
@@ -11,6 +11,7 @@ test("after any sequence of edits an incremental build equals a clean one, and s
 }, async () => {
   const memo = createMemo();
   const begun = new EditedSite(60);
+  onTestFinished(() => begun.dispose());
   begun.configure(0);
   // With errors nothing would be published, and nothing compared.
   expect((await buildOnDisk(begun)).hasErrors).toBe(false);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { buildClean, buildOnDisk, createMemo, readTree } from "./builds.ts";
 import { anyEdit, EditedSite } from "./edited-site.ts";
 
@@ -27,6 +27,7 @@ async function buildAndKill(site: EditedSite, afterMs: number): Promise<void> {
 test("a build that was killed at any moment is repaired by the next", { timeout: 3_600_000 }, async () => {
   const memo = createMemo();
   const begun = new EditedSite(150);
+  onTestFinished(() => begun.dispose());
   await buildOnDisk(begun);
   await fc.assert(
     fc.asyncProperty(fc.array(anyEdit, { minLength: 5, maxLength: 15 }), fc.nat(900), async (edits, afterMs) => {
