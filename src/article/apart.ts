@@ -1,5 +1,5 @@
 import type { Nodes, Root, RootContent } from "mdast";
-import { type Distance, type Span, shift, splitParts } from "./parts.ts";
+import { countBreaks, type Distance, type Span, shift, splitParts } from "./parts.ts";
 
 /** A reader of Markdown that is cheap, and right for most texts. */
 export interface CheapReader {
@@ -138,7 +138,7 @@ function toPlaces(
   return texts.map(({ text }) => {
     const place = { start, end: start + text.length, line };
     start = place.end + 2;
-    line += text.split("\n").length + 1;
+    line += countBreaks(text) + 2;
     return place;
   });
 }

@@ -26,9 +26,13 @@ export function* toTimes(
 
 export function toToldDoubt(text: string, { kind, readings: [taken, other] }: ClockDoubt): ToldDoubt {
   if (kind === "skipped") {
-    const message = `${quote(text)} is an hour that does not exist, for clocks are set forward; ${taken} is taken`;
-    return { code: "time-skipped", message, advice: `write ${taken}, or ${other}` };
+    return { code: "time-skipped", message: toSkippedMessage(text, taken), advice: `write ${taken}, or ${other}` };
   }
   const message = `${quote(text)} comes twice, for clocks are set back; the first, ${taken}, is taken`;
   return { code: "time-repeated", message, advice: `write ${taken} for the first, ${other} for the second` };
+}
+
+/** `taken`: the hour in its place. */
+export function toSkippedMessage(text: string, taken: string): string {
+  return `${quote(text)} is an hour that does not exist, for clocks are set forward; ${taken} is taken`;
 }

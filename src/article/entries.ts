@@ -2,6 +2,7 @@ import type { Element, Root, Text } from "hast";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { type Moment, parseMoment } from "../base/moment.ts";
 import type { SourcePath } from "../base/path.ts";
+import { toSkippedMessage } from "./clock-doubts.ts";
 import { toLede, toPlainText } from "./plain-text.ts";
 
 /** One entry of a live story. */
@@ -143,7 +144,7 @@ function toDisorder(entry: FoundEntry, above: FoundEntry, file: SourcePath): Dia
 }
 
 function toSkipped({ heading, time }: FoundEntry, written: string, file: SourcePath): Diagnostic {
-  const message = `${quote(written)} is an hour that does not exist, for clocks are set forward; ${time.iso} is taken`;
+  const message = toSkippedMessage(written, time.iso);
   return toDiagnostic("time-skipped", toPlace(file, heading), message, "write the hour that clocks showed");
 }
 

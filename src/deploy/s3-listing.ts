@@ -1,3 +1,4 @@
+import { SaxesParser } from "saxes";
 import type { FileState } from "./store.ts";
 
 /** One page of a bucket's listing (ListObjectsV2): names below a prefix, and how to ask for the next page; null for the last. */
@@ -6,27 +7,39 @@ export interface ListingPage {
   readonly next: string | null;
 }
 
-/** `prefix` is what names begin with, and is taken off them. */
-export function parseListing(xml: string, prefix: string): ListingPage {
-  const files = Array.from(xml.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)).flatMap(([, part = ""]) => {
-    const name = findText(part, "Key") ?? "";
-    const state = {
-      size: Number(findText(part, "Size")),
-      modifiedAt: Date.parse(findText(part, "LastModified") ?? ""),
-    };
-    const isFile = name.startsWith(prefix) && Number.isFinite(state.size) && Number.isFinite(state.modifiedAt);
-    return isFile ? [[name.slice(prefix.length), state] as const] : [];
+/** `prefix` is what names begin with, and is taken off them. Null for a text that is no listing, whatever it is: by an empty one nothing would be there. */
+export function parseListing(xml: string, prefix: string): ListingPage | null {
+  const files: (readonly [string, FileState])[] = [];
+  const open: string[] = [];
+  const page = new Map<string, string>();
+  let file = new Map<string, string>();
+  let text = "";
+  let isListing = false;
+  const parser = new SaxesParser({ xmlns: false });
+  parser.on("opentag", ({ name }) => {
+    open.push(name);
+    isListing ||= open.length === 1 && name === "ListBucketResult";
+    text = "";
+    if (name === "Contents") file = new Map();
   });
-  return { files, next: findText(xml, "IsTruncated") === "true" ? findText(xml, "NextContinuationToken") : null };
-}
-
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-function findText(xml: string, tag: string): string | null {
-  const text = new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml)?.[1];
-  if (text === undefined) return null;
-  return text.replaceAll(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name = "") => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    return decimal === undefined ? (NAMED[name] ?? whole) : String.fromCodePoint(Number(decimal));
+  parser.on("text", (part) => {
+    text += part;
   });
+  parser.on("closetag", ({ name }) => {
+    open.pop();
+    if (open.length === 1) page.set(name, text);
+    if (open.length === 2 && open[1] === "Contents") file.set(name, text);
+    if (name !== "Contents") return;
+    const [key = "", size, modified = ""] = ["Key", "Size", "LastModified"].map((field) => file.get(field));
+    const state = { size: Number(size), modifiedAt: Date.parse(modified) };
+    const isFile = key.startsWith(prefix) && Number.isFinite(state.size) && Number.isFinite(state.modifiedAt);
+    if (isFile) files.push([key.slice(prefix.length), state]);
+  });
+  try {
+    parser.write(xml).close();
+  } catch {
+    return null;
+  }
+  if (!isListing) return null;
+  return { files, next: page.get("IsTruncated") === "true" ? (page.get("NextContinuationToken") ?? null) : null };
 }

@@ -113,6 +113,7 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
         // Some keys may not list, and some stores cannot.
         if (!answer.ok) return null;
         const listing = parseListing(await answer.text(), prefix);
+        if (listing === null) return null;
         for (const [name, state] of listing.files) states.set(name, state);
         if (listing.next === null) return states;
         next = listing.next;
