@@ -1,5 +1,6 @@
 import type { Paragraph, Root, RootContent } from "mdast";
 import { countBreaks, type Distance, movePoint, type Span, shift, splitParts } from "./parts.ts";
+import { readPhrasing } from "./phrasing.ts";
 
 /** Paragraphs of prose with nothing but blank lines between them. */
 interface Run {
@@ -10,18 +11,18 @@ interface Run {
   readonly paragraphs: Paragraph[];
 }
 
-/** What may mean something in CommonMark or GFM wherever it stands: marks, addresses, and blanks at the end of a line. */
-const MARK = /[\\`*_[\]<>&~|@]|[^\P{Cc}\n]|:\/\/|[wW]{3}\.| (?:\n|$)/u;
+/** What may mean something wherever it stands: control characters, and blanks at the end of a line. */
+const ODD = /[^\P{Cc}\n]| (?:\n|$)/u;
 
-/** A line that begins with neither a letter nor a quotation, and so may be another than one of a paragraph. */
-const OTHER_LINE = /(?:^|\n)(?![\p{L}"'“”‘’„«»(¿¡])/u;
+/** A line that may be another than one of a paragraph; those that begin with marks of emphasis and brackets are read. */
+const OTHER_LINE = /(?:^|\n)(?![\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/u;
 
 /**
  * Reads a text with a letter in place of each run of prose, and puts the paragraphs there afterwards. Most of a
  * story is prose, and reading that letter by letter most of what parsing costs. The tree is the one that `read` makes of the whole.
  *
- * What makes this right is that lines which begin with a letter and hold no mark open and end the same blocks whatever
- * they say: between blank lines they are a paragraph. Where they are not, in an open fence or raw HTML, the letter
+ * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`), open
+ * and end the same blocks whatever they say: between blank lines they are a paragraph. Where they are not, in an open fence or raw HTML, the letter
  * is none either, and the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
@@ -44,12 +45,12 @@ function findRuns(text: string): readonly Run[] {
   for (const part of splitParts(text)) {
     line += countBreaks(text.slice(seen, part.start));
     seen = part.start;
-    const prose = toProse(text, part);
-    if (prose === null) {
+    const prose = trimEnd(text, part);
+    const paragraph = readParagraph(prose, { line, offset: part.start });
+    if (paragraph === null) {
       last = null;
       continue;
     }
-    const paragraph = toParagraph(prose, { line, offset: part.start });
     if (last === null) {
       last = { start: part.start, end: part.start, breaks: 0, paragraphs: [] };
       runs.push(last);
@@ -61,23 +62,22 @@ function findRuns(text: string): readonly Run[] {
   return runs;
 }
 
-/** The part without the break at the end of a text; null where it is not prose alone. */
-function toProse(text: string, { start, end }: Span): string | null {
-  const prose = text.slice(start, end === text.length && text.endsWith("\n") ? end - 1 : end);
-  return MARK.test(prose) || OTHER_LINE.test(prose) ? null : prose;
+/** The part without the break at the end of a text. */
+function trimEnd(text: string, { start, end }: Span): string {
+  return text.slice(start, end === text.length && text.endsWith("\n") ? end - 1 : end);
 }
 
-function toParagraph(value: string, { line, offset }: Distance): Paragraph {
-  const toPosition = () => ({
-    start: { line, column: 1, offset },
-    end: {
-      line: line + countBreaks(value),
-      column: value.length - value.lastIndexOf("\n"),
-      offset: offset + value.length,
-    },
-  });
-  const text = { type: "text" as const, value, position: toPosition() };
-  return { type: "paragraph", children: [text], position: toPosition() };
+/** Null where the part is not, or may not be, one paragraph of prose. */
+function readParagraph(text: string, at: Distance): Paragraph | null {
+  const children = ODD.test(text) || OTHER_LINE.test(text) ? null : readPhrasing(text, at);
+  if (children === null) return null;
+  const start = { line: at.line, column: 1, offset: at.offset };
+  const end = {
+    line: at.line + countBreaks(text),
+    column: text.length - text.lastIndexOf("\n"),
+    offset: at.offset + text.length,
+  };
+  return { type: "paragraph", children, position: { start, end } };
 }
 
 /** The tree with the paragraphs in place of the letters; null where one of these is no paragraph. */

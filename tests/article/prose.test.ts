@@ -21,8 +21,22 @@ function readAround(text: string): readonly string[] {
 }
 
 test("a letter is read in place of paragraphs of prose", () => {
-  const text = "One: “two”, 3.\n\nFour\nfive.\n\n\n## Six\n\nSeven, *eight*.\n\nNine (ten).\n";
-  expect(readAround(text)).toEqual(["x\n\n\n## Six\n\nSeven, *eight*.\n\nx\n"]);
+  const text = "One: “two”, 3.\n\nFour\nfive.\n\n\n## Six\n\nSeven, ~~eight~~.\n\nNine (ten).\n";
+  expect(readAround(text)).toEqual(["x\n\n\n## Six\n\nSeven, ~~eight~~.\n\nx\n"]);
+});
+
+const phrasing: Readonly<Record<string, string>> = {
+  "a link": 'See [the\nplan](/city/plan/?a=1&b=2#c_d "The plan").',
+  emphasis: "*One*, **two** and _three\nfour_ — __five__.",
+  "what nests": "“One **[two *three*](a.md)** `four`”, and *five **six**.*",
+  code: "Call `a_b[*]`.",
+  "an ampersand": "Research & development at R&D",
+  "a line that begins with a mark": "**One:** two\n[three](b.md)\n_four_",
+  "a line that begins with a number": "9:30 a.m.\n1,800 people, 2.5 million euros",
+};
+
+test.for(Object.entries(phrasing))("paragraphs with %s are prose", ([, text]) => {
+  expect(readAround(text)).toEqual(["x"]);
 });
 
 test("what follows prose stands in its place", () => {
@@ -32,7 +46,22 @@ test("what follows prose stands in its place", () => {
 });
 
 const read: Readonly<Record<string, string>> = {
-  "a mark": "One_two.",
+  "a mark within a word": "One_two.",
+  "a mark that is not closed": "*One",
+  "marks that cross": "*One _two* three_",
+  "marks of unequal length": "**One*",
+  "a mark between blanks": "2 * 3 * 4",
+  "a mark beside a character of two units": "*🗞 one*",
+  "a picture": "One ![two](three.jpg)",
+  "a link by reference": "[One][two] and [three]",
+  "a link within a link": "[one [two](a.md)](b.md)",
+  "an address with brackets": "[one](a_(b))",
+  "an escape": "One\\*",
+  "a reference to a character": "One &amp; [two](a?b&amp;c)",
+  "two marks of code": "``one``",
+  "a note": "One[^two]",
+  "a task": "[ ] one",
+  "a definition": "[one]: two",
   "an address": "See www.a.example.",
   "a blank at the end of a line": "One \ntwo.",
   "a line that may begin a list": "One\n2. two",
@@ -52,6 +81,21 @@ const blocks: Readonly<Record<string, string>> = {
 
 test.for(Object.entries(blocks))("prose in %s is read with all of the text", ([, text]) => {
   expect(readAround(text).at(-1)).toBe(text);
+});
+
+const pieces = [
+  ..."a|bc| | | |*|**|_|__|[|]|(|)|](a.md)|](u 't')|](b?c&d)|`|é|🗞|\u0301|\u00a0|&|&amp|;|!|^|-|1.|9:30|.|,|\"|“|—|\n|\n|\n\n".split(
+    "|",
+  ),
+  ...["[d](e)", '[f](g "h i")', "*j*", "**k**", "_l_", "`m`", "`*n`", "[**o**](p)", "*[q](r)*"],
+];
+
+test("the tree of paragraphs of any marks is the one of the whole, positions included", () => {
+  const anyPhrasing = fc.array(fc.constantFrom(...pieces), { maxLength: 16 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(anyPhrasing, (text) => void readAround(text)),
+    { numRuns: 5 * numRuns },
+  );
 });
 
 test("the tree of any text is the one of the whole, positions included", () => {

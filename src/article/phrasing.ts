@@ -1,0 +1,167 @@
+import type { PhrasingContent } from "mdast";
+import type { Point } from "unist";
+import type { Distance } from "./parts.ts";
+
+/** What ends a piece of plain text: a mark that is read here, or the end of a line. */
+const STOP = /[*_[\]`\n]/g;
+
+/** What may mean something in a piece of plain text: other marks, the beginnings of addresses, references to characters. */
+const OTHER_MARK = /[\\<>~|@]|:\/\/|[wW]{3}\.|&(?:#|\w+;)/;
+
+/** Where a link leads to, after its text. References to characters would be read there too. */
+const DESTINATION = /\(((?:[\w/:.?=#%+,;~!'*$-]|&(?!#|\w+;))+)(?: "([^"\\&\n]+)")?\)/y;
+
+/** A code span of one line without blanks at its ends, of which one at each end would be cut off. */
+const CODE = /`([^`\s](?:[^`\n]*[^`\s])?)`(?!`)/y;
+
+const LETTER = /[\p{L}\p{N}]/u;
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+
+/** A node that has begun: the paragraph, a link or emphasis. */
+interface Open {
+  /** The mark by which it began; none for the paragraph. */
+  readonly mark: string;
+  readonly start: Point;
+  readonly children: PhrasingContent[];
+}
+
+/**
+ * The content of a paragraph of which it is beyond doubt what it is: text, and in it links with their destination, emphasis
+ * and code, properly nested. Null where anything else may be meant. Lines have no blanks at their beginning or end.
+ *
+ * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of three applies nor
+ * the search for the best of several openers, and marks that nest are those that CommonMark pairs.
+ */
+export function readPhrasing(text: string, place: Distance): PhrasingContent[] | null {
+  return new PhrasingReader(text, place).read();
+}
+
+class PhrasingReader {
+  private readonly text: string;
+  private readonly place: Distance;
+  private at = 0;
+  private breaks = 0;
+  private lineStart = 0;
+  /** Where plain text begins that no node has yet. */
+  private textStart = 0;
+  private textPoint: Point;
+  private isInLink = false;
+  private readonly open: Open[];
+
+  constructor(text: string, place: Distance) {
+    this.text = text;
+    this.place = place;
+    this.textPoint = this.toPoint();
+    this.open = [{ mark: "", start: this.toPoint(), children: [] }];
+  }
+
+  read(): PhrasingContent[] | null {
+    while (true) {
+      STOP.lastIndex = this.at;
+      const stop = STOP.exec(this.text);
+      this.at = stop?.index ?? this.text.length;
+      if (stop === null) return this.endText() && this.open.length === 1 ? this.innermost.children : null;
+      if (stop[0] === "\n") {
+        this.breaks++;
+        this.lineStart = ++this.at;
+      } else {
+        if (!this.endText() || !this.readMark(stop[0])) return null;
+        this.textStart = this.at;
+        this.textPoint = this.toPoint();
+      }
+    }
+  }
+
+  /** False where the mark may be another than those known here, as in all that follows. */
+  private readMark(mark: string): boolean {
+    if (mark === "[") return this.beginLink();
+    if (mark === "]") return this.endLink();
+    return mark === "`" ? this.readCode() : this.readEmphasis(mark);
+  }
+
+  private beginLink(): boolean {
+    const isOther = this.text[this.at - 1] === "!" || this.text[this.at + 1] === "^";
+    if (isOther || this.isInLink) return false;
+    this.isInLink = true;
+    this.begin("[");
+    return true;
+  }
+
+  private endLink(): boolean {
+    const { mark, start, children } = this.innermost;
+    DESTINATION.lastIndex = this.at + 1;
+    const found = DESTINATION.exec(this.text);
+    if (mark !== "[" || children.length === 0 || found === null) return false;
+    const [, url = "", title = null] = found;
+    this.isInLink = false;
+    this.open.pop();
+    this.at = DESTINATION.lastIndex;
+    return this.add({ type: "link", title, url, children, position: { start, end: this.toPoint() } });
+  }
+
+  private readCode(): boolean {
+    const start = this.toPoint();
+    CODE.lastIndex = this.at;
+    const found = CODE.exec(this.text);
+    if (found === null || this.text[this.at - 1] === "`") return false;
+    this.at = CODE.lastIndex;
+    return this.add({ type: "inlineCode", value: found[1] ?? "", position: { start, end: this.toPoint() } });
+  }
+
+  private readEmphasis(mark: string): boolean {
+    const run = this.text[this.at + 1] === mark ? mark + mark : mark;
+    const [before, after] = [this.text[this.at - 1], this.text[this.at + run.length]];
+    const effect = before === mark || after === mark ? null : findEffect(before, after);
+    if (effect === "opens") this.begin(run);
+    if (effect !== "closes") return effect !== null;
+    const { mark: opener, start, children } = this.innermost;
+    if (opener !== run) return false;
+    this.open.pop();
+    this.at += run.length;
+    const type = run.length === 2 ? "strong" : "emphasis";
+    return this.add({ type, children, position: { start, end: this.toPoint() } });
+  }
+
+  private begin(mark: string): void {
+    this.open.push({ mark, start: this.toPoint(), children: [] });
+    this.at += mark.length;
+  }
+
+  private add(node: PhrasingContent): true {
+    this.innermost.children.push(node);
+    return true;
+  }
+
+  /** Makes a node of the plain text up to here; false where that may hold more than text. */
+  private endText(): boolean {
+    if (this.textStart === this.at) return true;
+    const value = this.text.slice(this.textStart, this.at);
+    this.add({ type: "text", value, position: { start: this.textPoint, end: this.toPoint() } });
+    return !OTHER_MARK.test(value);
+  }
+
+  private get innermost(): Open {
+    return this.open[this.open.length - 1] as Open;
+  }
+
+  /** A point of its own for each node: points are moved. */
+  private toPoint(): Point {
+    const { line, offset } = this.place;
+    return { line: line + this.breaks, column: this.at - this.lineStart + 1, offset: offset + this.at };
+  }
+}
+
+/** What a run of marks between two characters does to emphasis: null if it does nothing or both, or one cannot tell by these. */
+function findEffect(before: string | undefined, after: string | undefined): "opens" | "closes" | null {
+  const [left, right] = [findKind(before), findKind(after)];
+  if (left === "other" || right === "other") return null;
+  if (right !== "blank" && (left === "blank" || (left === "punctuation" && right === "letter"))) return "opens";
+  if (left !== "blank" && (right === "blank" || (right === "punctuation" && left === "letter"))) return "closes";
+  return null;
+}
+
+function findKind(character: string | undefined): "blank" | "letter" | "punctuation" | "other" {
+  if (character === undefined || character === " " || character === "\n") return "blank";
+  if (LETTER.test(character)) return "letter";
+  return PUNCTUATION.test(character) ? "punctuation" : "other";
+}
