@@ -37,7 +37,7 @@ const SAMPLE = 16;
 const WORTH_MS = 500;
 /** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
 const BATCH_MS = 25;
-const MAX_BATCH = 256;
+const MAX_BATCH = 64;
 /** Batches that a worker has at hand, so that it need not wait for this thread. */
 const AHEAD = 3;
 /** Batches that are done or under way, for each thread, while the first of them is waited for. */
@@ -67,28 +67,38 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
       }
       return results;
     };
-    const start = performance.now();
-    yield await runHere(inputs.slice(0, SAMPLE));
+    /** What one input takes in ms, of late: code gets faster the more often it has run. */
+    let each = Number.POSITIVE_INFINITY;
+    const heed = (batchMs: number, count: number): void => {
+      each = Math.min(each, batchMs / count);
+    };
+    const runTimed = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
+      const start = performance.now();
+      const results = await runHere(batch);
+      heed(performance.now() - start, batch.length);
+      return results;
+    };
+    yield await runTimed(inputs.slice(0, SAMPLE));
     const rest = inputs.slice(SAMPLE);
-    const each = (performance.now() - start) / SAMPLE;
     if (jobs < 2 || each * rest.length < worthMs) {
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
     if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
     for (const worker of workers) worker.prepare(stage.name, options);
-    const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each)));
     const underWay: Promise<readonly Result<Value>[]>[] = [];
-    for (const batch of toBatches(rest, size)) {
+    for (let from = 0; from < rest.length; ) {
+      const batch = rest.slice(from, from + Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each))));
+      from += batch.length;
       if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
       const idle = workers.find((worker) => worker.waiting() < AHEAD);
       if (idle === undefined) {
-        underWay.push(Promise.resolve(await runHere(batch)));
+        underWay.push(Promise.resolve(await runTimed(batch)));
         // Workers have answered meanwhile, or wait for more.
         await setImmediate();
         continue;
       }
-      const results = idle.run(stage.name, batch) as Promise<readonly Result<Value>[]>;
+      const results = idle.run(batch, heed) as Promise<readonly Result<Value>[]>;
       // It is awaited in its turn; until then a failure must not end the process.
       results.catch(() => undefined);
       underWay.push(results);
@@ -139,7 +149,11 @@ function toStageError(stage: string, name: string, error: unknown): Error {
 
 interface StageWorker {
   readonly prepare: (stage: string, options: unknown) => void;
-  readonly run: (stage: string, inputs: readonly Deferred<unknown>[]) => Promise<readonly Result<unknown>[]>;
+  /** Runs the stage that it was prepared for, and tells what a batch has taken there. */
+  readonly run: (
+    inputs: readonly Deferred<unknown>[],
+    heed: (ms: number, count: number) => void,
+  ) => Promise<readonly Result<unknown>[]>;
   /** Batches that were given to it and are not done. */
   readonly waiting: () => number;
   readonly close: () => Promise<void>;
@@ -147,6 +161,7 @@ interface StageWorker {
 
 interface Waiting {
   readonly names: readonly string[];
+  readonly heed: (ms: number, count: number) => void;
   readonly resolve: (results: readonly Result<unknown>[]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -169,8 +184,10 @@ function createStageWorker(file: string, stages: string): StageWorker {
   worker.on("message", (reply: Reply) => {
     const done = waiting.shift();
     if (done === undefined) return;
-    if ("results" in reply) done.resolve(reply.results);
-    else done.reject(toStageError(currentStage, done.names[reply.index] ?? "?", reply.error));
+    if ("results" in reply) {
+      done.heed(reply.ms, reply.results.length);
+      done.resolve(reply.results);
+    } else done.reject(toStageError(currentStage, done.names[reply.index] ?? "?", reply.error));
   });
   worker.on("error", (error) => die(error instanceof Error ? error.message : String(error), currentStage));
   worker.on("exit", (code) => die(`exit code ${code}`, currentStage));
@@ -180,13 +197,13 @@ function createStageWorker(file: string, stages: string): StageWorker {
       currentStage = stage;
       worker.postMessage({ stage, options } satisfies Task);
     },
-    run: (stage, inputs) => {
+    run: (inputs, heed) => {
       if (death !== null) return Promise.reject(death);
       const names = inputs.map(({ name }) => name);
-      const loaded = inputs.map((input) => load(stage, input));
+      const loaded = inputs.map((input) => load(currentStage, input));
       const task: Task = { inputs: loaded };
       return new Promise((resolve, reject) => {
-        waiting.push({ names, resolve, reject });
+        waiting.push({ names, heed, resolve, reject });
         worker.postMessage(task, toOwnBuffers(loaded));
       });
     },

@@ -14,7 +14,7 @@ export interface WorkerSetup {
 export type Task = { readonly stage: string; readonly options: unknown } | { readonly inputs: readonly unknown[] };
 
 export type Reply =
-  | { readonly results: readonly Result<unknown>[] }
+  | { readonly results: readonly Result<unknown>[]; readonly ms: number }
   /** `error` was thrown for the input at `index`. */
   | { readonly index: number; readonly error: unknown };
 
@@ -39,6 +39,7 @@ async function perform(task: Task): Promise<void> {
   }
   const transform = await preparing;
   if (transform === null) throw new Error("inputs came before a stage");
+  const start = performance.now();
   const results: Result<unknown>[] = [];
   for (const [index, input] of task.inputs.entries()) {
     Atomics.store(progress, 0, index);
@@ -50,7 +51,7 @@ async function perform(task: Task): Promise<void> {
     }
   }
   parentPort?.postMessage(
-    { results } satisfies Reply,
+    { results, ms: performance.now() - start } satisfies Reply,
     toOwnBuffers(results.flatMap(({ value, blobs = [] }) => [value, ...blobs])),
   );
 }
