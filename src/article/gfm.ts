@@ -51,6 +51,11 @@ export function findGfmExtensions(text: string, isWithAutolinks = hasBareAddress
   });
 }
 
+/** Whether a text may have a directive. */
+export function hasDirective(text: string): boolean {
+  return TRACES.directive.test(text);
+}
+
 function hasBareAddress(text: string): boolean {
   return BARE_ADDRESS.test(text) || BARE_MAIL_ADDRESS.test(text);
 }

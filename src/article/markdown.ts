@@ -20,6 +20,7 @@ import {
   type GfmExtension,
   gfmExtensions,
   hasAutolink,
+  hasDirective,
   toGfmParts,
 } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
@@ -191,11 +192,8 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
     const remarkReason = native === null ? null : "a plugin that extends the syntax";
     return { processor, mdast: processor.parse(text), remarkReason };
   }
-  const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot => {
-    const read = (rest: string) => resolveProcessor(lang, extensions).processor.parse(rest);
-    // A directive notes places besides those of its node.
-    return extensions.includes("directive") ? read(part) : readAroundProse(part, read);
-  };
+  const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot =>
+    resolveProcessor(lang, extensions).processor.parse(part);
   const readFully = (part: string): MdastRoot => {
     const extensions = findGfmExtensions(part);
     const mdast = parseWith(part, extensions);
@@ -207,8 +205,15 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
     findTreeReason: findAutolinkReason,
     read: (part: string) => parseWith(part, []),
   };
-  const { mdast, reason } = readApart(text, cheap, readFully);
-  return { processor, mdast, remarkReason: native === null ? null : reason };
+  let remarkReason: string | null = null;
+  const read = (part: string): MdastRoot => {
+    const { mdast, reason } = readApart(part, cheap, readFully);
+    if (native !== null) remarkReason = reason;
+    return mdast;
+  };
+  // A directive notes places besides those of its node.
+  const mdast = hasDirective(text) ? read(text) : readAroundProse(text, read);
+  return { processor, mdast, remarkReason };
 }
 
 function render(

@@ -29,6 +29,11 @@ export interface Distance {
   readonly offset: number;
 }
 
+/** Where a text begins among all of a file. */
+export interface Place extends Distance {
+  readonly column: number;
+}
+
 /** Moves what was just read to where it stands; columns are the same, since parts begin at the margin. */
 export function shift(node: Nodes, by: Distance): void {
   if (node.position !== undefined) {

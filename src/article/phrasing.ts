@@ -1,9 +1,9 @@
 import type { PhrasingContent } from "mdast";
 import type { Point } from "unist";
-import type { Distance } from "./parts.ts";
+import type { Place } from "./parts.ts";
 
-/** What ends a piece of plain text: a mark that is read here, or the end of a line. */
-const STOP = /[*_[\]`\n]/g;
+/** What ends a piece of plain text: a mark that is read here, an address, or the end of a line. */
+const STOP = /[*_[\]`\n]|https?:\/\//g;
 
 /** What may mean something in a piece of plain text: other marks, the beginnings of addresses, references to characters. */
 const OTHER_MARK = /[\\<>~|@]|:\/\/|[wW]{3}\.|&(?:#|\w+;)/;
@@ -17,6 +17,10 @@ const CODE = /`([^`\s](?:[^`\n]*[^`\s])?)`(?!`)/y;
 const LETTER = /[\p{L}\p{N}]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
+/** An address on its own, followed by a blank or one mark that no address ends with. */
+const ADDRESS =
+  /https?:\/\/(?:[a-z\d-]+\.)+[a-z\d]+(?:\/(?:[a-zA-Z\d/-]+(?:\.[a-zA-Z\d/-]+)*)?)?(?=[.,;:!?]?(?:[ \n]|$))/y;
+
 /** A node that has begun: the paragraph, a link or emphasis. */
 interface Open {
   /** The mark by which it began; none for the paragraph. */
@@ -26,31 +30,32 @@ interface Open {
 }
 
 /**
- * The content of a paragraph of which it is beyond doubt what it is: text, and in it links with their destination, emphasis
- * and code, properly nested. Null where anything else may be meant. Lines have no blanks at their beginning or end.
+ * The content of a paragraph or heading, which begins at a place, of which it is beyond doubt what it is: text, and in it links with their destination, bare addresses,
+ * emphasis and code, properly nested. Null where anything else may be meant. Lines have no blanks at their beginning or end.
  *
  * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of three applies nor
  * the search for the best of several openers, and marks that nest are those that CommonMark pairs.
  */
-export function readPhrasing(text: string, place: Distance): PhrasingContent[] | null {
+export function readPhrasing(text: string, place: Place): PhrasingContent[] | null {
   return new PhrasingReader(text, place).read();
 }
 
 class PhrasingReader {
   private readonly text: string;
-  private readonly place: Distance;
+  private readonly place: Place;
   private at = 0;
   private breaks = 0;
-  private lineStart = 0;
+  private lineStart: number;
   /** Where plain text begins that no node has yet. */
   private textStart = 0;
   private textPoint: Point;
   private isInLink = false;
   private readonly open: Open[];
 
-  constructor(text: string, place: Distance) {
+  constructor(text: string, place: Place) {
     this.text = text;
     this.place = place;
+    this.lineStart = 1 - place.column;
     this.textPoint = this.toPoint();
     this.open = [{ mark: "", start: this.toPoint(), children: [] }];
   }
@@ -76,7 +81,8 @@ class PhrasingReader {
   private readMark(mark: string): boolean {
     if (mark === "[") return this.beginLink();
     if (mark === "]") return this.endLink();
-    return mark === "`" ? this.readCode() : this.readEmphasis(mark);
+    if (mark === "`") return this.readCode();
+    return mark.length === 1 ? this.readEmphasis(mark) : this.readAddress();
   }
 
   private beginLink(): boolean {
@@ -106,6 +112,18 @@ class PhrasingReader {
     if (found === null || this.text[this.at - 1] === "`") return false;
     this.at = CODE.lastIndex;
     return this.add({ type: "inlineCode", value: found[1] ?? "", position: { start, end: this.toPoint() } });
+  }
+
+  private readAddress(): boolean {
+    const start = this.toPoint();
+    ADDRESS.lastIndex = this.at;
+    const found = ADDRESS.exec(this.text);
+    if (found === null || this.isInLink || !isBlank(this.text[this.at - 1])) return false;
+    const [url] = found;
+    const textPosition = { start: this.toPoint(), end: this.toPoint(url.length) };
+    this.at += url.length;
+    const children: PhrasingContent[] = [{ type: "text", value: url, position: textPosition }];
+    return this.add({ type: "link", title: null, url, children, position: { start, end: this.toPoint() } });
   }
 
   private readEmphasis(mark: string): boolean {
@@ -145,9 +163,10 @@ class PhrasingReader {
   }
 
   /** A point of its own for each node: points are moved. */
-  private toPoint(): Point {
+  private toPoint(ahead = 0): Point {
     const { line, offset } = this.place;
-    return { line: line + this.breaks, column: this.at - this.lineStart + 1, offset: offset + this.at };
+    const at = this.at + ahead;
+    return { line: line + this.breaks, column: at - this.lineStart + 1, offset: offset + at };
   }
 }
 
@@ -161,7 +180,12 @@ function findEffect(before: string | undefined, after: string | undefined): "ope
 }
 
 function findKind(character: string | undefined): "blank" | "letter" | "punctuation" | "other" {
-  if (character === undefined || character === " " || character === "\n") return "blank";
+  if (character === undefined || isBlank(character)) return "blank";
   if (LETTER.test(character)) return "letter";
   return PUNCTUATION.test(character) ? "punctuation" : "other";
+}
+
+/** So is what is before the first character of a text and after the last. */
+function isBlank(character: string | undefined): boolean {
+  return character === undefined || character === " " || character === "\n";
 }

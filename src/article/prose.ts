@@ -1,29 +1,34 @@
-import type { Paragraph, Root, RootContent } from "mdast";
-import { countBreaks, type Distance, movePoint, type Span, shift, splitParts } from "./parts.ts";
+import type { Blockquote, Heading, Paragraph, Root, RootContent } from "mdast";
+import { countBreaks, type Distance, movePoint, type Place, type Span, shift, splitParts } from "./parts.ts";
 import { readPhrasing } from "./phrasing.ts";
 
-/** Paragraphs of prose with nothing but blank lines between them. */
+/** Blocks that are known without reading the whole, with nothing but blank lines between them. */
 interface Run {
   readonly start: number;
   end: number;
   /** Breaks of line between start and end. */
   breaks: number;
-  readonly paragraphs: Paragraph[];
+  readonly blocks: ProseBlock[];
 }
 
+type ProseBlock = Paragraph | Heading | Blockquote;
+
 /** What may mean something wherever it stands: control characters, and blanks at the end of a line. */
-const ODD = /[^\P{Cc}\n]| (?:\n|$)/u;
+const ODD = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]| (?:\n|$)/;
 
 /** A line that may be another than one of a paragraph; those that begin with marks of emphasis and brackets are read. */
 const OTHER_LINE = /(?:^|\n)(?![\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/u;
 
+const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
+const QUOTE = /^> [^\n]+$/;
+
 /**
- * Reads a text with a letter in place of each run of prose, and puts the paragraphs there afterwards. Most of a
- * story is prose, and reading that letter by letter most of what parsing costs. The tree is the one that `read` makes of the whole.
+ * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, headings and quotes
+ * of one line. Most of a story is prose, and reading that letter by letter most of what parsing costs. The tree is the one that `read` makes of the whole.
  *
  * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`), open
- * and end the same blocks whatever they say: between blank lines they are a paragraph. Where they are not, in an open fence or raw HTML, the letter
- * is none either, and the whole is read.
+ * and end the same blocks whatever they say, and that after a blank line a heading or a quote at the margin ends the same blocks as a paragraph.
+ * Where the letter is no paragraph, in an open fence or raw HTML, the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
   const runs = findRuns(text);
@@ -46,18 +51,18 @@ function findRuns(text: string): readonly Run[] {
     line += countBreaks(text.slice(seen, part.start));
     seen = part.start;
     const prose = trimEnd(text, part);
-    const paragraph = readParagraph(prose, { line, offset: part.start });
-    if (paragraph === null) {
+    const block = readBlock(prose, { line, column: 1, offset: part.start });
+    if (block === null) {
       last = null;
       continue;
     }
     if (last === null) {
-      last = { start: part.start, end: part.start, breaks: 0, paragraphs: [] };
+      last = { start: part.start, end: part.start, breaks: 0, blocks: [] };
       runs.push(last);
     }
     last.breaks += countBreaks(text.slice(last.end, part.start + prose.length));
     last.end = part.start + prose.length;
-    last.paragraphs.push(paragraph);
+    last.blocks.push(block);
   }
   return runs;
 }
@@ -67,20 +72,41 @@ function trimEnd(text: string, { start, end }: Span): string {
   return text.slice(start, end === text.length && text.endsWith("\n") ? end - 1 : end);
 }
 
-/** Null where the part is not, or may not be, one paragraph of prose. */
-function readParagraph(text: string, at: Distance): Paragraph | null {
-  const children = ODD.test(text) || OTHER_LINE.test(text) ? null : readPhrasing(text, at);
-  if (children === null) return null;
-  const start = { line: at.line, column: 1, offset: at.offset };
-  const end = {
-    line: at.line + countBreaks(text),
-    column: text.length - text.lastIndexOf("\n"),
-    offset: at.offset + text.length,
-  };
-  return { type: "paragraph", children, position: { start, end } };
+/** Null where the part is not, or may not be, one block of prose. */
+function readBlock(text: string, start: Place): ProseBlock | null {
+  if (ODD.test(text)) return null;
+  if (text.startsWith("#")) return readHeading(text, start);
+  if (!text.startsWith(">")) return readParagraph(text, start);
+  const paragraph = QUOTE.test(text) ? readParagraph(text.slice(2), move(start, 2)) : null;
+  if (paragraph === null) return null;
+  return { type: "blockquote", children: [paragraph], position: toPosition(text, start) };
 }
 
-/** The tree with the paragraphs in place of the letters; null where one of these is no paragraph. */
+function readHeading(text: string, start: Place): Heading | null {
+  const mark = HEADING.exec(text)?.[1];
+  if (mark === undefined) return null;
+  const children = readPhrasing(text.slice(mark.length), move(start, mark.length));
+  if (children === null) return null;
+  const depth = (mark.length - 1) as Heading["depth"];
+  return { type: "heading", depth, children, position: toPosition(text, start) };
+}
+
+function readParagraph(text: string, start: Place): Paragraph | null {
+  const children = OTHER_LINE.test(text) ? null : readPhrasing(text, start);
+  return children === null ? null : { type: "paragraph", children, position: toPosition(text, start) };
+}
+
+function move({ line, column, offset }: Place, by: number): Place {
+  return { line, column: column + by, offset: offset + by };
+}
+
+function toPosition(text: string, start: Place): Paragraph["position"] & object {
+  const breaks = countBreaks(text);
+  const column = breaks === 0 ? start.column + text.length : text.length - text.lastIndexOf("\n");
+  return { start: { ...start }, end: { line: start.line + breaks, column, offset: start.offset + text.length } };
+}
+
+/** The tree with the blocks in place of the letters; null where one of these is no paragraph. */
 function putBack(mdast: Root, runs: readonly Run[]): Root | null {
   const children: RootContent[] = [];
   const left = runs.values();
@@ -94,7 +120,7 @@ function putBack(mdast: Root, runs: readonly Run[]): Root | null {
       continue;
     }
     if (child.type !== "paragraph" || child.position?.end.offset !== start + 1) return null;
-    children.push(...run.paragraphs);
+    children.push(...run.blocks);
     by = { line: by.line + run.breaks, offset: by.offset + run.end - run.start - 1 };
     run = left.next().value;
   }

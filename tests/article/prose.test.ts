@@ -21,14 +21,16 @@ function readAround(text: string): readonly string[] {
 }
 
 test("a letter is read in place of paragraphs of prose", () => {
-  const text = "One: “two”, 3.\n\nFour\nfive.\n\n\n## Six\n\nSeven, ~~eight~~.\n\nNine (ten).\n";
-  expect(readAround(text)).toEqual(["x\n\n\n## Six\n\nSeven, ~~eight~~.\n\nx\n"]);
+  const text = "One: “two”, 3.\n\nFour\nfive.\n\n\n- six\n\nSeven, ~~eight~~.\n\nNine (ten).\n";
+  expect(readAround(text)).toEqual(["x\n\n\n- six\n\nSeven, ~~eight~~.\n\nx\n"]);
 });
 
 const phrasing: Readonly<Record<string, string>> = {
   "a link": 'See [the\nplan](/city/plan/?a=1&b=2#c_d "The plan").',
   emphasis: "*One*, **two** and _three\nfour_ — __five__.",
   "what nests": "“One **[two *three*](a.md)** `four`”, and *five **six**.*",
+  "an address":
+    "The report is at https://reports.example/a-b/c.html.\nhttps://d.example/, and *see http://e.example it*",
   code: "Call `a_b[*]`.",
   "an ampersand": "Research & development at R&D",
   "a line that begins with a mark": "**One:** two\n[three](b.md)\n_four_",
@@ -37,6 +39,10 @@ const phrasing: Readonly<Record<string, string>> = {
 
 test.for(Object.entries(phrasing))("paragraphs with %s are prose", ([, text]) => {
   expect(readAround(text)).toEqual(["x"]);
+});
+
+test("headings and quotes of one line are prose", () => {
+  expect(readAround("## One *two*\n\n> “Three”, [four](a.md).\n\n#### 5. six\n")).toEqual(["x\n"]);
 });
 
 test("what follows prose stands in its place", () => {
@@ -62,15 +68,21 @@ const read: Readonly<Record<string, string>> = {
   "a note": "One[^two]",
   "a task": "[ ] one",
   "a definition": "[one]: two",
-  "an address": "See www.a.example.",
+  "an address without its scheme": "See www.a.example.",
+  "an address that may go on": "See https://a.example/b_(c)?d=1",
+  "an address in the text of a link": "[See https://a.example it](b)",
   "a blank at the end of a line": "One \ntwo.",
   "a line that may begin a list": "One\n2. two",
   "an underline": "One\n===",
   "a character that is none to be seen": "One\u0000.",
   "an indented line": "One\n two.",
+  "a heading that is closed": "## One ##",
+  "a line under a heading": "## One\ntwo",
+  "a quote of two lines": "> One\n> two",
+  "a list in a quote": "> - one",
 };
 
-test.for(Object.entries(read))("a paragraph with %s is read", ([, text]) => {
+test.for(Object.entries(read))("what has %s is read", ([, text]) => {
   expect(readAround(text)).toEqual([text]);
 });
 
@@ -87,7 +99,20 @@ const pieces = [
   ..."a|bc| | | |*|**|_|__|[|]|(|)|](a.md)|](u 't')|](b?c&d)|`|é|🗞|\u0301|\u00a0|&|&amp|;|!|^|-|1.|9:30|.|,|\"|“|—|\n|\n|\n\n".split(
     "|",
   ),
-  ...["[d](e)", '[f](g "h i")', "*j*", "**k**", "_l_", "`m`", "`*n`", "[**o**](p)", "*[q](r)*"],
+  ...[
+    "[d](e)",
+    "https://s.example/t-u. ",
+    "\n\n## ",
+    "\n\n> ",
+    '[f](g "h i")',
+    "*j*",
+    "**k**",
+    "_l_",
+    "`m`",
+    "`*n`",
+    "[**o**](p)",
+    "*[q](r)*",
+  ],
 ];
 
 test("the tree of paragraphs of any marks is the one of the whole, positions included", () => {
