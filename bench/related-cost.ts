@@ -61,9 +61,7 @@ function toSite(size: number): { readonly stories: Story[]; readonly bytes: numb
     const lists = {
       tags: [`tag-${topic % 300}`],
       sources: [],
-      authors: [],
       links: [],
-      outLinks: [],
       pins: [],
       excludes: [],
     };

@@ -138,7 +138,7 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     entries: parsed.entries,
     extras,
     words: toWordCount(text),
-    lede: toLede(text),
+    lede: frontmatter.dek === null ? toLede(text) : "",
     lines: toFieldLines(head),
   };
   // The code above decides the order of the keys, so that equal facts have equal texts.

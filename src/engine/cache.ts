@@ -24,10 +24,11 @@ export interface CachedRunner extends Runner {
   readonly toUsed: () => Used;
 }
 
-/** What is kept of a result: its blobs are filed apart. */
-interface Remembered {
-  readonly value: unknown;
-  readonly diagnostics: Result<unknown>["diagnostics"];
+/** What a result is without its blobs, which are filed apart. */
+type Plain = Pick<Result<unknown>, "value" | "diagnostics">;
+
+/** What is kept of a result. */
+interface Remembered extends Plain {
   readonly blobs: readonly Digest[];
 }
 
@@ -49,7 +50,7 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
   const tallies = new Map<string, Tally>();
   const toKeysOfRuns: (() => readonly string[])[] = [];
   const usedBlobs: Digest[] = [];
-  const usedGroups: string[] = [];
+  const usedGroups: RecordKey[] = [];
 
   async function* run<Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
@@ -94,24 +95,28 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
       return text;
     };
     for (const group of groups) {
-      if (group.record !== null) usedGroups.push(group.record.name);
-      let results = group.known;
+      if (group.record !== null) usedGroups.push(group.record);
+      let results: readonly Plain[] | null = group.known;
       if (results === null) {
         const texts: string[] = [];
         for (const _ of group.inputs) texts.push(await toText());
         // Parsed, not as the stage gave it: strings that were cut out of an article's text would keep all of it in memory. And parsed
         // together: what waits for the others of its group grows old, and V8 collects old garbage late.
-        results = texts.map((text) => JSON.parse(text) as Remembered);
-        if (group.record !== null) results = rememberGroup(store, group.record, results);
+        const remembered = texts.map((text) => JSON.parse(text) as Remembered);
+        if (group.record === null) for (const { blobs } of remembered) usedBlobs.push(...blobs);
+        results = group.record === null ? remembered : rememberGroup(store, group.record, remembered);
       }
-      for (const { blobs } of results) for (const digest of blobs) usedBlobs.push(digest);
       yield results.map(({ value, diagnostics }) => ({ value: value as Value, diagnostics }));
     }
   }
   return {
     run,
     tallies,
-    toUsed: () => ({ results: toKeysOfRuns.flatMap((toKeys) => toKeys()), blobs: usedBlobs, groups: usedGroups }),
+    toUsed: () => ({
+      results: toKeysOfRuns.flatMap((toKeys) => toKeys()),
+      blobs: [...usedBlobs, ...usedGroups.flatMap((record) => findBlobs(store, record))],
+      groups: usedGroups.map(({ name }) => name),
+    }),
   };
 }
 
@@ -129,18 +134,37 @@ function toGroups<Input>(inputs: readonly Deferred<Input>[], stage: string, pref
   });
 }
 
-function findGroup(store: Store, record: RecordKey): Remembered[] | null {
+/** Results of a group in a line, and in another the digests of their blobs, which are wanted once a day. */
+type GroupLines = readonly [results: string, blobs: string];
+
+function findLines(store: Store, record: RecordKey): GroupLines | null {
   const text = findUnder(store, record);
   if (text === null) return null;
-  const [count, columns] = JSON.parse(text) as [number, Columns];
-  return fromColumns(columns, count) as Remembered[];
+  const end = text.indexOf("\n");
+  return [text.slice(0, end), text.slice(end + 1)];
+}
+
+function findGroup(store: Store, record: RecordKey): Plain[] | null {
+  const lines = findLines(store, record);
+  if (lines === null) return null;
+  const [count, columns] = JSON.parse(lines[0]) as [number, Columns];
+  return fromColumns(columns, count) as Plain[];
+}
+
+function findBlobs(store: Store, record: RecordKey): readonly Digest[] {
+  const lines = findLines(store, record);
+  return lines === null ? [] : (JSON.parse(lines[1]) as readonly Digest[]);
 }
 
 /** Gives the results as they will be found: what is the same in many stands in memory once. */
-function rememberGroup(store: Store, record: RecordKey, results: readonly Remembered[]): Remembered[] {
-  const columns = toColumns(results);
-  rememberUnder(store, record, toEscaped(JSON.stringify([results.length, columns])));
-  return fromColumns(columns, results.length) as Remembered[];
+function rememberGroup(store: Store, record: RecordKey, remembered: readonly Remembered[]): Plain[] {
+  const columns = toColumns(remembered.map(({ value, diagnostics }): Plain => ({ value, diagnostics })));
+  const lines: GroupLines = [
+    toEscaped(JSON.stringify([remembered.length, columns])),
+    JSON.stringify(remembered.flatMap(({ blobs }) => blobs)),
+  ];
+  rememberUnder(store, record, lines.join("\n"));
+  return fromColumns(columns, remembered.length) as Plain[];
 }
 
 /** Texts of scripts that need more than this for each character are left as they are. */

@@ -9,13 +9,10 @@ export interface StoryFacts {
   readonly tags: readonly string[];
   readonly series: string | null;
   readonly sources: readonly string[];
-  readonly authors: readonly string[];
   /** Milliseconds since the epoch. */
   readonly date: number;
   /** Ids of other articles that its text links to. */
   readonly links: readonly string[];
-  /** Absolute URLs of other sites that its text links to. */
-  readonly outLinks: readonly string[];
   /** Ids of stories that an editor wants first, in this order. */
   readonly pins: readonly string[];
   /** Ids of stories that an editor does not want. */
