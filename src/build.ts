@@ -64,7 +64,8 @@ export async function build(
     templates,
   };
   const plan = found.take(toPlan(planInput, site.pages, memory));
-  const planned = { plan, themeFiles, own, mayNameOthers: site.ownPages !== null, options: site.pages };
+  const { root, ownPages, pages: pageOptions } = site;
+  const planned = { root, plan, themeFiles, own, mayNameOthers: ownPages !== null, options: pageOptions };
   found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");
   const pages = toPageMaking(plan.pages, { theme, data, helpers: site.helpers }, workshop);

@@ -146,6 +146,8 @@ export interface ThemeTextInput {
   /** Templates that pages come to, and stylesheets, by name below `templates/`. */
   readonly templates: ReadonlyMap<string, string>;
   readonly styles: ReadonlyMap<string, string>;
+  /** Scripts of the theme and stylesheets of `public/`. */
+  readonly others: readonly string[];
   readonly baseUrl: string;
 }
 
@@ -155,14 +157,16 @@ export const themeTextStage: Stage<null, ThemeTextInput, readonly WrittenLink[]>
   isRemembered: true,
   isThreaded: true,
   prepare: async () => {
-    const [{ findTemplateProblems }, { findWrittenLinks }] = await Promise.all([
+    const [{ findTemplateProblems }, { findWrittenLinks }, { findUnknownVariables }] = await Promise.all([
       import("./desk/template-rules.ts"),
       import("./pages/template-links.ts"),
+      import("./source/style-variables.ts"),
     ]);
-    return ({ templates, styles, baseUrl }) => ({
-      value: findWrittenLinks({ templates, styles }, baseUrl),
-      diagnostics: findTemplateProblems(templates),
-    });
+    return ({ templates, styles, others, baseUrl }) => {
+      const texts = new Map([...styles, ...Array.from(templates, ([name, text]) => [`${name}.eta`, text] as const)]);
+      const diagnostics = [...findTemplateProblems(templates), ...findUnknownVariables({ texts, others })];
+      return { value: findWrittenLinks({ templates, styles }, baseUrl), diagnostics };
+    };
   },
 };
 

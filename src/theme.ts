@@ -6,6 +6,7 @@ import { collect, type Deferred, type Run } from "./engine/stage.ts";
 import type { SiteOptions } from "./pages/options.ts";
 import type { Plan, PlanInput } from "./pages/plan.ts";
 import { findConfiguredLinks, findDeadWrittenLinks } from "./pages/template-links.ts";
+import { readBytes } from "./source/source.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "./source/templates.ts";
 import { type BundleInput, bundleStage, themeTextStage } from "./stages.ts";
 
@@ -22,6 +23,8 @@ export async function bundleTheme({ closures, files, styles, scripts }: ThemeSou
 }
 
 interface PlannedSite {
+  /** Folder of the site. */
+  readonly root: string;
   readonly plan: Plan;
   readonly themeFiles: PlanInput["themeFiles"];
   readonly own: PlanInput["own"];
@@ -36,15 +39,18 @@ interface PlannedSite {
  */
 export async function checkTheme(
   theme: ThemeSources,
-  { plan, themeFiles, own, mayNameOthers, options }: PlannedSite,
+  { root, plan, themeFiles, own, mayNameOthers, options }: PlannedSite,
   run: Run,
 ): Promise<readonly Diagnostic[]> {
   const { baseUrl } = options;
   const closures = [...theme.closures.values()];
-  const key = digestOfValue([closures.map(({ digest }) => digest), [...theme.styles], baseUrl]);
+  const stylesheets = plan.assets.filter(({ output }) => output.endsWith(".css"));
+  const marks = [...closures, ...stylesheets].map(({ digest }) => digest);
+  const key = digestOfValue([marks, [...theme.styles], [...theme.scripts.values()], baseUrl]);
   const load = () => {
     const templates = new Map(closures.flatMap(({ texts }) => Object.entries(texts)));
-    return { templates, styles: theme.styles, baseUrl };
+    const published = stylesheets.map((file) => new TextDecoder().decode(readBytes(root, file)));
+    return { templates, styles: theme.styles, others: [...theme.scripts.values(), ...published], baseUrl };
   };
   const [links = []] = await collect(run.stream(themeTextStage, null, [{ key, name: "templates", load }]));
   const toOutputs = (): readonly string[] => [

@@ -97,6 +97,8 @@ export const catalogue = {
   "template-link-dead": "warning",
   "config-link-dead": "warning",
   "stylesheet-name-unknown": "warning",
+  "stylesheet-value-invalid": "warning",
+  "stylesheet-variable-unknown": "warning",
   // articles together
   "permalink-collision": "error",
   "alias-collision": "error",

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { bundleAsync, type Targets } from "lightningcss";
 import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
+import { findDoubtful } from "./doubtful-values.ts";
 
 /** Browsers of the last three years: they know layers, nesting and logical properties. */
 const TARGETS: Targets = { chrome: 120 << 16, firefox: 121 << 16, safari: (17 << 16) | (2 << 8) };
@@ -19,6 +20,7 @@ export async function bundleStyle(
 ): Promise<Outcome<string>> {
   const problems: Diagnostic[] = [];
   const odd = { properties: new Set<string>(), rules: new Set<string>() };
+  const doubtful = new Set<string>();
   const texts = new Map<string, string>();
   try {
     const { code, dependencies } = await bundleAsync({
@@ -29,6 +31,8 @@ export async function bundleStyle(
       visitor: {
         Declaration: (declaration) => {
           if (declaration.property === "custom") odd.properties.add(declaration.value.name);
+          const property = findDoubtful(declaration);
+          if (property !== null) doubtful.add(property);
         },
         Rule: (rule) => {
           if (rule.type === "unknown") odd.rules.add(rule.value.name);
@@ -48,6 +52,10 @@ export async function bundleStyle(
     if (odd.properties.size + odd.rules.size > 0) {
       const { findUnknownNames } = await import("./style-names.ts");
       problems.push(...findUnknownNames(odd, texts));
+    }
+    if (doubtful.size > 0) {
+      const { findWrongValues } = await import("./style-values.ts");
+      problems.push(...findWrongValues(doubtful, texts));
     }
     let text = new TextDecoder().decode(code);
     for (const dependency of dependencies ?? []) {

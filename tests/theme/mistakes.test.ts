@@ -188,3 +188,66 @@ test("properties and rules that nobody knows are told in stylesheets, in parts o
   ]);
   expect(files.filter(({ path }) => path.endsWith(".css")).length).toBeGreaterThan(1);
 });
+
+test("values of stylesheets that browsers skip are told, where it is beyond doubt what was meant", async () => {
+  const { diagnostics } = await buildSite({
+    ...STORY,
+    "templates/styles/own.css": `.a { color: bluu; width: 10p; color: #ff; font-size: 12 px; background: url(/b.png) no-repeet }
+.b { margin: 1px 2px
+  color: var(--ink); padding: var(--space-1) 3xp; float: lefft; transform: scle(2); align-items: middle }
+.c { --own: 1px
+  color: red }
+`,
+    "public/b.png": "x",
+  });
+  expect(diagnostics.map(({ line, column, code, advice }) => `${line}:${column} ${code} ${advice}`)).toEqual([
+    "1:13 stylesheet-value-invalid did you mean blue?",
+    "1:26 stylesheet-value-invalid did you mean 10px?",
+    "1:38 stylesheet-value-invalid # stands before 3, 4, 6 or 8 digits from 0 to f",
+    "1:54 stylesheet-value-invalid write 12px",
+    "1:85 stylesheet-value-invalid did you mean no-repeat?",
+    "2:21 stylesheet-value-invalid write 2px;",
+    "3:46 stylesheet-value-invalid units are px, rem, em, %, vw and others",
+    "3:58 stylesheet-value-invalid did you mean left?",
+    "3:76 stylesheet-value-invalid did you mean scale?",
+    "3:98 stylesheet-value-invalid did you mean center?",
+    "4:16 stylesheet-value-invalid write 1px;",
+  ]);
+});
+
+test("values that are newer, of one browser or known only there are left alone", async () => {
+  const own = `.a { color: var(--ink); color: contrast-color(red); width: calc-size(auto, size); display: grid-lanes;
+  width: if(style(--ink: red): 1px); clip-path: shape(from 0 0, line to 1px 1px); color: -moz-dialog; opacity: 0\\9;
+  background: url(data:image/png;base64,eA==) no-repeat; border: 1px solid var(--rule); grid-template-columns: [a] 1fr [b] subgrid;
+  filter: progid:DXImageTransform.Microsoft.gradient(enabled = false); --json: { a: b }; --time: 10:30; animation: pulze 1s }
+.b { font: 12px/1.5 "bluu", sans-serif; content: "color: bluu"; width: anchor-size(width); padding: env(safe-area-inset-top) 1px }
+`;
+  expect((await buildSite({ ...STORY, "templates/styles/own.css": own })).diagnostics).toEqual([]);
+});
+
+test("custom properties that nothing sets are told, in stylesheets and templates", async () => {
+  const { diagnostics } = await buildSite({
+    ...STORY,
+    ...page('<p style="color: var(--acent); --from-page: 1px">a</p>'),
+    "templates/styles/own.css": `.a { color: var( --inkk ); width: var(--wide, 1px); height: var(--from-page) var(--from-script) /* var(--x) */ }
+.b { width: var(--house) var(--of-public); inset: var(--set); --set: 1px } @property --typed { syntax: "*"; inherits: false }
+.c { width: var(--typed) } @supports (color: var(--tried)) { .d { color: red } }`,
+    "templates/live.js": 'document.body.style.setProperty("--from-script", "1px");',
+    "public/site.css": ":root { --of-public: 1px }",
+  });
+  const told = diagnostics.filter(({ code }) => code === "stylesheet-variable-unknown");
+  expect(told.map(({ file, line, column, advice }) => `${file}:${line}:${column} ${advice}`)).toEqual([
+    "templates/article.eta:2:22 did you mean --accent?",
+    "templates/styles/own.css:1:18 did you mean --ink?",
+    "templates/styles/own.css:2:17 set it: :root { --house: … }",
+  ]);
+});
+
+test.for(['<p style="--<%= it.page.lang %>: 1px">', '<link rel="stylesheet" href="https://other.test/a.css">'])(
+  "where others may set custom properties, none is told: %s",
+  async (line) => {
+    const own = ".a { width: var(--house) }";
+    const { diagnostics } = await buildSite({ ...STORY, ...page(line), "templates/styles/own.css": own });
+    expect(diagnostics.filter(({ code }) => code === "stylesheet-variable-unknown")).toEqual([]);
+  },
+);
