@@ -106,11 +106,19 @@ test("a build with errors exits 1, tells every file's problems and leaves the la
   expect(existsSync(join(root, "dist/news/b"))).toBe(false);
 });
 
+/** What a line like `0.103 words and tags + 0.017 time (1 day apart, × 1.17) − 0.016 near …` adds up to. */
+function toSum(line: string): string {
+  const summands = line.replaceAll(/\(.*?\)/g, "").matchAll(/([+−]?) ?(\d\.\d{3})/g);
+  return [...summands].reduce((sum, [, sign, points]) => sum + (sign === "−" ? -1 : 1) * Number(points), 0).toFixed(3);
+}
+
 test("related prints one JSON document for machines and the reasons for people", () => {
   const root = toSite({
     "content/a.md": toArticle("", "The harbour crane lifts containers at night."),
     "content/b.md": toArticle("", "A crane in the harbour: containers by night, again."),
     "content/c.md": toArticle("", "The goalkeeper scored in the derby."),
+    "content/d.md": toArticle("related: {off: true}\n", "Leeks."),
+    "content/e.md": toArticle("lang: es\n", "El portero."),
   });
   const document = JSON.parse(run(root, "related", "--all", "--json").stdout);
   expect(document.schemaVersion).toBe(1);
@@ -118,14 +126,28 @@ test("related prints one JSON document for machines and the reasons for people",
     "content/a.md",
     "content/b.md",
     "content/c.md",
+    "content/d.md",
+    "content/e.md",
   ]);
-  expect(document.articles[0].related[0]).toMatchObject({ file: "content/b.md", permalink: "/news/b/" });
+  expect(document.articles[0].related[0]).toMatchObject({
+    file: "content/b.md",
+    permalink: "/news/b/",
+    reason: "similar",
+  });
+  expect(document.articles[2].related[0]).toMatchObject({ score: 0, reason: "fallback" });
+  expect(document.articles[3]).toEqual({ file: "content/d.md", permalink: "/news/d/", off: true, related: [] });
+  // As a browser shows it, and by its slug, as in related of another.
+  for (const name of ["http://localhost:4000/news/d/", "d"]) {
+    expect(run(root, "related", name).stdout).toBe("content/d.md\n  no related stories: switched off in the article\n");
+  }
+  expect(run(root, "related", "e", "--explain").stdout).toContain("None: it is the only story in its language.");
   const text = run(root, "related", "content/a.md", "--explain").stdout;
+  for (const [, score, sum] of text.matchAll(/ {2}score (\S+) = (.*)/g)) expect(toSum(sum ?? "")).toBe(score);
   expect(text).toContain("chosen: similar");
   expect(text).toContain("crane");
   // Nothing is like the derby, so others of its section stand in.
   expect(run(root, "related", "content/c.md", "--explain").stdout).toMatch(
-    /^chosen +\S.* – +– +\(newest of the section\)$/m,
+    /^chosen +\S.* – +– +\(one of the newest\)$/m,
   );
   const later = toSite({ "content/a.md": toArticle("embargo: 2199-01-01\n", "Later."), "content/b.md": toArticle("") });
   expect(run(later, "related", "content/a.md").stderr).toContain("content/a.md is embargoed; --drafts takes it too");

@@ -148,6 +148,7 @@ export const catalogue = {
   "author-unknown": "warning",
   "config-file-missing": "warning",
   "story-repeated": "warning",
+  "pin-not-shown": "warning",
   "alias-scheduled": "warning",
   "embargo-public": "warning",
   "embargo-empty": "warning",

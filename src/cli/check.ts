@@ -51,6 +51,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
     findText,
     articles,
     stories: built.toStories(),
+    blocks: { lists: built.related, count: site.related.count },
     contentAssets,
     publicAssets,
     pages: site.pages,

@@ -1,24 +1,32 @@
 import type { Article } from "../article/article.ts";
 import type { StoriesResult } from "../build-stories.ts";
 import type { CandidateExplanation, RelatedExplanation } from "../related/explain.ts";
+import { toSignedThousandths, toThousandths } from "./thousandths.ts";
 
 /** Candidates that are told of: the chosen and the best of those left out. */
 const MOST_CANDIDATES = 10;
 const MOST_TERMS = 8;
 
+type Outcome = CandidateExplanation["outcome"];
+
 /** What became of a candidate, in words for an editor. */
-const OUTCOMES: Readonly<Record<CandidateExplanation["outcome"], string>> = {
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
   pinned: "chosen: pinned by an editor",
   similar: "chosen: similar",
-  fallback: "chosen: nothing is similar, so the newest of the section stand in",
+  fallback: "chosen: nothing is similar, so the newest stand in, those of the section first",
   excluded: "left out: excluded by an editor",
+  "pin-no-room": "left out: pinned, but others are pinned before it and the block is full",
   "own-copy": "left out: a copy of this article, or the same form filled in anew",
   "copy-of-another": "left out: a copy of one that is chosen, or the same form",
   "own-series": "left out: of the same series, which has its own navigation",
   "series-limit": "left out: enough of that series already",
   "below-threshold": "left out: too little in common",
-  "below-the-list": "left out: others are closer",
+  "below-the-list": "left out: others come first, and the block is full",
+  "switched-off": "left out: related stories are switched off in this article",
 };
+
+/** Outcomes of which there are many, and the first of them say enough. */
+const USUAL: ReadonlySet<Outcome> = new Set(["below-the-list", "below-threshold", "switched-off", "own-series"]);
 
 /** The explanation of one article's block as lines for an editor: what is chosen as it stands there, then the best of the others. */
 export function toExplanationText(explanation: RelatedExplanation, article: Article, result: StoriesResult): string {
@@ -26,21 +34,28 @@ export function toExplanationText(explanation: RelatedExplanation, article: Arti
   const scored = new Map(explanation.candidates.map((candidate) => [candidate.id, candidate]));
   const chosen = explanation.related.map(({ id, reason }) => scored.get(id) ?? ({ id, outcome: reason } as const));
   const isChosen = new Set(chosen.map(({ id }) => id));
-  const others = explanation.candidates.filter(
-    ({ id, outcome }, index) => !isChosen.has(id) && (index < MOST_CANDIDATES || outcome !== "below-the-list"),
+  const others = [...explanation.candidates, ...explanation.unscored].filter(
+    ({ id, outcome }, index) => !isChosen.has(id) && (index < MOST_CANDIDATES || !USUAL.has(outcome)),
   );
   const shown = [...chosen, ...others];
   const blocks = shown.map((candidate) => toBlock(candidate, byPermalink.get(candidate.id)));
-  const off = explanation.off ? "Related stories are switched off in this article (related: {off: true}).\n" : "";
   const languages =
     explanation.otherLanguages === 0
       ? ""
       : `\nNot considered, being in other languages: ${explanation.otherLanguages}.\n`;
-  const table = toTable(shown, byPermalink);
-  return `Related stories of ${article.headline} (${article.file})\n${off}${table}${blocks.join("")}${languages}`;
+  const head = `Related stories of ${article.headline} (${article.file})\n${toNote(explanation, byPermalink.size)}`;
+  return `${head}${toTable(shown, byPermalink)}${blocks.join("")}${languages}`;
 }
 
-/** One that is chosen for another reason than what it shares. */
+/** Why there are none, of so many live articles. */
+function toNote({ off, related, otherLanguages }: RelatedExplanation, live: number): string {
+  if (off) return "Related stories are switched off in this article (related: {off: true}).\n";
+  if (related.length > 0) return "";
+  const isAlone = live - otherLanguages === 1;
+  return isAlone ? "None: it is the only story in its language.\n" : "None: all others are left out.\n";
+}
+
+/** One that is chosen or left out for another reason than what it shares. */
 type Unscored = Pick<CandidateExplanation, "id" | "outcome">;
 
 const MOST_HEADLINE = 48;
@@ -74,8 +89,8 @@ function toTable(
 }
 
 /** What stands in has too little in common for that to be the reason. */
-function toShared(outcome: CandidateExplanation["outcome"], terms: CandidateExplanation["terms"]): string {
-  if (outcome === "fallback") return "(newest of the section)";
+function toShared(outcome: Outcome, terms: CandidateExplanation["terms"]): string {
+  if (outcome === "fallback") return "(one of the newest)";
   return terms
     .slice(0, MOST_SHARED)
     .map(({ term }) => term)
@@ -84,25 +99,50 @@ function toShared(outcome: CandidateExplanation["outcome"], terms: CandidateExpl
 
 function toBlock(candidate: CandidateExplanation | Unscored, article: Article | undefined): string {
   const head = `\n${article?.headline ?? candidate.id}\n  ${candidate.id}\n  ${OUTCOMES[candidate.outcome]}\n`;
-  if (!("score" in candidate)) return head;
-  const { score, terms, passages, links, date, hub } = candidate;
-  const words = terms
-    .slice(0, MOST_TERMS)
-    .map(({ term, kind, points }) => `${kind === "tag" ? `tag ${term}` : term} ${toPoints(points)}`);
-  const others = terms.slice(MOST_TERMS).reduce((sum, { points }) => sum + points, 0);
-  if (terms.length > MOST_TERMS) words.push(`${terms.length - MOST_TERMS} more terms ${toPoints(others)}`);
-  const parts = [
-    `terms ${toPoints(terms.reduce((sum, { points }) => sum + points, 0))}`,
-    ...(passages > 0 ? [`closest paragraphs ${toPoints(passages)}`] : []),
-    ...(links > 0 ? [`link ${toPoints(links)}`] : []),
-  ];
-  const days = `${Math.round(date.daysApart)} days apart`;
-  const nearness = `${hub.toFixed(2)} for ${hub < 1 ? "being near to many stories" : "being near to few stories"}`;
-  return `${head}  score ${toPoints(score)} = (${parts.join(" + ")}) × ${date.factor.toFixed(2)} for ${days} × ${nearness}
-  ${words.join(", ")}
-`;
+  return "score" in candidate ? `${head}${toSum(candidate)}` : head;
 }
 
-function toPoints(value: number): string {
-  return value.toFixed(3);
+/** How the score comes about. What is printed adds up to it exactly. */
+function toSum({ score, terms, passages, links, date, hub }: CandidateExplanation): string {
+  const inTerms = toTotal(terms);
+  const similarity = inTerms + passages + links;
+  const timed = similarity * date.factor;
+  const days = Math.round(date.daysApart);
+  const time = days === 0 ? "of the same day" : days === 1 ? "1 day apart" : `${days} days apart`;
+  const summands = [
+    { points: inTerms, what: "words and tags" },
+    { points: passages, what: "closest paragraphs" },
+    { points: links, what: "link" },
+    { points: timed - similarity, what: `time (${time}, × ${date.factor.toFixed(2)})` },
+    { points: timed * (hub - 1), what: `near to ${hub < 1 ? "many" : "few"} stories (× ${hub.toFixed(2)})` },
+  ];
+  const parts = toThousandths(
+    summands.map(({ points }) => points),
+    Math.round(1000 * score),
+  );
+  const shown = summands.flatMap(({ what }, i) =>
+    parts[i] === 0 ? [] : [`${toSignedThousandths(parts[i] ?? 0)} ${what}`],
+  );
+  const sum = shown.join(" ").replace(/^\+ /, "");
+  return `  score ${score.toFixed(3)} = ${sum}\n${toWordLine(terms, parts[0] ?? 0)}`;
+}
+
+/** The most telling terms with their shares of so many thousandths. */
+function toWordLine(terms: CandidateExplanation["terms"], total: number): string {
+  if (terms.length === 0) return "";
+  const rest = terms.slice(MOST_TERMS);
+  const told = terms.slice(0, MOST_TERMS).map(({ term, kind, points }) => ({
+    word: kind === "tag" ? `tag ${term}` : term,
+    points,
+  }));
+  if (rest.length > 0) told.push({ word: `${rest.length} more`, points: toTotal(rest) });
+  const shares = toThousandths(
+    told.map(({ points }) => points),
+    total,
+  );
+  return `  ${told.map(({ word }, i) => `${word} ${((shares[i] ?? 0) / 1000).toFixed(3)}`).join(", ")}\n`;
+}
+
+function toTotal(terms: CandidateExplanation["terms"]): number {
+  return terms.reduce((sum, { points }) => sum + points, 0);
 }

@@ -1,7 +1,9 @@
 import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
 import { findNearest, quote } from "../base/diagnostic.ts";
+import { toSourcePath } from "../base/path.ts";
 import type { StoriesResult } from "../build-stories.ts";
+import { toArticleNames } from "../corpus/names.ts";
 import { toPublication } from "../corpus/publication.ts";
 import type { RelatedPick } from "../related/choose.ts";
 import { UsageError } from "./arguments.ts";
@@ -12,55 +14,89 @@ export interface RelatedDocument {
   readonly articles: readonly {
     readonly file: string;
     readonly permalink: string;
-    readonly related: readonly { readonly file: string; readonly permalink: string; readonly score: number }[];
+    /** Switched off in the article. */
+    readonly off: boolean;
+    readonly related: readonly RelatedEntry[];
   }[];
 }
 
+interface RelatedEntry extends Pick<RelatedPick, "score" | "reason"> {
+  readonly file: string;
+  readonly permalink: string;
+}
+
 /** The lists of one article, or of all when `file` is null. */
-export function toRelatedDocument(result: StoriesResult, file: string | null): RelatedDocument {
-  const files = new Map<string, Article>(result.corpus.live.map((article) => [article.permalink, article]));
-  const toEntry = ({ id, score }: RelatedPick) => ({ file: files.get(id)?.file ?? "", permalink: id, score });
-  const articles = result.related
-    .map(({ id, related }) => ({ file: files.get(id)?.file ?? "", permalink: id, related: related.map(toEntry) }))
+export function toRelatedDocument({ corpus, related }: StoriesResult, file: string | null): RelatedDocument {
+  const byPermalink = new Map<string, Article>(corpus.live.map((article) => [article.permalink, article]));
+  const toEntry = ({ id, score, reason }: RelatedPick): RelatedEntry => {
+    return { file: byPermalink.get(id)?.file ?? "", permalink: id, score, reason };
+  };
+  const articles = related
+    .map(({ id, related: picks }) => {
+      const article = byPermalink.get(id);
+      const off = article?.related.off ?? false;
+      return { file: article?.file ?? "", permalink: id, off, related: picks.map(toEntry) };
+    })
     .filter((article) => file === null || article.file === file)
     .sort((a, b) => (a.file < b.file ? -1 : 1));
   return { schemaVersion: 1, articles };
 }
 
+const REASONS: Readonly<Record<RelatedPick["reason"], string>> = {
+  pinned: "  pinned",
+  similar: "",
+  fallback: "  stands in: nothing is similar",
+};
+
 /** The lists as lines for people. */
 export function toRelatedText({ articles }: RelatedDocument): string {
   return articles
-    .map(({ file, related }) => {
-      const lines = related.map((entry, index) => `  ${index + 1}. ${entry.file}  ${entry.score.toFixed(3)}\n`);
-      return `${file}\n${lines.join("") || "  no related stories\n"}`;
+    .map(({ file, off, related }) => {
+      const lines = related.map(({ file: other, score, reason }, index) => {
+        return `  ${index + 1}. ${other}${reason === "fallback" ? "" : `  ${score.toFixed(3)}`}${REASONS[reason]}\n`;
+      });
+      return `${file}\n${lines.join("") || `  no related stories${off ? ": switched off in the article" : ""}\n`}`;
     })
     .join("");
 }
 
+/** What a name on the command line is looked for in. */
+interface Names {
+  readonly root: string;
+  /** ms since 1970. */
+  readonly now: number;
+  /** The site's address: what a browser shows may be given too. */
+  readonly baseUrl: string;
+}
+
 /**
- * The live article that a command line names: by file, from the root or from where the command runs, or by permalink. `now`
- * in ms since 1970.
+ * The live article that a command line names: by file, from the root, from `content/` or from where the command runs, by permalink,
+ * address or slug.
  */
-export function findArticle(
-  name: string,
-  result: StoriesResult,
-  { root, now }: { readonly root: string; readonly now: number },
-): Article {
-  const fromRoot = relative(root, name).replaceAll("\\", "/");
-  const isNamed = ({ file, permalink }: Article) => [name, fromRoot].includes(file) || permalink === name;
-  const article = result.corpus.live.find(isNamed);
-  if (article !== undefined) return article;
-  const other = result.articles.find(isNamed);
-  if (other !== undefined) {
-    const { state } = toPublication(other, now);
-    const advice =
-      state === "draft" || state === "embargoed" ? "; --drafts takes it too" : ", and has no related stories";
-    throw new UsageError(`${other.file} is ${other.kind === "page" ? "a standing page" : state}${advice}`);
+export function findArticle(name: string, result: StoriesResult, { root, now, baseUrl }: Names): Article {
+  const fromRoot = relative(root, name).replaceAll("\\", "/").normalize("NFC");
+  const base = baseUrl.replace(/\/$/, "");
+  const local = name.startsWith(`${base}/`) ? decodeURI(name.slice(base.length).replace(/[?#].*$/, "")) : name;
+  const byFile = result.articles.find(({ file }) => file === fromRoot);
+  const named = toArticleNames(result.articles).resolve(local, toSourcePath("content/"));
+  const found = byFile === undefined ? named : [byFile];
+  if (found.length > 1) {
+    const files = found.map(({ file }) => file).join(", ");
+    throw new UsageError(`${quote(name)} is the slug of ${found.length} articles: ${files}; name one of these files`);
   }
+  const [article] = found;
+  if (article === undefined) throw new UsageError(`${quote(name)} is no live article; ${toAdvice(fromRoot, result)}`);
+  if (result.corpus.live.includes(article)) return article;
+  const { state } = toPublication(article, now);
+  const advice =
+    state === "draft" || state === "embargoed" ? "; --drafts takes it too" : ", and has no related stories";
+  throw new UsageError(`${article.file} is ${article.kind === "page" ? "a standing page" : state}${advice}`);
+}
+
+function toAdvice(path: string, { corpus }: StoriesResult): string {
   const nearest = findNearest(
-    fromRoot,
-    result.corpus.live.map(({ file }) => file),
+    path,
+    corpus.live.map(({ file }) => file),
   );
-  const advice = nearest === null ? "name its file, such as content/politics/vote.md" : `did you mean ${nearest}?`;
-  throw new UsageError(`${quote(name)} is no live article; ${advice}`);
+  return nearest === null ? "name its file, such as content/politics/vote.md" : `did you mean ${nearest}?`;
 }

@@ -23,7 +23,10 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
     result.diagnostics.filter(({ severity }) => severity === "error"),
     args,
   );
-  const article = name === undefined ? null : findArticle(name, result, { root: site.root, now: options.now });
+  const article =
+    name === undefined
+      ? null
+      : findArticle(name, result, { root: site.root, now: options.now, baseUrl: site.pages.baseUrl });
   if (args.isSet("explain")) {
     if (article === null) throw new UsageError("--explain needs a FILE");
     const explanation = explainRelated(stories, article.permalink, related);

@@ -220,6 +220,9 @@ function findChoiceProblem(
   if (found.file === article.file) {
     return { code: "pin-self", message: "is the article itself", advice: "remove it" };
   }
+  if (found.kind === "page") {
+    return { code: "pin-unresolved", message: "is a standing page, no story", advice: "choose an article" };
+  }
   const state = states.get(found.permalink);
   if (state !== "live") {
     return { code: "pin-not-live", message: `is ${state}, so it is not shown`, advice: "wait, or choose another" };

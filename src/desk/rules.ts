@@ -12,7 +12,13 @@ import { findListProblems } from "./list-rules.ts";
 import { findMarkdownSlips } from "./markdown-slips.ts";
 import { findScheduledProblems } from "./scheduled-rules.ts";
 import { findSectionProblems } from "./section-rules.ts";
-import { findAuthorProblems, findConfigProblems, findRepeatedStories } from "./site-rules.ts";
+import {
+  type Blocks,
+  findAuthorProblems,
+  findConfigProblems,
+  findPinProblems,
+  findRepeatedStories,
+} from "./site-rules.ts";
 import { findSeriesProblems, findTagProblems } from "./tag-rules.ts";
 
 export interface DeskInput {
@@ -20,6 +26,7 @@ export interface DeskInput {
   readonly articles: readonly Article[];
   /** The live ones as `related` sees them. */
   readonly stories: readonly Story[];
+  readonly blocks: Blocks;
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
   readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture" | "sections" | "redirects">;
@@ -37,7 +44,7 @@ export interface DeskOptions {
 
 /** What an editor wants to know before readers do, beside what a build says. Embargoed articles are looked at like live ones. */
 export function findDeskProblems(input: DeskInput, options: DeskOptions): readonly Diagnostic[] {
-  const { articles, stories, publicAssets, pages, configFile } = input;
+  const { articles, stories, blocks, publicAssets, pages, configFile } = input;
   const toState = (article: Article) => toPublication(article, options.now).state;
   const states = new Set(["live", "embargoed", ...(options.showsUnpublished ? ["draft"] : [])]);
   const seen = articles.filter((article) => states.has(toState(article)));
@@ -54,6 +61,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...findAuthorProblems(seen, pages.authors),
     ...findConfigProblems(pages, publicAssets, configFile),
     ...findRepeatedStories(stories, articles),
+    ...findPinProblems(stories, blocks, articles),
     ...findScheduledProblems(scheduled, seen, { ...input, now: options.now }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Article } from "../article/article.ts";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import { findDuplicates } from "../related/duplicates.ts";
+import type { RelatedList } from "../related/listing.ts";
 import { relatedDefaults } from "../related/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
@@ -61,5 +62,36 @@ export function findRepeatedStories(stories: readonly Story[], articles: readonl
       const place = { file, line: lines.headline ?? 1 };
       return toDiagnostic("story-repeated", place, `tells nearly the same text as ${original.file}`, advice);
     });
+  });
+}
+
+export interface Blocks {
+  readonly lists: readonly RelatedList[];
+  /** Cards in a block. */
+  readonly count: number;
+}
+
+/** Pins that a block leaves out for what stands in it; what an article itself says against its pins, a build tells. */
+export function findPinProblems(
+  stories: readonly Story[],
+  { lists, count }: Blocks,
+  articles: readonly Article[],
+): readonly Diagnostic[] {
+  const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
+  const pinned = new Map(
+    lists.map(({ id, related }) => [id, related.filter(({ reason }) => reason === "pinned").map((pick) => pick.id)]),
+  );
+  return stories.flatMap(({ id, pins, excludes, off }) => {
+    const article = byPermalink.get(id);
+    const shown = pinned.get(id) ?? [];
+    if (article === undefined || off) return [];
+    const place = { file: article.file, line: article.lines.related ?? 1 };
+    const [why, advice] =
+      shown.length === count
+        ? [`is pinned after ${count} others, which is as many as there are cards`, "remove it, or name it earlier"]
+        : ["tells the same text as this article or as one pinned before it", "remove it"];
+    return pins
+      .filter((pin) => !shown.includes(pin) && !excludes.includes(pin))
+      .map((pin) => toDiagnostic("pin-not-shown", place, `related: ${quote(pin)} ${why}`, advice));
   });
 }

@@ -1,4 +1,5 @@
 import type { Collection } from "./collection.ts";
+import { areToldAtOnce } from "./duplicates.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Ranking } from "./ranking.ts";
 import type { StoryFacts } from "./story.ts";
@@ -10,9 +11,10 @@ export interface RelatedPick {
   readonly reason: "pinned" | "similar" | "fallback";
 }
 
-/** Why a story is not in a list. */
+/** Why a story is not in a list; `pin-no-room`: it is pinned, after as many as there are cards. */
 export type DropReason =
   | "excluded"
+  | "pin-no-room"
   | "own-copy"
   | "copy-of-another"
   | "own-series"
@@ -36,22 +38,21 @@ export function toChoice(
 ): Choice {
   const { stories, findPosition } = collection;
   const story = stories[position] as StoryFacts;
-  const size = options.top ?? options.count;
+  const size = toSize(options);
   if (story.off || size === 0) return { picks: [], dropped: noneDropped };
   const own = new Choosing(collection, position, options);
   const { picks } = own;
   ranking.begin(position);
   for (const pin of story.pins) {
-    const other = findPosition(pin) ?? position;
-    const isTaken = other === position || own.has(other) || story.excludes.includes(pin);
-    if (!isTaken && picks.length < size) own.take(other, ranking.findScore(other), "pinned");
+    const other = findPosition(pin);
+    if (other !== null) own.offer(other, ranking.findScore(other), "pinned");
   }
   while (picks.length < size) {
     const other = ranking.takeBest();
     if (other === null) break;
     const score = ranking.takenScore;
     if (score >= options.leastScore) own.offer(other, score, "similar");
-    else if (!own.has(other)) own.drop(other, "below-threshold");
+    else own.drop(other, "below-threshold");
   }
   if (picks.length === 0) {
     const newest = collection.toNewest();
@@ -64,6 +65,11 @@ export function toChoice(
 }
 
 const noneDropped: Choice["dropped"] = new Map();
+
+/** How many stories are in a list, if there are as many. */
+function toSize({ top, count }: RelatedOptions): number {
+  return top ?? count;
+}
 
 /** The list of one story while it is chosen. */
 class Choosing {
@@ -84,28 +90,42 @@ class Choosing {
     return this.drops ?? noneDropped;
   }
 
-  has(other: number): boolean {
-    return this.picked.includes(other);
-  }
-
-  take(other: number, score: number, reason: RelatedPick["reason"]): void {
-    this.picked.push(other);
-    this.picks.push({ id: (this.collection.stories[other] as StoryFacts).id, score, reason });
-  }
-
+  /** Leaves a story out, unless it is in already, or out for a reason that was told before. */
   drop(other: number, why: DropReason): void {
-    if (this.drops === null) this.drops = new Map();
-    this.drops.set((this.collection.stories[other] as StoryFacts).id, why);
+    const { id } = this.collection.stories[other] as StoryFacts;
+    if (this.picked.includes(other) || this.drops?.has(id)) return;
+    this.drops ??= new Map();
+    this.drops.set(id, why);
   }
 
-  offer(other: number, score: number, reason: "similar" | "fallback"): void {
-    if (other === this.position || this.has(other)) return;
-    const why = this.findObjection(other);
-    if (why === null) this.take(other, score, reason);
-    else this.drop(other, why);
+  offer(other: number, score: number, reason: RelatedPick["reason"]): void {
+    if (other === this.position || this.picked.includes(other)) return;
+    const why = reason === "pinned" ? this.findPinObjection(other) : this.findObjection(other);
+    if (why === null) {
+      this.picked.push(other);
+      this.picks.push({ id: (this.collection.stories[other] as StoryFacts).id, score, reason });
+    } else this.drop(other, why);
   }
 
-  /** What speaks against a card whatever its score. Pins are not asked: an editor knows why. */
+  /**
+   * What speaks against a pin: a second card of one wire story, since no reader wants the same text twice. All else an editor has
+   * judged: last year's form too, which is alike and no copy.
+   */
+  private findPinObjection(other: number): DropReason | null {
+    const { stories } = this.collection;
+    if ((stories[this.position] as StoryFacts).excludes.includes((stories[other] as StoryFacts).id)) return "excluded";
+    if (this.isCopy(other, this.position)) return "own-copy";
+    if (this.picked.some((taken) => this.isCopy(other, taken))) return "copy-of-another";
+    return this.picks.length < toSize(this.options) ? null : "pin-no-room";
+  }
+
+  private isCopy(a: number, b: number): boolean {
+    const { clusterOf, stories } = this.collection;
+    if (clusterOf[a] !== clusterOf[b]) return false;
+    return areToldAtOnce(stories[a] as StoryFacts, stories[b] as StoryFacts, this.options);
+  }
+
+  /** What speaks against a card whatever its score. */
   private findObjection(other: number): DropReason | null {
     const { picked, options } = this;
     const { clusterOf, stories } = this.collection;

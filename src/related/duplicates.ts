@@ -1,8 +1,9 @@
+import { toDaysApart } from "./dates.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairLevel, toPairs } from "./pairs.ts";
 import { countShared, sketchSize, toResemblance, toSketches } from "./sketch.ts";
-import type { Story } from "./story.ts";
+import type { Story, StoryFacts } from "./story.ts";
 
 /** Shingles of a sketch by which copies are found: with a resemblance of 0.4 two texts share at least two of 24 in 99.99 % of cases. */
 export const probes = 24;
@@ -14,8 +15,6 @@ const boilerplateLevel = toPairLevel(mostSharing, mostSharing);
 
 /** Texts of fewer shingles are too short for an estimate: they are alike only if all their shingles are the same. */
 const fewestShingles = 48;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. Stories that
@@ -38,10 +37,15 @@ export function findDuplicates(stories: readonly Story[], options: RelatedOption
 }
 
 /** Whether two stories that are alike are one: told in the same days, or by a source in common, or almost word for word. */
-function isWire(a: Story, b: Story, { duplicateDays, repeatResemblance }: RelatedOptions): boolean {
-  if (Math.abs(a.date - b.date) <= duplicateDays * DAY_MS) return true;
-  if (a.sources.some((source) => b.sources.includes(source))) return true;
-  return toResemblance(a.terms.pairs, b.terms.pairs, sketchSize) >= repeatResemblance;
+function isWire(a: Story, b: Story, options: RelatedOptions): boolean {
+  if (areToldAtOnce(a, b, options)) return true;
+  return toResemblance(a.terms.pairs, b.terms.pairs, sketchSize) >= options.repeatResemblance;
+}
+
+/** Whether two stories that are alike are of the same days or have a source in common, and so are copies whatever their words. */
+export function areToldAtOnce(a: StoryFacts, b: StoryFacts, { duplicateDays }: RelatedOptions): boolean {
+  if (toDaysApart(a.date, b.date) <= duplicateDays) return true;
+  return a.sources.some((source) => b.sources.includes(source));
 }
 
 /** Pairs of stories (positions, the smaller first) whose texts, as their pairs of words, are alike, one after the other: copies and forms, of which a block wants one. */

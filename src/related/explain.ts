@@ -17,6 +17,8 @@ export interface RelatedExplanation {
   readonly related: readonly RelatedPick[];
   /** Best first. */
   readonly candidates: readonly CandidateExplanation[];
+  /** Left out by a rule or an editor before anything was found that they have in common with it. */
+  readonly unscored: readonly { readonly id: string; readonly outcome: DropReason }[];
   /** Number of stories that were not considered because they are in another language. */
   readonly otherLanguages: number;
 }
@@ -26,7 +28,7 @@ export interface CandidateExplanation {
   readonly id: string;
   readonly score: number;
   /** How it came into the list, or why it did not. */
-  readonly outcome: RelatedPick["reason"] | DropReason | "below-the-list";
+  readonly outcome: RelatedPick["reason"] | DropReason | "below-the-list" | "switched-off";
   readonly terms: readonly TermMatch[];
   /** The paragraph of each that is closest to headline and dek of the other. */
   readonly passages: number;
@@ -53,33 +55,45 @@ export function explainRelated(
   const ranking = new Ranking(collection, { evidence, hubs, options });
   const { picks, dropped } = toChoice(collection, position, { ranking, options });
   ranking.begin(position);
-  const outcomes = new Map<string, CandidateExplanation["outcome"]>([
-    ...dropped,
-    ...picks.map((pick) => [pick.id, pick.reason] as const),
-  ]);
-  const own = toOwnTerms(space, position);
+  const story = group[position] as Story;
+  // Excluded ones are told of though they would not have come up for choice.
+  const excluded = story.excludes.filter((other) => collection.findPosition(other) !== null);
+  const out = new Map([...dropped, ...excluded.map((other) => [other, "excluded"] as const)]);
+  const findings: Findings = {
+    own: toOwnTerms(space, position),
+    outcomes: new Map([...out, ...picks.map((pick) => [pick.id, pick.reason] as const)]),
+    otherwise: story.off ? "switched-off" : "below-the-list",
+  };
+  const candidates = ranking.explain().map((candidate) => toExplanation(space, position, { candidate, ...findings }));
+  const told = new Set([...candidates, ...picks].map((other) => other.id));
   return {
     id,
-    off: (group[position] as Story).off,
+    off: story.off,
     related: picks,
-    candidates: ranking.explain().map((candidate) => toExplanation(space, position, { candidate, own, outcomes })),
+    candidates,
+    unscored: Array.from(out, ([other, outcome]) => ({ id: other, outcome })).filter((other) => !told.has(other.id)),
     otherLanguages: stories.length - group.length,
   };
 }
 
 interface Findings {
-  readonly candidate: Candidate;
   readonly own: OwnTerms;
   readonly outcomes: ReadonlyMap<string, CandidateExplanation["outcome"]>;
+  /** What became of a candidate that nothing speaks against. */
+  readonly otherwise: CandidateExplanation["outcome"];
 }
 
-function toExplanation(space: Space, position: number, { candidate, own, outcomes }: Findings): CandidateExplanation {
+function toExplanation(
+  space: Space,
+  position: number,
+  { candidate, own, outcomes, otherwise }: Findings & { readonly candidate: Candidate },
+): CandidateExplanation {
   const other = space.stories[candidate.other] as OpenStory;
   const daysApart = toDaysApart((space.stories[position] as OpenStory).date, other.date);
   return {
     id: other.id,
     score: candidate.score,
-    outcome: outcomes.get(other.id) ?? "below-the-list",
+    outcome: outcomes.get(other.id) ?? otherwise,
     terms: toMatches(space, candidate.other, own),
     passages: candidate.passages,
     links: candidate.links,

@@ -265,12 +265,14 @@ test.for([
   ["image: plna.png", "image-missing", "put the picture beside the article"],
   ["image: plan.png", "image-missing", "did you mean /plan.png?"],
   ["related: { pin: [b.md], exclude: [/news/b/] }", "pin-contradicted", "take it out of one of them"],
+  ["related: page.md", "pin-unresolved", "choose an article"],
   ["related: { pin: [b.md], off: true }", "pin-contradicted", "remove off, or the pins"],
   ["lang: es\ntranslationOf: a.md", "translation-unresolved", "name the article that this was translated from"],
 ] as const)("%s is told with what to do: %s", async ([line, code, advice]) => {
   const { diagnostics } = await buildSite({
     "content/news/a.md": toArticle(`${line}\n`),
     "content/news/b.md": toArticle(""),
+    "content/news/page.md": toArticle("kind: page\n"),
     "content/news/photo.png": PNG,
     "public/plan.png": PNG,
   });

@@ -34,6 +34,7 @@ const FAULTY = {
   "content/news/more.md": toArticle("dek: x\ntags: [bridges]\nauthors: [Ana Riuz]\n", "More."),
   "content/news/wire.md": toArticle("dek: x\nauthors: [ana-ruiz]\n", WIRE),
   "content/news/again.md": toArticle("dek: x\n", `${WIRE} Copied.`).replace("2025-03-04", "2025-03-05"),
+  "content/news/pins.md": toArticle("dek: x\nrelated: [wire.md, again.md, one.md, more.md, low.md]\n", "Pins."),
   "content/news/dek.md": toArticle("", "Say in the first sentence what happened, to whom, where and when."),
   "content/news/names.md": toArticle("dek: x\nauthors: Ana Ruiz, Luis Vega and Ros\n", "Names.").replace(
     "[]",
@@ -111,7 +112,7 @@ test("check tells what an editor would, with places and advice, and writes no si
   const { status, stdout } = await run(root, "check", "--json");
   expect(status).toBe(0);
   const { schemaVersion, ok, articles, diagnostics } = JSON.parse(stdout);
-  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 14 });
+  expect({ schemaVersion, ok, articles }).toEqual({ schemaVersion: 1, ok: true, articles: 15 });
   const places = diagnostics.map((found: Record<string, unknown>) => `${found.file}:${found.line} ${found.code}`);
   expect(places).toEqual([
     "broadsheet.config.ts:1 config-file-missing",
@@ -132,6 +133,8 @@ test("check tells what an editor would, with places and advice, and writes no si
     "content/news/picture.md:6 image-credit-missing",
     "content/news/picture.md:6 image-small",
     "content/news/picture.md:10 image-alt-missing",
+    "content/news/pins.md:6 pin-not-shown",
+    "content/news/pins.md:6 pin-not-shown",
     "content/news/tags.md:6 tag-alike",
     "content/news/tags.md:6 tag-single",
     "content/sport/field.md:6 section-alike",

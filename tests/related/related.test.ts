@@ -103,6 +103,25 @@ test("pins come first in their order, exclusions never, and off means none", () 
   expect(lists["/e/"]).toEqual([]);
 });
 
+test("an explanation says of each story that an editor named what became of it, though nothing of it was found", () => {
+  const stories = [
+    toStory({ id: "/a/", text: flood, pins: ["/c/", "/d/", "/b/"], excludes: ["/e/", "/d/"] }),
+    toStory({ id: "/b/", text: derby }),
+    toStory({ id: "/c/", text: "A library on a barge." }),
+    toStory({ id: "/d/", text: "Leeks." }),
+    toStory({ id: "/e/", text: "Soup." }),
+    toStory({ id: "/f/", text: flood.replace("twice", "again"), off: true }),
+  ];
+  const explain = (id: string) => explainRelated(stories, id, { ...relatedDefaults, count: 1 });
+  expect(explain("/a/")?.related.map((pick) => pick.id)).toEqual(["/c/"]);
+  expect(explain("/a/")?.unscored).toEqual([
+    { id: "/d/", outcome: "excluded" },
+    { id: "/b/", outcome: "pin-no-room" },
+    { id: "/e/", outcome: "excluded" },
+  ]);
+  expect(explain("/f/")?.candidates.map(({ outcome }) => outcome)).toEqual(["switched-off"]);
+});
+
 test("a wire story and its copies take one place, and none under each other", () => {
   const wire = `${flood} The mayor asked the council for more pumps, sandbags, boats and light before the next spring tide.
   Residents of the lower streets spent the night in the market hall, where volunteers served soup until morning came.
@@ -122,6 +141,10 @@ test("a wire story and its copies take one place, and none under each other", ()
   const lists = toIds(stories);
   expect(lists["/ask/"]?.filter((id) => id.startsWith("/wire"))).toHaveLength(1);
   expect(lists["/wire-1/"]?.filter((id) => id.startsWith("/wire"))).toEqual([]);
+  const pins = ["/wire-2/", "/wire-3/", "/derby/"];
+  const pinned = toIds(stories.map((story) => ({ ...story, pins })));
+  expect(pinned["/ask/"]).toEqual(["/wire-2/", "/derby/"]);
+  expect(pinned["/wire-1/"]?.filter((id) => id.startsWith("/wire"))).toEqual([]);
 });
 
 test("a form that is filled in anew is no copy unless it is of the same days or source, and has no place beside the other", () => {
@@ -144,7 +167,12 @@ test("a form that is filled in anew is no copy unless it is of the same days or 
   const sourced = [first, toStory({ id: "/2025/", text: toForm(2025, "row"), date: 365 * DAY })];
   const fromAgency = sourced.map((story) => ({ ...story, sources: ["Agency"] }));
   expect(findDuplicates(fromAgency, relatedDefaults)).toEqual([["/2024/", "/2025/"]]);
-  expect(toIds([...sourced, toStory({ id: "/derby/", text: derby })])["/2024/"]).not.toContain("/2025/");
+  const others = [
+    toStory({ id: "/derby/", text: derby }),
+    toStory({ id: "/2025/", text: toForm(2025, "row"), date: 365 * DAY }),
+  ];
+  expect(toIds([first, ...others])["/2024/"]).not.toContain("/2025/");
+  expect(toIds([{ ...first, pins: ["/2025/"] }, ...others])["/2024/"]).toContain("/2025/");
 });
 
 test("one, two or empty stories, and terms named like object members, do no harm", () => {
