@@ -30,8 +30,8 @@ interface Open {
 }
 
 /**
- * The content of a paragraph or heading, which begins at a place, of which it is beyond doubt what it is: text, and in it links with their destination, bare addresses,
- * emphasis and code, properly nested. Null where anything else may be meant. Lines have no blanks at their beginning or end.
+ * The content of a paragraph or heading of which it is beyond doubt what it is: text, and in it links with their destination, bare
+ * addresses, emphasis and code, properly nested. Null where anything else may be meant. Lines have no blanks at their beginning or end.
  *
  * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of three applies nor
  * the search for the best of several openers, and marks that nest are those that CommonMark pairs.

@@ -23,12 +23,13 @@ const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
 const QUOTE = /^> [^\n]+$/;
 
 /**
- * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, headings and quotes
- * of one line. Most of a story is prose, and reading that letter by letter most of what parsing costs. The tree is the one that `read` makes of the whole.
+ * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, and headings and
+ * quotes of one line. Most of a story is prose, and reading that letter by letter most of what parsing costs. The tree is the one
+ * that `read` makes of the whole.
  *
- * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`), open
- * and end the same blocks whatever they say, and that after a blank line a heading or a quote at the margin ends the same blocks as a paragraph.
- * Where the letter is no paragraph, in an open fence or raw HTML, the whole is read.
+ * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`),
+ * open and end the same blocks whatever they say, and that after a blank line a heading or a quote at the margin ends the same
+ * blocks as a paragraph. Where the letter is no paragraph, in an open fence or raw HTML, the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
   const runs = findRuns(text);
