@@ -65,7 +65,15 @@ export async function build(
   };
   const plan = found.take(toPlan(planInput, site.pages, memory));
   const { root, ownPages, pages: pageOptions } = site;
-  const planned = { root, plan, themeFiles, own, mayNameOthers: ownPages !== null, options: pageOptions };
+  const planned = {
+    root,
+    articles: corpus.live,
+    plan,
+    themeFiles,
+    own,
+    mayNameOthers: ownPages !== null,
+    options: pageOptions,
+  };
   found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");
   const pages = toPageMaking(plan.pages, { theme, data, helpers: site.helpers }, workshop);

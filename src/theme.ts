@@ -1,8 +1,10 @@
+import type { Article } from "./article/article.ts";
 import type { Diagnostic } from "./base/diagnostic.ts";
 import { digestOfValue } from "./base/digest.ts";
 import { toOutputPath } from "./base/path.ts";
 import { findUnusedFiles } from "./desk/theme-files.ts";
 import { collect, type Deferred, type Run } from "./engine/stage.ts";
+import { findCanonicalLinks } from "./pages/canonical-links.ts";
 import type { SiteOptions } from "./pages/options.ts";
 import type { Plan, PlanInput } from "./pages/plan.ts";
 import { findConfiguredLinks, findDeadWrittenLinks } from "./pages/template-links.ts";
@@ -25,6 +27,7 @@ export async function bundleTheme({ closures, files, styles, scripts }: ThemeSou
 interface PlannedSite {
   /** Folder of the site. */
   readonly root: string;
+  readonly articles: readonly Article[];
   readonly plan: Plan;
   readonly themeFiles: PlanInput["themeFiles"];
   readonly own: PlanInput["own"];
@@ -34,12 +37,12 @@ interface PlannedSite {
 }
 
 /**
- * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses in its text that lead
- * nowhere. Each text is looked at once, not each page.
+ * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses that lead nowhere in its
+ * text, in the configuration and as `canonical`. Each text is looked at once, not each page.
  */
 export async function checkTheme(
   theme: ThemeSources,
-  { root, plan, themeFiles, own, mayNameOthers, options }: PlannedSite,
+  { root, articles, plan, themeFiles, own, mayNameOthers, options }: PlannedSite,
   run: Run,
 ): Promise<readonly Diagnostic[]> {
   const { baseUrl } = options;
@@ -61,9 +64,11 @@ export async function checkTheme(
     ...own.redirects.map(({ from }) => toOutputPath(from)),
     ...themeFiles.values(),
   ];
+  const canonical = findCanonicalLinks(articles, baseUrl);
   return [
+    ...canonical.diagnostics,
     ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
-    ...findDeadWrittenLinks([...links, ...findConfiguredLinks(options, own.file)], {
+    ...findDeadWrittenLinks([...links, ...findConfiguredLinks(options, own.file), ...canonical.links], {
       toOutputs,
       themeFiles: new Set(themeFiles.keys()),
     }),

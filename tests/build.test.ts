@@ -231,3 +231,22 @@ test("nothing that is not there is printed as HTML either, and a template that i
     'the template gives an empty page (while rendering "/news/a/")',
   ]);
 });
+
+test("a canonical address on the site itself must be there, and not be that of its own article", async () => {
+  const toFields = (url: string) => toArticle(`canonical: ${url}\n`);
+  const { diagnostics } = await buildSite({
+    "content/news/vote.md": toArticle(""),
+    "content/news/draft.md": toArticle("draft: true\n"),
+    "content/news/a.md": toFields("https://news.test/news/vot/"),
+    "content/news/b.md": toFields("https://news.test/news/b/"),
+    "content/news/c.md": toFields("https://news.test/news/vote/"),
+    "content/news/d.md": toFields("https://news.test/news/draft/"),
+    "content/news/e.md": toFields("https://elsewhere.test/news/vot/"),
+  });
+  const told = diagnostics.filter(({ code }) => code.startsWith("canonical-"));
+  expect(told.map(({ file, line, code, advice }) => `${file}:${line} ${code} ${advice}`)).toEqual([
+    'content/news/a.md:5 canonical-dead did you mean "/news/vote/"?',
+    "content/news/b.md:5 canonical-self remove canonical",
+    "content/news/d.md:5 canonical-dead remove it where the text is this site's own, or name the page that has the original",
+  ]);
+});

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { z } from "zod";
 import { configDefaults } from "../config.ts";
 import { configSchema } from "../config-schema.ts";
+import { isHarmless, KEPT, toMissingLines, toPackageCommands } from "../desk/kept-files.ts";
 import { type SiteAnswers, toSiteFiles } from "../desk/new-site.ts";
 import { readVersion } from "../package.ts";
 import { parseConfig } from "../parse-config.ts";
@@ -10,7 +11,7 @@ import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, toNow } from "./console.ts";
 import { type Ask, withTerminal } from "./interview.ts";
 
-/** Makes a new site in an empty folder and prints the files that it wrote. */
+/** Makes a new site in an empty folder, or in one that npm or git has prepared, and prints the files that it wrote. */
 export async function runInit(args: Arguments): Promise<ExitCode> {
   const folder = resolve(args.positionals[0] ?? ".");
   checkFolder(folder);
@@ -21,16 +22,45 @@ export async function runInit(args: Arguments): Promise<ExitCode> {
     ? await withTerminal((ask) => askForSite(ask, given, fallbacks))
     : { ...fallbacks, ...given };
   const files = toSiteFiles(answers, { now: await toNow(args), version: readVersion() });
-  checkCollisions(folder, files);
-  for (const [path, text] of files) {
+  const { commands, notes, kept } = readKept(folder, files);
+  const written = [...files].filter(([path]) => !kept.has(path));
+  checkCollisions(
+    folder,
+    written.map(([path]) => path),
+  );
+  for (const [path, text] of written) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    writeFileSync(join(folder, path), text, { flag: "wx" });
   }
-  print([...files.keys()].map((path) => `${relative(process.cwd(), join(folder, path))}\n`).join(""));
+  print(written.map(([path]) => `${relative(process.cwd(), join(folder, path))}\n`).join(""));
   const enter = relative(process.cwd(), folder);
   const advice =
     answers.baseUrl === fallbacks.baseUrl ? "; before you publish, set baseUrl in broadsheet.config.ts" : "";
-  return complain(`next: ${enter === "" ? "" : `cd ${enter} && `}npm install && npm run dev${advice}\n`, 0);
+  const next = [...(enter === "" ? [] : [`cd ${enter}`]), ...commands, "npm run dev"].join(" && ");
+  return complain(`${notes.map((note) => `${note}\n`).join("")}next: ${next}${advice}\n`, 0);
+}
+
+interface KeptFiles {
+  readonly kept: ReadonlySet<string>;
+  /** What is to be done about them, and what makes the site run. */
+  readonly notes: readonly string[];
+  readonly commands: readonly string[];
+}
+
+/** What is there of those files that a site shares with others, and what they lack. */
+function readKept(folder: string, files: ReadonlyMap<string, string>): KeptFiles {
+  const kept = new Set(KEPT.filter((path) => existsSync(join(folder, path))));
+  const read = (path: string): string => readFileSync(join(folder, path), "utf8");
+  const commands = kept.has("package.json")
+    ? toPackageCommands(read("package.json"), files.get("package.json") ?? "")
+    : ["npm install"];
+  if (commands === null) throw new UsageError(`${join(folder, "package.json")} is no JSON object; mend it first`);
+  const lines = kept.has(".gitignore") ? toMissingLines(read(".gitignore"), files.get(".gitignore") ?? "") : [];
+  const notes = [
+    ...(kept.has("package.json") ? ["package.json stays as it is"] : []),
+    ...(lines.length > 0 ? [`.gitignore stays as it is; add to it: ${lines.join(" ")}`] : []),
+  ];
+  return { kept, notes, commands };
 }
 
 /** Asks for what no flag says, each until the configuration's schema takes the answer. */
@@ -74,17 +104,17 @@ function toFallbacks(folder: string): SiteAnswers {
   return { title, baseUrl: "https://news.example", language: configDefaults.language, timeZone };
 }
 
-/** A folder that git or an editor has made its own may hold that, and nothing else. */
+/** A folder that git, npm or an editor has made its own may hold what is theirs, and nothing else. */
 function checkFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is a file; give a folder that is empty or new`);
-  const first = readdirSync(folder).find((name) => !name.startsWith("."));
+  const first = readdirSync(folder).find((name) => !isHarmless(name));
   if (first === undefined) return;
   throw new UsageError(`${folder} is not empty (it holds ${first}); give a folder that is empty or new`);
 }
 
-/** Dotfiles may be there, but not under the names of ours. */
-function checkCollisions(folder: string, files: ReadonlyMap<string, string>): void {
-  const taken = [...files.keys()].find((path) => existsSync(join(folder, path)));
+/** Other dotfiles may be there, but not under the names of ours. */
+function checkCollisions(folder: string, paths: readonly string[]): void {
+  const taken = paths.find((path) => existsSync(join(folder, path)));
   if (taken !== undefined) throw new UsageError(`${join(folder, taken)} exists already; move it away first`);
 }

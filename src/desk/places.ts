@@ -31,7 +31,10 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
 /** Where the configuration, of which nothing but its values is known, has what a message quotes; else its first line. */
 function toConfigPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   const part = diagnostic.line === 1 && diagnostic.column === 1 ? findQuoted(diagnostic.message) : null;
-  const index = part === null ? -1 : text.indexOf(part);
+  if (part === null) return diagnostic;
+  // A name of a setting may be a word of a description, too.
+  const key = /^[\p{L}\p{N}-]+$/u.test(part) ? new RegExp(`(?<![\\w/-])["']?${part}["']?\\s*:(?!/)`).exec(text) : null;
+  const index = key?.index ?? text.indexOf(part);
   if (index < 0) return diagnostic;
   const above = text.slice(0, index).split("\n");
   return { ...diagnostic, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };

@@ -11,7 +11,7 @@ import { findDirectiveSlips } from "./directive-slips.ts";
 import { findListProblems } from "./list-rules.ts";
 import { findMarkdownSlips } from "./markdown-slips.ts";
 import { findScheduledProblems } from "./scheduled-rules.ts";
-import { findSectionProblems } from "./section-rules.ts";
+import { findSectionProblems, findUnusedSections } from "./section-rules.ts";
 import {
   type Blocks,
   findAuthorProblems,
@@ -58,6 +58,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...findTagProblems(seen),
     ...findSeriesProblems(seen),
     ...findSectionProblems(seen, Object.keys(pages.sections)),
+    ...findUnusedSections(articles, Object.keys(pages.sections), configFile),
     ...findAuthorProblems(seen, pages.authors),
     ...findConfigProblems(pages, publicAssets, configFile),
     ...findRepeatedStories(stories, articles),

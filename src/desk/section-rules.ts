@@ -38,3 +38,24 @@ export function findSectionProblems(articles: readonly Article[], named: readonl
     return [toDiagnostic("section-alike", { file, line: lines.section ?? 1 }, message, advice)];
   });
 }
+
+/** Sections of the configuration, `file`, that no article is in, published or not. */
+export function findUnusedSections(
+  articles: readonly Article[],
+  named: readonly string[],
+  file: string,
+): readonly Diagnostic[] {
+  const used = new Set<string>(articles.map(({ section }) => section.slug));
+  if (used.size === 0) return [];
+  const others = [...used].filter((slug) => !named.includes(slug));
+  return named
+    .filter((slug) => !used.has(slug))
+    .map((slug) => {
+      const nearest = findNearest(slug, others);
+      const advice =
+        nearest === null
+          ? `put articles into content/${slug}/, or remove it from sections`
+          : `did you mean ${nearest}, which articles are in?`;
+      return toDiagnostic("section-unused", { file }, `no article is in the section ${quote(slug)}`, advice);
+    });
+}

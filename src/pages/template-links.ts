@@ -4,9 +4,9 @@ import type { SiteOptions } from "./options.ts";
 import { CODE_MARK, toMarkup } from "./template-markup.ts";
 import { toTextPlace } from "./template-tags.ts";
 
-/** An address inside the site that stands in the text of a template or stylesheet as it is, without code, or in the configuration. */
+/** An address inside the site that stands in the text of a template or stylesheet as it is, without code, in the configuration, or as `canonical`. */
 export interface WrittenLink {
-  readonly code: "template-link-dead" | "config-link-dead";
+  readonly code: "template-link-dead" | "config-link-dead" | "canonical-dead";
   readonly place: Place;
   readonly written: string;
   /** Where it leads, from the root of the site, decoded: `about/`, `img/plan.png`; empty for the home page. */
@@ -38,7 +38,7 @@ export function findConfiguredLinks({ callToAction, baseUrl }: SiteOptions, file
 }
 
 /** `baseUrl` is the site's own, as an absolute link may have it; empty for what leads elsewhere. */
-function createLinkReader(baseUrl: string): (written: string, place: Place) => readonly WrittenLink[] {
+export function createLinkReader(baseUrl: string): (written: string, place: Place) => readonly WrittenLink[] {
   const base = new URL(baseUrl);
   return (written, place) => {
     const own = written.startsWith(`${base.origin}/`) ? written.slice(base.origin.length) : written;
@@ -113,7 +113,7 @@ function hasEnding(outputs: ReadonlySet<string>, ending: string): boolean {
 }
 
 function toAdvice(
-  { path, isRelative }: WrittenLink,
+  { code, path, isRelative }: WrittenLink,
   isThere: boolean,
   { outputs, themeFiles }: { readonly outputs: ReadonlySet<string>; readonly themeFiles: ReadonlySet<string> },
 ): string {
@@ -125,6 +125,8 @@ function toAdvice(
     Array.from(outputs, (output) => output.replace(/(^|\/)index\.html$/, "$1")),
   );
   if (nearest !== null) return `did you mean ${quote(`/${nearest}`)}?`;
+  if (code === "canonical-dead")
+    return "remove it where the text is this site's own, or name the page that has the original";
   return /\.[a-z\d]+$/i.test(path)
     ? `put it into public/, as public/${path}`
     : "pages are made of articles and of the configuration";

@@ -19,7 +19,7 @@ const FAULTY = {
     // They have a header and nothing else.
     pictures: false,
     organization: { name: "The Courier", logo: "/logo.png" },
-    sections: { news: { title: "News" } },
+    sections: { news: { title: "News, opinion" }, opinion: { title: "Opinion" }, sprt: { title: "Sport" } },
     authors: { "ana-ruiz": { name: "Ana Ruiz", image: "/ana.png" } },
   }),
   "public/ana.png": toPng(400, 400),
@@ -116,6 +116,8 @@ test("check tells what an editor would, with places and advice, and writes no si
   const places = diagnostics.map((found: Record<string, unknown>) => `${found.file}:${found.line} ${found.code}`);
   expect(places).toEqual([
     "broadsheet.config.ts:1 config-file-missing",
+    "broadsheet.config.ts:1 section-unused",
+    "broadsheet.config.ts:1 section-unused",
     "content/nesw/folder.md:1 section-alike",
     "content/news/again.md:3 story-repeated",
     "content/news/dek.md:3 dek-missing",
@@ -140,9 +142,12 @@ test("check tells what an editor would, with places and advice, and writes no si
     "content/sport/field.md:6 section-alike",
   ]);
   expect(diagnostics[0].column).toBeGreaterThan(1);
+  const unused = diagnostics.filter(({ code }: { code: string }) => code === "section-unused");
+  expect(new Set(unused.map(({ column }: { column: number }) => column)).size).toBe(2);
+  expect(unused[1].advice).toBe("put articles into content/sprt/, or remove it from sections");
   expect(diagnostics.at(-1)).toMatchObject({ column: 10, advice: expect.stringContaining("did you mean news?") });
-  expect(diagnostics[2].message).toContain("content/news/wire.md");
-  expect(diagnostics[10].advice).toContain("did you mean ana-ruiz?");
+  expect(diagnostics[4].message).toContain("content/news/wire.md");
+  expect(diagnostics[12].advice).toContain("did you mean ana-ruiz?");
   const joined = diagnostics.find(({ code }: { code: string }) => code === "list-joined");
   expect(joined).toMatchObject({ column: 10, advice: expect.stringContaining("authors: [Ana Ruiz, Luis Vega, Ros]") });
   expect(existsSync(join(root, "dist"))).toBe(false);

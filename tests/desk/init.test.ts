@@ -66,10 +66,34 @@ test("a folder that holds something is refused, one that git has prepared is not
     stderr: expect.stringContaining("is a file"),
   });
   expect(readdirSync(full)).toEqual(["notes.txt"]);
-  const own = makeSite({ ".gitignore": "mine\n" });
+  const own = makeSite({ ".vscode/settings.json": "{}\n" });
   expect(await run(own, "init")).toMatchObject({ status: 2, stderr: expect.stringContaining("exists already") });
-  expect(readdirSync(own)).toEqual([".gitignore"]);
+  expect(readdirSync(own)).toEqual([".vscode"]);
   expect(await run(makeSite({ ".git/HEAD": "ref: refs/heads/main\n" }), "init")).toMatchObject({ status: 0 });
+});
+
+test("a folder of npm, git and their hosts gets a site; what is there stays, and what it lacks is said", async () => {
+  const theirs = {
+    "package.json": '{ "name": "own", "type": "commonjs", "scripts": { "build": "broadsheet build --jobs 1" } }\n',
+    "package-lock.json": "{}\n",
+    "node_modules/.package-lock.json": "{}\n",
+    "README.md": "mine\n",
+    LICENSE: "mine\n",
+    ".gitignore": "/node_modules\n",
+  };
+  const root = makeSite(theirs);
+  const { status, stdout, stderr } = await run(root, "init", ".");
+  expect(status).toBe(0);
+  for (const [path, text] of Object.entries(theirs)) expect(readFileSync(join(root, path), "utf8")).toBe(text);
+  expect(stdout.split("\n")).toContain("broadsheet.config.ts");
+  expect(stdout).not.toMatch(/^(?:package\.json|\.gitignore)$/m);
+  expect(stderr).toContain(".gitignore stays as it is; add to it: dist/ .broadsheet/\n");
+  expect(stderr).toContain('next: npm pkg set type=module scripts.dev="broadsheet dev" scripts.preview=');
+  expect(stderr).not.toContain("scripts.build");
+  expect(stderr).toContain("&& npm install broadsheet && npm run dev");
+  const broken = makeSite({ "package.json": "{ name: own }" });
+  expect(await run(broken, "init")).toMatchObject({ status: 2, stderr: expect.stringContaining("no JSON object") });
+  expect(readdirSync(broken)).toEqual(["package.json"]);
 });
 
 test("flags with mistakes are all told at once, and nothing is written", async () => {

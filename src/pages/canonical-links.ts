@@ -1,0 +1,32 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { createLinkReader, type WrittenLink } from "./template-links.ts";
+
+export interface CanonicalLinks {
+  /** Those that are an address of the site, though not that of their own article. */
+  readonly links: readonly WrittenLink[];
+  /** Of articles that name themselves: they would be left out of sitemaps and of search engines. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What live articles name as their original, where it is on the site, `baseUrl`, itself. */
+export function findCanonicalLinks(
+  articles: readonly Pick<Article, "file" | "lines" | "permalink" | "canonical">[],
+  baseUrl: string,
+): CanonicalLinks {
+  const toLink = createLinkReader(baseUrl);
+  const links: WrittenLink[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { file, lines, permalink, canonical } of articles) {
+    if (canonical === null) continue;
+    const place = { file, line: lines.canonical ?? 1 };
+    for (const link of toLink(canonical, place)) {
+      if (`/${link.path}`.replace(/\/?$/, "/") !== permalink) links.push({ ...link, code: "canonical-dead" });
+      else {
+        const message = `${quote(canonical)} is the article itself, which is left out of sitemaps as a copy`;
+        diagnostics.push(toDiagnostic("canonical-self", place, message, "remove canonical"));
+      }
+    }
+  }
+  return { links, diagnostics };
+}
