@@ -9,23 +9,14 @@ import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { importAddress } from "../base/import.ts";
 import type { SourcePath } from "../base/path.ts";
-import { type CheapReader, readApart } from "./apart.ts";
+import type { CheapReader } from "./apart.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
 import { type DirectiveNotes, remarkDirectives } from "./directives.ts";
 import { type Entry, type EntryContext, markEntries } from "./entries.ts";
-import {
-  findAutolinkReason,
-  findGfmExtensions,
-  findGfmReason,
-  type GfmExtension,
-  gfmExtensions,
-  hasAutolink,
-  hasDirective,
-  toGfmParts,
-} from "./gfm.ts";
+import { type GfmExtension, gfmExtensions, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
-import { readAroundProse } from "./prose.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
+import { readCheaply } from "./reading.ts";
 import { importSatteri } from "./satteri.ts";
 import { remarkTypography } from "./typography.ts";
 
@@ -185,7 +176,6 @@ interface Parsed {
   readonly remarkReason: string | null;
 }
 
-/** Reads a text with the cheapest parsers that make the tree which remark makes with all of GFM. */
 function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolveProcessor: ResolveProcessor): Parsed {
   const { processor, extendsSyntax } = resolveProcessor(lang, gfmExtensions);
   if (extendsSyntax) {
@@ -194,26 +184,8 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
   }
   const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot =>
     resolveProcessor(lang, extensions).processor.parse(part);
-  const readFully = (part: string): MdastRoot => {
-    const extensions = findGfmExtensions(part);
-    const mdast = parseWith(part, extensions);
-    if (extensions.includes("autolink") || !hasAutolink(mdast)) return mdast;
-    return parseWith(part, findGfmExtensions(part, true));
-  };
-  const cheap = native ?? {
-    findTextReason: findGfmReason,
-    findTreeReason: findAutolinkReason,
-    read: (part: string) => parseWith(part, []),
-  };
-  let remarkReason: string | null = null;
-  const read = (part: string): MdastRoot => {
-    const { mdast, reason } = readApart(part, cheap, readFully);
-    if (native !== null) remarkReason = reason;
-    return mdast;
-  };
-  // A directive notes places besides those of its node.
-  const mdast = hasDirective(text) ? read(text) : readAroundProse(text, read);
-  return { processor, mdast, remarkReason };
+  const { mdast, reason } = readCheaply(text, { parseWith, native });
+  return { processor, mdast, remarkReason: native === null ? null : reason };
 }
 
 function render(
