@@ -19,6 +19,8 @@ import { feedStage, type PageOptions, pageStage } from "./stages.ts";
 export interface Planned {
   readonly output: OutputPath;
   readonly key: string;
+  /** Of a page. */
+  readonly template?: string;
 }
 
 /** What pages are rendered with. */

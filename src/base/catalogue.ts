@@ -95,6 +95,8 @@ export const catalogue = {
   "template-prints-nothing": "warning",
   "template-unused": "warning",
   "template-link-dead": "warning",
+  "template-id-repeated": "warning",
+  "template-heading-repeated": "warning",
   "config-link-dead": "warning",
   "stylesheet-name-unknown": "warning",
   "stylesheet-value-invalid": "warning",

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../base/catalogue.ts";
 import type { Code, Diagnostic } from "../base/diagnostic.ts";
@@ -7,10 +8,11 @@ import { type Site, withoutIndex } from "../config.ts";
 import { findExternalProblems, toExternalLinks } from "../desk/external-links.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
+import { findRepetition, findRepetitionProblems, type Repetition } from "../desk/page-rules.ts";
 import { toExactPlace } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
 import { createFindings } from "../findings.ts";
-import type { Target } from "../output/target.ts";
+import { type Target, toContentText } from "../output/target.ts";
 import { readVersion } from "../package.ts";
 import { readArticle } from "../source/source.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
@@ -36,11 +38,22 @@ const styleCodes = Object.keys(catalogue).filter((code): code is Code => code.st
 const TIME_LIMIT = 15_000;
 const PAUSE = 500;
 
+/** Of pages that have something twice; more would be told when these are mended. */
+const MOST_REPETITIONS = 500;
+
 /** Everything that a build would tell, and what an editor would; nothing is written. */
 export async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise<Checked> {
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
-  const unwritten = { ...workshop, encodes: false, target: createForgetfulTarget() };
+  const own = findOwnTemplates(site, inputs);
+  // A mistake of a layout is on all pages: one of them is enough.
+  const repetitions = new Map<string, Repetition>();
+  const look = (output: string, toText: () => string): void => {
+    if (own.size === 0 || repetitions.size >= MOST_REPETITIONS || !output.endsWith(".html")) return;
+    const repetition = findRepetition(output, toText());
+    if (repetition !== null) repetitions.set(`${repetition.heading} ${repetition.ids.join(" ")}`, repetition);
+  };
+  const unwritten = { ...workshop, encodes: false, target: createForgetfulTarget(look) };
   const built = await build(withoutIndex(site), options, inputs, unwritten);
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { articles } = built;
@@ -59,6 +72,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   };
   const isMisspelt = createMisspeltFinder(built.diagnostics);
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
+  found.report(findRepetitionProblems([...repetitions.values()], createOwnTextFinder(built, inputs, own)));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
   const ref = args.text("since");
@@ -117,11 +131,31 @@ async function findProblemsOfLinks(
   return findExternalProblems(links, answers, findText);
 }
 
-/** Every page is made, so that a mistake in a template shows, and none is kept. */
-function createForgetfulTarget(): Target {
+/** Names of the templates that the site itself has. */
+function findOwnTemplates({ root }: Site, { theme }: Inputs): ReadonlySet<string> {
+  return new Set([...theme.texts.keys()].filter((name) => existsSync(join(root, "templates", `${name}.eta`))));
+}
+
+/** Finds those of them that a page is made of. */
+function createOwnTextFinder(
+  { makings }: BuildResult,
+  { theme }: Inputs,
+  own: ReadonlySet<string>,
+): (output: string) => ReadonlyMap<string, string> {
+  const templates = new Map<string, string | undefined>(
+    makings.flatMap(({ planned }) => planned.map(({ output, template }) => [output, template])),
+  );
+  return (output) => {
+    const texts = theme.closures.get(templates.get(output) ?? "")?.texts ?? {};
+    return new Map(Object.entries(texts).filter(([name]) => own.has(name)));
+  };
+}
+
+/** Every page is made, so that a mistake in a template shows, looked at, and none is kept. */
+function createForgetfulTarget(look: (output: string, toText: () => string) => void): Target {
   return {
     keep: () => false,
-    put: () => undefined,
+    put: (output, _key, content) => look(output, () => toContentText(content)),
     defer: null,
     commit: () => ({ written: [], removed: [], unchanged: 0 }),
     discard: () => undefined,

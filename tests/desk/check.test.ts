@@ -405,3 +405,23 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "content/news/e.md:20:23 link-dead addresses of pages begin with a slash: write /sport/",
   ]);
 });
+
+test("check tells of ids and headings that a site's own templates put on a page twice, where they stand", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/news/a.md": toArticle("dek: x\n"),
+    "templates/article.eta": `<% layout("layout") %>
+<h1>A</h1><p id="own">a</p><p id="x">b</p><!-- <p id="x"> --><script>const a = '<p id="x">';</script>
+<% for (const n of [1, 1]) { %><p id="row-<%= n %>">c</p><p id='y'>d</p><% } %><template><h1>B</h1></template>
+<%~ include("partials/extra") %>`,
+    "templates/partials/extra.eta": `<h1 class="big">B</h1>\n<b id="own">e</b><% if (false) { %><b id="x">f</b><% } %>`,
+  });
+  const { stdout } = await run(root, "check", "--json");
+  const found = JSON.parse(stdout).diagnostics as readonly Record<string, string>[];
+  expect(found.map(({ file, line, column, code, message }) => `${file}:${line}:${column} ${code} ${message}`)).toEqual([
+    'templates/article.eta:3:35 template-id-repeated "/news/a/" has the id "row-1" more than once',
+    'templates/article.eta:3:61 template-id-repeated "/news/a/" has the id "y" more than once',
+    'templates/partials/extra.eta:1:1 template-heading-repeated "/news/a/" has a second <h1>',
+    'templates/partials/extra.eta:2:4 template-id-repeated "/news/a/" has the id "own" more than once',
+  ]);
+});
