@@ -87,7 +87,8 @@ export const clientScript = `(() => {
     details.id = "broadsheet-related";
     add(details, "summary", "Why these stories?");
     const text = add(details, "pre", "…");
-    text.style.cssText = "white-space: pre-wrap; font: .875rem/1.5 ui-monospace, monospace";
+    text.tabIndex = 0;
+    text.style.cssText = "white-space: pre-wrap; max-height: 60vh; overflow: auto; font: .875rem/1.5 ui-monospace, monospace";
     details.addEventListener("toggle", async () => {
       if (!details.open) return;
       const answer = await fetch(${JSON.stringify(RELATED_PATH)} + "?path=" + encodeURIComponent(location.pathname));

@@ -5,6 +5,13 @@ export function toMixed(value: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
+/** The value that is mixed to this: each step backwards, by inverse factors modulo 2^32. */
+function toUnmixed(mixed: number): number {
+  let value = Math.imul(mixed ^ (mixed >>> 16), 0x7ed1b41d);
+  value = Math.imul(value ^ (value >>> 13) ^ (value >>> 26), 0xa5cb9243);
+  return (value ^ (value >>> 16)) >>> 0;
+}
+
 /** FNV-1a (Fowler, Noll & Vo) over UTF-16 units: the hash of no units, … */
 export const emptyHash = 0x811c9dc5;
 
@@ -23,4 +30,9 @@ export function toWordHash(word: string): number {
 /** 32 bits for two neighbouring words, in this order, from the hashes of the two. */
 export function toPairHash(first: number, second: number): number {
   return toMixed(Math.imul(first, 0x9e3779b1) ^ second);
+}
+
+/** The hash of the second word of a pair, from that of the pair and of the first. */
+export function toSecondHash(pair: number, first: number): number {
+  return (toUnmixed(pair) ^ Math.imul(first, 0x9e3779b1)) >>> 0;
 }

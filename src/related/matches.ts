@@ -1,5 +1,5 @@
 import type { Space } from "./collection.ts";
-import { toPairHash } from "./hash.ts";
+import { toSecondHash } from "./hash.ts";
 import { unit } from "./row.ts";
 import { toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
@@ -33,20 +33,22 @@ export function toOwnTerms(space: Space, position: number): OwnTerms {
   const weights = toWeights(space, position);
   const words = terms.words.length === 0 ? [] : new TextDecoder().decode(terms.names).split(" ");
   const tagHashes = toTagHashes(tags);
-  const pairNames = new Map<number, string>();
-  // Pairs are kept as hashes of two words of the story: trying all finds their names.
-  for (const [i, first] of terms.words.entries()) {
-    for (const [j, second] of terms.words.entries()) {
-      const pair = toPairHash(first, second);
-      if (weights.pairs.has(pair)) pairNames.set(pair, `${words[i]} ${words[j]}`);
-    }
-  }
+  const names = new Map(words.map((name, i) => [terms.words[i] as number, name]));
   return {
     ...weights,
-    names: new Map(words.map((name, i) => [terms.words[i] as number, name])),
+    names,
     tags: new Map(toTagNames(tags).map((name, i) => [tagHashes[i] as number, name])),
-    pairNames,
+    pairNames: new Map(Array.from(weights.pairs.keys(), (pair) => [pair, findPairName(pair, names)])),
   };
+}
+
+/** Pairs are kept as hashes of two words of the story: of one word after the other it is tried whether it is the first. */
+function findPairName(pair: number, names: ReadonlyMap<number, string>): string {
+  for (const [first, name] of names) {
+    const second = names.get(toSecondHash(pair, first));
+    if (second !== undefined) return `${name} ${second}`;
+  }
+  return "";
 }
 
 /** What two stories have in common, the most telling first; the points add up to the product of their vectors. */

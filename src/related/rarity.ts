@@ -11,6 +11,9 @@ const mostInQuarters = 128;
  */
 const entriesPerStory = 2000;
 
+/** Smaller sites may take as long as one of so many stories: ten long essays have more words in common than that, and are soon compared. */
+const leastStories = 256;
+
 /** No more words than this are common, so that their numbers fit where rows.ts puts them. */
 const mostCommon = 100_000;
 
@@ -38,14 +41,17 @@ export function toRarity(counts: Uint32Array, stories: number): Rarity {
   const sizes = new Uint32Array(levelIdf.length);
   for (let id = 0; id < counts.length; id++) {
     const df = counts[id] as number;
+    // A word of one story leads to no other.
+    if (df < 2) continue;
     const level = toLevel(df);
     cost[level] = (cost[level] as number) + df * df;
     sizes[level] = (sizes[level] as number) + 1;
   }
+  const most = entriesPerStory * Math.max(stories, leastStories);
   let spent = 0;
   let first = cost.findIndex((own) => {
     spent += own;
-    return spent > stories * entriesPerStory;
+    return spent > most;
   });
   if (first < 0) return { idf, levelIdf, leastIdf: 0 };
   for (let common = sizes.subarray(first); sum(common) > mostCommon; common = sizes.subarray(first)) first++;

@@ -77,6 +77,20 @@ test("the parts of an explanation add up to the score, and its list is the list 
   );
 });
 
+test("two long essays on one subject find each other, and what they have in common is named without trying all words with all", () => {
+  const toWords = (from: number) => Array.from({ length: 20_000 }, (_, i) => `word${from + i}`).join(" ");
+  const essays = [0, 20_000].map((from, i) =>
+    toStory({ id: `/${i}/`, text: `Harbour master Iremonger resigned.\n\n${toWords(from)}` }),
+  );
+  const others = [2, 3, 4, 5].map((i) => toStory({ id: `/${i}/`, text: `Leek${i} soup${i}.` }));
+  const stories = [...essays, ...others];
+  expect(toIds(stories)["/0/"]).toEqual(["/1/"]);
+  const before = process.cpuUsage();
+  const terms = explainRelated(stories, "/0/", relatedDefaults)?.candidates[0]?.terms.map(({ term }) => term);
+  expect(terms).toContain("master iremonger");
+  expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+});
+
 test("moving all dates by a year changes nothing", () => {
   fc.assert(
     fc.property(anyStories, (stories) => {
