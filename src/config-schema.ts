@@ -130,6 +130,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Cards of related stories under each article; 3 unless it says otherwise. */
       count: z.int().min(0).max(20),
+      /** At most so many of them from one series; 2 unless it says otherwise. */
+      perSeries: z.int().min(1).max(20),
       /** Whether each edition has a related.json, for apps: all articles and the stories that belong under them. */
       json: z.boolean(),
     })

@@ -142,7 +142,11 @@ export function toSite(
       comments: toCommentsOptions(config.comments ?? configDefaults.comments),
     },
     pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
-    related: { ...relatedDefaults, count: config.related?.count ?? relatedDefaults.count },
+    related: {
+      ...relatedDefaults,
+      count: config.related?.count ?? relatedDefaults.count,
+      perSeries: config.related?.perSeries ?? relatedDefaults.perSeries,
+    },
     helpers: Object.keys(config.helpers ?? {}).length === 0 ? null : module,
     ownPages: config.pages === undefined || module === null ? null : { ...module, toPages: config.pages },
     rules: (config.rules ?? {}) as Site["rules"],

@@ -100,8 +100,7 @@ function settleRelated(
   stories: readonly MarkedStory[],
   options: RelatedOptions,
 ): readonly RelatedList[] {
-  const { count: _count, top: _top, hubExponent: _hub, leastScore: _least, perSeries: _series, ...weights } = options;
-  const key = digestOfValue({ code, weights, size: toListSize(options) });
+  const key = digestOfValue({ code, weights: toWeights(options), size: toListSize(options) });
   const own = digestOfValue(options);
   const lists = Array.from(toGroups(stories, memory), ([language, group]) => {
     const { settled } = memory.revise<KeptSettled>(`settled ${language}`, (kept) => {
@@ -117,6 +116,13 @@ function settleRelated(
     return listing.lists;
   });
   return lists.flat();
+}
+
+/** The options that what is settled hangs on; the others are asked when stories are chosen. */
+function toWeights(options: RelatedOptions): object {
+  const { count: _count, top: _top, hubExponent: _hub, leastScore: _least, ...rest } = options;
+  const { perSeries: _series, nearEqual: _near, ...weights } = rest;
+  return weights;
 }
 
 interface KeptGroups {

@@ -28,7 +28,7 @@ export interface Choice {
 }
 
 /**
- * Pins in their order, then the best candidates. Only if that gives nothing at all: the newest of the section, then of
+ * Pins in their order, then the best candidates, of near equals of one series the newest first. Only if that gives nothing at all: the newest of the section, then of
  * the language, marked as a fallback, so that the page can say what they are.
  */
 export function toChoice(
@@ -48,8 +48,11 @@ export function toChoice(
     if (other !== null) own.offer(other, ranking.findScore(other), "pinned");
   }
   while (picks.length < size) {
-    const other = ranking.takeBest();
-    if (other === null) break;
+    const best = ranking.takeBest();
+    if (best === null) break;
+    const { series } = stories[best] as StoryFacts;
+    const isPart = (other: number): boolean => (stories[other] as StoryFacts).series === series;
+    const other = series === null ? best : ranking.exchangeForNewest(best, options.nearEqual, isPart);
     const score = ranking.takenScore;
     if (score >= options.leastScore) own.offer(other, score, "similar");
     else own.drop(other, "below-threshold");

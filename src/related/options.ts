@@ -15,6 +15,7 @@ export interface RelatedOptions {
   readonly duplicateDays: number;
   readonly repeatResemblance: number;
   readonly perSeries: number;
+  readonly nearEqual: number;
 }
 
 /** The defaults, and the manual. Weights are relative to 1 for the words of the whole text. */
@@ -51,4 +52,6 @@ export const relatedDefaults = {
   repeatResemblance: 0.9,
   /** At most this many stories of one series in a block. */
   perSeries: 2,
+  /** Share of a score from which a newer story of the same series is as close, and comes first: readers want the latest. */
+  nearEqual: 0.9,
 } satisfies RelatedOptions;

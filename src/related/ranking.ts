@@ -124,6 +124,32 @@ export class Ranking {
     return others[best] as number;
   }
 
+  /**
+   * Takes, in place of the one that was taken last, the newest of its kind that is newer and has at least a share of its score; that
+   * one is then left again. Returns which is taken now.
+   */
+  exchangeForNewest(taken: number, share: number, isOfKind: (other: number) => boolean): number {
+    const { dates, scores, start, end } = this;
+    const { others } = this.source.evidence;
+    const least = share * this.takenScore;
+    let newest = none;
+    let date = dates[taken] as number;
+    let own = none;
+    for (let at = start; at < end; at++) {
+      const other = others[at] as number;
+      if (other === taken) own = at;
+      const isLeft = (scores[at - start] as number) >= Math.max(0, least);
+      if (!isLeft || (dates[other] as number) <= date || !isOfKind(other)) continue;
+      newest = at;
+      date = dates[other] as number;
+    }
+    if (newest === none) return taken;
+    scores[own - start] = this.takenScore;
+    this.takenScore = scores[newest - start] as number;
+    scores[newest - start] = -1;
+    return others[newest] as number;
+  }
+
   /** Score of any story as a candidate, taken or not; 0 if it is none. */
   findScore(other: number): number {
     const { others } = this.source.evidence;

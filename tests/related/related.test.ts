@@ -189,6 +189,24 @@ test("a form that is filled in anew is no copy unless it is of the same days or 
   expect(toIds([{ ...first, pins: ["/2025/"] }, ...others])["/2024/"]).toContain("/2025/");
 });
 
+test("of a running story the newest of near equals come first, and no more than the configuration says", () => {
+  const parts = [0, 1, 2, 3].map((day) => {
+    const text = `The harbour bridge budget, told once more with word${day}.`;
+    return toStory({ id: `/part-${day}/`, text, series: "bridge", date: day * DAY });
+  });
+  const stories = [
+    ...parts,
+    toStory({ id: "/ask/", text: "Who pays for the harbour bridge? It is in no budget." }),
+    ...[flood, derby, "A library on a barge."].map((text, i) => toStory({ id: `/other-${i}/`, text })),
+  ];
+  expect(toIds(stories)["/ask/"]).toEqual(["/part-3/", "/part-2/"]);
+  expect(toIds(stories, { ...relatedDefaults, nearEqual: 1 })["/ask/"]?.[0]).toBe("/part-0/");
+  expect(toIds(stories, { ...relatedDefaults, perSeries: 1 })["/ask/"]).toEqual(["/part-3/"]);
+  // What is far closer comes first, however old.
+  const close = toStory({ ...parts[0], id: "/close/", headline: "Who pays for the harbour bridge?", series: "bridge" });
+  expect(toIds([...stories, close])["/ask/"]?.[0]).toBe("/close/");
+});
+
 test("one, two or empty stories, and terms named like object members, do no harm", () => {
   expect(toIds([toStory({ id: "/a/", text: flood })])).toEqual({ "/a/": [] });
   const two = [toStory({ id: "/a/", text: "constructor __proto__ toString" }), toStory({ id: "/b/", text: "" })];
