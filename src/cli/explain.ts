@@ -19,7 +19,8 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   "own-copy": "left out: a copy of this article, or the same form filled in anew",
   "copy-of-another": "left out: a copy of one that is chosen, or the same form",
   "own-series": "left out: of the same series, which has its own navigation",
-  "series-limit": "left out: enough of that series already, of which the newest come first where they are about as close",
+  "series-limit":
+    "left out: enough of that series already, of which the newest come first where they are about as close",
   "below-threshold": "left out: too little in common",
   "below-the-list": "left out: others come first, and the block is full",
   "switched-off": "left out: related stories are switched off in this article",

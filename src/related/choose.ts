@@ -27,6 +27,13 @@ export interface Choice {
   readonly dropped: ReadonlyMap<string, DropReason>;
 }
 
+interface ChoiceSource {
+  readonly ranking: Ranking;
+  readonly options: RelatedOptions;
+  /** Goes on when the list is full, so that of each candidate is told what speaks against it. */
+  readonly judgesAll?: boolean;
+}
+
 /**
  * Pins in their order, then the best candidates, of near equals of one series the newest first. Only if that gives nothing at all: the newest of the section, then of
  * the language, marked as a fallback, so that the page can say what they are.
@@ -34,7 +41,7 @@ export interface Choice {
 export function toChoice(
   collection: Collection,
   position: number,
-  { ranking, options }: { readonly ranking: Ranking; readonly options: RelatedOptions },
+  { ranking, options, judgesAll = false }: ChoiceSource,
 ): Choice {
   const { stories, findPosition } = collection;
   const story = stories[position] as StoryFacts;
@@ -47,7 +54,7 @@ export function toChoice(
     const other = findPosition(pin);
     if (other !== null) own.offer(other, ranking.findScore(other), "pinned");
   }
-  while (picks.length < size) {
+  while (judgesAll || picks.length < size) {
     const best = ranking.takeBest();
     if (best === null) break;
     const { series } = stories[best] as StoryFacts;
@@ -104,10 +111,11 @@ class Choosing {
   offer(other: number, score: number, reason: RelatedPick["reason"]): void {
     if (other === this.position || this.picked.includes(other)) return;
     const why = reason === "pinned" ? this.findPinObjection(other) : this.findObjection(other);
-    if (why === null) {
+    if (why !== null) this.drop(other, why);
+    else if (this.picks.length < toSize(this.options)) {
       this.picked.push(other);
       this.picks.push({ id: (this.collection.stories[other] as StoryFacts).id, score, reason });
-    } else this.drop(other, why);
+    }
   }
 
   /**

@@ -53,7 +53,7 @@ export function explainRelated(
   const evidence = toEvidence(space, options);
   const hubs = toHubFactors(collection, evidence, options);
   const ranking = new Ranking(collection, { evidence, hubs, options });
-  const { picks, dropped } = toChoice(collection, position, { ranking, options });
+  const { picks, dropped } = toChoice(collection, position, { ranking, options, judgesAll: true });
   ranking.begin(position);
   const story = group[position] as Story;
   // Excluded ones are told of though they would not have come up for choice.

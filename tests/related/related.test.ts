@@ -202,6 +202,12 @@ test("of a running story the newest of near equals come first, and no more than 
   expect(toIds(stories)["/ask/"]).toEqual(["/part-3/", "/part-2/"]);
   expect(toIds(stories, { ...relatedDefaults, nearEqual: 1 })["/ask/"]?.[0]).toBe("/part-0/");
   expect(toIds(stories, { ...relatedDefaults, perSeries: 1 })["/ask/"]).toEqual(["/part-3/"]);
+  const outcomes = explainRelated(stories, "/ask/", relatedDefaults)?.candidates.map(
+    ({ id, outcome }) => `${id} ${outcome}`,
+  );
+  expect(outcomes).toContain("/part-0/ series-limit");
+  const full = explainRelated(stories, "/ask/", { ...relatedDefaults, count: 2 })?.candidates;
+  expect(full?.find(({ id }) => id === "/part-0/")?.outcome).toBe("series-limit");
   // What is far closer comes first, however old.
   const close = toStory({ ...parts[0], id: "/close/", headline: "Who pays for the harbour bridge?", series: "bridge" });
   expect(toIds([...stories, close])["/ask/"]?.[0]).toBe("/close/");
