@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findOpenEmphasis, type ProseLine } from "./emphasis-slips.ts";
 
 /** What in the text of an article was meant as Markdown and is none, so that readers see the signs themselves; by lines. */
 interface Slip {
@@ -80,14 +81,7 @@ const CODE = /(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g;
 const NOTE = /(?<![\\!\]])\[\^([^\]\s]+)\](?!:)/g;
 const NOTE_TEXT = /^ {0,3}\[\^([^\]\s]+)\]:/;
 
-type Tell = (line: Pick<Line, "line">, column: number, message: string, advice: string) => Diagnostic;
-
-/** A line of the text, code in it being blank. */
-interface Line {
-  readonly text: string;
-  /** From 1, in the file. */
-  readonly line: number;
-}
+type Tell = (line: Pick<ProseLine, "line">, column: number, message: string, advice: string) => Diagnostic;
 
 /** Slips of Markdown in an article, whose file has this text; null for one that cannot be read. */
 export function findMarkdownSlips({ file, headline }: Article, text: string | null): readonly Diagnostic[] {
@@ -102,6 +96,7 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
     }),
   );
   const notes = [...findNoteProblems(lines, tell), ...findTableProblems(lines, tell)];
+  const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));
   const fence =
     open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];
   const first = lines.find(({ text: own }) => own.trim() !== "");
@@ -110,11 +105,11 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
   const repeated = isRepeated
     ? [tell(first, 1, "the text begins with the headline, which the page shows already", "remove the line")]
     : [];
-  return [...slips, ...notes, ...fence, ...repeated];
+  return [...slips, ...notes, ...emphasis, ...fence, ...repeated];
 }
 
 /** Notes that are named and not there, and notes that nothing names: these vanish. */
-function findNoteProblems(lines: readonly Line[], tell: Tell): readonly Diagnostic[] {
+function findNoteProblems(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   const toId = (id: string): string => id.toLowerCase();
   const named = lines.flatMap((line) =>
     Array.from(line.text.matchAll(NOTE), ({ 1: id = "", index }) => ({ line, id, index })),
@@ -148,7 +143,7 @@ function findNoteProblems(lines: readonly Line[], tell: Tell): readonly Diagnost
 const DELIMITER = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /** Tables whose second line has not as many cells as the first, which are none, and cells beyond the last column, which are left out. */
-function findTableProblems(lines: readonly Line[], tell: Tell): readonly Diagnostic[] {
+function findTableProblems(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   let columns: number | null = null;
   for (const [index, line] of lines.entries()) {
@@ -183,11 +178,11 @@ function countCells(row: string): number {
 }
 
 /** What is below the head and no code, and the line of a fence that nobody closes. */
-function toProse(text: string): { readonly lines: readonly Line[]; readonly open: number | null } {
+function toProse(text: string): { readonly lines: readonly ProseLine[]; readonly open: number | null } {
   const all = text.split(/\r\n?|\n/);
   const start = all.findIndex((line) => line.trim() !== "");
   const body = all.indexOf("---", start + 1) + 1;
-  const lines: Line[] = [];
+  const lines: ProseLine[] = [];
   let fence: { readonly mark: string; readonly line: number } | null = null;
   for (const [index, own] of all.entries()) {
     if (index < body) continue;
@@ -195,7 +190,7 @@ function toProse(text: string): { readonly lines: readonly Line[]; readonly open
     if (fence !== null) {
       if (mark?.startsWith(fence.mark) && info.trim() === "") fence = null;
     } else if (mark !== null && !(mark.startsWith("`") && info.includes("`"))) fence = { mark, line: index + 1 };
-    else lines.push({ text: own.replaceAll(CODE, (code) => " ".repeat(code.length)), line: index + 1 });
+    else lines.push({ text: own.replaceAll(CODE, (code) => "`".repeat(code.length)), line: index + 1 });
   }
   return { lines, open: fence?.line ?? null };
 }
