@@ -46,9 +46,17 @@ export function toOwnTerms(space: Space, position: number): OwnTerms {
 function findPairName(pair: number, names: ReadonlyMap<number, string>): string {
   for (const [first, name] of names) {
     const second = names.get(toSecondHash(pair, first));
-    if (second !== undefined) return `${name} ${second}`;
+    if (second !== undefined) return toPhrase(name, second);
   }
   return "";
+}
+
+const cjk = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー々]{2}$/u;
+
+/** Where words are pairs of characters (words.ts), neighbouring ones share one: 港口 and 口大 are 港口大. */
+function toPhrase(first: string, second: string): string {
+  const isShared = cjk.test(first) && cjk.test(second) && [...first][1] === [...second][0];
+  return isShared ? `${first}${[...second][1]}` : `${first} ${second}`;
 }
 
 /** What two stories have in common, the most telling first; the points add up to the product of their vectors. */

@@ -233,18 +233,28 @@ test("stories with nothing similar get the newest of their section, and say so",
 });
 
 test.for([
-  ["Chinese", "zh", "港口预算引发争议", "议会否决了港口预算", "足球队赢得了比赛"],
-  ["Japanese", "ja", "港の予算をめぐり議会が対立", "議会は港の予算を否決した", "サッカーの試合に勝利した"],
-  ["Arabic", "ar", "البرلمان يقر ميزانية الميناء", "خلاف حول ميزانية الميناء", "الفريق يفوز بالمباراة"],
-  ["Hindi", "hi", "बंदरगाह के बजट पर विवाद", "परिषद ने बंदरगाह का बजट रोका", "टीम ने मैच जीता"],
+  ["Chinese", "zh", "港口预算引发争议", "议会否决了港口预算", "足球队赢得了比赛", "港口预"],
+  ["Japanese", "ja", "港の予算をめぐり議会が対立", "議会は港の予算を否決した", "サッカーの試合に勝利した", "港の予"],
+  [
+    "Arabic",
+    "ar",
+    "البرلمان يقر ميزانية الميناء",
+    "خلاف حول ميزانية الميناء",
+    "الفريق يفوز بالمباراة",
+    "ميزانية الميناء",
+  ],
+  ["Hindi", "hi", "बंदरगाह के बजट पर विवाद", "परिषद ने बंदरगाह का बजट रोका", "टीम ने मैच जीता", "बंदरगाह"],
   [
     "Spanish",
     "es",
     "El pleno rechaza el presupuesto del puerto",
     "Un presupuesto para el puerto",
     "El equipo gana el partido",
+    "presupuesto, puerto",
   ],
-] as const)("text in %s finds its like", ([, lang, a, b, c]) => {
+] as const)("text in %s finds its like", ([, lang, a, b, c, shared]) => {
   const stories = [a, b, c].map((text, index) => toStory({ id: `/${index}/`, lang, headline: text, text, date: 0 }));
   expect(toIds(stories)["/0/"]?.[0]).toBe("/1/");
+  const terms = explainRelated(stories, "/0/", relatedDefaults)?.candidates[0]?.terms.map(({ term }) => term);
+  expect(terms).toEqual(expect.arrayContaining(shared.split(", ")));
 });
