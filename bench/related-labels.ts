@@ -43,7 +43,7 @@ export function readHeadlines(folder: string): readonly Story[] {
 function toHeadlineStory(line: string): Story {
   const { id, headline } = JSON.parse(line) as { readonly id: string; readonly headline: string };
   const terms = toTerms({ lang: "en", headline, dek: "", text: "" });
-  const nothing = { tags: [], series: null, sources: [], authors: [], links: [], outLinks: [], pins: [], excludes: [] };
+  const nothing = { tags: [], series: null, sources: [], links: [], pins: [], excludes: [] };
   return { ...nothing, id, lang: "en", section: "", date: 0, off: false, terms };
 }
 

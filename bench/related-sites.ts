@@ -39,7 +39,7 @@ function toDraft(id: string, source: string): Draft {
 }
 
 export function toStory({ id, headline, dek, text, section, tags, date }: Draft): Story {
-  const nothing = { series: null, sources: [], authors: [], links: [], outLinks: [], pins: [], excludes: [] };
+  const nothing = { series: null, sources: [], links: [], pins: [], excludes: [] };
   return {
     ...nothing,
     id,

@@ -75,6 +75,7 @@ export function reviseLists(
   }
   return change.stories.map((_story, now) => lists.get(now) ?? null);
 }
+
 /** What a story must score to come into each list; none comes into that of a changed story, which is found anew. */
 function toFloors({ floors }: Evidence, { from }: Change, isChanged: Uint8Array): Float64Array {
   const own = new Float64Array(from.length);
