@@ -1,170 +1,197 @@
-import { all } from "known-css-properties";
-import { transform } from "lightningcss";
+import { type Declaration, type DSNode, definitionSyntax, lexer, parse, tokenize, tokenTypes, walk } from "css-tree";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
-import { CLOSED, FUNCTIONS, OTHER_WORDS, UNITS, WORDS } from "./style-words.ts";
 
-const knownProperties: ReadonlySet<string> = new Set(all);
-const knownUnits: ReadonlySet<string> = new Set(UNITS);
-const knownWords: ReadonlySet<string> = new Set(WORDS);
-
-/** Strings, addresses and comments, in which nothing is a value of its own. */
-const SILENT = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|(?<=\burl\()[^)]*(?=\))/g;
-/** What is known only in a browser, hacks for old ones, and names of one maker's. */
-const UNJUDGED = /\b(?:var|env|attr|if|inherit|progid|expression)\b\s*[(:]|\\|(?<![\w-])-[a-z]+-|--|^\s*$/i;
-const WORD = /(?<![\w#.%-])[a-z][a-z-]*(?![\w-]*\()/gi;
-const FUNCTION = /(?<![\w-])[a-z][\w-]*(?=\()/gi;
-const DIMENSION = /(?<![\w#.-])[+-]?(?:\d+\.?\d*|\.\d+)(?<unit>[a-z]+)(?![\w-])/gi;
-const PARTED = /(?<![\w#.-])(\d+\.?\d*|\.\d+)\s+(?<unit>[a-z]{1,5})(?![\w(-])/gi;
-const HASH = /(?<=[\s,(]|^)#(?<digits>[\w-]+)/g;
-/** `2px\n  color:`, where a semicolon is missing. */
-const NEXT = /(?<=\s)(?<name>--[\w-]+|[a-z][a-z-]*)\s*:(?!:)/gi;
-
-/** Part of a value, from `at`, and what it is. */
+/** A part of a text that is a mistake. */
 interface Slip {
+  /** UTF-16 units from the beginning of the text. */
   readonly at: number;
   readonly message: string;
   readonly advice: string;
 }
 
+interface Token {
+  readonly type: number;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** How many brackets are open. */
+  readonly depth: number;
+}
+
+/** What some write for a word that is none of CSS, or not there. */
+const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
+  center: ["middle"],
+  middle: ["center"],
+  centre: ["center"],
+  centered: ["center"],
+  underlined: ["underline"],
+  upper: ["uppercase"],
+  lower: ["lowercase"],
+  off: ["none"],
+  no: ["none"],
+  hide: ["hidden"],
+  show: ["visible", "block"],
+  hand: ["pointer"],
+  vertical: ["column"],
+  horizontal: ["row"],
+};
+
+const MEASURES =
+  "<length> | <angle> | <time> | <frequency> | <resolution> | <flex> | <decibel> | <semitones> | <percentage>";
+/** Units that may be meant, the likely ones first. */
+const UNITS = "px rem em % vw vh ch s ms deg fr pt vmin vmax svh dvh lvh cqi cqw lh rlh cm mm turn rad dppx dpi".split(
+  " ",
+);
+
 /**
  * Values that browsers skip without a word, of these properties, wherever they stand in `texts`, by name below `templates/`. Only what is
- * certain: what becomes readable with one word changed, units and colours that cannot be, two declarations without a semicolon.
+ * beyond doubt, for a value may be newer than anybody's list: what is right with one word changed, units and colours that
+ * cannot be, two declarations without a semicolon.
  */
 export function findWrongValues(
   properties: ReadonlySet<string>,
   texts: ReadonlyMap<string, string>,
 ): readonly Diagnostic[] {
-  const names = [...properties].filter((name) => /^[\w-]+$/.test(name)).join("|");
-  if (names === "") return [];
-  const declarations = new RegExp(
-    `(?<=[\\s;{}]|^)(?<property>${names})(?<colon>\\s*:)(?<value>[^;{}]*)(?=[;}]|$)`,
-    "gi",
-  );
   return [...texts].flatMap(([file, text]) => {
-    const code = text.replaceAll(SILENT, (part) => part.replaceAll(/[^\n]/g, part.startsWith("/*") ? " " : "x"));
-    return Array.from(code.matchAll(declarations)).flatMap(({ index, groups = {} }): readonly Diagnostic[] => {
-      const { property = "", colon = "", value = "" } = groups;
-      const start = index + property.length + colon.length;
-      const slip = findSlip(property.toLowerCase(), value);
-      if (slip === null) return [];
-      const above = text.slice(0, start + slip.at).split("\n");
+    const slips: Slip[] = [];
+    // What the parser cannot read was told when the stylesheet was bundled.
+    const tree = parse(text, { positions: true, parseAtrulePrelude: false, parseValue: false });
+    walk(tree, {
+      visit: "Declaration",
+      // Those directly in an at-rule are descriptors, which take other values than properties.
+      enter(declaration) {
+        const slip = this.rule !== null && properties.has(declaration.property) ? findSlip(declaration, text) : null;
+        if (slip !== null) slips.push(slip);
+      },
+    });
+    return slips.map(({ at, message, advice }) => {
+      const above = text.slice(0, at).split("\n");
       const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
-      return [toDiagnostic("stylesheet-value-invalid", place, slip.message, slip.advice)];
+      return toDiagnostic("stylesheet-value-invalid", place, message, advice);
     });
   });
 }
 
-function findSlip(property: string, value: string): Slip | null {
-  const missing = findMissingSemicolon(property, value);
-  if (missing !== null || property.startsWith("--")) return missing;
-  const closed = CLOSED.get(property);
-  if (closed !== undefined)
-    return findMisspelt(
-      value,
-      (word) => findNearest(word, closed) ?? OTHER_WORDS[word]?.find((own) => closed.includes(own)) ?? null,
-    );
-  if (isReadable(property, value)) return null;
-  const certain = findWrongUnit(property, value) ?? findWrongColor(value);
-  if (certain !== null || UNJUDGED.test(value)) return certain;
-  const replace = (at: number, length: number, by: string): string =>
-    value.slice(0, at) + by + value.slice(at + length);
-  const parted = Array.from(value.matchAll(PARTED)).find(({ 0: whole, 1: number = "", index, groups = {} }) =>
-    isReadable(property, replace(index, whole.length, `${number}${groups.unit}`)),
-  );
-  if (parted !== undefined) {
-    const [whole] = parted;
-    const advice = `write ${whole.replaceAll(/\s+/g, "")}`;
-    return { at: parted.index, message: `a blank stands within ${quote(whole)}, so browsers skip the line`, advice };
-  }
-  const toReadable = (words: readonly string[]) => (word: string, at: number) => {
-    const meant = [...words.filter((own) => findNearest(word, [own]) !== null), ...(OTHER_WORDS[word] ?? [])];
-    return (
-      findNearest(
-        word,
-        meant.filter((own) => isReadable(property, replace(at, word.length, own))),
-      ) ??
-      (OTHER_WORDS[word] ?? []).find((own) => isReadable(property, replace(at, word.length, own))) ??
-      null
-    );
-  };
-  return findMisspelt(value, toReadable(WORDS)) ?? findMisspelt(value, toReadable(FUNCTIONS), FUNCTION);
+function findSlip({ property, value: { loc } }: Declaration, text: string): Slip | null {
+  if (loc === null || loc === undefined) return null;
+  const value = text.slice(loc.start.offset, loc.end.offset);
+  const tokens = toTokens(value);
+  const isOwn = property.startsWith("--");
+  const slip =
+    findMissingSemicolon(tokens, isOwn) ?? (isOwn ? null : findWrongPart(property.toLowerCase(), value, tokens));
+  return slip === null ? null : { ...slip, at: slip.at + loc.start.offset };
 }
 
-function findMisspelt(
-  value: string,
-  findMeant: (word: string, at: number) => string | null,
-  pattern = WORD,
-): Slip | null {
-  for (const { 0: word, index } of value.matchAll(pattern)) {
-    const meant = knownWords.has(word.toLowerCase()) && OTHER_WORDS[word] === undefined ? null : findMeant(word, index);
-    if (meant !== null && meant !== word.toLowerCase())
-      return {
-        at: index,
-        message: `${quote(word)} is no value here, so browsers skip the line`,
-        advice: `did you mean ${meant}?`,
-      };
+function toTokens(value: string): readonly Token[] {
+  const { Function: call, LeftParenthesis, RightParenthesis, Comment } = tokenTypes;
+  const tokens: Token[] = [];
+  let depth = 0;
+  tokenize(value, (type, start, end) => {
+    if (type === RightParenthesis) depth--;
+    if (type !== Comment) tokens.push({ type, text: value.slice(start, end), start, end, depth });
+    if (type === call || type === LeftParenthesis) depth++;
+  });
+  return tokens;
+}
+
+/** `2px\n  color:`. What a property of one's own may hold is anything, but hardly on lines of its own. */
+function findMissingSemicolon(tokens: readonly Token[], isOwn: boolean): Slip | null {
+  for (const [place, { type, text, depth }] of tokens.entries()) {
+    const [last, gap, colon] = [tokens[place - 2], tokens[place - 1], tokens[place + 1]];
+    const isName = type === tokenTypes.Ident && (text.startsWith("--") || lexer.checkPropertyName(text) === undefined);
+    if (!isName || depth > 0 || colon?.type !== tokenTypes.Colon) continue;
+    if (last === undefined || gap?.type !== tokenTypes.WhiteSpace || (isOwn && !gap.text.includes("\n"))) continue;
+    const message = `a semicolon is missing before ${quote(text)}, so browsers skip both`;
+    return { at: last.end, message, advice: `write ${last.text};` };
   }
   return null;
 }
 
-function findMissingSemicolon(property: string, value: string): Slip | null {
-  for (const { index, groups: { name = "" } = {} } of value.matchAll(NEXT)) {
-    const isOutside = value.slice(0, index).split("(").length === value.slice(0, index).split(")").length;
-    const above = value.slice(0, index).trimEnd();
-    const isName = name.startsWith("--") || knownProperties.has(name.toLowerCase());
-    // What a property of one's own may hold is anything, but hardly on lines of its own.
-    if (
-      !isOutside ||
-      !isName ||
-      above === "" ||
-      (property.startsWith("--") && !value.slice(above.length, index).includes("\n"))
-    )
-      continue;
-    const message = `a semicolon is missing before ${quote(name)}, so browsers skip both`;
-    return { at: above.length, message, advice: `write ${above.trim().split(/\s+/).at(-1)};` };
-  }
-  return null;
+function findWrongPart(property: string, value: string, tokens: readonly Token[]): Slip | null {
+  const { error } = lexer.matchProperty(property, value);
+  if (error === null) return null;
+  const isRight = (start: number, end: number, by: string): boolean =>
+    lexer.matchProperty(property, value.slice(0, start) + by + value.slice(end)).error === null;
+  const unit = findWrongUnit(tokens, isRight);
+  // Other errors are of what only a browser knows, var() for one.
+  if (unit !== null || error.name !== "SyntaxMatchError") return unit;
+  return findWrongColor(tokens) ?? findParted(tokens, isRight) ?? findMisspelt(property, tokens, isRight);
 }
 
-function findWrongUnit(property: string, value: string): Slip | null {
-  for (const { 0: whole, index, groups: { unit = "" } = {} } of value.matchAll(DIMENSION)) {
-    if (knownUnits.has(unit.toLowerCase())) continue;
-    const number = whole.slice(0, -unit.length);
-    const toValue = (own: string) => value.slice(0, index) + number + own + value.slice(index + whole.length);
+type IsRight = (start: number, end: number, by: string) => boolean;
+
+function findWrongUnit(tokens: readonly Token[], isRight: IsRight): Slip | null {
+  for (const { type, text, start, end } of tokens) {
+    // `9\0` is a hack for old browsers.
+    if (type !== tokenTypes.Dimension || text.includes("\\") || lexer.match(MEASURES, text).error === null) continue;
+    const number = text.replace(/[a-z-]+$/i, "");
+    const unit = text.slice(number.length);
     const near = UNITS.filter(
       (own) => findNearest(unit, [own]) !== null || own.startsWith(unit) || unit.startsWith(own),
     );
-    const meant = near.find((own) => isReadable(property, toValue(own))) ?? null;
-    const advice = meant === null ? "units are px, rem, em, %, vw and others" : `did you mean ${number}${meant}?`;
-    return { at: index, message: `${quote(whole)} has no unit of CSS, so browsers skip the line`, advice };
+    const meant = near.find((own) => isRight(start, end, number + own));
+    const advice = meant === undefined ? "units are px, rem, em, %, vw and others" : `did you mean ${number}${meant}?`;
+    return { at: start, message: `${quote(text)} has no unit of CSS, so browsers skip the line`, advice };
   }
   return null;
 }
 
-function findWrongColor(value: string): Slip | null {
-  for (const { 0: whole, index, groups: { digits = "" } = {} } of value.matchAll(HASH)) {
-    if (/^(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(digits)) continue;
-    const message = `${quote(whole)} is no colour, so browsers skip the line`;
-    return { at: index, message, advice: "# stands before 3, 4, 6 or 8 digits from 0 to f" };
+function findWrongColor(tokens: readonly Token[]): Slip | null {
+  const wrong = tokens.find(
+    ({ type, text }) => type === tokenTypes.Hash && !/^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i.test(text),
+  );
+  if (wrong === undefined) return null;
+  const message = `${quote(wrong.text)} is no colour, so browsers skip the line`;
+  return { at: wrong.start, message, advice: "# stands before 3, 4, 6 or 8 digits from 0 to f" };
+}
+
+/** `12 px`. */
+function findParted(tokens: readonly Token[], isRight: IsRight): Slip | null {
+  for (const [place, { type, text, start }] of tokens.entries()) {
+    const [gap, unit] = [tokens[place + 1], tokens[place + 2]];
+    if (type !== tokenTypes.Number || gap?.type !== tokenTypes.WhiteSpace || unit === undefined) continue;
+    const whole = text + unit.text;
+    if (!isRight(start, unit.end, whole)) continue;
+    const written = text + gap.text + unit.text;
+    return {
+      at: start,
+      message: `a blank stands within ${quote(written)}, so browsers skip the line`,
+      advice: `write ${whole}`,
+    };
   }
   return null;
 }
 
-/** Whether lightningcss reads the value, or says nothing about it. */
-function isReadable(property: string, value: string): boolean {
-  let isRead = true;
-  try {
-    transform({
-      filename: "value.css",
-      code: new TextEncoder().encode(`a{${property}:${value}}`),
-      visitor: {
-        Declaration: (declaration) => {
-          if (declaration.property === "unparsed") isRead = false;
-        },
-      },
+function findMisspelt(property: string, tokens: readonly Token[], isRight: IsRight): Slip | null {
+  const words = toWords(property);
+  for (const { type, text, start, end } of tokens) {
+    if (type !== tokenTypes.Ident && type !== tokenTypes.Function) continue;
+    const near = words.filter(
+      (word) => word.endsWith("(") === text.endsWith("(") && findNearest(text, [word]) !== null,
+    );
+    const right = [...near, ...(OTHER_WORDS[text.toLowerCase()] ?? [])].filter((word) => isRight(start, end, word));
+    const meant = findNearest(text, right) ?? right[0];
+    if (meant === undefined) continue;
+    const message = `${quote(text.replace("(", "()"))} is no value here, so browsers skip the line`;
+    return { at: start, message, advice: `did you mean ${meant.replace("(", "")}?` };
+  }
+  return null;
+}
+
+/** The words that may stand in values of a property, and the functions, `rgb(`. */
+function toWords(property: string): readonly string[] {
+  const words = new Set<string>();
+  const seen = new Set<DSNode>();
+  const collect = (syntax: DSNode | null | undefined): void => {
+    if (syntax === null || syntax === undefined || seen.has(syntax)) return;
+    seen.add(syntax);
+    definitionSyntax.walk(syntax, (node) => {
+      if (node.type === "Keyword") words.add(node.name);
+      if (node.type === "Function") words.add(node.name.endsWith("(") ? node.name : `${node.name}(`);
+      if (node.type === "Type") collect(lexer.getType(node.name)?.syntax);
+      if (node.type === "Property") collect(lexer.getProperty(node.name)?.syntax);
     });
-  } catch {
-    return false;
-  }
-  return isRead;
+  };
+  collect(lexer.getProperty(property)?.syntax);
+  return [...words];
 }
