@@ -129,6 +129,10 @@ export const catalogue = {
   "translation-repeated": "warning",
   // what `check` alone looks for
   "headline-long": "warning",
+  "headline-repeated": "warning",
+  "date-distant": "warning",
+  "file-copy": "warning",
+  "file-unused": "warning",
   "dek-missing": "warning",
   "dek-repeated": "warning",
   "archetype-left": "warning",

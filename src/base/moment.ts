@@ -46,10 +46,16 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   }
 }
 
-/** Names the date that was meant, where the form is a known one and the date exists. */
+/** Names the date that was meant, where the form is a known one and the date exists; both where it may mean two. */
 function toAdvice(text: string, timeZone: string): string {
-  const meant = findMeantDate(text);
-  return meant !== null && ISO.test(meant) && "moment" in parseMoment(meant, timeZone) ? `write ${meant}` : ADVICE;
+  const isDate = (iso: string): boolean => ISO.test(iso) && "moment" in parseMoment(iso, timeZone);
+  const meant = findMeantDate(text) ?? text.replace(/(?<=T[\d:]+[+-])(\d)$/, "0$1:00");
+  if (isDate(meant)) return `write ${meant}`;
+  if (isDate(`${text}-01`)) return `the day is missing: write ${text}-01, if that was it`;
+  const [, first = "", second = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? [];
+  const toIso = (month: string, day: string): string => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const both = [toIso(second, first), toIso(first, second)];
+  return both.every(isDate) ? `write ${both[0]} where the day stands first, else ${both[1]}` : ADVICE;
 }
 
 function toMoment(zoned: TemporalTypes.ZonedDateTime, hasTime: boolean): Moment {

@@ -18,7 +18,8 @@ export function findListProblems(article: Article, findText: (file: string) => s
     if (field !== "tags") quoted.push(...names.flatMap((name) => toSigned(name, place) ?? toLinked(name, place) ?? []));
     const [only = "", ...others] = names;
     const parts = others.length > 0 ? [] : toParts(only, field === "authors");
-    if (parts.length < 2 || !isBare(findText(place.file), place.line)) return quoted;
+    // `[bridge; harbour]` is a list with a wrong sign, `["Smith, Lee and Partners"]` a list of one.
+    if (parts.length < 2 || !(only.includes(";") || isBare(findText(place.file), place.line))) return quoted;
     const message = `${quote(only)} is read as one name`;
     const advice = `write ${field}: [${parts.join(", ")}]; or put it into quotes if it is one`;
     return [...quoted, toDiagnostic("list-joined", place, message, advice)];
@@ -83,7 +84,7 @@ function toAddressed(name: string, place: { readonly file: string; readonly line
   );
 }
 
-const AND = /\s+(?:and|y|e|und|et|och|og|en)\s+/;
+const AND = /\s+(?:and|&|y|e|und|et|och|og|en)\s+/;
 /** Two full names: `Ana Ruiz and Luis Vega`. */
 const TWO_PEOPLE = new RegExp(`^\\p{Lu}\\S* \\p{Lu}\\S*${AND.source}\\p{Lu}\\S* \\p{Lu}\\S*$`, "u");
 

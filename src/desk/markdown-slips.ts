@@ -13,8 +13,9 @@ const ADDRESS = /(?:https?:\/\/|\/|www\.)[^\s()[\]]+/.source;
 
 const SLIPS: readonly Slip[] = [
   {
-    // ![The bridge](the bridge.jpg)
-    pattern: /(!?\[[^\][]*\])\((?!<)([^()<>"'\s]+(?: +[^()<>"'\s]+)+\.[a-z\d]{2,5})\)/i,
+    // ![The bridge](the bridge.jpg), [the vote](/news/the vote/)
+    pattern:
+      /(!?\[[^\][]*\])\((?!<)([^()<>"'\s]+(?: +[^()<>"'\s]+)+\.[a-z\d]{2,5}|(?:https?:\/|\/|[^()<>"'\s]+\.md#)[^()<>"'\s]+(?: +[^()<>"'\s“”„‘’«»]+)+)\)/i,
     message: ([whole]) => `${quote(whole)} stays as text, for its address has a blank`,
     advice: ([, label = "", address = ""]) => `write ${label}(<${address}>)`,
   },

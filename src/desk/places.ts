@@ -15,7 +15,7 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   if (
     diagnostic.column !== 1 ||
     field === undefined ||
-    /^(?:frontmatter|key|date|headline|change|address|style)-/.test(diagnostic.code)
+    /^(?:(?:frontmatter|key|change|address|style)-|(?:date|headline)-(?:invalid|missing))/.test(diagnostic.code)
   )
     return diagnostic;
   const part = findQuoted(diagnostic.message);

@@ -7,6 +7,7 @@ import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
 import { findArticleProblems, type Pictures } from "./article-rules.ts";
+import { findCopies, findDistantDates, findUnusedTexts } from "./copy-rules.ts";
 import { findDirectiveSlips } from "./directive-slips.ts";
 import { findListProblems } from "./list-rules.ts";
 import { findMarkdownSlips } from "./markdown-slips.ts";
@@ -55,6 +56,9 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...seen.flatMap((article) => findListProblems(article, input.findText)),
     ...seen.flatMap((article) => findDirectiveSlips(article, input.findText(article.file))),
     ...seen.flatMap((article) => findMarkdownSlips(article, input.findText(article.file))),
+    ...findCopies(seen),
+    ...findDistantDates(seen, options.now),
+    ...findUnusedTexts(input.contentAssets, articles, findPicture),
     ...findTagProblems(seen),
     ...findSeriesProblems(seen),
     ...findSectionProblems(seen, Object.keys(pages.sections)),

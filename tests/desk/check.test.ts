@@ -425,3 +425,38 @@ test("check tells of ids and headings that a site's own templates put on a page 
     'templates/partials/extra.eta:2:4 template-id-repeated "/news/a/" has the id "own" more than once',
   ]);
 });
+
+test("check tells of copies, of years that are nearly right, of texts that are no articles and of lists with other signs", async () => {
+  const toFile = (head: string, body: string) => `---\ndate: 2025-03-04\nsources: []\n${head}\n---\n${body}\n`;
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/news/bridge.md": toFile("headline: The bridge\ndek: It is mended.", "One. [list](list.txt)"),
+    "content/news/bridge copy.md": toFile("headline: The bridge\ndek: It is mended.", "Two. [a](bridge.md#x y)"),
+    "content/news/harbour (2).md": toFile("headline: The harbour\ndek: Is dug.", 'Three. [b](/news/the bridge/ "x")'),
+    "content/news/far.md": toFile("headline: Far\ndek: Off.\nauthors: Ana Ruiz & Luis Vega", "Four.").replace(
+      "2025",
+      "2205",
+    ),
+    "content/news/tags.md": toFile(
+      "headline: Tags\ndek: Signs.\ntags: [bridge; harbour]",
+      "Five. [c](/news/the bridge/)",
+    ),
+    "content/news/list.txt": "For readers.",
+    "content/news/vote.md.txt": toFile("headline: Vote\ndek: Held.", "Six."),
+    "content/news/manuscript.docx": "PK",
+  });
+  const { stdout } = await run(root, "check", "--json");
+  const found = JSON.parse(stdout).diagnostics as readonly Record<string, string>[];
+  const told = found.filter(({ code }) => code !== "tag-single" && code !== "link-dead");
+  expect(told.map(({ file, line, column, code, advice }) => `${file}:${line}:${column} ${code} ${advice}`)).toEqual([
+    "content/news/bridge copy.md:1:1 file-copy name it after its headline, or delete it",
+    "content/news/bridge copy.md:4:11 headline-repeated say what is new in this one, or delete it",
+    "content/news/bridge copy.md:7:6 markdown-slip write [a](<bridge.md#x y>)",
+    "content/news/far.md:2:7 date-distant look whether the year is right",
+    "content/news/far.md:6:10 list-joined write authors: [Ana Ruiz, Luis Vega]; or put it into quotes if it is one",
+    "content/news/manuscript.docx:1:1 file-unused an article is plain text, manuscript.md; a file for readers is named by a link",
+    "content/news/tags.md:6:8 list-joined write tags: [bridge, harbour]; or put it into quotes if it is one",
+    "content/news/tags.md:8:7 markdown-slip write [c](</news/the bridge/>)",
+    "content/news/vote.md.txt:1:1 file-unused an article is plain text, vote.md; a file for readers is named by a link",
+  ]);
+});
