@@ -140,6 +140,7 @@ test("related prints one JSON document for machines and the reasons for people",
   for (const name of ["http://localhost:4000/news/d/", "d"]) {
     expect(run(root, "related", name).stdout).toBe("content/d.md\n  no related stories: switched off in the article\n");
   }
+  expect(run(root, "related", "d.dm").stderr).toContain('"d.dm" is no live article; did you mean content/d.md?');
   expect(run(root, "related", "e", "--explain").stdout).toContain("None: it is the only story in its language.");
   const text = run(root, "related", "content/a.md", "--explain").stdout;
   for (const [, score, sum] of text.matchAll(/ {2}score (\S+) = (.*)/g)) expect(toSum(sum ?? "")).toBe(score);

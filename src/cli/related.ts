@@ -85,7 +85,10 @@ export function findArticle(name: string, result: StoriesResult, { root, now, ba
     throw new UsageError(`${quote(name)} is the slug of ${found.length} articles: ${files}; name one of these files`);
   }
   const [article] = found;
-  if (article === undefined) throw new UsageError(`${quote(name)} is no live article; ${toAdvice(fromRoot, result)}`);
+  if (article === undefined)
+    throw new UsageError(
+      `${quote(name)} is no live article; ${toAdvice([fromRoot, `content/${local}`, local], result)}`,
+    );
   if (result.corpus.live.includes(article)) return article;
   const { state } = toPublication(article, now);
   const advice =
@@ -93,10 +96,9 @@ export function findArticle(name: string, result: StoriesResult, { root, now, ba
   throw new UsageError(`${article.file} is ${article.kind === "page" ? "a standing page" : state}${advice}`);
 }
 
-function toAdvice(path: string, { corpus }: StoriesResult): string {
-  const nearest = findNearest(
-    path,
-    corpus.live.map(({ file }) => file),
-  );
-  return nearest === null ? "name its file, such as content/politics/vote.md" : `did you mean ${nearest}?`;
+/** The nearest file, permalink or slug to what the name may stand for. */
+function toAdvice(meant: readonly string[], { corpus }: StoriesResult): string {
+  const known = corpus.live.flatMap(({ file, permalink, slug }) => [file, permalink, slug]);
+  const [nearest] = meant.flatMap((name) => findNearest(name, known) ?? []);
+  return nearest === undefined ? "name its file, such as content/politics/vote.md" : `did you mean ${nearest}?`;
 }

@@ -12,6 +12,7 @@ import { withWorkshop } from "./with-workshop.ts";
 export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   const [name] = args.positionals;
   if (name === undefined && !args.isSet("all")) throw new UsageError("related needs a FILE, or --all");
+  if (name === undefined && args.isSet("explain")) throw new UsageError("--explain needs a FILE");
   const related = { ...site.related, top: args.number("top") ?? null };
   const options = await toBuildOptions(site, args);
   const { result, stories } = await withWorkshop(site, args, stopwatch, async (workshop) => {
@@ -27,8 +28,7 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
     name === undefined
       ? null
       : findArticle(name, result, { root: site.root, now: options.now, baseUrl: site.pages.baseUrl });
-  if (args.isSet("explain")) {
-    if (article === null) throw new UsageError("--explain needs a FILE");
+  if (article !== null && args.isSet("explain")) {
     const explanation = explainRelated(stories, article.permalink, related);
     if (explanation === null) throw new Error(`there is no story ${article.permalink}`);
     if (!args.isSet("json")) return print(toExplanationText(explanation, article, result));
