@@ -207,7 +207,8 @@ function findChoiceProblem(
   const advice = "name an article by its file, permalink or slug";
   if (found === undefined) {
     const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
-    const own = path === undefined ? advice : `write ${path}, if that is an article of this site`;
+    const ofPath = path === undefined ? advice : `write ${path}, if that is an article of this site`;
+    const own = /^(?:off|no|none)$/i.test(name) ? "write related: { off: true } for no related stories" : ofPath;
     return { code: "pin-unresolved", message: "names no article", advice: own };
   }
   if (others > 0) {

@@ -278,6 +278,7 @@ test.for([
   ["image: plna.png", "image-missing", "put the picture beside the article"],
   ["image: plan.png", "image-missing", "did you mean /plan.png?"],
   ["related: { pin: [b.md], exclude: [/news/b/] }", "pin-contradicted", "take it out of one of them"],
+  ["related: off", "pin-unresolved", "write related: { off: true }"],
   ["related: page.md", "pin-unresolved", "choose an article"],
   ["related: { pin: [b.md], off: true }", "pin-contradicted", "remove off, or the pins"],
   ["lang: es\ntranslationOf: a.md", "translation-unresolved", "name the article that this was translated from"],
