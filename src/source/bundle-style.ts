@@ -23,7 +23,7 @@ export async function bundleStyle(
   const doubtful = new Set<string>();
   const texts = new Map<string, string>();
   try {
-    const { code, dependencies } = await bundleAsync({
+    const { code, dependencies, warnings } = await bundleAsync({
       filename: name,
       minify: true,
       targets: TARGETS,
@@ -52,6 +52,10 @@ export async function bundleStyle(
     if (odd.properties.size + odd.rules.size > 0) {
       const { findUnknownNames } = await import("./style-names.ts");
       problems.push(...findUnknownNames(odd, texts));
+    }
+    if (warnings.length > 0 || [...texts.values()].some((own) => own.includes("@media"))) {
+      const { findMisspeltFeatures, findMisspeltSelectors } = await import("./style-selectors.ts");
+      problems.push(...findMisspeltSelectors(warnings, name), ...findMisspeltFeatures(texts));
     }
     if (doubtful.size > 0) {
       const { findWrongValues } = await import("./style-values.ts");

@@ -163,6 +163,8 @@ function findParted(tokens: readonly Token[], isRight: IsRight): Slip | null {
 }
 
 function findMisspelt(property: string, tokens: readonly Token[], isRight: IsRight): Slip | null {
+  // `-ms-linear-gradient(` is of one maker's browsers, and nearly what another calls it.
+  if (tokens.some(({ text }) => /^-[a-z]/i.test(text))) return null;
   const words = toWords(property);
   for (const { type, text, start, end } of tokens) {
     if (type !== tokenTypes.Ident && type !== tokenTypes.Function) continue;

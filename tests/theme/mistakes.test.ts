@@ -217,7 +217,7 @@ test("values of stylesheets that browsers skip are told, where it is beyond doub
 
 test("values that are newer, of one browser or known only there are left alone", async () => {
   const own = `.a { color: var(--ink); color: contrast-color(red); width: calc-size(auto, size); display: grid-lanes;
-  width: if(style(--ink: red): 1px); clip-path: shape(from 0 0, line to 1px 1px); color: -moz-dialog; opacity: 0\\9;
+  width: if(style(--ink: red): 1px); clip-path: shape(from 0 0, line to 1px 1px); color: -moz-dialog; white-space: -pre-wrap; background: -ms-linear-gradient(top, red, blue); opacity: 0\\9;
   background: url(data:image/png;base64,eA==) no-repeat; border: 1px solid var(--rule); grid-template-columns: [a] 1fr [b] subgrid;
   filter: progid:DXImageTransform.Microsoft.gradient(enabled = false); --json: { a: b }; --time: 10:30; animation: pulze 1s }
 .b { font: 12px/1.5 "bluu", sans-serif; content: "color: bluu"; width: anchor-size(width); padding: env(safe-area-inset-top) 1px }
@@ -251,3 +251,22 @@ test.for(['<p style="--<%= it.page.lang %>: 1px">', '<link rel="stylesheet" href
     expect(diagnostics.filter(({ code }) => code === "stylesheet-variable-unknown")).toEqual([]);
   },
 );
+
+test("selectors and media features that are nearly known ones are told", async () => {
+  const { diagnostics } = await buildSite({
+    ...STORY,
+    "templates/styles/own.css": `a:hoverr, b::befor { color: red }
+@media (min-widht: 40rem) and (orientaton: landscape) { a:hover { color: red } }
+@media (prefers-color-schem: dark) { a::file-selector-button { color: red } }
+@media (width >= 40rem) and (-webkit-min-device-pixel-ratio: 2), (20rem < width < 30rem) { a:-moz-broken, a:xyzzyx-own { color: red } }
+details:open summary, a:has-slotted { color: red }
+`,
+  });
+  expect(diagnostics.map(({ line, column, code, advice }) => `${line}:${column} ${code} ${advice}`)).toEqual([
+    "1:3 stylesheet-name-unknown did you mean hover?",
+    "1:14 stylesheet-name-unknown did you mean before?",
+    "2:13 stylesheet-name-unknown did you mean width?",
+    "2:32 stylesheet-name-unknown did you mean orientation?",
+    "3:9 stylesheet-name-unknown did you mean prefers-color-scheme?",
+  ]);
+});
