@@ -117,7 +117,7 @@ test("related prints one JSON document for machines and the reasons for people",
     "content/a.md": toArticle("", "The harbour crane lifts containers at night."),
     "content/b.md": toArticle("", "A crane in the harbour: containers by night, again."),
     "content/c.md": toArticle("", "The goalkeeper scored in the derby."),
-    "content/d.md": toArticle("related: {off: true}\n", "Leeks."),
+    "content/d.md": toArticle("related: {off: true, exclude: [nobody]}\n", "Leeks."),
     "content/e.md": toArticle("lang: es\n", "El portero."),
   });
   const document = JSON.parse(run(root, "related", "--all", "--json").stdout);
@@ -137,6 +137,7 @@ test("related prints one JSON document for machines and the reasons for people",
   expect(document.articles[2].related[0]).toMatchObject({ score: 0, reason: "fallback" });
   expect(document.articles[3]).toEqual({ file: "content/d.md", permalink: "/news/d/", off: true, related: [] });
   // As a browser shows it, and by its slug, as in related of another.
+  expect(run(root, "related", "d.md").stderr).toContain('pin-unresolved warning: related: "nobody" names no article');
   for (const name of ["http://localhost:4000/news/d/", "d"]) {
     expect(run(root, "related", name).stdout).toBe("content/d.md\n  no related stories: switched off in the article\n");
   }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
 import { buildStories, readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { explainRelated } from "../related/explain.ts";
@@ -28,6 +29,9 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
     name === undefined
       ? null
       : findArticle(name, result, { root: site.root, now: options.now, baseUrl: site.pages.baseUrl });
+  const isOwnPin = ({ code, severity, file }: Diagnostic): boolean =>
+    code.startsWith("pin-") && severity === "warning" && file === article?.file;
+  reportProblems(result.diagnostics.filter(isOwnPin), args);
   if (article !== null && args.isSet("explain")) {
     const explanation = explainRelated(stories, article.permalink, related);
     if (explanation === null) throw new Error(`there is no story ${article.permalink}`);
