@@ -15,7 +15,7 @@ const SLIPS: readonly Slip[] = [
   {
     // ![The bridge](the bridge.jpg), [the vote](/news/the vote/)
     pattern:
-      /(!?\[[^\][]*\])\((?!<)([^()<>"'\s]+(?: +[^()<>"'\s]+)+\.[a-z\d]{2,5}|(?:https?:\/|\/|[^()<>"'\s]+\.md#)[^()<>"'\s]+(?: +[^()<>"'\s“”„‘’«»]+)+)\)/i,
+      /(!?\[[^\][]*\])\((?!<)([^()<>"'\s]+(?: +[^()<>"'\s]+)+\.[a-z\d]{2,5}|(?:https?:\/|tel:|mailto:|\/|[^()<>"'\s]+\.md#)[^()<>"'\s]+(?: +[^()<>"'\s“”„‘’«»]+)+)\)/i,
     message: ([whole]) => `${quote(whole)} stays as text, for its address has a blank`,
     advice: ([, label = "", address = ""]) => `write ${label}(<${address}>)`,
   },
@@ -42,6 +42,34 @@ const SLIPS: readonly Slip[] = [
     pattern: /\[[^\][]+\]\([^()\s]+ +[“”„‘’«»][^()]*\)/,
     message: ([whole]) => `${quote(whole)} stays as text, for the title has quotation marks that are not straight`,
     advice: () => 'write [words](address "title")',
+  },
+  {
+    // [the report]https://…
+    pattern: /(\[[^\][]+\])(https?:\/\/[^\s()[\]]*[^\s()[\].,;:!?])/,
+    message: ([whole]) => `${quote(whole)} stays as text, for the parentheses are missing`,
+    advice: ([, label = "", address = ""]) => `write ${label}(${address})`,
+  },
+  {
+    // [the report](https://… and no end
+    pattern: /(\[[^\][]+\]\()(https?:\/\/[^\s()<>]+)(?=\s[^()]*$|$)/,
+    message: ([whole]) => `${quote(whole)} stays as text, for a parenthesis is missing`,
+    advice: ([, label = "", address = ""]) => `write ${label}${address})`,
+  },
+  {
+    // As Pandoc and kramdown have them, below or behind a heading.
+    pattern: /(?<=^#{1,6}\s.*\s)\{[#.][\w-]+(?:\s+[#.][\w-]+)*\}\s*$|^\s*\{:?\s*[#.]?[\w-]+\}\s*$/,
+    message: ([whole]) => `${quote(whole.trim())} is no Markdown here, and stays as text`,
+    advice: () => "leave it out: headings have anchors by their words",
+  },
+  {
+    pattern: /(?<![=\w])==(?=[^\s=])([^=]*[^\s=])==(?![=\w])/,
+    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    advice: ([, words = ""]) => `write **${words}**`,
+  },
+  {
+    pattern: /^ {0,3}[•◦▪●‣]\s*([^\s•◦▪●‣].*)$/,
+    message: ([whole]) => `${quote(whole)} is no item of a list, so lines run into one another`,
+    advice: ([, words = ""]) => `write - ${words}`,
   },
   {
     pattern: /!?\[\[[^\][]+\]\]/,
@@ -143,15 +171,24 @@ function findNoteProblems(lines: readonly ProseLine[], tell: Tell): readonly Dia
 /** `| --- | --- |`, below the head of a table */
 const DELIMITER = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/** Tables whose second line has not as many cells as the first, which are none, and cells beyond the last column, which are left out. */
+/** `| a | b |` */
+const FULL_ROW = /^ {0,3}\|[^|]*[^|\s][^|]*\|.*\|\s*$/;
+
+/** Tables without a head, or whose second line has not as many cells as the first, which are none, and cells beyond the last column, which are left out. */
 function findTableProblems(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   let columns: number | null = null;
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
+    const below = lines[index + 1];
     const isRow = line.text.includes("|");
+    const isFirst = columns === null && (above?.line !== line.line - 1 || above.text.trim() === "");
     if (!isRow) columns = null;
-    else if (columns !== null && countCells(line.text) > columns) {
+    else if (isFirst && below?.line === line.line + 1 && FULL_ROW.test(line.text) && FULL_ROW.test(below.text)) {
+      if (DELIMITER.test(below.text) || DELIMITER.test(line.text)) continue;
+      const message = "this is no table, for the line is missing that parts its head from its rows";
+      problems.push(tell(line, 1, message, `write below it |${" --- |".repeat(countCells(line.text))}`));
+    } else if (columns !== null && countCells(line.text) > columns) {
       const message = `the row has more than the ${columns} cells of the first: the others are left out`;
       problems.push(tell(line, 1, message, "take one out, or give the table another column"));
     } else if (

@@ -359,6 +359,9 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "| a | b |\n| --- |\n| 1 | 2 |",
     "| a \\| b | c |\n|---|:-:|\n| 1 | 2 | 3 |\n| 1 |",
     "[c](/news/a.html) and [d](../sport/)",
+    '[e]https://report.test/e, [f](https://report.test/f "F"), ==g== and a == b == c, • d\n\n[h](https://report.test/h and more',
+    "• One\n• Two\n\n• • •\n\n## Three {#three}",
+    "| a | b |\n| 1 | 2 |\n\n| c | d |",
   ].join("\n\n");
   const root = makeSite({
     "content/news/e.md": toArticle("dek: A story\n", more).replace("[]", "['[AP](https://ap.test)', By Ana]"),
@@ -403,6 +406,13 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "content/news/e.md:17:1 markdown-slip take one out, or give the table another column",
     "content/news/e.md:20:1 link-dead addresses end with a slash: write /news/a/",
     "content/news/e.md:20:23 link-dead addresses of pages begin with a slash: write /sport/",
+    "content/news/e.md:22:1 markdown-slip write [e](https://report.test/e)",
+    "content/news/e.md:22:59 markdown-slip write **g**",
+    "content/news/e.md:24:1 markdown-slip write [h](https://report.test/h)",
+    "content/news/e.md:26:1 markdown-slip write - One",
+    "content/news/e.md:27:1 markdown-slip write - Two",
+    "content/news/e.md:31:10 markdown-slip leave it out: headings have anchors by their words",
+    "content/news/e.md:33:1 markdown-slip write below it | --- | --- |",
   ]);
 });
 
