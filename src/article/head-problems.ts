@@ -95,10 +95,16 @@ const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
   sources: ["name", "url"],
 };
 
+/** Words of YAML 1.1. */
+const SWITCHES: Readonly<Record<string, string>> = { no: "off", n: "off", yes: "on", y: "on" };
+
 /** What somebody most likely meant who wrote none of the few words that a field allows. */
 function toNearest(issue: z.core.$ZodIssue): string | null {
   if (issue.code !== "invalid_value" || typeof issue.input !== "string") return null;
-  const nearest = findNearest(issue.input, issue.values.map(String));
+  const values = issue.values.map(String);
+  // Nearly `on` is what means the opposite.
+  const said = SWITCHES[issue.input.toLowerCase()];
+  const nearest = said !== undefined && values.includes(said) ? said : findNearest(issue.input, values);
   return nearest === null ? null : `did you mean ${nearest}?`;
 }
 
