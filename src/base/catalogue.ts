@@ -161,6 +161,7 @@ export const catalogue = {
   "alias-scheduled": "warning",
   "embargo-public": "warning",
   "embargo-empty": "warning",
+  "state-empty": "warning",
   "change-unmarked": "warning",
   "address-gone": "warning",
   "external-dead": "warning",

@@ -28,7 +28,7 @@ export function findArticleProblems(
   return [
     ...findHeadlineProblems(article),
     ...findMarkup(article),
-    ...findEmptyEmbargo(article, findText),
+    ...findEmptyState(article, findText),
     ...findNoPictures(article, pictures),
     ...findArchetypeText(article, findText),
     ...findPictureProblems(article, pictures),
@@ -75,18 +75,22 @@ function findMarkup(article: Article): readonly Diagnostic[] {
   });
 }
 
-/** An hour that was to be filled in; a form writes `embargo: ""` where nobody meant any. */
-function findEmptyEmbargo(
-  { file, lines, embargo }: Article,
-  findText: (file: string) => string | null,
-): readonly Diagnostic[] {
-  const { embargo: line } = lines;
-  if (embargo !== null || line === undefined) return [];
-  if (!/^embargo[ \t]*:[ \t]*(#.*)?$/.test(findText(file)?.split("\n")[line - 1] ?? "")) return [];
-  const advice = "write embargo: 2026-01-31T18:30, or remove the line";
-  return [
-    toDiagnostic("embargo-empty", { file, line }, "embargo is empty, so it keeps the article from nobody", advice),
-  ];
+/** What was to keep an article from readers and is still to be filled in; a form writes `embargo: ""` where nobody meant any. */
+function findEmptyState(article: Article, findText: (file: string) => string | null): readonly Diagnostic[] {
+  const { file, lines, embargo, draft, withdrawn } = article;
+  const fields = [
+    { field: "embargo", code: "embargo-empty", isEmpty: embargo === null, value: "2026-01-31T18:30" },
+    { field: "draft", code: "state-empty", isEmpty: !draft, value: "true" },
+    { field: "withdrawn", code: "state-empty", isEmpty: withdrawn === null, value: "true, or the reason" },
+  ] as const;
+  return fields.flatMap(({ field, code, isEmpty, value }): readonly Diagnostic[] => {
+    const line = lines[field];
+    if (!isEmpty || line === undefined) return [];
+    const written = findText(file)?.split("\n")[line - 1] ?? "";
+    if (!/^\w+[ \t]*:[ \t]*(?:#.*)?\r?$/.test(written)) return [];
+    const message = `${field} is empty, so it keeps the article from nobody`;
+    return [toDiagnostic(code, { file, line }, message, `write ${field}: ${value}, or remove the line`)];
+  });
 }
 
 /** What browsers show in place of a picture. */

@@ -225,8 +225,8 @@ test("two authors in one name, one who is signed, and an embargo without an hour
     "broadsheet.config.ts": toConfigFile({}),
     "content/news/a.md": toArticle("dek: x\nauthors: Ana Ruiz and Luis Vega\n"),
     "content/news/b.md": toArticle("dek: x\nauthors: [By Ana Ruiz, Porter Bynum]\n", "Other."),
-    "content/news/d.md": toArticle("dek: x\nembargo: # when?\n", "Empty."),
-    "content/news/e.md": toArticle('dek: x\nembargo: ""\n', "Of a form."),
+    "content/news/d.md": toArticle("dek: x\nembargo: # when?\ndraft:\nwithdrawn:\nexpires:\n", "Empty."),
+    "content/news/e.md": toArticle('dek: x\nembargo: ""\ndraft: false\n', "Of a form."),
     "content/news/c.md": toArticle('dek: x\nauthors: "Ana Ruiz and Luis Vega"\n', "Quoted."),
   });
   const { diagnostics } = JSON.parse((await run(root, "check", "--json")).stdout);
@@ -234,6 +234,8 @@ test("two authors in one name, one who is signed, and an embargo without an hour
     "content/news/a.md list-joined write authors: [Ana Ruiz, Luis Vega]; or put it into quotes if it is one",
     "content/news/b.md name-signed write Ana Ruiz",
     "content/news/d.md embargo-empty write embargo: 2026-01-31T18:30, or remove the line",
+    "content/news/d.md state-empty write draft: true, or remove the line",
+    "content/news/d.md state-empty write withdrawn: true, or the reason, or remove the line",
   ]);
 });
 
