@@ -142,6 +142,7 @@ test("related prints one JSON document for machines and the reasons for people",
     expect(run(root, "related", name).stdout).toBe("content/d.md\n  no related stories: switched off in the article\n");
   }
   expect(run(root, "related", "d.dm").stderr).toContain('"d.dm" is no live article; did you mean content/d.md?');
+  expect(run(root, "related", "http://localhost:4000/d%E0").stderr).toContain("is no live article");
   expect(run(root, "related", "e", "--explain").stdout).toContain("None: it is the only story in its language.");
   const text = run(root, "related", "content/a.md", "--explain").stdout;
   for (const [, score, sum] of text.matchAll(/ {2}score (\S+) = (.*)/g)) expect(toSum(sum ?? "")).toBe(score);

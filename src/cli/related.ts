@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
 import { findNearest, quote } from "../base/diagnostic.ts";
-import { toSourcePath } from "../base/path.ts";
+import { decodeUrlPart, toSourcePath } from "../base/path.ts";
 import type { StoriesResult } from "../build-stories.ts";
 import { toArticleNames } from "../corpus/names.ts";
 import { toPublication } from "../corpus/publication.ts";
@@ -76,7 +76,7 @@ interface Names {
 export function findArticle(name: string, result: StoriesResult, { root, now, baseUrl }: Names): Article {
   const fromRoot = relative(root, name).replaceAll("\\", "/").normalize("NFC");
   const base = baseUrl.replace(/\/$/, "");
-  const local = name.startsWith(`${base}/`) ? decodeURI(name.slice(base.length).replace(/[?#].*$/, "")) : name;
+  const local = name.startsWith(`${base}/`) ? decodeUrlPart(name.slice(base.length).replace(/[?#].*$/, "")) : name;
   const byFile = result.articles.find(({ file }) => file === fromRoot);
   const named = toArticleNames(result.articles).resolve(local, toSourcePath("content/"));
   const found = byFile === undefined ? named : [byFile];
