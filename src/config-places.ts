@@ -1,10 +1,5 @@
 import { basename } from "node:path";
-
-/** Line and column, from 1. */
-export interface ConfigPlace {
-  readonly line: number;
-  readonly column: number;
-}
+import { type TextPlace, toTextPlace } from "./base/text-place.ts";
 
 const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
@@ -12,7 +7,7 @@ const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)
  * Where the source of a configuration writes an option: each name of `path` is looked for behind the one before it, as a key.
  * Null where the first is not written there, but made by code.
  */
-export function findOptionPlace(source: string, path: readonly string[]): ConfigPlace | null {
+export function findOptionPlace(source: string, path: readonly string[]): TextPlace | null {
   const text = source.replaceAll(TEXT_OR_COMMENT, (raw) => (raw.startsWith("/") ? raw.replaceAll(/[^\n]/g, " ") : raw));
   let [from, found] = [0, -1];
   for (const name of path.filter((part) => !/^\d+$/.test(part))) {
@@ -23,7 +18,7 @@ export function findOptionPlace(source: string, path: readonly string[]): Config
     found = match.index;
     from = key.lastIndex;
   }
-  return found < 0 ? null : toPlace(text, found);
+  return found < 0 ? null : toTextPlace(text, found);
 }
 
 /** What is wrong with a configuration, a file of this name, that could not be loaded, and where, as far as it can be told. */
@@ -31,13 +26,13 @@ export async function findLoadProblem(
   source: string,
   error: unknown,
   name: string,
-): Promise<{ message: string; place: ConfigPlace | null }> {
+): Promise<{ message: string; place: TextPlace | null }> {
   const message = error instanceof Error ? error.message : String(error);
   const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
   if (missing !== undefined) {
     const at = source.indexOf(basename(missing));
     const advice = missing.startsWith("/") ? "check how its name is written" : `run npm install ${missing}`;
-    return { message: `${missing} is not there; ${advice}`, place: at < 0 ? null : toPlace(source, at) };
+    return { message: `${missing} is not there; ${advice}`, place: at < 0 ? null : toTextPlace(source, at) };
   }
   if (!(error instanceof SyntaxError)) return { message, place: findThrown(error, name) };
   const { transform } = await import("esbuild");
@@ -51,7 +46,7 @@ export async function findLoadProblem(
 }
 
 /** Where a file of a name was when something was thrown; types are stripped in place, so lines stay. */
-function findThrown(error: unknown, name: string): ConfigPlace | null {
+function findThrown(error: unknown, name: string): TextPlace | null {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const at = stack.split("\n").find((line) => /^\s+at /.test(line) && line.includes(name));
   const [, line, column] = /(\d+):(\d+)\)?$/.exec(at ?? "") ?? [];
@@ -62,9 +57,4 @@ interface EsbuildError {
   readonly text: string;
   /** Columns from 0, in bytes. */
   readonly location: { readonly line: number; readonly column: number } | null;
-}
-
-function toPlace(text: string, offset: number): ConfigPlace {
-  const above = text.slice(0, offset).split("\n");
-  return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { createClockDoubtFinder } from "../base/clock-changes.ts";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import { findControl } from "../source/text.ts";
 import { toTimes, toToldDoubt } from "./clock-doubts.ts";
 import { createFieldsParser } from "./fields.ts";
@@ -120,8 +121,8 @@ function isSameDay(dayStart: number, instant: number): boolean {
 }
 
 function toControlDiagnostic(file: SourcePath, head: Head, index: number): Diagnostic {
-  const before = head.yaml.slice(0, index).split("\n");
-  const place = { file, line: head.firstYamlLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
+  const { line, column } = toTextPlace(head.yaml, index);
+  const place = { file, line: head.firstYamlLine + line - 1, column };
   const code = head.yaml.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
   const message = `the frontmatter holds the control character U+${code}`;
   return toDiagnostic(

@@ -1,5 +1,6 @@
 import { locate, parseYaml, type YamlProblem } from "../article/yaml.ts";
 import { type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, findControl } from "../source/text.ts";
 import { parseJson } from "./json.ts";
@@ -33,8 +34,7 @@ export function parseDataFile({ path, bytes }: ArticleSource): Outcome<string | 
 function parseYamlText(text: string): ReturnType<typeof parseYaml> {
   const control = findControl(text);
   if (control < 0) return parseYaml(text);
-  const before = text.slice(0, control).split("\n");
-  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const place = toTextPlace(text, control);
   const advice = "delete it; editors can show invisible characters";
   return { problem: { ...place, message: "holds a control character", advice } };
 }

@@ -1,4 +1,5 @@
 import { quote } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 /** A problem of syntax, with its place: line and column from 1. */
 export interface JsonProblem {
@@ -13,8 +14,7 @@ export type JsonResult = { readonly data: unknown } | { readonly problem: JsonPr
 export function parseJson(text: string): JsonResult {
   const mistake = findMistake(text);
   if (mistake === null) return { data: JSON.parse(text) as unknown };
-  const before = text.slice(0, mistake.offset).split("\n");
-  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const place = toTextPlace(text, mistake.offset);
   return { problem: { ...place, message: mistake.message } };
 }
 

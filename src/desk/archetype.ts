@@ -2,6 +2,7 @@ import { stringify } from "yaml";
 import { type Head, splitHead } from "../article/head.ts";
 import { type Diagnostic, findNearest, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { toSourcePath } from "../base/path.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 /** What a new article is made of. */
 export interface NewArticle {
@@ -58,12 +59,8 @@ function findSlips({ yaml, firstYamlLine }: Head): readonly Diagnostic[] {
   return Array.from(yaml.matchAll(/\{([a-z]+)\}/g)).flatMap(({ 0: whole, 1: name = "", index }) => {
     const nearest = findNearest(name, ["headline", "date", "section"]);
     if (nearest === null || nearest === name) return [];
-    const above = yaml.slice(0, index).split("\n");
-    const place = {
-      file: archetypeFile,
-      line: firstYamlLine + above.length - 1,
-      column: (above.at(-1)?.length ?? 0) + 1,
-    };
+    const { line, column } = toTextPlace(yaml, index);
+    const place = { file: archetypeFile, line: firstYamlLine + line - 1, column };
     return [
       toDiagnostic("frontmatter-syntax", place, `${whole} is nothing to be filled in`, `did you mean {${nearest}}?`),
     ];

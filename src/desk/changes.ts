@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import { toPublication } from "../corpus/publication.ts";
 import { toAliasFix } from "./alias-fix.ts";
 import { findChangedWords, toWords, type WordChange } from "./changed-words.ts";
@@ -82,8 +83,7 @@ function findPlace({ file, lines }: Article, { after }: WordChange, { findText }
   const text = findText(file) ?? "";
   const found = words.length === 0 ? null : new RegExp(words.join("[^\\p{L}\\p{M}\\p{N}]+"), "iu").exec(text);
   if (found === null) return { file, line: lines.headline ?? lines.title ?? 1 };
-  const above = text.slice(0, found.index).split("\n");
-  return { file, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+  return { file, ...toTextPlace(text, found.index) };
 }
 
 function findGoneAddresses(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {

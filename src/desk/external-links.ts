@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 /** What became of asking for an address. */
 export type Answer =
@@ -65,8 +66,7 @@ function findPlace(text: string, url: string): Omit<Place, "file"> {
   const forms = [url, decodeOr(url), url.replace(/\/$/, ""), url.replace(/^https?:/, ""), host];
   const at = forms.map((form) => text.indexOf(form)).find((index) => index >= 0);
   if (at === undefined) return {};
-  const before = text.slice(0, at).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return toTextPlace(text, at);
 }
 
 function decodeOr(url: string): string {

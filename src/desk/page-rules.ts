@@ -1,6 +1,6 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import { CODE_MARK, toMarkup } from "../pages/template-markup.ts";
-import { toTextPlace } from "../pages/template-tags.ts";
 
 /** What a page has twice that it may have once. */
 export interface Repetition {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 const FIELD = /^[A-Za-z]+[ \t]*:[ \t]*/;
 
@@ -36,8 +37,7 @@ function toConfigPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   const key = /^[\p{L}\p{N}-]+$/u.test(part) ? new RegExp(`(?<![\\w/-])["']?${part}["']?\\s*:(?!/)`).exec(text) : null;
   const index = key?.index ?? text.indexOf(part);
   if (index < 0) return diagnostic;
-  const above = text.slice(0, index).split("\n");
-  return { ...diagnostic, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+  return { ...diagnostic, ...toTextPlace(text, index) };
 }
 
 /** The first text in quotes, as an author wrote it; what `quote` has cut is looked for by its beginning. */

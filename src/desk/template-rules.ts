@@ -1,4 +1,5 @@
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import { findConflict, toConflict } from "../source/text.ts";
 import { templateNames } from "./template-names.ts";
 import { findTextProblems } from "./template-text-rules.ts";
@@ -63,8 +64,7 @@ function findUnknownNames(template: string, text: string): readonly Diagnostic[]
 }
 
 function toPlace(template: string, text: string, at: number): Place {
-  const above = text.slice(0, at).split("\n");
-  return { file: `templates/${template}.eta`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+  return { file: `templates/${template}.eta`, ...toTextPlace(text, at) };
 }
 
 function findReads(code: string): readonly Read[] {

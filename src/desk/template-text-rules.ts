@@ -1,6 +1,6 @@
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import { toMarkup } from "../pages/template-markup.ts";
-import { toTextPlace } from "../pages/template-tags.ts";
 import { templateNames } from "./template-names.ts";
 
 /** Tags as Liquid, Nunjucks, Handlebars, PHP and template literals of JavaScript have them. */

@@ -1,6 +1,7 @@
 import type { Reference } from "../article/slots.ts";
 import type { Fix } from "../base/diagnostic.ts";
 import { decodeUrlPart } from "../base/path.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 /** An address in the text of an article, as its author has written it. */
 export interface WrittenLink {
@@ -26,8 +27,7 @@ export function findWrittenLink(text: string, { url, line, column }: Reference):
   const found = findNear(inline.exec(text), text, start) ?? definition.exec(text);
   const at = found?.indices?.[1]?.[0];
   if (at === undefined) return null;
-  const above = text.slice(0, at).split("\n");
-  return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1, path: found?.[1] ?? "" };
+  return { ...toTextPlace(text, at), path: found?.[1] ?? "" };
 }
 
 /** What replaces the path of a link by another one; what cannot stand in Markdown as it is is encoded as in URLs. */

@@ -1,8 +1,8 @@
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import type { SiteOptions } from "./options.ts";
 import { CODE_MARK, toMarkup } from "./template-markup.ts";
-import { toTextPlace } from "./template-tags.ts";
 
 /** An address inside the site that stands in the text of a template or stylesheet as it is, without code, in the configuration, or as `canonical`. */
 export interface WrittenLink {

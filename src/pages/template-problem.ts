@@ -1,7 +1,8 @@
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type TextPlace, toTextPlace } from "../base/text-place.ts";
 import { findIncluded } from "../source/templates.ts";
 import { findSyntaxProblem, type SyntaxProblem } from "./template-syntax.ts";
-import { findThrowPlace, type TemplateCompiler, type TextPlace, toTextPlace } from "./template-tags.ts";
+import { findThrowPlace, type TemplateCompiler } from "./template-tags.ts";
 
 /** A template's texts and what made a function of them. */
 export interface FailedTemplate {

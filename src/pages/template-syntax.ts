@@ -1,4 +1,5 @@
-import { type Tag, type TemplateCompiler, type TextPlace, toTags, toTextPlace } from "./template-tags.ts";
+import { type TextPlace, toTextPlace } from "../base/text-place.ts";
+import { type Tag, type TemplateCompiler, toTags } from "./template-tags.ts";
 
 /** A mistake in a template's code, and where. */
 export interface SyntaxProblem extends TextPlace {

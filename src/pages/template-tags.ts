@@ -1,3 +1,5 @@
+import { type TextPlace, toTextPlace } from "../base/text-place.ts";
+
 /** What we use of eta to find out where in a template something went wrong. */
 export interface TemplateCompiler {
   readonly parse: (text: string) => readonly (string | { readonly t: string; readonly val: string })[];
@@ -14,12 +16,6 @@ export interface Tag {
   readonly codeStart: number;
 }
 
-/** Counts from 1; columns in UTF-16 code units. */
-export interface TextPlace {
-  readonly line: number;
-  readonly column: number;
-}
-
 const KINDS: Readonly<Record<string, Tag["kind"]>> = { e: "run", i: "print", r: "raw" };
 
 /** Throws what eta's parser throws. */
@@ -32,11 +28,6 @@ export function toTags(text: string, compiler: TemplateCompiler): readonly Tag[]
     opening.lastIndex += part.val.length;
     return [{ kind: KINDS[part.t] ?? "run", code: part.val, start: found?.index ?? 0, codeStart }];
   });
-}
-
-export function toTextPlace(text: string, offset: number): TextPlace {
-  const above = text.slice(0, offset).split("\n");
-  return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
 }
 
 /** What eta writes before the code of a tag, on the same line. */

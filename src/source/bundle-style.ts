@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { bundleAsync, type Targets } from "lightningcss";
 import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
+import { toTextPlace } from "../base/text-place.ts";
 import { findDoubtful } from "./doubtful-values.ts";
 
 /** Browsers of the last three years: they know layers, nesting and logical properties. */
@@ -90,8 +91,7 @@ function findUnclosed(text: string, file: string): readonly Diagnostic[] {
   }
   const [first] = open;
   if (first === undefined) return [];
-  const above = text.slice(0, first).split("\n");
-  const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+  const place = { file: `templates/${file}`, ...toTextPlace(text, first) };
   const what = text[first] === "{" ? "this { is never closed" : "this comment has no end";
   return [toDiagnostic("stylesheet-failed", place, `${what}, so all below belongs to it`, ADVICE)];
 }

@@ -1,5 +1,6 @@
 import { all } from "known-css-properties";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 /** Names in stylesheets that their parser does not know; newer ones are in a list. */
 export interface OddNames {
@@ -28,8 +29,7 @@ export function findUnknownNames(odd: OddNames, texts: ReadonlyMap<string, strin
     const code = text.replaceAll(SILENT, (part) => part.replaceAll(/[^\n]/g, " "));
     const find = (pattern: string, what: string, nearest: string | null): readonly Diagnostic[] =>
       Array.from(code.matchAll(new RegExp(pattern, "g")), ({ index }) => {
-        const above = text.slice(0, index).split("\n");
-        const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+        const place = { file: `templates/${file}`, ...toTextPlace(text, index) };
         const advice =
           nearest === null
             ? "look it up: a newer one may stand, one of your own begins with --"

@@ -1,5 +1,6 @@
 import type { Warning } from "lightningcss";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 const toWords = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -50,8 +51,7 @@ export function findMisspeltFeatures(texts: ReadonlyMap<string, string>): readon
       Array.from(query.matchAll(FEATURE)).flatMap(({ 0: feature, index: at }): readonly Diagnostic[] => {
         const meant = FEATURES.includes(feature.toLowerCase()) ? null : findNearest(feature, FEATURES);
         if (meant === null) return [];
-        const above = text.slice(0, index + at).split("\n");
-        const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+        const place = { file: `templates/${file}`, ...toTextPlace(text, index + at) };
         const message = `${quote(feature)} is no feature of media, so what follows never applies`;
         return [toDiagnostic("stylesheet-name-unknown", place, message, `did you mean ${meant}?`)];
       }),

@@ -1,5 +1,6 @@
 import { type Declaration, type DSNode, definitionSyntax, lexer, parse, tokenize, tokenTypes, walk } from "css-tree";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 /** A part of a text that is a mistake. */
 interface Slip {
@@ -65,8 +66,7 @@ export function findWrongValues(
       },
     });
     return slips.map(({ at, message, advice }) => {
-      const above = text.slice(0, at).split("\n");
-      const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+      const place = { file: `templates/${file}`, ...toTextPlace(text, at) };
       return toDiagnostic("stylesheet-value-invalid", place, message, advice);
     });
   });

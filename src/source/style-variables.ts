@@ -1,4 +1,5 @@
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { toTextPlace } from "../base/text-place.ts";
 
 export interface StyleSources {
   /** Stylesheets and templates of the theme, by the names of their files below `templates/`. */
@@ -36,8 +37,7 @@ export function findUnknownVariables({ texts, others }: StyleSources): readonly 
   return [...clear].flatMap(([file, text]) =>
     Array.from(text.matchAll(USE)).flatMap(({ 0: whole, index, groups: { name = "" } = {} }): readonly Diagnostic[] => {
       if (isSet(name)) return [];
-      const above = text.slice(0, index + whole.indexOf(name)).split("\n");
-      const place = { file: `templates/${file}`, line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+      const place = { file: `templates/${file}`, ...toTextPlace(text, index + whole.indexOf(name)) };
       const nearest = findNearest(name, known);
       const advice = nearest === null ? `set it: :root { ${name}: … }` : `did you mean ${nearest}?`;
       return [

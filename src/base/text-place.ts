@@ -1,0 +1,11 @@
+/** Counts from 1; columns in UTF-16 code units. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a character of a text stands, given by UTF-16 code units before it. Lines end with `\n`. */
+export function toTextPlace(text: string, offset: number): TextPlace {
+  const above = text.slice(0, offset).split("\n");
+  return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+}
