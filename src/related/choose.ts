@@ -35,8 +35,8 @@ interface ChoiceSource {
 }
 
 /**
- * Pins in their order, then the best candidates, of near equals of one series the newest first. Only if that gives nothing at all: the newest of the section, then of
- * the language, marked as a fallback, so that the page can say what they are.
+ * Pins in their order, then the best candidates, of near equals of one series the newest first. Only if that gives nothing at all:
+ * the newest of the section, then of the language, marked as a fallback, so that the page can say what they are.
  */
 export function toChoice(
   collection: Collection,

@@ -1,6 +1,7 @@
 import { all } from "known-css-properties";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toTextPlace } from "../base/text-place.ts";
+import { toStyleCode } from "./style-code.ts";
 
 /** Names in stylesheets that their parser does not know; newer ones are in a list. */
 export interface OddNames {
@@ -17,8 +18,6 @@ const PLAIN = /^[\p{L}\d][\p{L}\d_-]*$/u;
 /** Of drafts. */
 const NEW_RULE =
   /^(?:color-profile|counter-style|font-feature-values|font-palette-values|function|position-try|view-transition)$/;
-/** Strings and comments, in which a name means nothing. */
-const SILENT = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
 
 /** Properties and at-rules that nobody knows: browsers skip them without a word; wherever they stand in `texts`, by name below `templates/`. */
 export function findUnknownNames(odd: OddNames, texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
@@ -26,7 +25,7 @@ export function findUnknownNames(odd: OddNames, texts: ReadonlyMap<string, strin
   const rules = [...odd.rules].filter((name) => PLAIN.test(name) && !NEW_RULE.test(name));
   if (properties.length + rules.length === 0) return [];
   return [...texts].flatMap(([file, text]) => {
-    const code = text.replaceAll(SILENT, (part) => part.replaceAll(/[^\n]/g, " "));
+    const code = toStyleCode(text);
     const find = (pattern: string, what: string, nearest: string | null): readonly Diagnostic[] =>
       Array.from(code.matchAll(new RegExp(pattern, "g")), ({ index }) => {
         const place = { file: `templates/${file}`, ...toTextPlace(text, index) };

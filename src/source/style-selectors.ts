@@ -1,6 +1,7 @@
 import type { Warning } from "lightningcss";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toTextPlace } from "../base/text-place.ts";
+import { toStyleCode } from "./style-code.ts";
 
 const toWords = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -23,7 +24,6 @@ const FEATURES = toWords(`
   prefers-reduced-data prefers-reduced-motion prefers-reduced-transparency resolution scan scripting update
   vertical-viewport-segments video-color-gamut video-dynamic-range width`);
 
-const SILENT = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
 const MEDIA = /@media\b[^{;]*/gi;
 const FEATURE = /(?<=\(\s*(?:min-|max-)?)(?!min-|max-)[a-z][a-z-]*(?=\s*[:<>=)])/gi;
 
@@ -46,7 +46,7 @@ export function findMisspeltSelectors(warnings: readonly Warning[], name: string
 /** Features in `@media` that are nearly known ones: what stands there never applies. `texts` by name below `templates/`. */
 export function findMisspeltFeatures(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   return [...texts].flatMap(([file, text]) => {
-    const code = text.replaceAll(SILENT, (part) => part.replaceAll(/[^\n]/g, " "));
+    const code = toStyleCode(text);
     return Array.from(code.matchAll(MEDIA)).flatMap(({ 0: query, index }) =>
       Array.from(query.matchAll(FEATURE)).flatMap(({ 0: feature, index: at }): readonly Diagnostic[] => {
         const meant = FEATURES.includes(feature.toLowerCase()) ? null : findNearest(feature, FEATURES);
