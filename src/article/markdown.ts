@@ -4,7 +4,7 @@ import type { Root as MdastRoot } from "mdast";
 import rehypeStringify from "rehype-stringify";
 import remarkFrontmatter from "remark-frontmatter";
 import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
+import remarkRehype, { type Options as RehypeOptions } from "remark-rehype";
 import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { importAddress } from "../base/import.ts";
@@ -15,6 +15,7 @@ import { type DirectiveNotes, remarkDirectives } from "./directives.ts";
 import { type Entry, type EntryContext, markEntries } from "./entries.ts";
 import { type GfmExtension, gfmExtensions, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
+import { opaqueHandlers, remarkOpaque } from "./opaque.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
 import { readCheaply } from "./reading.ts";
 import { importSatteri } from "./satteri.ts";
@@ -144,8 +145,13 @@ function prepareProcessor(
     .use(options.typography ? [[remarkTypography, { lang }] as Pluggable] : [])
     .use([...plugins.remark])
     .use(remarkDirectives)
-    // Sanitising prefixes ids itself; prefixed twice, footnotes lose their way (hast-util-sanitize #29).
-    .use(remarkRehype, { allowDangerousHtml: isSanitising, ...(isSanitising ? { clobberPrefix: "" } : {}) })
+    .use(remarkOpaque)
+    .use(remarkRehype, {
+      allowDangerousHtml: isSanitising,
+      handlers: opaqueHandlers as RehypeOptions["handlers"],
+      // Sanitising prefixes ids itself; prefixed twice, footnotes lose their way (hast-util-sanitize #29).
+      ...(isSanitising ? { clobberPrefix: "" } : {}),
+    })
     .use([...plugins.rehype])
     .use(rehypeStringify)
     .freeze() as unknown as MarkdownProcessor;

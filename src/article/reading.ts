@@ -9,6 +9,7 @@ import {
   hasDirective,
 } from "./gfm.ts";
 import { readAroundProse } from "./prose.ts";
+import { readSkeleton } from "./skeleton.ts";
 
 export interface Parsers {
   /** remark with these extensions. */
@@ -32,6 +33,8 @@ export function readCheaply(text: string, { parseWith, native }: Parsers): Readi
   };
   let reason: string | null = null;
   const read = (part: string): Root => {
+    const skeleton = readSkeleton(part);
+    if (skeleton !== null) return skeleton;
     const reading = readApart(part, cheap, readFully);
     reason = reading.reason;
     return reading.mdast;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
+import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { expect, test } from "vitest";
 import { readAroundProse } from "../../src/article/prose.ts";
+import { readSkeleton } from "../../src/article/skeleton.ts";
 import { anyArticle } from "./arbitrary.ts";
 import { numRuns } from "./corpus.ts";
 
@@ -21,8 +23,8 @@ function readAround(text: string): readonly string[] {
 }
 
 test("a letter is read in place of paragraphs of prose", () => {
-  const text = "One: “two”, 3.\n\nFour\nfive.\n\n\n- six\n\nSeven, ~~eight~~.\n\nNine (ten).\n";
-  expect(readAround(text)).toEqual(["x\n\n\n- six\n\nSeven, ~~eight~~.\n\nx\n"]);
+  const text = "One: “two”, 3.\n\nFour\nfive.\n\n\n- [ ] six\n\nSeven, ~~eight~~.\n\nNine (ten).\n";
+  expect(readAround(text)).toEqual(["x\n\n\n- [ ] six\n\nSeven, ~~eight~~.\n\nx\n"]);
 });
 
 const phrasing: Readonly<Record<string, string>> = {
@@ -45,9 +47,15 @@ test("headings and quotes of one line are prose", () => {
   expect(readAround("## One *two*\n\n> “Three”, [four](a.md).\n\n#### 5. six\n")).toEqual(["x\n"]);
 });
 
+test("lists whose items are a line each are prose", () => {
+  expect(readAround("- One *two*\n- three\n\nFour:\n\n1. five\n1. [six](a.md)\n\n## Seven\n\n+ eight\n")).toEqual([
+    "x\n",
+  ]);
+});
+
 test("what follows prose stands in its place", () => {
-  expect(readAround("---\n\n---\nOne\ntwo.\n\n| a |\n| - |\n| b |\n\nThree.\n\n- four")).toEqual([
-    "---\n\n---\nx\n\n| a |\n| - |\n| b |\n\nx\n\n- four",
+  expect(readAround("---\n\n---\nOne\ntwo.\n\n| a |\n| - |\n| b |\n\nThree.\n\n- four\n\n  five")).toEqual([
+    "---\n\n---\nx\n\n| a |\n| - |\n| b |\n\nx\n\n- four\n\n  five",
   ]);
 });
 
@@ -80,6 +88,12 @@ const read: Readonly<Record<string, string>> = {
   "a line under a heading": "## One\ntwo",
   "a quote of two lines": "> One\n> two",
   "a list in a quote": "> - one",
+  "items with blank lines between": "- one\n\n- two",
+  "items of two lists": "- one\n* two",
+  "an item that goes on": "- one\n  two",
+  "a list in an item": "- 1. one",
+  "a list that does not begin with 1": "2. one",
+  "a list after lines that may be its own": "[^1]\n- one\n\n- two",
 };
 
 test.for(Object.entries(read))("what has %s is read", ([, text]) => {
@@ -104,6 +118,10 @@ const pieces = [
     "https://s.example/t-u. ",
     "\n\n## ",
     "\n\n> ",
+    "\n\n- ",
+    "\n- ",
+    "\n\n1. ",
+    "\n2. ",
     '[f](g "h i")',
     "*j*",
     "**k**",
@@ -128,4 +146,16 @@ test("the tree of any text is the one of the whole, positions included", () => {
     fc.property(anyArticle, (text) => void readAround(text)),
     { numRuns },
   );
+});
+
+const withHead = whole().use(remarkFrontmatter, ["yaml"]).freeze();
+
+test.for(["x", "x\n", "\nx", "\n\nx\n"])("what is left of prose alone needs no parser: %j", (letter) => {
+  for (const head of ["", "---\n---\n", "---\n\n---\n", "---\n\n\n\n---\n"]) {
+    expect(readSkeleton(head + letter)).toEqual(withHead.parse(head + letter));
+  }
+});
+
+test.for(["y", "x.", "x\n\n", " x", "---\nx"])("where something else is left a parser is needed: %j", (text) => {
+  expect(readSkeleton(text)).toBeNull();
 });
