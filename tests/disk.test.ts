@@ -11,9 +11,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { digestOf } from "../src/base/digest.ts";
 import type { OutputPath } from "../src/base/path.ts";
 import { createDiskTarget } from "../src/output/disk.ts";
 import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
+import { toStamp } from "../src/source/known.ts";
 
 function toFolder(): string {
   return mkdtempSync(join(tmpdir(), "broadsheet-out-"));
@@ -35,6 +37,34 @@ test("a second build writes what changed, removes what is stale and leaves the r
   expect(existsSync(join(out, "b"))).toBe(false);
   expect(statSync(join(out, "a/index.html")).mtimeMs).toBe(before);
   expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a", "c.xml"]);
+});
+
+test("what is put into a folder that is not there yet is known as it lies there", async () => {
+  const asset = join(toFolder(), "map.pdf");
+  writeFileSync(asset, "map");
+  const out = join(toFolder(), "dist");
+  const target = createDiskTarget(out, null);
+  target.put("a/b/index.html" as OutputPath, "b", { text: "b" });
+  target.put("c.xml" as OutputPath, "c", { text: "c" });
+  target.put("a/map.pdf" as OutputPath, "map", { copyOf: asset, digest: digestOf("map") });
+  expect(target.commit().written).toEqual(["a/b/index.html", "c.xml", "a/map.pdf"]);
+  expect(readdirSync(out, { recursive: true }).sort()).toEqual([
+    ".broadsheet.json",
+    "a",
+    "a/b",
+    "a/b/index.html",
+    "a/map.pdf",
+    "c.xml",
+  ]);
+  const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.stamps);
+  expect(stamps).toEqual(paths.map((path: string) => toStamp(statSync(join(out, path)))));
+});
+
+test("a build that was killed before it showed a new folder is cleaned up by the next", async () => {
+  const out = join(toFolder(), "dist");
+  createDiskTarget(out, null).put("b/index.html" as OutputPath, "b", { text: "b" });
+  await writeOutput(out, { "a.html": "a" });
+  expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html"]);
 });
 
 test("files of others survive every build", async () => {

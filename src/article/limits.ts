@@ -23,8 +23,26 @@ const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
 const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)/g;
 const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 
+/** Whatever opens a container or an item, or is a mark. A text with fewer of them than the least limit passes none. */
+const ANY_MARK = /[-+*>_~`[]|\d[.)]/g;
+const LEAST_LIMIT = Math.min(
+  ...[
+    MAX_CONTAINERS,
+    MAX_LIST_DEPTH,
+    MAX_EMPHASIS_RUNS,
+    MAX_EMPHASIS_MARKS,
+    MAX_IMAGES,
+    MAX_BRACKETS,
+    MAX_BACKTICK_LENGTHS,
+  ],
+);
+
 /** The first limit that the text passes, or null. Runs in time linear in the text. */
 export function findLimitProblem(text: string): LimitProblem | null {
+  return (text.match(ANY_MARK)?.length ?? 0) <= LEAST_LIMIT ? null : findLineProblem(text);
+}
+
+function findLineProblem(text: string): LimitProblem | null {
   const backtickLengths = new Set<number>();
   const indents: number[] = [];
   let block = createCounts();

@@ -150,23 +150,27 @@ function toDigest(value: object): Digest {
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+const isAsciiWord = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  Number(WORD_CHARACTER.test(String.fromCharCode(code))),
+);
 
 /** Runs of letters and digits. */
 function toWordCount(text: string): number {
   let count = 0;
-  let isInWord = false;
+  let before = 0;
   for (let index = 0; index < text.length; index++) {
-    const code = text.codePointAt(index) as number;
-    if (code > 0xffff) index++;
-    const isWord = code < 0x80 ? isAsciiWord(code) : WORD_CHARACTER.test(String.fromCodePoint(code));
-    if (isWord && !isInWord) count++;
-    isInWord = isWord;
+    const unit = text.charCodeAt(index);
+    let isWord = 0;
+    if (unit < 0x80) isWord = isAsciiWord[unit] as number;
+    else {
+      const code = text.codePointAt(index) as number;
+      if (code > 0xffff) index++;
+      isWord = Number(WORD_CHARACTER.test(String.fromCodePoint(code)));
+    }
+    if (isWord > before) count++;
+    before = isWord;
   }
   return count;
-}
-
-function isAsciiWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 /** Names that share an address are one: `AI` and `ai` make one tag, spelled as first written. */

@@ -9,7 +9,7 @@ const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "s
 /** Slots of pictures, see `slots.ts`, marks of entries, see `entries.ts`, and of directives, see `directives.ts`. */
 const SLOT_TEXT = /[\u0001\u0003]\d+[\u0001\u0003]|\u0002/g;
 
-/** All space but a single blank, which most is. */
+/** Space that is more, or another, than a blank. */
 const WIDE_SPACE = /[^\S ]\s*| \s+/g;
 
 /** It says once more what the text says. */
@@ -19,21 +19,32 @@ function isPullQuote({ properties }: Element): boolean {
 
 /** Text of the whole tree, blocks separated by a blank line. */
 export function toPlainText(tree: Root): string {
-  const pieces: string[] = [];
+  const blocks: string[] = [];
+  let block = "";
+  const endBlock = (): void => {
+    const text = toClean(block);
+    if (text !== "") blocks.push(text);
+    block = "";
+  };
   const visit = (parent: Parents): void => {
     for (const node of parent.children) {
-      if (node.type === "text") pieces.push(node.value);
+      if (node.type === "text") block += node.value;
       if (node.type !== "element" || SILENT.has(node.tagName) || isPullQuote(node)) continue;
       const isBlock = TEXT_BLOCKS.has(node.tagName);
-      if (isBlock) pieces.push("\n\n");
+      if (isBlock) endBlock();
       visit(node);
-      if (isBlock) pieces.push("\n\n");
-      if (node.tagName === "br") pieces.push(" ");
+      if (isBlock) endBlock();
+      if (node.tagName === "br") block += " ";
     }
   };
   visit(tree);
-  const text = pieces.join("").replaceAll(SLOT_TEXT, "").trim();
-  return text.replaceAll(WIDE_SPACE, (space) => (space.includes("\n\n") ? "\n\n" : " "));
+  endBlock();
+  return blocks.join("\n\n");
+}
+
+function toClean(text: string): string {
+  const clean = text.replaceAll(SLOT_TEXT, "").trim();
+  return clean.replaceAll(WIDE_SPACE, (space) => (space.includes("\n\n") ? "\n\n" : " "));
 }
 
 const LEDE_LENGTH = 200;

@@ -4,8 +4,8 @@ import { readPhrasing } from "./phrasing.ts";
 
 export type ProseBlock = Paragraph | Heading | Blockquote | List;
 
-/** What may mean something wherever it stands: control characters, and blanks at the end of a line. */
-const ODD = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]| (?:\n|$)/;
+/** Control characters, which may mean something wherever they stand. */
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
 /** A line that may be another than one of a paragraph; those that begin with marks of emphasis and brackets are read. */
 const OTHER_LINE = /(?:^|\n)(?![\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/u;
@@ -16,10 +16,15 @@ const ITEM = /^(?:[-+*]|(\d{1,9})[.)]) (?=[^ \n])/;
 
 /** Null where the part is not, or may not be, one block of prose: a paragraph, or a heading, quote or list whose lines are each a whole. */
 export function readBlock(text: string, start: Place): ProseBlock | null {
-  if (ODD.test(text)) return null;
+  if (hasBlankAtEnd(text) || CONTROL.test(text)) return null;
   if (text.startsWith("#")) return readHeading(text, start);
   if (text.startsWith(">")) return readQuote(text, start);
   return ITEM.test(text) ? readList(text, start) : readParagraph(text, start);
+}
+
+/** Blanks at the end of a line are none, or a break. */
+function hasBlankAtEnd(text: string): boolean {
+  return text.endsWith(" ") || text.includes(" \n");
 }
 
 function readParagraph(text: string, start: Place): Paragraph | null {

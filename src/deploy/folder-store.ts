@@ -11,7 +11,7 @@ import { type FileState, NOTE, type Note, StaleNoteError, type Store } from "./s
 export function createFolderStore(folder: string): Store {
   const note = join(folder, NOTE);
   const temporary = join(folder, ".broadsheet-deploying");
-  const made = new Set<string>();
+  const made = new Map<string, boolean>();
   const own = randomUUID();
   let count = 0;
   const write = (path: string, bytes: Uint8Array | string): void => {

@@ -162,7 +162,7 @@ function writeManifest(folder: string, name: typeof MANIFEST | typeof INTENT, te
 
 /** Moves what was staged to where readers see it, and notes the stamps that it has there. */
 function showFiles(folder: string, staged: readonly Staged[], made: Map<OutputPath, RecordEntry>): void {
-  const folders = new Set<string>();
+  const folders = new Map<string, boolean>();
   for (const { path, waiting, content } of staged) {
     makeFolder(folder, dirname(path), folders);
     const place = join(folder, path);

@@ -41,17 +41,21 @@ async function isFolder(path: string): Promise<boolean> {
   return target !== null && (await lstat(target)).isDirectory();
 }
 
-/** Makes folders one by one, never through a link that could lead out of the output folder. */
-export function makeFolder(folder: string, relative: string, made: Set<string>): void {
+/**
+ * Makes folders one by one, never through a link that could lead out of the output folder. Notes in `made` of each whether it is
+ * new: in such a one nothing needs to be looked at.
+ */
+export function makeFolder(folder: string, relative: string, made: Map<string, boolean>): void {
   if (relative === "." || made.has(relative)) return;
-  makeFolder(folder, dirname(relative), made);
+  const parent = dirname(relative);
+  makeFolder(folder, parent, made);
   const path = join(folder, relative);
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = made.get(parent) === true ? undefined : lstatSync(path, { throwIfNoEntry: false });
   if (stats?.isSymbolicLink()) {
     throw new OutputError(`${path} is a symbolic link, and output is never written through links`, "remove the link");
   }
   if (stats === undefined) mkdirSync(path);
-  made.add(relative);
+  made.set(relative, stats === undefined);
 }
 
 /** Removes a file and the folders that it leaves empty; nothing behind a link, which leads to somebody else's files. */

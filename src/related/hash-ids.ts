@@ -1,5 +1,7 @@
 import { letGo } from "../base/let-go.ts";
 
+const MOST_KEPT = 2 ** 13;
+
 /** Dense ids 1, 2, 3, … for 32-bit hashes, in order of arrival: a hash table with open addressing, hash and id side by side. */
 export class HashIds {
   /** Ids are below this. */
@@ -54,6 +56,13 @@ export class HashIds {
       if (this.slots[slot + 1] !== 0) hashes[this.slots[slot + 1] as number] = this.slots[slot] as number;
     }
     return hashes;
+  }
+
+  /** Forgets all ids. Room is kept, unless it is so much that to empty it takes longer than to make some. */
+  clear(): void {
+    this.size = 1;
+    if (this.slots.length <= MOST_KEPT) this.slots.fill(0);
+    else this.slots = new Uint32Array(MOST_KEPT);
   }
 
   private add(slot: number, hash: number): number {

@@ -45,9 +45,12 @@ const passageLength = 20;
 /** So many passages are told apart; what comes after is part of the last. */
 const mostPassages = 255;
 
+/** One for all articles: what it keeps is room. */
+const tokenizer = new Tokenizer();
+
 /** About 0.14 ms for an article of 5 KB. */
 export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
-  const tokenizer = new Tokenizer(lang);
+  tokenizer.begin(lang);
   const headlineTokens = tokenizer.read(headline);
   const headlineSize = tokenizer.size;
   const dekTokens = tokenizer.read(dek);

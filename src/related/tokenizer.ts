@@ -36,11 +36,11 @@ interface Stretch {
 }
 
 /**
- * Reads the texts of one article as numbers of words, new ones in order of arrival. Runs of letters are told apart by their
+ * Reads the texts of one article after another as numbers of words, new ones in order of arrival. Runs of letters are told apart by their
  * hashes, as words are everywhere; a string is made only of what is not plain ASCII.
  */
 export class Tokenizer {
-  private readonly stop: HashIds;
+  private stop = new HashIds();
   private readonly words = new HashIds();
   private readonly runs = new HashIds();
   /** By run: the number of its word, or `nothing`, or, from -2 downward, where in `several` its words stand. */
@@ -51,8 +51,15 @@ export class Tokenizer {
   private byteEnd = 0;
   private readonly hashes: number[] = [];
 
-  constructor(lang: string) {
+  /** Begins an article in a language: no word is known yet. */
+  begin(lang: string): void {
     this.stop = toStopWords(lang);
+    this.words.clear();
+    this.runs.clear();
+    this.known.length = 0;
+    this.several.length = 0;
+    this.hashes.length = 0;
+    this.byteEnd = 0;
   }
 
   /** How many words there have been. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
@@ -30,22 +30,29 @@ test("a build that was killed at any moment is repaired by the next", { timeout:
   onTestFinished(() => begun.dispose());
   await buildOnDisk(begun);
   await fc.assert(
-    fc.asyncProperty(fc.array(anyEdit, { minLength: 5, maxLength: 15 }), fc.nat(900), async (edits, afterMs) => {
-      const site = new EditedSite(begun);
-      try {
-        for (const edit of edits) site.apply(edit);
-        const clean = await buildClean(site, memo);
-        if (clean.hasErrors) return;
-        await buildAndKill(site, afterMs);
-        for (const [path, text] of Object.entries(readTree(join(site.root, "dist")))) {
-          if (path.endsWith(".html")) expect(text).toMatch(/<\/html>\s*$/);
+    fc.asyncProperty(
+      fc.array(anyEdit, { minLength: 5, maxLength: 15 }),
+      fc.nat(900),
+      fc.boolean(),
+      async (edits, afterMs, isNew) => {
+        const site = new EditedSite(begun);
+        try {
+          if (isNew) rmSync(join(site.root, "dist"), { recursive: true });
+          for (const edit of edits) site.apply(edit);
+          const clean = await buildClean(site, memo);
+          if (clean.hasErrors) return;
+          await buildAndKill(site, afterMs);
+          const shown = existsSync(join(site.root, "dist")) ? readTree(join(site.root, "dist")) : {};
+          for (const [path, text] of Object.entries(shown)) {
+            if (path.endsWith(".html")) expect(text).toMatch(/<\/html>\s*$/);
+          }
+          expect((await buildOnDisk(site)).files).toEqual(clean.files);
+          expect(existsSync(join(site.root, "dist", ".broadsheet-tmp"))).toBe(false);
+        } finally {
+          site.dispose();
         }
-        expect((await buildOnDisk(site)).files).toEqual(clean.files);
-        expect(existsSync(join(site.root, "dist", ".broadsheet-tmp"))).toBe(false);
-      } finally {
-        site.dispose();
-      }
-    }),
+      },
+    ),
     { numRuns: KILLS },
   );
 });
