@@ -1,8 +1,4 @@
-/** A line of prose, code in it being backticks; `line` from 1, in the file. */
-export interface ProseLine {
-  readonly text: string;
-  readonly line: number;
-}
+import type { ProseLine } from "./prose-lines.ts";
 
 export interface EmphasisSlip extends Pick<ProseLine, "line"> {
   readonly column: number;

@@ -1,0 +1,68 @@
+import { quote } from "../base/diagnostic.ts";
+
+/** What in the text of an article was meant as Markdown and is none, so that readers see the signs themselves; by lines. */
+export interface Slip {
+  readonly pattern: RegExp;
+  readonly message: (found: RegExpExecArray) => string;
+  readonly advice: (found: RegExpExecArray) => string;
+}
+
+/** What other dialects of Markdown have. */
+export const DIALECTS: readonly Slip[] = [
+  {
+    pattern:
+      /\{\{[<%]?[^{}\n]+[>%]?\}\}|\{%[^{}\n]+%\}|\[\/?(?:caption|gallery|embed|video|audio|youtube)\b[^\]\n]*\](?!\()/,
+    message: ([whole]) => `${quote(whole)} is no Markdown, and stays as text`,
+    advice: () => "docs/directives.md says how videos, galleries and notes are written",
+  },
+  {
+    // As Pandoc and kramdown have them, below or behind a heading.
+    pattern: /(?<=^#{1,6}\s.*\s)\{[#.][\w-]+(?:\s+[#.][\w-]+)*\}\s*$|^\s*\{:?\s*[#.]?[\w-]+\}\s*$/,
+    message: ([whole]) => `${quote(whole.trim())} is no Markdown here, and stays as text`,
+    advice: () => "leave it out: headings have anchors by their words",
+  },
+  {
+    pattern: /(?<![=\w])==(?=[^\s=])([^=]*[^\s=])==(?![=\w])/,
+    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    advice: ([, words = ""]) => `write **${words}**`,
+  },
+  {
+    pattern: /!?\[\[[^\][]+\]\]/,
+    message: ([whole]) => `${quote(whole)} stays as text`,
+    advice: ([whole]) => (whole.startsWith("!") ? "write ![what it shows](file.jpg)" : "write [words](file.md)"),
+  },
+  {
+    // :tada:, of GitHub and chats; [:alpha:], std::vec and 10:30:15 are something else.
+    pattern: /(?<![\w:\\/[]):(?:[a-z][a-z\d_+-]*|[+-]1):(?![\w:/])/,
+    message: ([whole]) => `${quote(whole)} stays as text`,
+    advice: ([whole]) => `put the emoji itself in its place, or \`${whole}\``,
+  },
+  {
+    // CO~2~
+    pattern: /(?<![\w/.:~-])([\p{L}\d)]+)~([\p{L}\d+-]{1,6})~(?!~)([\p{L}\d]*)/u,
+    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    advice: ([, word = "", low = "", rest = ""]) => `write ${word}${toLow(low)}${rest}`,
+  },
+  {
+    // m^2^, 1^st^
+    pattern: /(?<![\w/.:^-])([\p{L}\d)]+)\^([\p{L}\d+-]{1,6})\^(?![\p{L}\d^])/u,
+    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    advice: ([, word = "", high = ""]) => `write ${word}${toHigh(high)}`,
+  },
+  {
+    pattern: /(?<![+\p{L}\d])\+\+(?=[^\s+])([^+]*[^\s+])\+\+(?![+\p{L}\d])/u,
+    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    advice: ([, words = ""]) => `write ${words}, or **${words}**`,
+  },
+];
+
+const DIGITS = "0123456789+-";
+
+/** Digits in their small form below the line; what has letters stays as it is. */
+function toLow(text: string): string {
+  return /\p{L}/u.test(text) ? text : Array.from(text, (sign) => "₀₁₂₃₄₅₆₇₈₉₊₋"[DIGITS.indexOf(sign)]).join("");
+}
+
+function toHigh(text: string): string {
+  return /\p{L}/u.test(text) ? text : Array.from(text, (sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"[DIGITS.indexOf(sign)]).join("");
+}

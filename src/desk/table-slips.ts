@@ -1,0 +1,49 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { ProseLine, Tell } from "./prose-lines.ts";
+
+/** `| --- | --- |`, below the head of a table */
+const DELIMITER = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
+/** `| a | b |` */
+const FULL_ROW = /^ {0,3}\|[^|]*[^|\s][^|]*\|.*\|\s*$/;
+
+/** Tables without a head, or whose second line has not as many cells as the first, which are none, and cells beyond the last column, which are left out. */
+export function findTableProblems(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  let columns: number | null = null;
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1];
+    const below = lines[index + 1];
+    const isRow = line.text.includes("|");
+    const isFirst = columns === null && (above?.line !== line.line - 1 || above.text.trim() === "");
+    if (!isRow) columns = null;
+    else if (isFirst && below?.line === line.line + 1 && FULL_ROW.test(line.text) && FULL_ROW.test(below.text)) {
+      if (DELIMITER.test(below.text) || DELIMITER.test(line.text)) continue;
+      const message = "this is no table, for the line is missing that parts its head from its rows";
+      problems.push(tell(line, 1, message, `write below it |${" --- |".repeat(countCells(line.text))}`));
+    } else if (columns !== null && countCells(line.text) > columns) {
+      const message = `the row has more than the ${columns} cells of the first: the others are left out`;
+      problems.push(tell(line, 1, message, "take one out, or give the table another column"));
+    } else if (
+      columns === null &&
+      DELIMITER.test(line.text) &&
+      above?.line === line.line - 1 &&
+      above.text.includes("|")
+    ) {
+      columns = countCells(above.text);
+      if (countCells(line.text) === columns) continue;
+      const message = `this is no table: the line has ${countCells(line.text)} cells, the one above ${columns}`;
+      problems.push(tell(line, 1, message, `write |${" --- |".repeat(columns)}`));
+      columns = null;
+    }
+  }
+  return problems;
+}
+
+function countCells(row: string): number {
+  return row
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/(?<!\\)\|$/, "")
+    .split(/(?<!\\)\|/).length;
+}
