@@ -199,7 +199,7 @@ function render(
   { file, text, lang, live = null }: MarkdownInput,
   options: MarkdownOptions,
 ): Outcome<RenderedBody | null> {
-  const diagnostics = options.html === "drop" ? findRawHtml(file, mdast) : [];
+  const diagnostics = findRawHtml(file, mdast, options.html);
   const notes: DirectiveNotes = { file, text, directives: [], diagnostics: [] };
   const hast = processor.runSync(mdast, { data: { notes } });
   const marked = live === null ? { entries: [], diagnostics: [] } : markEntries(hast, { file, ...live });

@@ -2,17 +2,24 @@ import type { Nodes, Root } from "mdast";
 import type { Pluggable } from "unified";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
+import { findHtmlAdvice } from "./html-advice.ts";
 
-/** Raw HTML vanishes without a word in remark-rehype; an unclosed comment takes the rest of the article with it. */
-export function findRawHtml(file: SourcePath, tree: Root): Diagnostic[] {
+/** What no sanitizer lets pass, though readers were to see it. */
+const EMBEDS = /<(?:iframe|video|audio|object|embed|form|svg)(?=[\s/>])/i;
+
+/**
+ * Raw HTML vanishes without a word in remark-rehype; an unclosed comment takes the rest of the article with it. Of HTML that is
+ * sanitized only what goes with it for certain is told.
+ */
+export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "sanitize"): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const visit = (node: Nodes): void => {
-    if (node.type === "html" && !/^<\/[^<]*>$/.test(node.value)) {
+    if (node.type === "html" && (html === "drop" ? !/^<\/[^<]*>$/.test(node.value) : EMBEDS.test(node.value))) {
       const start = node.position?.start;
       const lines = node.value.split("\n").length;
       const extent = lines > 1 ? ` (${lines} lines)` : "";
       const message = `raw HTML was dropped: ${quote(node.value.split("\n")[0] ?? "")}${extent}`;
-      const advice = 'write Markdown, or set markdown: { html: "sanitize" } in the configuration';
+      const advice = toAdvice(node.value);
       const place = { file, line: start?.line ?? 1, column: start?.column ?? 1 };
       diagnostics.push(toDiagnostic("html-dropped", place, message, advice));
     }
@@ -20,6 +27,13 @@ export function findRawHtml(file: SourcePath, tree: Root): Diagnostic[] {
   };
   visit(tree);
   return diagnostics;
+}
+
+function toAdvice(html: string): string {
+  const advice = findHtmlAdvice(html);
+  if (EMBEDS.test(html))
+    return advice ?? "write a link to it; docs/directives.md says how videos, sound and maps are written";
+  return `${advice ?? "write Markdown"}, or set markdown: { html: "sanitize" } in the configuration`;
 }
 
 /**

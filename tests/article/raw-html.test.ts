@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { findHtmlAdvice } from "../../src/article/html-advice.ts";
+import { buildSite, toArticle } from "../site.ts";
+
+const OPENSTREETMAP = "https://www.openstreetmap.org/export/embed.html?bbox=-8.7%2C41.1%2C-8.5%2C41.2";
+const GOOGLE = "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d3004.4!2d-8.611!3d41.1405!2m3";
+
+test.for([
+  [
+    '<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ?start=90" title="The vote"></iframe>',
+    '::youtube{id=dQw4w9WgXcQ title="The vote" start=90}',
+  ],
+  [
+    "<div><iframe width=560 src='//www.youtube-nocookie.com/embed/dQw4w9WgXcQ'></iframe></div>",
+    '::youtube{id=dQw4w9WgXcQ title="What it shows"}',
+  ],
+  ['<iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe>', '::youtube{id=dQw4w9WgXcQ title="What it shows"}'],
+  [
+    `<iframe src="${OPENSTREETMAP}&amp;marker=41.14%2C-8.61"></iframe>`,
+    '::map{lat=41.14 lon=-8.61 label="What is there"}',
+  ],
+  [`<iframe src="${GOOGLE}" title="The bridge">`, '::map{lat=41.1405 lon=-8.611 label="The bridge"}'],
+  ['<audio controls><source src="vote night.mp3"></audio>', '::audio{src="vote night.mp3" title="What is heard"}'],
+  ['<iframe src="https://player.vimeo.com/video/1">', "a link: [words](https://player.vimeo.com/video/1)"],
+  ['<figure><img src="/a.jpg" alt="The bridge"></figure>', "![The bridge](/a.jpg)"],
+  ['<a target="_blank" href="https://report.test/(a)">', "[words](<https://report.test/(a)>)"],
+  ["<strong>", "**words**"],
+  ["<h2 class=x>", "## and the words"],
+] as const)("what stands in the place of raw HTML is told: %s", ([html, written]) => {
+  expect(findHtmlAdvice(html)).toBe(`write ${written}`);
+});
+
+test.for(["<iframe></iframe>", "<iframe src=/own.html>", "<span>", "<!-- a -->", "<div>a<b>b</b></div>", "<article>"])(
+  "HTML that Markdown has nothing for has no advice of its own: %s",
+  (html) => {
+    expect(findHtmlAdvice(html)).toBeNull();
+  },
+);
+
+test("frames are told with their directive, and where HTML is sanitized as well, for they are dropped there too", async () => {
+  const body = '<iframe src="https://youtu.be/dQw4w9WgXcQ"></iframe>\n\nA <b>vote</b>.\n\n<video src="/a.mp4"></video>';
+  const site = { "content/a.md": toArticle("", body) };
+  const told = async (html: "drop" | "sanitize") => {
+    const { diagnostics } = await buildSite({
+      ...site,
+      "broadsheet.config.ts": `export default { title: "T", language: "en", timeZone: "UTC", markdown: { html: "${html}" } };`,
+    });
+    return diagnostics.map(({ line, code, advice }) => `${line} ${code} ${advice}`);
+  };
+  const video = '6 html-dropped write ::youtube{id=dQw4w9WgXcQ title="What it shows"}';
+  const link = "10 html-dropped write a link to it; docs/directives.md says how videos, sound and maps are written";
+  const bold = '8 html-dropped write **words**, or set markdown: { html: "sanitize" } in the configuration';
+  expect(await told("drop")).toEqual([video, bold, link]);
+  expect(await told("sanitize")).toEqual([video, link]);
+});
