@@ -119,7 +119,14 @@ test("related prints one JSON document for machines and the reasons for people",
     "content/c.md": toArticle("", "The goalkeeper scored in the derby."),
     "content/d.md": toArticle("related: {off: true, exclude: [nobody]}\n", "Leeks."),
     "content/e.md": toArticle("lang: es\n", "El portero."),
+    "content/f.md": "---\ndate: 20250304\nheadline: F\nsources: []\nlang: pt\n---\nA bola.\n",
+    "content/g.md": toArticle("lang: pt\n", "::youtube{id=x}"),
   });
+  // What is asked about, and nothing else, decides whether there is an error.
+  const faulty = ["f", "g", "a"].map((name) => run(root, "related", `content/${name}.md`));
+  expect(faulty.map(({ status }) => status)).toEqual([1, 1, 0]);
+  expect(faulty[0]?.stderr).toContain("write date: 2025-03-04\n");
+  expect(faulty[0]?.stderr).toContain("content/f.md has no related stories before its errors are mended");
   const document = JSON.parse(run(root, "related", "--all", "--json").stdout);
   expect(document.schemaVersion).toBe(1);
   expect(document.articles.map(({ file }: { file: string }) => file)).toEqual([
@@ -128,6 +135,7 @@ test("related prints one JSON document for machines and the reasons for people",
     "content/c.md",
     "content/d.md",
     "content/e.md",
+    "content/g.md",
   ]);
   expect(document.articles[0].related[0]).toMatchObject({
     file: "content/b.md",

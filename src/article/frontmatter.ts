@@ -102,6 +102,14 @@ function warnOfDoubts(fields: Frontmatter, found: Reporter): void {
     const message = "expires is before embargo: it is never live";
     found.report("expires-before-date", ["expires"], "value", message, "check both");
   }
+  // One that ended before is a record; the year before is what one writes in January, and publishes too early.
+  const year = 31_536_000_000;
+  if (embargo !== null && embargo.ms < date.ms - 0.75 * year && embargo.ms + 1.01 * year > date.ms) {
+    const written = embargo.hasTime ? embargo.iso.slice(0, 16) : embargo.iso.slice(0, 10);
+    const message = "embargo is of the year before date, so it keeps the article from nobody";
+    const advice = `write ${Number(written.slice(0, 4)) + 1}${written.slice(4)}, or remove the line`;
+    found.report("embargo-before-date", ["embargo"], "value", message, advice);
+  }
   if (closed && kind !== "live") {
     found.report(
       "closed-not-live",

@@ -9,6 +9,8 @@ import {
   quote,
   toDiagnostic,
 } from "../base/diagnostic.ts";
+import { findMeantDate } from "../base/meant-date.ts";
+import { parseMoment } from "../base/moment.ts";
 import type { SourcePath } from "../base/path.ts";
 import type { Head } from "./head.ts";
 import type { AdviceParams } from "./schema.ts";
@@ -62,7 +64,13 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
     // A message that quotes the value needs no name: code and place tell the field.
     const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${toReason(issue, path)}`;
-    report(toCode(field, "invalid"), path, "value", message, params?.advice ?? toNearest(issue) ?? toAdvice(field));
+    report(
+      toCode(field, "invalid"),
+      path,
+      "value",
+      message,
+      params?.advice ?? toNearest(issue) ?? toMeantDate(issue) ?? toAdvice(field),
+    );
   }
 }
 
@@ -106,6 +114,14 @@ function toNearest(issue: z.core.$ZodIssue): string | null {
   const said = SWITCHES[issue.input.toLowerCase()];
   const nearest = said !== undefined && values.includes(said) ? said : findNearest(issue.input, values);
   return nearest === null ? null : `did you mean ${nearest}?`;
+}
+
+/** `20250304`, which YAML reads as a number. */
+function toMeantDate(issue: z.core.$ZodIssue): string | null {
+  if (issue.message !== "must be a date" || typeof issue.input !== "number") return null;
+  const meant = findMeantDate(String(issue.input));
+  if (meant === null || !("moment" in parseMoment(meant, "UTC"))) return null;
+  return `write ${issue.path.length === 1 ? `${String(issue.path[0])}: ` : ""}${meant}`;
 }
 
 function isOfOtherType(issue: z.core.$ZodIssue): boolean {

@@ -64,6 +64,7 @@ export const catalogue = {
   "extra-invalid": "error",
   "updated-before-date": "warning",
   "expires-before-date": "warning",
+  "embargo-before-date": "warning",
   "time-skipped": "warning",
   "time-repeated": "warning",
   "updated-future": "warning",

@@ -3,6 +3,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /** How dates are written elsewhere; `day` and `month` are told apart where one of them is more than twelve. */
 const FORMS = [
+  /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?<time>(?:T.*)?)$/,
   /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?<time>.*)$/,
   /^(?<first>\d{1,2})[-/.] ?(?<second>\d{1,2})[-/.] ?(?<year>\d{4})(?<time>.*)$/,
   /^(?:\p{L}+,? )?(?<name>\p{L}{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})(?<time>.*)$/u,
@@ -44,7 +45,7 @@ const ZONES: Readonly<Record<string, string>> = {
 /** `6:30 pm`, `18.30 Uhr`, `18h30` → T18:30, `18:30 CET` → T18:30+01:00; nothing where it is no time. */
 function toTime(text: string): string {
   const [, hour = "", minute = "00", half, zone] =
-    /^(?:[T, ]|at|um|kl\.|à|a las)+(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?(?:([ap]m)|uhr|h)?(?: ?([a-z]{1,5}))?$/i.exec(
+    /^(?:[T, ]|at|um|kl\.|à|a las)+(\d{1,2})(?:[:.h]?(\d{2}))?(?::?\d{2})? ?(?:([ap]m)|uhr|h)?(?: ?([a-z]{1,5}))?$/i.exec(
       text,
     ) ?? [];
   const offset = zone === undefined ? "" : ZONES[zone.toUpperCase()];

@@ -13,9 +13,9 @@ export type ExitCode = 0 | 1 | 2;
 const DEFAULT_TEMPLATES = join(packageRoot, "templates");
 
 /** Results go to stdout. */
-export function print(text: string): ExitCode {
+export function print(text: string, code: ExitCode = 0): ExitCode {
   process.stdout.write(text);
-  return 0;
+  return code;
 }
 
 /** Problems and progress go to stderr. */

@@ -74,7 +74,7 @@ interface Names {
  * address or slug.
  */
 export function findArticle(name: string, result: StoriesResult, { root, now, baseUrl }: Names): Article {
-  const fromRoot = relative(root, name).replaceAll("\\", "/").normalize("NFC");
+  const fromRoot = toFile(name, root);
   const base = baseUrl.replace(/\/$/, "");
   const local = name.startsWith(`${base}/`) ? decodeUrlPart(name.slice(base.length).replace(/[?#].*$/, "")) : name;
   const byFile = result.articles.find(({ file }) => file === fromRoot);
@@ -94,6 +94,11 @@ export function findArticle(name: string, result: StoriesResult, { root, now, ba
   const advice =
     state === "draft" || state === "embargoed" ? "; --drafts takes it too" : ", and has no related stories";
   throw new UsageError(`${article.file} is ${article.kind === "page" ? "a standing page" : state}${advice}`);
+}
+
+/** The file that a name stands for, if it is one: from the root. */
+export function toFile(name: string, root: string): string {
+  return relative(root, name).replaceAll("\\", "/").normalize("NFC");
 }
 
 /** The nearest file, permalink or slug to what the name may stand for. */

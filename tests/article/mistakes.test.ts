@@ -60,6 +60,10 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\nembargo: Nov 5th, 2026", 4, "is not an ISO 8601 date", "write 2026-11-05"],
   ["headline: A\nembargo: Thursday 5 November 2026, 9am", 4, "is not an ISO 8601 date", "write 2026-11-05T09:00"],
   ["headline: A\nembargo: “2026-1-5”", 4, "is not an ISO 8601 date", "write 2026-01-05"],
+  ["headline: A\nembargo: 20261105", 4, "embargo must be a date", "write embargo: 2026-11-05"],
+  ["headline: A\nembargo: 20261345", 4, "embargo must be a date", "write embargo: 2026-01-31T18:30"],
+  ["headline: A\nembargo: 20261105T183000Z", 4, "is not an ISO 8601 date", "write 2026-11-05T18:30Z"],
+  ["headline: A\ncorrections: [{ date: 20260230, text: B }]", 4, "date must be a date", "write corrections: ["],
   ["headline: A\nembargo: 2026/02/30", 4, "is not an ISO 8601 date", "write 2026-01-31, 2026-01-31T18:30 or"],
   ["headline: A\ntags: [#bridge, #vote]", 4, "a # begins a remark", "write tags: [bridge, vote]"],
   ["headline: A\ntags: [a #b, c]", 4, "a # begins a remark", "write tags: [a b, c]"],
@@ -236,6 +240,20 @@ test("an hour that clocks skip or show twice is told with both ways to write it,
     "content/a.md:2:7 time-skipped write 2025-03-09T03:30-04:00, or 2025-03-09T01:30-05:00",
     "content/a.md:6:13 time-repeated write 2025-11-02T01:15-04:00 for the first, 2025-11-02T01:15-05:00 for the second",
     "content/d.md:5:10 time-repeated write 2025-11-02T01:59-04:00 for the first, 2025-11-02T01:59-05:00 for the second",
+  ]);
+});
+
+test("an embargo of the year before, where this year's would still hold, is told, for it holds nothing back", async () => {
+  const toFile = (date: string, embargo: string) =>
+    `---\ndate: ${date}\nheadline: A\nsources: []\nembargo: ${embargo}\n---\nText.\n`;
+  const result = await buildSite({
+    "content/a.md": toFile("2026-01-05", "2025-01-07T06:00"),
+    "content/b.md": toFile("2026-01-05T09:00", "2026-01-05T06:00"),
+    "content/c.md": toFile("2026-01-05", "2025-12-07"),
+    "content/d.md": toFile("2026-01-05", "2024-01-07"),
+  });
+  expect(result.diagnostics.map(({ file, line, column, code, advice }) => [file, line, column, code, advice])).toEqual([
+    ["content/a.md", 5, 10, "embargo-before-date", "write 2026-01-07T06:00, or remove the line"],
   ]);
 });
 
