@@ -42,6 +42,21 @@ test("drafts, embargoed and expired articles appear nowhere", async () => {
   expect(result.files).toEqual(shown.files);
 });
 
+test("of an article that was withdrawn its headline and the reason are left, wherever it is linked", async () => {
+  const fields =
+    "withdrawn: It was wrong.\ntags: [canary]\nauthors: [canary]\ndek: CANARY\nkicker: CANARY\nseries: canary\n";
+  const result = await buildSite({
+    "content/a.md": toArticle("", "See [it](gone.md#canary) and [that](gone.md?q=1#canary)."),
+    "content/gone.md": toArticle(
+      `${fields}corrections: [{ date: 2025-03-05, text: CANARY }]\n`,
+      "CANARY\n\n## Canary\n",
+    ),
+  });
+  expect(toCodes(result).filter((code) => code.includes("link"))).toEqual([]);
+  expect(toAllText(result)).toContain('<a href="/news/gone/?q=1">that</a>');
+  expect(toAllText(result)).not.toMatch(/canary/i);
+});
+
 test("what refers to an article that is not published says the same whether there is one or not", async () => {
   const config = {
     related: { json: true },

@@ -90,6 +90,8 @@ function resolveArticle(
   }
   const hash = suffix.indexOf("#");
   if (hash < 0) return { kind: "article", permalink: to.permalink, suffix };
+  // Its headings are gone with its text, and an anchor would still name one.
+  if (to.withdrawn !== null) return { kind: "article", permalink: to.permalink, suffix: suffix.slice(0, hash) };
   const fragment = suffix.slice(hash + 1);
   const ids = new Set(to.ids);
   const anchor = findAnchor(fragment, ids);

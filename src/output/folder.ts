@@ -104,8 +104,9 @@ export function toFileReason(error: unknown): string {
 }
 
 export function toOutputError(error: unknown, folder: string): OutputError {
-  const path = error instanceof Error && "path" in error ? String(error.path) : folder;
-  const message = `cannot write ${path}: ${toFileReason(error)}`;
+  // Of a rename, where it was to lead.
+  const { path = folder, dest = path } = (error instanceof Error ? error : {}) as { path?: string; dest?: string };
+  const message = `cannot write ${dest}: ${toFileReason(error)}`;
   return new OutputError(message, "what was published before is still whole; mend this and build again", {
     cause: error,
   });

@@ -144,7 +144,7 @@ function toArticleContent(article: Article, context: ArticlePageContext): PageCo
       published: article.date.iso,
       modified: toModified(article).iso,
       section: edition.toSection(article.section).name,
-      tags: article.tags.map(({ name }) => name),
+      tags: isWithdrawn ? [] : article.tags.map(({ name }) => name),
       jsonLd: isWithdrawn ? null : isPage ? toPageJsonLd(article, edition) : toArticleJsonLd(article, shown, edition),
     },
     page: toPage(article, { picture: isWithdrawn ? null : picture, withdrawn, neighbours }, context),

@@ -42,18 +42,27 @@ test("a redirect to an article that is not published tells nobody of it before",
     "/short/": "/news/canary/",
     "/deep/": "/news/canary/#part",
     "/old/": "/canary-alias/",
-    "/draft/": "/news/canary-draft",
+    "/draft/": "/canary/canary-draft",
+    "/tag/": "/tags/canary/",
+    "/feed/": "/tags/canary/feed.xml",
+    "/by/": "/authors/canary/",
+    "/place/": "/canary/",
+    "/file/": "/canary/file.txt",
+    "/both/": "/tags/bridge/",
     "/a/": "/news/a/",
   };
   const result = await buildSite({
     "broadsheet.config.ts": `export default ${JSON.stringify({ redirects })};\n`,
     "content/news/a.md": toArticle("tags: [bridge]\n"),
-    "content/news/canary.md": toArticle("embargo: 2026-02-01\naliases: [/canary-alias/]\n"),
-    "content/news/canary-draft.md": toArticle("draft: true\n"),
+    "content/news/canary.md": toArticle("embargo: 2026-02-01\naliases: [/canary-alias/]\ntags: [canary, bridge]\n"),
+    "content/news/canary-draft.md": toArticle("draft: true\nsection: canary\n"),
+    "content/news/gone.md": toArticle("withdrawn: true\nauthors: [Canary]\n"),
+    "public/canary/file.txt": "Anybody's.",
   });
   expect(toCodes(result).filter((code) => code.includes("redirect"))).toEqual(
-    Array(4).fill("broadsheet.config.ts:1:1 redirect-not-live"),
+    Array(8).fill("broadsheet.config.ts:1:1 redirect-not-live"),
   );
-  expect(toAllText(result)).not.toContain("canary");
+  expect(toAllText(result).replaceAll("/canary/file.txt", "")).not.toContain("canary");
   expect(toAllText(result)).toContain("/a/ /news/a/ 301");
+  expect(toAllText(result)).toContain("/both/ /tags/bridge/ 301");
 });

@@ -1,0 +1,60 @@
+import { posix } from "node:path";
+import type { Article } from "../article/article.ts";
+import { parseUrlPath } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { feedNames } from "./feeds.ts";
+
+type Addressed = Pick<Article, "permalink" | "aliases" | "kind" | "tags" | "authors">;
+
+/** Which articles there are, published or not, and those that are. */
+export interface Known {
+  readonly articles: readonly Addressed[];
+  readonly corpus: Pick<Corpus, "live" | "withdrawn" | "pages">;
+}
+
+/** Tells whether an address, from the root of the site, is that of an article that has no page now, or of a list that there would be for such articles alone. */
+export function createIsHidden({ articles, corpus: { live, withdrawn, pages } }: Known): (address: string) => boolean {
+  if (articles.length === live.length + pages.length) return () => false;
+  const published = [...live, ...withdrawn, ...pages];
+  const shown = new Set<string>(published.map(({ permalink }) => permalink));
+  const gone = articles.filter(({ permalink }) => !shown.has(permalink));
+  const toUnknown = (addresses: readonly string[], known: readonly string[]): ReadonlySet<string> => {
+    const others = new Set(known);
+    return new Set(addresses.filter((address) => !others.has(address)));
+  };
+  const hidden = toUnknown(gone.flatMap(toAddresses), published.flatMap(toAddresses));
+  // A list that is empty is a page that is not there; a file of `public/` may lie below it.
+  const lists = toUnknown([...gone, ...withdrawn].flatMap(toLists), live.flatMap(toLists));
+  if (hidden.size + lists.size === 0) return () => false;
+  return (address) => {
+    const path = toPath(address);
+    return toParts(path).some((part) => hidden.has(part)) || lists.has(path.replace(FEED, ""));
+  };
+}
+
+const FEED = new RegExp(`/(?:${Object.values(feedNames).join("|")})$`);
+
+function toAddresses({ permalink, aliases }: Addressed): readonly string[] {
+  return [permalink, ...aliases].map(toPath);
+}
+
+/** Its section, tags and authors, in its edition: `/es/news`, `/es/tags/bridge`. */
+function toLists({ permalink, kind, tags, authors }: Addressed): readonly string[] {
+  if (kind === "page") return [];
+  const section = posix.dirname(toPath(permalink));
+  const edition = posix.dirname(section).replace(/\/$/, "");
+  const ofTags = tags.map(({ slug }) => `${edition}/tags/${slug}`);
+  return [section, ...ofTags, ...authors.map(({ slug }) => `${edition}/authors/${slug}`)];
+}
+
+/** `/news/vote/#part` → `/news/vote` */
+function toPath(address: string): string {
+  const [path = ""] = address.split(/[?#]/);
+  return (parseUrlPath(path) ?? path).replace(/\/$/, "");
+}
+
+/** `/news/vote` lies in `/news` and the home page. */
+function toParts(path: string): readonly string[] {
+  const names = path.split("/");
+  return names.map((_, index) => names.slice(0, index + 1).join("/"));
+}
