@@ -22,6 +22,19 @@ export const DIALECTS: readonly Slip[] = [
     advice: () => "leave it out: headings have anchors by their words",
   },
   {
+    // [the vote](vote.md){.external}, ![The bridge](bridge.jpg){width=50%}
+    pattern:
+      /(?<=\]\([^()]*\))\s?\{:?\s*(?:[#.][\w-]+|[\w-]+=(?:"[^"]*"|[^\s"{}]+))(?:\s*[#.][\w-]+|\s+[\w-]+=(?:"[^"]*"|[^\s"{}]+))*\s*\}/,
+    message: ([whole]) => `${quote(whole.trim())} is no Markdown here, and stays as text`,
+    advice: () => "leave it out",
+  },
+  {
+    // ![The bridge](bridge.jpg =400x300)
+    pattern: /(!\[[^\][]*\])\((\S+) +=\d*x\d*\)/,
+    message: ([whole]) => `${quote(whole)} stays as text`,
+    advice: ([, label = "", address = ""]) => `write ${label}(${address}), for the page gives it its width`,
+  },
+  {
     pattern: /(?<![=\w])==(?=[^\s=])([^=]*[^\s=])==(?![=\w])/,
     message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
     advice: ([, words = ""]) => `write **${words}**`,

@@ -1,15 +1,18 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { ADDRESSES } from "./address-slips.ts";
 import { findHeadingSlips, findTaskSlips } from "./block-slips.ts";
 import { DIALECTS, type Slip } from "./dialect-slips.ts";
 import { findOpenEmphasis } from "./emphasis-slips.ts";
-import { type ProseLine, type Tell, toProse } from "./prose-lines.ts";
+import { findDefinitionProblems, findNoteProblems } from "./note-slips.ts";
+import { type Tell, toProse } from "./prose-lines.ts";
 import { findTableProblems } from "./table-slips.ts";
 
 const ADDRESS = /(?:https?:\/\/|\/|www\.)[^\s()[\]]+/.source;
 
 const SLIPS: readonly Slip[] = [
   ...DIALECTS,
+  ...ADDRESSES,
   {
     // ![The bridge](the bridge.jpg), [the vote](/news/the vote/)
     pattern:
@@ -43,6 +46,12 @@ const SLIPS: readonly Slip[] = [
     advice: () => 'write [words](address "title")',
   },
   {
+    // [the vote](vote.md "The vote)
+    pattern: /(\[[^\][]+\]\([^()\s]+ +)(?:"([^"()]*)|'([^'()]*))\)/,
+    message: ([whole]) => `${quote(whole)} stays as text, for nothing ends the title`,
+    advice: ([, start = "", one, two = ""]) => `write ${start}"${one ?? two}")`,
+  },
+  {
     // [the report]https://…
     pattern: /(\[[^\][]+\])(https?:\/\/[^\s()[\]]*[^\s()[\].,;:!?])/,
     message: ([whole]) => `${quote(whole)} stays as text, for the parentheses are missing`,
@@ -60,7 +69,7 @@ const SLIPS: readonly Slip[] = [
     advice: ([, words = ""]) => `write - ${words}`,
   },
   {
-    pattern: /(?<!!)\[[^\][]+\]\(\s*\)/,
+    pattern: /(?<!!)\[[^\][]+\]\(\s*(?:<>)?\s*\)/,
     message: ([whole]) => `${quote(whole)} leads nowhere`,
     advice: () => "write the address between the parentheses",
   },
@@ -88,9 +97,6 @@ const SLIPS: readonly Slip[] = [
   },
 ];
 
-const NOTE = /(?<![\\!\]])\[\^([^\]\s]+)\](?!:)/g;
-const NOTE_TEXT = /^ {0,3}\[\^([^\]\s]+)\]:/;
-
 /** Slips of Markdown in an article, whose file has this text; null for one that cannot be read. */
 export function findMarkdownSlips({ file, headline }: Article, text: string | null): readonly Diagnostic[] {
   if (text === null) return [];
@@ -103,7 +109,11 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
       return found === null ? [] : [tell(own, found.index + 1, message(found), advice(found))];
     }),
   );
-  const notes = [...findNoteProblems(lines, tell), ...findTableProblems(lines, tell)];
+  const notes = [
+    ...findNoteProblems(lines, tell),
+    ...findDefinitionProblems(lines, tell),
+    ...findTableProblems(lines, tell),
+  ];
   const blocks = [...findHeadingSlips(lines, tell), ...findTaskSlips(lines, tell)];
   const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));
   const fence =
@@ -115,37 +125,6 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
     ? [tell(first, 1, "the text begins with the headline, which the page shows already", "remove the line")]
     : [];
   return [...slips, ...notes, ...blocks, ...emphasis, ...fence, ...repeated];
-}
-
-/** Notes that are named and not there, and notes that nothing names: these vanish. */
-function findNoteProblems(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
-  const toId = (id: string): string => id.toLowerCase();
-  const named = lines.flatMap((line) =>
-    Array.from(line.text.matchAll(NOTE), ({ 1: id = "", index }) => ({ line, id, index })),
-  );
-  const written = lines.flatMap((line) => {
-    const id = NOTE_TEXT.exec(line.text)?.[1];
-    return id === undefined ? [] : [{ line, id }];
-  });
-  const texts = new Set(written.map(({ id }) => toId(id)));
-  const names = new Set(named.map(({ id }) => toId(id)));
-  return [
-    ...named
-      .filter(({ id }) => !texts.has(toId(id)))
-      .map(({ line, id, index }) =>
-        tell(
-          line,
-          index + 1,
-          `${quote(`[^${id}]`)} stays as text, for there is no such note`,
-          `write [^${id}]: and the note on a line below`,
-        ),
-      ),
-    ...written
-      .filter(({ id }) => !names.has(toId(id)))
-      .map(({ line, id }) =>
-        tell(line, 1, `nothing names the note ${quote(id)}, so it is left out`, `write [^${id}] where it belongs`),
-      ),
-  ];
 }
 
 function toLetters(text: string): string {

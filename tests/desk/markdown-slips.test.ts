@@ -67,3 +67,40 @@ test("blanks behind mailto: and tel: are told", () => {
   ]);
   expect(toTold("[Call](tel:+351 21 000)")).toEqual(["1:1 write [Call](tel:+35121000)"]);
 });
+
+test.for([
+  ["[a](http:/a.test/x)", "1:5 write http://a.test/x"],
+  ["[a](https:///a.test)", "1:5 write https://a.test"],
+  ["[a](http://https://a.test/)", "1:5 write https://a.test/"],
+  ["[a](https://)", "1:5 write the whole address, such as https://example.org/page"],
+  ["[a](http://guides)", "1:5 write the whole address, such as https://example.org/page"],
+  ["[a](https://report,test/b)", "1:5 write the whole address, such as https://example.org/page"],
+  ["[a](mailto:ana.report.test)", "1:5 write mailto:name@example.org"],
+  ["[a](<>)", "1:1 write the address between the parentheses"],
+  ['[a](b.md "The vote)', '1:1 write [a](b.md "The vote")'],
+  ["[a](b.md){.external}", "1:10 leave it out"],
+  ["![A](b.jpg){: .big width=50%}", "1:12 leave it out"],
+  ["![A](b.jpg =400x300)", "1:1 write ![A](b.jpg), for the page gives it its width"],
+  [
+    "[a][b] and ![c][D e]",
+    "1:1 write [b]: and the address on a line of its own",
+    "1:12 write [D e]: and the address on a line of its own",
+  ],
+  ["[a][b]\n\n[b]: /c/\n[B]: /d/", "4:1 remove one of the two, or give it a name of its own"],
+  ["A[^1].\n\n[^1]: One.\n[^1]: Two.", "4:1 give it a name of its own"],
+  ["A[^1].\n\n[^1]:\n\nMore.", "3:1 write its text after [^1]:"],
+  ["A[^ 1].", "1:2 write [^1]"],
+] as const)("addresses, references and notes that are none are told: %j", ([text, ...told]) => {
+  expect(toTold(text)).toEqual(told);
+});
+
+test.for([
+  "[a](https://a.test/b,c), [b](https://user@a.test:80/?x=http:/b), [c](mailto:?subject=x), [d](https://[2001:db8::1]:80/)",
+  "[a](https://web.test/2020/http://a.test/) and [b](https://192.168.0.1/x)",
+  "x[1][2], a[i][j], [a](b)[c][d] and `[a][b]`",
+  "[a][b] and [b][] and [b]\n\n[b]: /c/\n[B]: /C/",
+  "A[^1] and[^1].\n\n[^1]:\n    One.",
+  '[a](b.md "The vote") and [c](d.md \'e "f"\') {see}',
+])("addresses, references and notes that are right are left alone: %j", (text) => {
+  expect(toTold(text)).toEqual([]);
+});
