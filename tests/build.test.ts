@@ -165,6 +165,18 @@ test("a section that is called like an edition is told once, at an article of it
   ]);
 });
 
+test("two files whose names look alike are told apart by what differs", async () => {
+  const name = "content/café.md";
+  const { diagnostics } = await buildSite({ [name]: toArticle(""), [name.normalize("NFD")]: toArticle("") });
+  expect(diagnostics.map(({ code, message, advice }) => [code, message, advice])).toEqual([
+    [
+      "permalink-collision",
+      'has the same address as a file whose name looks the same, but writes its accents otherwise (NFC, NFD): "/news/café/"',
+      "delete one of them",
+    ],
+  ]);
+});
+
 test("a standing page at the address of a section is an error at the page", async () => {
   const result = await buildSite({
     "content/sport.md": toArticle("kind: page\nslug: sport\n"),
@@ -176,12 +188,22 @@ test("a standing page at the address of a section is an error at the page", asyn
 });
 
 test("an address without its beginning is told with the whole one", async () => {
-  const body = "[a](www.example.org/x) and [b](ana@example.org) and [c](gone.md)";
-  const { diagnostics } = await buildSite({ "content/a.md": toArticle("", body) });
+  const body =
+    "[a](www.example.org/x) and [b](ana@example.org) and [c](gone.md) and [d](http;//a.test/b) and [e](https/a.test)";
+  const more = "[f](b.html) and [g](htps://a.test/) and [h](file:///home/ana/b.md) and [i](gopher://a.test/)";
+  const files = { "content/a.md": toArticle("", body), "content/b.md": toArticle("", more) };
+  const { diagnostics } = await buildSite({ ...files, "content/c.md": toArticle("", "[j](b.html)") });
   expect(diagnostics.map(({ advice }) => advice)).toEqual([
     "write https://www.example.org/x",
     "write mailto:ana@example.org",
     "link to the article's file (../politics/vote.md) or to a full address",
+    "write http://a.test/b",
+    "write https://a.test",
+    "write b.md",
+    "did you mean https://a.test/?",
+    "it is a file of one computer alone: put it beside the article, and write its name",
+    "link to http, https, mailto or tel addresses, or to files of the site",
+    "write b.md",
   ]);
 });
 

@@ -1,6 +1,6 @@
 import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Parents, Properties, Root } from "hast";
-import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { SourcePath } from "../base/path.ts";
 import { findAnchor, HEADING_PREFIX, toAnchorAdvice } from "./anchors.ts";
@@ -118,11 +118,19 @@ function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic
     const value = node.properties[attribute];
     if (typeof value !== "string" || isSafeUrl(value)) continue;
     delete node.properties[attribute];
-    const advice = "link to http, https, mailto or tel addresses, or to files of the site";
     diagnostics.push(
-      toDiagnostic("url-unsafe", toPlace(file, node), `the address ${quote(value)} was dropped`, advice),
+      toDiagnostic("url-unsafe", toPlace(file, node), `the address ${quote(value)} was dropped`, toAdvice(value)),
     );
   }
+}
+
+function toAdvice(url: string): string {
+  if (/^(?:[a-z]:|file:)/i.test(url))
+    return "it is a file of one computer alone: put it beside the article, and write its name";
+  const [, scheme = "", rest = ""] = /^([a-z]{3,7}):(\/\/.+)/i.exec(url) ?? [];
+  const nearest = findNearest(scheme.toLowerCase(), ["https", "http"]);
+  if (nearest !== null) return `did you mean ${nearest}:${rest}?`;
+  return "link to http, https, mailto or tel addresses, or to files of the site";
 }
 
 /** Relative, or of an allowed scheme. Anything that looks like another scheme to any browser is unsafe. */

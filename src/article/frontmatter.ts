@@ -92,9 +92,15 @@ function isWithinLimits(data: unknown): boolean {
 }
 
 function warnOfDoubts(fields: Frontmatter, found: Reporter): void {
-  const { date, updated, embargo, expires, kind, closed } = fields;
+  const { date, updated, corrections, embargo, expires, kind, closed } = fields;
   if (updated !== null && updated.ms < date.ms && (updated.hasTime || !isSameDay(updated.ms, date.ms))) {
     found.report("updated-before-date", ["updated"], "value", "updated is before date", "search engines refuse this");
+  }
+  for (const [index, { date: corrected }] of corrections.entries()) {
+    if (corrected.ms >= date.ms || isSameDay(corrected.ms, date.ms)) continue;
+    const message = `corrections[${index}] is older than the article`;
+    const path = ["corrections", index, "date"];
+    found.report("correction-before-date", path, "value", message, "look whether the year is right, of both");
   }
   if (expires !== null && expires.ms <= date.ms) {
     found.report("expires-before-date", ["expires"], "value", "expires is before date: it is never live", "check both");

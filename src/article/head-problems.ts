@@ -116,10 +116,12 @@ function toNearest(issue: z.core.$ZodIssue): string | null {
   return nearest === null ? null : `did you mean ${nearest}?`;
 }
 
-/** `20250304`, which YAML reads as a number. */
+/** `20250304`, or seconds since 1970, which YAML reads as numbers. */
 function toMeantDate(issue: z.core.$ZodIssue): string | null {
   if (issue.message !== "must be a date" || typeof issue.input !== "number") return null;
-  const meant = findMeantDate(String(issue.input));
+  const isSeconds = issue.input > 5e8 && issue.input < 4e9;
+  const seconds = isSeconds ? new Date(issue.input * 1000).toISOString().replace(".000", "") : null;
+  const meant = seconds ?? findMeantDate(String(issue.input));
   if (meant === null || !("moment" in parseMoment(meant, "UTC"))) return null;
   return `write ${issue.path.length === 1 ? `${String(issue.path[0])}: ` : ""}${meant}`;
 }

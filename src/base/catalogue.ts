@@ -63,6 +63,7 @@ export const catalogue = {
   "related-invalid": "error",
   "extra-invalid": "error",
   "updated-before-date": "warning",
+  "correction-before-date": "warning",
   "expires-before-date": "warning",
   "embargo-before-date": "warning",
   "time-skipped": "warning",

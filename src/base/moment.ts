@@ -42,14 +42,42 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
     const problem = hour === undefined ? "is not a calendar date" : "is not a date and time that exists";
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
     const isLate = +month >= 1 && +month <= 12 && +day > days;
-    return { problem, advice: isLate ? `${year}-${month} has ${days} days` : ADVICE };
+    if (isLate) return { problem, advice: `${year}-${month} has ${days} days` };
+    return { problem, advice: toNextDay(match) ?? toSwapped(match, timeZone) ?? ADVICE };
+  }
+}
+
+/** `2026-01-31T24:00`: the day after. */
+function toNextDay([, year = "", month = "", day = "", hour, minute]: RegExpExecArray): string | null {
+  if (hour !== "24" || minute !== "00") return null;
+  const next = new Date(Date.UTC(+year, +month - 1, +day + 1)).toISOString();
+  return `write ${next.slice(0, 10)}T00:00`;
+}
+
+/** `2026-31-01` */
+function toSwapped([text, year = "", month = "", day = ""]: RegExpExecArray, timeZone: string): string | null {
+  const swapped = `${year}-${day}-${month}${text.slice(10)}`;
+  return +month > 12 && +day <= 12 && "moment" in parseMoment(swapped, timeZone)
+    ? `the month stands before the day: write ${swapped}`
+    : null;
+}
+
+/** `2026-01-31T18:30 Europe/Madrid`, or with the zone in brackets, as RFC 9557 has it: the time with its offset, or null. */
+function findZoned(text: string): string | null {
+  const [, time = "", zone = ""] = /^(.+?) ?\[?([A-Z][A-Za-z]+\/[A-Za-z_/]+)\]?$/.exec(text) ?? [];
+  try {
+    const zoned = Temporal.ZonedDateTime.from(`${time}[${zone}]`);
+    return zoned.toString({ smallestUnit: "minute", timeZoneName: "never" });
+  } catch {
+    return null;
   }
 }
 
 /** Names the date that was meant, where the form is a known one and the date exists; both where it may mean two. */
 function toAdvice(text: string, timeZone: string): string {
   const isDate = (iso: string): boolean => ISO.test(iso) && "moment" in parseMoment(iso, timeZone);
-  const meant = findMeantDate(text) ?? text.replace(/(?<=T[\d:]+[+-])(\d)$/, "0$1:00");
+  const joined = text.replace(/(?<=T[\d:]+) (?=[+-]\d)/, "");
+  const meant = findZoned(text) ?? findMeantDate(text) ?? joined.replace(/(?<=T[\d:]+[+-])(\d)$/, "0$1:00");
   if (isDate(meant)) return `write ${meant}`;
   if (isDate(`${text}-01`)) return `the day is missing: write ${text}-01, if that was it`;
   const [, first = "", second = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text) ?? [];

@@ -155,8 +155,13 @@ function findCollisions(articles: readonly Article[]): readonly Diagnostic[] {
       continue;
     }
     const place = { file: article.file, line: article.lines.slug ?? 1 };
-    const message = `has the same address as ${owner.file}: ${quote(article.permalink)}`;
-    diagnostics.push(toDiagnostic("permalink-collision", place, message, "give one of them another slug or section"));
+    const isAlike = article.file.normalize() === owner.file.normalize();
+    const other = isAlike
+      ? "a file whose name looks the same, but writes its accents otherwise (NFC, NFD)"
+      : owner.file;
+    const message = `has the same address as ${other}: ${quote(article.permalink)}`;
+    const advice = isAlike ? "delete one of them" : "give one of them another slug or section";
+    diagnostics.push(toDiagnostic("permalink-collision", place, message, advice));
   }
   return diagnostics;
 }

@@ -46,7 +46,9 @@ export function resolveReference(article: Article, reference: Reference, context
   if (asset !== undefined) return { kind: "asset", asset, suffix };
   if (reference.kind === "image" || !path.startsWith("/")) {
     const isFolder = reference.kind === "link" && path.endsWith("/");
-    const folder = isFolder ? `addresses of pages begin with a slash: write ${place}` : null;
+    const folder = isFolder
+      ? `addresses of pages begin with a slash: write ${place}`
+      : findMeantArticle(place, path, context);
     const advice = reference.kind === "link" ? folder : findMeantFile(place, path, context);
     return toNothing(article, reference, "does not exist", advice);
   }
@@ -73,6 +75,9 @@ function toWholeAdvice(url: string): string | null {
   if (/^\/.*\.html?$/i.test(url))
     return `addresses end with a slash: write ${url.replace(/(?:\/index)?\.html?$/i, "/")}`;
   if (/^www\.[\w-]+\.\w/.test(url)) return `write https://${url}`;
+  // https//report.test, http;//report.test
+  const [, scheme = "", rest = ""] = /^(https?)(?:[;.]?\/\/|\/)(?=[\w-]+\.)(.+)/i.exec(url) ?? [];
+  if (rest !== "") return `write ${scheme.toLowerCase()}://${rest}`;
   return /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(url) ? `write mailto:${url}` : null;
 }
 
@@ -130,6 +135,13 @@ function toSitePath(path: string, file: SourcePath): string | null {
 
 function toNothing(article: Article, reference: Reference, what: string, advice: string | null = null): Target {
   return { kind: "nothing", reason: toDeadLink(article, reference, what, advice) };
+}
+
+/** The article of which a link names the page as a file: `vote.html`, `vote.docx` */
+function findMeantArticle(place: string, path: string, { names }: LinkContext): string | null {
+  const ending = /\.(?:html?|docx?|txt|mdx?|mkd)$/i;
+  if (!ending.test(place) || names.findFile(`content${place.replace(ending, ".md")}`) === null) return null;
+  return `write ${path.replace(ending, ".md")}`;
 }
 
 /** The file that was meant: named as it lies in the repository, with other letters, or in another folder. */

@@ -64,6 +64,23 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\nembargo: 20261345", 4, "embargo must be a date", "write embargo: 2026-01-31T18:30"],
   ["headline: A\nembargo: 20261105T183000Z", 4, "is not an ISO 8601 date", "write 2026-11-05T18:30Z"],
   ["headline: A\ncorrections: [{ date: 20260230, text: B }]", 4, "date must be a date", "write corrections: ["],
+  ["headline: A\nembargo: 2026-11-05T24:00", 4, "is not a date and time", "write 2026-11-06T00:00"],
+  ["headline: A\nembargo: 2026-11-05T18:30:00 +0100", 4, "is not an ISO 8601 date", "write 2026-11-05T18:30:00+0100"],
+  [
+    "headline: A\nembargo: 2026-11-05T18:30+01:00[Europe/Madrid]",
+    4,
+    "is not an ISO 8601",
+    "write 2026-11-05T18:30+01:00",
+  ],
+  ["headline: A\nembargo: 2026-11-05T18:30 Europe/Madrid", 4, "is not an ISO 8601", "write 2026-11-05T18:30+01:00"],
+  [
+    "headline: A\nembargo: 2026-13-11",
+    4,
+    "is not a calendar date",
+    "the month stands before the day: write 2026-11-13",
+  ],
+  ["headline: A\nembargo: 2026-13-14", 4, "is not a calendar date", "write 2026-01-31, 2026-01-31T18:30 or"],
+  ["headline: A\nembargo: 1772600000", 4, "embargo must be a date", "write embargo: 2026-03-04T04:53:20Z"],
   ["headline: A\nembargo: 2026/02/30", 4, "is not an ISO 8601 date", "write 2026-01-31, 2026-01-31T18:30 or"],
   ["headline: A\ntags: [#bridge, #vote]", 4, "a # begins a remark", "write tags: [bridge, vote]"],
   ["headline: A\ntags: [a #b, c]", 4, "a # begins a remark", "write tags: [a b, c]"],
@@ -254,6 +271,17 @@ test("an embargo of the year before, where this year's would still hold, is told
   });
   expect(result.diagnostics.map(({ file, line, column, code, advice }) => [file, line, column, code, advice])).toEqual([
     ["content/a.md", 5, 10, "embargo-before-date", "write 2026-01-07T06:00, or remove the line"],
+  ]);
+});
+
+test("a correction that is older than the article is told", async () => {
+  const result = await buildSite({
+    "content/a.md": toArticle("corrections: [{ date: 2025-03-04, text: A }, { date: 2024-03-05, text: B }]\n"),
+    "content/b.md": toArticle("corrections: [{ date: 2025-03-03, text: A }]\nupdated: 2025-03-05\n"),
+  });
+  expect(toCodes(result)).toEqual([
+    "content/a.md:5:54 correction-before-date",
+    "content/b.md:5:23 correction-before-date",
   ]);
 });
 
