@@ -119,8 +119,12 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
       store.sweep(cache.toUsed);
     },
     close: async () => {
-      await pool.close();
-      store.close();
+      const closing = pool.close();
+      try {
+        store.close();
+      } finally {
+        await closing;
+      }
     },
   };
 }

@@ -14,7 +14,7 @@ const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
 const QUOTE = /^> [^\n]+$/;
 const ITEM = /^(?:[-+*]|(\d{1,9})[.)]) (?=[^ \n])/;
 
-/** Null where the part is not, or may not be, one block of prose: a paragraph, or a heading, quote or list whose lines are each a whole. */
+/** Null where the part is not, or may not be, one block of prose: a paragraph, a heading, a quote of a line, or a list of such items. */
 export function readBlock(text: string, start: Place): ProseBlock | null {
   if (hasBlankAtEnd(text) || CONTROL.test(text)) return null;
   if (text.startsWith("#")) return readHeading(text, start);
@@ -47,7 +47,10 @@ function readQuote(text: string, start: Place): Blockquote | null {
   return { type: "blockquote", children: [paragraph], position: toPosition(text, start) };
 }
 
-/** A list whose items are a line each; one mark for all, since another begins another list. After code, a list that does not begin with 1 is none to remark. */
+/**
+ * A list whose items are a line each; one mark for all, since another begins another list. After indented code, a list that does not
+ * begin with 1 is none to remark.
+ */
 function readList(text: string, start: Place): List | null {
   const [firstMark = "", number] = ITEM.exec(text) ?? [];
   if (number !== undefined && number !== "1") return null;

@@ -20,8 +20,9 @@ const ITEM_LINE = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/m;
  * that `read` makes of the whole.
  *
  * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`),
- * open and end the same blocks whatever they say, and that after a blank line a heading or a quote at the margin ends the same
- * blocks as a paragraph. Where the letter is no paragraph, in an open fence or raw HTML, the whole is read.
+ * open and end the same blocks whatever they say, and that after a blank line a heading, a quote or a list at the margin ends the
+ * same blocks as a paragraph, unless a list that may be the same stands beside it. Where the letter is no paragraph, in an open
+ * fence or raw HTML, the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
   const runs = findRuns(text);

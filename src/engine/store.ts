@@ -45,7 +45,7 @@ const MOST_AT_HAND = 2 ** 27;
 const MOST_WITH_ANY_AT_HAND = 2 ** 29;
 const DAY_MS = 86_400_000;
 /** zlib fetches memory for so many bytes at once; most bodies fit in. With its own 32 KB to unpack one takes twice as long. */
-const CHUNK = 2 ** 14;
+const CHUNK = 2 ** 13;
 
 /** Opens the store in a folder; a damaged one is dropped, and where none can be made one in memory stands in, with a warning. */
 export async function openStore(
