@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { StoriesResult, Tools } from "./build-stories.ts";
+import type { Tools } from "./build-stories.ts";
 import type { Site } from "./config.ts";
 import { FIRST_CONFIG_FILE } from "./config-file.ts";
 import type { Corpus } from "./corpus/corpus.ts";
@@ -37,14 +37,16 @@ interface OwnTools extends Pick<Tools, "run" | "found"> {
   readonly data: readonly DataFile[];
 }
 
+interface OwnInput {
+  readonly corpus: Corpus;
+  /** Told an address from the root of the site, see `createIsHidden`. */
+  readonly isHidden: (address: string) => boolean;
+}
+
 /** What the configuration makes up beside articles. */
-export function makeOwn(
-  site: Site,
-  { articles, corpus }: Pick<StoriesResult, "articles" | "corpus">,
-  tools: OwnTools,
-): PlanInput["own"] {
+export function makeOwn(site: Site, { corpus, isHidden }: OwnInput, tools: OwnTools): PlanInput["own"] {
   const file = basename(site.ownPages?.file ?? FIRST_CONFIG_FILE);
-  const redirects = tools.found.take(toOwnRedirects(site.pages, { articles, corpus }, file));
+  const redirects = tools.found.take(toOwnRedirects(site.pages, isHidden, file));
   return { pages: makeOwnPages(site, corpus, tools), redirects, file };
 }
 

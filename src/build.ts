@@ -7,6 +7,8 @@ import { makeIndexes, putFiles } from "./files.ts";
 import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
 import { type Making, makeFiles, toFeedMaking, toPageMaking } from "./making.ts";
+import { createIsHidden } from "./pages/hidden.ts";
+import { withoutHiddenCall, withoutHiddenLinks } from "./pages/hidden-links.ts";
 import { toListed } from "./pages/listed.ts";
 import { toEarlier, toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
@@ -39,7 +41,10 @@ export async function build(
   const { enter, memory } = workshop;
   const target = workshop.encodes ? workshop.target : null;
   const tools = { publicAssets, run, found, memory, enter, target };
-  const { corpus, pictures } = await makePictures(site, told.corpus, tools);
+  const { corpus: whole, pictures } = await makePictures(site, told.corpus, tools);
+  const isHidden = createIsHidden({ articles: told.articles, corpus: whole });
+  const reading = { siteHost: site.article.markdown.siteHost, baseUrl: site.pages.baseUrl, isHidden };
+  const corpus = found.take(withoutHiddenLinks(whole, reading));
   if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
@@ -50,7 +55,7 @@ export async function build(
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
   const listed = toListed(corpus.live, memory);
   const related = toChoices({ listed, lineup: corpus.lineup }, told.related, memory);
-  const own = makeOwn(site, { ...told, corpus }, { data, run, found });
+  const own = makeOwn(site, { corpus, isHidden }, { data, run, found });
   const planInput = {
     corpus,
     listed,
@@ -63,11 +68,11 @@ export async function build(
     themeFiles,
     templates,
   };
-  const plan = found.take(toPlan(planInput, site.pages, memory));
+  const plan = found.take(toPlan(planInput, withoutHiddenCall(site.pages, reading), memory));
   const { root, ownPages, pages: pageOptions } = site;
   const planned = {
     root,
-    articles: corpus.live,
+    articles: whole.live,
     plan,
     themeFiles,
     own,

@@ -64,6 +64,7 @@ test("what refers to an article that is not published says the same whether ther
     rules: { "link-dead": "warning" },
     title: { en: "News", fr: "Nouvelles" },
     authors: { only: { name: "CANARY" } },
+    callToAction: { title: "Read", text: "All of it", label: "Here", url: "/news/later/" },
   };
   const body =
     "See [a](later.md), [b](/news/later/#part), [c](/old/), [d](https://news.test/es/news/later-es/), [e](gone.md)";
@@ -74,6 +75,11 @@ test("what refers to an article that is not published says the same whether ther
       `${body}[^1].\n\n[^1]: [f](later.md)`,
     ),
     "content/news/b.md": toArticle("translationOf: news/later.md\nseries: Bridge\nlang: es\n", "Un texto."),
+    "content/news/c.md": toArticle("canonical: https://news.test/news/later/\n", "It was here first."),
+    "content/news/d.md": toArticle("", "It knows.").replace(
+      "sources: []",
+      'sources: [{ name: Us, url: "https://news.test/news/later/" }]',
+    ),
     "content/about.md": toArticle("kind: page\n", "About [a](news/later.md)."),
     "content/front.yaml": "lead: news/later.md\nseries: Later\nfr: { lead: news/fr.md }\n",
   };
@@ -97,7 +103,9 @@ test("what refers to an article that is not published says the same whether ther
   const other = await buildSite({ ...seen, ...toHidden("xyzzy") });
   const none = await buildSite({
     ...seen,
-    "broadsheet.config.ts": `export default ${JSON.stringify({ ...config, redirects: {} })};`,
+    "broadsheet.config.ts": `export default ${JSON.stringify({ ...config, redirects: {}, callToAction: null })};`,
+    "content/news/c.md": toArticle("", "It was here first."),
+    "content/news/d.md": toArticle("", "It knows.").replace("sources: []", "sources: [Us]"),
   });
   expect(one.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const paths = one.files.map(({ path }) => path);
@@ -107,7 +115,23 @@ test("what refers to an article that is not published says the same whether ther
       files.filter(({ content }, row) => JSON.stringify(content) !== JSON.stringify(one.files[row]?.content)),
     ).toEqual([]);
   }
-  expect(toAllText(one)).not.toMatch(/canary/i);
+  expect(toAllText(one)).not.toMatch(/canary|later/i);
+  expect(one.diagnostics.filter(({ code }) => /-dead$/.test(code)).map(({ file, code }) => `${file} ${code}`)).toEqual([
+    "broadsheet.config.ts config-link-dead",
+    "content/news/c.md canonical-dead",
+  ]);
+});
+
+test("an address in the text that is not published is told as what readers see", async () => {
+  const body = "[News](https://news.test/news/later/), https://news.test/news/later/ and <https://news.test/news/a/>.";
+  const { diagnostics } = await buildSite({
+    "content/a.md": toArticle("", body),
+    "content/later.md": toArticle("embargo: 2026-02-01\n"),
+  });
+  expect(diagnostics.map(({ column, message }) => `${column} ${message}`)).toEqual([
+    '1 "/news/later/" is not published now; its text stays, the link is left out',
+    '40 "/news/later/" is not published now; the address stays for all to read',
+  ]);
 });
 
 test("a story that is not published yet may be left out of related stories, and not be pinned", async () => {

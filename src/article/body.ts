@@ -201,7 +201,10 @@ function finishLink(node: Element, addressing: Addressing, collected: Collected)
     return;
   }
   const reference = { kind: "link", alt: null, title: null, isFigure: false, ...toPosition(node) } as const;
-  collected.references.push({ ...reference, url: isOwn ? `${url.pathname}${url.search}${url.hash}` : href });
+  const [text] = node.children;
+  const isBare = isOwn && text?.type === "text" && text.value.includes(url.pathname);
+  const own = isOwn ? `${url.pathname}${url.search}${url.hash}` : href;
+  collected.references.push({ ...reference, ...(isBare && { isBare }), url: own });
   // The title stands behind the address, where `fillSlots` looks for it.
   const { href: _href, title, ...others } = node.properties;
   const mark = toMark(collected.references.length - 1);

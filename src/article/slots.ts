@@ -13,6 +13,8 @@ export interface Reference {
   readonly isFigure: boolean;
   /** An image of a gallery that stands beside another, half as wide as the text; of such images only. */
   readonly isPaired?: true;
+  /** A link whose text is its address, or has it within; of such links only. */
+  readonly isBare?: true;
   readonly line: number;
   readonly column: number;
 }

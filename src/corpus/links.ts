@@ -90,8 +90,10 @@ function resolveArticle(
 ): Target {
   if (!context.published.has(to.permalink)) {
     const place = { file: from.file, line: reference.line, column: reference.column };
-    const message = `${quote(reference.url)} is not published now; its text stays, the link is left out`;
-    return { kind: "nothing", reason: toDiagnostic("link-not-live", place, message, "publish it first, or unlink it") };
+    const stays = reference.isBare ? "the address stays for all to read" : "its text stays, the link is left out";
+    const message = `${quote(reference.url)} is not published now; ${stays}`;
+    const advice = reference.isBare ? "write words in its place: [words](address)" : "publish it first, or unlink it";
+    return { kind: "nothing", reason: toDiagnostic("link-not-live", place, message, advice) };
   }
   const hash = suffix.indexOf("#");
   if (hash < 0) return { kind: "article", permalink: to.permalink, suffix };

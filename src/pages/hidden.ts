@@ -13,7 +13,16 @@ export interface Known {
 }
 
 /** Tells whether an address, from the root of the site, is that of an article that has no page now, or of a list that there would be for such articles alone. */
-export function createIsHidden({ articles, corpus: { live, withdrawn, pages } }: Known): (address: string) => boolean {
+export function createIsHidden(known: Known): (address: string) => boolean {
+  let isHidden: ReturnType<typeof createIsHidden> | null = null;
+  // On most sites nobody asks.
+  return (address) => {
+    isHidden ??= findHidden(known);
+    return isHidden(address);
+  };
+}
+
+function findHidden({ articles, corpus: { live, withdrawn, pages } }: Known): (address: string) => boolean {
   if (articles.length === live.length + pages.length) return () => false;
   const published = [...live, ...withdrawn, ...pages];
   const shown = new Set<string>(published.map(({ permalink }) => permalink));

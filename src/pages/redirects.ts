@@ -1,6 +1,5 @@
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Permalink } from "../base/path.ts";
-import { createIsHidden, type Known } from "./hidden.ts";
 import type { SiteOptions } from "./options.ts";
 import type { Redirect } from "./plain-files.ts";
 
@@ -8,9 +7,12 @@ import type { Redirect } from "./plain-files.ts";
  * Old addresses of the configuration, a file: those of articles are aliases. What leads to an article that is not published, or to a list of
  * such articles alone, is left out with a warning, for it would tell of it.
  */
-export function toOwnRedirects({ redirects }: SiteOptions, known: Known, file: string): Outcome<readonly Redirect[]> {
+export function toOwnRedirects(
+  { redirects }: SiteOptions,
+  isHidden: (address: string) => boolean,
+  file: string,
+): Outcome<readonly Redirect[]> {
   const all = Object.entries(redirects).map(([from, to]) => ({ from: from as Permalink, to: to as Permalink }));
-  const isHidden = all.length === 0 ? () => false : createIsHidden(known);
   const diagnostics = all
     .filter(({ to }) => isHidden(to))
     .map(({ from, to }) => {

@@ -1,0 +1,65 @@
+import type { Article } from "../article/article.ts";
+import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { digestOf } from "../base/digest.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { SiteOptions } from "./options.ts";
+
+/** How addresses are read. */
+interface Reading {
+  /** Where the site is published, as `markdown.siteHost` has it. */
+  readonly siteHost: string | null;
+  readonly baseUrl: string;
+  /** Told an address from the root of the site, see `createIsHidden`. */
+  readonly isHidden: (address: string) => boolean;
+}
+
+/** Whether a whole address is one of the site itself that is hidden. */
+type IsHiddenUrl = (url: string | null) => boolean;
+
+/**
+ * Live articles without what their heads say of addresses of this site that are not published: as `canonical`, of which the check of such
+ * addresses tells, and in `sources`, whose names stay.
+ */
+export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Corpus> {
+  const isHidden = createIsHiddenUrl(reading);
+  const diagnostics: Diagnostic[] = [];
+  const live = corpus.live.map((article) => {
+    const shown = withoutHidden(article, isHidden, diagnostics);
+    // Its page is known by its digest.
+    return shown === article ? article : { ...shown, digest: digestOf(`${article.digest} without hidden links`) };
+  });
+  const isSame = live.every((article, place) => article === corpus.live[place]);
+  return { value: isSame ? corpus : { ...corpus, live }, diagnostics };
+}
+
+/** The options without a call to action that leads to what is not published, of which the check of addresses tells. */
+export function withoutHiddenCall(options: SiteOptions, reading: Reading): SiteOptions {
+  const isLeftOut = createIsHiddenUrl(reading)(options.callToAction?.url ?? null);
+  return isLeftOut ? { ...options, callToAction: null } : options;
+}
+
+function createIsHiddenUrl({ siteHost, baseUrl, isHidden }: Reading): IsHiddenUrl {
+  const own = siteHost ?? "unknown.invalid";
+  const folder = new URL(baseUrl).pathname.replace(/\/$/, "");
+  return (written) => {
+    // Most lead elsewhere, and to take them apart takes longer.
+    if (written === null || !(written.startsWith("/") || written.toLowerCase().includes(own))) return false;
+    const url = URL.parse(written, `https://${own}`);
+    if (url?.host !== own) return false;
+    return isHidden(url.pathname.startsWith(`${folder}/`) ? url.pathname.slice(folder.length) : url.pathname);
+  };
+}
+
+function withoutHidden(article: Article, isHidden: IsHiddenUrl, diagnostics: Diagnostic[]): Article {
+  const { file, lines, canonical, sources } = article;
+  const place = { file, line: lines.sources ?? 1 };
+  const without: Partial<Article> = isHidden(canonical) ? { canonical: null } : {};
+  const hidden = sources.filter(({ url }) => isHidden(url));
+  for (const { url } of hidden) {
+    const message = `sources: ${quote(url ?? "")} is not published now; its name stays, the link is left out`;
+    diagnostics.push(toDiagnostic("link-not-live", place, message, "publish it first, or unlink it"));
+  }
+  if (hidden.length === 0) return without.canonical === undefined ? article : { ...article, ...without };
+  const shown = sources.map((source) => (hidden.includes(source) ? { ...source, url: null } : source));
+  return { ...article, ...without, sources: shown };
+}
