@@ -43,3 +43,40 @@ export function findTaskSlips(lines: readonly ProseLine[], tell: Tell): readonly
     return [tell(line, indent.length + 1, `${quote(whole.trim())} is no task of a list`, `write ${task}`)];
   });
 }
+
+/** Signs of a block with something else behind them than a blank. */
+const STUCK: readonly { readonly pattern: RegExp; readonly next: RegExp }[] = [
+  { pattern: /^ {0,3}(-)([^\s-].*)$/, next: /^ {0,3}-[^\s-]/ },
+  { pattern: /^ {0,3}(\*)([^\s*][^*]*)$/, next: /^ {0,3}\*[^\s*][^*]*$/ },
+  { pattern: /^ {0,3}(1[.)])([^\s\d.)].*)$/, next: /^ {0,3}2[.)][^\s\d.)]/ },
+  { pattern: /^ {0,3}([–—]) (\S.*)$/, next: /^ {0,3}[–—] \S/ },
+];
+
+/** Lists of which the first two lines are none, for a blank is missing behind their signs, or these are dashes. */
+export function findListSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  return lines.flatMap((line, index): readonly Diagnostic[] => {
+    const [above, below] = [lines[index - 1], lines[index + 1]];
+    const isFirst = above?.line !== line.line - 1 || above.text.trim() === "";
+    if (!isFirst || below?.line !== line.line + 1 || line.text.includes("|")) return [];
+    const stuck = STUCK.find(({ pattern, next }) => pattern.test(line.text) && next.test(below.text));
+    const [, sign = "", words = ""] = stuck?.pattern.exec(line.text) ?? [];
+    if (sign === "") return [];
+    const message = "this line and the next are no items of a list, so they run into one another";
+    return [tell(line, 1, message, `write ${/[–—]/.test(sign) ? "-" : sign} ${words}`)];
+  });
+}
+
+/** A sentence that is indented like code. */
+const INDENTED = /^(?: {4}|\t)\s*[\p{Lu}“"¿¡«](?=(?:\S*\s+){7}).*\p{L}[.!?…]["”’»)]*\s*$/u;
+
+/** Paragraphs that begin with a tab or four blanks, as on paper: they are code. What belongs to a list is indented, too. */
+export function findIndentSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  let isInList = false;
+  return lines.flatMap((line, index): readonly Diagnostic[] => {
+    const isFirst = (lines[index - 1]?.text.trim() ?? "") === "";
+    if (/^ {0,3}(?:[-*+]|\d+[.)]|\[\^)/.test(line.text)) isInList = true;
+    else if (isFirst && /^\S/.test(line.text)) isInList = false;
+    if (isInList || !isFirst || !INDENTED.test(line.text)) return [];
+    return [tell(line, 1, "the paragraph is shown as code, for it is indented", "remove the blanks before it")];
+  });
+}

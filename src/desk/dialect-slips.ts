@@ -45,6 +45,12 @@ export const DIALECTS: readonly Slip[] = [
     advice: ([whole]) => (whole.startsWith("!") ? "write ![what it shows](file.jpg)" : "write [words](file.md)"),
   },
   {
+    // > [!NOTE], of GitHub
+    pattern: /^ {0,3}>\s*\[!([a-z]+)\]/i,
+    message: ([, name = ""]) => `${quote(`[!${name}]`)} stays as text`,
+    advice: () => "write :::note above the text, and ::: below it, in place of the signs before it",
+  },
+  {
     // :tada:, of GitHub and chats; [:alpha:], std::vec and 10:30:15 are something else.
     pattern: /(?<![\w:\\/[]):(?:[a-z][a-z\d_+-]*|[+-]1):(?![\w:/])/,
     message: ([whole]) => `${quote(whole)} stays as text`,

@@ -1,7 +1,7 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { ADDRESSES } from "./address-slips.ts";
-import { findHeadingSlips, findTaskSlips } from "./block-slips.ts";
+import { findHeadingSlips, findIndentSlips, findListSlips, findTaskSlips } from "./block-slips.ts";
 import { DIALECTS, type Slip } from "./dialect-slips.ts";
 import { findOpenEmphasis } from "./emphasis-slips.ts";
 import { findDefinitionProblems, findNoteProblems } from "./note-slips.ts";
@@ -26,6 +26,13 @@ const SLIPS: readonly Slip[] = [
     message: ([whole]) => `${quote(whole)} stays as text, for its address has a blank`,
     advice: ([, label = "", address = ""]) =>
       `write ${label}(${address.replaceAll(/(?<=\?.*) /g, "%20").replaceAll(" ", "")})`,
+  },
+  {
+    // ![The vote](https://www.youtube.com/watch?v=…)
+    pattern:
+      /!\[([^\][]*)\]\((?:https?:)?\/\/(?:www\.|m\.)?(?:youtube\.com\/(?:watch\?v=|embed\/|shorts\/)|youtu\.be\/)([\w-]{11})[^()\s]*\)/,
+    message: ([whole]) => `${quote(whole)} is a video, and no picture`,
+    advice: ([, title = "", id = ""]) => `write ::youtube{id=${id} title="${title || "What it shows"}"}`,
   },
   {
     // [the report] (https://…)
@@ -80,6 +87,17 @@ const SLIPS: readonly Slip[] = [
     advice: ([, signs = "", words = ""]) => `write ${signs} ${words}`,
   },
   {
+    // Behind the sign stands a blank that a keyboard makes with Alt.
+    pattern: /^ {0,3}(#{1,6}|[-*+]|\d+[.)])[\u00a0\u2000-\u200b\u202f\u3000]\s*(.*)$/,
+    message: ([whole]) => `${quote(whole)} stays as text, for what follows the sign is no ordinary blank`,
+    advice: ([, sign = "", words = ""]) => `write ${sign} ${words}`,
+  },
+  {
+    pattern: /^ {0,3}#{1,6}[ \t]*$/,
+    message: () => "the heading has no words",
+    advice: () => "write them, or remove the line",
+  },
+  {
     pattern: /(?<![^\s(])\*\* \S[^*]*\S \*\*(?![\p{L}\p{N}])/u,
     message: ([whole]) => `the asterisks of ${quote(whole)} stay as text, for blanks stand within`,
     advice: ([whole]) => `write **${whole.slice(2, -2).trim()}**`,
@@ -114,7 +132,7 @@ export function findMarkdownSlips({ file, headline }: Article, text: string | nu
     ...findDefinitionProblems(lines, tell),
     ...findTableProblems(lines, tell),
   ];
-  const blocks = [...findHeadingSlips(lines, tell), ...findTaskSlips(lines, tell)];
+  const blocks = [findHeadingSlips, findTaskSlips, findListSlips, findIndentSlips].flatMap((find) => find(lines, tell));
   const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));
   const fence =
     open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];

@@ -16,7 +16,10 @@ export function findTableProblems(lines: readonly ProseLine[], tell: Tell): read
     const below = lines[index + 1];
     const isRow = line.text.includes("|");
     const isFirst = columns === null && (above?.line !== line.line - 1 || above.text.trim() === "");
-    if (!isRow) columns = null;
+    if (isFirst && DELIMITER.test(line.text) && /\|.*\|/.test(line.text)) {
+      const message = "this is no table: the line that parts its head from its rows has no head above it";
+      problems.push(tell(line, 1, message, "write the head in the line right above it"));
+    } else if (!isRow) columns = null;
     else if (isFirst && below?.line === line.line + 1 && FULL_ROW.test(line.text) && FULL_ROW.test(below.text)) {
       if (DELIMITER.test(below.text) || DELIMITER.test(line.text)) continue;
       const message = "this is no table, for the line is missing that parts its head from its rows";

@@ -104,3 +104,34 @@ test.for([
 ])("addresses, references and notes that are right are left alone: %j", (text) => {
   expect(toTold(text)).toEqual([]);
 });
+
+test.for([
+  ["#\u00a0Heading", "1:1 write # Heading"],
+  ["-\u00a0One\n-\u00a0Two", "1:1 write - One", "2:1 write - Two"],
+  ["## \n\nText.", "1:1 write them, or remove the line"],
+  ["-One\n-Two\n-Three", "1:1 write - One"],
+  ["*One\n*Two", "1:1 write * One"],
+  ["1.One\n2.Two", "1:1 write 1. One"],
+  ["– One\n– Two", "1:1 write - One"],
+  ["Text.\n\n\tThe council voted to mend the bridge at once.", "3:1 remove the blanks before it"],
+  ["> [!NOTE]\n> Text.", "1:1 write :::note above the text, and ::: below it, in place of the signs before it"],
+  ["| a | b |\n\n|---|---|\n| 1 | 2 |", "3:1 write the head in the line right above it"],
+  ["![A vote](https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=4)", '1:1 write ::youtube{id=dQw4w9WgXcQ title="A vote"}'],
+] as const)("blocks that are none are told: %j", ([text, ...told]) => {
+  expect(toTold(text)).toEqual(told);
+});
+
+test.for([
+  "-Ana Ruiz",
+  "*One* and\n*two*",
+  "**One**\n**Two**",
+  "1.5 million\n2.5 million",
+  "— Ana Ruiz\n\n— Luis Vega",
+  "- One\n\n      The council voted to mend the bridge at once.",
+  "[^1]: One\n\n    The council voted to mend the bridge at once.\n\nA[^1].",
+  "Text\n\n    const answer = await ask(the, mayor, about, it, all, now);",
+  "| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n| c |\n|---|\n| 1 |",
+  "-5 degrees\n\n- - -",
+])("blocks that are right are left alone: %j", (text) => {
+  expect(toTold(text)).toEqual([]);
+});
