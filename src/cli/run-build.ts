@@ -5,7 +5,7 @@ import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
 import type { LastBuild } from "../last-build.ts";
-import { type BuildFacts, noteRefusal, writeBuildFacts } from "../output/build-facts.ts";
+import { type BuildFacts, noteRefusal, removeBuildFacts, writeBuildFacts } from "../output/build-facts.ts";
 import { checkOutputFolder, toOutputError } from "../output/folder.ts";
 import type { Target, WriteReport } from "../output/target.ts";
 import { findChangedParts } from "../pages/key.ts";
@@ -49,15 +49,19 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
 
 /** For `deploy`; null for a build that was refused. */
 function noteBuild({ root, out }: Site, facts: BuildFacts | null): void {
-  try {
-    if (facts !== null) writeBuildFacts(out, facts);
-  } catch (error) {
-    throw toOutputError(error, out);
-  }
+  if (facts !== null) changeFacts(out, () => writeBuildFacts(out, facts));
   try {
     noteRefusal(join(root, CACHE_FOLDER), out, facts === null);
   } catch {
     warnOfCache(`nothing can be written into ${CACHE_FOLDER}/, so deploy will not know of this build`);
+  }
+}
+
+function changeFacts(out: string, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    throw toOutputError(error, out);
   }
 }
 
@@ -88,6 +92,7 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
       explanation,
     };
   }
+  changeFacts(site.out, () => removeBuildFacts(site.out));
   const report = target.commit();
   const built = { articles: corpus.live.length, files: report.written.length + report.unchanged, diagnostics };
   workshop.remember(inputs, options, built, changesAt);

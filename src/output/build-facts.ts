@@ -22,6 +22,11 @@ export function writeBuildFacts(folder: string, { builtAt, ...others }: BuildFac
   renameSync(join(folder, `${FACTS}.tmp`), join(folder, FACTS));
 }
 
+/** Before other output takes the place of what the facts are of: a build that is stopped then leaves none. */
+export function removeBuildFacts(folder: string): void {
+  rmSync(join(folder, FACTS), { force: true });
+}
+
 function findText(file: string): string | null {
   try {
     return readFileSync(file, "utf8");

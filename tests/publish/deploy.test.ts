@@ -228,6 +228,12 @@ test("an older output, drafts, a future time, a refused build and an edited file
   await buildSmallSite(root, "--now", "2099-01-01T12:00Z");
   await expectRefused("yet to come");
   await buildSmallSite(root);
+  // A build that ends before it can say what it was.
+  mkdirSync(join(root, "dist/.broadsheet-build.json.tmp"));
+  expect((await run(root, "build", "--drafts")).status).toBe(1);
+  await expectRefused("it is not known how");
+  rmSync(join(root, "dist/.broadsheet-build.json.tmp"), { recursive: true });
+  await buildSmallSite(root);
   writeFileSync(join(root, "content/news/b.md"), toArticle("Ferry", "kind: nwes\n"));
   const readAll = () => readdirSync(join(root, "dist")).map((name) => statSync(join(root, "dist", name)).mtimeMs);
   const before = readAll();
