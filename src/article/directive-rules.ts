@@ -1,4 +1,5 @@
 import { findNearest, quote } from "../base/diagnostic.ts";
+import { findVideo } from "./video.ts";
 
 /** Something that is shown from elsewhere once a reader asks for it; `title` says what it is. */
 export type Embed =
@@ -49,6 +50,8 @@ interface Rule {
 interface Attribute {
   readonly isRequired: boolean;
   readonly isValid: (value: string) => boolean;
+  /** What was meant by a value that is none; null where that is not sure. */
+  readonly findMeant?: (value: string) => string | null;
   readonly advice: string;
 }
 
@@ -61,6 +64,7 @@ const text = (advice: string, isRequired = true): Attribute => ({
 const numberWithin = (from: number, to: number, isRequired: boolean): Attribute => ({
   isRequired,
   isValid: (value) => /^-?\d+(?:\.\d+)?$/.test(value) && Number(value) >= from && Number(value) <= to,
+  findMeant: (value) => /^(-?\d+),(\d+)$/.exec(value)?.slice(1).join(".") ?? null,
   advice: `write a number from ${from} to ${to}`,
 });
 
@@ -88,6 +92,7 @@ const rules: Readonly<Record<string, Rule>> = {
       id: {
         isRequired: true,
         isValid: (value) => /^[\w-]{11}$/.test(value),
+        findMeant: findVideo,
         advice: "write the 11 characters after v= in the video's address",
       },
       title: text("say what it shows"),
@@ -182,11 +187,18 @@ function findUnknown(values: Readonly<Record<string, string>>, rule: Rule, name:
 }
 
 function findInvalid(values: Readonly<Record<string, string>>, rule: Rule, name: string): readonly Problem[] {
-  return Object.entries(rule.attributes).flatMap(([key, { isRequired, isValid, advice }]): readonly Problem[] => {
-    const value = values[key];
-    if (value === undefined) {
-      return isRequired ? [{ attribute: null, message: `${name} has no ${key}`, advice: `write ${rule.example}` }] : [];
-    }
-    return isValid(value) ? [] : [{ attribute: key, message: `${key} of ${name} cannot be ${quote(value)}`, advice }];
-  });
+  return Object.entries(rule.attributes).flatMap(
+    ([key, { isRequired, isValid, findMeant, advice }]): readonly Problem[] => {
+      const value = values[key];
+      if (value === undefined) {
+        return isRequired
+          ? [{ attribute: null, message: `${name} has no ${key}`, advice: `write ${rule.example}` }]
+          : [];
+      }
+      if (isValid(value)) return [];
+      const meant = findMeant?.(value) ?? null;
+      const own = meant === null ? advice : `write ${key}=${meant}`;
+      return [{ attribute: key, message: `${key} of ${name} cannot be ${quote(value)}`, advice: own }];
+    },
+  );
 }

@@ -1,6 +1,4 @@
-/** What of an address says which video it is, where, by the hosts whose videos `::youtube` shows. */
-const YOUTUBE =
-  /^(?:https?:)?\/\/(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com\/(?:embed\/|shorts\/|live\/|v\/|watch\?(?:[^#]*&)?v=)|youtu\.be\/)([\w-]{11})(?![\w-])(?:[^#]*[?&](?:start|t)=(\d+))?/;
+import { findVideo } from "./video.ts";
 
 /** Where maps of OpenStreetMap and Google have the place, latitude first. */
 const PLACES = [/[?&]marker=(-?[\d.]+)(?:,|%2C)(-?[\d.]+)/i, /[?&]m?lat=(-?[\d.]+)&m?lon=(-?[\d.]+)/];
@@ -48,8 +46,9 @@ export function findHtmlAdvice(html: string): string | null {
 
 /** What stands for a frame with something from elsewhere: a directive, or a link. */
 function findEmbedAdvice(src: string, title: string): string | null {
-  const [, id, start] = YOUTUBE.exec(src) ?? [];
-  if (id !== undefined)
+  const id = findVideo(src);
+  const start = /[?&](?:start|t)=(\d+)/.exec(src)?.[1];
+  if (id !== null)
     return `write ::youtube{id=${id} title="${toText(title) || "What it shows"}"${start === undefined ? "" : ` start=${start}`}}`;
   const place = findPlace(src);
   if (place !== null) return `write ::map{lat=${place[0]} lon=${place[1]} label="${toText(title) || "What is there"}"}`;

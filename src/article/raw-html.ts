@@ -14,7 +14,7 @@ const EMBEDS = /<(?:iframe|video|audio|object|embed|form|svg)(?=[\s/>])/i;
 export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "sanitize"): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const visit = (node: Nodes): void => {
-    if (node.type === "html" && (html === "drop" ? !/^<\/[^<]*>$/.test(node.value) : EMBEDS.test(node.value))) {
+    if (node.type === "html" && isTold(node.value, html)) {
       const start = node.position?.start;
       const lines = node.value.split("\n").length;
       const extent = lines > 1 ? ` (${lines} lines)` : "";
@@ -29,7 +29,17 @@ export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "saniti
   return diagnostics;
 }
 
+/** A remark is meant to be seen by nobody, unless `import` left it for somebody to look at. */
+const REMARK = /^<!--(?! import:)(?:(?!-->)[\s\S])*-->\s*$/;
+const OPEN_REMARK = /^<!--(?:(?!-->)[\s\S])*$/;
+
+function isTold(text: string, html: "drop" | "sanitize"): boolean {
+  if (html === "sanitize") return EMBEDS.test(text) || OPEN_REMARK.test(text);
+  return !/^<\/[^<]*>$/.test(text) && !REMARK.test(text);
+}
+
 function toAdvice(html: string): string {
+  if (OPEN_REMARK.test(html)) return "write --> where the remark ends: it takes all that follows";
   const advice = findHtmlAdvice(html);
   if (EMBEDS.test(html))
     return advice ?? "write a link to it; docs/directives.md says how videos, sound and maps are written";

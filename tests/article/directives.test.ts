@@ -168,3 +168,15 @@ test("styles and script are loaded where they are used only", async () => {
   expect(note).not.toMatch(/embeds-\w+\.js/);
   expect(await page(CLIP)).toMatch(/embeds-\w+\.js/);
 });
+
+test("an address in place of an id, and commas in numbers, are told with what to write", async () => {
+  const result = await buildBody(
+    "::youtube{id=https://youtu.be/dQw4w9WgXcQ title=x}\n\n::map{lat=41,14 lon=-8,61 label=x}\n\n::map{lat=41,14,2 lon=1 label=x}",
+  );
+  expect(result.diagnostics.map(({ advice }) => advice)).toEqual([
+    "write id=dQw4w9WgXcQ",
+    "write lat=41.14",
+    "write lon=-8.61",
+    "write a number from -90 to 90",
+  ]);
+});

@@ -53,3 +53,18 @@ test("frames are told with their directive, and where HTML is sanitized as well,
   expect(await told("drop")).toEqual([video, bold, link]);
   expect(await told("sanitize")).toEqual([video, link]);
 });
+
+test("a remark is told where nothing ends it, where text stands behind it, and where import left it", async () => {
+  const toFile = (body: string) => toArticle("", `Text.\n\n${body}\n\nMore.`);
+  const { diagnostics } = await buildSite({
+    "content/a.md": toFile("<!-- fine -->\n\n<!--\n\nfine\n\n-->\n\nA <!-- b --> c."),
+    "content/b.md": toFile("<!-- open"),
+    "content/c.md": toFile("<!-- a --> The vote."),
+    "content/d.md": toFile("<!-- import: {{< x >}} -->"),
+  });
+  expect(diagnostics.map(({ file, line, advice }) => `${file}:${line} ${advice.split(",")[0]}`)).toEqual([
+    "content/b.md:8 write --> where the remark ends: it takes all that follows",
+    "content/c.md:8 write Markdown",
+    "content/d.md:8 write Markdown",
+  ]);
+});
