@@ -201,6 +201,21 @@ test("two files whose names look alike are told apart by what differs", async ()
   ]);
 });
 
+test("an article in the place of a picture, articles in one text and a second front.yaml are told with what to write", async () => {
+  const { diagnostics } = await buildSite({
+    "content/a.md": toArticle("related: b.md, c.md\n", "![B](b.md)"),
+    "content/b.md": toArticle(""),
+    "content/news/front.yaml": "lead: a.md",
+  });
+  expect(diagnostics.map(({ code, advice }) => `${code} ${advice}`)).toEqual(
+    expect.arrayContaining([
+      "image-missing write [words](b.md) for a link",
+      "pin-unresolved write them as a list: [b.md, c.md]",
+      "file-ignored there is one for all fronts, content/front.yaml",
+    ]),
+  );
+});
+
 test("a standing page at the address of a section is an error at the page", async () => {
   const result = await buildSite({
     "content/sport.md": toArticle("kind: page\nslug: sport\n"),

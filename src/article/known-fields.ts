@@ -23,6 +23,37 @@ export const foreignKeys: Readonly<Record<string, string>> = {
   language: "lang",
 };
 
+/** What else newsrooms call them; what such a key holds may be something else, so it is not read. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  ...{
+    byline: "authors",
+    writer: "authors",
+    reporter: "authors",
+    created: "date",
+    modified: "updated",
+    updated_at: "updated",
+  },
+  ...{
+    teaser: "dek",
+    standfirst: "dek",
+    lead: "dek",
+    lede: "dek",
+    intro: "dek",
+    deck: "dek",
+    excerpt: "dek",
+    abstract: "dek",
+  },
+  ...{ photo: "image", picture: "image", cover: "image", thumbnail: "image", keywords: "tags", topics: "tags" },
+  ...{
+    place: "dateline",
+    location: "dateline",
+    city: "dateline",
+    eyebrow: "kicker",
+    overline: "kicker",
+    pins: "related",
+  },
+};
+
 const REQUIRED = ["date", "headline", "sources"] as const;
 
 /** The fields that the schema knows, under our names; every other key is reported. */
@@ -42,7 +73,8 @@ export function toKnownFields(
     } else if (own !== undefined) {
       adoptForeign(key, own, data, fields, found);
     } else if (!reportUnheeded(key, { data, date: fields.date, knownKeys }, found)) {
-      const nearest = findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
+      const other = Object.hasOwn(OTHER_NAMES, key) ? OTHER_NAMES[key] : undefined;
+      const nearest = other ?? findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
       const meant = nearest === null ? null : (foreignKeys[nearest] ?? nearest);
       const owner = findOwner(key);
       const isOutside = owner !== null && Object.hasOwn(data, owner) && data[owner] === null;

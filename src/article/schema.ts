@@ -164,7 +164,8 @@ const alias = text.transform((value, context) => {
 const language = z.string("must be a language code").transform((value, context) => {
   const tag = parseLanguage(value);
   if (tag !== null) return tag;
-  const advice = "write a BCP 47 code such as en, es or pt-BR";
+  const better = parseLanguage(value.trim().replaceAll("_", "-"));
+  const advice = better === null ? "write a BCP 47 code such as en, es or pt-BR" : `write ${better}`;
   return reject(context, value, `${quote(value)} is not a language code`, advice);
 });
 

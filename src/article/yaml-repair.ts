@@ -29,6 +29,7 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     ...toItems(text),
     ...toBlanks(text),
     ...toCommas(text),
+    ...toSingleCommas(text),
     // A # hides the end of its line, so that only the next one cannot be read.
     ...toUnmarked(text, 0),
     ...toUnmarked(before, -1),
@@ -75,6 +76,15 @@ function toCommas(text: string): readonly Candidate[] {
   const mended = inner.replaceAll(/([^\s,{])(?=\s+[a-zA-Z]+:\s)/g, "$1,");
   const message = "a comma is missing between two of the names and values in braces";
   return [{ below: 0, column: before.length + place + 2, text: before + mended, message }];
+}
+
+/** `tags: [bridge,, vote]` */
+function toSingleCommas(text: string): readonly Candidate[] {
+  const [, before = "", inner = ""] = /^(\s*(?:- )?[\w-]+:\s+)(\[.*,\s*,.*\])\s*$/.exec(text) ?? [];
+  if (inner === "") return [];
+  const column = before.length + inner.search(/,\s*,/) + 1;
+  const mended = inner.replaceAll(/,(?:\s*,)+/g, ",");
+  return [{ below: 0, column, text: before + mended, message: "nothing stands between two commas" }];
 }
 
 /** `tags: [#bridge, #vote]` */

@@ -214,7 +214,9 @@ function findChoiceProblem(
     const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
     const ofPath = path === undefined ? advice : `write ${path}, if that is an article of this site`;
     const own = /^(?:off|no|none)$/i.test(name) ? "write related: { off: true } for no related stories" : ofPath;
-    return { code: "pin-unresolved", message: "names no article", advice: own };
+    const isJoined = /\.md\s*[,;]\s*\S+\.md$/.test(name);
+    const list = `write them as a list: [${name.split(/\s*[,;]\s*/).join(", ")}]`;
+    return { code: "pin-unresolved", message: "names no article", advice: isJoined ? list : own };
   }
   if (others > 0) {
     return {

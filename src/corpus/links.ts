@@ -41,6 +41,8 @@ export function resolveReference(article: Article, reference: Reference, context
     return toNothing(article, reference, what, advice);
   }
   const linked = findArticle(place, context.names);
+  if (linked !== null && reference.kind === "image")
+    return toNothing(article, reference, "is an article, and no picture", `write [words](${url}) for a link`);
   if (linked !== null) return resolveArticle(article, linked, reference, suffix, context);
   const asset = context.assets.get(place.replace(/^\//, "") as OutputPath);
   if (asset !== undefined) return { kind: "asset", asset, suffix };

@@ -66,11 +66,20 @@ const MARKUP =
 
 /** Fields that are plain text, in which an author may take Markdown for granted. */
 function findMarkup(article: Article): readonly Diagnostic[] {
-  const { file, lines } = article;
-  return (["headline", "kicker", "dek"] as const).flatMap((field) => {
-    const [written] = MARKUP.exec(article[field] ?? "") ?? [];
+  const { file, lines, headline, kicker, dek, image, corrections, withdrawn } = article;
+  const fields = [
+    { name: "headline", field: "headline", text: headline },
+    { name: "kicker", field: "kicker", text: kicker },
+    { name: "dek", field: "dek", text: dek },
+    { name: "the caption", field: "image", text: image?.caption },
+    { name: "the credit", field: "image", text: image?.credit },
+    ...corrections.map(({ text }) => ({ name: "a correction", field: "corrections", text }) as const),
+    { name: "the reason", field: "withdrawn", text: withdrawn },
+  ] as const;
+  return fields.flatMap(({ name, field, text }) => {
+    const [written] = typeof text === "string" ? (MARKUP.exec(text) ?? []) : [];
     if (written === undefined) return [];
-    const message = `${quote(written)} is printed as it stands: ${field} is plain text`;
+    const message = `${quote(written)} is printed as it stands: ${name} is plain text`;
     return [toDiagnostic("field-markup", { file, line: lines[field] ?? 1 }, message, "write the words alone")];
   });
 }

@@ -138,7 +138,9 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
     } else {
       const advice = /^front\.ya?ml$/i.test(found.relative)
         ? "name it content/front.yaml"
-        : "articles end in .md; put other files, SVG pictures included, into public/";
+        : /\/fronts?\.ya?ml$/i.test(found.relative)
+          ? "there is one for all fronts, content/front.yaml"
+          : "articles end in .md; put other files, SVG pictures included, into public/";
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
     }
   }

@@ -25,6 +25,8 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headlin: A", 3, 'headline is missing, and the key "headlin" is unknown', "did you mean headline?"],
   ["headline: A\nimage:\n  source: /a.jpg", 5, 'image has no key "source"', "write image: { src: bridge.jpg"],
   ["headline: A\ncomments: maybe", 4, "comments must be", "write comments: true or comments: false"],
+  ["headline: A\nlang: pt_BR", 4, '"pt_BR" is not a language code', "write pt-BR"],
+  ["headline: A\ntags: [a,, b]", 4, "nothing stands between two commas", "write tags: [a, b]"],
   ["headline: A\nlang: english", 4, '"english" is not a language code', "en"],
   ["headline: #MeToo", 3, "headline is empty", "write it after headline:, in quotes where it begins with #"],
   ["headline: A\nrelated:\n  pin: [a.md]\n  exlude: [b.md]", 6, 'no key "exlude"', "did you mean exclude?"],
@@ -271,6 +273,15 @@ test("an embargo of the year before, where this year's would still hold, is told
   });
   expect(result.diagnostics.map(({ file, line, column, code, advice }) => [file, line, column, code, advice])).toEqual([
     ["content/a.md", 5, 10, "embargo-before-date", "write 2026-01-07T06:00, or remove the line"],
+  ]);
+});
+
+test("what other newsrooms call a field is told with ours, but not read", async () => {
+  const result = await buildSite({ "content/a.md": toArticle("photo: /a.jpg\nstandfirst: B\ncreated: 2025-01-01\n") });
+  expect(result.diagnostics.map(({ code, advice }) => `${code} ${advice}`)).toEqual([
+    "key-unknown did you mean image?",
+    "key-unknown did you mean dek?",
+    "key-unknown did you mean date?",
   ]);
 });
 

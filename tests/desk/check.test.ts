@@ -369,7 +369,10 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "content/news/e.md": toArticle("dek: A story\n", more).replace("[]", "['[AP](https://ap.test)', By Ana]"),
     "broadsheet.config.ts": toConfigFile({ authors: { ana: { name: "Ana Ruiz" } } }),
     "content/news/a.md": toArticle("dek: x\n", body),
-    "content/news/b.md": toArticle("dek: x\nseries: The Bridge\nauthors: [Ana Ruiz]\ntags: ['#a']\n", "Own words."),
+    "content/news/b.md": toArticle(
+      "dek: x\nseries: The Bridge\nauthors: [Ana Ruiz]\ntags: ['#a']\ncorrections: [{ date: 2025-03-04, text: Not **that** }]\n",
+      "Own words.",
+    ),
     "content/news/c.md": toArticle(
       "dek: x\nseries: The Brigde\nrelated: ['https://news.test/news/a/']\n",
       "Other words.",
@@ -393,6 +396,7 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "content/news/a.md:22:1 markdown-slip end it with a line like this one",
     'content/news/b.md:7:11 author-unknown did you mean ana? Else add "ana-ruiz" to authors in the configuration',
     "content/news/b.md:8:9 tag-sign write a",
+    "content/news/b.md:9:45 field-markup write the words alone",
     "content/news/c.md:4:11 name-nothing write sources: [] where there is none",
     'content/news/c.md:6:9 series-alike write "The Bridge", if that is meant',
     "content/news/c.md:7:12 pin-unresolved write /news/a/, if that is an article of this site",
