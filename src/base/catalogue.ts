@@ -134,6 +134,8 @@ export const catalogue = {
   "headline-repeated": "warning",
   "date-distant": "warning",
   "file-copy": "warning",
+  "file-underscore": "warning",
+  "text-garbled": "warning",
   "file-unused": "warning",
   "dek-missing": "warning",
   "dek-repeated": "warning",

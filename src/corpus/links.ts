@@ -51,7 +51,7 @@ export function resolveReference(article: Article, reference: Reference, context
     const folder = isFolder
       ? `addresses of pages begin with a slash: write ${place}`
       : findMeantArticle(place, path, context);
-    const advice = reference.kind === "link" ? folder : findMeantFile(place, path, context);
+    const advice = reference.kind === "link" ? folder : (findMeantFile(place, path, context) ?? toKindAdvice(place));
     return toNothing(article, reference, "does not exist", advice);
   }
   return { kind: "address", path: place, suffix };
@@ -146,6 +146,15 @@ function findMeantArticle(place: string, path: string, { names }: LinkContext): 
   const ending = /\.(?:html?|docx?|txt|mdx?|mkd)$/i;
   if (!ending.test(place) || names.findFile(`content${place.replace(ending, ".md")}`) === null) return null;
   return `write ${path.replace(ending, ".md")}`;
+}
+
+/** Files beside an article are published as pictures if browsers show them, and SVG only where the site itself lies. */
+function toKindAdvice(place: string): string | null {
+  const name = posix.basename(place);
+  if (/\.svgz?$/i.test(name)) return `put it into public/, and write /${name}`;
+  return /\.(?:heic|heif|tiff?|psd|raw|cr2|nef|eps|ai)$/i.test(name)
+    ? "browsers do not show it: save it as JPEG"
+    : null;
 }
 
 /** The file that was meant: named as it lies in the repository, with other letters, or in another folder. */

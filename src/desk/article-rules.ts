@@ -133,9 +133,7 @@ function findPictureProblems({ file, lines, image }: Article, pictures: Pictures
   const problems: Diagnostic[] = [];
   const place = { file, line: lines.image ?? 1 };
   const { src, alt, credit } = image;
-  // A name of a file describes nothing.
-  if (alt === null || /^[\w-]+\.(?:jpe?g|png|webp|gif|avif)$/i.test(alt))
-    problems.push(toAltMissing(file, { ...place, url: src }));
+  if (alt === null || NO_DESCRIPTION.test(alt)) problems.push(toAltMissing(file, { ...place, url: src }));
   if (credit === null) {
     const advice = `say who made it: image: { src: ${src}, credit: "Ana Ruiz / Agency" }`;
     problems.push(toDiagnostic("image-credit-missing", place, `the picture ${quote(src)} has no credit`, advice));
@@ -154,9 +152,12 @@ function findPictureProblems({ file, lines, image }: Article, pictures: Pictures
   return problems;
 }
 
-/** A picture in the text whose brackets are empty; `alt: ""` of the frontmatter says that there is nothing to describe. */
+/** A name of a file describes nothing. */
+const NO_DESCRIPTION = /^(?:[\w-]+\.(?:jpe?g|png|webp|gif|avif)|(?:img|dsc|dscn|pic)[_-]?\d+|image|photo|picture)$/i;
+
+/** A picture in the text whose brackets are empty, or hold no description; `alt: ""` of the frontmatter says that there is nothing to describe. */
 function isUndescribed({ kind, alt }: Reference): boolean {
-  return kind === "image" && (alt ?? "").trim() === "";
+  return kind === "image" && ((alt ?? "").trim() === "" || NO_DESCRIPTION.test(alt ?? ""));
 }
 
 function toAltMissing(file: string, { line, column = 1, url }: { line: number; column?: number; url: string }) {

@@ -40,6 +40,16 @@ export function findCopies(articles: readonly Article[]): readonly Diagnostic[] 
   return [...heads, ...names];
 }
 
+/** Articles of whose file or folder the name begins with an underscore: elsewhere these are not published. */
+export function findUnderscores(articles: readonly Article[]): readonly Diagnostic[] {
+  return articles.flatMap(({ file, permalink }) => {
+    const name = file.split("/").find((part) => part.startsWith("_"));
+    if (name === undefined) return [];
+    const message = `${quote(name)} begins with an underscore, and the article is published all the same, at ${quote(permalink)}`;
+    return [toDiagnostic("file-underscore", { file }, message, "say draft: true, or give it a name without")];
+  });
+}
+
 /** Two years of 366 days, in ms: what is dated later is hardly planned. */
 const DISTANT = 2 * 366 * 86_400_000;
 

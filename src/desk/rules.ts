@@ -7,8 +7,9 @@ import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
 import { findArticleProblems, type Pictures } from "./article-rules.ts";
-import { findCopies, findDistantDates, findUnusedTexts } from "./copy-rules.ts";
+import { findCopies, findDistantDates, findUnderscores, findUnusedTexts } from "./copy-rules.ts";
 import { findDirectiveSlips } from "./directive-slips.ts";
+import { findGarbledText } from "./garbled-text.ts";
 import { findListProblems } from "./list-rules.ts";
 import { findMarkdownSlips } from "./markdown-slips.ts";
 import { findScheduledProblems } from "./scheduled-rules.ts";
@@ -56,7 +57,9 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...seen.flatMap((article) => findListProblems(article, input.findText)),
     ...seen.flatMap((article) => findDirectiveSlips(article, input.findText(article.file))),
     ...seen.flatMap((article) => findMarkdownSlips(article, input.findText(article.file))),
+    ...seen.flatMap((article) => findGarbledText(article, input.findText(article.file))),
     ...findCopies(seen),
+    ...findUnderscores(seen),
     ...findDistantDates(seen, options.now),
     ...findUnusedTexts(input.contentAssets, articles, findPicture),
     ...findTagProblems(seen),

@@ -58,7 +58,9 @@ export function findRepeatedStories(stories: readonly Story[], articles: readonl
       .sort((a, b) => a.date.ms - b.date.ms);
     if (original === undefined) return [];
     const advice = "keep one, and give it the address of the other as an alias; or say what is new in the second";
-    return copies.map(({ file, lines }) => {
+    return copies.flatMap(({ file, lines }) => {
+      // Two of one address, which is an error of its own.
+      if (file === original.file) return [];
       const place = { file, line: lines.headline ?? 1 };
       return toDiagnostic("story-repeated", place, `tells nearly the same text as ${original.file}`, advice);
     });

@@ -458,6 +458,10 @@ test("check tells of copies, of years that are nearly right, of texts that are n
       "Five. [c](/news/the bridge/)",
     ),
     "content/news/list.txt": "For readers.",
+    "content/news/_hidden.md": toFile(
+      "headline: Not for all\ndek: donâ€™t",
+      "Für Ã¼ber «IRMÃ», Â©, ok.\n\n![IMG_2034](a.svg)",
+    ),
     "content/news/vote.md.txt": toFile("headline: Vote\ndek: Held.", "Six."),
     "content/news/manuscript.docx": "PK",
   });
@@ -465,6 +469,10 @@ test("check tells of copies, of years that are nearly right, of texts that are n
   const found = JSON.parse(stdout).diagnostics as readonly Record<string, string>[];
   const told = found.filter(({ code }) => code !== "tag-single" && code !== "link-dead");
   expect(told.map(({ file, line, column, code, advice }) => `${file}:${line}:${column} ${code} ${advice}`)).toEqual([
+    "content/news/_hidden.md:1:1 file-underscore say draft: true, or give it a name without",
+    "content/news/_hidden.md:5:6 text-garbled write it anew, and look whether there is more of it",
+    "content/news/_hidden.md:7:5 text-garbled write it anew, and look whether there is more of it",
+    "content/news/_hidden.md:9:1 image-missing put it into public/, and write /a.svg",
     "content/news/bridge copy.md:1:1 file-copy name it after its headline, or delete it",
     "content/news/bridge copy.md:4:11 headline-repeated say what is new in this one, or delete it",
     "content/news/bridge copy.md:7:6 markdown-slip write [a](<bridge.md#x y>)",
