@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { buildClean, buildOnDisk, createLastingBuilds, createMemo, type Seen } from "./builds.ts";
-import { anyEdit, EditedSite } from "./edited-site.ts";
+import { EditedSite } from "./edited-site.ts";
+import { anyEdit, apply } from "./edits.ts";
 
 /** `npm test` tries some sequences; `npm run test:long` some hundreds. */
 const RUNS = Number(process.env.BROADSHEET_RUNS ?? 200);
@@ -28,7 +29,7 @@ test("after any sequence of edits an incremental build equals a clean one, and s
           await buildAgain?.();
           let lastGood: Seen["files"] | null = null;
           for (const edits of steps) {
-            for (const edit of edits) site.apply(edit);
+            for (const edit of edits) apply(site, edit);
             const incremental = await buildOnDisk(site);
             const clean = await buildClean(site, memo);
             if (!clean.hasErrors) lastGood = clean.files;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { buildClean, buildOnDisk, createMemo, readTree } from "./builds.ts";
-import { anyEdit, EditedSite } from "./edited-site.ts";
+import { EditedSite } from "./edited-site.ts";
+import { anyEdit, apply } from "./edits.ts";
 
 const CLI = join(import.meta.dirname, "..", "..", "src", "cli.ts");
 /** `npm test` kills some builds; `npm run test:long` more. */
@@ -38,7 +39,7 @@ test("a build that was killed at any moment is repaired by the next", { timeout:
         const site = new EditedSite(begun);
         try {
           if (isNew) rmSync(join(site.root, "dist"), { recursive: true });
-          for (const edit of edits) site.apply(edit);
+          for (const edit of edits) apply(site, edit);
           const clean = await buildClean(site, memo);
           if (clean.hasErrors) return;
           await buildAndKill(site, afterMs);
