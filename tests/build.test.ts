@@ -122,6 +122,17 @@ test("what refers to an article that is not published says the same whether ther
   ]);
 });
 
+test("an old address that a draft claims too leads to the article that is published", async () => {
+  const { diagnostics, files } = await buildSite({
+    "content/a.md": toArticle("", "See [it](/old/)."),
+    "content/b.md": toArticle("aliases: [/old/]\n"),
+    "content/c.md": toArticle("aliases: [/old/]\ndraft: true\n").replace("2025-03-04", "2025-03-05"),
+  });
+  expect(diagnostics.filter(({ code }) => code.startsWith("link"))).toEqual([]);
+  const page = files.find(({ path }) => path === "news/a/index.html");
+  expect(page?.content).toMatchObject({ text: expect.stringContaining('<a href="/news/b/">it</a>') });
+});
+
 test("an address in the text that is not published is told as what readers see", async () => {
   const body = "[News](https://news.test/news/later/), https://news.test/news/later/ and <https://news.test/news/a/>.";
   const { diagnostics } = await buildSite({

@@ -10,11 +10,16 @@ export interface ArticleNames {
   readonly findPermalink: (path: string) => Article | null;
 }
 
-export function toArticleNames(articles: readonly Article[]): ArticleNames {
+/** Of two articles that claim one address that counts which is among those `published`: readers are to be told of no other. */
+export function toArticleNames(articles: readonly Article[], published: readonly Article[] = []): ArticleNames {
   const byFile = new Map<string, Article>(articles.map((article) => [article.file, article]));
-  const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
-  for (const article of articles) {
-    for (const alias of article.aliases) if (!byPermalink.has(alias)) byPermalink.set(alias, article);
+  const byPermalink = new Map<string, Article>();
+  const claim = (address: string, article: Article): void => {
+    if (!byPermalink.has(address)) byPermalink.set(address, article);
+  };
+  for (const group of [published, articles]) {
+    for (const article of group) claim(article.permalink, article);
+    for (const article of group) for (const alias of article.aliases) claim(alias, article);
   }
   // Few sites name an article by its slug.
   let slugs: ReadonlyMap<string, readonly Article[]> | null = null;

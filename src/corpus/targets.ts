@@ -22,7 +22,7 @@ export function toLinkContext(
   assets: readonly Asset[],
 ): LinkContext {
   return {
-    names: toArticleNames(articles),
+    names: toArticleNames(articles, published),
     published: new Set(published.map(({ permalink }) => permalink)),
     assets: new Map(assets.map((asset) => [asset.output, asset])),
   };

@@ -98,6 +98,8 @@ const edits = {
   },
   sharedAlias: (site: EditedSite, a: number, b: number) =>
     site.change(a, withField("aliases", b % 3 === 0 ? null : `[/moved-${b % 3}/]`)),
+  aliasLink: (site: EditedSite, a: number, b: number) =>
+    site.change(a, ({ body }) => ({ body: `[There](/moved-${1 + (b % 2)}/).\n\n${body}` })),
   ownCanonical: (site: EditedSite, a: number, b: number) =>
     site.change(a, withField("canonical", `https://news.test/${sections[b % 3]}/story-${b % 40}/`)),
   ownSource: (site: EditedSite, a: number, b: number) =>
