@@ -58,13 +58,13 @@ export const DIALECTS: readonly Slip[] = [
   },
   {
     // CO~2~
-    pattern: /(?<![\w/.:~-])([\p{L}\d)]+)~([\p{L}\d+-]{1,6})~(?!~)([\p{L}\d]*)/u,
+    pattern: /(?<![\p{L}\w)/.:~-])([\p{L}\d)]+)~([\p{L}\d+-]{1,6})~(?!~)([\p{L}\d]*)/u,
     message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
     advice: ([, word = "", low = "", rest = ""]) => `write ${word}${toLow(low)}${rest}`,
   },
   {
     // m^2^, 1^st^
-    pattern: /(?<![\w/.:^-])([\p{L}\d)]+)\^([\p{L}\d+-]{1,6})\^(?![\p{L}\d^])/u,
+    pattern: /(?<![\p{L}\w)/.:^-])([\p{L}\d)]+)\^([\p{L}\d+-]{1,6})\^(?![\p{L}\d^])/u,
     message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
     advice: ([, word = "", high = ""]) => `write ${word}${toHigh(high)}`,
   },
