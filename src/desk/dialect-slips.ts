@@ -57,15 +57,15 @@ export const DIALECTS: readonly Slip[] = [
     advice: ([whole]) => `put the emoji itself in its place, or \`${whole}\``,
   },
   {
-    // CO~2~
-    pattern: /(?<![\p{L}\w)/.:~-])([\p{L}\d)]+)~([\p{L}\d+-]{1,6})~(?!~)([\p{L}\d]*)/u,
-    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    // CO~2~; the sign stands first, for then it is looked for
+    pattern: /~(?<=(?<![\p{L}\w)/.:~-])([\p{L}\d)]+)~)([\p{L}\d+-]{1,6})~(?!~)([\p{L}\d]*)/u,
+    message: ([whole, word = ""]) => `the signs of ${quote(word + whole)} stay as text`,
     advice: ([, word = "", low = "", rest = ""]) => `write ${word}${toLow(low)}${rest}`,
   },
   {
     // m^2^, 1^st^
-    pattern: /(?<![\p{L}\w)/.:^-])([\p{L}\d)]+)\^([\p{L}\d+-]{1,6})\^(?![\p{L}\d^])/u,
-    message: ([whole]) => `the signs of ${quote(whole)} stay as text`,
+    pattern: /\^(?<=(?<![\p{L}\w)/.:^-])([\p{L}\d)]+)\^)([\p{L}\d+-]{1,6})\^(?![\p{L}\d^])/u,
+    message: ([whole, word = ""]) => `the signs of ${quote(word + whole)} stay as text`,
     advice: ([, word = "", high = ""]) => `write ${word}${toHigh(high)}`,
   },
   {

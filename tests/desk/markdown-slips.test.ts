@@ -47,8 +47,8 @@ test("tasks and items that are none are told", () => {
 
 test("signs of other dialects are told", () => {
   expect(toTold("Done :tada: and :+1:")).toEqual(["1:6 put the emoji itself in its place, or `:tada:`"]);
-  expect(toTold("CO~2~ on 5 km^2^ for the 1^st^ time")).toEqual(["1:1 write CO₂", "1:12 write km²"]);
-  expect(toTold("The 1^st^ and H~2~O")).toEqual(["1:15 write H₂O", "1:5 write 1st"]);
+  expect(toTold("CO~2~ on 5 km^2^ for the 1^st^ time")).toEqual(["1:3 write CO₂", "1:14 write km²"]);
+  expect(toTold("The 1^st^ and H~2~O")).toEqual(["1:16 write H₂O", "1:6 write 1st"]);
   expect(toTold("It was ++added++.")).toEqual(["1:8 write added, or **added**"]);
   const fine = [
     "At 10:30:15 and a:b:c, std::vec::Vec, [:alpha:] and `:tada:`, https://a.test/:id:/b",
