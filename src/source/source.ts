@@ -136,11 +136,7 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
       const asset = await examineAsset("content", found);
       if (asset !== null) contentAssets.push(asset);
     } else {
-      const advice = /^front\.ya?ml$/i.test(found.relative)
-        ? "name it content/front.yaml"
-        : /\/fronts?\.ya?ml$/i.test(found.relative)
-          ? "there is one for all fronts, content/front.yaml"
-          : "articles end in .md; put other files, SVG pictures included, into public/";
+      const advice = toIgnoredAdvice(found.relative);
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
     }
   }
@@ -161,6 +157,13 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   }
   const known = toKnownNow(options.known, locations, files);
   return { value: { articles, front, data, contentAssets, publicAssets, known }, diagnostics };
+}
+
+/** What to do about a file of `content/` that is no article and no asset. */
+function toIgnoredAdvice(relative: string): string {
+  if (/^front\.ya?ml$/i.test(relative)) return "name it content/front.yaml";
+  if (/\/fronts?\.ya?ml$/i.test(relative)) return "there is one for all fronts, content/front.yaml";
+  return "articles end in .md; put other files, SVG pictures included, into public/";
 }
 
 /** What was read last with what has changed since; null unless all that was touched are articles that are still there. */
