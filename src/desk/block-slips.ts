@@ -1,5 +1,4 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
-import { quote } from "../base/diagnostic.ts";
+import { type Diagnostic, quote } from "../base/diagnostic.ts";
 import type { ProseLine, Tell } from "./prose-lines.ts";
 
 /** `---` or `===` below text (CommonMark 0.31, §4.3) */
