@@ -21,7 +21,8 @@ const ITEM_LINE = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/m;
  *
  * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`),
  * open and end the same blocks whatever they say, and that after a blank line a heading, a quote or a list at the margin ends the
- * same blocks as a paragraph, unless a list that may be the same stands beside it. Where the letter is no paragraph, in an open
+ * same blocks as a paragraph. A list may be the same as one beside it, and a fence that is open in a list ends a line later before a
+ * quote or a list than before a paragraph; so these are read unless what stands above them is prose. Where the letter is no paragraph, in an open
  * fence or raw HTML, the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
@@ -50,7 +51,9 @@ function findRuns(text: string): readonly Run[] {
     const prose = trimEnd(text, part);
     const block = readBlock(prose, { line, column: 1, offset: part.start });
     const mayGoOn = block?.type === "list" && (hasItem(parts[index - 1]) || hasItem(parts[index + 1]));
-    if (block === null || mayGoOn) {
+    const isContainer = block?.type === "list" || block?.type === "blockquote";
+    const mayEndOtherwise = isContainer && last === null && index > 0;
+    if (block === null || mayGoOn || mayEndOtherwise) {
       last = null;
       continue;
     }

@@ -100,6 +100,14 @@ test.for(Object.entries(read))("what has %s is read", ([, text]) => {
   expect(readAround(text)).toEqual([text]);
 });
 
+test("quotes and lists below what is read are read, for a fence above them may be open", () => {
+  for (const block of ["> one", "- one", "1. one"]) {
+    const text = `- ~~~\n  two\n\n${block}\n\n## three`;
+    expect(readAround(text)[0]).toContain(block);
+    readAround(`> ~~~\n> two\n\n${block}`);
+  }
+});
+
 const blocks: Readonly<Record<string, string>> = {
   "an open fence": "```\n\nOne.\n\n```",
   "raw HTML": "<!--\n\nOne.\n\n-->",

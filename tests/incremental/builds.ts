@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
-import { digestOf } from "../../src/base/digest.ts";
+import { type Digest, digestOf } from "../../src/base/digest.ts";
 import { createMemory } from "../../src/base/memory.ts";
 import { build } from "../../src/build.ts";
 import { type BuildOptions, readInputs } from "../../src/build-stories.ts";
@@ -73,6 +73,7 @@ export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promi
   const relate = createLastingRelate(noSettledRecords, once.code, memory);
   const target = createServedTarget();
   const workshop = { ...once, runner: memo, memory, relate, target };
+  const copies = new Map<Digest, string>();
   return async () => {
     const loaded = await loadSite(site.root, {});
     const options = toOptions(site);
@@ -93,7 +94,7 @@ export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promi
       else target.settle();
     }
     memory.turn();
-    return toSeen(toTexts(target.files() as ReturnType<MemoryTarget["files"]>), [...diagnostics, ...late]);
+    return toSeen(toTexts(target.files() as ReturnType<MemoryTarget["files"]>, copies), [...diagnostics, ...late]);
   };
 }
 
@@ -123,9 +124,13 @@ export function createMemo(): Runner {
   };
 }
 
-function toTexts(held: ReturnType<MemoryTarget["files"]>): Seen["files"] {
+/** `copies`: what was copied for good builds before, by digest; the file that it was copied from may hold something else by now. */
+function toTexts(held: ReturnType<MemoryTarget["files"]>, copies = new Map<Digest, string>()): Seen["files"] {
   const files = Array.from(held.values(), ({ path, content }) => {
-    return [path, Buffer.from(readContent(content)).toString("latin1")] as const;
+    const copied = "copyOf" in content ? copies.get(content.digest) : undefined;
+    const text = copied ?? Buffer.from(readContent(content)).toString("latin1");
+    if ("copyOf" in content) copies.set(content.digest, text);
+    return [path, text] as const;
   });
   return Object.fromEntries(files);
 }
