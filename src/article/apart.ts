@@ -1,4 +1,5 @@
 import type { Nodes, Root, RootContent } from "mdast";
+import { hasOpenList } from "./open-lists.ts";
 import { countBreaks, type Distance, type Span, shift, splitParts } from "./parts.ts";
 
 /** A reader of Markdown that is cheap, and right for most texts. */
@@ -54,7 +55,7 @@ function readParts(text: string, cheap: CheapReader, readFully: Read): Root | nu
   let parts = findParts(text, cheap);
   // A second time for what only the tree shows to be another one.
   for (let round = 0; round < 2; round++) {
-    if (!parts.every(isOnItsOwn)) return null;
+    if (!parts.every(isOnItsOwn) || hasOpenList(text, parts)) return null;
     const mdast = readRest(text, parts, cheap);
     if (mdast === null) return null;
     const suspects = mdast.children.filter((child) => cheap.findTreeReason(child) !== null);

@@ -1,4 +1,5 @@
 import type { Root, RootContent } from "mdast";
+import { ITEM_LINE } from "./open-lists.ts";
 import { countBreaks, type Distance, movePoint, type Span, shift, splitParts } from "./parts.ts";
 import { type ProseBlock, readBlock } from "./prose-blocks.ts";
 
@@ -10,9 +11,6 @@ interface Run {
   breaks: number;
   readonly blocks: ProseBlock[];
 }
-
-/** A line that begins an item. What stands before or after a list and has one may be the same list. */
-const ITEM_LINE = /^[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/m;
 
 /**
  * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, and headings,

@@ -1,6 +1,7 @@
 import type { Nodes } from "mdast";
 import { findAutolinkReason, findGfmReason } from "./gfm.ts";
 import { findBlankHead } from "./head.ts";
+import { hasOpenList } from "./open-lists.ts";
 
 /**
  * Characters beside which emphasis begins and ends alike for both: micromark looks at UTF-16 code units where satteri looks at
@@ -25,6 +26,9 @@ const TEXT_GUARDS: readonly (readonly [reason: string, pattern: RegExp])[] = Obj
   "a quote without a blank line before it": />(?<=^[ \t]*[^\s>].*\n[ \t]*>)/m,
 });
 
+/** A fence after spaces or the marks of a container. */
+const LISTED_FENCE = /(?:```|~~~)(?<=^[^\n]*[^\n`~](?:```|~~~))/m;
+
 /** Definitions on a line each, in a block of their own. */
 const PLAIN_DEFINITIONS = /(?<=\n\n)(?:\[[^\][\n]+\]:[ \t]+\S+\n)+(?=\n|$)/g;
 
@@ -34,6 +38,7 @@ export function findTextReason(text: string): string | null {
   if (extended !== null) return extended;
   const body = text.slice(findBlankHead(text));
   for (const [reason, pattern] of TEXT_GUARDS) if (pattern.test(body)) return reason;
+  if (LISTED_FENCE.test(body) && hasOpenList(body)) return "a quote or a list below code in a list";
   const isPlain = !text.includes("]:") || !`${text}\n`.replaceAll(PLAIN_DEFINITIONS, "").includes("]:");
   return isPlain ? null : "a definition among other text";
 }

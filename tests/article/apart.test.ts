@@ -45,6 +45,8 @@ const inseparable: Readonly<Record<string, string>> = {
   "a list that goes on": "- ~~a~~\n\n- b",
   "a list that began": "- a\n\n  ~~b~~",
   "an open fence": "```\n\n~~a~~\n\n```",
+  "a quote below an open fence in a list": "- ```\n  a\n\n> ~~b~~\n\nc",
+  "a note below raw HTML in a list": "b[^c]\n\n- <!--\n  a\n\n[^c]: d",
   "raw HTML": "<!--\n\n~~a~~\n\n-->",
   "a note of several paragraphs": "a[^b]\n\n[^b]: c\n\n    d\n\ne",
   "a definition among other text": "~~a~~ [b]\n\n> [b]: c.md",

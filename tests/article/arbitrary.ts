@@ -159,9 +159,19 @@ const PARTS = [
     "1. c\n\n   d",
     "```\n\n> e\n\n## f\n\n```",
     "- a\n- b",
+    "- ```\n  open",
+    "- <!--\n  open",
   ],
   ...["| a | b |\n| - | - |\n| 1 | 2 |", "See www.a.example now.", "An escape \\* here", "a\n> quote \\_", "*__a__*b"],
-  ...["Word[^note] end", "[^note]: The *note* a\\*", "[def]: /url", "text [def] and \\[x", "~~gone~~", "(http://a)"],
+  ...[
+    "Word[^note] end",
+    "[^note]: The *note* a\\*",
+    "[def]: /url",
+    "text [def] and \\[x",
+    "~~gone~~",
+    "(http://a)",
+    "> a ~~b~~",
+  ],
 ];
 
 /** An article of some parts: whether one of them can be read apart depends on all. */

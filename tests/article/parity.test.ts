@@ -25,6 +25,7 @@ const guarded: Readonly<Record<string, string>> = {
   "emphasis of both kinds side by side": "*__a__*b",
   "emphasis beside an unusual character": "**🗞*[* a",
   "a quote without a blank line before it": "- a\n> 2) b\n> \n> 1. c\n> d",
+  "a quote or a list below code in a list": "- ```\n  two\n\n> b",
   "a definition among other text": "[a]: b\n```\nc\n```\n- 2) d",
   "a label of more than one line": "- [a\n  b]\n\n[a b]: c\n",
   "raw HTML in a list or a quote": "1. <!-- a -->\n- - -",
