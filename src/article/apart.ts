@@ -47,6 +47,9 @@ interface Part extends Span {
  * and what only the beginning of a text may not hold. In a quote anything may begin, for it ends with the quote.
  */
 const OPEN = /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|<|```|~~~)|^[ \t>]*::|^(?:---|\ufeff)|\]:|\n\n/m;
+/** What may be code by its indentation, below which remark takes fewer lists for one; and a list. */
+const INDENTED = /^(?: {4}| *\t)/m;
+const LIST = /^(?:[-+*]|\d{1,9}[.)])/;
 const NOTE_LABELS = /^\[\^[^\][\s]+\]:/gm;
 const DEFINITIONS = /^(?:\[[^\][\n^][^\][\n]*\]:[ \t]+\S+(?:\n|$))+$/;
 
@@ -93,8 +96,11 @@ function findParts(text: string, { findTextReason }: CheapReader): readonly Part
 }
 
 /** Whether what is read apart ends where it ends, and what is not read apart defines nothing that it may refer to. */
-function isOnItsOwn({ kind, text }: Part): boolean {
-  if (kind === "apart") return !OPEN.test(text.replaceAll(NOTE_LABELS, ""));
+function isOnItsOwn({ kind, text }: Part, index: number, parts: readonly Part[]): boolean {
+  if (kind === "apart") {
+    const isBeforeList = INDENTED.test(text) && LIST.test(parts[index + 1]?.text ?? "");
+    return !isBeforeList && !OPEN.test(text.replaceAll(NOTE_LABELS, ""));
+  }
   return kind === "definitions" || !text.includes("]:");
 }
 

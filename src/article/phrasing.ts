@@ -2,14 +2,18 @@ import type { PhrasingContent } from "mdast";
 import type { Point } from "unist";
 import type { Place } from "./parts.ts";
 
-/** What ends a piece of plain text: a mark that is read here, an address, or the end of a line. */
-const STOP = /[*_[\]`\n]|https?:\/\//g;
+/** What ends a piece of plain text: a mark that is read here, an address, or the end of a line; and an escape, which is part of it. */
+const STOP = /[*_[\]`\n]|https?:\/\/|\\[!-/:-@[-`{-~]/g;
+const ESCAPES = /\\([!-/:-@[-`{-~])/g;
 
 /** What may mean something in a piece of plain text: other marks, the beginnings of addresses, references to characters. */
 const OTHER_MARK = /[\\<>~|@]|:\/\/|[wW]{3}\.|&(?:#|\w+;)/;
 
 /** Where a link leads to, after its text. References to characters would be read there too. */
 const DESTINATION = /\(((?:[\w/:.?=#%+,;~!'*$-]|&(?!#|\w+;))+)(?: "([^"\\&\n]+)")?\)/y;
+
+/** A reference to a note, and nothing after it by which it may be another thing. */
+const NOTE = /\[\^([\w-]+)\](?![:([])/y;
 
 /** A code span of one line without blanks at its ends, of which one at each end would be cut off. */
 const CODE = /`([^`\s](?:[^`\n]*[^`\s])?)`(?!`)/y;
@@ -21,6 +25,9 @@ const PUNCTUATION = /[\p{P}\p{S}]/u;
 const ADDRESS =
   /https?:\/\/(?:[a-z\d-]+\.)+[a-z\d]+(?:\/(?:[a-zA-Z\d/-]+(?:\.[a-zA-Z\d/-]+)*)?)?(?=[.,;:!?]?(?:[ \n]|$))/y;
 
+/** The notes that a text defines, by their identifiers: any other reference to one is text. */
+export type Notes = ReadonlySet<string>;
+
 /** A node that has begun: the paragraph, a link or emphasis. */
 interface Open {
   /** The mark by which it began; none for the paragraph. */
@@ -31,30 +38,39 @@ interface Open {
 
 /**
  * The content of a paragraph or heading of which it is beyond doubt what it is: text, and in it links with their destination, bare
- * addresses, emphasis and code, properly nested. Null where anything else may be meant. Lines have no blanks at their beginning or end.
+ * addresses, references to notes, emphasis and code, properly nested. Null where anything else may be meant. Lines have no blanks at their
+ * beginning or end.
  *
  * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of three applies nor
  * the search for the best of several openers, and marks that nest are those that CommonMark pairs.
  */
-export function readPhrasing(text: string, place: Place): PhrasingContent[] | null {
-  return new PhrasingReader(text, place).read();
+export function readPhrasing(text: string, place: Place, notes: Notes): PhrasingContent[] | null {
+  return new PhrasingReader(text, place, notes).read();
+}
+
+/** By which a note is found: CommonMark's way to compare labels, for those of ASCII. */
+export function toNoteIdentifier(label: string): string {
+  return label.toLowerCase();
 }
 
 class PhrasingReader {
   private readonly text: string;
   private readonly place: Place;
+  private readonly notes: Notes;
   private at = 0;
   private breaks = 0;
   private lineStart: number;
   /** Where plain text begins that no node has yet. */
   private textStart = 0;
   private textPoint: Point;
+  private hasEscape = false;
   private isInLink = false;
   private readonly open: Open[];
 
-  constructor(text: string, place: Place) {
+  constructor(text: string, place: Place, notes: Notes) {
     this.text = text;
     this.place = place;
+    this.notes = notes;
     this.lineStart = 1 - place.column;
     this.textPoint = this.toPoint();
     this.open = [{ mark: "", start: this.toPoint(), children: [] }];
@@ -69,6 +85,9 @@ class PhrasingReader {
       if (stop[0] === "\n") {
         this.breaks++;
         this.lineStart = ++this.at;
+      } else if (stop[0].startsWith("\\")) {
+        this.hasEscape = true;
+        this.at += 2;
       } else {
         if (!this.endText() || !this.readMark(stop[0])) return null;
         this.textStart = this.at;
@@ -86,8 +105,8 @@ class PhrasingReader {
   }
 
   private beginLink(): boolean {
-    const isOther = this.text[this.at - 1] === "!" || this.text[this.at + 1] === "^";
-    if (isOther || this.isInLink) return false;
+    if (this.text[this.at - 1] === "!" || this.isInLink) return false;
+    if (this.text[this.at + 1] === "^") return this.readNote();
     this.isInLink = true;
     this.begin("[");
     return true;
@@ -103,6 +122,16 @@ class PhrasingReader {
     this.open.pop();
     this.at = DESTINATION.lastIndex;
     return this.add({ type: "link", title, url, children, position: { start, end: this.toPoint() } });
+  }
+
+  private readNote(): boolean {
+    const start = this.toPoint();
+    NOTE.lastIndex = this.at;
+    const [whole = "", label = ""] = NOTE.exec(this.text) ?? [];
+    const identifier = toNoteIdentifier(label);
+    if (!this.notes.has(identifier)) return false;
+    this.at += whole.length;
+    return this.add({ type: "footnoteReference", identifier, label, position: { start, end: this.toPoint() } });
   }
 
   private readCode(): boolean {
@@ -153,7 +182,9 @@ class PhrasingReader {
   /** Makes a node of the plain text up to here; false where that may hold more than text. */
   private endText(): boolean {
     if (this.textStart === this.at) return true;
-    const value = this.text.slice(this.textStart, this.at);
+    const written = this.text.slice(this.textStart, this.at);
+    const value = this.hasEscape ? written.replace(ESCAPES, "$1") : written;
+    this.hasEscape = false;
     this.add({ type: "text", value, position: { start: this.textPoint, end: this.toPoint() } });
     return !OTHER_MARK.test(value);
   }

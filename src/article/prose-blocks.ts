@@ -1,8 +1,10 @@
-import type { Blockquote, Heading, List, ListItem, Paragraph } from "mdast";
-import { countBreaks, type Place } from "./parts.ts";
-import { readPhrasing } from "./phrasing.ts";
+import type { Blockquote, FootnoteDefinition, Heading, List, ListItem, Paragraph, Table } from "mdast";
+import type { Place } from "./parts.ts";
+import { type Notes, readPhrasing, toNoteIdentifier } from "./phrasing.ts";
+import { move, toPosition } from "./places.ts";
+import { readTable } from "./prose-table.ts";
 
-export type ProseBlock = Paragraph | Heading | Blockquote | List;
+export type ProseBlock = Paragraph | Heading | Blockquote | List | Table | FootnoteDefinition;
 
 /** Control characters, which may mean something wherever they stand. */
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
@@ -14,12 +16,28 @@ const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
 const QUOTE = /^> [^\n]+$/;
 const ITEM = /^(?:[-+*]|(\d{1,9})[.)]) (?=[^ \n])/;
 
-/** Null where the part is not, or may not be, one block of prose: a paragraph, a heading, a quote of a line, or a list of such items. */
-export function readBlock(text: string, start: Place): ProseBlock | null {
+/** What begins the definition of a note, on a line of its own. */
+const NOTE_MARK = /^\[\^([\w-]+)\]: (?=[^ \n])/;
+
+/** A line that may define a note. */
+const NOTE_LINE = /^\[\^[^\]\n]*\]:/m;
+
+/**
+ * Null where the part is not, or may not be, prose: a paragraph, a heading, a quote of a line, a list of such items, a table, or notes
+ * of a line each.
+ */
+export function readBlocks(text: string, start: Place, notes: Notes): readonly ProseBlock[] | null {
   if (hasBlankAtEnd(text) || CONTROL.test(text)) return null;
-  if (text.startsWith("#")) return readHeading(text, start);
-  if (text.startsWith(">")) return readQuote(text, start);
-  return ITEM.test(text) ? readList(text, start) : readParagraph(text, start);
+  if (NOTE_MARK.test(text)) return readNotes(text, start, notes);
+  const block = readBlock(text, start, notes);
+  return block === null ? null : [block];
+}
+
+function readBlock(text: string, start: Place, notes: Notes): ProseBlock | null {
+  if (text.startsWith("#")) return readHeading(text, start, notes);
+  if (text.startsWith(">")) return readQuote(text, start, notes);
+  if (text.startsWith("|")) return readTable(text, start, notes);
+  return ITEM.test(text) ? readList(text, start, notes) : readParagraph(text, start, notes);
 }
 
 /** Blanks at the end of a line are none, or a break. */
@@ -27,22 +45,26 @@ function hasBlankAtEnd(text: string): boolean {
   return text.endsWith(" ") || text.includes(" \n");
 }
 
-function readParagraph(text: string, start: Place): Paragraph | null {
-  const children = OTHER_LINE.test(text) ? null : readPhrasing(text, start);
+function isOther(text: string): boolean {
+  return OTHER_LINE.test(text) || NOTE_LINE.test(text);
+}
+
+function readParagraph(text: string, start: Place, notes: Notes): Paragraph | null {
+  const children = isOther(text) ? null : readPhrasing(text, start, notes);
   return children === null ? null : { type: "paragraph", children, position: toPosition(text, start) };
 }
 
-function readHeading(text: string, start: Place): Heading | null {
+function readHeading(text: string, start: Place, notes: Notes): Heading | null {
   const mark = HEADING.exec(text)?.[1];
   if (mark === undefined) return null;
-  const children = readPhrasing(text.slice(mark.length), move(start, mark.length));
+  const children = readPhrasing(text.slice(mark.length), move(start, mark.length), notes);
   if (children === null) return null;
   const depth = (mark.length - 1) as Heading["depth"];
   return { type: "heading", depth, children, position: toPosition(text, start) };
 }
 
-function readQuote(text: string, start: Place): Blockquote | null {
-  const paragraph = QUOTE.test(text) ? readParagraph(text.slice(2), move(start, 2)) : null;
+function readQuote(text: string, start: Place, notes: Notes): Blockquote | null {
+  const paragraph = QUOTE.test(text) ? readParagraph(text.slice(2), move(start, 2), notes) : null;
   if (paragraph === null) return null;
   return { type: "blockquote", children: [paragraph], position: toPosition(text, start) };
 }
@@ -51,7 +73,7 @@ function readQuote(text: string, start: Place): Blockquote | null {
  * A list whose items are a line each; one mark for all, since another begins another list. After indented code, a list that does not
  * begin with 1 is none to remark.
  */
-function readList(text: string, start: Place): List | null {
+function readList(text: string, start: Place, notes: Notes): List | null {
   const [firstMark = "", number] = ITEM.exec(text) ?? [];
   if (number !== undefined && number !== "1") return null;
   const delimiter = firstMark.at(-2);
@@ -61,7 +83,7 @@ function readList(text: string, start: Place): List | null {
     const mark = ITEM.exec(item)?.[0];
     if (mark === undefined || mark.at(-2) !== delimiter) return null;
     const place = { line: line++, column: 1, offset };
-    const paragraph = readParagraph(item.slice(mark.length), move(place, mark.length));
+    const paragraph = readParagraph(item.slice(mark.length), move(place, mark.length), notes);
     if (paragraph === null) return null;
     children.push({
       type: "listItem",
@@ -76,12 +98,20 @@ function readList(text: string, start: Place): List | null {
   return { type: "list", ...order, spread: false, children, position: toPosition(text, start) };
 }
 
-function move({ line, column, offset }: Place, by: number): Place {
-  return { line, column: column + by, offset: offset + by };
-}
-
-function toPosition(text: string, start: Place): Paragraph["position"] & object {
-  const breaks = countBreaks(text);
-  const column = breaks === 0 ? start.column + text.length : text.length - text.lastIndexOf("\n");
-  return { start: { ...start }, end: { line: start.line + breaks, column, offset: start.offset + text.length } };
+/** Notes of a line each, one below the other. */
+function readNotes(text: string, start: Place, notes: Notes): readonly FootnoteDefinition[] | null {
+  const read: FootnoteDefinition[] = [];
+  let { line, offset } = start;
+  for (const written of text.split("\n")) {
+    const [mark, label = ""] = NOTE_MARK.exec(written) ?? [];
+    if (mark === undefined) return null;
+    const place = { line: line++, column: 1, offset };
+    const paragraph = readParagraph(written.slice(mark.length), move(place, mark.length), notes);
+    const identifier = toNoteIdentifier(label);
+    if (paragraph === null || !notes.has(identifier)) return null;
+    const position = toPosition(written, place);
+    read.push({ type: "footnoteDefinition", identifier, label, children: [paragraph], position });
+    offset += written.length + 1;
+  }
+  return read;
 }

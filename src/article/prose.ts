@@ -1,7 +1,8 @@
 import type { Root, RootContent } from "mdast";
 import { ITEM_LINE } from "./open-lists.ts";
 import { countBreaks, type Distance, movePoint, type Span, shift, splitParts } from "./parts.ts";
-import { type ProseBlock, readBlock } from "./prose-blocks.ts";
+import { type Notes, toNoteIdentifier } from "./phrasing.ts";
+import { type ProseBlock, readBlocks } from "./prose-blocks.ts";
 
 /** Blocks that are known without reading the whole, with nothing but blank lines between them. */
 interface Run {
@@ -13,29 +14,46 @@ interface Run {
 }
 
 /**
- * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, and headings,
- * quotes and items of one line. Most of a story is prose, and reading that letter by letter most of what parsing costs. The tree is the one
+ * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, tables, and headings,
+ * quotes, items and notes of one line. Most of a story is prose, and reading that letter by letter most of what parsing costs. The tree is the one
  * that `read` makes of the whole.
  *
  * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`),
- * open and end the same blocks whatever they say, and that after a blank line a heading, a quote or a list at the margin ends the
- * same blocks as a paragraph. A list may be the same as one beside it, and a fence that is open in a list ends a line later before a
- * quote or a list than before a paragraph; so these are read unless what stands above them is prose. Where the letter is no paragraph, in an open
+ * open and end the same blocks whatever they say, and that after a blank line a heading, a table, a quote, a note or a list at the margin ends
+ * the same blocks as a paragraph. A list may be the same as one beside it, and a fence that is open in a list ends a line later before a
+ * quote, a list or a note than before a paragraph; so these are read unless what stands above them is prose. Where the letter is no paragraph, in an open
  * fence or raw HTML, the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
-  const runs = findRuns(text);
+  const notes = findNotes(text);
+  let runs = findRuns(text, notes);
+  let rest = toRest(text, runs);
+  // What is read must see the notes that it refers to.
+  if (notes.size > 0 && rest.includes("[^")) {
+    runs = findRuns(text, new Set());
+    rest = toRest(text, runs);
+  }
   if (runs.length === 0) return read(text);
+  return putBack(read(rest), runs) ?? read(text);
+}
+
+function findNotes(text: string): Notes {
+  if (!text.includes("[^")) return new Set();
+  return new Set(Array.from(text.matchAll(/^\[\^([\w-]+)\]:/gm), ([, label = ""]) => toNoteIdentifier(label)));
+}
+
+/** The text with a letter in place of each run. */
+function toRest(text: string, runs: readonly Run[]): string {
   let rest = "";
   let end = 0;
   for (const run of runs) {
     rest += `${text.slice(end, run.start)}x`;
     end = run.end;
   }
-  return putBack(read(rest + text.slice(end)), runs) ?? read(text);
+  return rest + text.slice(end);
 }
 
-function findRuns(text: string): readonly Run[] {
+function findRuns(text: string, notes: Notes): readonly Run[] {
   const runs: Run[] = [];
   let last: Run | null = null;
   let line = 1;
@@ -47,11 +65,12 @@ function findRuns(text: string): readonly Run[] {
     line += countBreaks(text.slice(seen, part.start));
     seen = part.start;
     const prose = trimEnd(text, part);
-    const block = readBlock(prose, { line, column: 1, offset: part.start });
-    const mayGoOn = block?.type === "list" && (hasItem(parts[index - 1]) || hasItem(parts[index + 1]));
-    const isContainer = block?.type === "list" || block?.type === "blockquote";
+    const blocks = readBlocks(prose, { line, column: 1, offset: part.start }, notes);
+    const type = blocks?.[0]?.type;
+    const mayGoOn = type === "list" && (hasItem(parts[index - 1]) || hasItem(parts[index + 1]));
+    const isContainer = type === "list" || type === "blockquote" || type === "footnoteDefinition";
     const mayEndOtherwise = isContainer && last === null && index > 0;
-    if (block === null || mayGoOn || mayEndOtherwise) {
+    if (blocks === null || mayGoOn || mayEndOtherwise) {
       last = null;
       continue;
     }
@@ -61,7 +80,7 @@ function findRuns(text: string): readonly Run[] {
     }
     last.breaks += countBreaks(text.slice(last.end, part.start + prose.length));
     last.end = part.start + prose.length;
-    last.blocks.push(block);
+    last.blocks.push(...blocks);
   }
   return runs;
 }

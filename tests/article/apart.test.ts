@@ -47,6 +47,7 @@ const inseparable: Readonly<Record<string, string>> = {
   "an open fence": "```\n\n~~a~~\n\n```",
   "a quote below an open fence in a list": "- ```\n  a\n\n> ~~b~~\n\nc",
   "a note below raw HTML in a list": "b[^c]\n\n- <!--\n  a\n\n[^c]: d",
+  "an empty list below indented code": "## a\n    ~~b~~\n\n- ",
   "raw HTML": "<!--\n\n~~a~~\n\n-->",
   "a note of several paragraphs": "a[^b]\n\n[^b]: c\n\n    d\n\ne",
   "a definition among other text": "~~a~~ [b]\n\n> [b]: c.md",

@@ -34,6 +34,7 @@ const phrasing: Readonly<Record<string, string>> = {
   "an address":
     "The report is at https://reports.example/a-b/c.html.\nhttps://d.example/, and *see http://e.example it*",
   code: "Call `a_b[*]`.",
+  "an escape": "One\\*, **two\\_** and [three\\]](a.md)\nfour \\#5\\.",
   "an ampersand": "Research & development at R&D",
   "a line that begins with a mark": "**One:** two\n[three](b.md)\n_four_",
   "a line that begins with a number": "9:30 a.m.\n1,800 people, 2.5 million euros",
@@ -53,9 +54,24 @@ test("lists whose items are a line each are prose", () => {
   ]);
 });
 
+test("tables from pipe to pipe are prose", () => {
+  const table = "| One | *two* | |\n|:-|:-:|-|\n| three | [four](a.md), five |\n||\n|  six | | | seven |";
+  expect(readAround(`Eight:\n\n${table}\n\n| nine |\n| -: |\n`)).toEqual(["x\n"]);
+});
+
+test("notes of a line each, and references to them, are prose", () => {
+  const notes = "[^b]: Three\n[^C-1]: *Four*[^a]\n\n[^a]: five\n";
+  expect(readAround(`One[^a], *two*[^c-1].\n\n- three[^B]\n\n${notes}`)).toEqual(["x\n"]);
+});
+
+test("where a note is read, all references and notes are", () => {
+  const text = "One[^a].\n\nTwo.\n\n[^a]: three\n\n[^b]: four\n\n    five";
+  expect(readAround(text)).toEqual(["One[^a].\n\nx\n\n[^a]: three\n\n[^b]: four\n\n    five"]);
+});
+
 test("what follows prose stands in its place", () => {
-  expect(readAround("---\n\n---\nOne\ntwo.\n\n| a |\n| - |\n| b |\n\nThree.\n\n- four\n\n  five")).toEqual([
-    "---\n\n---\nx\n\n| a |\n| - |\n| b |\n\nx\n\n- four\n\n  five",
+  expect(readAround("---\n\n---\nOne\ntwo.\n\n~~a~~\n~~b~~\n\nThree.\n\n- four\n\n  five")).toEqual([
+    "---\n\n---\nx\n\n~~a~~\n~~b~~\n\nx\n\n- four\n\n  five",
   ]);
 });
 
@@ -70,10 +86,18 @@ const read: Readonly<Record<string, string>> = {
   "a link by reference": "[One][two] and [three]",
   "a link within a link": "[one [two](a.md)](b.md)",
   "an address with brackets": "[one](a_(b))",
-  "an escape": "One\\*",
+  "a backslash": "One\\a",
+  "a backslash at the end of a line": "One\\\ntwo",
+  "an escape that makes an address": "www\\.a.example",
   "a reference to a character": "One &amp; [two](a?b&amp;c)",
   "two marks of code": "``one``",
-  "a note": "One[^two]",
+  "a note that is not defined": "One[^two]",
+  "a note below a line": "One\n[^two]: three",
+  "what may be a note or a link": "One[^two](three)\n\n[^two]: four",
+  "a note of several blocks": "[^one]: two\n\n    three",
+  "a row without a pipe at its end": "| one | two\n| - | - |",
+  "a head of another width": "| one |\n| - | - |",
+  "a pipe that is escaped": "| one \\| |\n| - |",
   "a task": "[ ] one",
   "a definition": "[one]: two",
   "an address without its scheme": "See www.a.example.",
@@ -100,8 +124,8 @@ test.for(Object.entries(read))("what has %s is read", ([, text]) => {
   expect(readAround(text)).toEqual([text]);
 });
 
-test("quotes and lists below what is read are read, for a fence above them may be open", () => {
-  for (const block of ["> one", "- one", "1. one"]) {
+test("quotes, lists and notes below what is read are read, for a fence above them may be open", () => {
+  for (const block of ["> one", "- one", "1. one", "[^1]: one"]) {
     const text = `- ~~~\n  two\n\n${block}\n\n## three`;
     expect(readAround(text)[0]).toContain(block);
     readAround(`> ~~~\n> two\n\n${block}`);
@@ -138,6 +162,9 @@ const pieces = [
     "`*n`",
     "[**o**](p)",
     "*[q](r)*",
+    ...["\\*", "\\_", "\\[", "\\\\", "\\.", "\\|", "\\\n"],
+    ...["[^n]", "[^N]", "[^o-1]", "\n\n[^n]: ", "\n[^o-1]: ", "\n\n[^p_q]: r\n"],
+    ...["\n\n| ", " |\n| - |\n| ", " | ", " |\n|:-|-: |\n|", " |\n", "\n\n| s | *t* |\n| - | :-: |\n| u | [v](w) |"],
   ],
 ];
 
