@@ -9,6 +9,7 @@ import { findMath } from "../import/formulas.ts";
 import { importHugo } from "../import/hugo.ts";
 import type { Format, Skipped } from "../import/import.ts";
 import { importJekyll } from "../import/jekyll.ts";
+import { withKeptBack } from "../import/kept-back.ts";
 import type { Manuscript } from "../import/manuscript.ts";
 import { toSectionName } from "../import/place.ts";
 import { findTranslationGroup, toOwnCategoryNames } from "../import/polylang.ts";
@@ -44,11 +45,12 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
   if (found.manuscripts.length === 0 && found.skipped.length === 0) {
     throw new UsageError(`${root} holds nothing that looks like articles of ${format}`);
   }
+  const manuscripts = found.manuscripts.map(withKeptBack);
   return {
     facts: found.facts,
-    known: found.manuscripts,
-    sections: toSectionNames(found.manuscripts),
-    entries: [...found.skipped, ...found.manuscripts],
+    known: manuscripts,
+    sections: toSectionNames(manuscripts),
+    entries: [...found.skipped, ...manuscripts],
     paths: site.paths,
     pictureFolders: found.pictureFolders,
     pathAliases: found.pathAliases ?? new Map(),

@@ -125,7 +125,11 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
     ],
     lang: findLanguage(written, settings.language),
     translationKey: toTranslationKey(`${collection}/${below}`, written),
-    lists: own.draft === true ? [] : settings.findLists(own),
+    lists: settings.findLists(own),
+    // Astro's docs, "Routing" and "Content collections", on names that begin with an underscore.
+    keptBack: /(^|\/)_/.test(below)
+      ? { field: "", reason: "a name that begins with an underscore kept it from readers" }
+      : null,
   };
 }
 

@@ -82,11 +82,12 @@ export function readFolderData(site: ForeignSite, path: string, folder: string):
         .map((ending) => site.readText(`${base}.11tydata.${ending}`))
         .find((text) => text !== null);
       const permalink = /\bpermalink\s*:\s*(["'`])((?:(?!\1).)+)\1/.exec(script ?? "")?.[2];
+      const isHidden = /\bpermalink\s*:\s*false\b/.test(script ?? "");
       const lang = /\b(?:lang|locale)\s*[:=]\s*["']([a-z]{2,3}(?:[-_]\w{2,4})?)["']/.exec(script ?? "")?.[1];
       return [
         readData(site, `${base}.json`),
         readData(site, `${base}.11tydata.json`),
-        permalink === undefined ? {} : { permalink },
+        permalink === undefined ? (isHidden ? { permalink: false } : {}) : { permalink },
         lang === undefined ? {} : { lang },
       ];
     }),

@@ -6,7 +6,7 @@ import { type Fields, findText, isPlainFolder, splitFileName } from "./foreign-c
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type FindLists, findEleventyLists } from "./list-routes.ts";
-import { type ForeignSite, type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
+import { type ForeignSite, type KeptBack, type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 import { findLanguage, toTranslationKey } from "./translations.ts";
 
@@ -86,8 +86,20 @@ function toManuscript(files: ForeignSite, path: string, settings: Settings): Man
     lang: findLanguage(written, facts.language),
     translationKey: toTranslationKey(path, written),
     isPage,
-    lists: own.draft === true || isPage ? [] : settings.findLists(fields),
+    lists: isPage ? [] : settings.findLists(fields),
+    keptBack: findKeptBack(fields, isPage),
   };
+}
+
+/** Eleventy's docs: of `permalink: false` no file is written. An article on no list is not told apart by lists here; a page is on none anyway. */
+function findKeptBack(
+  { permalink, eleventyExcludeFromCollections: isExcluded }: Fields,
+  isPage: boolean,
+): KeptBack | null {
+  if (permalink === false) return { field: "permalink", reason: "permalink: false kept it from readers" };
+  if (isPage || isExcluded !== true) return null;
+  const field = "eleventyExcludeFromCollections";
+  return { field, reason: `${field} kept it from every list` };
 }
 
 /** Whether a file without a date is a page for readers: no list, no feed, no data that other pages show. */

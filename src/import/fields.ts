@@ -87,7 +87,7 @@ export function createFieldMapper({ timeZone }: { readonly timeZone: string }) {
     }
     const all = [...((head.tags as readonly string[] | undefined) ?? []), ...tags];
     if (all.length > 0) head.tags = [...new Map(all.map((tag) => [toSlug(tag), tag])).values()];
-    if (fields.draft === true || fields.published === false) head.draft = true;
+    if (fields.draft === true) head.draft = true;
     if (manuscript.isPage === true) head.kind = "page";
     if (manuscript.lang !== null) adopt("lang", "lang", manuscript.lang);
     const slug = typeof fields.slug === "string" ? toSlug(fields.slug) : null;

@@ -57,7 +57,7 @@ export function findContentFolders(config: Fields): readonly ContentFolder[] {
 
 /** What Hugo itself reads in a head. */
 const KEYS =
-  "aliases author authors categories date description draft expiryDate image images keywords lastmod layout linkTitle publishDate series slug summary tags title type url weight".split(
+  "aliases author authors build _build cascade categories date description draft expiryDate headless image images keywords lastmod layout linkTitle publishDate series slug summary tags title type url weight".split(
     " ",
   );
 

@@ -1,6 +1,7 @@
 import { findMoment } from "./dates.ts";
 import { toNames } from "./fields.ts";
 import { type Fields, findMap, findText, isPlainFolder, splitFileName } from "./foreign-config.ts";
+import { findHugoKeptBack, readHandedDown } from "./hugo-cascade.ts";
 import { type ContentFolder, findContentFolders, readHugoConfig, toHugoFacts, toUsualKeys } from "./hugo-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { type FindLists, findHugoLists } from "./list-routes.ts";
@@ -56,7 +57,8 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
   const head = splitForeign(site.readText(path) ?? "");
   if (head === null) return skip("it has no head");
   if (typeof head === "string") return skip(head);
-  const parts = toUsualKeys(head);
+  const own = toUsualKeys(head);
+  const parts = { ...own, fields: { ...readHandedDown(site, found), ...own.fields } };
   const segments = below.replace(ENDING, "").split("/");
   const isBundle = segments.at(-1) === "index" && segments.length > 1;
   if (isBundle) segments.pop();
@@ -87,7 +89,8 @@ function toManuscript(site: ForeignSite, found: Found): Manuscript | Skipped {
     lang: place.lang,
     translationKey: findText(parts.fields, "translationKey") ?? toTranslationKey(below, lang),
     isPage,
-    lists: parts.fields.draft === true || place.lang !== null ? [] : found.findLists(parts.fields),
+    lists: place.lang !== null ? [] : found.findLists(parts.fields),
+    keptBack: findHugoKeptBack(parts.fields),
   };
 }
 

@@ -32,6 +32,13 @@ export interface Manuscript {
   readonly isPage?: boolean;
   /** Pages of the old site that listed it. */
   readonly lists?: readonly OldList[];
+  /** What kept it from readers, or from every list, where that is no field of its own; `field` is where it stands in the origin. */
+  readonly keptBack?: KeptBack | null;
+}
+
+export interface KeptBack {
+  readonly field: string;
+  readonly reason: string;
 }
 
 /** Every article here has a date; a standing page that had none shows this one to machines only. */

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { expect, test } from "vitest";
 import { makeFolder, makeSite, run } from "../desk/command.ts";
 import { importFrom } from "./import-from.ts";
@@ -108,3 +108,64 @@ test("a format that does not exist and a source of the wrong kind are told", asy
     stderr: expect.stringContaining("holds nothing"),
   });
 });
+
+test.each([
+  [
+    "hugo",
+    {
+      "hugo.toml": "[[cascade]]\n[cascade.target]\npath = '/old/**'\n[cascade.build]\nrender = 'never'\n",
+      "content/news/live.md": toForeign("list: never"),
+      "content/news/text.md": toForeign('draft: "true"'),
+      "content/news/never.md": toForeign("build:\n  render: never"),
+      "content/news/unlisted.md": toForeign("_build:\n  list: false"),
+      "content/news/headless.md": toForeign("headless: true"),
+      "content/news/until.md": toForeign("unpublishAt: 2025-02-01"),
+      "content/secret/_index.md": "---\ntitle: Secret\ncascade:\n  draft: true\n---\n",
+      "content/secret/deep/below.md": toForeign(),
+      "content/secret/shown.md": toForeign("draft: false"),
+      "content/old/one.md": toForeign(),
+    },
+    ["below", "headless", "never", "one", "text", "unlisted"],
+  ],
+  [
+    "jekyll",
+    {
+      "_posts/2025-01-02-live.md": toForeign("hidden: false"),
+      "_posts/2025-01-02-hidden.md": toForeign("hidden: true"),
+      "_posts/2025-01-02-no.md": toForeign("published: no"),
+    },
+    ["hidden", "no"],
+  ],
+  [
+    "eleventy",
+    {
+      "posts/live.md": toForeign(),
+      "posts/unwritten.md": toForeign("permalink: false"),
+      "posts/unlisted.md": toForeign("eleventyExcludeFromCollections: true"),
+      "notes/notes.11tydata.js": "module.exports = { permalink: false };",
+      "notes/note.md": toForeign(),
+    },
+    ["note", "unlisted", "unwritten"],
+  ],
+  [
+    "astro",
+    {
+      "src/content/blog/live.md": toForeign(),
+      "src/content/blog/_under.md": toForeign(),
+      "src/content/blog/status.md": toForeign("status: draft"),
+    },
+    ["status", "under"],
+  ],
+])(
+  "what a site of %s kept from readers or from its lists is a draft, by whatever name",
+  async (format, files, drafts) => {
+    const { report, read } = await importFrom(format, files);
+    const written = (report?.articles ?? []).filter(({ file }) => /^draft: true$/m.test(read(file)));
+    expect(written.map(({ file }) => posix.basename(file, ".md")).sort()).toEqual(drafts);
+    if (format === "hugo") expect(read("content/news/until.md")).toContain("expires: 2025-02-01\n");
+  },
+);
+
+function toForeign(fields = ""): string {
+  return `---\ntitle: A story\ndate: 2025-01-02\n${fields}\n---\nText.\n`;
+}
