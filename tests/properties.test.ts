@@ -3,6 +3,7 @@ import { parse } from "parse5";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import type { ArticleOptions } from "../src/article/article.ts";
+import { splitHead } from "../src/article/head.ts";
 import { prepareArticle } from "../src/article/parse-article.ts";
 import { digestOf } from "../src/base/digest.ts";
 import { parseMoment } from "../src/base/moment.ts";
@@ -63,6 +64,42 @@ test("a date is read exactly when the calendar has it, and comes back as written
       const result = parseMoment(text, "UTC");
       expect("moment" in result).toBe(exists);
       if ("moment" in result) expect(result.moment.iso.slice(0, 10)).toBe(text);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a time in UTC is what Temporal makes of it, which is asked for all other zones", () => {
+  const two = (max: number) => fc.nat(max).map((number) => String(number).padStart(2, "0"));
+  const date = fc.tuple(fc.constantFrom("1599", "1600", "1970", "2024", "9999"), two(13), two(32));
+  const time = fc.tuple(two(25), two(61), fc.option(two(61)), fc.constantFrom("", ".5", ".9999"));
+  const zone = fc.constantFrom("", "Z", "z", "+02:00", "-0330");
+  fc.assert(
+    fc.property(date, fc.option(time), zone, (day, clock, offset) => {
+      const [hour, minute, second, fraction = ""] = clock ?? [];
+      const seconds = second === null ? "" : `:${second}${fraction}`;
+      const text = clock === null ? day.join("-") : `${day.join("-")}T${hour}:${minute}${seconds}${offset}`;
+      expect(parseMoment(text, "UTC")).toEqual(parseMoment(text, "Etc/UTC"));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a head ends with the first line that is a fence", () => {
+  const line = fc.constantFrom("---", "---", "a: b", "", " ", "--- ", " ---", "----", "c---", "\ufeff");
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+      const result = splitHead("content/a.md" as SourcePath, lines.join("\n"));
+      const open = lines.findIndex((own) => own.trim() !== "");
+      const close = lines.indexOf("---", open + 1);
+      expect("head" in result).toBe(lines[open] === "---" && close > 0);
+      if (!("head" in result)) return;
+      expect(result.head).toEqual({
+        yaml: lines.slice(open + 1, close).join("\n"),
+        firstYamlLine: open + 2,
+        body: lines.slice(close + 1).join("\n"),
+        firstBodyLine: close + 2,
+      });
     }),
     { numRuns: 1000 },
   );

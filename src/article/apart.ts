@@ -1,6 +1,7 @@
 import type { Nodes, Root, RootContent } from "mdast";
+import { countBreaks } from "../base/text-place.ts";
 import { hasOpenList } from "./open-lists.ts";
-import { countBreaks, type Distance, type Span, shift, splitParts } from "./parts.ts";
+import { type Distance, type Span, shift, splitParts } from "./parts.ts";
 
 /** A reader of Markdown that is cheap, and right for most texts. */
 export interface CheapReader {

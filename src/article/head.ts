@@ -1,5 +1,6 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
+import { countBreaks } from "../base/text-place.ts";
 
 /** An article split at its fences. Lines count from 1 in the file. */
 export interface Head {
@@ -15,6 +16,9 @@ export type HeadResult = { readonly head: Head } | { readonly diagnostic: Diagno
 const MAX_HEAD_LENGTH = 65_536;
 /** gray-matter looks for comments with an expression that is quadratic in blank lines. */
 const MAX_HEAD_LINES = 2_000;
+
+const FENCE = "---";
+const BLANK_LINES = /^(?:[^\S\n]*\n)*/;
 
 /** Hyphens that a word processor made dashes of, or two in place of three. */
 const DASHES = /^\s*(?:--|[-‐‑‒–—―]*[‐‑‒–—―][-‐‑‒–—―]*)\s*$/;
@@ -32,21 +36,36 @@ const ENGINE = /^---[ \t]*([A-Za-z][\w+-]*)[ \t]*$/;
  * precede, and closes with the next such line. Anything but the three hyphens makes another line of it.
  */
 export function splitHead(file: SourcePath, text: string): HeadResult {
-  const lines = text.split("\n");
-  const open = lines.findIndex((line) => line.trim() !== "");
-  const opening = lines[open];
-  if (opening === undefined) return refuse("frontmatter-missing", file, 1, "the file is empty", ADVICE_FENCE);
-  if (opening !== "---") return refuseOpening(file, open + 1, opening);
-  const close = lines.indexOf("---", open + 1);
-  if (close < 0) return refuseUnclosed(file, open, lines);
-  const yaml = lines.slice(open + 1, close).join("\n");
-  if (yaml.length > MAX_HEAD_LENGTH || close - open > MAX_HEAD_LINES) {
+  const start = BLANK_LINES.exec(text)?.[0].length ?? 0;
+  const open = countBreaks(text.slice(0, start));
+  const opening = readLine(text, start);
+  if (opening.trim() === "") return refuse("frontmatter-missing", file, 1, "the file is empty", ADVICE_FENCE);
+  if (opening !== FENCE) return refuseOpening(file, open + 1, opening);
+  const yamlStart = start + FENCE.length + 1;
+  const close = findFence(text, yamlStart);
+  if (close === null) return refuseUnclosed(file, open, text.split("\n"));
+  const yaml = text.slice(yamlStart, Math.max(yamlStart, close - 1));
+  const yamlLines = countBreaks(text.slice(yamlStart, close));
+  if (yaml.length > MAX_HEAD_LENGTH || yamlLines >= MAX_HEAD_LINES) {
     const message = `the frontmatter is longer than ${MAX_HEAD_LENGTH} characters or ${MAX_HEAD_LINES} lines`;
     return refuse("frontmatter-too-long", file, open + 1, message, "move text into the body and data into extra files");
   }
-  return {
-    head: { yaml, firstYamlLine: open + 2, body: lines.slice(close + 1).join("\n"), firstBodyLine: close + 2 },
-  };
+  const firstYamlLine = open + 2;
+  const body = text.slice(close + FENCE.length + 1);
+  return { head: { yaml, firstYamlLine, body, firstBodyLine: firstYamlLine + yamlLines + 1 } };
+}
+
+function readLine(text: string, start: number): string {
+  const end = text.indexOf("\n", start);
+  return text.slice(start, end < 0 ? text.length : end);
+}
+
+/** Where a line that is a fence begins, from the beginning of a line on; null where none does. */
+function findFence(text: string, from: number): number | null {
+  for (let at = text.indexOf(FENCE, from); at >= 0; at = text.indexOf(FENCE, at + 1)) {
+    if (text[at - 1] === "\n" && readLine(text, at) === FENCE) return at;
+  }
+  return null;
 }
 
 /**

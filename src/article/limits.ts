@@ -24,7 +24,7 @@ const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)/g;
 const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 
 /** Whatever opens a container or an item, or is a mark. A text with fewer of them than the least limit passes none. */
-const ANY_MARK = /[-+*>_~`[]|\d[.)]/g;
+const ANY_MARK = /[*>_~`[]|[-+](?=[ \t\n]|$)|\d[.)]/g;
 const LEAST_LIMIT = Math.min(
   ...[
     MAX_CONTAINERS,

@@ -150,8 +150,8 @@ function toDigest(value: object): Digest {
 }
 
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
-const isAsciiWord = Uint8Array.from({ length: 0x80 }, (_, code) =>
-  Number(WORD_CHARACTER.test(String.fromCharCode(code))),
+const isWordUnit = Uint8Array.from({ length: 0x2100 }, (_, unit) =>
+  Number(WORD_CHARACTER.test(String.fromCharCode(unit))),
 );
 
 /** Runs of letters and digits. */
@@ -161,7 +161,7 @@ function toWordCount(text: string): number {
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     let isWord = 0;
-    if (unit < 0x80) isWord = isAsciiWord[unit] as number;
+    if (unit < isWordUnit.length) isWord = isWordUnit[unit] as number;
     else {
       const code = text.codePointAt(index) as number;
       if (code > 0xffff) index++;

@@ -47,9 +47,3 @@ export function movePoint(point: Point, by: Distance): void {
   point.line += by.line;
   if (point.offset !== undefined) point.offset += by.offset;
 }
-
-export function countBreaks(text: string): number {
-  let count = 0;
-  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) count++;
-  return count;
-}

@@ -1,5 +1,6 @@
 import type { Position } from "unist";
-import { countBreaks, type Place } from "./parts.ts";
+import { countBreaks } from "../base/text-place.ts";
+import type { Place } from "./parts.ts";
 
 /** A place further on in the same line. */
 export function move({ line, column, offset }: Place, by: number): Place {

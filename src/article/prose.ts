@@ -1,6 +1,7 @@
 import type { Root, RootContent } from "mdast";
+import { countBreaks } from "../base/text-place.ts";
 import { ITEM_LINE } from "./open-lists.ts";
-import { countBreaks, type Distance, movePoint, type Span, shift, splitParts } from "./parts.ts";
+import { type Distance, movePoint, type Span, shift, splitParts } from "./parts.ts";
 import { type Notes, toNoteIdentifier } from "./phrasing.ts";
 import { type ProseBlock, readBlocks } from "./prose-blocks.ts";
 

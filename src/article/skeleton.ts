@@ -1,7 +1,7 @@
 import type { Root } from "mdast";
 import type { Point } from "unist";
+import { countBreaks } from "../base/text-place.ts";
 import { findBlankHead } from "./head.ts";
-import { countBreaks } from "./parts.ts";
 
 const LETTER = /^\n*x\n?$/;
 

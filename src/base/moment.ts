@@ -28,12 +28,16 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   if (!match) return { problem: "is not an ISO 8601 date", advice: toAdvice(text, timeZone) };
   const [, year = "", month = "", day = "", hour, minute = "", second = "00", fraction = "0", offset] = match;
   if (Number(year) < 1600) return { problem: `is in the year ${Number(year)}`, advice: "years run from 1600 to 9999" };
+  const millisecond = Math.floor(Number(`0.${fraction}`) * 1000);
+  if (timeZone === "UTC" && (offset === undefined || /^z$/i.test(offset))) {
+    const ms = toUniversalMs(`${year}-${month}-${day}T${hour ?? "00"}:${minute || "00"}:${second}`);
+    if (ms !== null) return { moment: toUniversalMoment(ms + millisecond, hour !== undefined) };
+  }
   try {
     if (hour === undefined) {
       const date = new Temporal.PlainDate(+year, +month, +day);
       return { moment: toMoment(date.toZonedDateTime(timeZone), false) };
     }
-    const millisecond = Math.floor(Number(`0.${fraction}`) * 1000);
     const local = new Temporal.PlainDateTime(+year, +month, +day, +hour, +minute, +second, millisecond);
     const zone = offset === undefined ? timeZone : /^z$/i.test(offset) ? "UTC" : toOffset(offset);
     const zoned = local.toZonedDateTime(zone);
@@ -45,6 +49,21 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
     if (isLate) return { problem, advice: `${year}-${month} has ${days} days` };
     return { problem, advice: toNextDay(match) ?? toSwapped(match, timeZone) ?? ADVICE };
   }
+}
+
+/** What Temporal makes of a time in UTC, in a tenth of the time; null where there is no such one. */
+function toUniversalMs(time: string): number | null {
+  const ms = Date.parse(`${time}Z`);
+  return !Number.isNaN(ms) && toUniversalTime(ms) === time ? ms : null;
+}
+
+function toUniversalMoment(ms: number, hasTime: boolean): Moment {
+  return { ms, hasTime, iso: `${toUniversalTime(ms)}+00:00` };
+}
+
+/** `2026-01-31T18:30:00` */
+function toUniversalTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19);
 }
 
 /** `2026-01-31T24:00`: the day after. */

@@ -9,3 +9,9 @@ export function toTextPlace(text: string, offset: number): TextPlace {
   const above = text.slice(0, offset).split("\n");
   return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
 }
+
+export function countBreaks(text: string): number {
+  let count = 0;
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) count++;
+  return count;
+}
