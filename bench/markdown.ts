@@ -27,7 +27,7 @@ const options: MarkdownOptions = {
   typography: true,
   remarkPlugins: [],
   rehypePlugins: [],
-  siteHost: null,
+  siteUrl: null,
 };
 const articleOptions: Omit<ArticleOptions, "markdown"> = { timeZone: "UTC", language: "en", defaultSection: "news" };
 /** A plugin that extends the syntax makes every article load all of GFM. */

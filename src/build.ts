@@ -43,7 +43,7 @@ export async function build(
   const tools = { publicAssets, run, found, memory, enter, target };
   const { corpus: whole, pictures } = await makePictures(site, told.corpus, tools);
   const isHidden = createIsHidden({ articles: told.articles, corpus: whole });
-  const reading = { siteHost: site.article.markdown.siteHost, baseUrl: site.pages.baseUrl, isHidden };
+  const reading = { siteUrl: site.article.markdown.siteUrl, baseUrl: site.pages.baseUrl, isHidden };
   const corpus = found.take(withoutHiddenLinks(whole, reading));
   if (site.pages.comments !== null) workshop.enter("comments");
   // What is not published yet must not be known to a server of others.

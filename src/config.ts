@@ -116,7 +116,7 @@ export function toSite(
         remarkPlugins: markdown.remarkPlugins.map((name) => toPluginName(name, root)),
         rehypePlugins: markdown.rehypePlugins.map((name) => toPluginName(name, root)),
         // A preview at another address knows the links to the site that is published.
-        siteHost: published === undefined ? null : new URL(published).host,
+        siteUrl: published ?? null,
       },
     },
     pages: {

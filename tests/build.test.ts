@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildSite, toAllText, toArticle, toCodes } from "./site.ts";
 
@@ -143,6 +145,37 @@ test("an address in the text that is not published is told as what readers see",
     '1 "/news/later/" is not published now; its text stays, the link is left out',
     '40 "/news/later/" is not published now; the address stays for all to read',
   ]);
+});
+
+test("a picture or a sound at a full address of the site itself is the site's own", async () => {
+  const body =
+    '![Hall](https://news.test/hall.png)\n\n![Gone](//news.test/gone.png)\n\n::audio{src="https://news.test/vote.mp3" title="Vote"}';
+  const { files, diagnostics } = await buildSite({
+    "content/a.md": toArticle("image: https://news.test/hall.png\n", body),
+    "content/hall.png": readFileSync(join(import.meta.dirname, "sites/addresses/content/pixel.png")),
+    "content/vote.mp3": "sound",
+  });
+  expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(["hall.png", "vote.mp3"]));
+  expect(diagnostics.map(({ line, message }) => `${line} ${message}`)).toEqual(['9 "/gone.png" does not exist']);
+});
+
+test("where a site lies in a folder of its host, addresses beside the folder are somebody else's", async () => {
+  const { files, diagnostics } = await buildSite({
+    "broadsheet.config.ts": 'export default { baseUrl: "https://ana.test/paper/" };\n',
+    "content/a.md": toArticle(
+      "canonical: https://ana.test/paper/news/later/\n",
+      "[B](https://ana.test/paper/news/b/#part), [home](https://ana.test/paper), [x](https://ana.test/news/b/), [y](https://ana.test/paper2/).",
+    ),
+    "content/b.md": toArticle("", "## Part\n\nText."),
+    "content/later.md": toArticle("embargo: 2026-02-01\n"),
+  });
+  expect(diagnostics).toEqual([]);
+  const page = files.find(({ path }) => path === "news/a/index.html");
+  const text = page !== undefined && "text" in page.content ? page.content.text : "";
+  expect(text).toContain(
+    '<a href="/news/b/#s-part">B</a>, <a href="/">home</a>, <a href="https://ana.test/news/b/">x</a>, <a href="https://ana.test/paper2/">y</a>.',
+  );
+  expect(text).not.toContain("news/later");
 });
 
 test("a story that is not published yet may be left out of related stories, and not be pinned", async () => {

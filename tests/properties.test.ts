@@ -17,7 +17,7 @@ const options: ArticleOptions = {
   timeZone: "UTC",
   language: "en",
   defaultSection: "news",
-  markdown: { parser: "remark", html: "drop", typography: true, remarkPlugins: [], rehypePlugins: [], siteHost: null },
+  markdown: { parser: "remark", html: "drop", typography: true, remarkPlugins: [], rehypePlugins: [], siteUrl: null },
 };
 
 /** Code points that are taken by halves of others. */

@@ -7,6 +7,7 @@ import { findAnchor, HEADING_PREFIX, toAnchorAdvice } from "./anchors.ts";
 import { type EmbedDirective, findBox, findEmbed, findPaired, finishBox } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
+import { findOwnAddress } from "./own-address.ts";
 import { toPlainText } from "./plain-text.ts";
 import { findMark, type Reference, toMark } from "./slots.ts";
 import { labelTasks } from "./tasks.ts";
@@ -31,8 +32,8 @@ const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction",
 
 export interface Addressing {
   readonly file: SourcePath;
-  /** Host of the site: a full address on it is a reference like any other. */
-  readonly siteHost: string | null;
+  /** Where the site is: a full address on it is a reference like any other. */
+  readonly siteUrl: string | null;
   readonly labels: BodyLabels;
   /** Those that have their marks in the tree. */
   readonly directives: readonly Directive[];
@@ -67,7 +68,7 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
       if (node.type !== "element") continue;
       const embed = findEmbed(node, addressing.directives);
       if (embed !== null) {
-        parent.children[index] = toEmbedSlot(embed, references, outLinks);
+        parent.children[index] = toEmbedSlot(embed, { references, outLinks }, addressing);
         continue;
       }
       const box = findBox(node, addressing.directives);
@@ -79,7 +80,8 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
       if (typeof node.properties.id === "string") ids.add(node.properties.id);
       dropUnsafeUrls(node, addressing.file, diagnostics);
       const standing = { isFigure: isAlone(parent), ...(paired.has(parent) && { isPaired: true as const }) };
-      if (node.tagName === "img") parent.children[index] = toImageSlot(node, references, standing);
+      if (node.tagName === "img")
+        parent.children[index] = toImageSlot(node, { ...standing, siteUrl: addressing.siteUrl }, references);
       else finishLink(node, addressing, { references, outLinks, fragments });
       visit(node);
       unwrapFigure(parent, index, references);
@@ -154,14 +156,15 @@ function toScrollingTable(table: Element, label: string): Element {
   return { type: "element", tagName: "section", properties, children: [table] };
 }
 
-function toImageSlot(
-  node: Element,
-  references: Reference[],
-  standing: Pick<Reference, "isFigure" | "isPaired">,
-): ElementContent {
+interface Standing extends Pick<Reference, "isFigure" | "isPaired"> {
+  readonly siteUrl: string | null;
+}
+
+function toImageSlot(node: Element, { siteUrl, ...standing }: Standing, references: Reference[]): ElementContent {
+  const url = toStringOr(node.properties, "src") ?? "";
   references.push({
     kind: "image",
-    url: toStringOr(node.properties, "src") ?? "",
+    url: findOwnAddress(url, siteUrl) ?? url,
     alt: toStringOr(node.properties, "alt"),
     title: toStringOr(node.properties, "title"),
     ...standing,
@@ -173,11 +176,12 @@ function toImageSlot(
 /** The address of a plain link is one that the body links to; the file of the site itself is a reference like others. */
 function toEmbedSlot(
   { meaning: { embed, url }, line, column }: EmbedDirective,
-  references: Reference[],
-  outLinks: Set<string>,
+  { references, outLinks }: Pick<Collected, "references" | "outLinks">,
+  { siteUrl }: Addressing,
 ): ElementContent {
-  if (/^https?:/i.test(url)) outLinks.add(url);
-  references.push({ kind: "embed", embed, url, alt: null, title: null, isFigure: false, line, column });
+  const own = findOwnAddress(url, siteUrl);
+  if (own === null && /^https?:/i.test(url)) outLinks.add(url);
+  references.push({ kind: "embed", embed, url: own ?? url, alt: null, title: null, isFigure: false, line, column });
   return { type: "text", value: toMark(references.length - 1) };
 }
 
@@ -195,16 +199,15 @@ function finishLink(node: Element, addressing: Addressing, collected: Collected)
     return;
   }
   const url = /^(?:https?:)?\/\//i.test(href) ? URL.parse(href, "https://unknown.invalid") : null;
-  const isOwn = url !== null && url.host === addressing.siteHost;
-  if (!isOwn && (url !== null || /^[a-z]+:/i.test(href))) {
+  const own = findOwnAddress(href, addressing.siteUrl);
+  if (own === null && (url !== null || /^[a-z]+:/i.test(href))) {
     if (url !== null) collected.outLinks.add(url.href);
     return;
   }
   const reference = { kind: "link", alt: null, title: null, isFigure: false, ...toPosition(node) } as const;
   const [text] = node.children;
-  const isBare = isOwn && text?.type === "text" && text.value.includes(url.pathname);
-  const own = isOwn ? `${url.pathname}${url.search}${url.hash}` : href;
-  collected.references.push({ ...reference, ...(isBare && { isBare }), url: own });
+  const isBare = own !== null && text?.type === "text" && text.value.includes(own.replace(/[?#].*/, ""));
+  collected.references.push({ ...reference, ...(isBare && { isBare }), url: own ?? href });
   // The title stands behind the address, where `fillSlots` looks for it.
   const { href: _href, title, ...others } = node.properties;
   const mark = toMark(collected.references.length - 1);

@@ -34,8 +34,8 @@ export interface MarkdownOptions {
   /** Author plugins in order, package names or absolute paths; remark's see the mdast after GFM, rehype's the hast. */
   readonly remarkPlugins: readonly PluginName[];
   readonly rehypePlugins: readonly PluginName[];
-  /** Host of the site's base URL: full addresses on it are treated as references within the site. */
-  readonly siteHost: string | null;
+  /** Where the site is published: full addresses on it are treated as references within the site. */
+  readonly siteUrl: string | null;
 }
 
 export interface MarkdownInput {
@@ -205,7 +205,7 @@ function render(
   const marked = live === null ? { entries: [], diagnostics: [] } : markEntries(hast, { file, ...live });
   const addressing: Addressing = {
     file,
-    siteHost: options.siteHost,
+    siteUrl: options.siteUrl,
     labels: LABELS[lang] ?? ENGLISH,
     directives: notes.directives,
   };

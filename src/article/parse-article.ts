@@ -8,6 +8,7 @@ import { type Article, type ArticleOptions, type Named, type ParsedArticle, toTe
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
+import { findOwnAddress } from "./own-address.ts";
 import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
 import { toLede } from "./plain-text.ts";
 import type { Frontmatter } from "./schema.ts";
@@ -36,7 +37,8 @@ export async function prepareArticle(
     if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
     const address = toAddress(source.path, frontmatter.value, options);
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
-    const fields = toTypeset(frontmatter.value, (text) => setLine(text, toLanguage(lang)));
+    const typeset = toTypeset(frontmatter.value, (text) => setLine(text, toLanguage(lang)));
+    const fields = withOwnPicture(typeset, options.markdown.siteUrl);
     return { value: toParsedArticle({ frontmatter: fields, head, address, lang }, body.value), diagnostics };
   };
 }
@@ -110,6 +112,12 @@ function toTypeset(fields: Frontmatter, setLine: (text: string) => string): Fron
     image: image && { ...image, caption: set(image.caption), credit: set(image.credit) },
     corrections: corrections.map(({ date, text }) => ({ date, text: setLine(text) })),
   };
+}
+
+/** A picture that is named by a full address on the site is one of the site, as in the body. */
+function withOwnPicture(fields: Frontmatter, siteUrl: string | null): Frontmatter {
+  const src = fields.image && findOwnAddress(fields.image.src, siteUrl);
+  return fields.image && src !== null ? { ...fields, image: { ...fields.image, src } } : fields;
 }
 
 interface ArticleParts {

@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.ts";
+import { findOwnAddress } from "../article/own-address.ts";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -6,8 +7,8 @@ import type { SiteOptions } from "./options.ts";
 
 /** How addresses are read. */
 interface Reading {
-  /** Where the site is published, as `markdown.siteHost` has it. */
-  readonly siteHost: string | null;
+  /** Where the site is published, as `markdown.siteUrl` has it. */
+  readonly siteUrl: string | null;
   readonly baseUrl: string;
   /** Told an address from the root of the site, see `createIsHidden`. */
   readonly isHidden: (address: string) => boolean;
@@ -38,15 +39,19 @@ export function withoutHiddenCall(options: SiteOptions, reading: Reading): SiteO
   return isLeftOut ? { ...options, callToAction: null } : options;
 }
 
-function createIsHiddenUrl({ siteHost, baseUrl, isHidden }: Reading): IsHiddenUrl {
-  const own = siteHost ?? "unknown.invalid";
+function createIsHiddenUrl({ siteUrl, baseUrl, isHidden }: Reading): IsHiddenUrl {
+  const host = siteUrl === null ? null : new URL(siteUrl).host;
   const folder = new URL(baseUrl).pathname.replace(/\/$/, "");
   return (written) => {
+    if (written === null) return false;
+    if (/^\/(?!\/)/.test(written)) {
+      const { pathname = written } = URL.parse(written, baseUrl) ?? {};
+      return isHidden(pathname.startsWith(`${folder}/`) ? pathname.slice(folder.length) : pathname);
+    }
     // Most lead elsewhere, and to take them apart takes longer.
-    if (written === null || !(written.startsWith("/") || written.toLowerCase().includes(own))) return false;
-    const url = URL.parse(written, `https://${own}`);
-    if (url?.host !== own) return false;
-    return isHidden(url.pathname.startsWith(`${folder}/`) ? url.pathname.slice(folder.length) : url.pathname);
+    if (host === null || !written.toLowerCase().includes(host)) return false;
+    const own = findOwnAddress(written, siteUrl);
+    return own !== null && isHidden(own);
   };
 }
 

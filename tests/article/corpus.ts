@@ -14,7 +14,7 @@ export const markdownOptions: MarkdownOptions = {
   typography: true,
   remarkPlugins: [],
   rehypePlugins: [],
-  siteHost: "news.test",
+  siteUrl: "https://news.test",
 };
 
 /** The examples of the CommonMark specification. */
