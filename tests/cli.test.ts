@@ -1,5 +1,15 @@
 import { execFile, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -48,6 +58,33 @@ test("a folder without content, an unknown command or flag are usage errors with
     stderr: expect.stringContaining("did you mean --drafts?"),
   });
   expect(run(empty, "build", "--now", "tomorrow")).toMatchObject({ status: 2 });
+});
+
+test("in a folder of a site, it says where the site is", () => {
+  const root = toSite({});
+  expect(run(join(root, "content"), "check")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining(`the site lies in ${realpathSync(root)}: go there, or write --root ..`),
+  });
+});
+
+test("an address at which nothing can be served is a usage error", () => {
+  const root = toSite({ "content/a.md": "---\ndate: 2026-01-01\nheadline: A\nsources: []\n---\nText.\n" });
+  const result = run(root, "dev", "--host", "nowhere.invalid", "--port", "0");
+  expect(result).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("--host nowhere.invalid: it is no address"),
+  });
+  expect(result.stderr).not.toContain("    at ");
+});
+
+test.skipIf(process.platform === "win32")("an article that cannot be written whole is not left half", () => {
+  const root = toSite({});
+  // As on a full disk, a write fails after the file was made.
+  const command = `trap "" XFSZ; ulimit -f 0; exec "${process.execPath}" "${CLI}" new "The vote"`;
+  const result = spawnSync("bash", ["-c", command], { cwd: root, encoding: "utf8" });
+  expect(result).toMatchObject({ status: 1, stderr: expect.stringMatching(/^error .*the-vote\.md: /) });
+  expect(readdirSync(join(root, "content"), { recursive: true }).map(String)).toEqual(["news"]);
 });
 
 test("a configuration with mistakes is an error of its own kind that tells them all", () => {

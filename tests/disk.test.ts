@@ -67,6 +67,22 @@ test("a build that was killed before it showed a new folder is cleaned up by the
   expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html"]);
 });
 
+test("an empty folder in the place of a file gives way, and one that holds something is told and stays", async () => {
+  const out = toFolder();
+  await writeOutput(out, { "a.html": "a" });
+  mkdirSync(join(out, "b.html"));
+  await writeOutput(out, { "a.html": "a", "b.html": "b" });
+  expect(readFileSync(join(out, "b.html"), "utf8")).toBe("b");
+  mkdirSync(join(out, "c.html"));
+  writeFileSync(join(out, "c.html/mine"), "");
+  const failure = await writeOutput(out, { "a.html": "a", "c.html": "c" }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    message: expect.stringContaining("c.html: a folder stands where a file is needed"),
+    advice: "Broadsheet did not put it there: move it away and build again",
+  });
+  expect(existsSync(join(out, "c.html/mine"))).toBe(true);
+});
+
 test("files of others survive every build", async () => {
   const out = toFolder();
   writeFileSync(join(out, "CNAME"), "news.test");

@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, lstatSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { writeWhole } from "./write.ts";
 
 export type Written = "written" | "exists" | "refused";
 
@@ -25,7 +26,7 @@ export function createImportTarget(
     return "written";
   };
   return {
-    writeText: (path, text) => put(path, (file) => writeFileSync(file, text)),
+    writeText: (path, text) => put(path, (file) => writeWhole(file, text)),
     copy: (source, path) => put(path, (file) => copyFileSync(source, file)),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { loadSite, type Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { configFiles } from "../config-file.ts";
@@ -25,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     // By name: the classes are loaded with what they tell of only.
     if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
+    if (error instanceof Error && error.name === "ListenError") return complain(`broadsheet: ${error.message}\n`, 2);
     if (isOfFile(error)) return complain(`error ${error.path}: ${toFileReason(error)}\n`, 1);
     throw error;
   }
@@ -49,7 +50,10 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
   const root = resolve(args.text("root") ?? ".");
   checkSiteFolder(root, args);
   if (args.command === "clean") {
-    removeStore(join(root, CACHE_FOLDER));
+    if (!removeStore(join(root, CACHE_FOLDER))) {
+      const reason = "it cannot be written to; look who owns it, and whether the disk is read-only";
+      return complain(`error ${join(root, CACHE_FOLDER)}: ${reason}\n`, 1);
+    }
     return print(`${join(root, CACHE_FOLDER)} holds nothing of earlier builds any more\n`);
   }
   const site = await loadSite(root, { baseUrl: args.text("base-url"), out: args.text("out") });
@@ -65,8 +69,21 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
 function checkSiteFolder(root: string, { command }: Arguments): void {
   const marks = command === "new" ? ["content", ...configFiles] : ["content"];
   if (marks.some((name) => existsSync(join(root, name)))) return;
-  const advice = "give the site's folder with --root DIR, or make a site with broadsheet init";
+  const above = findSiteAbove(root);
+  const advice =
+    above === null
+      ? "give the site's folder with --root DIR, or make a site with broadsheet init"
+      : `the site lies in ${above}: go there, or write --root ${relative(process.cwd(), above) || "."}`;
   throw new UsageError(`there is no folder content/ in ${root}; ${advice}`);
+}
+
+/** The site that a folder is part of, such as the one whose articles lie there. */
+function findSiteAbove(folder: string): string | null {
+  for (let [inner, outer] = [folder, dirname(folder)]; outer !== inner; [inner, outer] = [outer, dirname(outer)]) {
+    const isSite = basename(inner) === "content" || configFiles.some((name) => existsSync(join(outer, name)));
+    if (isSite && existsSync(join(outer, "content"))) return outer;
+  }
+  return null;
 }
 
 /** Loads only what the command needs. */

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 import type { z } from "zod";
 import { configDefaults } from "../config.ts";
 import { configSchema } from "../config-schema.ts";
@@ -10,6 +10,7 @@ import { parseConfig } from "../parse-config.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, toNow } from "./console.ts";
 import { type Ask, withTerminal } from "./interview.ts";
+import { writeNew } from "./write.ts";
 
 /** Makes a new site in an empty folder, or in one that npm or git has prepared, and prints the files that it wrote. */
 export async function runInit(args: Arguments): Promise<ExitCode> {
@@ -29,8 +30,7 @@ export async function runInit(args: Arguments): Promise<ExitCode> {
     written.map(([path]) => path),
   );
   for (const [path, text] of written) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text, { flag: "wx" });
+    writeNew(join(folder, path), text);
   }
   print(written.map(([path]) => `${relative(process.cwd(), join(folder, path))}\n`).join(""));
   const enter = relative(process.cwd(), folder);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
 import { type Diagnostic, findNearest, quote } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
@@ -9,6 +9,7 @@ import { archetypeFile, defaultArchetype, fillArchetype, type NewArticle } from 
 import { toLocalMinute } from "../desk/clock.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, reportProblems, toNow } from "./console.ts";
+import { writeNew } from "./write.ts";
 
 /** Longer headlines make file names of their first words. */
 const LONGEST_NAME = 80;
@@ -36,7 +37,7 @@ export async function runNew(site: Site, args: Arguments): Promise<ExitCode> {
   }
   const file = join(site.root, path);
   const note = args.text("section") === undefined ? "" : toSectionNote(site, article.section);
-  writeNew(file, text, path);
+  writeArticle(file, text, path);
   complain(note, 0);
   return print(`${relative(process.cwd(), file)}\n`);
 }
@@ -96,10 +97,9 @@ async function findErrors(site: Site, path: SourcePath, text: string): Promise<r
   return errors.map((error) => ({ ...error, file: archetypeFile }));
 }
 
-function writeNew(file: string, text: string, path: SourcePath): void {
-  mkdirSync(dirname(file), { recursive: true });
+function writeArticle(file: string, text: string, path: SourcePath): void {
   try {
-    writeFileSync(file, text, { flag: "wx" });
+    writeNew(file, text);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     throw new UsageError(`${path} exists already, and is left alone; give another headline or section`);

@@ -1,4 +1,4 @@
-import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** Writes a file whole or not at all: beside it first, then in its place, with the rights that it had. */
@@ -13,7 +13,25 @@ export function writeWhole(file: string, text: string): void {
   } catch (error) {
     rmSync(aside, { force: true });
     // Nobody knows the other name.
-    if (error instanceof Error && "path" in error) error.path = file;
-    throw error;
+    throw toErrorOf(file, error);
   }
+}
+
+/** Writes a file that is not there yet, with its folders, whole or not at all; what is there is never touched (EEXIST). */
+export function writeNew(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const handle = openSync(file, "wx");
+  try {
+    writeFileSync(handle, text);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw toErrorOf(file, error);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Of a full disk the system tells no name. */
+function toErrorOf(file: string, error: unknown): unknown {
+  return error instanceof Error && "syscall" in error ? Object.assign(error, { path: file }) : error;
 }

@@ -3,6 +3,11 @@ import { isIP } from "node:net";
 
 const PORTS_TO_TRY = 20;
 
+/** Nothing can be served at the host and the port that were given. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
 export interface ListenOptions {
   /** The first port to try; 0 for any. */
   readonly port: number;
@@ -63,10 +68,17 @@ async function listen(server: Server, { host, port, log }: ListenOptions): Promi
     });
     const address = server.address();
     if (error === null) return typeof address === "object" && address !== null ? address.port : candidate;
-    if (error.code !== "EADDRINUSE") throw error;
+    if (error.code !== "EADDRINUSE") throw toListenError(error, host, candidate);
     log(`port ${candidate} is taken, trying ${candidate + 1}`);
   }
-  throw new Error(`ports ${port} to ${port + PORTS_TO_TRY - 1} are all taken`);
+  throw new ListenError(`ports ${port} to ${port + PORTS_TO_TRY - 1} are all taken; give another --port`);
+}
+
+function toListenError({ code, message }: NodeJS.ErrnoException, host: string, port: number): ListenError {
+  if (code === "EACCES") return new ListenError(`port ${port} may not be used here; give --port a number from 1024 on`);
+  const isNoAddress = code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN";
+  const problem = isNoAddress ? "it is no address of this machine" : message;
+  return new ListenError(`--host ${host}: ${problem}; leave it out, or write 0.0.0.0 for every address`);
 }
 
 /**

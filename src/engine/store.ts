@@ -82,13 +82,14 @@ export async function openMemoryStore(): Promise<Store> {
   return createStore(openDatabase(DatabaseSync, ":memory:"), {});
 }
 
-/** Removes the store of a folder, and what is kept beside it; nothing happens where there is none. */
-export function removeStore(folder: string): void {
+/** Removes the store of a folder, and what is kept beside it; false where that cannot be done, as on a read-only disk. */
+export function removeStore(folder: string): boolean {
   try {
     removeLongFiles(folder);
     for (const ending of ["", "-wal", "-shm"]) rmSync(join(folder, FILE + ending), { force: true, recursive: true });
+    return true;
   } catch {
-    // A read-only disk: the store in memory stands in.
+    return false;
   }
 }
 

@@ -166,9 +166,19 @@ function showFiles(folder: string, staged: readonly Staged[], made: Map<OutputPa
   for (const { path, waiting, content } of staged) {
     makeFolder(folder, dirname(path), folders);
     const place = join(folder, path);
-    renameSync(waiting ?? copyToTemporary(folder, content), place);
+    show(waiting ?? copyToTemporary(folder, content), place);
     const entry = made.get(path);
     if (entry !== undefined) made.set(path, { ...entry, stamp: toStamp(statSync(place)) });
+  }
+}
+
+/** An empty folder gives way: nothing of anybody's is lost with it. */
+function show(waiting: string, place: string): void {
+  try {
+    renameSync(waiting, place);
+  } catch (error) {
+    if (findStats(place)?.isDirectory() !== true || !removeEmptyFolder(place)) throw error;
+    renameSync(waiting, place);
   }
 }
 

@@ -99,7 +99,9 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What the system says of a file, in words. */
 export function toFileReason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const { code = "", syscall = "" } = (error instanceof Error ? error : {}) as NodeJS.ErrnoException;
+  // Where the folder above is there, Node says so of a disk that cannot be written to.
+  if (code === "ENOENT" && syscall === "mkdir") return "no folder can be made there; the file system may be read-only";
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
@@ -107,7 +109,9 @@ export function toOutputError(error: unknown, folder: string): OutputError {
   // Of a rename, where it was to lead.
   const { path = folder, dest = path } = (error instanceof Error ? error : {}) as { path?: string; dest?: string };
   const message = `cannot write ${dest}: ${toFileReason(error)}`;
-  return new OutputError(message, "what was published before is still whole; mend this and build again", {
-    cause: error,
-  });
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const advice = /^(?:EISDIR|ENOTDIR|ENOTEMPTY)$/.test(code)
+    ? "Broadsheet did not put it there: move it away and build again"
+    : "what was published before is still whole; mend this and build again";
+  return new OutputError(message, advice, { cause: error });
 }
