@@ -63,6 +63,7 @@ const ingredients: readonly Ingredient[] = [
     work: () => toCopies(space.texts, space.pairs, relatedDefaults.duplicateResemblance),
   },
   { name: "hubs", options: { hubExponent: 0 }, work: () => toHubFactors(collection, evidence, relatedDefaults) },
+  { name: "limit of a term", options: { mostPerTerm: 1 } },
   { name: "headline", options: { headlineWeight: 0 } },
 ];
 

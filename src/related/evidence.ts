@@ -3,6 +3,7 @@ import type { Space } from "./collection.ts";
 import { toDateFactor, toGreatestDateFactor, toNearness } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
 import { PassageFinder } from "./passages.ts";
+import { toMostProduct } from "./row.ts";
 import { CommonProducts, LaterProducts } from "./similarity.ts";
 import type { OpenStory } from "./story.ts";
 import { TopLists } from "./top-lists.ts";
@@ -38,7 +39,7 @@ export function toListSize({ top, count }: RelatedOptions): number {
 export function toEvidence(space: Space, options: RelatedOptions): Evidence {
   const candidates = findCandidates(space, options);
   const mirrors = toMirrors(candidates);
-  const products = toProducts(space, candidates, mirrors);
+  const products = toProducts(space, candidates, { mirrors, most: toMostProduct(options) });
   return { ...candidates, products, ...toPassages(space, candidates, mirrors) };
 }
 
@@ -48,7 +49,7 @@ function findCandidates({ vectors, index, dates }: Space, options: RelatedOption
   const size = toListSize(options);
   const lists = new TopLists({ lists: stories, size, items: stories });
   const { floors } = lists;
-  const later = new LaterProducts(vectors.rows, index);
+  const later = new LaterProducts(vectors.rows, index, toMostProduct(options));
   // Products below these are too small for each list whatever the dates.
   const least = new Int32Array(stories).fill(1);
   const most = toCandidateScore(1, toGreatestDateFactor(options));
@@ -125,8 +126,12 @@ function toMirrors({ starts, others }: Pick<Evidence, "starts" | "others">): Int
 const none = -1;
 
 /** The whole products; that of two stories that are candidates of each other once. */
-function toProducts({ vectors }: Space, { starts, others, found }: Candidates, mirrors: Int32Array): Int32Array {
-  const common = new CommonProducts(vectors);
+function toProducts(
+  { vectors }: Space,
+  { starts, others, found }: Candidates,
+  { mirrors, most }: { readonly mirrors: Int32Array; readonly most: number },
+): Int32Array {
+  const common = new CommonProducts(vectors, most);
   const products = found.slice();
   for (let story = 0; story + 1 < starts.length; story++) {
     const end = starts[story + 1] as number;

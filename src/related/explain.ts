@@ -6,6 +6,7 @@ import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Candidate, Ranking, toHubFactors } from "./ranking.ts";
+import { toMostProduct, unit } from "./row.ts";
 import { type OpenStory, type Story, toOpenStory } from "./story.ts";
 
 /** Why the block under one story is as it is. */
@@ -61,6 +62,7 @@ export function explainRelated(
   const out = new Map([...dropped, ...excluded.map((other) => [other, "excluded"] as const)]);
   const findings: Findings = {
     own: toOwnTerms(space, position),
+    most: toMostProduct(options) / unit ** 2,
     outcomes: new Map([...out, ...picks.map((pick) => [pick.id, pick.reason] as const)]),
     otherwise: story.off ? "switched-off" : "below-the-list",
   };
@@ -78,6 +80,8 @@ export function explainRelated(
 
 interface Findings {
   readonly own: OwnTerms;
+  /** See `toMostProduct`, as a part of the score. */
+  readonly most: number;
   readonly outcomes: ReadonlyMap<string, CandidateExplanation["outcome"]>;
   /** What became of a candidate that nothing speaks against. */
   readonly otherwise: CandidateExplanation["outcome"];
@@ -86,7 +90,7 @@ interface Findings {
 function toExplanation(
   space: Space,
   position: number,
-  { candidate, own, outcomes, otherwise }: Findings & { readonly candidate: Candidate },
+  { candidate, own, most, outcomes, otherwise }: Findings & { readonly candidate: Candidate },
 ): CandidateExplanation {
   const other = space.stories[candidate.other] as OpenStory;
   const daysApart = toDaysApart((space.stories[position] as OpenStory).date, other.date);
@@ -94,7 +98,7 @@ function toExplanation(
     id: other.id,
     score: candidate.score,
     outcome: outcomes.get(other.id) ?? otherwise,
-    terms: toMatches(space, candidate.other, own),
+    terms: toMatches(space, candidate.other, { own, most }),
     passages: candidate.passages,
     links: candidate.links,
     date: { daysApart, factor: candidate.date },

@@ -59,18 +59,24 @@ function toPhrase(first: string, second: string): string {
   return isShared ? `${first}${[...second][1]}` : `${first} ${second}`;
 }
 
+interface MatchSource {
+  readonly own: OwnTerms;
+  /** What one term adds at most. */
+  readonly most: number;
+}
+
 /** What two stories have in common, the most telling first; the points add up to the product of their vectors. */
-export function toMatches(space: Space, other: number, own: OwnTerms): readonly TermMatch[] {
+export function toMatches(space: Space, other: number, { own, most }: MatchSource): readonly TermMatch[] {
   const { words, pairs } = toWeights(space, other);
   const matches: TermMatch[] = [];
   for (const [hash, weight] of words) {
-    const points = weight * (own.words.get(hash) ?? 0);
+    const points = Math.min(most, weight * (own.words.get(hash) ?? 0));
     const tag = own.tags.get(hash);
     if (points > 0)
       matches.push({ term: tag ?? own.names.get(hash) ?? "", kind: tag === undefined ? "word" : "tag", points });
   }
   for (const [hash, weight] of pairs) {
-    const points = weight * (own.pairs.get(hash) ?? 0);
+    const points = Math.min(most, weight * (own.pairs.get(hash) ?? 0));
     if (points > 0) matches.push({ term: own.pairNames.get(hash) ?? "", kind: "phrase", points });
   }
   return matches.sort((a, b) => b.points - a.points || (a.term < b.term ? -1 : 1));

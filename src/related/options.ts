@@ -1,6 +1,7 @@
 export interface RelatedOptions {
   readonly count: number;
   readonly top: number | null;
+  readonly mostPerTerm: number;
   readonly pairWeight: number;
   readonly headlineWeight: number;
   readonly tagWeight: number;
@@ -24,6 +25,8 @@ export const relatedDefaults = {
   count: 3,
   /** Length of each list when it is not for the block (`broadsheet related --top N`); null: as `count`. */
   top: null,
+  /** What one word, pair or tag in common adds at most: several that agree tell more than one alone, however rare it is. */
+  mostPerTerm: 0.052,
   /** Two neighbouring words in common: names and phrases. */
   pairWeight: 0.6,
   /** Words of one's headline in the other's text. */

@@ -4,6 +4,7 @@ import { toDateFactor, toDates, toGreatestDateFactor } from "./dates.ts";
 import { type Evidence, toListSize } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { RevisedRows } from "./revise-rows.ts";
+import { toMostProduct } from "./row.ts";
 import { type Scanned, scan } from "./scan.ts";
 import type { Settled } from "./settled.ts";
 import { TopLists } from "./top-lists.ts";
@@ -42,6 +43,7 @@ export function reviseLists(
   const { changed, isChanged } = revised;
   const dates = toDates(change.stories);
   const size = toListSize(options);
+  const most = toMostProduct(options);
   const toScore = (found: number, own: number, other: number): number => {
     return toCandidateScore(found, toDateFactor(dates[own] as number, dates[other] as number, options));
   };
@@ -49,7 +51,7 @@ export function reviseLists(
   const greatest = toGreatestDateFactor(options);
   const lists = new Map<number, readonly Listed[]>();
   const offers = new Map<number, Listed[]>();
-  for (const scanned of scan(revised, changed)) {
+  for (const scanned of scan(revised, changed, most)) {
     const { query, found, toCommon } = scanned;
     lists.set(query, toBest(scanned, { size, toScore }));
     for (let other = 0; other < found.length; other++) {
@@ -70,7 +72,7 @@ export function reviseLists(
     if (best === null) open.push(now);
     else lists.set(now, best);
   }
-  for (const scanned of scan(revised, open)) {
+  for (const scanned of scan(revised, open, most)) {
     lists.set(scanned.query, toBest(scanned, { size, toScore }));
   }
   return change.stories.map((_story, now) => lists.get(now) ?? null);

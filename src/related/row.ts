@@ -6,6 +6,14 @@ import { scale, sublinear, toLeastOfBest } from "./weights.ts";
 /** Weights are whole numbers, this standing for 1: sums of their products are the same in whatever order they are added up. */
 export const unit: number = 1 << 14;
 
+/**
+ * The greatest product of two weights that counts, as a whole number. One term is one piece of evidence, though two texts are full of it
+ * or too short to have much else: without a limit it outdoes several terms that agree.
+ */
+export function toMostProduct({ mostPerTerm }: RelatedOptions): number {
+  return Math.min(2 ** 31 - 1, Math.round(mostPerTerm * unit ** 2));
+}
+
 /** Stands in a weight beside its value: the term is common. No value reaches so far. */
 export const commonBit: number = 1 << 15;
 
@@ -30,7 +38,7 @@ export interface OwnRarities {
  * (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988), each kind of term scaled to unit length and
  * then by the root of its weight, so that the dot product of two stories is
  * cos(words) + pairWeight · cos(pairs) + headlineWeight · (cos(headline A, all of B) + cos(all of A, headline B)) + tagWeight · cos(tags)
- * (and headlineWeight² · cos(headlines), which is next to nothing).
+ * (and headlineWeight² · cos(headlines), which is next to nothing), where no term adds more than `mostPerTerm`.
  */
 export class RowMaker {
   /** Weights of the words, then of the tags. */

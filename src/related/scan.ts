@@ -15,23 +15,24 @@ export interface Scanned {
   readonly toCommon: (other: number) => number;
 }
 
-/** The products of the given stories with all others, one after the other: from the index of the vectors, and by passing over those that it does not know. */
+/** The products of the given stories with all others, one after the other, a term adding `most` at most (`toMostProduct`): from the index of the vectors, and by passing over those that it does not know. */
 export function* scan(
   { rows, commonHashes }: Pick<Settled, "rows" | "commonHashes">,
   queries: readonly number[],
+  most: number,
 ): Generator<Scanned> {
   const stories = rows.length;
-  const products = new CommonProducts(rows, commonHashes.length);
+  const products = new CommonProducts(rows, { size: commonHashes.length, most });
   for (let from = 0; from < queries.length; from += mostQueries) {
     const batch = queries.slice(from, from + mostQueries);
     const found = new Int32Array(batch.length * stories);
     const own = batch.map((query) => rows.at(query));
     const words = new Postings(own.map((row) => ({ row, from: row.start, to: row.wordEnd })));
     const pairs = new Postings(own.map((row) => ({ row, from: row.wordEnd, to: row.end })));
-    for (const [query, row] of own.entries()) addFound(rows, row, found.subarray(query * stories));
+    for (const [query, row] of own.entries()) addFound(rows, row, { found: found.subarray(query * stories), most });
     rows.visitOthers((row, story) => {
-      words.multiply({ row, from: row.start, to: row.wordEnd }, { story, found, stories });
-      pairs.multiply({ row, from: row.wordEnd, to: row.end }, { story, found, stories });
+      words.multiply({ row, from: row.start, to: row.wordEnd }, { story, found, stories, most });
+      pairs.multiply({ row, from: row.wordEnd, to: row.end }, { story, found, stories, most });
     });
     for (const [q, query] of batch.entries()) {
       products.spread(query);
@@ -45,7 +46,11 @@ export function* scan(
 }
 
 /** Adds the products of a vector with those that the index knows. */
-function addFound({ indexed }: Rows, { hashes, weights, start, wordEnd, end }: Row, found: Int32Array): void {
+function addFound(
+  { indexed }: Rows,
+  { hashes, weights, start, wordEnd, end }: Row,
+  { found, most }: Pick<Target, "found" | "most">,
+): void {
   if (indexed === null) return;
   const { index, positions, flat } = indexed;
   for (let k = start; k < end; k++) {
@@ -59,7 +64,7 @@ function addFound({ indexed }: Rows, { hashes, weights, start, wordEnd, end }: R
       // A word and a pair may have the same hash.
       const isSameKind = at < (flat.wordEnds[place] as number) === k < wordEnd;
       if (story < 0 || !isSameKind) continue;
-      found[story] = (found[story] as number) + Math.imul(weight, flat.weights[at] as number);
+      found[story] = (found[story] as number) + Math.min(most, Math.imul(weight, flat.weights[at] as number));
     }
   }
 }
@@ -69,6 +74,7 @@ interface Target {
   /** Of each query one row of so many stories. */
   readonly found: Int32Array;
   readonly stories: number;
+  readonly most: number;
 }
 
 /** The words of a vector, or its pairs. */
@@ -102,14 +108,14 @@ class Postings {
   }
 
   /** Multiplies a part of one story's vector with all queries. */
-  multiply({ row: { hashes, weights }, from, to }: Part, { story, found, stories }: Target): void {
+  multiply({ row: { hashes, weights }, from, to }: Part, { story, found, stories, most }: Target): void {
     for (let k = from; k < to; k++) {
       const id = this.finder.findId(hashes[k] as number);
       if (id === 0) continue;
       const weight = weights[k] as number;
       for (let entry = this.first[id] as number; entry !== 0; entry = this.next[entry] as number) {
         const at = (this.queries[entry] as number) * stories + story;
-        found[at] = (found[at] as number) + weight * (this.weights[entry] as number);
+        found[at] = (found[at] as number) + Math.min(most, weight * (this.weights[entry] as number));
       }
     }
   }
@@ -122,10 +128,12 @@ class Postings {
 class CommonProducts {
   private readonly rows: Rows;
   private readonly dense: Int32Array;
+  private readonly most: number;
   private row: Row | null = null;
 
-  constructor(rows: Rows, size: number) {
+  constructor(rows: Rows, { size, most }: { readonly size: number; readonly most: number }) {
     this.rows = rows;
+    this.most = most;
     this.dense = new Int32Array(size);
   }
 
@@ -147,7 +155,7 @@ class CommonProducts {
     let sum = 0;
     for (let k = commonStart; k < commonEnd; k++) {
       const entry = common[k] as number;
-      sum += (this.dense[toCommonNumber(entry)] as number) * toCommonWeight(entry);
+      sum += Math.min(this.most, (this.dense[toCommonNumber(entry)] as number) * toCommonWeight(entry));
     }
     return sum;
   }

@@ -93,20 +93,23 @@ export class LaterProducts {
   readonly touched: Uint32Array;
   private readonly rows: FlatRows;
   private readonly index: Index;
+  /** See `toMostProduct`. */
+  private readonly most: number;
   /** Of the terms of the story: where their entries go on, the first of these, and what they weigh. */
   private places = new Uint32Array(1 << 10);
   private heads = new Uint32Array(1 << 10);
   private weights = new Uint16Array(1 << 10);
 
-  constructor(rows: FlatRows, index: Index) {
+  constructor(rows: FlatRows, index: Index, most: number) {
     this.rows = rows;
     this.index = index;
+    this.most = most;
     this.products = new Int32Array(rows.wordEnds.length);
     this.touched = new Uint32Array(rows.wordEnds.length);
   }
 
   add(story: number): number {
-    const { products, touched } = this;
+    const { products, touched, most } = this;
     const { entries } = this.index;
     const terms = this.begin(story);
     const { places, heads, weights } = this;
@@ -118,7 +121,7 @@ export class LaterProducts {
       let other = story + (entry >>> stepShift);
       while (true) {
         const before = products[other] as number;
-        const product = Math.imul(weight, entry & weightMask);
+        const product = Math.min(most, Math.imul(weight, entry & weightMask));
         // A step that is too long for one entry ends where the term weighs nothing.
         if (before === 0 && product !== 0) touched[count++] = other;
         products[other] = before + product;
@@ -158,10 +161,13 @@ export class LaterProducts {
 export class CommonProducts {
   private readonly rows: FlatRows;
   private readonly dense: Int32Array;
+  /** See `toMostProduct`. */
+  private readonly most: number;
   private story = -1;
 
-  constructor({ rows, commonHashes }: Pick<Vectors, "rows" | "commonHashes">) {
+  constructor({ rows, commonHashes }: Pick<Vectors, "rows" | "commonHashes">, most: number) {
     this.rows = rows;
+    this.most = most;
     this.dense = new Int32Array(commonHashes.length);
   }
 
@@ -182,13 +188,14 @@ export class CommonProducts {
   }
 
   multiply(other: number): number {
-    const { dense } = this;
+    const { dense, most } = this;
     const { commonStarts, common } = this.rows;
     const end = commonStarts[other + 1] as number;
     let sum = 0;
     for (let k = commonStarts[other] as number; k < end; k++) {
       const entry = common[k] as number;
-      sum = (sum + Math.imul(toCommonWeight(entry), dense[toCommonNumber(entry)] as number)) | 0;
+      const product = Math.imul(toCommonWeight(entry), dense[toCommonNumber(entry)] as number);
+      sum = (sum + Math.min(most, product)) | 0;
     }
     return sum;
   }

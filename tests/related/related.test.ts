@@ -68,6 +68,7 @@ test("the parts of an explanation add up to the score, and its list is the list 
         const considered = explanation?.candidates.map((candidate) => candidate.id) ?? [];
         expect(considered).toEqual([...new Set(considered)]);
         for (const { score, terms, passages, links, date, hub } of explanation?.candidates ?? []) {
+          for (const { points } of terms) expect(points).toBeLessThanOrEqual(relatedDefaults.mostPerTerm + 1e-6);
           const sum = terms.reduce((total, { points }) => total + points, passages + links);
           expect(Math.abs(sum * date.factor * hub - score)).toBeLessThan(0.002);
         }
@@ -75,6 +76,18 @@ test("the parts of an explanation add up to the score, and its list is the list 
     }),
     { numRuns: 50 },
   );
+});
+
+test("several terms in common tell more than a single one that two stories are full of", () => {
+  const full = "Euphonium, euphonium, euphonium: all that evening nobody spoke of anything else than the euphonium.";
+  const stories = [
+    toStory({ id: "/ask/", text: `${full} The ferry, the cannery and the foghorn were silent.` }),
+    toStory({ id: "/one/", text: "Euphonium, euphonium, euphonium and once more the euphonium, said the shop." }),
+    toStory({ id: "/three/", text: "A ferry hit the quay below the cannery; nobody had heard the foghorn." }),
+    ...[flood, derby, "A library on a barge.", "Leeks.", "Soup."].map((text, i) => toStory({ id: `/${i}/`, text })),
+  ];
+  expect(toIds(stories)["/ask/"]?.slice(0, 2)).toEqual(["/three/", "/one/"]);
+  expect(toIds(stories, { ...relatedDefaults, mostPerTerm: 1 })["/ask/"]?.[0]).toBe("/one/");
 });
 
 test("two long essays on one subject find each other, and what they have in common is named without trying all words with all", () => {
