@@ -10,7 +10,13 @@ const localised = z.union([text, z.record(z.string(), text)], "must be text, or 
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
 const slug = z
   .string()
-  .refine((value) => toSlug(value) === value, "must be a slug: lower case letters, digits and hyphens");
+  .refine((value) => toSlug(value) === value, { error: ({ input }) => toSlugProblem(String(input)) });
+
+function toSlugProblem(value: string): string {
+  const better = toSlug(value);
+  const problem = "must be a slug: lower case letters, digits and hyphens";
+  return better === null ? problem : `${problem}; write ${better}`;
+}
 
 const baseUrl = z
   .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })

@@ -99,7 +99,10 @@ test("a configuration with mistakes is an error of its own kind that tells them 
 
 test.each([
   ['{\n  // title: "x"\n  search: "yes",\n}', "3:3: search: must be true or false, without quotes"],
-  ['{ sections: {\n "News Desk": { title: "News" } } }', "2:2: sections.News Desk: the name must be a slug"],
+  [
+    '{ sections: {\n "News Desk": { title: "News" } } }',
+    "2:2: sections.News Desk: the name must be a slug: lower case letters, digits and hyphens; write news-desk",
+  ],
   ["{ pageSize: 0 }", "1:18: pageSize: must be at least 1"],
   ['{ markdown: { parser: "fast" } }', "1:30: markdown.parser: must be one of remark, satteri"],
 ])("a wrong option of a configuration has its place: %s", async (config, told) => {

@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Article } from "../article/article.ts";
+import { parseParts } from "../article/parse-article.ts";
 import { catalogue } from "../base/catalogue.ts";
 import type { Code, Diagnostic } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
@@ -7,6 +9,7 @@ import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
 import { type Site, withoutIndex } from "../config.ts";
 import { findExternalProblems, toExternalLinks } from "../desk/external-links.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
+import { findMarkdownSlips } from "../desk/markdown-slips.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
 import { findRepetition, findRepetitionProblems, type Repetition } from "../desk/page-rules.ts";
 import { toExactPlace } from "../desk/places.ts";
@@ -72,6 +75,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   };
   const isMisspelt = createMisspeltFinder(built.diagnostics);
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
+  found.report(findSlipsOfRefused(site, inputs, articles));
   found.report(findRepetitionProblems([...repetitions.values()], createOwnTextFinder(built, inputs, own)));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
@@ -80,6 +84,17 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const toPlaced = (diagnostic: Diagnostic) => toExactPlace(diagnostic, findText(diagnostic.file) ?? "");
   const toAdvised = createMovedFinder({ articles, findText, findRenamed: createRenameFinder(site.root) });
   return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced).map(toAdvised) };
+}
+
+/** Slips of Markdown in articles whose heads a build refuses: their authors see all at once. */
+function findSlipsOfRefused(site: Site, inputs: Inputs, read: readonly Article[]): readonly Diagnostic[] {
+  const files = new Set<string>(read.map(({ file }) => file));
+  return inputs.sources.value.articles.flatMap((file) => {
+    if (files.has(file.path)) return [];
+    const source = readArticle(site.root, file);
+    if (parseParts(source).value === null) return [];
+    return findMarkdownSlips({ file: file.path, headline: "" }, new TextDecoder().decode(source.bytes));
+  });
 }
 
 /** Whether a dek is missing only because its field is misspelt, which is told already. */

@@ -12,7 +12,7 @@ export function createFrameFinder(root: string): FindFrame {
   const findText = createTextFinder(root);
   return ({ file, line, column }) => {
     const text = findText(file);
-    return text === null ? null : toCodeFrame(text, line, column);
+    return text === null || isBinary(text) ? null : toCodeFrame(text, line, column);
   };
 }
 
@@ -37,6 +37,11 @@ export function createTextFinder(root: string): (file: string) => string | null 
     texts.set(file, text);
     return text;
   };
+}
+
+/** A picture, say, of which no line can be shown. */
+function isBinary(text: string): boolean {
+  return text.includes("\0") && text.includes("\ufffd");
 }
 
 function readText(path: string): string | null {

@@ -116,7 +116,10 @@ const SLIPS: readonly Slip[] = [
 ];
 
 /** Slips of Markdown in an article, whose file has this text; null for one that cannot be read. */
-export function findMarkdownSlips({ file, headline }: Article, text: string | null): readonly Diagnostic[] {
+export function findMarkdownSlips(
+  { file, headline }: Pick<Article, "file" | "headline">,
+  text: string | null,
+): readonly Diagnostic[] {
   if (text === null) return [];
   const { lines, open } = toProse(text);
   const tell: Tell = ({ line }, column, message, advice) =>

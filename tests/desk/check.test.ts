@@ -81,6 +81,13 @@ test("a template in another encoding is told where its first letter is lost", as
   expect((await run(root, "check")).stderr).toContain("templates/article.eta:2:7 file-encoding");
 });
 
+test("slips in the text are told at once with a mistake in the head", async () => {
+  const root = makeSite({ "content/a.md": toArticle("", "##Heading").replace("headline:", "headlin:") });
+  const { stdout } = await run(root, "check", "--json");
+  const told = JSON.parse(stdout).diagnostics.map(({ line, code }: Record<string, unknown>) => `${line} ${code}`);
+  expect(told).toEqual(expect.arrayContaining(["3 headline-missing", "6 markdown-slip"]));
+});
+
 test("a mail address behind a name is told before it is published", async () => {
   const article = toArticle("dek: x\nauthors: ['Ana Ruiz <ana@courier.test>', Ben]\n");
   const root = makeSite({ "broadsheet.config.js": toConfigFile({}), "content/news/a.md": article });
