@@ -9,17 +9,17 @@ const HEAD = "---\ndate: 2025-03-04\nheadline: A story\nsources: []\n---\n";
 test("check --parser-parity counts what satteri would read and why the rest stays with remark", async () => {
   const root = makeSite({
     "content/a.md": `${HEAD}Plain *text*.\n`,
-    "content/b.md": `${HEAD}| a | b |\n| - | - |\n| 1 | 2 |\n`,
+    "content/b.md": `${HEAD}- [ ] a\n`,
     "content/broken.md": "no head\n",
   });
   const { status, stdout } = await run(root, "check", "--parser-parity");
   expect(status).toBe(0);
-  expect(stdout).toContain("1 of 2 would be read by satteri\n1 stay with remark, in whole or in part: GFM (table)\n");
+  expect(stdout).toContain("1 of 2 would be read by satteri\n1 stay with remark, in whole or in part: GFM (task)\n");
   expect(JSON.parse((await run(root, "check", "--parser-parity", "--json")).stdout)).toEqual({
     schemaVersion: 1,
     articles: 2,
     native: 1,
-    remark: [{ reason: "GFM (table)", articles: 1 }],
+    remark: [{ reason: "GFM (task)", articles: 1 }],
     different: [],
   });
 });
