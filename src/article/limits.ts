@@ -13,6 +13,7 @@ export interface LimitProblem {
 
 const MAX_CONTAINERS = 50;
 const MAX_LIST_DEPTH = 50;
+const MAX_CONTAINER_CHANGES = 2_000;
 const MAX_EMPHASIS_RUNS = 1_000;
 const MAX_EMPHASIS_MARKS = 3_000;
 const MAX_IMAGES = 1_000;
@@ -29,6 +30,7 @@ const LEAST_LIMIT = Math.min(
   ...[
     MAX_CONTAINERS,
     MAX_LIST_DEPTH,
+    MAX_CONTAINER_CHANGES / 2,
     MAX_EMPHASIS_RUNS,
     MAX_EMPHASIS_MARKS,
     MAX_IMAGES,
@@ -45,6 +47,7 @@ export function findLimitProblem(text: string): LimitProblem | null {
 function findLineProblem(text: string): LimitProblem | null {
   const backtickLengths = new Set<number>();
   const indents: number[] = [];
+  const containers: Containers = { marks: "", width: 0, changes: 0 };
   let block = createCounts();
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") {
@@ -52,7 +55,10 @@ function findLineProblem(text: string): LimitProblem | null {
       continue;
     }
     const problem =
-      findDepthProblem(line, indents) ?? findCostProblem(line, block) ?? findBacktickProblem(line, backtickLengths);
+      findDepthProblem(line, indents) ??
+      findChangeProblem(line, containers) ??
+      findCostProblem(line, block) ??
+      findBacktickProblem(line, backtickLengths);
     if (problem !== null) return { ...problem, line: index + 1 };
   }
   return null;
@@ -69,6 +75,36 @@ function findDepthProblem(line: string, indents: number[]): Found {
   while ((indents.at(-1) ?? -1) >= indent) indents.pop();
   indents.push(indent);
   return indents.length > MAX_LIST_DEPTH ? tooDeep(`lists are nested more than ${MAX_LIST_DEPTH} deep`) : null;
+}
+
+/** The containers of the last line that is not blank. */
+interface Containers {
+  /** Their marks without numbers and blanks: `>-`. */
+  marks: string;
+  /** Up to the end of the last mark, in characters. */
+  width: number;
+  /** How often they were others than in the line before. */
+  changes: number;
+}
+
+/** Whenever lists or quotes end, micromark goes over all that it has read so far: three thousand of them take a second. */
+function findChangeProblem(line: string, containers: Containers): Found {
+  const prefix = CONTAINER.exec(line)?.[0] ?? "";
+  const marks = prefix.replaceAll(/[\s\d]/g, "");
+  const isInList = /[^>]$/.test(containers.marks);
+  if (marks === "" && isInList && toIndent(line) > containers.width) return null;
+  if (marks !== containers.marks) containers.changes++;
+  Object.assign(containers, { marks, width: toIndent(prefix) + prefix.trimStart().length });
+  if (containers.changes <= MAX_CONTAINER_CHANGES) return null;
+  return {
+    code: "markdown-too-costly",
+    message: "the text changes between lists, quotes and paragraphs too often for the parser",
+  };
+}
+
+/** Columns before the first character that is no blank, a tab for four. */
+function toIndent(line: string): number {
+  return (/^[ \t]*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
 }
 
 /** What one block of lines without a blank line between them holds: the parser weighs these against each other. */

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { findLimitProblem } from "../../src/article/limits.ts";
+
+const refused: Readonly<Record<string, readonly [text: string, line: number, message: string]>> = {
+  "quotes within quotes": [`One.\n\n${">".repeat(51)} two`, 3, "block quotes or lists are nested 51 deep in one line"],
+  "lists within lists": [
+    Array.from({ length: 51 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n"),
+    51,
+    "lists are nested more than 50 deep",
+  ],
+  "quotes one after the other": [
+    "> a\n\n".repeat(10) + "> a\n\nb\n\n".repeat(1001),
+    4021,
+    "changes between lists, quotes",
+  ],
+  "lists one after the other": ["1. a\n   b\n\nc\n\n".repeat(1001), 5001, "changes between lists, quotes"],
+  "lists that are indented": ["   - a\n\n  b\n\n".repeat(1001), 4001, "changes between lists, quotes"],
+  "marks of emphasis": ["*a ".repeat(1001), 1, "one paragraph holds too many * and _ marks"],
+  pictures: ["![a](b) ".repeat(1001), 1, "one paragraph holds too many images"],
+  "runs of backticks": [
+    Array.from({ length: 61 }, (_, length) => "`".repeat(length + 1)).join(" "),
+    1,
+    "one paragraph holds too many runs of backticks",
+  ],
+};
+
+test.for(Object.entries(refused))("too many %s are refused, with their line", ([, [text, line, message]]) => {
+  expect(findLimitProblem(text)).toMatchObject({ line, message: expect.stringContaining(message) });
+});
+
+const accepted: Readonly<Record<string, string>> = {
+  "a long list whose items go on": "- a\n  b\n\n  c\n".repeat(3000),
+  "a long quote": "> a\n>\n> b\n".repeat(3000),
+  "some hundred lists and quotes": "- a\n\nb\n\n> c\n\n".repeat(300),
+  "many hyphens": "a-b - c ".repeat(3000),
+  "marks in many paragraphs": "*a* ![b](c)\n\n".repeat(3000),
+};
+
+test.for(Object.entries(accepted))("%s is not refused", ([, text]) => {
+  expect(findLimitProblem(text)).toBeNull();
+});
