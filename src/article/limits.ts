@@ -13,11 +13,14 @@ export interface LimitProblem {
 
 const MAX_CONTAINERS = 50;
 const MAX_LIST_DEPTH = 50;
+const MAX_OPEN_DIRECTIVES = 50;
 const MAX_CONTAINER_CHANGES = 2_000;
+const MAX_UNDERLINES = 2_000;
 const MAX_EMPHASIS_RUNS = 1_000;
 const MAX_EMPHASIS_MARKS = 3_000;
 const MAX_IMAGES = 1_000;
 const MAX_BRACKETS = 20_000;
+const MAX_REMARKS = 2_000;
 const MAX_BACKTICK_LENGTHS = 60;
 
 const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
@@ -25,16 +28,19 @@ const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)/g;
 const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 
 /** Whatever opens a container or an item, or is a mark. A text with fewer of them than the least limit passes none. */
-const ANY_MARK = /[*>_~`[]|[-+](?=[ \t\n]|$)|\d[.)]/g;
+const ANY_MARK = /[*<>_~`[]|[-+=](?=[ \t\n]|$)|\d[.)]|:::/g;
 const LEAST_LIMIT = Math.min(
   ...[
     MAX_CONTAINERS,
     MAX_LIST_DEPTH,
+    MAX_OPEN_DIRECTIVES,
     MAX_CONTAINER_CHANGES / 2,
+    MAX_UNDERLINES,
     MAX_EMPHASIS_RUNS,
     MAX_EMPHASIS_MARKS,
     MAX_IMAGES,
     MAX_BRACKETS,
+    MAX_REMARKS,
     MAX_BACKTICK_LENGTHS,
   ],
 );
@@ -48,15 +54,19 @@ function findLineProblem(text: string): LimitProblem | null {
   const backtickLengths = new Set<number>();
   const indents: number[] = [];
   const containers: Containers = { marks: "", width: 0, changes: 0 };
+  const blocks: Blocks = { openDirectives: 0, underlines: 0 };
   let block = createCounts();
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") {
       block = createCounts();
+      // A list goes on below a blank line, a quote ends there.
+      if (containers.marks.startsWith(">")) containers.marks = "";
       continue;
     }
     const problem =
       findDepthProblem(line, indents) ??
       findChangeProblem(line, containers) ??
+      findBlockProblem(line, blocks) ??
       findCostProblem(line, block) ??
       findBacktickProblem(line, backtickLengths);
     if (problem !== null) return { ...problem, line: index + 1 };
@@ -107,16 +117,35 @@ function toIndent(line: string): number {
   return (/^[ \t]*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
 }
 
+interface Blocks {
+  /** Directives with content of which no end has been seen. */
+  openDirectives: number;
+  /** Lines that make a heading, or a rule, of what stands above. */
+  underlines: number;
+}
+
+function findBlockProblem(line: string, blocks: Blocks): Found {
+  if (/^[ \t>]*:{3,}[ \t]*$/.test(line)) blocks.openDirectives = Math.max(0, blocks.openDirectives - 1);
+  else if (/^[ \t>]*:{3,}/.test(line)) blocks.openDirectives++;
+  if (/^[ \t>]*(?:=+|-+)[ \t]*$/.test(line)) blocks.underlines++;
+  if (blocks.openDirectives > MAX_OPEN_DIRECTIVES)
+    return tooDeep(`${blocks.openDirectives} directives such as :::note are open, and no line ::: ends them`);
+  if (blocks.underlines <= MAX_UNDERLINES) return null;
+  return { code: "markdown-too-costly", message: "the text has too many lines of === or --- for the parser" };
+}
+
 /** What one block of lines without a blank line between them holds: the parser weighs these against each other. */
 interface Counts {
   runs: number;
   marks: number;
   images: number;
   brackets: number;
+  /** What begins like `<!--`, and may never end. */
+  remarks: number;
 }
 
 function createCounts(): Counts {
-  return { runs: 0, marks: 0, images: 0, brackets: 0 };
+  return { runs: 0, marks: 0, images: 0, brackets: 0, remarks: 0 };
 }
 
 function findCostProblem(line: string, block: Counts): Found {
@@ -128,8 +157,10 @@ function findCostProblem(line: string, block: Counts): Found {
     block.brackets++;
     if (mark.length === 2) block.images++;
   }
+  for (const _ of line.matchAll(/<[!?]/g)) block.remarks++;
   if (block.runs > MAX_EMPHASIS_RUNS || block.marks > MAX_EMPHASIS_MARKS) return tooCostly("* and _ marks");
   if (block.images > MAX_IMAGES) return tooCostly("images");
+  if (block.remarks > MAX_REMARKS) return tooCostly("beginnings of remarks (<!--)");
   return block.brackets > MAX_BRACKETS ? tooCostly("[ brackets") : null;
 }
 

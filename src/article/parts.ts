@@ -8,7 +8,8 @@ export interface Span {
   readonly end: number;
 }
 
-const GAP = /\n\n+(?=\S)/g;
+/** From the first break on alone: blank lines at the end would be tried from each of them. */
+const GAP = /(?<!\n)\n\n+(?=\S)/g;
 
 /** The body between blank lines that are followed by a line at the margin; what is indented after a blank line belongs to the part before. */
 export function splitParts(text: string): readonly Span[] {

@@ -8,13 +8,12 @@ const refused: Readonly<Record<string, readonly [text: string, line: number, mes
     51,
     "lists are nested more than 50 deep",
   ],
-  "quotes one after the other": [
-    "> a\n\n".repeat(10) + "> a\n\nb\n\n".repeat(1001),
-    4021,
-    "changes between lists, quotes",
-  ],
+  "quotes one after the other": ["> a\n\n".repeat(2001), 4001, "changes between lists, quotes"],
   "lists one after the other": ["1. a\n   b\n\nc\n\n".repeat(1001), 5001, "changes between lists, quotes"],
   "lists that are indented": ["   - a\n\n  b\n\n".repeat(1001), 4001, "changes between lists, quotes"],
+  directives: ["One.\n".concat(":::note\n".repeat(51)), 52, "51 directives such as :::note are open"],
+  "lines below headings": ["a\n===\nb\n---\n".repeat(1001), 4002, "too many lines of === or ---"],
+  "remarks that do not end": ["a <!-- ".repeat(2001), 1, "one paragraph holds too many beginnings of remarks"],
   "marks of emphasis": ["*a ".repeat(1001), 1, "one paragraph holds too many * and _ marks"],
   pictures: ["![a](b) ".repeat(1001), 1, "one paragraph holds too many images"],
   "runs of backticks": [
@@ -32,6 +31,7 @@ const accepted: Readonly<Record<string, string>> = {
   "a long list whose items go on": "- a\n  b\n\n  c\n".repeat(3000),
   "a long quote": "> a\n>\n> b\n".repeat(3000),
   "some hundred lists and quotes": "- a\n\nb\n\n> c\n\n".repeat(300),
+  "many directives that end": ":::note\na\n\n:::pullquote\nb\n:::\n:::\n".repeat(300),
   "many hyphens": "a-b - c ".repeat(3000),
   "marks in many paragraphs": "*a* ![b](c)\n\n".repeat(3000),
 };
