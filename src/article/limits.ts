@@ -23,8 +23,8 @@ const MAX_BRACKETS = 20_000;
 const MAX_REMARKS = 2_000;
 const MAX_BACKTICK_LENGTHS = 60;
 
-const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
-const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)/g;
+const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]*\]:))+/;
+const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]*\]:/g;
 const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 
 /** Whatever opens a container or an item, or is a mark. A text with fewer of them than the least limit passes none. */
@@ -79,7 +79,7 @@ type Found = Omit<LimitProblem, "line"> | null;
 function findDepthProblem(line: string, indents: number[]): Found {
   const prefix = CONTAINER.exec(line)?.[0];
   const markers = prefix?.match(MARKER)?.length ?? 0;
-  if (markers > MAX_CONTAINERS) return tooDeep(`block quotes or lists are nested ${markers} deep in one line`);
+  if (markers > MAX_CONTAINERS) return tooDeep(`quotes, lists or notes are nested ${markers} deep in one line`);
   const indent = LIST_ITEM.exec(line)?.[1]?.length;
   if (indent === undefined) return null;
   while ((indents.at(-1) ?? -1) >= indent) indents.pop();
@@ -89,7 +89,7 @@ function findDepthProblem(line: string, indents: number[]): Found {
 
 /** The containers of the last line that is not blank. */
 interface Containers {
-  /** Their marks without numbers and blanks: `>-`. */
+  /** Their marks without numbers, names and blanks: `>-`, and `:` for a note. */
   marks: string;
   /** Up to the end of the last mark, in characters. */
   width: number;
@@ -97,18 +97,23 @@ interface Containers {
   changes: number;
 }
 
+/** What belongs to a note is indented by four blanks. */
+const NOTE_WIDTH = 3;
+
 /** Whenever lists or quotes end, micromark goes over all that it has read so far: three thousand of them take a second. */
 function findChangeProblem(line: string, containers: Containers): Found {
   const prefix = CONTAINER.exec(line)?.[0] ?? "";
-  const marks = prefix.replaceAll(/[\s\d]/g, "");
+  const marks = prefix.replaceAll(/\[\^[^\]]*\]|[\s\d]/g, "");
   const isInList = /[^>]$/.test(containers.marks);
   if (marks === "" && isInList && toIndent(line) > containers.width) return null;
-  if (marks !== containers.marks) containers.changes++;
-  Object.assign(containers, { marks, width: toIndent(prefix) + prefix.trimStart().length });
+  // Every note is one of its own, as quotes are that have a blank line between them.
+  const isNote = marks.endsWith(":");
+  if (isNote || marks !== containers.marks) containers.changes++;
+  Object.assign(containers, { marks, width: isNote ? NOTE_WIDTH : toIndent(prefix) + prefix.trimStart().length });
   if (containers.changes <= MAX_CONTAINER_CHANGES) return null;
   return {
     code: "markdown-too-costly",
-    message: "the text changes between lists, quotes and paragraphs too often for the parser",
+    message: "the text changes between lists, quotes, notes and paragraphs too often for the parser",
   };
 }
 

@@ -2,15 +2,17 @@ import { expect, test } from "vitest";
 import { findLimitProblem } from "../../src/article/limits.ts";
 
 const refused: Readonly<Record<string, readonly [text: string, line: number, message: string]>> = {
-  "quotes within quotes": [`One.\n\n${">".repeat(51)} two`, 3, "block quotes or lists are nested 51 deep in one line"],
+  "quotes within quotes": [`One.\n\n${">".repeat(51)} two`, 3, "quotes, lists or notes are nested 51 deep in one line"],
+  "notes within notes": ["[^a]: - ".repeat(26), 1, "quotes, lists or notes are nested 52 deep"],
+  "notes one after the other": ["[^a]: b\n    [^a]: c\n".repeat(1001), 2001, "changes between lists, quotes, notes"],
   "lists within lists": [
     Array.from({ length: 51 }, (_, depth) => `${"  ".repeat(depth)}- a`).join("\n"),
     51,
     "lists are nested more than 50 deep",
   ],
-  "quotes one after the other": ["> a\n\n".repeat(2001), 4001, "changes between lists, quotes"],
-  "lists one after the other": ["1. a\n   b\n\nc\n\n".repeat(1001), 5001, "changes between lists, quotes"],
-  "lists that are indented": ["   - a\n\n  b\n\n".repeat(1001), 4001, "changes between lists, quotes"],
+  "quotes one after the other": ["> a\n\n".repeat(2001), 4001, "changes between lists, quotes, notes"],
+  "lists one after the other": ["1. a\n   b\n\nc\n\n".repeat(1001), 5001, "changes between lists, quotes, notes"],
+  "lists that are indented": ["   - a\n\n  b\n\n".repeat(1001), 4001, "changes between lists, quotes, notes"],
   directives: ["One.\n".concat(":::note\n".repeat(51)), 52, "51 directives such as :::note are open"],
   "lines below headings": ["a\n===\nb\n---\n".repeat(1001), 4002, "too many lines of === or ---"],
   "remarks that do not end": ["a <!-- ".repeat(2001), 1, "one paragraph holds too many beginnings of remarks"],
