@@ -188,6 +188,7 @@ export const catalogue = {
   "import-tag": "warning",
   "import-html": "warning",
   "import-picture-missing": "warning",
+  "import-picture-early": "warning",
   "import-address-lost": "warning",
   // site
   "config-invalid": "error",

@@ -6,6 +6,7 @@ import { digestOf } from "../base/digest.ts";
 import type { SourcePath } from "../base/path.ts";
 import { loadSite, type Site, toSite } from "../config.ts";
 import { configFiles } from "../config-file.ts";
+import { type PublicationState, toPublication } from "../corpus/publication.ts";
 import { toLikelyName } from "../import/authors.ts";
 import { createFieldMapper } from "../import/fields.ts";
 import { type Format, formats } from "../import/import.ts";
@@ -95,6 +96,9 @@ interface Done {
   readonly authors: Set<string>;
   readonly lists: ListNotes;
   readonly problems: Diagnostic[];
+  /** Pictures of articles that readers see now, and of others with where these come from. */
+  readonly shownFiles: Set<string>;
+  readonly heldFiles: Map<string, string>;
   skipped: number;
   hasHtml: boolean;
   /** Number of articles. */
@@ -129,8 +133,10 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
   const tools = { mapFields: createFieldMapper(options), references, originals, hasMath: found.hasMath };
   const done: Done = {
     ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
+    ...{ shownFiles: new Set(), heldFiles: new Map() },
     ...{ lists: createListNotes(options.language), skipped: 0, hasHtml: false, withFormulas: 0 },
   };
+  const now = Date.now();
   for await (const entry of found.entries) {
     if ("reason" in entry) {
       done.skipped++;
@@ -147,9 +153,30 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
     if (article.formulas > 0) done.withFormulas++;
     write(article, own, entry, { found, target, done });
-    if (value !== null) done.lists.note(value.article, entry);
+    if (value === null) continue;
+    done.lists.note(value.article, entry);
+    noteFiles(article, toPublication(value.article, now).state, done);
   }
+  done.problems.push(...findEarlyFiles(done));
   return done;
+}
+
+function noteFiles({ copies, origin }: ImportedArticle, state: PublicationState, done: Done): void {
+  const isHeld = state === "draft" || state === "embargoed";
+  for (const { to } of copies) {
+    if (isHeld) done.heldFiles.set(`public/${to}`, origin);
+    else done.shownFiles.add(`public/${to}`);
+  }
+}
+
+/** What lies in `public/` is published by the next build, whatever becomes of the article that shows it. */
+function findEarlyFiles({ files, shownFiles, heldFiles }: Done): readonly Diagnostic[] {
+  const early = [...heldFiles].filter(([path]) => files.has(path) && !shownFiles.has(path));
+  return early.map(([path, file]) => {
+    const message = `${path} would be published before the article that shows it`;
+    const advice = "move it beside the article, and write its name there, or delete it";
+    return toDiagnostic("import-picture-early", { file }, message, advice);
+  });
 }
 
 interface Writing {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect, test } from "vitest";
-import { makeFolder, makeSite, run } from "../desk/command.ts";
+import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
 import { importFrom } from "./import-from.ts";
 
 test("a configuration that is there is left alone; what it needs lies beside it", async () => {
@@ -58,6 +58,22 @@ test("nothing is read or written outside, whatever slugs, pictures and links say
   const linked = await run(root, "import", "hugo", site, "--root", join(root, "linked"));
   expect(linked.stderr).toContain("leads out of the site");
   expect(existsSync(join(away, "news"))).toBe(false);
+});
+
+test("a picture that only drafts or embargoed articles show is told, for what lies in public/ is published", async () => {
+  const toPost = (head: string, picture: string): string =>
+    `---\ntitle: ${picture}\n${head}\n---\n![The bridge](/${picture}.png) ![The bridge](/both.png)\n`;
+  const { losses } = await importFrom("eleventy", {
+    "eleventy.config.js": "export default () => ({});\n",
+    "posts/a.md": toPost("date: 2021-02-03\ndraft: true", "draft"),
+    "posts/b.md": toPost("date: 2199-02-03", "later"),
+    "posts/c.md": toPost("date: 2021-02-03", "shown"),
+    ...Object.fromEntries(["draft", "later", "shown", "both"].map((name) => [`public/${name}.png`, toPng(4, 3)])),
+  });
+  expect(losses.filter((loss) => loss.endsWith("import-picture-early"))).toEqual([
+    "posts/a.md:1 import-picture-early",
+    "posts/b.md:1 import-picture-early",
+  ]);
 });
 
 test("an old address that is one of the site's own pages is no alias", async () => {
