@@ -28,7 +28,7 @@ export async function readData(
 }
 
 /** The text of data files, for those who need it. */
-export function toDataTexts(data: readonly DataFile[], { blobs }: Run): readonly DataText[] {
+function toDataTexts(data: readonly DataFile[], { blobs }: Run): readonly DataText[] {
   const decoder = new TextDecoder();
   return data.map(({ name, digest }) => ({ name, text: digest === null ? null : decoder.decode(blobs.fetch(digest)) }));
 }

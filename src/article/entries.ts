@@ -30,7 +30,7 @@ export interface EntryContext {
  * Stands in a live story's HTML before and after the heading of each entry, and before the footnotes. Author text holds no
  * control characters, so nothing an author writes can look like one.
  */
-export const ENTRY_MARK = "\u0002";
+const ENTRY_MARK = "\u0002";
 
 /** `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`; also a number too large to be a time, to say so. */
 const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*(?:[-–—:|·]\s*)?(.*)$/su;

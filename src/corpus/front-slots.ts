@@ -13,7 +13,7 @@ export interface FrontSlots {
   readonly series: Slug | null;
 }
 
-export const FRONT_FILE = "content/front.yaml" as SourcePath;
+const FRONT_FILE = "content/front.yaml" as SourcePath;
 
 export interface FrontContext {
   /** All articles, published or not. */

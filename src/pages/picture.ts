@@ -69,7 +69,7 @@ export function toSharedPictures(article: Article, target: Target | null, editio
 }
 
 /** The picture that the configuration has for articles without one; null where there is none, or no such file. */
-export function toDefaultPicture(edition: Edition): SharedPicture | null {
+function toDefaultPicture(edition: Edition): SharedPicture | null {
   return toPublicPicture(edition.options.defaultPicture, edition);
 }
 

@@ -12,7 +12,7 @@ export interface Region extends Size {
 }
 
 /** What search engines want of a lead picture (Google Search Central, "Article structured data": `image`). */
-export const cropRatios = { "16x9": 16 / 9, "4x3": 4 / 3, "1x1": 1 } as const;
+const cropRatios = { "16x9": 16 / 9, "4x3": 4 / 3, "1x1": 1 } as const;
 
 export type CropShape = keyof typeof cropRatios;
 
