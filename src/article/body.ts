@@ -33,7 +33,7 @@ const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction",
 export interface Addressing {
   readonly file: SourcePath;
   /** Where the site is: a full address on it is a reference like any other. */
-  readonly siteUrl: string | null;
+  readonly site: URL | null;
   readonly labels: BodyLabels;
   /** Those that have their marks in the tree. */
   readonly directives: readonly Directive[];
@@ -81,7 +81,7 @@ export function finishTree(tree: Root, addressing: Addressing): { facts: BodyFac
       dropUnsafeUrls(node, addressing.file, diagnostics);
       const standing = { isFigure: isAlone(parent), ...(paired.has(parent) && { isPaired: true as const }) };
       if (node.tagName === "img")
-        parent.children[index] = toImageSlot(node, { ...standing, siteUrl: addressing.siteUrl }, references);
+        parent.children[index] = toImageSlot(node, { ...standing, site: addressing.site }, references);
       else finishLink(node, addressing, { references, outLinks, fragments });
       visit(node);
       unwrapFigure(parent, index, references);
@@ -157,14 +157,14 @@ function toScrollingTable(table: Element, label: string): Element {
 }
 
 interface Standing extends Pick<Reference, "isFigure" | "isPaired"> {
-  readonly siteUrl: string | null;
+  readonly site: URL | null;
 }
 
-function toImageSlot(node: Element, { siteUrl, ...standing }: Standing, references: Reference[]): ElementContent {
+function toImageSlot(node: Element, { site, ...standing }: Standing, references: Reference[]): ElementContent {
   const url = toStringOr(node.properties, "src") ?? "";
   references.push({
     kind: "image",
-    url: findOwnAddress(url, siteUrl) ?? url,
+    url: findOwnAddress(url, site) ?? url,
     alt: toStringOr(node.properties, "alt"),
     title: toStringOr(node.properties, "title"),
     ...standing,
@@ -177,9 +177,9 @@ function toImageSlot(node: Element, { siteUrl, ...standing }: Standing, referenc
 function toEmbedSlot(
   { meaning: { embed, url }, line, column }: EmbedDirective,
   { references, outLinks }: Pick<Collected, "references" | "outLinks">,
-  { siteUrl }: Addressing,
+  { site }: Addressing,
 ): ElementContent {
-  const own = findOwnAddress(url, siteUrl);
+  const own = findOwnAddress(url, site);
   if (own === null && /^https?:/i.test(url)) outLinks.add(url);
   references.push({ kind: "embed", embed, url: own ?? url, alt: null, title: null, isFigure: false, line, column });
   return { type: "text", value: toMark(references.length - 1) };
@@ -199,7 +199,7 @@ function finishLink(node: Element, addressing: Addressing, collected: Collected)
     return;
   }
   const url = /^(?:https?:)?\/\//i.test(href) ? URL.parse(href, "https://unknown.invalid") : null;
-  const own = findOwnAddress(href, addressing.siteUrl);
+  const own = findOwnAddress(href, addressing.site);
   if (own === null && (url !== null || /^[a-z]+:/i.test(href))) {
     if (url !== null) collected.outLinks.add(url.href);
     return;

@@ -16,6 +16,7 @@ import { type Entry, type EntryContext, markEntries } from "./entries.ts";
 import { type GfmExtension, gfmExtensions, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
 import { opaqueHandlers, remarkOpaque } from "./opaque.ts";
+import { toSiteAddress } from "./own-address.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
 import { readCheaply } from "./reading.ts";
 import { importSatteri } from "./satteri.ts";
@@ -86,11 +87,12 @@ export async function createMarkdownRenderer(options: MarkdownOptions): Promise<
   };
   const native = options.parser === "satteri" ? await importSatteri() : null;
   const resolveProcessor = createProcessors(options, plugins);
+  const site = toSiteAddress(options.siteUrl);
   return (input) => {
     const limit = findLimitProblem(input.text);
     if (limit !== null) return refuse(input.file, limit.line, limit.code, limit.message);
     try {
-      return render(parse(input, native, resolveProcessor), input, options);
+      return render(parse(input, native, resolveProcessor), input, { html: options.html, site });
     } catch (error) {
       if (error instanceof RangeError)
         return refuse(input.file, 1, "markdown-too-deep", "the text is nested too deeply");
@@ -197,15 +199,15 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
 function render(
   { processor, mdast, remarkReason }: Parsed,
   { file, text, lang, live = null }: MarkdownInput,
-  options: MarkdownOptions,
+  { html: rawHtml, site }: Pick<MarkdownOptions, "html"> & Pick<Addressing, "site">,
 ): Outcome<RenderedBody | null> {
-  const diagnostics = findRawHtml(file, mdast, options.html);
+  const diagnostics = findRawHtml(file, mdast, rawHtml);
   const notes: DirectiveNotes = { file, text, directives: [], diagnostics: [] };
   const hast = processor.runSync(mdast, { data: { notes } });
   const marked = live === null ? { entries: [], diagnostics: [] } : markEntries(hast, { file, ...live });
   const addressing: Addressing = {
     file,
-    siteUrl: options.siteUrl,
+    site,
     labels: LABELS[lang] ?? ENGLISH,
     directives: notes.directives,
   };

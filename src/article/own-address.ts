@@ -3,11 +3,15 @@
  * null for any other. Whether it says http or https makes no difference. Where a site lies in a folder of its host, what lies
  * beside the folder is somebody else's.
  */
-export function findOwnAddress(address: string, siteUrl: string | null): string | null {
-  if (siteUrl === null || !/^(?:https?:)?\/\//i.test(address)) return null;
-  const site = new URL(siteUrl);
-  const url = URL.parse(address, siteUrl);
+export function findOwnAddress(address: string, site: URL | null): string | null {
+  if (site === null || !/^(?:https?:)?\/\//i.test(address)) return null;
+  const url = URL.parse(address, site.href);
   const folder = site.pathname.replace(/\/$/, "");
   if (url?.host !== site.host || !`${url.pathname}/`.startsWith(`${folder}/`)) return null;
   return `${url.pathname.slice(folder.length) || "/"}${url.search}${url.hash}`;
+}
+
+/** Where a site is published, taken apart once for all of its addresses. */
+export function toSiteAddress(siteUrl: string | null): URL | null {
+  return siteUrl === null ? null : new URL(siteUrl);
 }

@@ -8,7 +8,7 @@ import { type Article, type ArticleOptions, type Named, type ParsedArticle, toTe
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
-import { findOwnAddress } from "./own-address.ts";
+import { findOwnAddress, toSiteAddress } from "./own-address.ts";
 import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
 import { toLede } from "./plain-text.ts";
 import type { Frontmatter } from "./schema.ts";
@@ -24,6 +24,7 @@ export async function prepareArticle(
 ): Promise<(source: ArticleSource) => Outcome<ParsedArticle | null>> {
   const parseFrontmatter = createFrontmatterParser(options);
   const renderMarkdown = await createMarkdownRenderer(options.markdown);
+  const site = toSiteAddress(options.markdown.siteUrl);
   const setLine = options.markdown.typography ? toTypographicLine : (text: string) => text;
   return (source) => {
     const { value: head, diagnostics: repeated } = parseParts(source);
@@ -38,7 +39,7 @@ export async function prepareArticle(
     const address = toAddress(source.path, frontmatter.value, options);
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
     const typeset = toTypeset(frontmatter.value, (text) => setLine(text, toLanguage(lang)));
-    const fields = withOwnPicture(typeset, options.markdown.siteUrl);
+    const fields = withOwnPicture(typeset, site);
     return { value: toParsedArticle({ frontmatter: fields, head, address, lang }, body.value), diagnostics };
   };
 }
@@ -115,8 +116,8 @@ function toTypeset(fields: Frontmatter, setLine: (text: string) => string): Fron
 }
 
 /** A picture that is named by a full address on the site is one of the site, as in the body. */
-function withOwnPicture(fields: Frontmatter, siteUrl: string | null): Frontmatter {
-  const src = fields.image && findOwnAddress(fields.image.src, siteUrl);
+function withOwnPicture(fields: Frontmatter, site: URL | null): Frontmatter {
+  const src = fields.image && findOwnAddress(fields.image.src, site);
   return fields.image && src !== null ? { ...fields, image: { ...fields.image, src } } : fields;
 }
 

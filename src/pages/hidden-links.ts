@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import { findOwnAddress } from "../article/own-address.ts";
+import { findOwnAddress, toSiteAddress } from "../article/own-address.ts";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -40,7 +40,7 @@ export function withoutHiddenCall(options: SiteOptions, reading: Reading): SiteO
 }
 
 function createIsHiddenUrl({ siteUrl, baseUrl, isHidden }: Reading): IsHiddenUrl {
-  const host = siteUrl === null ? null : new URL(siteUrl).host;
+  const site = toSiteAddress(siteUrl);
   const folder = new URL(baseUrl).pathname.replace(/\/$/, "");
   return (written) => {
     if (written === null) return false;
@@ -48,9 +48,7 @@ function createIsHiddenUrl({ siteUrl, baseUrl, isHidden }: Reading): IsHiddenUrl
       const { pathname = written } = URL.parse(written, baseUrl) ?? {};
       return isHidden(pathname.startsWith(`${folder}/`) ? pathname.slice(folder.length) : pathname);
     }
-    // Most lead elsewhere, and to take them apart takes longer.
-    if (host === null || !written.toLowerCase().includes(host)) return false;
-    const own = findOwnAddress(written, siteUrl);
+    const own = findOwnAddress(written, site);
     return own !== null && isHidden(own);
   };
 }
