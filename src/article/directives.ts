@@ -3,6 +3,7 @@ import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type Box, isDirectiveName, type Meaning, readDirective, toNameAdvice } from "./directive-rules.ts";
+import { toLineAndColumn } from "./nodes.ts";
 
 /** A directive of a text, in the order of the text. */
 export interface Directive {
@@ -78,7 +79,7 @@ function toReplacement(node: BlockDirective, notes: DirectiveNotes): readonly No
   }
   const index = notes.directives.length;
   const hasLabel = isContainer && isLabel(node.children[0]);
-  notes.directives.push({ meaning: read.meaning, hasLabel, ...toPosition(node) });
+  notes.directives.push({ meaning: read.meaning, hasLabel, ...toLineAndColumn(node) });
   if (!isContainer) return [toMark(index)];
   if ("box" in read.meaning) return [toMarkedBox(node, read.meaning.box, index, notes)];
   return [];
@@ -157,11 +158,7 @@ function toMark(index: number): Paragraph {
   return { type: "paragraph", children: [{ type: "text", value: `${MARK}${index}${MARK}` }], data: { hName: "div" } };
 }
 
-function toPosition(node: BlockDirective): { line: number; column: number } {
-  return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
-}
-
 function toPlace(node: BlockDirective, { file }: DirectiveNotes, attribute: string | null = null): Place {
   const start = attribute === null ? undefined : node.data?.position?.attributes?.[attribute]?.start;
-  return { file, ...(start === undefined ? toPosition(node) : { line: start.line, column: start.column }) };
+  return { file, ...(start === undefined ? toLineAndColumn(node) : { line: start.line, column: start.column }) };
 }

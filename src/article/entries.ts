@@ -1,8 +1,9 @@
 import type { Element, Root, Text } from "hast";
-import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { type Moment, parseMoment } from "../base/moment.ts";
 import type { SourcePath } from "../base/path.ts";
 import { toSkippedMessage } from "./clock-doubts.ts";
+import { toElementText, toNodePlace } from "./nodes.ts";
 import { toLede, toPlainText } from "./plain-text.ts";
 
 /** One entry of a live story. */
@@ -97,19 +98,19 @@ function toEntries(tree: Root, context: EntryContext): { entries: FoundEntry[]; 
 }
 
 function readHeading(heading: Element, day: string, { file, timeZone }: EntryContext): FoundEntry | Diagnostic {
-  const text = toText(heading).trim();
+  const text = toElementText(heading).trim();
   const match = HEADING.exec(text);
   if (match === null) {
     const message = `the heading ${quote(text)} of a live story has no time`;
     const advice = `${ADVICE}; a heading inside an entry is of level 3: ###`;
-    return toDiagnostic("entry-time-missing", toPlace(file, heading), message, advice);
+    return toDiagnostic("entry-time-missing", toNodePlace(file, heading), message, advice);
   }
   const [, ownDay = day, hour = "", minute = "", rest = ""] = match;
   const result = parseMoment(`${ownDay}T${hour.padStart(2, "0")}:${minute}`, timeZone);
   if (!("moment" in result)) {
     const written = match[1] === undefined ? `${hour}:${minute}` : `${ownDay} ${hour}:${minute}`;
     const message = `${quote(written)} is not a time that exists`;
-    return toDiagnostic("entry-time-invalid", toPlace(file, heading), message, ADVICE);
+    return toDiagnostic("entry-time-invalid", toNodePlace(file, heading), message, ADVICE);
   }
   const headline = rest.replace(KEY, "").trim();
   const isKey = KEY.test(rest);
@@ -140,12 +141,12 @@ function toDisorder(entry: FoundEntry, above: FoundEntry, file: SourcePath): Dia
   const toClock = ({ iso }: Moment): string => iso.slice(0, 16).replace("T", " ");
   const message = `the entry of ${toClock(entry.time)} stands below that of ${toClock(above.time)}`;
   const day = "after midnight write the date: ## 2026-05-04 00:10; new entries go to the end of the file";
-  return toDiagnostic("entry-order", toPlace(file, entry.heading), message, day);
+  return toDiagnostic("entry-order", toNodePlace(file, entry.heading), message, day);
 }
 
 function toSkipped({ heading, time }: FoundEntry, written: string, file: SourcePath): Diagnostic {
   const message = toSkippedMessage(written, time.iso);
-  return toDiagnostic("time-skipped", toPlace(file, heading), message, "write the hour that clocks showed");
+  return toDiagnostic("time-skipped", toNodePlace(file, heading), message, "write the hour that clocks showed");
 }
 
 function toNoEntries(file: SourcePath): Diagnostic {
@@ -154,14 +155,4 @@ function toNoEntries(file: SourcePath): Diagnostic {
 
 function toMark(): Text {
   return { type: "text", value: ENTRY_MARK };
-}
-
-function toText(node: Element): string {
-  return node.children
-    .map((child) => (child.type === "text" ? child.value : child.type === "element" ? toText(child) : ""))
-    .join("");
-}
-
-function toPlace(file: SourcePath, node: Element): Place {
-  return { file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
 }

@@ -3,6 +3,7 @@ import type { Pluggable } from "unified";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { findHtmlAdvice } from "./html-advice.ts";
+import { toNodePlace } from "./nodes.ts";
 
 /** What no sanitizer lets pass, though readers were to see it. */
 const EMBEDS = /<(?:iframe|video|audio|object|embed|form|svg)(?=[\s/>])/i;
@@ -15,13 +16,11 @@ export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "saniti
   const diagnostics: Diagnostic[] = [];
   const visit = (node: Nodes): void => {
     if (node.type === "html" && isTold(node.value, html)) {
-      const start = node.position?.start;
       const lines = node.value.split("\n").length;
       const extent = lines > 1 ? ` (${lines} lines)` : "";
       const message = `raw HTML was dropped: ${quote(node.value.split("\n")[0] ?? "")}${extent}`;
       const advice = toAdvice(node.value);
-      const place = { file, line: start?.line ?? 1, column: start?.column ?? 1 };
-      diagnostics.push(toDiagnostic("html-dropped", place, message, advice));
+      diagnostics.push(toDiagnostic("html-dropped", toNodePlace(file, node), message, advice));
     }
     if ("children" in node) for (const child of node.children) visit(child);
   };

@@ -1,0 +1,34 @@
+import type { Element } from "hast";
+import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { SourcePath } from "../base/path.ts";
+import { toNodePlace } from "./nodes.ts";
+
+const SAFE_PROTOCOLS: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
+const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction", "data", "longDesc", "xLinkHref"];
+
+/** Removes the addresses of an element that may run code in a browser, or lead nowhere for readers, and tells of each. */
+export function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic[]): void {
+  for (const attribute of URL_ATTRIBUTES) {
+    const value = node.properties[attribute];
+    if (typeof value !== "string" || isSafeUrl(value)) continue;
+    delete node.properties[attribute];
+    diagnostics.push(
+      toDiagnostic("url-unsafe", toNodePlace(file, node), `the address ${quote(value)} was dropped`, toAdvice(value)),
+    );
+  }
+}
+
+function toAdvice(url: string): string {
+  if (/^(?:[a-z]:|file:)/i.test(url))
+    return "it is a file of one computer alone: put it beside the article, and write its name";
+  const [, scheme = "", rest = ""] = /^([a-z]{3,7}):(\/\/.+)/i.exec(url) ?? [];
+  const nearest = findNearest(scheme.toLowerCase(), ["https", "http"]);
+  if (nearest !== null) return `did you mean ${nearest}:${rest}?`;
+  return "link to http, https, mailto or tel addresses, or to files of the site";
+}
+
+/** Relative, or of an allowed scheme. Anything that looks like another scheme to any browser is unsafe. */
+function isSafeUrl(url: string): boolean {
+  const scheme = /^[^/?#]*?:/.exec(url)?.[0];
+  return scheme === undefined || SAFE_PROTOCOLS.has(scheme.slice(0, -1).toLowerCase());
+}
