@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Article } from "../article/article.ts";
 import { parseParts } from "../article/parse-article.ts";
 import { catalogue } from "../base/catalogue.ts";
-import type { Code, Diagnostic } from "../base/diagnostic.ts";
+import { byPlace, type Code, type Diagnostic } from "../base/diagnostic.ts";
 import { type BuildResult, build } from "../build.ts";
 import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
 import { type Site, withoutIndex } from "../config.ts";
@@ -12,7 +12,7 @@ import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { findMarkdownSlips } from "../desk/markdown-slips.ts";
 import { createMovedFinder } from "../desk/moved-names.ts";
 import { findRepetition, findRepetitionProblems, type Repetition } from "../desk/page-rules.ts";
-import { toExactPlace } from "../desk/places.ts";
+import { createPlacer } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
 import { createFindings } from "../findings.ts";
 import { type Target, toContentText } from "../output/target.ts";
@@ -81,9 +81,9 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));
   const ref = args.text("since");
   if (ref !== undefined) found.report(await findProblemsSince(site, args, { ref, workshop, built, findText }));
-  const toPlaced = (diagnostic: Diagnostic) => toExactPlace(diagnostic, findText(diagnostic.file) ?? "");
+  const toPlaced = createPlacer(findText);
   const toAdvised = createMovedFinder({ articles, findText, findRenamed: createRenameFinder(site.root) });
-  return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced).map(toAdvised) };
+  return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced).toSorted(byPlace).map(toAdvised) };
 }
 
 /** Slips of Markdown in articles whose heads a build refuses: their authors see all at once. */

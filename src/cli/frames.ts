@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import type { Site } from "../config.ts";
 import { toCodeFrame } from "../desk/code-frame.ts";
-import { toExactPlace } from "../desk/places.ts";
+import { createPlacer, findQuoted } from "../desk/places.ts";
 import { packageRoot } from "../package.ts";
 import type { FindFrame } from "./report.ts";
 
@@ -16,11 +15,11 @@ export function createFrameFinder(root: string): FindFrame {
   };
 }
 
-/** Finds the places of problems in the configuration, of which a build knows nothing but its values. */
-export function createConfigPlacer({ root, configFile }: Pick<Site, "root" | "configFile">) {
-  const findText = createTextFinder(root);
-  return (diagnostic: Diagnostic): Diagnostic =>
-    diagnostic.file === configFile ? toExactPlace(diagnostic, findText(configFile) ?? "") : diagnostic;
+/** Puts problems of a build, which knows values and the lines of fields, under the characters that they quote; of others no file is read. */
+export function createQuotePlacer(root: string): (diagnostic: Diagnostic) => Diagnostic {
+  const toPlaced = createPlacer(createTextFinder(root));
+  return (diagnostic) =>
+    diagnostic.column === 1 && findQuoted(diagnostic.message) !== null ? toPlaced(diagnostic) : diagnostic;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { byPlace, type Diagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
 import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
@@ -13,7 +13,7 @@ import { CACHE_FOLDER, type DiskWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { askIssoCounts } from "./ask-counts.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toNow } from "./console.ts";
-import { createConfigPlacer, createFrameFinder } from "./frames.ts";
+import { createFrameFinder, createQuotePlacer } from "./frames.ts";
 import { toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { warnOfCache, withWorkshop } from "./with-workshop.ts";
@@ -33,7 +33,7 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   const built = await withWorkshop(site, args, stopwatch, (workshop) =>
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
   );
-  const summary = { ...built, diagnostics: built.diagnostics.map(createConfigPlacer(site)) };
+  const summary = { ...built, diagnostics: built.diagnostics.map(createQuotePlacer(site.root)).toSorted(byPlace) };
   const baseUrl = site.hasBaseUrl ? site.pages.baseUrl : null;
   const facts = { builtAt, hasUnpublished: args.isSet("drafts"), baseUrl };
   noteBuild(site, summary.report === null ? null : facts);

@@ -1,7 +1,17 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { toTextPlace } from "../base/text-place.ts";
+import { createPinPlacer } from "./pin-places.ts";
 
 const FIELD = /^[A-Za-z]+[ \t]*:[ \t]*/;
+
+/** Puts the problems of one run under the very characters that they are about; `findText` gives the text of a file. */
+export function createPlacer(findText: (file: string) => string | null): (diagnostic: Diagnostic) => Diagnostic {
+  const toPinPlace = createPinPlacer(findText);
+  return (diagnostic) => {
+    const placed = toPinPlace(diagnostic);
+    return toExactPlace(placed, findText(placed.file) ?? "");
+  };
+}
 
 /**
  * Puts a problem of a field, of which only the line is known, under the very characters that its message quotes; where they

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { quote, toDiagnostic } from "../../src/base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../../src/base/diagnostic.ts";
 import { toExactPlace } from "../../src/desk/places.ts";
+import { toArticle } from "../site.ts";
+import { makeSite, run, toConfigFile } from "./command.ts";
 
 const TEXT = `---
 headline: A line
@@ -28,4 +30,30 @@ test("it stands under the value where nothing is quoted, or the quoted is not th
   expect(place(7, `the picture ${quote("other.png")} is not described`)).toBe("7:8");
   expect(place(4, `related: ${quote("picture.png")} names no article`)).toBe("4:1");
   expect(place(1, "nothing to see")).toBe("1:1");
+});
+
+test("each wrong name of related is told at its own place, however often it is there", async () => {
+  const fields =
+    "related:\n  exclude: [gone.md, later.md]\n  pin: [news/gone.md, gone.md, gone.md, b.md, b.md, later.md]\n";
+  const root = makeSite({
+    "broadsheet.config.js": toConfigFile({}),
+    "content/a.md": toArticle(fields),
+    "content/b.md": toArticle(""),
+    "content/later.md": toArticle("draft: true\n"),
+    "content/c.md": toArticle('related: ["gone.md", gone.md]\n'),
+  });
+  for (const command of ["check", "build"]) {
+    const { stdout } = await run(root, command, "--json", "--no-cache");
+    const told = (JSON.parse(stdout).diagnostics as Diagnostic[]).filter(({ code }) => code.startsWith("pin-"));
+    expect(told.map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`)).toEqual([
+      "content/a.md:6:13 pin-unresolved",
+      "content/a.md:7:9 pin-unresolved",
+      "content/a.md:7:23 pin-unresolved",
+      "content/a.md:7:32 pin-unresolved",
+      "content/a.md:7:47 pin-repeated",
+      "content/a.md:7:53 pin-not-live",
+      "content/c.md:5:12 pin-unresolved",
+      "content/c.md:5:22 pin-unresolved",
+    ]);
+  }
 });
