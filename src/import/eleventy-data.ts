@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { type DataFileNames, findDataFileNames } from "./eleventy-cascade.ts";
 import { type Fields, findText, isMap, readData, type SiteFacts } from "./foreign-config.ts";
 import { type ForeignSite, findPlainTexts } from "./manuscript.ts";
 
@@ -17,6 +18,7 @@ export interface EleventySite {
   /** Files of data for all templates, by their name: `{ site: { url: … } }`. */
   readonly data: Fields;
   readonly facts: SiteFacts;
+  readonly dataFiles: DataFileNames;
   /** Whether a file is left out, by `.eleventyignore`. */
   readonly isIgnored: (path: string) => boolean;
 }
@@ -40,7 +42,7 @@ export function readEleventySite(site: ForeignSite): EleventySite {
     language: find("language", "lang", "locale")?.split(/[-_]/)[0] ?? null,
     timeZone: null,
   };
-  return { folder, data, facts, isIgnored: readIgnored(site) };
+  return { folder, data, facts, dataFiles: findDataFileNames(config), isIgnored: readIgnored(site) };
 }
 
 /** Where a configuration does not say it in plain words: the usual folders. */
@@ -66,32 +68,6 @@ function readIgnored(site: ForeignSite): EleventySite["isIgnored"] {
   const rules = lines.filter((line) => line !== "" && !/^[#!]/.test(line)).map((line) => line.replace(/^\.?\//, ""));
   // A pattern with stars is for tools, hardly for articles.
   return (path) => rules.some((rule) => path === rule || path.startsWith(`${rule.replace(/\/+$/, "")}/`));
-}
-
-/** Data of the folders above a file: `posts/posts.json` and `posts.11tydata.json`; of scripts only a plain permalink and language are read. */
-export function readFolderData(site: ForeignSite, path: string, folder: string): Fields {
-  const parts = posix.dirname(path).split("/");
-  const chain = parts
-    .map((_, index) => parts.slice(0, index + 1).join("/"))
-    .filter((each) => `${each}/`.startsWith(folder));
-  return Object.assign(
-    {},
-    ...chain.flatMap((each) => {
-      const base = `${each}/${posix.basename(each)}`;
-      const script = ["js", "cjs", "mjs"]
-        .map((ending) => site.readText(`${base}.11tydata.${ending}`))
-        .find((text) => text !== null);
-      const permalink = /\bpermalink\s*:\s*(["'`])((?:(?!\1).)+)\1/.exec(script ?? "")?.[2];
-      const isHidden = /\bpermalink\s*:\s*false\b/.test(script ?? "");
-      const lang = /\b(?:lang|locale)\s*[:=]\s*["']([a-z]{2,3}(?:[-_]\w{2,4})?)["']/.exec(script ?? "")?.[1];
-      return [
-        readData(site, `${base}.json`),
-        readData(site, `${base}.11tydata.json`),
-        permalink === undefined ? (isHidden ? { permalink: false } : {}) : { permalink },
-        lang === undefined ? {} : { lang },
-      ];
-    }),
-  ) as Fields;
 }
 
 /** What a template prints as `site.url`; null for what is no text. A base that nobody gave is empty. */

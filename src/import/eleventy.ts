@@ -1,5 +1,6 @@
 import { findMoment, toIso } from "./dates.ts";
-import { type EleventySite, findPrinted, readEleventySite, readFolderData } from "./eleventy-data.ts";
+import { type LocalData, readLocalData } from "./eleventy-cascade.ts";
+import { type EleventySite, findPrinted, readEleventySite } from "./eleventy-data.ts";
 import { findEleventyFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
 import { type Fields, findText, isPlainFolder, splitFileName } from "./foreign-config.ts";
@@ -17,28 +18,42 @@ const NO_TEXT =
 /** Articles of an Eleventy site: Markdown files with a date in their head or name. No code of the site is run. */
 export function importEleventy(site: ForeignSite, pattern: string | null): Import {
   const eleventy = readEleventySite(site);
-  const { folder, data, facts, isIgnored } = eleventy;
+  const { folder, data, facts, dataFiles, isIgnored } = eleventy;
   const findLists = findEleventyLists(site, folder);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
+  const scripts = new Set<string>();
   for (const path of site.paths) {
     if (!path.startsWith(folder) || !/\.(md|markdown)$/.test(path) || NO_TEXT.test(path) || isIgnored(path)) continue;
-    const made = toManuscript(site, path, { site: eleventy, pattern, findLists });
-    if ("reason" in made) skipped.push(made);
-    else manuscripts.push(made);
+    const local = readLocalData(site, path, folder, dataFiles);
+    const made = toManuscript(site, path, { site: eleventy, local, pattern, findLists });
+    if ("reason" in made) {
+      skipped.push(made);
+      continue;
+    }
+    manuscripts.push(made);
+    for (const script of local.scripts) scripts.add(script);
   }
   return {
     facts,
     manuscripts,
-    skipped,
+    skipped: [...skipped, ...[...scripts].map(toUnread)],
     pictureFolders: [folder, "", "public/", "static/"],
     feeds: findEleventyFeeds(site, folder, data),
     authorFiles: [`${folder}authors/%.md`, "content/authors/%.md"],
   };
 }
 
+const UNREAD =
+  "it is code, which is never run: of what it says of articles only a permalink, a language and what hides them are read, in plain words";
+
+function toUnread(script: string): Skipped {
+  return { origin: script, reason: UNREAD };
+}
+
 interface Settings {
   readonly site: EleventySite;
+  readonly local: LocalData;
   readonly pattern: string | null;
   readonly findLists: FindLists;
 }
@@ -46,23 +61,23 @@ interface Settings {
 /** An article, or a standing page where neither head nor name has a date. */
 function toManuscript(files: ForeignSite, path: string, settings: Settings): Manuscript | Skipped {
   const { folder, facts } = settings.site;
+  const { ofFolders } = settings.local;
   const skip = (reason: string): Skipped => ({ origin: path, reason });
   const parts = splitForeign(files.readText(path) ?? "");
   if (typeof parts === "string") return skip(parts);
-  const data = readFolderData(files, path, folder);
-  const own = parts?.fields ?? {};
+  const own = withOwnData(parts?.fields ?? {}, settings.local.own);
   const file = splitFileName(path);
   const folders = path.slice(folder.length).split("/").slice(0, -1);
   const isIndex = file.name === "index" && folders.length > 0;
   const name = isIndex ? splitFileName(`${folders.at(-1)}.md`).name : file.name;
   const dated = toIso(own.date) ?? file.date ?? (isIndex ? splitFileName(`${folders.at(-1)}.md`).date : null);
   const isPage = dated === null;
-  const rule = own.permalink ?? settings.pattern ?? data.permalink;
+  const rule = own.permalink ?? settings.pattern ?? ofFolders.permalink;
   if (isPage && (parts === null || parts.body.trim() === "" || !isReadAlone(name, own, rule)))
     return skip("it has no date, and is no page that could stand alone");
-  const collections = new Set(toNames(data.tags));
+  const collections = new Set(toNames(ofFolders.tags));
   const fields: Fields = {
-    ...data,
+    ...ofFolders,
     ...own,
     tags: toNames(own.tags).filter((tag) => !collections.has(tag)),
     date: dated ?? UNDATED,
@@ -89,6 +104,11 @@ function toManuscript(files: ForeignSite, path: string, settings: Settings): Man
     lists: isPage ? [] : settings.findLists(fields),
     keptBack: findKeptBack(fields, isPage),
   };
+}
+
+/** The head before data files of the article; tags of both, as Eleventy merges lists. */
+function withOwnData(head: Fields, data: Fields): Fields {
+  return { ...data, ...head, tags: [...toNames(data.tags), ...toNames(head.tags)] };
 }
 
 /** Eleventy's docs: of `permalink: false` no file is written. An article on no list is not told apart by lists here; a page is on none anyway. */

@@ -74,3 +74,40 @@ test("Eleventy: data, scripts as heads, pages, feeds, languages, links to files 
   expect(losses).toEqual(["content/404.md:1 import-skipped"]);
   expect(await run(root, "check")).toMatchObject({ status: 0, stderr: expect.not.stringContaining("link-dead") });
 });
+
+test("Eleventy: data files of an article and of its folders, in the order of its docs; scripts are told, for they are never run", async () => {
+  const { read, losses, report } = await importFrom("eleventy", {
+    ".eleventy.js":
+      'module.exports = (c) => { c.addDataExtension("yml,yaml", parse); return { dir: { input: "src" } }; };\n',
+    "src/src.json": '{ "author": "Root", "description": "Of the root" }',
+    "src/posts/posts.json": '{ "author": "Folder", "kicker": "A", "dateline": "Leeds" }',
+    "src/posts/posts.11tydata.json": '{ "kicker": "B" }',
+    "src/posts/posts.11tydata.js":
+      "// Code.\nmodule.exports = {\n  layout: 'post',\n  eleventyComputed: { title: (data) => data.title },\n};\n",
+    "src/posts/deep/deep.11tydata.js": "export default { tags: ['posts'], layout: \"post\" };\n",
+    "src/posts/one.md": "---\ntitle: One\ntags: [bridge]\n---\nText.\n",
+    "src/posts/one.yaml": "author: Y\ndateline: York\n",
+    "src/posts/one.json": '{ "date": "2021-02-05", "author": "X", "tags": ["vote"] }',
+    "src/posts/one.11tydata.json": '{ "author": "Own", "title": "Not this", "updated": "2021-02-06" }',
+    "src/posts/two.md": "---\ntitle: Two\ndate: 2021-02-06\n---\nText.\n",
+    "src/posts/two.11tydata.js": "module.exports = { eleventyExcludeFromCollections: true };\n",
+    "src/posts/deep/three.md": "---\ntitle: Three\ndate: 2021-02-06\n---\nText.\n",
+    "src/posts/deep/three.11tydata.json": '{ "draft": true, "author": "Deep" }',
+  });
+  const one = read("content/news/one.md");
+  for (const line of [
+    "date: 2021-02-05\n",
+    "headline: One\n",
+    "dek: Of the root\n",
+    "kicker: B\n",
+    "dateline: York\n",
+    "updated: 2021-02-06\n",
+    "authors:\n  - Own\n",
+    "tags:\n  - vote\n  - bridge\n",
+  ])
+    expect(one).toContain(line);
+  expect(read("content/news/two.md")).toMatch(/authors:\n {2}- Folder\n(?:.*\n)*draft: true\n/);
+  expect(read("content/news/three.md")).toMatch(/authors:\n {2}- Deep\n(?:.*\n)*draft: true\n/);
+  expect(losses).toEqual(["src/posts/posts.11tydata.js:1 import-skipped", "src/posts/two.md:1 import-skipped"]);
+  expect(report?.problems[0]?.message).toContain("it is code, which is never run");
+});
