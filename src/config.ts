@@ -81,6 +81,9 @@ export async function loadSite(root: string, overrides: Overrides): Promise<Site
   // Named by its content, an edited configuration is loaded again by a running server.
   const module = readModule(file);
   const raw = await importConfig(module);
+  const { findRepeatedKeys } = await import("./config-repeats.ts");
+  const repeated = await findRepeatedKeys(file);
+  if (repeated.length > 0) throw new ConfigError(repeated);
   const { parseConfig } = await import("./parse-config.ts");
   return toSite(
     root,

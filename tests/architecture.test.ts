@@ -24,6 +24,7 @@ const FILES = [
   "config-file",
   "config-places",
   "modules",
+  "config-repeats",
   "config-schema",
   "parse-config",
   "config",

@@ -33,6 +33,15 @@ test.for([
     'there is no option "authors.ana.bioo"; did you mean bio?',
   ],
   ["export default { organisation: { name: 'A' } };", "did you mean organization?"],
+  [
+    "export default { title: 'Ü', sections: { 'news': { title: 'A' }, news: { title: 'B' } } };",
+    ':1:66: the key "news" is there a second time, and the one before it in its line is not read; keep one of them',
+  ],
+  ["const a = { x: 1 };\nexport default {\n title: 'A',\n  title: a.x ? 'B' : 'C' };", ':4:3: the key "title"'],
+  [
+    "// title: { x\nconst f = (x) => x === 1 ? `}` : { x: 1, y: { x: 2 } };\nexport default { title: 'x: 1, x: 2' };",
+    "nothing",
+  ],
   ["const a = 1;\nthrow new Error('boom');", "broadsheet.config.ts:2:7: boom"],
 ])("a mistake in the configuration is told: %j", async ([text = "", told]) => {
   expect(await findMistakes(text)).toContain(told);
@@ -46,4 +55,13 @@ test.for([
   "Broadsheet.config.ts",
 ])("a configuration that would not be read is told: %s", async (file) => {
   expect(await findMistakes("{}", file)).toBe(`${file} is not read; the configuration is broadsheet.config.ts`);
+});
+
+test("a key that stands twice in what a configuration imports is told with that file", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-config-"));
+  folders.push(root);
+  writeFileSync(join(root, "redirects.json"), '{ "/a/": "/b/",\n"/a/": "/c/" }');
+  const text = 'import redirects from "./redirects.json" with { type: "json" };\nexport default { redirects };';
+  writeFileSync(join(root, "broadsheet.config.ts"), text);
+  await expect(loadSite(root, {})).rejects.toThrow(`${root}/redirects.json:2:1: the key "/a/" is there a second time`);
 });
