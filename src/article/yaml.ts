@@ -1,6 +1,7 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
+import { toTextPlace } from "../base/text-place.ts";
 import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
 import { findSlip } from "./yaml-slips.ts";
 
@@ -88,7 +89,7 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   if (first !== undefined && place !== undefined) {
     const [words = "is not YAML"] = first.message.split(/ at line \d+|\n/);
     const { message, advice } = toWords(first.code, words);
-    if (first.code === "DUPLICATE_KEY") return toRepeated(yaml, place.line);
+    if (first.code === "DUPLICATE_KEY") return toRepeated(yaml, first.pos[0]);
     const isClear = first.code === "TAB_AS_INDENT" || /closing .quote/.test(words);
     const repair = isClear ? null : findRepair(yaml, place.line, findErrorLine);
     const opening = advice === null || first.code === "TAB_AS_INDENT" ? null : findOpening(yaml, place.line);
@@ -116,17 +117,17 @@ function findErrorLine(yaml: string): number | null {
   return error === undefined ? null : (error.linePos?.[0].line ?? 1);
 }
 
-function toRepeated(yaml: string, line: number): YamlProblem {
-  const lines = yaml.split("\n");
-  const [whole = "", before = "", key = "a field"] = /^(\s*(?:- )?)([^:]+):/.exec(lines[line - 1] ?? "") ?? [];
-  // Where the first one is empty, the place is that of the first one.
-  const isFirst = !lines.slice(0, line - 1).some((other) => other.startsWith(whole));
-  const second = isFirst ? lines.findIndex((other, index) => index >= line && other.startsWith(whole)) + 1 : line;
+/** `offset` is where the second key begins, or the end of the line before it where the first one is empty. */
+function toRepeated(yaml: string, offset: number): YamlProblem {
+  const start = offset + (/^\s*/.exec(yaml.slice(offset))?.[0].length ?? 0);
+  const [key = ""] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:,{}\n]*)/.exec(yaml.slice(start)) ?? [];
+  const place = toTextPlace(yaml, start);
+  const before = yaml.slice(start - place.column + 1, start);
+  const isAlone = /^[\s?-]*$/.test(before);
   return {
-    line: second || line,
-    column: before.length + 1,
-    message: `${key} is there a second time`,
-    advice: "remove one of the two lines",
+    ...place,
+    message: `${key.trim()} is there a second time`,
+    advice: isAlone ? "remove one of the two lines" : "remove one of the two",
   };
 }
 

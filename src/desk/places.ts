@@ -26,7 +26,9 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   if (
     diagnostic.column !== 1 ||
     field === undefined ||
-    /^(?:(?:frontmatter|key|change|address|style)-|(?:date|headline)-(?:invalid|missing))/.test(diagnostic.code)
+    /^(?:(?:frontmatter|front|data|key|change|address|style)-|(?:date|headline)-(?:invalid|missing))/.test(
+      diagnostic.code,
+    )
   )
     return diagnostic;
   const part = findQuoted(diagnostic.message);

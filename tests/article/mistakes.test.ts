@@ -22,6 +22,8 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\ntags:\n- a\n-b", 6, "a blank is missing after the hyphen", "write - b"],
   ["headline: A\ndek: B\ndek: C", 5, "dek is there a second time", "remove one of the two lines"],
   ["headline:\nheadline: A", 4, "headline is there a second time", "remove one of the two lines"],
+  ["headline: A\nimage: { src: /a.jpg, alt: B, alt: C }", 4, "alt is there a second time", "remove one of the two"],
+  ['headline: A\nextra:\n  x:\n  "x": 1', 6, '"x" is there a second time', "remove one of the two lines"],
   ["headlin: A", 3, 'headline is missing, and the key "headlin" is unknown', "did you mean headline?"],
   ["headline: A\nimage:\n  source: /a.jpg", 5, 'image has no key "source"', "write image: { src: bridge.jpg"],
   ["headline: A\ncomments: maybe", 4, "comments must be", "write comments: true or comments: false"],
