@@ -78,6 +78,7 @@ export async function build(
     own,
     mayNameOthers: ownPages !== null,
     options: pageOptions,
+    siteUrl: reading.siteUrl,
   };
   found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");

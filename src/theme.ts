@@ -34,6 +34,8 @@ interface PlannedSite {
   /** Whether the configuration makes pages, others of which may be made at another time. */
   readonly mayNameOthers: boolean;
   readonly options: SiteOptions;
+  /** Where it is published, where that is not `options.baseUrl`. */
+  readonly siteUrl: string | null;
 }
 
 /**
@@ -42,7 +44,7 @@ interface PlannedSite {
  */
 export async function checkTheme(
   theme: ThemeSources,
-  { root, articles, plan, themeFiles, own, mayNameOthers, options }: PlannedSite,
+  { root, articles, plan, themeFiles, own, mayNameOthers, options, siteUrl }: PlannedSite,
   run: Run,
 ): Promise<readonly Diagnostic[]> {
   const { baseUrl } = options;
@@ -64,11 +66,13 @@ export async function checkTheme(
     ...own.redirects.map(({ from }) => toOutputPath(from)),
     ...themeFiles.values(),
   ];
-  const canonical = findCanonicalLinks(articles, baseUrl);
+  const addresses = { baseUrl, siteUrl };
+  const canonical = findCanonicalLinks(articles, addresses);
+  const configured = findConfiguredLinks(options.callToAction, own.file, addresses);
   return [
     ...canonical.diagnostics,
     ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
-    ...findDeadWrittenLinks([...links, ...findConfiguredLinks(options, own.file), ...canonical.links], {
+    ...findDeadWrittenLinks([...links, ...configured, ...canonical.links], {
       toOutputs,
       themeFiles: new Set(themeFiles.keys()),
     }),

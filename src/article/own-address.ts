@@ -7,7 +7,8 @@ export function findOwnAddress(address: string, site: URL | null): string | null
   if (site === null || !/^(?:https?:)?\/\//i.test(address)) return null;
   const url = URL.parse(address, site.href);
   const folder = site.pathname.replace(/\/$/, "");
-  if (url?.host !== site.host || !`${url.pathname}/`.startsWith(`${folder}/`)) return null;
+  // With a dot at its end a host is the same.
+  if (url?.host.replace(/\.(?=:|$)/, "") !== site.host || !`${url.pathname}/`.startsWith(`${folder}/`)) return null;
   return `${url.pathname.slice(folder.length) || "/"}${url.search}${url.hash}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
-import { createLinkReader, type WrittenLink } from "./template-links.ts";
+import { createLinkReader, type OwnAddresses, type WrittenLink } from "./template-links.ts";
 
 export interface CanonicalLinks {
   /** Those that are an address of the site, though not that of their own article. */
@@ -9,12 +9,12 @@ export interface CanonicalLinks {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What live articles name as their original, where it is on the site, `baseUrl`, itself. */
+/** What live articles name as their original, where it is on the site itself. */
 export function findCanonicalLinks(
   articles: readonly Pick<Article, "file" | "lines" | "permalink" | "canonical">[],
-  baseUrl: string,
+  own: OwnAddresses,
 ): CanonicalLinks {
-  const toLink = createLinkReader(baseUrl);
+  const toLink = createLinkReader(own);
   const links: WrittenLink[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { file, lines, permalink, canonical } of articles) {

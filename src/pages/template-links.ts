@@ -1,3 +1,4 @@
+import { findOwnAddress, toSiteAddress } from "../article/own-address.ts";
 import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { parseUrlPath } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
@@ -31,23 +32,40 @@ const CSS_URL = /\burl\(\s*["']?(\/(?!\/)[^"')\s]*)/g;
 const OF_HOSTS = /^(?:\.|api\/|cdn-cgi\/|pagefind\/)/;
 
 /** What the configuration, a file, links to. */
-export function findConfiguredLinks({ callToAction, baseUrl }: SiteOptions, file: string): readonly WrittenLink[] {
+export function findConfiguredLinks(
+  callToAction: SiteOptions["callToAction"],
+  file: string,
+  own: OwnAddresses,
+): readonly WrittenLink[] {
   if (callToAction === null) return [];
-  const links = createLinkReader(baseUrl)(callToAction.url, { file });
+  const links = createLinkReader(own)(callToAction.url, { file });
   return links.map((link) => ({ ...link, code: "config-link-dead" as const }));
 }
 
-/** `baseUrl` is the site's own, as an absolute link may have it; empty for what leads elsewhere. */
-export function createLinkReader(baseUrl: string): (written: string, place: Place) => readonly WrittenLink[] {
+/** By what an address is known as one of the site. */
+export interface OwnAddresses {
+  /** Where it is built for: an address from the root of the host has its folder. */
+  readonly baseUrl: string;
+  /** Where it is published, as full addresses have it; null where that is the same. */
+  readonly siteUrl: string | null;
+}
+
+/** Empty for what leads elsewhere. */
+export function createLinkReader({
+  baseUrl,
+  siteUrl,
+}: OwnAddresses): (written: string, place: Place) => readonly WrittenLink[] {
   const base = new URL(baseUrl);
+  const site = toSiteAddress(siteUrl ?? baseUrl);
   return (written, place) => {
-    const own = written.startsWith(`${base.origin}/`) ? written.slice(base.origin.length) : written;
-    const [address = ""] = own.split(/[?#]/);
-    const isRooted = /^\/(?!\/)/.test(address);
+    if (written.includes(CODE_MARK)) return [];
+    const own = findOwnAddress(written, site);
+    const [address = ""] = (own ?? written).split(/[?#]/);
+    const folder = own === null ? base.pathname.replace(/\/?$/, "/") : "/";
+    const isRooted = address.startsWith(folder) && !address.startsWith("//");
     // Others may be meant for one page; a file is meant for all.
     const isRelative = !isRooted && /^(?:\.{1,2}\/)*[\w-][^:]*\.[a-z][a-z\d]{1,4}$/i.test(address);
-    const folder = base.pathname.replace(/\/?$/, "/");
-    if (written.includes(CODE_MARK) || (!isRelative && !(isRooted && address.startsWith(folder)))) return [];
+    if (!isRelative && !isRooted) return [];
     const path = parseUrlPath(isRelative ? address.replace(/^(?:\.{1,2}\/)+/, "") : address.slice(folder.length));
     return path === null || OF_HOSTS.test(path)
       ? []
@@ -57,7 +75,7 @@ export function createLinkReader(baseUrl: string): (written: string, place: Plac
 
 /** All such addresses in the texts of a theme. */
 export function findWrittenLinks({ templates, styles }: LinkSources, baseUrl: string): readonly WrittenLink[] {
-  const toLink = createLinkReader(baseUrl);
+  const toLink = createLinkReader({ baseUrl, siteUrl: null });
   const ofTemplates = [...templates].flatMap(([name, text]) => {
     return Array.from(toMarkup(text).matchAll(ATTRIBUTE)).flatMap(({ 0: whole, groups, index }) => {
       const { name: attribute = "", double, single, bare } = groups ?? {};

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findOwnAddress, toSiteAddress } from "../../src/article/own-address.ts";
+import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
 
 const paper = toSiteAddress("https://bücher.example/paper/");
 
@@ -20,4 +21,31 @@ test.for([
 ])("%s is none", (address) => {
   expect(findOwnAddress(address, paper)).toBeNull();
   expect(findOwnAddress(address, null)).toBeNull();
+});
+
+test.for([
+  ["https://bücher.example/paper", "https://XN--BCHER-KVA.example/paper"],
+  ["https://xn--bcher-kva.example/paper", "http://bücher.example:80/paper"],
+  ["https://bücher.example/paper", "https://b%C3%BCcher.example./paper"],
+])("of a site at %s a hidden article at %s is left out wherever it is named", async ([baseUrl = "", other = ""]) => {
+  const url = `${other}/news/later/`;
+  const config = { baseUrl, callToAction: { title: "T", text: "T", label: "L", url } };
+  const result = await buildSite({
+    "broadsheet.config.js": `export default ${JSON.stringify(config)};`,
+    "content/a.md": toArticle("", `[one](${url}) and [two](${url}#part "Title").\n\n![](${url}plan.png)\n`),
+    "content/b.md": toArticle(`canonical: ${url}\n`),
+    "content/c.md": toArticle("").replace("[]", `[{ name: Us, url: "${url}" }]`),
+    "content/later.md": toArticle("embargo: 2026-02-01\n"),
+  });
+  const shown = toAllText(result).split("\n");
+  expect(shown.filter((line) => line.includes("later"))).toEqual([]);
+  const codes = toCodes(result).filter((code) => /link|canonical|image/.test(code));
+  expect(codes).toEqual([
+    "broadsheet.config.js:1:1 config-link-dead",
+    "content/a.md:6:1 link-not-live",
+    `content/a.md:6:${url.length + 13} link-not-live`,
+    "content/a.md:8:1 image-missing",
+    "content/b.md:5:1 canonical-dead",
+    "content/c.md:4:1 link-not-live",
+  ]);
 });
