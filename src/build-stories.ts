@@ -16,6 +16,7 @@ import type { RelatedList } from "./related/listing.ts";
 import type { MarkedStory } from "./related/settled.ts";
 import type { Story } from "./related/story.ts";
 import type { Relate } from "./settling.ts";
+import type { BytesAtHand } from "./source/at-hand.ts";
 import {
   type ArticleFile,
   type ArticleSource,
@@ -153,17 +154,18 @@ async function readFrontFile(site: Site, { sources }: Inputs, run: Run): Promise
 }
 
 async function readArticles(site: Site, { inputs, workshop, run, found }: Tools): Promise<readonly ReadArticle[]> {
-  const { articles } = found.take(inputs.sources);
+  const { articles, atHand } = found.take(inputs.sources);
   found.report(findSiteProblems(site, articles.length));
   workshop.enter("article");
   const files = workshop.memory.map("files", [articles], [site.root], (row) => {
-    return toDeferred(site.root, articles[row] as ArticleFile);
+    return toDeferred(site.root, articles[row] as ArticleFile, atHand);
   });
   const read = await collect(run.stream(articleStage, site.article, files));
+  atHand.clear();
   return read.filter((article) => article !== null);
 }
 
 /** On its own, so that what is kept of a file keeps nothing else. */
-function toDeferred(root: string, file: ArticleFile): Deferred<ArticleSource> {
-  return { key: `${file.path} ${file.digest}`, name: file.path, load: () => readArticle(root, file) };
+function toDeferred(root: string, file: ArticleFile, atHand: BytesAtHand): Deferred<ArticleSource> {
+  return { key: `${file.path} ${file.digest}`, name: file.path, load: () => readArticle(root, file, atHand) };
 }

@@ -34,9 +34,12 @@ export async function build(
 ): Promise<BuildResult> {
   const found = createFindings(site);
   const run = createRun(workshop.runner, workshop.blobs, found.report);
+  // The bundlers work while articles are read.
+  const bundling = bundleTheme(inputs.theme, run);
+  bundling.catch(() => undefined);
   const told = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
   workshop.enter("theme");
-  const theme = await bundleTheme(inputs.theme, run);
+  const theme = await bundling;
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter, memory } = workshop;
   const target = workshop.encodes ? workshop.target : null;

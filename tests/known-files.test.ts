@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assert, property, string, uniqueArray } from "fast-check";
@@ -12,6 +12,7 @@ import {
   toKnownFiles,
   toKnownText,
 } from "../src/source/known.ts";
+import { type ArticleFile, readArticle, readSources, SourceChangedError } from "../src/source/source.ts";
 
 test("a name is found where it stands, in whatever order names are asked for", () => {
   const names = uniqueArray(string({ maxLength: 2 }), { maxLength: 8 });
@@ -52,4 +53,16 @@ test("a file that has its stamp is not read again, any other is, and what is not
   const touched = read(again);
   expect(touched.digests).toEqual(fresh.digests);
   expect(touched.known).not.toBe(again);
+});
+
+test("an article that had to be examined is not read again, and one that was changed meanwhile is not taken for it", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-at-hand-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, "content"));
+  writeFileSync(join(root, "content", "a.md"), "before");
+  const { value } = await readSources(root, { known: noKnownFiles, settledBefore: Number.POSITIVE_INFINITY });
+  writeFileSync(join(root, "content", "a.md"), "after");
+  const [file] = value.articles as [ArticleFile];
+  expect(new TextDecoder().decode(readArticle(root, file, value.atHand).bytes)).toBe("before");
+  expect(() => readArticle(root, file, value.atHand)).toThrow(SourceChangedError);
 });

@@ -35,6 +35,8 @@ class StageError extends Error {
 /** Inputs that are done on this thread first, to see what one costs. */
 const SAMPLE = 16;
 const WORTH_MS = 500;
+/** No stage is so cheap that so many inputs of it would not be worth a worker: it starts while the first of them are done here. */
+const SURELY_WORTH = 4096;
 /** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
 const BATCH_MS = 25;
 const MAX_BATCH = 64;
@@ -55,6 +57,12 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (inputs.length === 0) return;
     if (stage.isThreaded === true) return yield* runSideBySide({ stage, options, atOnce: jobs }, inputs);
+    const startWorkers = (): void => {
+      if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
+      for (const worker of workers) worker.prepare(stage.name, options);
+    };
+    const isSurelyWorth = inputs.length >= SURELY_WORTH;
+    if (isSurelyWorth) startWorkers();
     const transform = await prepare(stage, options);
     const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
       const results: Result<Value>[] = [];
@@ -80,12 +88,11 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     };
     yield await runTimed(inputs.slice(0, SAMPLE));
     const rest = inputs.slice(SAMPLE);
-    if (jobs < 2 || each * rest.length < worthMs) {
+    if (jobs < 2 || (!isSurelyWorth && each * rest.length < worthMs)) {
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
-    if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
-    for (const worker of workers) worker.prepare(stage.name, options);
+    if (!isSurelyWorth) startWorkers();
     const underWay: Promise<readonly Result<Value>[]>[] = [];
     for (let from = 0; from < rest.length; ) {
       const batch = rest.slice(from, from + Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each))));

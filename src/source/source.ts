@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type SourcePath, toAssetPath } from "../base/path.ts";
+import { BytesAtHand } from "./at-hand.ts";
 import {
   type Examined,
   examineFile,
@@ -48,6 +49,8 @@ export interface Sources {
   readonly data: readonly ArticleFile[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
+  /** What those of the articles hold that had to be read. */
+  readonly atHand: BytesAtHand;
   /** To be handed to the next `readSources`. */
   readonly known: KnownFiles;
 }
@@ -90,6 +93,7 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
 
 async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const diagnostics: Diagnostic[] = [...findOtherFolders(root)];
+  const atHand = new BytesAtHand();
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
   const locations: string[] = [];
@@ -109,7 +113,9 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const examineText = (folder: string, found: FoundFile): ArticleFile | null => {
     const location = `${folder}/${found.relative}`;
     try {
-      return note(found, location, examine(root, location, options).file);
+      const { file, bytes } = examine(root, location, options);
+      if (bytes !== null && folder === "content") atHand.keep(location, bytes);
+      return note(found, location, file);
     } catch (error) {
       return refuse(found, error);
     }
@@ -156,7 +162,7 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
     if (asset !== null) publicAssets.push(asset);
   }
   const known = toKnownNow(options.known, locations, files);
-  return { value: { articles, front, data, contentAssets, publicAssets, known }, diagnostics };
+  return { value: { articles, front, data, contentAssets, publicAssets, atHand, known }, diagnostics };
 }
 
 /** What to do about a file of `content/` that is no article and no asset. */
@@ -191,8 +197,8 @@ function rereadArticles(
   return { ...before, value: { ...before.value, articles, known } };
 }
 
-export function readArticle(root: string, file: ArticleFile): ArticleSource {
-  return { path: file.path, bytes: readBytes(root, file), digest: file.digest };
+export function readArticle(root: string, file: ArticleFile, atHand: BytesAtHand | null = null): ArticleSource {
+  return { path: file.path, bytes: atHand?.take(file.location) ?? readBytes(root, file), digest: file.digest };
 }
 
 /** The bytes that `readSources` has seen; throws SourceChangedError when they are others by now. */
