@@ -35,7 +35,7 @@ const ENTRY_MARK = "\u0002";
 
 /** `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`; also a number too large to be a time, to say so. */
 const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*(?:[-–—:|·]\s*)?(.*)$/su;
-const KEY = /\s*\{\.?key\}\s*$/;
+const KEY = /(?<!\s)\s*\{\.?key\}\s*$/;
 
 const ADVICE = "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open";
 

@@ -21,7 +21,7 @@ const FENCE = "---";
 const BLANK_LINES = /^(?:[^\S\n]*\n)*/;
 
 /** Hyphens that a word processor made dashes of, or two in place of three. */
-const DASHES = /^\s*(?:--|[-‐‑‒–—―]*[‐‑‒–—―][-‐‑‒–—―]*)\s*$/;
+const DASHES = /^\s*(?:--|(?=-*[‐‑‒–—―])[-‐‑‒–—―]+)\s*$/;
 
 /** Heads that other generators read, by their first line. */
 const OTHER_HEADS: readonly (readonly [RegExp, string])[] = [

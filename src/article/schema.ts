@@ -97,7 +97,7 @@ const text = z.string("must be text").transform((value, context) => {
   if (findControl(value) >= 0 || !value.isWellFormed()) {
     return reject(context, value, `${quote(value)} contains control characters`, "remove the escape or the character");
   }
-  const line = value.replaceAll(/[ \t]*[\n\r][ \t\n\r]*/g, " ").trim();
+  const line = value.replaceAll(/(?<![ \t])[ \t]*[\n\r][ \t\n\r]*/g, " ").trim();
   if (!/[^\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/u.test(line)) {
     return reject(context, value, "is empty", "write some text, or leave the key out");
   }
@@ -147,7 +147,7 @@ const slug = z.string("must be text; put it in quotes").transform((value, contex
   const parsed = parseSlug(value);
   if (parsed !== null) return parsed;
   // A whole address: the folder or `section` says what stands before its last part.
-  const better = toSlug(value.replace(/\/+$/, "").replace(/^.*\//, ""));
+  const better = toSlug(value.replace(/(?<!\/)\/+$/, "").replace(/^.*\//, ""));
   const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
   return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
 });

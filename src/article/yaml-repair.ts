@@ -80,8 +80,8 @@ function toCommas(text: string): readonly Candidate[] {
 
 /** `tags: [bridge,, vote]` */
 function toSingleCommas(text: string): readonly Candidate[] {
-  const [, before = "", inner = ""] = /^(\s*(?:- )?[\w-]+:\s+)(\[.*,\s*,.*\])\s*$/.exec(text) ?? [];
-  if (inner === "") return [];
+  const [, before = "", inner = ""] = /^(\s*(?:- )?[\w-]+:\s+)(\[.*\])\s*$/.exec(text) ?? [];
+  if (!/,\s*,/.test(inner)) return [];
   const column = before.length + inner.search(/,\s*,/) + 1;
   const mended = inner.replaceAll(/,(?:\s*,)+/g, ",");
   return [{ below: 0, column, text: before + mended, message: "nothing stands between two commas" }];
@@ -89,8 +89,8 @@ function toSingleCommas(text: string): readonly Candidate[] {
 
 /** `tags: [#bridge, #vote]` */
 function toUnmarked(text: string, below: number): readonly Candidate[] {
-  const [, before = "", inner = ""] = /^(\s*(?:- )?[\w-]+:\s+)(\[.*#.*\])\s*$/.exec(text) ?? [];
-  if (inner === "") return [];
+  const [, before = "", inner = ""] = /^(\s*(?:- )?[\w-]+:\s+)(\[.*\])\s*$/.exec(text) ?? [];
+  if (!inner.includes("#")) return [];
   const mended = inner.replaceAll(/([[,\s])#(?=[^\s#])/g, "$1");
   const message = "a # begins a remark, so the end of the list is not read";
   return [{ below, column: before.length + inner.indexOf("#") + 1, text: before + mended, message }];
@@ -141,7 +141,7 @@ export function findUnmapped(yaml: string): Repair | null {
 
 /** Text that holds what YAML takes for its own: `Council: the vote`, `"The "big" bridge"`, `@mayor`. */
 function toQuotes(text: string): readonly Candidate[] {
-  const [, before = "", value = ""] = /^(\s*(?:- )?[\w-]+:\s+|\s*-\s+)(\S.*?)\s*$/.exec(text) ?? [];
+  const [, before = "", value = ""] = /^(\s*(?:- )?[\w-]+:\s+|\s*-\s+)(\S.*)$/.exec(text.trimEnd()) ?? [];
   if (value === "") return [];
   const column = before.length + 1;
   const styled = /^(\*\*|__|\*|_)([^*_]+)\1$/.exec(value)?.[2];

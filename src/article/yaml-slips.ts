@@ -10,7 +10,8 @@ export function findSlip(yaml: string, data: unknown): Repair | null {
  * and says nothing. `data` is what the YAML was read as.
  */
 function findSwallowedItem(yaml: string, data: unknown): Repair | null {
-  for (const { 0: whole, 1: indent = "", 2: first = "", 3: second = "", index } of yaml.matchAll(SWALLOWED)) {
+  for (const { 0: whole, 1: indent = "", 2: above = "", 3: below = "", index } of yaml.matchAll(SWALLOWED)) {
+    const [first, second] = [above.trimEnd(), below.trimEnd()];
     if (!Object.values(data ?? {}).some((list) => Array.isArray(list) && list.includes(`${first} - ${second}`)))
       continue;
     const line = yaml.slice(0, index + whole.length).split("\n").length;
@@ -20,10 +21,10 @@ function findSwallowedItem(yaml: string, data: unknown): Repair | null {
   return null;
 }
 
-const SWALLOWED = /^( *)- (\S.*?) *\n\1 +- (\S.*?) *$/gm;
+const SWALLOWED = /^( *)- (\S.*)\n\1 +- (\S.*)$/gm;
 
-/** Fields that are text for readers, under our names and others'. */
-const TEXT = "headline|dek|kicker|dateline|series|title|subtitle|description|summary";
+/** A field that is text for readers, under our name or others', and its value without quotes. */
+const TEXT = /^((?:headline|dek|kicker|dateline|series|title|subtitle|description|summary):[ \t]+)([^\s"'|>[{].*)$/;
 
 /**
  * `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`: marks of YAML that swallow text. A remark behind a
@@ -31,7 +32,7 @@ const TEXT = "headline|dek|kicker|dateline|series|title|subtitle|description|sum
  */
 function findLostText(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {
-    const [, before = "", value = ""] = new RegExp(`^((?:${TEXT}):[ \\t]+)([^\\s"'|>[{].*?)[ \\t]*$`).exec(text) ?? [];
+    const [, before = "", value = ""] = TEXT.exec(text.trimEnd()) ?? [];
     const [, mark = ""] = /[ \t](#)[^\s#]/.exec(value) ?? /^([&!])/.exec(value) ?? [];
     if (mark === "") continue;
     const message =

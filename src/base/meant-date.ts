@@ -12,7 +12,7 @@ const FORMS = [
 
 /** The date in ISO 8601 that a date in another form most likely means; null where it may mean two, or none. */
 export function findMeantDate(text: string): string | null {
-  const bare = text.replaceAll(/^[\s"'“”„«»‘’]+|[\s"'“”„«»‘’]+$/g, "");
+  const bare = text.replaceAll(/^[\s"'“”„«»‘’]+|(?<![\s"'“”„«»‘’])[\s"'“”„«»‘’]+$/g, "");
   for (const form of FORMS) {
     const groups = form.exec(bare)?.groups;
     if (groups === undefined) continue;

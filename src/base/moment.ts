@@ -83,9 +83,11 @@ function toSwapped([text, year = "", month = "", day = ""]: RegExpExecArray, tim
 
 /** `2026-01-31T18:30 Europe/Madrid`, or with the zone in brackets, as RFC 9557 has it: the time with its offset, or null. */
 function findZoned(text: string): string | null {
-  const [, time = "", zone = ""] = /^(.+?) ?\[?([A-Z][A-Za-z]+\/[A-Za-z_/]+)\]?$/.exec(text) ?? [];
+  const found = /(?<![A-Za-z_/])([A-Z][A-Za-z]+\/[A-Za-z_/]+)\]?$/.exec(text);
+  if (found === null) return null;
   try {
-    const zoned = Temporal.ZonedDateTime.from(`${time}[${zone}]`);
+    const time = text.slice(0, found.index).replace(/ ?\[?$/, "");
+    const zoned = Temporal.ZonedDateTime.from(`${time}[${found[1]}]`);
     return zoned.toString({ smallestUnit: "minute", timeZoneName: "never" });
   } catch {
     return null;

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
+import { splitHead } from "../../src/article/head.ts";
 import { findLimitProblem } from "../../src/article/limits.ts";
+import { toSourcePath } from "../../src/base/path.ts";
 
 const refused: Readonly<Record<string, readonly [text: string, line: number, message: string]>> = {
   "quotes within quotes": [`One.\n\n${">".repeat(51)} two`, 3, "quotes, lists or notes are nested 51 deep in one line"],
@@ -40,4 +43,27 @@ const accepted: Readonly<Record<string, string>> = {
 
 test.for(Object.entries(accepted))("%s is not refused", ([, text]) => {
   expect(findLimitProblem(text)).toBeNull();
+});
+
+const blanks = " ".repeat(60_000);
+const long: Readonly<Record<string, string>> = {
+  "blanks in a headline": `---\nheadline: a${blanks}b\n---\n`,
+  "blanks in a headline in quotes": `---\nheadline: "a${blanks}b"\n---\n`,
+  "blanks in an item": `---\ntags:\n- a${blanks}b\n---\n`,
+  "blanks in a date": `---\ndate: "2026${blanks}b"\n---\n`,
+  "blanks in text that cannot be read": `---\ndek: "a${blanks}b" c\n---\n`,
+  "letters in a date": `---\ndate: ${"A".repeat(60_000)}\n---\n`,
+  "slashes in a slug": `---\nslug: a${"/".repeat(60_000)}b\n---\n`,
+  "dashes in a first line": `${"‐".repeat(60_000)}x\n`,
+};
+
+test("a head is read in a time that grows with its length, whatever it holds a great many of", () => {
+  const parse = createFrontmatterParser({ timeZone: "Europe/Madrid" });
+  const file = toSourcePath("content/a.md");
+  for (const [name, text] of Object.entries(long)) {
+    const before = process.cpuUsage();
+    const split = splitHead(file, text);
+    if ("head" in split) parse(file, split.head);
+    expect(process.cpuUsage(before).user, name).toBeLessThan(1_000_000);
+  }
 });
