@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BuildOptions } from "../src/build-stories.ts";
 import { loadSite, type Site } from "../src/config.ts";
@@ -62,30 +62,86 @@ test("a reader goes from the front to a story and on to a related one, on a tele
   expect(errors).toEqual([]);
 }, 60_000);
 
-test("an open page reloads by itself when its article is saved", async () => {
+interface DevSite {
+  readonly url: string;
+  readonly save: (text: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A site of one article at `/news/a/`, which says that it is the first text. */
+async function startDevSite(port: number): Promise<DevSite> {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-dev-"));
-  const file = join(root, "content", "a.md");
   mkdirSync(join(root, "content"));
-  writeFileSync(file, toArticle("", "The first text."));
-  const dev = await startDevServer({
+  let [saved, built] = ["", ""];
+  const save = (text: string) => {
+    saved = text;
+    writeFileSync(join(root, "content", "a.md"), toArticle("", text));
+  };
+  save("The first text.");
+  const { url, close } = await startDevServer({
     watched: [join(root, "content")],
-    port: 4537,
+    port,
     host: "127.0.0.1",
     build: async () => {
-      const site = await loadSite(root, { baseUrl: "http://localhost:4537" });
-      return buildForServer(site, { now: Date.UTC(2026, 0, 15), showsUnpublished: false, templateFolders });
+      const site = await loadSite(root, { baseUrl: `http://localhost:${port}` });
+      const hasChanged = saved !== built;
+      built = saved;
+      const options = { now: Date.UTC(2026, 0, 15), showsUnpublished: false, templateFolders };
+      return { ...(await buildForServer(site, options)), hasChanged };
     },
     log: () => undefined,
   });
+  return { url: `${url}news/a/`, save, close };
+}
+
+const untilReads = (page: Page, text: string) => page.getByText(text).waitFor({ timeout: 20_000 });
+
+test("an open page reloads by itself when its article is saved, also when that was before it could listen", async () => {
+  const site = await startDevSite(4537);
   try {
     const page = await browser.newPage();
-    await page.goto(`${dev.url}news/a/`, { waitUntil: "domcontentloaded" });
-    await page.waitForFunction("self.__built !== undefined");
-    writeFileSync(file, toArticle("", "The second text."));
-    await page.getByText("The second text.").waitFor({ timeout: 20_000 });
+    await page.goto(site.url, { waitUntil: "domcontentloaded" });
+    site.save("The second text.");
+    await untilReads(page, "The second text.");
     expect(await page.locator("h1").innerText()).toBe("A story");
+    const late = await browser.newPage();
+    await late.route("**/__broadsheet/client.js", async (route) => {
+      site.save("The third text.");
+      await untilReads(page, "The third text.");
+      await route.continue();
+    });
+    await late.goto(site.url, { waitUntil: "domcontentloaded" });
+    await untilReads(late, "The third text.");
   } finally {
-    await dev.close();
+    await site.close();
+  }
+}, 60_000);
+
+test("tabs that nobody looks at keep no other waiting, and show what was saved when somebody does", async () => {
+  const site = await startDevSite(4557);
+  const context = await browser.newContext();
+  // Without a window, all tabs are looked at.
+  await context.addInitScript(
+    'Object.defineProperty(document, "visibilityState", { get: () => self.seen ?? "visible" })',
+  );
+  const see = (page: Page, state: "visible" | "hidden") =>
+    page.evaluate(`self.seen = "${state}"; document.dispatchEvent(new Event("visibilitychange"))`);
+  try {
+    const pages: Page[] = [];
+    for (let count = 0; count < 7; count++) {
+      const page = await context.newPage();
+      await page.goto(site.url, { waitUntil: "domcontentloaded", timeout: 10_000 });
+      pages.push(page);
+      if (count < 6) await see(page, "hidden");
+    }
+    const [first, last] = [pages[0], pages[6]] as [Page, Page];
+    site.save("The second text.");
+    await untilReads(last, "The second text.");
+    expect(await first.locator("article").innerText()).toContain("The first text.");
+    await see(first, "visible");
+    await untilReads(first, "The second text.");
+  } finally {
+    await site.close();
   }
 }, 60_000);
 

@@ -3,7 +3,7 @@ import { parseUrlPath } from "../base/path.ts";
 /** Where an address leads among built files: what is not built cannot be reached, whatever the address looks like. */
 export type Addressed<File> =
   | { readonly kind: "unreadable" }
-  /** An address without its last slash, and the one with it. */
+  /** An address without its last slash, and the one with it and with what was asked. */
   | { readonly kind: "folder"; readonly location: string }
   /** `path` is decoded and without its leading slash; `name` is the file's. */
   | { readonly kind: "file"; readonly path: string; readonly name: string; readonly file: File }
@@ -11,7 +11,7 @@ export type Addressed<File> =
 
 /** Looks up the path of a URL among files by their path in the output, with `index.html` for folders. */
 export function findAddressed<File>(files: ReadonlyMap<string, File>, url: string): Addressed<File> {
-  const pathname = URL.parse(url, "http://localhost")?.pathname;
+  const { pathname, search = "" } = URL.parse(url, "http://localhost") ?? {};
   const path = pathname === undefined ? null : parseUrlPath(pathname)?.replace(/^\/+/, "");
   if (path === undefined || path === null) return { kind: "unreadable" };
   for (const name of [path, `${path}index.html`]) {
@@ -19,5 +19,5 @@ export function findAddressed<File>(files: ReadonlyMap<string, File>, url: strin
     if (file !== undefined) return { kind: "file", path, name, file };
   }
   if (!files.has(`${path}/index.html`)) return { kind: "nothing", path };
-  return { kind: "folder", location: `/${path.split("/").map(encodeURIComponent).join("/")}/` };
+  return { kind: "folder", location: `/${path.split("/").map(encodeURIComponent).join("/")}/${search}` };
 }

@@ -5,7 +5,7 @@ export const RELATED_PATH = "/__broadsheet/related";
 
 /** What open pages are told. */
 export interface DevEvent {
-  /** Another one with each good build that shows anything new. */
+  /** Another one with each good build that shows anything new; letters and digits. */
   readonly version: string;
   /** Of the last build; empty when the site is as it was saved. */
   readonly problems: readonly DevProblem[];
@@ -35,7 +35,8 @@ const OVERLAY_STYLE = `
 
 /**
  * Runs in every page that the server sends: reloads it after a build, shows problems above it, and explains its related
- * stories. Author text goes in as text, never as HTML.
+ * stories. Author text goes in as text, never as HTML. A page listens while it is seen: a browser opens six connections to a
+ * server, and with six tabs that listen a seventh would wait for ever (WHATWG HTML, §9.2.6).
  */
 export const clientScript = `(() => {
   const add = (parent, name, text) => {
@@ -75,12 +76,21 @@ export const clientScript = `(() => {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-  new EventSource(${JSON.stringify(EVENTS_PATH)}).onmessage = (event) => {
-    const { version, problems } = JSON.parse(event.data);
-    show(problems);
-    if (problems.length === 0 && self.__built !== undefined && self.__built !== version) location.reload();
-    self.__built = version;
+  const own = document.currentScript.dataset.version;
+  let source;
+  const listen = () => {
+    source?.close();
+    source = undefined;
+    if (document.visibilityState === "hidden") return;
+    source = new EventSource(${JSON.stringify(EVENTS_PATH)});
+    source.onmessage = (event) => {
+      const { version, problems } = JSON.parse(event.data);
+      show(problems);
+      if (problems.length === 0 && version !== own) location.reload();
+    };
   };
+  document.addEventListener("visibilitychange", listen);
+  listen();
   const heading = document.getElementById("related");
   if (heading !== null) {
     const details = document.createElement("details");

@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DevEvent } from "./client.ts";
 
 /** Tells open pages what has been built, and what is wrong. */
@@ -6,7 +6,7 @@ export interface Events {
   readonly last: () => DevEvent;
   readonly tell: (event: DevEvent) => void;
   /** A page listens from now on; it is told the last event at once. */
-  readonly open: (response: ServerResponse) => void;
+  readonly open: (request: IncomingMessage, response: ServerResponse) => void;
   readonly close: () => void;
 }
 
@@ -20,8 +20,12 @@ export function createEvents(): Events {
       last = event;
       for (const response of listeners) response.write(toMessage(event));
     },
-    open: (response) => {
+    open: (request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
+      if (request.method === "HEAD") {
+        response.end();
+        return;
+      }
       response.write(toMessage(last));
       listeners.add(response);
       response.on("close", () => listeners.delete(response));

@@ -1,28 +1,32 @@
 import { escapeHtml } from "../pages/html.ts";
 import { CLIENT_PATH } from "./client.ts";
 
-const CLIENT = `<script src="${CLIENT_PATH}" defer></script>`;
-
 const RIBBON_STYLE =
   "position:sticky;inset-block-start:0;z-index:2147483646;margin:0;padding:.5rem 1rem;background:#ffd84d;color:#1a1a1a;" +
   "font:600 1rem/1.5 system-ui,sans-serif;text-align:center";
 
-/** A page as the server sends it: what a build writes, with our script, and a ribbon where readers do not see it yet. */
-export function toShownPage(html: string, note: string | null): string {
+/** A page as the server sends it: what a build of this version writes, with our script, and a ribbon where readers do not see it yet. */
+export function toShownPage(html: string, note: string | null, version: string): string {
   const ribbon =
     note === null ? "" : `<aside id="broadsheet-ribbon" style="${RIBBON_STYLE}">${escapeHtml(note)}</aside>`;
   // Functions: a note may hold a dollar sign.
   const withRibbon = ribbon === "" ? html : html.replace(/<body[^>]*>/, (body) => body + ribbon);
   const end = withRibbon.lastIndexOf("</body>");
-  return end < 0 ? withRibbon + CLIENT : withRibbon.slice(0, end) + CLIENT + withRibbon.slice(end);
+  const client = toClient(version);
+  return end < 0 ? withRibbon + client : withRibbon.slice(0, end) + client + withRibbon.slice(end);
 }
 
 /** Stands in for a page that there is not; the overlay says why. */
-export function toEmptyPage(text: string): string {
+export function toEmptyPage(text: string, version: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Broadsheet</title></head>
-<body><p>${text}</p>${CLIENT}</body>
+<body><p>${text}</p>${toClient(version)}</body>
 </html>
 `;
+}
+
+/** The script knows what its page was made from: another build may end before it listens. */
+function toClient(version: string): string {
+  return `<script src="${CLIENT_PATH}" data-version="${version}" defer></script>`;
 }

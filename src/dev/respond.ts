@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { digestOf } from "../base/digest.ts";
 import { isText, toMediaType } from "../output/media-type.ts";
-import { parseRange } from "./range.ts";
+import { beginPart } from "./range.ts";
 
 /** More takes longer than it spares on the way to a browser on this machine. */
 const BROTLI_QUALITY = 5;
@@ -26,31 +26,26 @@ export function send(request: IncomingMessage, response: ServerResponse, { path,
     response.writeHead(304).end();
     return;
   }
-  const range = status === 200 && encoding === null ? parseRange(request.headers.range, body.length) : null;
-  if (range === "outside") {
-    response.writeHead(416, { "content-range": `bytes */${body.length}` }).end();
+  if (encoding === null) {
+    const part = beginPart({ request, response }, status, body.length);
+    if (part !== null) response.end(body.subarray(part.first, part.last + 1));
     return;
   }
-  if (encoding !== null) response.setHeader("content-encoding", encoding);
-  else response.setHeader("accept-ranges", "bytes");
-  if (range !== null) response.setHeader("content-range", `bytes ${range.first}-${range.last}/${body.length}`);
-  const bytes = range === null ? compress(body, encoding) : body.subarray(range.first, range.last + 1);
-  response.writeHead(range === null ? status : 206, { "content-length": bytes.length });
+  const bytes = compress(body, encoding);
+  response.writeHead(status, { "content-encoding": encoding, "content-length": bytes.length });
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
-type Encoding = "br" | "gzip" | null;
+type Encoding = "br" | "gzip";
 
-function findEncoding({ headers }: IncomingMessage): Encoding {
+function findEncoding({ headers }: IncomingMessage): Encoding | null {
   const accepted = String(headers["accept-encoding"] ?? "").split(/\s*,\s*/);
   return (["br", "gzip"] as const).find((name) => accepted.includes(name)) ?? null;
 }
 
 function compress(body: Buffer, encoding: Encoding): Buffer {
   if (encoding === "gzip") return gzipSync(body);
-  if (encoding === "br")
-    return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
-  return body;
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
 }
 
 /** RFC 9110 §13.1.2: compared weakly, and `*` for any. */

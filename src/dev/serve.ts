@@ -1,11 +1,12 @@
-import { createReadStream } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { createReadStream, statSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { toMediaType } from "../output/media-type.ts";
 import type { OutputFile, ServedFile } from "../output/memory.ts";
-import { toContentText } from "../output/target.ts";
+import { readContent, toContentText } from "../output/target.ts";
 import { findAddressed } from "./address.ts";
 import { refuse } from "./local-server.ts";
 import { toEmptyPage, toShownPage } from "./pages.ts";
+import { beginPart, type Exchange } from "./range.ts";
 
 /** What is served: files by path, and what to say above a page that readers do not see, by its permalink. */
 export interface Served {
@@ -46,41 +47,47 @@ export async function toWhole(answer: Answer, tell: (error: unknown) => void): P
   }
 }
 
-/** Sends an answer; a page that could not be made gives way to one that says so. */
-export function sendAnswer(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
-  const isHead = request.method === "HEAD";
-  if (answer.kind === "empty") sendPage(response, 503, toEmptyPage("There is no site yet."), isHead);
+/** Sends an answer of a build of this version; a page that could not be made gives way to one that says so. */
+export function sendAnswer(answer: Answer, version: string, exchange: Exchange): void {
+  const { response } = exchange;
+  if (answer.kind === "empty") sendPage(exchange, 503, toEmptyPage("There is no site yet.", version));
   else if (answer.kind === "refused") refuse(response, answer.status, answer.reason);
   else if (answer.kind === "folder") response.writeHead(308, { location: answer.location }).end();
   else {
     const { status, file, note } = answer;
     const { path, content } = file;
     if (content === null || "toBytes" in content)
-      sendPage(response, 503, toEmptyPage("This page cannot be made."), isHead);
+      sendPage(exchange, 503, toEmptyPage("This page cannot be made.", version));
     else if (!("copyOf" in content) && path.endsWith(".html"))
-      sendPage(response, status, toShownPage(toContentText(content), note), isHead);
-    else sendFile(response, status, { path, content }, isHead);
+      sendPage(exchange, status, toShownPage(toContentText(content), note, version));
+    else sendFile(exchange, status, { path, content });
   }
 }
 
-function sendPage(response: ServerResponse, status: number, html: string, isHead: boolean): void {
+function sendPage({ request, response }: Exchange, status: number, html: string): void {
   response.writeHead(status, { "content-type": "text/html; charset=utf-8" });
-  response.end(isHead ? undefined : html);
+  response.end(request.method === "HEAD" ? undefined : html);
 }
 
-function sendFile(
-  response: ServerResponse,
-  status: number,
-  { path, content }: Pick<OutputFile, "path" | "content">,
-  isHead: boolean,
-): void {
-  response.writeHead(status, { "content-type": toMediaType(path) });
-  if (isHead) response.end();
-  else if ("copyOf" in content)
-    createReadStream(content.copyOf)
+function sendFile(exchange: Exchange, status: number, { path, content }: Pick<OutputFile, "path" | "content">): void {
+  const { response } = exchange;
+  response.setHeader("content-type", toMediaType(path));
+  if ("copyOf" in content) {
+    const size = statSync(content.copyOf, { throwIfNoEntry: false })?.size;
+    if (size === undefined) {
+      refuse(response, 404, "the file was removed");
+      return;
+    }
+    const part = beginPart(exchange, status, size);
+    if (part === null) return;
+    createReadStream(content.copyOf, { start: part.first, end: part.last })
       .on("error", () => response.destroy())
       .pipe(response);
-  else response.end("bytes" in content ? content.bytes : content.text);
+    return;
+  }
+  const bytes = Buffer.from(readContent(content));
+  const part = beginPart(exchange, status, bytes.length);
+  if (part !== null) response.end(bytes.subarray(part.first, part.last + 1));
 }
 
 export function sendText(response: ServerResponse, type: string, text: string): void {

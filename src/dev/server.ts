@@ -133,12 +133,14 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   const server = await startLocalServer(options, async (request, response) => {
     const { pathname, searchParams } = URL.parse(request.url ?? "/", "http://localhost") ?? new URL("http://localhost");
     response.setHeader("cache-control", "no-store");
-    if (pathname === EVENTS_PATH) events.open(response);
+    if (pathname === EVENTS_PATH) events.open(request, response);
     else if (pathname === CLIENT_PATH) sendText(response, "text/javascript", clientScript);
     else {
       await ready;
+      // Before the page is looked up: if it is of a later build after all, it is just loaded once more.
+      const { version } = events.last();
       if (pathname === RELATED_PATH) sendExplanation(response, shown.build(), searchParams.get("path") ?? "");
-      else sendAnswer(await shown.find(request.url ?? "/"), request, response);
+      else sendAnswer(await shown.find(request.url ?? "/"), version, { request, response });
     }
   });
   url = server.url;
