@@ -107,6 +107,40 @@ describe("axe finds nothing, in both themes and three widths", () => {
   }, 60_000);
 });
 
+/** Words of the paper's name that stand on more than one line. */
+const BROKEN_WORDS = `(() => {
+  const { firstChild: text } = document.querySelector(".nameplate a");
+  const isBroken = ({ index, 0: { length } }) => {
+    const range = new Range();
+    range.setStart(text, index);
+    range.setEnd(text, index + length);
+    return new Set(Array.from(range.getClientRects(), ({ top }) => top)).size > 1;
+  };
+  return [...text.data.matchAll(/\\S+/g)].filter(isBroken).map(([word]) => word);
+})()`;
+
+test("the name of a paper of many editions is broken between words, on narrow screens and in large letters", async () => {
+  const languages = ["ca", "de", "es", "fr", "it", "nl", "pt"];
+  const small = await serve(
+    await buildSite({
+      "broadsheet.config.ts": 'export default { title: "The Blankenberge Intelligencer", search: true };',
+      "content/a.md": toArticle(""),
+      ...Object.fromEntries(languages.map((lang) => [`content/${lang}.md`, toArticle(`lang: ${lang}\n`)])),
+    }),
+  );
+  for (const [width, size] of [
+    [320, "100%"],
+    [400, "200%"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${small.url}/news/a/`);
+    await page.addStyleTag({ content: `html { font-size: ${size} }` });
+    expect(await page.evaluate(BROKEN_WORDS), `${width}`).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+  }
+  await small.close();
+}, 60_000);
+
 const SHIFTS = `
   self.shifts = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) self.shifts += entry.value; })
