@@ -1,3 +1,4 @@
+import { toLanguage } from "../base/language.ts";
 import { toListFormat } from "../base/list-format.ts";
 import type { Credit } from "./schema.ts";
 
@@ -26,9 +27,9 @@ const WIRE_CREDIT: Readonly<Record<string, string>> = {
  */
 export function toWireCredit(sources: readonly Credit[], lang: string): readonly TextPart[] {
   if (sources.length === 0) return [];
-  const language = lang in WIRE_CREDIT ? lang : "en";
-  const [before = "", after = ""] = (WIRE_CREDIT[language] ?? "").split("{list}");
-  const list = toListFormat(language).formatToParts(sources.map(({ name }) => name));
+  const phrase = WIRE_CREDIT[toLanguage(lang)];
+  const [before = "", after = ""] = (phrase ?? WIRE_CREDIT.en ?? "").split("{list}");
+  const list = toListFormat(phrase === undefined ? "en" : lang).formatToParts(sources.map(({ name }) => name));
   let next = 0;
   const parts = list.map(({ type, value }) => ({
     text: value,

@@ -1,10 +1,13 @@
 const formats = new Map<string, Intl.ListFormat>();
 
-/** Joins names as a language does: "A, B and C". Made once for each language, for that takes eight times as long as to use it. */
-export function toListFormat(language: string): Intl.ListFormat {
-  const known = formats.get(language);
+/**
+ * Joins names as a language does in its territory: "A, B and C" in en-GB, "A, B, and C" in en-US. Made once for each,
+ * for that takes eight times as long as to use it.
+ */
+export function toListFormat(lang: string): Intl.ListFormat {
+  const known = formats.get(lang);
   if (known !== undefined) return known;
-  const made = new Intl.ListFormat(language, { type: "conjunction" });
-  formats.set(language, made);
+  const made = new Intl.ListFormat(lang, { type: "conjunction" });
+  formats.set(lang, made);
   return made;
 }

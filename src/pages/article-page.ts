@@ -175,7 +175,7 @@ function toPage(
     published: edition.toTime(article.date),
     updated: toUpdated(article, edition),
     picture,
-    credit: toWireCredit(article.sources, edition.language),
+    credit: toWireCredit(article.sources, edition.lang),
     corrections: article.corrections.map(({ date, text }) => ({ time: edition.toTime(date), text })),
     tags: article.tags.map(({ slug, name }) => ({ name, href: edition.toHref(edition.toAddress("tags", slug)) })),
     translations: toTranslationLinks(article, context.translations, edition),
@@ -215,7 +215,7 @@ function toByline(authors: readonly Named[], edition: Edition): readonly TextPar
   }));
   // One name is written alone in all languages; to ask for that takes longer than all else in here.
   if (links.length < 2) return links;
-  const parts = toListFormat(edition.language).formatToParts(links.map(({ text }) => text));
+  const parts = toListFormat(edition.lang).formatToParts(links.map(({ text }) => text));
   let next = 0;
   return parts.map(({ type, value }) => (type === "element" && links[next++]) || { text: value, url: null });
 }

@@ -118,6 +118,7 @@ function toEdition(
   { files: { assets, pictures, counts }, options, memory }: EditionTools,
 ): Edition {
   const isOwn = language === toLanguage(options.language);
+  const lang = isOwn ? options.language : language;
   const folder = isOwn ? null : toSlug(language);
   const base = new URL(options.baseUrl);
   const basePath = base.pathname.replace(/\/$/, "");
@@ -130,7 +131,7 @@ function toEdition(
     toPermalink(...(folder === null ? [] : [folder]), ...segments);
   return {
     language,
-    lang: isOwn ? options.language : language,
+    lang,
     dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr",
     home: toAddress(),
     title: toText(options.title),
@@ -142,8 +143,8 @@ function toEdition(
     sections: memory.recall("sections", language, [lineup, options.sections], () => toSections(listed, options)),
     options,
     assets,
-    toList: (names) => toListFormat(language).format(names),
-    toTime: createTimeFormat(isOwn ? options.language : language, options.timeZone),
+    toList: (names) => toListFormat(lang).format(names),
+    toTime: createTimeFormat(lang, options.timeZone),
     pictures,
     counts,
     toText,

@@ -53,6 +53,16 @@ test("language and territory are those of the page", async () => {
   expect(find("es/index.html")).toContain('property="og:locale" content="es_ES"');
 });
 
+test("names are joined as the territory does: without a comma before the last in Britain", async () => {
+  const { find } = await buildPages({
+    "content/a.md": toStory("One", "authors: [Ana, Ben, Cleo]\n").replace("[]", "[AP, dpa, Lusa]"),
+  });
+  const html = find("news/a/index.html");
+  expect(html).toContain(">Ben</a> and <a");
+  expect(html).toContain("With reports from AP, dpa and Lusa");
+  expect(find("index.html")).toContain('<p class="card-byline">Ana, Ben and Cleo</p>');
+});
+
 test("a page in a language written from the right says so", async () => {
   const { find } = await buildPages({
     "content/a.md": toStory("One"),
