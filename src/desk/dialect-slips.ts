@@ -11,7 +11,7 @@ export interface Slip {
 export const DIALECTS: readonly Slip[] = [
   {
     pattern:
-      /\{\{[<%]?[^{}\n]+[>%]?\}\}|\{%[^{}\n]+%\}|\[\/?(?:caption|gallery|embed|video|audio|youtube)\b[^\]\n]*\](?!\()/,
+      /\{\{[<%]?[^{}\n]+[>%]?\}\}|\{%[^{}\n]+%\}|\[\/?(?:caption|gallery|embed|video|audio|youtube)\b[^\][\n]*\](?!\()/,
     message: ([whole]) => `${quote(whole)} is no Markdown, and stays as text`,
     advice: () => "docs/directives.md says how videos, galleries and notes are written",
   },
@@ -24,7 +24,7 @@ export const DIALECTS: readonly Slip[] = [
   {
     // [the vote](vote.md){.external}, ![The bridge](bridge.jpg){width=50%}
     pattern:
-      /(?<=\]\([^()]*\))\s?\{:?\s*(?:[#.][\w-]+|[\w-]+=(?:"[^"]*"|[^\s"{}]+))(?:\s*[#.][\w-]+|\s+[\w-]+=(?:"[^"]*"|[^\s"{}]+))*\s*\}/,
+      /(?<=\]\([^()]*\))\s?\{:?\s*(?:[#.][\w-]+|[\w-]+=(?:"[^"]*"|[^\s"{}]+(?=[\s}])))(?:\s*[#.][\w-]+|\s+[\w-]+=(?:"[^"]*"|[^\s"{}]+(?=[\s}])))*\s*\}/,
     message: ([whole]) => `${quote(whole.trim())} is no Markdown here, and stays as text`,
     advice: () => "leave it out",
   },

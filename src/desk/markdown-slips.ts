@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.ts";
+import { findLimitProblem } from "../article/limits.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { ADDRESSES } from "./address-slips.ts";
 import { findHeadingSlips, findIndentSlips, findListSlips, findTaskSlips } from "./block-slips.ts";
@@ -115,12 +116,13 @@ const SLIPS: readonly Slip[] = [
   },
 ];
 
-/** Slips of Markdown in an article, whose file has this text; null for one that cannot be read. */
+/** Slips of Markdown in an article, whose file has this `text`; null for one that cannot be read. */
 export function findMarkdownSlips(
   { file, headline }: Pick<Article, "file" | "headline">,
   text: string | null,
 ): readonly Diagnostic[] {
-  if (text === null) return [];
+  // Of a text that a build refuses there is nothing more to say.
+  if (text === null || findLimitProblem(text) !== null) return [];
   const { lines, open } = toProse(text);
   const tell: Tell = ({ line }, column, message, advice) =>
     toDiagnostic("markdown-slip", { file, line, column }, message, advice);
@@ -140,7 +142,7 @@ export function findMarkdownSlips(
   const fence =
     open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];
   const first = lines.find(({ text: own }) => own.trim() !== "");
-  const title = first === undefined ? undefined : /^ {0,3}#{1,6}\s+(.*?)\s*#*$/.exec(first.text)?.[1];
+  const title = first === undefined ? undefined : /^ {0,3}#{1,6}\s(.*)$/.exec(first.text)?.[1];
   const isRepeated = first !== undefined && title !== undefined && toLetters(title) === toLetters(headline);
   const repeated = isRepeated
     ? [tell(first, 1, "the text begins with the headline, which the page shows already", "remove the line")]

@@ -1,8 +1,8 @@
 import { type Diagnostic, quote } from "../base/diagnostic.ts";
 import type { ProseLine, Tell } from "./prose-lines.ts";
 
-const NOTE = /(?<![\\!\]])\[\^([^\]\s]+)\](?!:)/g;
-const NOTE_TEXT = /^ {0,3}\[\^([^\]\s]+)\]:/;
+const NOTE = /(?<![\\!\]])\[\^([^\][\s]+)\](?!:)/g;
+const NOTE_TEXT = /^ {0,3}\[\^([^\][\s]+)\]:/;
 const BLANK_NOTE = /(?<![\\!\]])\[\^( *[^\][\s]+(?: +[^\][\s]+)* *)\]/;
 
 /** Notes that are named and not there, and notes that nothing names: these vanish. */

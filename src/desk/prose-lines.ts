@@ -10,7 +10,7 @@ export interface ProseLine {
 export type Tell = (line: Pick<ProseLine, "line">, column: number, message: string, advice: string) => Diagnostic;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
-const CODE = /(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g;
+const CODE = /(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g;
 
 /** What is below the head and no code, and the line of a fence that nobody closes. */
 export function toProse(text: string): { readonly lines: readonly ProseLine[]; readonly open: number | null } {

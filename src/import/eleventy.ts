@@ -138,7 +138,7 @@ interface Names {
 function toAddress(template: string, { fields, name, stem }: Names): string | null {
   const date = findMoment(fields.date, "UTC");
   const title = findText(fields, "title") ?? name;
-  const plain = template.replaceAll(/\{\{-?\s*(.*?)\s*-?\}\}/g, (_found, output: string) => {
+  const plain = template.replaceAll(/\{\{-?(.*?)-?\}\}/g, (_found, output: string) => {
     const [value = "", ...filters] = output.split("|").map((part) => part.trim());
     const dateFormat = filters
       .map((filter) => /^date(?::\s*|\()\s*["']([^"']+)["']\)?$/.exec(filter)?.[1])

@@ -2,8 +2,8 @@ import type { Translated } from "./manuscript.ts";
 import { createLineCounter, createWriter, FILE_SCHEME, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
 
 const RAW = /\{%-?\s*(raw|verbatim|comment)\s*-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/;
-const TAG = /\{%-?\s*([\s\S]*?)\s*-?%\}/;
-const OUTPUT = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/;
+const TAG = /\{%-?([\s\S]*?)-?%\}/;
+const OUTPUT = /\{\{-?([\s\S]*?)-?\}\}/;
 /** Attributes of kramdown on a line of their own, and after a link or picture. */
 const ATTRIBUTES = /\{:[^}\n]*\}/;
 const ANY = new RegExp([RAW, TAG, OUTPUT, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
@@ -17,7 +17,8 @@ export function translateLiquid(text: string, firstLine: number, print: Printabl
   const toLine = createLineCounter(text, firstLine);
   let end = 0;
   for (const match of text.matchAll(ANY)) {
-    const [raw, block, verbatim, tagText, output] = match;
+    const [raw, block, verbatim, tag, output] = match;
+    const tagText = tag?.trim();
     const before = text.slice(Math.max(0, match.index - 200), match.index);
     const after = text.slice(match.index + raw.length, match.index + raw.length + 200);
     writer.write(text.slice(end, match.index));

@@ -26,7 +26,7 @@ export function translateMdx(text: string, firstLine: number, hasMath: boolean):
     end = match.index + raw.length;
     if (fence !== undefined || ticks !== undefined || raw.startsWith("$")) writer.write(raw);
     else if (/^(import|export)\s/.test(raw)) {
-      if (!/^(import\s.*\n?)+$/.test(raw))
+      if (!/^(?:import\s.*(?:\n|$))+$/.test(raw))
         writer.lose(toLine(match.index), raw, "code does not run in articles; remove what used it");
     } else if (raw.startsWith("{/*")) continue;
     else if (component !== undefined) {

@@ -1,7 +1,7 @@
 import type { Translated } from "./manuscript.ts";
 import { createLineCounter, createWriter, FILE_SCHEME, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
 
-const SHORTCODE = /\{\{([<%])\s*(\/\*[\s\S]*?\*\/|\/?[\s\S]*?)\s*[>%]\}\}/g;
+const SHORTCODE = /\{\{([<%])(\s*\/\*[\s\S]*?\*\/\s*|[\s\S]*?)[>%]\}\}/g;
 
 // Hugo's shortcodes; {{</* x */>}} is how it writes one that is none.
 export function translateShortcodes(text: string, firstLine: number): Translated {
@@ -9,7 +9,8 @@ export function translateShortcodes(text: string, firstLine: number): Translated
   const toLine = createLineCounter(text, firstLine);
   let end = 0;
   for (const match of text.matchAll(SHORTCODE)) {
-    const [raw, mark = "", inner = ""] = match;
+    const [raw, mark = "", written = ""] = match;
+    const inner = written.trim();
     const after = text.slice(match.index + raw.length, match.index + raw.length + 200);
     writer.write(text.slice(end, match.index));
     end = match.index + raw.length;

@@ -34,6 +34,9 @@ export interface Tools {
 /** Nobody wrote these: they came with a paste. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
+/** A title of the first level that a text begins with. Markdown lets more of its signs stand at the end. */
+const TITLE = /^\s*#[ \t]+(\S.*)(?:\n|$)/;
+
 const ORDER = ["date", "headline", "dek", "kicker", "authors", "section", "tags", "image"];
 
 /** One manuscript at its place: head in our order, references pointed anew, problems with the lines of the original. */
@@ -48,11 +51,12 @@ export function toImportedArticle(
   const problems: Diagnostic[] = [...place.problems, ...fields.problems];
   const copies: Copy[] = [];
   const head = fields.head;
-  const title = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)/.exec(body.text);
-  head.headline ??= toPlainText(title?.[1]) ?? toHeadline(manuscript.name);
+  const [titleLine = "", written] = TITLE.exec(body.text) ?? [];
+  const title = toPlainText(written?.trimEnd().replace(/(?<!#)#+$/, ""));
+  head.headline ??= title || toHeadline(manuscript.name);
   // The text begins below its headline; what a file has as a title of its own would stand there twice.
-  const isTwice = title !== null && toPlainText(title[1]) === head.headline;
-  const text = isTwice ? title[0].replaceAll(/[^\n]/g, "") + body.text.slice(title[0].length) : body.text;
+  const isTwice = title === head.headline;
+  const text = isTwice ? titleLine.replaceAll(/[^\n]/g, "") + body.text.slice(titleLine.length) : body.text;
   if (place.slug !== null) head.slug = place.slug;
   else delete head.slug;
   if (translationOf !== undefined) head.translationOf = translationOf.replace(/^content\//, "");

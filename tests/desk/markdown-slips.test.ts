@@ -135,3 +135,11 @@ test.for([
 ])("blocks that are right are left alone: %j", (text) => {
   expect(toTold(text)).toEqual([]);
 });
+
+test("a line is looked at in a time that grows with its length, whatever it holds a great many of", () => {
+  const before = process.cpuUsage();
+  toTold(`[the vote](vote.md){a=.b.c${" d=.e.f.g".repeat(40)}`);
+  toTold(`The ${"`".repeat(60_000)} vote`);
+  toTold("[caption ".repeat(15_000));
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+});

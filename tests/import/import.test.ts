@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect, test } from "vitest";
+import { translateLiquid } from "../../src/import/liquid.ts";
+import { translateMdx } from "../../src/import/mdx.ts";
+import { translateShortcodes } from "../../src/import/shortcodes.ts";
 import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
 import { importFrom } from "./import-from.ts";
 
@@ -185,3 +188,21 @@ test.each([
 function toForeign(fields = ""): string {
   return `---\ntitle: A story\ndate: 2025-01-02\n${fields}\n---\nText.\n`;
 }
+
+test("tags that nothing ends and modules that are none are read in a time that grows with their length", () => {
+  const blanks = " ".repeat(5_000);
+  const before = process.cpuUsage();
+  expect(translateLiquid(`{% ${blanks}`, 1, () => null).text).toBe(`{% ${blanks}`);
+  expect(translateLiquid(`{{ ${blanks}`, 1, () => null).text).toBe(`{{ ${blanks}`);
+  expect(translateShortcodes(`{{< ${blanks}`, 1).text).toBe(`{{< ${blanks}`);
+  expect(translateMdx(`${"import a ".repeat(40)}\nThe vote`, 1, false).losses).toHaveLength(1);
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+});
+
+test("a title of the text is the headline where the head has none, without the signs around it", async () => {
+  const { read } = await importFrom("hugo", {
+    "content/posts/a.md": `---\ndate: 2021-01-01\n---\n#  #1 of${" ".repeat(2_000)}five ##\t\n\nText.\n`,
+  });
+  expect(read("content/news/a.md")).toMatch(/^headline: "#1 of +five"$/m);
+  expect(read("content/news/a.md")).toMatch(/---\n\nText\.\n$/);
+});
