@@ -75,7 +75,11 @@ export interface Partials {
   readonly "partials/key-points": Part<Handed["partials/key-points"]>;
   readonly "partials/kicker": Part<Handed["partials/kicker"]>;
   readonly "partials/live": With<"live">;
-  readonly "partials/masthead": TemplateData<Pick<FrontPage, "date">> & { readonly isFront?: boolean };
+  readonly "partials/masthead": TemplateData<Pick<FrontPage, "date">> & {
+    readonly isFront?: boolean;
+    /** Address of the section that an article belongs to. */
+    readonly section?: string;
+  };
   readonly "partials/pager": TemplateData<{ readonly newer?: string | null; readonly older: string | null }>;
   readonly "partials/parts": Part<Handed["partials/parts"]>;
   readonly "partials/picture": Part<Handed["partials/picture"]>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildSite, toCodes } from "../site.ts";
+import { buildSite, toArticle, toCodes } from "../site.ts";
 
 /** Eight articles of `news/`, the eighth the newest; `extra` adds fields to some. */
 function toStories(extra: Readonly<Record<number, string>> = {}): Readonly<Record<string, string>> {
@@ -29,6 +29,27 @@ async function buildFront(files: Readonly<Record<string, string>>, path = "index
     text,
   };
 }
+
+test("the navigation says where the reader is: in a section, on an older page of it, or in one of its articles", async () => {
+  const config = "export default { pageSize: 4 };";
+  const elsewhere = "canonical: https://example.org/world/a/\n";
+  const files = { ...toStories({ 3: elsewhere }), "broadsheet.config.ts": config, "content/world/a.md": toArticle("") };
+  const { files: built } = await buildSite(files);
+  const current = new Map(
+    built.map(({ path, content }) => {
+      const html = "text" in content ? content.text : "";
+      return [
+        path as string,
+        Array.from(html.matchAll(/aria-current="(\w+)">([^<]*)/g), ([, how, name]) => `${name} ${how}`),
+      ];
+    }),
+  );
+  expect(current.get("news/index.html")).toEqual(["News page"]);
+  expect(current.get("news/page/1/index.html")).toEqual(["News true"]);
+  expect(current.get("news/story-3/index.html")).toEqual(["News true"]);
+  expect(current.get("world/a/index.html")).toEqual(["World true"]);
+  for (const path of ["index.html", "archive/index.html", "404.html"]) expect(current.get(path), path).toEqual([]);
+});
 
 describe("a front", () => {
   test("is filled by date, and no story stands on it twice", async () => {

@@ -24,7 +24,7 @@ function toModule(name: string, text: string): string {
     end = match.index + tag.length;
   }
   return `import type { Handed, Partials, Templates } from ${JSON.stringify(TYPES)};
-declare function print(text: string | number): void; declare function printHtml(html: string): void; declare function layout(name: "layout", data?: { isFront: boolean }): void;
+declare function print(text: string | number): void; declare function printHtml(html: string): void; declare function layout(name: "layout", data?: { isFront?: boolean; section?: string }): void;
 declare function include<Name extends keyof Partials>(name: Name, ...data: Name extends keyof Handed ? [Handed[Name]] : []): string;
 export function render(it: (Templates & Partials)[${JSON.stringify(name)}]): void {${code}
 }
