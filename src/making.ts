@@ -63,7 +63,7 @@ export function toPageMaking(
   const parts = [...marks, ...data.map(({ name, digest }) => `${name} ${digest}`), helpers?.digest];
   const toInput = (row: number): RenderInput => {
     const model = toModel(row);
-    return { model, body: model.body === null ? null : fetchText(blobs, model.body) };
+    return { model, bytes: model.body === null ? null : fetchOwn(blobs, model.body) };
   };
   return {
     planned,
@@ -144,6 +144,11 @@ function toDeferred<Input>(
     const { output, key } = planned[row] as Planned;
     return { key, name: output, load: () => toInput(row) };
   });
+}
+
+/** A copy, which may be given away. */
+function fetchOwn(blobs: BlobStore, digest: Digest): Uint8Array {
+  return blobs.lend(digest, (bytes) => new Uint8Array(bytes));
 }
 
 export function fetchText(blobs: BlobStore, digest: Digest): string {

@@ -51,7 +51,7 @@ export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | nu
       if (value === null) return { value, diagnostics };
       const { article, body } = value;
       const terms = toBlob(encodeTerms(toTerms(toStoryText(article, body))), false);
-      const html: Blob = { digest: body.digest, bytes: new TextEncoder().encode(body.html), isText: true };
+      const html: Blob = { digest: body.digest, bytes: body.html, isText: true };
       return { value: { article, terms: terms.digest }, diagnostics, blobs: [html, terms] };
     };
   },

@@ -68,8 +68,8 @@ export type Teaser = Pick<
 
 export interface Body {
   readonly digest: Digest;
-  /** HTML with slots, see `fillSlots`. */
-  readonly html: string;
+  /** HTML in UTF-8 with slots, see `fillSlots`. */
+  readonly html: Uint8Array;
   /** Plain text, paragraphs separated by a blank line. */
   readonly text: string;
 }

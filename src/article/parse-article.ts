@@ -130,7 +130,8 @@ interface ArticleParts {
 
 function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, parsed: ParsedBody): ParsedArticle {
   const { references, outLinks, ids, text, extras } = parsed.facts;
-  const body = { digest: digestOf(parsed.html), html: parsed.html, text };
+  const html = new TextEncoder().encode(parsed.html);
+  const body = { digest: digestOf(html), html, text };
   const facts: Omit<Article, "digest" | "teaser"> = {
     ...frontmatter,
     ...address,

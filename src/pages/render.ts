@@ -2,6 +2,7 @@ import { Eta } from "eta/core";
 import { splitEntries } from "../article/entries.ts";
 import { fillSlots } from "../article/slots.ts";
 import type { Outcome } from "../base/diagnostic.ts";
+import { letGo } from "../base/let-go.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { type Helpers, toTemplateHelpers } from "./helpers.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
@@ -29,8 +30,8 @@ export interface RenderOptions {
 
 export interface RenderInput {
   readonly model: PageModel;
-  /** The HTML of the article, fetched by `model.body`. */
-  readonly body: string | null;
+  /** The HTML of the article in UTF-8, fetched by `model.body`. Bytes move to another thread, a text would be copied; rendering lets go of them. */
+  readonly bytes: Uint8Array | null;
 }
 
 /** The part of it that a site brings itself. */
@@ -55,12 +56,12 @@ export function preparePage(
   const findProblem = createProblemFinder(
     Array.from(options.closures.values(), ({ texts }) => Object.keys(texts)).flat(),
   );
-  return ({ model, body }) => {
+  return ({ model, bytes }) => {
     const { output, template: name, permalink } = model;
     const template = templates.get(name);
     try {
       if (template === undefined) throw new TemplateMissingError(name);
-      const pieces = body === null ? [] : splitEntries(fillSlots(body, model.slots));
+      const pieces = bytes === null ? [] : takePieces(bytes, model);
       return { value: { output, text: template.render(model, pieces) }, diagnostics: [] };
     } catch (error) {
       const value = { output, text: "" };
@@ -69,6 +70,12 @@ export function preparePage(
       return findProblem(error, failed, permalink).then((diagnostic) => ({ value, diagnostics: [diagnostic] }));
     }
   };
+}
+
+function takePieces(bytes: Uint8Array, { slots }: PageModel): readonly string[] {
+  const body = new TextDecoder().decode(bytes);
+  letGo(bytes);
+  return splitEntries(fillSlots(body, slots));
 }
 
 function toData({ site, head, page, body: digest }: PageModel, pieces: readonly string[], own: OwnData): TemplateData {
