@@ -6,6 +6,7 @@ import { commands } from "../../src/cli/commands.ts";
 import { toCompletion } from "../../src/cli/completion.ts";
 import { createProgress } from "../../src/cli/progress.ts";
 import { collect, createMemoryBlobs, createRun, inlineRunner } from "../../src/engine/stage.ts";
+import * as stages from "../../src/stages.ts";
 import { makeFolder, makeSite, run } from "./command.ts";
 
 test("bash completes commands, their flags and their words", () => {
@@ -107,4 +108,16 @@ test("progress shows how far long work is on one line, takes it away, and is sil
   const shown = await work(400);
   expect(shown).toContain("reading articles 300 of 300");
   expect(shown.endsWith("\r\u001b[K")).toBe(true);
+});
+
+test("progress has words for the work of every stage", () => {
+  const names = Object.values(stages).flatMap((stage) => ("name" in stage ? [stage.name] : []));
+  expect(names).toContain("page");
+  for (const name of names) {
+    let written = "";
+    let time = 0;
+    const progress = createProgress({ write: (text) => (written += text), now: () => (time += 1000) });
+    progress.show(name, 1, 2);
+    expect(written).not.toBe(`\r\u001b[K${name} 1 of 2`);
+  }
 });
