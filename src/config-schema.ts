@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseLanguage } from "./base/language.ts";
 import { parsePermalink, toSlug } from "./base/path.ts";
+import { isTimeZone } from "./base/time-zone.ts";
 import type { Helper } from "./pages/helpers.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { pictureFormats } from "./pictures/options.ts";
@@ -202,14 +203,6 @@ export type CheckedConfig = z.output<typeof configSchema>;
 
 function isFunction(value: unknown): boolean {
   return typeof value === "function";
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch {
-    return false;
-  }
 }
 
 /** Names of the options that may stand at a place in it; empty where none is known. */

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
 import { type Diagnostic, findNearest, quote } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
+import { parseLanguage } from "../base/language.ts";
 import { type SourcePath, toSlug, toSourcePath } from "../base/path.ts";
 import type { Site } from "../config.ts";
 import { archetypeFile, defaultArchetype, fillArchetype, type NewArticle } from "../desk/archetype.ts";
@@ -23,7 +24,7 @@ export async function runNew(site: Site, args: Arguments): Promise<ExitCode> {
     headline,
     date: toLocalMinute(await toNow(args), site.article.timeZone),
     section: findSection(site, args.text("section")),
-    lang: parseLanguage(args.text("lang")),
+    lang: findLanguage(args.text("lang")),
     isDraft: args.isSet("draft"),
   };
   const path = toSourcePath("content", article.section, `${name}.md`);
@@ -79,13 +80,11 @@ function readFolders(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 }
 
-function parseLanguage(code: string | undefined): string | null {
+function findLanguage(code: string | undefined): string | null {
   if (code === undefined) return null;
-  try {
-    return new Intl.Locale(code).toString();
-  } catch {
-    throw new UsageError(`--lang ${quote(code)} is not a language code; write one such as es or pt-BR`);
-  }
+  const lang = parseLanguage(code);
+  if (lang !== null) return lang;
+  throw new UsageError(`--lang ${quote(code)} is not a language code; write one such as es or pt-BR`);
 }
 
 /** What a build would refuse in the new article: it comes from the archetype. */

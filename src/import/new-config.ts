@@ -1,4 +1,6 @@
+import { parseLanguage } from "../base/language.ts";
 import { toSlug } from "../base/path.ts";
+import { isTimeZone } from "../base/time-zone.ts";
 import { toPlainText } from "./fields.ts";
 import type { SiteFacts } from "./foreign-config.ts";
 import { MATH_COMMAND, MATH_PLUGINS } from "./report.ts";
@@ -23,7 +25,7 @@ export function toNewConfig(facts: ConfigFacts): string {
     ...(title === null ? {} : { title: toPlainText(title) }),
     ...(description === null ? {} : { description: toPlainText(description) }),
     ...(isAddress ? { baseUrl: baseUrl.replace(/\/+$/, "") } : {}),
-    ...(language !== null && isLanguage(language) ? { language } : {}),
+    ...(language !== null && parseLanguage(language) !== null ? { language } : {}),
     ...(timeZone !== null && isTimeZone(timeZone) ? { timeZone } : {}),
     sections: Object.fromEntries([...sections].map(([slug, name]) => [slug, { title: toTitle(name) }])),
     ...(authors.size === 0 ? {} : { authors: Object.fromEntries([...authors].map(([key, name]) => [key, { name }])) }),
@@ -60,20 +62,4 @@ function toMarkdownOptions({ hasHtml, withFormulas }: ConfigFacts): string {
 function toTitle(name: string): string {
   const words = toSlug(name) === name ? name.replaceAll("-", " ") : name;
   return words.slice(0, 1).toUpperCase() + words.slice(1);
-}
-
-function isLanguage(code: string): boolean {
-  try {
-    return new Intl.Locale(code).language !== "";
-  } catch {
-    return false;
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch {
-    return false;
-  }
 }

@@ -93,6 +93,7 @@ test("a slip in a section, a language or the headline is told, and nothing is wr
   expect(await toError("A story", "--section", "../up")).toContain("did you mean up?");
   expect(await toError("A story", "--section", "Sport")).toContain("did you mean sport?");
   expect(await toError("A story", "--lang", "not a code")).toContain("is not a language code");
+  expect(await toError("A story", "--lang", "spanish")).toContain('"spanish" is not a language code');
   expect(await toError("???")).toContain("new needs a headline");
   expect(await toError()).toContain("new needs a headline");
   expect(await toError("A", "story")).toContain('broadsheet new "A story"');
