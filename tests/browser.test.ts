@@ -27,7 +27,7 @@ let server: LocalServer;
 beforeAll(async () => {
   const site = await loadSite(ROOT, {});
   server = await startDevServer({
-    watched: [],
+    findWatched: () => [],
     port: 4517,
     host: "127.0.0.1",
     build: () => buildForServer(site, { now: Date.UTC(2026, 10, 24, 12), showsUnpublished: false, templateFolders }),
@@ -79,7 +79,7 @@ async function startDevSite(port: number): Promise<DevSite> {
   };
   save("The first text.");
   const { url, close } = await startDevServer({
-    watched: [join(root, "content")],
+    findWatched: () => [join(root, "content")],
     port,
     host: "127.0.0.1",
     build: async () => {

@@ -1,4 +1,3 @@
-import { relative, sep } from "node:path";
 import type { Article } from "../article/article.ts";
 import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
 import type { Memory } from "../base/memory.ts";
@@ -19,6 +18,7 @@ import type { Arguments } from "./arguments.ts";
 import { reportProblems, toBuildOptions } from "./console.ts";
 import { toExplanationText } from "./explain.ts";
 import { createFrameFinder } from "./frames.ts";
+import type { Watched } from "./watched.ts";
 
 /** A configuration may import any file but these. */
 const ARTICLE = /^content\/.*\.(md|markdown)$/i;
@@ -27,7 +27,7 @@ const ARTICLE = /^content\/.*\.(md|markdown)$/i;
 export type BuildForDev = (workshop: DevWorkshop, url: string, touched: Touched) => Promise<DevBuild>;
 
 /** Builds again and again, from what it read last and what was touched since; problems are reported once. */
-export function createDevBuilder({ root }: Site, args: Arguments): BuildForDev {
+export function createDevBuilder({ root }: Site, args: Arguments, toLocations: Watched["toLocations"]): BuildForDev {
   let before: Outcome<Sources> | null = null;
   let loaded: Site | null = null;
   let notes = "";
@@ -62,7 +62,7 @@ export function createDevBuilder({ root }: Site, args: Arguments): BuildForDev {
   return async (workshop, url, touched) => {
     const { target } = workshop;
     const startedAt = Date.now();
-    const locations = toLocations(root, touched);
+    const locations = toLocations(touched);
     const hasOthers = locations === null || [...locations].some((location) => !ARTICLE.test(location));
     // Addresses lead to this server, whatever folder the site will be in once it is published.
     const baseUrl = args.text("base-url") ?? toBaseUrl(url);
@@ -91,12 +91,6 @@ interface FailedFile {
   readonly path: OutputPath;
   readonly key: string;
   readonly errors: readonly Diagnostic[];
-}
-
-/** What was touched, as paths from the root with `/` between folders; null where it may be anything. */
-function toLocations(root: string, touched: Touched): ReadonlySet<string> | null {
-  if (touched === "anything") return null;
-  return new Set(Array.from(touched, (path) => relative(root, path).split(sep).join("/")));
 }
 
 /** The name that people type: `http://localhost:4000`. */

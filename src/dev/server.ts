@@ -13,8 +13,8 @@ import { sendAnswer, sendText } from "./serve.ts";
 import { createShown } from "./shown.ts";
 
 export interface DevServerOptions extends ListenOptions {
-  /** Folders and files whose changes call for a build. */
-  readonly watched: readonly string[];
+  /** Folders and files whose changes call for a build; asked for whenever all is looked at. */
+  readonly findWatched: () => readonly string[];
   /** Paths below those that do not. */
   readonly isIgnored?: (path: string) => boolean;
   /** Whether more changes are certain to come. */
@@ -106,6 +106,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     clearTimeout(finishing);
     collector.stop();
     shown.begin();
+    if (own === "anything") watchNew();
     try {
       const result = await options.build(url, own);
       if (!isQuiet) check = setTimeout(requestCheck, CHECK_AFTER_MS);
@@ -145,11 +146,17 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   });
   url = server.url;
 
-  const watcher = watch([...options.watched], {
+  const watched = new Set(options.findWatched());
+  const watcher = watch([...watched], {
     ignoreInitial: true,
     followSymlinks: false,
     ...(options.isIgnored === undefined ? {} : { ignored: options.isIgnored }),
   });
+  const watchNew = (): void => {
+    const found = options.findWatched().filter((path) => !watched.has(path));
+    for (const path of found) watched.add(path);
+    watcher.add(found);
+  };
   // Changes before `ready` are not reported: only a build after it has seen everything.
   await new Promise<void>((done) => watcher.once("ready", () => done()));
   watcher.on("all", touch);

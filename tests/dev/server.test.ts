@@ -1,18 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type Diagnostic, toDiagnostic } from "../../src/base/diagnostic.ts";
 import type { OutputPath } from "../../src/base/path.ts";
-import { type DevServerOptions, startDevServer } from "../../src/dev/server.ts";
+import { createWatched } from "../../src/cli/watched.ts";
+import { type DevServerOptions, startDevServer, type Touched } from "../../src/dev/server.ts";
 import { createServedTarget } from "../../src/output/memory.ts";
 
 const toFolder = (): string => mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
 
 /** What a server has in common in all tests. */
 const toOptions = (root: string): Omit<DevServerOptions, "build"> => ({
-  watched: [root],
+  findWatched: () => [root],
   port: 0,
   host: "127.0.0.1",
   log: () => undefined,
@@ -41,6 +42,45 @@ test("what changes during the first build is built after it, not beside it", asy
   await server.close();
   rmSync(root, { recursive: true });
   expect(most).toBe(1);
+});
+
+test("where links of a site lead, and what its configuration imports, is watched", async () => {
+  const [own, elsewhere] = [toFolder(), toFolder()].map((folder) => realpathSync(folder)) as [string, string];
+  const [root, story, title] = [`${own}-link`, join(elsewhere, "a.md"), join(own, "lib/title.ts")];
+  symlinkSync(own, root);
+  symlinkSync(elsewhere, join(own, "content"));
+  mkdirSync(join(own, "lib"));
+  writeFileSync(join(own, "broadsheet.config.ts"), 'import { title } from "./lib/title.ts";\n');
+  writeFileSync(title, "");
+  writeFileSync(story, "");
+  const watched = createWatched(root, []);
+  const all: Touched[] = [];
+  const server = await startDevServer({
+    ...toOptions(root),
+    findWatched: watched.find,
+    isIgnored: watched.isIgnored,
+    build: async (_, touched) => {
+      all.push(touched);
+      return { diagnostics: [], files: () => new Map() };
+    },
+  });
+  const save = async (path: string) => {
+    const count = all.length;
+    writeFileSync(`${path}.tmp`, "Saved.");
+    renameSync(`${path}.tmp`, path);
+    // Before all is looked at.
+    await expect.poll(() => all.length, { timeout: 1500 }).toBeGreaterThan(count);
+    return watched.toLocations(all.at(-1) ?? "anything");
+  };
+  expect(await save(story)).toEqual(new Set(["content/a.md"]));
+  expect(await save(title)).toBe(null);
+  expect(await save(title)).toBe(null);
+  expect(all.slice(1)).toEqual([new Set([story]), new Set([title]), new Set([title])]);
+  writeFileSync(join(own, "lib/other.ts"), "");
+  await wait(300);
+  expect(all.length).toBe(4);
+  await server.close();
+  for (const path of [root, own, elsewhere]) rmSync(path, { recursive: true });
 });
 
 test("a server that is stopped lets the build under way end, and begins no other", async () => {
