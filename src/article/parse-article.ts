@@ -13,6 +13,7 @@ import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalin
 import { toLede } from "./plain-text.ts";
 import type { Frontmatter } from "./schema.ts";
 import { adoptSecondHead } from "./second-head.ts";
+import { findStrayFields } from "./stray-fields.ts";
 import { toTypographicLine } from "./typography.ts";
 
 /**
@@ -49,7 +50,9 @@ export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null>
   const decoded = decodeText(path, bytes);
   if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
   const split = splitHead(path, decoded.value);
-  return "diagnostic" in split ? { value: null, diagnostics: [split.diagnostic] } : adoptSecondHead(path, split.head);
+  if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
+  const { value, diagnostics } = adoptSecondHead(path, split.head);
+  return { value, diagnostics: [...diagnostics, ...findStrayFields(path, split.head)] };
 }
 
 function toLiveInput(frontmatter: Frontmatter | null, timeZone: string): NonNullable<MarkdownInput["live"]> | null {

@@ -219,6 +219,26 @@ test("a second head is not printed as text; prose between two rules is", async (
   expect(text).toContain("a word of prose");
 });
 
+test("fields at the beginning of the text that would keep the article from readers are errors; sentences are none", async () => {
+  const head = "---\ndate: 2025-03-04\nheadline: A\nsources: []\n---\n";
+  const result = await buildSite({
+    "content/a.md": `${head}---\ntags:\n  - a\ndraft: true\nembargo: 2026-02-01\n---\nText.\n`,
+    "content/b.md": `${head}${head.replace("sources: []", "published: false")}Text.\n`,
+    "content/c.md": `${head}\nEmbargo: 2026-02-01\n\nText.\n`,
+    "content/d.md": `${head}Withdrawn: the offer of the mayor.\n`,
+    "content/e.md": `${head}---\nDraft: what the council wants\n---\ndraft: true\n`,
+    "content/f.md": `${head}Text.\n\ndraft: true\n`,
+  });
+  const { diagnostics } = result;
+  expect(toCodes(result).filter((code) => !code.endsWith("frontmatter-repeated"))).toEqual([
+    "content/a.md:9:1 key-unheeded",
+    "content/a.md:10:1 key-unheeded",
+    "content/b.md:9:1 key-unheeded",
+    "content/c.md:7:1 key-unheeded",
+  ]);
+  expect(diagnostics[1]?.advice).toContain("move it into the frontmatter, above: embargo: 2026-02-01");
+});
+
 test("what a form leaves empty is left out; a key that is nearly another generator's is told with ours", async () => {
   const names = ["dek", "kicker", "embargo", "expires", "updated", "slug", "lang", "kind", "series", "canonical"];
   const head = ["date: 2025-03-04", "headline: A", "sources: []", "sumary: B", ...names.map((name) => `${name}: ""`)];
