@@ -1,18 +1,21 @@
 /**
- * A made-up newspaper of any size: articles of about 5 KB that look like news to a parser, to a template and to related stories.
+ * A made-up newspaper of any size: articles of about 5 KB that look like news to a parser, to a template and to related
+ * stories.
  *
  *     node bench/corpus.ts N DIR      writes N articles to DIR/content/, a folder for each section
  *
- * Half of the words are English function words, the others follow Zipf's law. Articles belong to stories: half of the stories are
- * told once, the others go on for weeks, and each has words, names and tags of its own. The same number and seed give the same
- * bytes on any machine.
+ * Half of the words are English function words, the others follow Zipf's law. Articles belong to stories: half of the
+ * stories are told once, the others go on for weeks, and each has words, names and tags of its own. The same number and
+ * seed give the same bytes on any machine.
  */
 import { join } from "node:path";
 import { toYaml, writeText } from "./rivals/files.ts";
 
 export interface Article {
   readonly section: string;
-  /** Unique in the corpus, letters, digits and hyphens only: every generator makes the address `/section/slug/` of it. */
+  /**
+   * Unique in the corpus, letters, digits and hyphens only: every generator makes the address `/section/slug/` of it.
+   */
   readonly slug: string;
   /** ISO 8601 in UTC, to the minute. */
   readonly date: string;
@@ -185,8 +188,9 @@ function toNextWord(chance: Chance, story: Story): string {
 }
 
 /**
- * What a quarter of real articles have some of, and a fast path for plain Markdown must not count on being without: of 3,386
- * articles of four sites, 73 % are plain CommonMark that Broadsheet leaves to its native parser. Here it is three quarters.
+ * What a quarter of real articles have some of, and a fast path for plain Markdown must not count on being without: of
+ * 3,386 articles of four sites, 73 % are plain CommonMark that Broadsheet leaves to its native parser. Here it is three
+ * quarters.
  */
 function toRareBlocks(chance: Chance, story: Story): readonly string[] {
   const [sentence, name] = [toSentence(chance, story, 12), chance.of(story.names)];

@@ -1,11 +1,13 @@
 /**
- * How long after a save the dev server serves the new page: real file writes, a real HTTP client, the compiled command line.
+ * How long after a save the dev server serves the new page: real file writes, a real HTTP client, the compiled command
+ * line.
  *
  *     npm run bench:dev -- [--articles 10000] [--reps 40] [--cli FILE] [--folder DIR]
  *
- * Two kinds of edits: the text of any article, and headline, tags and text of one of the newest, which changes fronts, tag pages
- * and related stories too. The clock runs from before the write until the last byte of the new page; what is asked for is asked
- * when the server says that it has built, as a browser would. Each page is looked at: a stale one voids the run.
+ * Two kinds of edits: the text of any article, and headline, tags and text of one of the newest, which changes fronts,
+ * tag pages and related stories too. The clock runs from before the write until the last byte of the new page; what is
+ * asked for is asked when the server says that it has built, as a browser would. Each page is looked at: a stale one
+ * voids the run.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -91,7 +93,9 @@ async function main(): Promise<void> {
   }
 }
 
-/** From before the write until the article's page has been read anew, in ms; the other pages are looked at after that. */
+/**
+ * From before the write until the article's page has been read anew, in ms; the other pages are looked at after that.
+ */
 async function timeEdit(root: string, url: string, edit: Edit, builds: Builds): Promise<number> {
   const [first = "", ...others] = edit.pages;
   const start = performance.now();

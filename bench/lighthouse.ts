@@ -3,9 +3,9 @@
  *
  *     npm install --no-save lighthouse@13 && npm run bench:lighthouse [-- PATH…]
  *
- * Lighthouse brings 170 MB along, so it is no dependency; a folder that has it in `node_modules` can also be named by LIGHTHOUSE.
- * Without paths: the front, an article, a section. Three runs each, the median counts; the time of first contentful paint and the
- * like are those of a slow telephone, simulated (Lighthouse, "Throttling").
+ * Lighthouse brings 170 MB along, so it is no dependency; a folder that has it in `node_modules` can also be named by
+ * LIGHTHOUSE. Without paths: the front, an article, a section. Three runs each, the median counts; the time of first
+ * contentful paint and the like are those of a slow telephone, simulated (Lighthouse, "Throttling").
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -56,8 +56,8 @@ async function importLighthouse(): Promise<Lighthouse> {
 }
 
 /**
- * The files of a folder, text in Brotli, what is below `assets/` for ever. Not `broadsheet preview`: with this Chromium Lighthouse 13.5
- * takes any page that has a Referrer-Policy header for one that failed (net::ERR_ABORTED).
+ * The files of a folder, text in Brotli, what is below `assets/` for ever. Not `broadsheet preview`: with this Chromium
+ * Lighthouse 13.5 takes any page that has a Referrer-Policy header for one that failed (net::ERR_ABORTED).
  */
 async function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
@@ -97,7 +97,8 @@ const address = `http://127.0.0.1:${PORT}`;
 const status = await main(["build", "--root", root, "--out", folder, "--base-url", address]);
 if (status !== 0) process.exit(status);
 const server = await serve(folder);
-// Not the arguments for the tests: in one process there is nothing to throttle, and drawing without a GPU takes the page's own time.
+// Not the arguments for the tests: in one process there is nothing to throttle, and drawing without a GPU takes the
+// page's own time.
 const browser = await playwright.launch({
   args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${DEBUGGING_PORT}`],
   executablePath: await chromium.executablePath(),

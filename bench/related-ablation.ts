@@ -3,8 +3,8 @@
  *
  *     node bench/related-ablation.ts [FOLDER]      FOLDER as for bench/related.ts
  *
- * Gain: nDCG@5 of the lists without it, on the labelled sites. Cost: CPU time of the lists of all articles of these sites, and bytes
- * stored of an article's terms, without what it reads; the least of several runs, taken in turn.
+ * Gain: nDCG@5 of the lists without it, on the labelled sites. Cost: CPU time of the lists of all articles of these
+ * sites, and bytes stored of an article's terms, without what it reads; the least of several runs, taken in turn.
  */
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,11 +1,12 @@
 /**
- * How well copies of a wire story are recognised: recall by share of words edited, and the share of other stories taken for copies.
+ * How well copies of a wire story are recognised: recall by share of words edited, and the share of other stories taken
+ * for copies.
  *
  *     node bench/related-copies.ts [FOLDER]      FOLDER, or $RELEVANCE, or ../shared/relevance
  *
- * The stories are those of three real sites, each site for itself: some posts of 18F are on Digital.gov too, and are copies. Each copy
- * is of the same day as its original and has some of its words replaced, removed or added, in runs as an editor
- * does it: whole phrases more often than single words. The same seed gives the same copies on any machine.
+ * The stories are those of three real sites, each site for itself: some posts of 18F are on Digital.gov too, and are
+ * copies. Each copy is of the same day as its original and has some of its words replaced, removed or added, in runs as
+ * an editor does it: whole phrases more often than single words. The same seed gives the same copies on any machine.
  */
 import { join, resolve } from "node:path";
 import { findDuplicates } from "../src/related/duplicates.ts";

@@ -3,8 +3,9 @@
  *
  *     node --expose-gc bench/related-cost.ts [ARTICLES…]      default: 1000 10000
  *
- * Articles of about 5 KB: half of the words are stop words, the rest follow Zipf's law, a quarter of them from the vocabulary
- * of one of many topics, so that there is something to find. The same seed gives the same site on any machine.
+ * Articles of about 5 KB: half of the words are stop words, the rest follow Zipf's law, a quarter of them from the
+ * vocabulary of one of many topics, so that there is something to find. The same seed gives the same site on any
+ * machine.
  */
 import { relatedDefaults } from "../src/related/options.ts";
 import { toRelated } from "../src/related/related.ts";

@@ -48,8 +48,8 @@ function toHeadlineStory(line: string): Story {
 }
 
 /**
- * Mean nDCG@5 over the queries; a query without a list scores 0. Järvelin & Kekäläinen, "Cumulated gain-based evaluation of IR
- * techniques", 2002; the gain is the grade, as in the folder's score.py.
+ * Mean nDCG@5 over the queries; a query without a list scores 0. Järvelin & Kekäläinen, "Cumulated gain-based
+ * evaluation of IR techniques", 2002; the gain is the grade, as in the folder's score.py.
  */
 export function toScore(grades: Grades, lists: Lists): number {
   const scores = Array.from(grades, ([query, relevant]) => {

@@ -1,4 +1,7 @@
-/** Reads a labelled site as stories, without the rest of a build: what the benches of copies and of freshness start from. */
+/**
+ * Reads a labelled site as stories, without the rest of a build: what the benches of copies and of freshness start
+ * from.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import matter from "gray-matter";
@@ -16,7 +19,9 @@ export interface Draft {
   readonly date: number;
 }
 
-/** Articles of one site, oldest first. The text is the Markdown: for comparing a site with itself that is near enough. */
+/**
+ * Articles of one site, oldest first. The text is the Markdown: for comparing a site with itself that is near enough.
+ */
 export function readDrafts(folder: string, site: string): readonly Draft[] {
   const root = join(folder, site, "md");
   return readdirSync(root)

@@ -1,5 +1,6 @@
 /**
- * Times Broadsheet and the generators that are installed on equivalent sites of the same articles, as whole processes by turns.
+ * Times Broadsheet and the generators that are installed on equivalent sites of the same articles, as whole processes
+ * by turns.
  *
  *     npm run bench -- [--articles 10000] [--reps 3] [--cases cold,edit] [--tools broadsheet,hugo,floors] [--scale 10]
  *                      [--cli FILE] [--hugo FILE] [--zola FILE] [--eleventy FILE] [--astro FILE]

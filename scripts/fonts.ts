@@ -1,4 +1,7 @@
-/** Makes the fonts of the theme: those of npm with the characters, weights and features that a newspaper uses, and no more. */
+/**
+ * Makes the fonts of the theme: those of npm with the characters, weights and features that a newspaper uses, and no
+ * more.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -6,7 +9,10 @@ import subsetFont from "subset-font";
 
 const FOLDER = join(import.meta.dirname, "..", "templates", "fonts");
 
-/** The letters of western Europe and the Americas, and the marks of their printers; `unicode-range` in `fonts.css` says the same. */
+/**
+ * The letters of western Europe and the Americas, and the marks of their printers; `unicode-range` in `fonts.css` says
+ * the same.
+ */
 const LATIN = toCharacters(
   "20-7E A0 A1 A3 A7 A9-AB AD B0-B2 B7 BA BB BD BF-FF 131 152 153 2009 2010-2014 2018-201A 201C-201E 2022 2026 202F 2032 2033 2039 203A 20AC 2122 2190 2192 2212",
 );

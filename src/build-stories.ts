@@ -113,7 +113,10 @@ export interface Tools {
   readonly found: Findings;
 }
 
-/** The way of the articles, as far as it needs no pages. `toldUntil`: when what is told of dates to come is none any more. */
+/**
+ * The way of the articles, as far as it needs no pages. `toldUntil`: when what is told of dates to come is none any
+ * more.
+ */
 export async function toStoriesOfSite(
   site: Site,
   options: BuildOptions,

@@ -11,7 +11,8 @@ const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock
 
 /**
  * Digest of all that results depend on beside options and inputs: Broadsheet's own code, the versions of the libraries,
- * Node's major version and its data on languages and time zones, and the plugins that the site names (absolute paths or file URLs) with what they import.
+ * Node's major version and its data on languages and time zones, and the plugins that the site names (absolute paths or
+ * file URLs) with what they import.
  */
 export function readCodeDigest(
   root: string,

@@ -10,7 +10,10 @@ export const configFiles = [FIRST_CONFIG_FILE, "broadsheet.config.js", "broadshe
 /** Names that an author may take for those of the configuration. */
 const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?ml|toml)$/i;
 
-/** The configuration of a site; null for none. Two of them, or one of another name, would leave an author to edit what is not read. */
+/**
+ * The configuration of a site; null for none. Two of them, or one of another name, would leave an author to edit what
+ * is not read.
+ */
 export async function findConfigFile(root: string): Promise<string | null> {
   const names = await readdir(root).catch((): string[] => []);
   const [name, other] = configFiles.filter((file) => names.includes(file));

@@ -4,8 +4,8 @@ import { type TextPlace, toTextPlace } from "./base/text-place.ts";
 const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /**
- * Where the source of a configuration writes an option: each name of `path` is looked for behind the one before it, as a key.
- * Null where the first is not written there, but made by code.
+ * Where the source of a configuration writes an option: each name of `path` is looked for behind the one before it, as
+ * a key. Null where the first is not written there, but made by code.
  */
 export function findOptionPlace(source: string, path: readonly string[]): TextPlace | null {
   const text = source.replaceAll(TEXT_OR_COMMENT, (raw) => (raw.startsWith("/") ? raw.replaceAll(/[^\n]/g, " ") : raw));
@@ -21,7 +21,10 @@ export function findOptionPlace(source: string, path: readonly string[]): TextPl
   return found < 0 ? null : toTextPlace(text, found);
 }
 
-/** What is wrong with a configuration, a file of this name, that could not be loaded, and where, as far as it can be told. */
+/**
+ * What is wrong with a configuration, a file of this name, that could not be loaded, and where, as far as it can be
+ * told.
+ */
 export async function findLoadProblem(
   source: string,
   error: unknown,

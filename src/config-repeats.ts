@@ -2,8 +2,9 @@ import { quote } from "./base/diagnostic.ts";
 import { findModules, readBytes } from "./modules.ts";
 
 /**
- * Keys that stand twice in one object, in a configuration or in what it imports by relative paths: JavaScript takes the last
- * without a word. One problem a line, with its place. esbuild, which reads them, is started only where there may be one.
+ * Keys that stand twice in one object, in a configuration or in what it imports by relative paths: JavaScript takes the
+ * last without a word. One problem a line, with its place. esbuild, which reads them, is started only where there may
+ * be one.
  */
 export async function findRepeatedKeys(configFile: string): Promise<readonly string[]> {
   const problems: string[] = [];

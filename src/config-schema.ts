@@ -159,7 +159,7 @@ export const configSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  /** Old addresses that belong to no article, and where each leads on this site: `{ "/tag/bridge/": "/tags/bridge/" }`. */
+  /** Old addresses of no article, and where each leads on this site: `{ "/tag/bridge/": "/tags/bridge/" }`. */
   redirects: z
     .record(
       z.string().refine((from) => parsePermalink(from) === from, "must be an address from the root, without ? and #"),

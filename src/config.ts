@@ -158,7 +158,10 @@ export function toSite(
   };
 }
 
-/** For where nobody searches, and indexing would take longer than all else: the page of the search says that there is none. */
+/**
+ * For where nobody searches, and indexing would take longer than all else: the page of the search says that there is
+ * none.
+ */
 export function withoutIndex(site: Site): Site {
   return site.pages.search === "off" ? site : { ...site, pages: { ...site.pages, search: "unindexed" } };
 }

@@ -11,7 +11,9 @@ import type { SearchInput } from "./search/pagefind.ts";
 import type { Theme } from "./source/templates.ts";
 import { searchStage } from "./stages.ts";
 
-/** Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet. */
+/**
+ * Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet.
+ */
 export async function makeIndexes(plans: readonly SearchPlan[], run: Run, target: Target): Promise<void> {
   const planned = plans.flatMap(({ folder, language, indexes }) => [
     { folder, input: toProgram(language) },

@@ -47,7 +47,10 @@ export function findSiteProblems(site: Site, articleCount: number): readonly Dia
   ];
 }
 
-/** A mistake in a template shows on every page that uses it, one in a part of stylesheets in each of these: once is enough. */
+/**
+ * A mistake in a template shows on every page that uses it, one in a part of stylesheets in each of these: once is
+ * enough.
+ */
 function toFirstOfTemplates(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter(({ code, file, line, column }) => {

@@ -45,8 +45,8 @@ export interface MadePictures {
 }
 
 /**
- * Plans what live articles show of pictures, and makes the files that the target does not hold. What a file is called follows from what
- * it is made from, so pages need none of them.
+ * Plans what live articles show of pictures, and makes the files that the target does not hold. What a file is called
+ * follows from what it is made from, so pages need none of them.
  */
 export async function makePictures(site: Site, corpus: Corpus, tools: PictureTools): Promise<MadePictures> {
   if (site.pictures === null) return { corpus, pictures: noPictures };

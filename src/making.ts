@@ -107,7 +107,10 @@ export function toFeedMaking(feeds: readonly PlannedFeed[], blobs: BlobStore): M
   };
 }
 
-/** Makes the files that the target does not hold yet; where they may be deferred, only what shows whether they can be made. */
+/**
+ * Makes the files that the target does not hold yet; where they may be deferred, only what shows whether they can be
+ * made.
+ */
 export async function makeFiles(making: Making, run: Run, target: Target): Promise<void> {
   const { planned } = making;
   const missing = findMissing(planned, target);

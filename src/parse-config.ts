@@ -5,7 +5,10 @@ import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";
 
-/** Checks a configuration; every problem is told at once, with its place where `toSource` gives the text of `file`: read if there are any. */
+/**
+ * Checks a configuration; every problem is told at once, with its place where `toSource` gives the text of `file`: read
+ * if there are any.
+ */
 export function parseConfig(raw: unknown, file: string, toSource: () => string = () => ""): CheckedConfig {
   const result = configSchema.safeParse(raw);
   const found = result.success ? [] : result.error.issues.flatMap(toProblems);

@@ -18,8 +18,9 @@ interface Putting<Options, Input, Refusal> {
 }
 
 /**
- * Puts files whose bytes a stage makes, of which it makes those alone that the target does not hold. Where the target defers files, they are made when
- * somebody asks for them, and at no other time: to encode a picture takes a hundred times as long as to make a page. Gives the refusals, by place.
+ * Puts files whose bytes a stage makes, of which it makes those alone that the target does not hold. Where the target
+ * defers files, they are made when somebody asks for them, and at no other time: to encode a picture takes a hundred
+ * times as long as to make a page. Gives the refusals, by place.
  */
 export async function putMade<Options, Input, Refusal extends object | null>(
   files: readonly MadeFile<Input>[],
@@ -53,7 +54,10 @@ function toKey({ mark }: PictureFile): string {
   return `made=${mark}`;
 }
 
-/** The files that the target does not hold, by place; two pictures that are the same, or two articles of one headline, may share one. */
+/**
+ * The files that the target does not hold, by place; two pictures that are the same, or two articles of one headline,
+ * may share one.
+ */
 function findMissing<Input>(files: readonly MadeFile<Input>[], target: Target): ReadonlyMap<number, MadeFile<Input>> {
   const places = new Map(files.map(({ file }, place) => [file.output, place])).values();
   const missing = new Map<number, MadeFile<Input>>();

@@ -33,8 +33,8 @@ export interface SettledRecords {
 }
 
 /**
- * After so many changes all is filed again; until then each build starts from what was filed, and works these out too. Of 10,000 stories filing takes
- * .4 s, and thirty changes as much: with eight the sum of both is least.
+ * After so many changes all is filed again; until then each build starts from what was filed, and works these out too.
+ * Of 10,000 stories filing takes .4 s, and thirty changes as much: with eight the sum of both is least.
  */
 const MOST_CHANGES = 8;
 
@@ -42,8 +42,8 @@ const MOST_CHANGES = 8;
 const MOST_BYTES = 2 ** 29;
 
 /**
- * For a process that builds once: where the stories are what they were, their lists are read and nothing else. What is settled
- * is opened for it alone, and let go of with all terms once it is filed: at 100,000 stories that is a gigabyte.
+ * For a process that builds once: where the stories are what they were, their lists are read and nothing else. What is
+ * settled is opened for it alone, and let go of with all terms once it is filed: at 100,000 stories that is a gigabyte.
  */
 export function createRelate(records: Records, openSettled: () => SettledRecords, code: Digest): Relate {
   return {

@@ -40,7 +40,9 @@ export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySo
   });
 }
 
-/** Stands for all that `toMarkedStories` makes stories from: articles, which of them are live, and where links may lead. */
+/**
+ * Stands for all that `toMarkedStories` makes stories from: articles, which of them are live, and where links may lead.
+ */
 export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[], assets: readonly Asset[]): Digest {
   return digestOf(
     [

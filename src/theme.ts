@@ -39,8 +39,8 @@ interface PlannedSite {
 }
 
 /**
- * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses that lead nowhere in its
- * text, in the configuration and as `canonical`. Each text is looked at once, not each page.
+ * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses that lead
+ * nowhere in its text, in the configuration and as `canonical`. Each text is looked at once, not each page.
  */
 export async function checkTheme(
   theme: ThemeSources,

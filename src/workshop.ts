@@ -129,7 +129,10 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
   };
 }
 
-/** A workshop that serves its files from memory, used again for each build: a build makes only what has changed since the last. */
+/**
+ * A workshop that serves its files from memory, used again for each build: a build makes only what has changed since
+ * the last.
+ */
 export interface DevWorkshop extends Workshop {
   readonly target: ServedTarget;
   /** The same workshop, as it stands at another time and for another configuration of the site. */

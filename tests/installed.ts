@@ -6,7 +6,10 @@ import { makeOnce } from "./once.ts";
 const PROJECT = join(import.meta.dirname, "..");
 export const CREATE = join(PROJECT, "packages", "create-broadsheet");
 
-/** A folder where both packages are installed as npm packs them, compiled and bundled; what they depend on is that of the project. */
+/**
+ * A folder where both packages are installed as npm packs them, compiled and bundled; what they depend on is that of
+ * the project.
+ */
 export function installPackages(): Promise<string> {
   return makeOnce("installed", install);
 }

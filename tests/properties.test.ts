@@ -23,7 +23,10 @@ const options: ArticleOptions = {
 /** Code points that are taken by halves of others. */
 const [FIRST_HALF, HALVES] = [0xd800, 0x800];
 
-/** What fast-check's unit "binary" gives, by the same numbers; that lists a million characters to find out which one a text is. */
+/**
+ * What fast-check's unit "binary" gives, by the same numbers; that lists a million characters to find out which one a
+ * text is.
+ */
 const anyCharacter = fc.nat(0x10ffff - HALVES).map(
   (number) => String.fromCodePoint(number < FIRST_HALF ? number : number + HALVES),
   (text) => {

@@ -4,7 +4,9 @@ import { toArticleMarkup, toCardMarkup, toListMarkup, toPage, toRelatedMarkup } 
 import { relatedSource } from "./related-source.ts";
 import type { Tool } from "./tool.ts";
 
-/** Lists of all kinds are cut into pages once, here: asking the collections for each would sort all articles each time. */
+/**
+ * Lists of all kinds are cut into pages once, here: asking the collections for each would sort all articles each time.
+ */
 const toConfig = (title: string): string => `import { feedPlugin } from "@11ty/eleventy-plugin-rss";
 import { toRelated } from "./related.js";
 

@@ -1,6 +1,7 @@
 /**
- * Related stories as an experienced user of a JavaScript generator writes them: an index of tags, then the most tags in common,
- * then the nearest in time. `items` are `{id, tags, time}` and whatever else; the result maps id → the best three items.
+ * Related stories as an experienced user of a JavaScript generator writes them: an index of tags, then the most tags in
+ * common, then the nearest in time. `items` are `{id, tags, time}` and whatever else; the result maps id → the best
+ * three items.
  */
 export const relatedSource = `export function toRelated(items) {
   const byTag = new Map();

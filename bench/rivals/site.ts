@@ -113,7 +113,10 @@ function writeArticle({ tool, folder }: SiteOptions, article: Article): void {
   writeText(join(folder, path), text);
 }
 
-/** What a site's own configuration imports lies beside the tool. A tool that keeps its cache there gets a folder of links. */
+/**
+ * What a site's own configuration imports lies beside the tool. A tool that keeps its cache there gets a folder of
+ * links.
+ */
 function linkModules({ tool, program, folder }: SiteOptions): void {
   const target = join(folder, "node_modules");
   if (program.modules === null || tool.modules === undefined) return;

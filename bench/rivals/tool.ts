@@ -21,7 +21,10 @@ export interface Tool {
   readonly template: string;
   readonly config: string;
   readonly toSource: (article: Article) => SourceFile;
-  /** The site needs the `node_modules` in which the tool lies: as one link, or as a folder of links where it writes there. */
+  /**
+   * The site needs the `node_modules` in which the tool lies: as one link, or as a folder of links where it writes
+   * there.
+   */
   readonly modules?: "link" | "folder";
 }
 

@@ -24,9 +24,9 @@ type Read = CheapReader["read"];
  * Reads a text cheaply, and those of its paragraphs, tables and notes in full that need it. The tree is the one that
  * `readFully` makes of the whole text.
  *
- * What makes this right is that CommonMark is read line by line, and that a blank line with a line at the margin after it
- * ends every block but an open fence, raw HTML and a list that goes on. So a part that opens none of these (`OPEN`) is
- * the same blocks alone as in its place, if letters in that place are a paragraph.
+ * What makes this right is that CommonMark is read line by line, and that a blank line with a line at the margin after
+ * it ends every block but an open fence, raw HTML and a list that goes on. So a part that opens none of these (`OPEN`)
+ * is the same blocks alone as in its place, if letters in that place are a paragraph.
  */
 export function readApart(text: string, cheap: CheapReader, readFully: Read): Reading {
   let reason = cheap.findTextReason(text);
@@ -44,8 +44,9 @@ interface Part extends Span {
 }
 
 /**
- * What opens a block that a blank line does not end (a list, HTML, a fence, a directive), or that others depend on (a definition);
- * and what only the beginning of a text may not hold. In a quote anything may begin, for it ends with the quote.
+ * What opens a block that a blank line does not end (a list, HTML, a fence, a directive), or that others depend on (a
+ * definition); and what only the beginning of a text may not hold. In a quote anything may begin, for it ends with the
+ * quote.
  */
 const OPEN = /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|<|```|~~~)|^[ \t>]*::|^(?:---|\ufeff)|\]:|\n\n/m;
 /** What may be code by its indentation, below which remark takes fewer lists for one; and a list. */
@@ -120,7 +121,9 @@ function readRest(text: string, parts: readonly Part[], cheap: CheapReader): Roo
   return parts.every(isThere) ? mdast : null;
 }
 
-/** Puts the blocks that `readFully` makes of the parts into their places. It sees the definitions, which have theirs. */
+/**
+ * Puts the blocks that `readFully` makes of the parts into their places. It sees the definitions, which have theirs.
+ */
 function exchange(mdast: Root, parts: readonly Part[], readFully: Read): Root {
   const read = parts.filter(({ kind }) => kind !== "cheap");
   const places = toPlaces(read);

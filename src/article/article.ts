@@ -38,7 +38,10 @@ export interface Article
   readonly entries: readonly Entry[];
   readonly extras: BodyFacts["extras"];
   readonly words: number;
-  /** The first sentences, at most 200 characters, where a dek is missing; where there is one it stands in their place, and this is empty. */
+  /**
+   * The first sentences, at most 200 characters, where a dek is missing; where there is one it stands in their place,
+   * and this is empty.
+   */
   readonly lede: string;
   /** Line of each top-level field in the file, for problems that only show beside other articles. */
   readonly lines: Readonly<Record<string, number>>;

@@ -44,7 +44,10 @@ export function finishBox(div: Element, { meaning, hasLabel }: BoxDirective): vo
   div.properties = { className: [type], ...div.properties };
 }
 
-/** Those paragraphs of a finished gallery whose pictures stand two by two: of an odd number the first has the whole width. */
+/**
+ * Those paragraphs of a finished gallery whose pictures stand two by two: of an odd number the first has the whole
+ * width.
+ */
 export function findPaired(figure: Element, { meaning }: BoxDirective): readonly Element[] {
   if (meaning.box.type !== "gallery") return [];
   const [grid] = figure.children;

@@ -36,8 +36,8 @@ export function findDirective(text: string): number | null {
 type BlockDirective = ContainerDirective | LeafDirective;
 
 /**
- * Replaces directives by marks, in place as remark plugins do; comes after the plugins of the author, who may know others.
- * What is none of ours becomes the text that it was.
+ * Replaces directives by marks, in place as remark plugins do; comes after the plugins of the author, who may know
+ * others. What is none of ours becomes the text that it was.
  */
 export function remarkDirectives() {
   return (tree: Root, { data }: { data: Readonly<Record<string, unknown>> }): void => {
@@ -85,7 +85,10 @@ function toReplacement(node: BlockDirective, notes: DirectiveNotes): readonly No
   return [];
 }
 
-/** A site that lists remark-directive itself has its handlers in place of ours, which note no closing: the text tells then. */
+/**
+ * A site that lists remark-directive itself has its handlers in place of ours, which note no closing: the text tells
+ * then.
+ */
 function isClosed({ data, position }: ContainerDirective, { text }: DirectiveNotes): boolean {
   if (data?.position?.closing !== undefined) return true;
   return /\n[ \t>]*:{3,}[ \t]*$/.test(text.slice(position?.start.offset, position?.end.offset));

@@ -28,8 +28,8 @@ export interface EntryContext {
 }
 
 /**
- * Stands in a live story's HTML before and after the heading of each entry, and before the footnotes. Author text holds no
- * control characters, so nothing an author writes can look like one.
+ * Stands in a live story's HTML before and after the heading of each entry, and before the footnotes. Author text holds
+ * no control characters, so nothing an author writes can look like one.
  */
 const ENTRY_MARK = "\u0002";
 

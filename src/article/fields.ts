@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { createFrontmatterSchema, Frontmatter } from "./schema.ts";
 
 /**
- * Parses the fields that a head has one by one, for most heads have few of all: what the schema makes of no value is asked for once.
- * Where one fails, all are parsed together, which tells everything that is wrong.
+ * Parses the fields that a head has one by one, for most heads have few of all: what the schema makes of no value is
+ * asked for once. Where one fails, all are parsed together, which tells everything that is wrong.
  */
 export function createFieldsParser(
   schema: ReturnType<typeof createFrontmatterSchema>,

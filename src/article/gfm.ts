@@ -13,17 +13,17 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 
 /**
- * GitHub's additions to CommonMark and our directives, one by one. Each costs time in every article that it is loaded for, autolink
- * literals more than all of the rest of parsing, and of them those of e-mail most, so an article gets those that can make a
- * difference to its tree.
+ * GitHub's additions to CommonMark and our directives, one by one. Each costs time in every article that it is loaded
+ * for, autolink literals more than all of the rest of parsing, and of them those of e-mail most, so an article gets
+ * those that can make a difference to its tree.
  */
 export const gfmExtensions = ["autolink", "mail", "directive", "footnote", "strikethrough", "table", "task"] as const;
 
 export type GfmExtension = (typeof gfmExtensions)[number];
 
 /**
- * What a text must hold for the extension to change anything in its tree. The patterns begin with what is rare in prose and look
- * back from there: of those that try every line of a text, each took as long as half of the native parser.
+ * What a text must hold for the extension to change anything in its tree. The patterns begin with what is rare in prose
+ * and look back from there: of those that try every line of a text, each took as long as half of the native parser.
  */
 const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink" | "mail">, RegExp>> = {
   // Colons and a name where a line can begin: after spaces and the marks of lists, quotes and footnotes.
@@ -43,7 +43,10 @@ const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink" | "mail">, RegExp
 const BARE_ADDRESS = /(?:https?:\/\/|www\.)(?<=(?:^|(?<!\]:)[ \t])(?:https?:\/\/|www\.))\w/im;
 const BARE_MAIL_ADDRESS = /@(?<=[ \t][\w.+-]{1,64}@)\w[\w-]{0,62}\.\w/;
 
-/** The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last word. */
+/**
+ * The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last
+ * word.
+ */
 export function findGfmExtensions(text: string, isWithAutolinks = hasBareAddress(text)): readonly GfmExtension[] {
   return gfmExtensions.filter((name) => {
     if (name === "autolink") return isWithAutolinks;
@@ -114,7 +117,10 @@ const PARTS = {
   task: () => ({ syntax: gfmTaskListItem(), tree: gfmTaskListItemFromMarkdown() }),
 } as const;
 
-/** What these extensions add to micromark, which reads the syntax, and to mdast-util-from-markdown, which makes the tree. */
+/**
+ * What these extensions add to micromark, which reads the syntax, and to mdast-util-from-markdown, which makes the
+ * tree.
+ */
 export function toGfmParts(extensions: readonly GfmExtension[]) {
   return extensions.map((name) => PARTS[name]());
 }

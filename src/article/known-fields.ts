@@ -111,7 +111,9 @@ const EMPTY_ADVICE = {
   headline: "write it after headline:, in quotes where it begins with #",
 };
 
-/** What a form leaves empty (`dek: ""`, `image: { src: "" }`) is left out, as `dek:` is; an empty `alt` has a meaning. */
+/**
+ * What a form leaves empty (`dek: ""`, `image: { src: "" }`) is left out, as `dek:` is; an empty `alt` has a meaning.
+ */
 function toFilled(value: unknown): unknown {
   if (typeof value === "string") return value.trim() === "" ? null : value;
   if (value === null || typeof value !== "object" || !("src" in value)) return value;

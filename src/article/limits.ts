@@ -100,7 +100,9 @@ interface Containers {
 /** What belongs to a note is indented by four blanks. */
 const NOTE_WIDTH = 3;
 
-/** Whenever lists or quotes end, micromark goes over all that it has read so far: three thousand of them take a second. */
+/**
+ * Whenever lists or quotes end, micromark goes over all that it has read so far: three thousand of them take a second.
+ */
 function findChangeProblem(line: string, containers: Containers): Found {
   const prefix = CONTAINER.exec(line)?.[0] ?? "";
   const marks = prefix.replaceAll(/\[\^[^\]]*\]|[\s\d]/g, "");

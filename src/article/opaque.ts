@@ -7,8 +7,8 @@ interface Opaque {
 }
 
 /**
- * remark-rehype looks through the whole tree for what is defined in it, which takes as long as to translate it. Where there is nothing to
- * be found, this plugin before it hides the tree, and `opaqueHandlers` brings it back.
+ * remark-rehype looks through the whole tree for what is defined in it, which takes as long as to translate it. Where
+ * there is nothing to be found, this plugin before it hides the tree, and `opaqueHandlers` brings it back.
  */
 export function remarkOpaque() {
   return (tree: Root): Root | undefined => {

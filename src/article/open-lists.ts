@@ -7,8 +7,9 @@ const FENCE_OR_HTML = /```|~~~|</;
 const CONTAINER = /^(?:[-+*>]|\d{1,9}[.)]|\[\^)/;
 
 /**
- * Whether a quote, a list or a note stands below a list in which a fence or raw HTML may be open. CommonMark ends these where the
- * list ends; micromark ends them a line later before a container than before a paragraph, so that code there ends with a blank line.
+ * Whether a quote, a list or a note stands below a list in which a fence or raw HTML may be open. CommonMark ends these
+ * where the list ends; micromark ends them a line later before a container than before a paragraph, so that code there
+ * ends with a blank line.
  */
 export function hasOpenList(text: string, parts: readonly Span[] = splitParts(text)): boolean {
   return parts.some(({ start }, index) => {

@@ -1,7 +1,7 @@
 /**
- * A full address on the site itself as one from its root: `https://example.org/paper/news/vote/#part` → `/news/vote/#part`;
- * null for any other. Whether it says http or https makes no difference. Where a site lies in a folder of its host, what lies
- * beside the folder is somebody else's.
+ * A full address on the site itself as one from its root: `https://example.org/paper/news/vote/#part` →
+ * `/news/vote/#part`; null for any other. Whether it says http or https makes no difference. Where a site lies in a
+ * folder of its host, what lies beside the folder is somebody else's.
  */
 export function findOwnAddress(address: string, site: URL | null): string | null {
   if (site === null || !/^(?:https?:)?\/\//i.test(address)) return null;

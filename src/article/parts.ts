@@ -11,7 +11,10 @@ export interface Span {
 /** From the first break on alone: blank lines at the end would be tried from each of them. */
 const GAP = /(?<!\n)\n\n+(?=\S)/g;
 
-/** The body between blank lines that are followed by a line at the margin; what is indented after a blank line belongs to the part before. */
+/**
+ * The body between blank lines that are followed by a line at the margin; what is indented after a blank line belongs
+ * to the part before.
+ */
 export function splitParts(text: string): readonly Span[] {
   const parts: Span[] = [];
   let start = findBlankHead(text);

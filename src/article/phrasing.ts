@@ -2,11 +2,16 @@ import type { PhrasingContent } from "mdast";
 import type { Point } from "unist";
 import type { Place } from "./parts.ts";
 
-/** What ends a piece of plain text: a mark that is read here, an address, or the end of a line; and an escape, which is part of it. */
+/**
+ * What ends a piece of plain text: a mark that is read here, an address, or the end of a line; and an escape, which is
+ * part of it.
+ */
 const STOP = /[*_[\]`\n]|https?:\/\/|\\[!-/:-@[-`{-~]/g;
 const ESCAPES = /\\([!-/:-@[-`{-~])/g;
 
-/** What may mean something in a piece of plain text: other marks, the beginnings of addresses, references to characters. */
+/**
+ * What may mean something in a piece of plain text: other marks, the beginnings of addresses, references to characters.
+ */
 const OTHER_MARK = /[\\<>~|@]|:\/\/|[wW]{3}\.|&(?:#|\w+;)/;
 
 /** Where a link leads to, after its text. References to characters would be read there too. */
@@ -37,12 +42,12 @@ interface Open {
 }
 
 /**
- * The content of a paragraph or heading of which it is beyond doubt what it is: text, and in it links with their destination, bare
- * addresses, references to notes, emphasis and code, properly nested. Null where anything else may be meant. Lines have no blanks at their
- * beginning or end.
+ * The content of a paragraph or heading of which it is beyond doubt what it is: text, and in it links with their
+ * destination, bare addresses, references to notes, emphasis and code, properly nested. Null where anything else may be
+ * meant. Lines have no blanks at their beginning or end.
  *
- * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of three applies nor
- * the search for the best of several openers, and marks that nest are those that CommonMark pairs.
+ * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of
+ * three applies nor the search for the best of several openers, and marks that nest are those that CommonMark pairs.
  */
 export function readPhrasing(text: string, place: Place, notes: Notes): PhrasingContent[] | null {
   return new PhrasingReader(text, place, notes).read();
@@ -201,7 +206,10 @@ class PhrasingReader {
   }
 }
 
-/** What a run of marks between two characters does to emphasis: null if it does nothing or both, or one cannot tell by these. */
+/**
+ * What a run of marks between two characters does to emphasis: null if it does nothing or both, or one cannot tell by
+ * these.
+ */
 function findEffect(before: string | undefined, after: string | undefined): "opens" | "closes" | null {
   const [left, right] = [findKind(before), findKind(after)];
   if (left === "other" || right === "other") return null;

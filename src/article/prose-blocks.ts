@@ -9,7 +9,9 @@ export type ProseBlock = Paragraph | Heading | Blockquote | List | Table | Footn
 /** Control characters, which may mean something wherever they stand. */
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
-/** A line that may be another than one of a paragraph; those that begin with marks of emphasis and brackets are read. */
+/**
+ * A line that may be another than one of a paragraph; those that begin with marks of emphasis and brackets are read.
+ */
 const OTHER_LINE = /(?:^|\n)(?![\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/u;
 
 const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
@@ -23,8 +25,8 @@ const NOTE_MARK = /^\[\^([\w-]+)\]: (?=[^ \n])/;
 const NOTE_LINE = /^\[\^[^\]\n]*\]:/m;
 
 /**
- * Null where the part is not, or may not be, prose: a paragraph, a heading, a quote of a line, a list of such items, a table, or notes
- * of a line each.
+ * Null where the part is not, or may not be, prose: a paragraph, a heading, a quote of a line, a list of such items, a
+ * table, or notes of a line each.
  */
 export function readBlocks(text: string, start: Place, notes: Notes): readonly ProseBlock[] | null {
   if (hasBlankAtEnd(text) || CONTROL.test(text)) return null;
@@ -70,8 +72,8 @@ function readQuote(text: string, start: Place, notes: Notes): Blockquote | null 
 }
 
 /**
- * A list whose items are a line each; one mark for all, since another begins another list. After indented code, a list that does not
- * begin with 1 is none to remark.
+ * A list whose items are a line each; one mark for all, since another begins another list. After indented code, a list
+ * that does not begin with 1 is none to remark.
  */
 function readList(text: string, start: Place, notes: Notes): List | null {
   const [firstMark = "", number] = ITEM.exec(text) ?? [];

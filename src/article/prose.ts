@@ -15,15 +15,16 @@ interface Run {
 }
 
 /**
- * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, tables, and headings,
- * quotes, items and notes of one line. Most of a story is prose, and reading that letter by letter most of what parsing costs. The tree is the one
- * that `read` makes of the whole.
+ * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, tables,
+ * and headings, quotes, items and notes of one line. Most of a story is prose, and reading that letter by letter most
+ * of what parsing costs. The tree is the one that `read` makes of the whole.
  *
- * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing (`readPhrasing`),
- * open and end the same blocks whatever they say, and that after a blank line a heading, a table, a quote, a note or a list at the margin ends
- * the same blocks as a paragraph. A list may be the same as one beside it, and a fence that is open in a list ends a line later before a
- * quote, a list or a note than before a paragraph; so these are read unless what stands above them is prose. Where the letter is no paragraph, in an open
- * fence or raw HTML, the whole is read.
+ * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing
+ * (`readPhrasing`), open and end the same blocks whatever they say, and that after a blank line a heading, a table, a
+ * quote, a note or a list at the margin ends the same blocks as a paragraph. A list may be the same as one beside it,
+ * and a fence that is open in a list ends a line later before a quote, a list or a note than before a paragraph; so
+ * these are read unless what stands above them is prose. Where the letter is no paragraph, in an open fence or raw
+ * HTML, the whole is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
   const notes = findNotes(text);

@@ -9,8 +9,8 @@ import { toNodePlace } from "./nodes.ts";
 const EMBEDS = /<(?:iframe|video|audio|object|embed|form|svg)(?=[\s/>])/i;
 
 /**
- * Raw HTML vanishes without a word in remark-rehype; an unclosed comment takes the rest of the article with it. Of HTML that is
- * sanitized only what goes with it for certain is told.
+ * Raw HTML vanishes without a word in remark-rehype; an unclosed comment takes the rest of the article with it. Of HTML
+ * that is sanitized only what goes with it for certain is told.
  */
 export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "sanitize"): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];

@@ -36,7 +36,9 @@ export function toImageSlot(
   return { type: "text", value: toMark(references.length - 1) };
 }
 
-/** The address of a plain link is one that the body links to; the file of the site itself is a reference like others. */
+/**
+ * The address of a plain link is one that the body links to; the file of the site itself is a reference like others.
+ */
 export function toEmbedSlot(
   { meaning: { embed, url }, line, column }: EmbedDirective,
   site: URL | null,
@@ -48,7 +50,10 @@ export function toEmbedSlot(
   return { type: "text", value: toMark(references.length - 1) };
 }
 
-/** Tells where a link leads: to another site, to a part of this text, or by a mark in place of its address within the site. */
+/**
+ * Tells where a link leads: to another site, to a part of this text, or by a mark in place of its address within the
+ * site.
+ */
 export function finishLink(node: Element, site: URL | null, collected: Collected): void {
   const href = toStringOr(node.properties, "href");
   if (href === null) return;

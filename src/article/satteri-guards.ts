@@ -4,17 +4,17 @@ import { findBlankHead } from "./head.ts";
 import { hasOpenList } from "./open-lists.ts";
 
 /**
- * Characters beside which emphasis begins and ends alike for both: micromark looks at UTF-16 code units where satteri looks at
- * characters, and each knows the symbols of its own Unicode version. Letters, digits, and the blocks of punctuation, currencies,
- * arrows and mathematics that have long been full.
+ * Characters beside which emphasis begins and ends alike for both: micromark looks at UTF-16 code units where satteri
+ * looks at characters, and each knows the symbols of its own Unicode version. Letters, digits, and the blocks of
+ * punctuation, currencies, arrows and mathematics that have long been full.
  */
 const USUAL =
   "\\x00-\\x7f\\p{L}\\p{Nd}\\u00a0-\\u00ff\\u2010-\\u205e\\u20a0-\\u20bf\\u2100-\\u214f\\u2190-\\u22ff\\u3000-\\u303f\\uff01-\\uff65";
 
 /**
  * What keeps a text from satteri: constructs in which its tree was seen to differ from remark's, each drawn wider than
- * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text, and begins with
- * what is rare in prose (see `gfm.ts`).
+ * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text, and begins
+ * with what is rare in prose (see `gfm.ts`).
  */
 const TEXT_GUARDS: readonly (readonly [reason: string, pattern: RegExp])[] = Object.entries({
   "a backslash": /\\/,

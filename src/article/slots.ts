@@ -5,7 +5,9 @@ export interface Reference {
   readonly kind: "link" | "image" | "embed";
   /** What is embedded; of embeds only. Their `url` is that of a plain link. */
   readonly embed?: Embed;
-  /** As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image or embed also an external URL. */
+  /**
+   * As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image or embed also an external URL.
+   */
   readonly url: string;
   readonly alt: string | null;
   readonly title: string | null;
@@ -41,8 +43,8 @@ export function findMark(text: string): number | null {
 export type Resolution = { readonly href: string } | { readonly html: string } | null;
 
 /**
- * Puts resolved references into rendered HTML. A link without an address keeps its text, but not its title, which speaks of where it
- * leads; a missing image vanishes. `html` of a resolution must be safe; `href` is escaped here.
+ * Puts resolved references into rendered HTML. A link without an address keeps its text, but not its title, which
+ * speaks of where it leads; a missing image vanishes. `html` of a resolution must be safe; `href` is escaped here.
  */
 export function fillSlots(html: string, resolutions: readonly Resolution[]): string {
   return html.replaceAll(SLOT, (_slot, attribute: string | undefined, index: string, close: string, title = "") => {

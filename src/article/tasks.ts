@@ -8,8 +8,8 @@ const PHRASING: ReadonlySet<string> = new Set(
 );
 
 /**
- * Gives each check box among the children of an element a label: the text after it, up to the next block or box, as GitHub's
- * task lists mean it. A box that is followed by no text is called `name`.
+ * Gives each check box among the children of an element a label: the text after it, up to the next block or box, as
+ * GitHub's task lists mean it. A box that is followed by no text is called `name`.
  */
 export function labelTasks(parent: Parents, name: string): void {
   if (parent.type === "element" && parent.tagName === "label") return;

@@ -36,7 +36,10 @@ export function remarkTypography(options: { readonly lang: string }) {
 /** Tags, escapes and backticks: what stands in a line that has them is quoted code, whose marks mean something. */
 const CODE = /<\/?[a-z!]|\\|`/i;
 
-/** One line of text (a headline, a dek) as the same rules set it in a body. It has no marks for code, so a line that shows some is left alone. */
+/**
+ * One line of text (a headline, a dek) as the same rules set it in a body. It has no marks for code, so a line that
+ * shows some is left alone.
+ */
 export function toTypographicLine(text: string, lang: string): string {
   return CODE.test(text) ? text : toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "" });
 }

@@ -24,8 +24,9 @@ const EXPIRY = words(
 const DAY = /^\d{4}-\d\d-\d\d/;
 
 /**
- * The field that an unknown key with this value was most likely meant for, if that would keep the article from readers; else null.
- * What has been published cannot be taken back, so such a key must not be passed over. `date`: of the article, as written.
+ * The field that an unknown key with this value was most likely meant for, if that would keep the article from readers;
+ * else null. What has been published cannot be taken back, so such a key must not be passed over. `date`: of the
+ * article, as written.
  */
 export function findUnheeded(key: string, value: unknown, date: unknown): Guard | null {
   const name = key.toLowerCase().replace(/[^a-z]/g, "");

@@ -6,7 +6,9 @@ import { toNodePlace } from "./nodes.ts";
 const SAFE_PROTOCOLS: ReadonlySet<string> = new Set(["http", "https", "mailto", "tel"]);
 const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction", "data", "longDesc", "xLinkHref"];
 
-/** Removes the addresses of an element that may run code in a browser, or lead nowhere for readers, and tells of each. */
+/**
+ * Removes the addresses of an element that may run code in a browser, or lead nowhere for readers, and tells of each.
+ */
 export function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic[]): void {
   for (const attribute of URL_ATTRIBUTES) {
     const value = node.properties[attribute];

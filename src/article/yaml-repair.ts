@@ -18,8 +18,8 @@ interface Candidate {
 }
 
 /**
- * Finds what an author meant who wrote a line that cannot be read: of the usual slips the first whose repair lets the parser
- * go on. `findErrorLine` gives the line (from 1) of the first error of a text, or null.
+ * Finds what an author meant who wrote a line that cannot be read: of the usual slips the first whose repair lets the
+ * parser go on. `findErrorLine` gives the line (from 1) of the first error of a text, or null.
  */
 export function findRepair(yaml: string, line: number, findErrorLine: (yaml: string) => number | null): Repair | null {
   const lines = yaml.split("\n");
@@ -119,8 +119,8 @@ function toBlanks(text: string): readonly Candidate[] {
 }
 
 /**
- * Where a list, a map or a quoted text begins that does not end on its line: a parser goes on to where it cannot any more.
- * `line` is that, from 1; null where nothing is open above it.
+ * Where a list, a map or a quoted text begins that does not end on its line: a parser goes on to where it cannot any
+ * more. `line` is that, from 1; null where nothing is open above it.
  */
 export function findOpening(yaml: string, line: number): { readonly line: number; readonly column: number } | null {
   const lines = yaml.split("\n").slice(0, line);

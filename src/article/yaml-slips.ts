@@ -6,8 +6,8 @@ export function findSlip(yaml: string, data: unknown): Repair | null {
 }
 
 /**
- * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, `bridge - council`,
- * and says nothing. `data` is what the YAML was read as.
+ * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, `bridge -
+ * council`, and says nothing. `data` is what the YAML was read as.
  */
 function findSwallowedItem(yaml: string, data: unknown): Repair | null {
   for (const { 0: whole, 1: indent = "", 2: above = "", 3: below = "", index } of yaml.matchAll(SWALLOWED)) {
@@ -27,8 +27,8 @@ const SWALLOWED = /^( *)- (\S.*)\n\1 +- (\S.*)$/gm;
 const TEXT = /^((?:headline|dek|kicker|dateline|series|title|subtitle|description|summary):[ \t]+)([^\s"'|>[{].*)$/;
 
 /**
- * `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`: marks of YAML that swallow text. A remark behind a
- * text has a blank after its #.
+ * `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`: marks of YAML that swallow text. A remark
+ * behind a text has a blank after its #.
  */
 function findLostText(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {

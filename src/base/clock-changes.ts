@@ -16,7 +16,10 @@ interface Change {
   readonly offsets: readonly [before: number, after: number];
 }
 
-/** Finds out whether a time without an offset is in doubt in a time zone. Each year's changes of the clock are looked up once. */
+/**
+ * Finds out whether a time without an offset is in doubt in a time zone. Each year's changes of the clock are looked up
+ * once.
+ */
 export function createClockDoubtFinder(timeZone: string): (text: string) => ClockDoubt | null {
   const byYear = new Map<number, readonly Change[]>();
   return (text) => {

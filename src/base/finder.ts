@@ -2,8 +2,8 @@
 export type FindRow = (name: string) => number;
 
 /**
- * Finds names that are mostly asked for one after the other, as they stand: a table of ten thousand, which is made only where
- * one is not, takes longer than all of these questions.
+ * Finds names that are mostly asked for one after the other, as they stand: a table of ten thousand, which is made only
+ * where one is not, takes longer than all of these questions.
  */
 export function createFinder(names: readonly string[]): FindRow {
   let next = 0;

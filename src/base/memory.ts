@@ -2,15 +2,15 @@
 export type Parts = readonly unknown[];
 
 /**
- * What was made at the last build, for a process that builds again and again: a value whose parts are the same objects needs no
- * second making. It changes nothing but the time that a build takes.
+ * What was made at the last build, for a process that builds again and again: a value whose parts are the same objects
+ * needs no second making. It changes nothing but the time that a build takes.
  */
 export interface Memory {
   /** The value that was made last under this name, about this, from the same parts; else it is made. */
   readonly recall: <Value>(name: string, about: string, parts: Parts, make: () => Value) => Value;
   /**
-   * A value for each row of some columns of equal length: that of the last time where the row is the same as the one that stood
-   * there, and the parts that all share are; else it is made. Where all rows are the same, so is the array.
+   * A value for each row of some columns of equal length: that of the last time where the row is the same as the one
+   * that stood there, and the parts that all share are; else it is made. Where all rows are the same, so is the array.
    */
   readonly map: <Value>(
     name: string,

@@ -4,7 +4,9 @@ import { Temporal } from "./temporal.ts";
 
 /** A point in time as an author wrote it. */
 export interface Moment {
-  /** Milliseconds since 1970-01-01T00:00Z; the start of the day, in the site's time zone, when only a date was given. */
+  /**
+   * Milliseconds since 1970-01-01T00:00Z; the start of the day, in the site's time zone, when only a date was given.
+   */
   readonly ms: number;
   readonly hasTime: boolean;
   /** `2026-01-31T18:30:00+01:00`: the instant in the site's time zone, whole seconds. */
@@ -81,7 +83,10 @@ function toSwapped([text, year = "", month = "", day = ""]: RegExpExecArray, tim
     : null;
 }
 
-/** `2026-01-31T18:30 Europe/Madrid`, or with the zone in brackets, as RFC 9557 has it: the time with its offset, or null. */
+/**
+ * `2026-01-31T18:30 Europe/Madrid`, or with the zone in brackets, as RFC 9557 has it: the time with its offset, or
+ * null.
+ */
 function findZoned(text: string): string | null {
   const found = /(?<![A-Za-z_/])([A-Z][A-Za-z]+\/[A-Za-z_/]+)\]?$/.exec(text);
   if (found === null) return null;

@@ -24,8 +24,8 @@ export interface AskAllOptions extends AskOptions {
 }
 
 /**
- * Asks for addresses, those of one host one after the other with a pause between; what was there lately is not asked again.
- * Only good answers are remembered, so that what is mended shows at once.
+ * Asks for addresses, those of one host one after the other with a pause between; what was there lately is not asked
+ * again. Only good answers are remembered, so that what is mended shows at once.
  */
 export async function askAddresses(
   urls: readonly string[],

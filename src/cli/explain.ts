@@ -29,7 +29,10 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 /** Outcomes of which there are many, and the first of them say enough. */
 const USUAL: ReadonlySet<Outcome> = new Set(["below-the-list", "below-threshold", "switched-off", "own-series"]);
 
-/** The explanation of one article's block as lines for an editor: what is chosen as it stands there, then the best of the others. */
+/**
+ * The explanation of one article's block as lines for an editor: what is chosen as it stands there, then the best of
+ * the others.
+ */
 export function toExplanationText(explanation: RelatedExplanation, article: Article, result: StoriesResult): string {
   const byPermalink = new Map<string, Article>(result.corpus.live.map((other) => [other.permalink, other]));
   const scored = new Map(explanation.candidates.map((candidate) => [candidate.id, candidate]));

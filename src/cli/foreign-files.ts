@@ -5,7 +5,9 @@ import type { ForeignSite } from "../import/manuscript.ts";
 /** Folders that hold no sources, or what a build has made. */
 const NO_SOURCES = /^(\.git|\.cache|node_modules|_site|dist|\.jekyll-cache|\.astro|vendor)$/;
 
-/** Regular files below a folder, `/` between folders; symbolic links are not followed, so nothing outside is ever read. */
+/**
+ * Regular files below a folder, `/` between folders; symbolic links are not followed, so nothing outside is ever read.
+ */
 export function findFiles(root: string): ReadonlySet<string> {
   const found: string[] = [];
   const visit = (relative: string): void => {

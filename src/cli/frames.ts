@@ -15,7 +15,10 @@ export function createFrameFinder(root: string): FindFrame {
   };
 }
 
-/** Puts problems of a build, which knows values and the lines of fields, under the characters that they quote; of others no file is read. */
+/**
+ * Puts problems of a build, which knows values and the lines of fields, under the characters that they quote; of others
+ * no file is read.
+ */
 export function createQuotePlacer(root: string): (diagnostic: Diagnostic) => Diagnostic {
   const toPlaced = createPlacer(createTextFinder(root));
   return (diagnostic) =>
@@ -23,8 +26,8 @@ export function createQuotePlacer(root: string): (diagnostic: Diagnostic) => Dia
 }
 
 /**
- * The texts of a site's files, and of templates of the theme that it has not replaced, as diagnostics count their lines;
- * null for what is no file: problems are also found in folders.
+ * The texts of a site's files, and of templates of the theme that it has not replaced, as diagnostics count their
+ * lines; null for what is no file: problems are also found in folders.
  */
 export function createTextFinder(root: string): (file: string) => string | null {
   const texts = new Map<string, string | null>();

@@ -9,7 +9,10 @@ const MOST_ATTEMPTS = 3;
 
 /** A workshop for build after build, which is opened anew where its cache turns out to be damaged. */
 export interface LastingWorkshop {
-  /** Works in it; what a source that was saved meanwhile or a cache has broken is tried again, as another attempt than the first. */
+  /**
+   * Works in it; what a source that was saved meanwhile or a cache has broken is tried again, as another attempt than
+   * the first.
+   */
   readonly work: <Result>(attempt: (workshop: DevWorkshop, isFirst: boolean) => Promise<Result>) => Promise<Result>;
   /** Whether what went wrong between two pieces of work is over with the next. */
   readonly isMended: (error: unknown) => boolean;

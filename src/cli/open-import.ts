@@ -21,7 +21,10 @@ import { findFiles, openForeignSite } from "./foreign-files.ts";
 /** A site to be imported, opened. */
 export interface OpenImport {
   readonly facts: SiteFacts;
-  /** What can be placed before anything is written; of an export, which is too large for that, translations without their text. */
+  /**
+   * What can be placed before anything is written; of an export, which is too large for that, translations without
+   * their text.
+   */
   readonly known: readonly Manuscript[];
   /** Names that sections of its articles may have; null for the default one. */
   readonly sections: ReadonlySet<string | null>;

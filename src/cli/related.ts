@@ -70,8 +70,8 @@ interface Names {
 }
 
 /**
- * The live article that a command line names: by file, from the root, from `content/` or from where the command runs, by permalink,
- * address or slug.
+ * The live article that a command line names: by file, from the root, from `content/` or from where the command runs,
+ * by permalink, address or slug.
  */
 export function findArticle(name: string, result: StoriesResult, { root, now, baseUrl }: Names): Article {
   const fromRoot = toFile(name, root);

@@ -10,8 +10,8 @@ import { runGit } from "./past-site.ts";
 type Renames = ReadonlyMap<string, string>;
 
 /**
- * Finds what the articles for which something holds are called now, as git tells, which is asked when it is first needed;
- * null where that is none, or more than one.
+ * Finds what the articles for which something holds are called now, as git tells, which is asked when it is first
+ * needed; null where that is none, or more than one.
  */
 export function createRenameFinder(root: string): (isMeant: (file: string) => boolean) => string | null {
   let renames: Renames | null = null;

@@ -10,7 +10,10 @@ import { findRepository } from "./git.ts";
 import { openLastingWorkshop } from "./lasting-workshop.ts";
 import { createWatched } from "./watched.ts";
 
-/** Serves the site until the process is told to stop. Drafts and embargoed articles are shown, unless with `--published`. */
+/**
+ * Serves the site until the process is told to stop. Drafts and embargoed articles are shown, unless with
+ * `--published`.
+ */
 export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   const workshop = await openLastingWorkshop(site, args);
   const watched = createWatched(site.root, toTemplateFolders(site));

@@ -12,7 +12,10 @@ import { withPastSite } from "./past-site.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
 
-/** Prints what readers would see of all changes since a commit; the site is built twice in memory, and nothing is written. */
+/**
+ * Prints what readers would see of all changes since a commit; the site is built twice in memory, and nothing is
+ * written.
+ */
 export async function runDiff(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   const ref = args.positionals[0] ?? "HEAD";
   if (args.isSet("json") && args.isSet("markdown")) throw new UsageError("give --json or --markdown, not both");

@@ -13,8 +13,8 @@ const MOST_ATTEMPTS = 3;
 
 /**
  * Works in a workshop of the site. A cache that turns out to be damaged is made anew, with a warning, one that another
- * process keeps to itself is done without, and a source that was saved while it was read is read again: in all cases the
- * work starts over.
+ * process keeps to itself is done without, and a source that was saved while it was read is read again: in all cases
+ * the work starts over.
  */
 export async function withWorkshop<Result>(
   site: Site,
@@ -58,7 +58,10 @@ export function warnOfCache(message: string): void {
   complain(`warning: ${message}\n`, 0);
 }
 
-/** Forgets a cache that has turned out to be damaged; whoever has it open goes on with what is left of it until it is closed. */
+/**
+ * Forgets a cache that has turned out to be damaged; whoever has it open goes on with what is left of it until it is
+ * closed.
+ */
 export function dropCache(root: string, damage: StoreError): void {
   warnOfCache(`the cache is damaged (${damage.message}); it is made anew`);
   removeStore(join(root, CACHE_FOLDER));

@@ -17,7 +17,9 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-/** Writes a file that is not there yet, with its folders, whole or not at all; what is there is never touched (EEXIST). */
+/**
+ * Writes a file that is not there yet, with its folders, whole or not at all; what is there is never touched (EEXIST).
+ */
 export function writeNew(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const handle = openSync(file, "wx");

@@ -9,8 +9,8 @@ import { NOTE, type Store } from "./store.ts";
 const CLOCKS_APART_MS = 2000;
 
 /**
- * Files of which the note says that they are there, and that are gone, have another size, or were written after the note, which
- * a deploy writes last: somebody else was at them. Empty where the store does not tell.
+ * Files of which the note says that they are there, and that are gone, have another size, or were written after the
+ * note, which a deploy writes last: somebody else was at them. Empty where the store does not tell.
  */
 export async function findAltered(
   folder: string,

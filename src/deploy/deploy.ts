@@ -33,8 +33,8 @@ const MOST_ATTEMPTS = 5;
 const FEW = 25;
 
 /**
- * Makes a store hold what was built. A note that says what may be changed goes first and one that says what is there goes
- * last, so that the deploy after one that was interrupted knows what it cannot be sure of.
+ * Makes a store hold what was built. A note that says what may be changed goes first and one that says what is there
+ * goes last, so that the deploy after one that was interrupted knows what it cannot be sure of.
  */
 export async function deploySite(site: PublishedSite, store: Store, options: DeployOptions): Promise<DeployPlan> {
   for (let attempt = 1; ; attempt++) {
@@ -96,7 +96,9 @@ function checkRemote(
   }
 }
 
-/** What readers and others may have the address of; a theme's files, pictures and indexes get another with any change. */
+/**
+ * What readers and others may have the address of; a theme's files, pictures and indexes get another with any change.
+ */
 function isAddress(path: OutputPath): boolean {
   return !/^(?:assets|pagefind)\//.test(path);
 }
@@ -158,7 +160,9 @@ async function upload({ folder }: PublishedSite, store: Store, { path, digest, h
   await store.put({ path, bytes, headers });
 }
 
-/** Does some of the work at the same time; after the first failure it begins no more, and waits for what it has begun. */
+/**
+ * Does some of the work at the same time; after the first failure it begins no more, and waits for what it has begun.
+ */
 async function runAtOnce(work: readonly (() => Promise<void>)[]): Promise<void> {
   const queue = work.values();
   let hasFailed = false;

@@ -34,7 +34,10 @@ export function toLocalFile(path: OutputPath, digest: Digest, rules: HeaderRules
   return { path, digest, headers, mark: digestOfValue([digest, headers]) };
 }
 
-/** What has to be done so that a store holds exactly these files beside those that no deploy has put there; some of those that are there others have altered. */
+/**
+ * What has to be done so that a store holds exactly these files beside those that no deploy has put there; some of
+ * those that are there others have altered.
+ */
 export function toDeployPlan(
   local: readonly LocalFile[],
   remote: DeployRecord | null,
@@ -55,8 +58,8 @@ export function toDeployPlan(
 }
 
 /**
- * A reader who is shown an address must find there what it promises: files that pages load come before the pages, new pages
- * before those that link to them, and last what is read first and by most: the home page, feeds, sitemaps.
+ * A reader who is shown an address must find there what it promises: files that pages load come before the pages, new
+ * pages before those that link to them, and last what is read first and by most: the home page, feeds, sitemaps.
  */
 function toRank({ path, headers, why }: Upload): number {
   if (headers.cacheControl.includes("immutable")) return 0;

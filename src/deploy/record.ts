@@ -10,7 +10,9 @@ export interface DeployRecord {
   readonly builtAt: number;
   /** How many deploys that this one has replaced have written into the note since: another text, another version. */
   readonly amendments: number;
-  /** By path, the mark of the content and its headers; null for a file that may be there in any state, or not at all. */
+  /**
+   * By path, the mark of the content and its headers; null for a file that may be there in any state, or not at all.
+   */
   readonly files: ReadonlyMap<OutputPath, string | null>;
 }
 

@@ -1,13 +1,19 @@
 import { SaxesParser } from "saxes";
 import type { FileState } from "./store.ts";
 
-/** One page of a bucket's listing (ListObjectsV2): names below a prefix, and how to ask for the next page; null for the last. */
+/**
+ * One page of a bucket's listing (ListObjectsV2): names below a prefix, and how to ask for the next page; null for the
+ * last.
+ */
 export interface ListingPage {
   readonly files: readonly (readonly [name: string, state: FileState])[];
   readonly next: string | null;
 }
 
-/** `prefix` is what names begin with, and is taken off them. Null for a text that is no listing, whatever it is: by an empty one nothing would be there. */
+/**
+ * `prefix` is what names begin with, and is taken off them. Null for a text that is no listing, whatever it is: by an
+ * empty one nothing would be there.
+ */
 export function parseListing(xml: string, prefix: string): ListingPage | null {
   const files: (readonly [string, FileState])[] = [];
   const open: string[] = [];

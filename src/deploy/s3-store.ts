@@ -40,7 +40,10 @@ interface Asked {
   readonly body?: Uint8Array<ArrayBuffer> | string;
 }
 
-/** Answers of a listing with a thousand names each, beyond those that the site itself needs: others may have a million files there. */
+/**
+ * Answers of a listing with a thousand names each, beyond those that the site itself needs: others may have a million
+ * files there.
+ */
 const MOST_PAGES_OF_OTHERS = 10;
 
 /** A bucket of Amazon S3 or of a store that speaks its language: R2, Spaces, Ceph. */

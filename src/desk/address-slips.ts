@@ -3,7 +3,9 @@ import type { Slip } from "./dialect-slips.ts";
 
 const WHOLE = "write the whole address, such as https://example.org/page";
 
-/** Addresses of links and pictures that browsers take for something else, or for nothing; localhost is told otherwise. */
+/**
+ * Addresses of links and pictures that browsers take for something else, or for nothing; localhost is told otherwise.
+ */
 export const ADDRESSES: readonly Slip[] = [
   {
     // http:/report.test, https:///report.test

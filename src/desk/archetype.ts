@@ -35,8 +35,8 @@ ${archetypeText}
 export const archetypeFile = toSourcePath("archetypes", "default.md");
 
 /**
- * Fills an archetype: `{headline}`, `{date}` and `{section}`, in the head as YAML and in the body as text. Fields that a
- * command line asks for and the archetype lacks are added at the end of the head. Null for one without a head.
+ * Fills an archetype: `{headline}`, `{date}` and `{section}`, in the head as YAML and in the body as text. Fields that
+ * a command line asks for and the archetype lacks are added at the end of the head. Null for one without a head.
  */
 export function fillArchetype(archetype: string, article: NewArticle): Outcome<string | null> {
   const split = splitHead(archetypeFile, archetype.replaceAll(/\r\n?/g, "\n"));

@@ -4,7 +4,9 @@ import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Asset } from "../source/source.ts";
 import { archetypeText } from "./archetype.ts";
 
-/** Longer headlines are cut where others show them: Google's guideline for `headline` of an Article named this limit. */
+/**
+ * Longer headlines are cut where others show them: Google's guideline for `headline` of an Article named this limit.
+ */
 const LONGEST_HEADLINE = 110;
 
 /** Large previews want at least this many pixels (Google Search Central, "Article structured data": `image`). */
@@ -60,7 +62,10 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
   return problems;
 }
 
-/** Markdown and HTML, as far as nobody means them as text: emphasis, links, character references; a headline may speak of `<canvas>`. */
+/**
+ * Markdown and HTML, as far as nobody means them as text: emphasis, links, character references; a headline may speak
+ * of `<canvas>`.
+ */
 const MARKUP =
   /<\/?(?:a|b|br|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]*)?\/?>|&(?:[a-z]{2,8}|#\d+);|\*\*\S[^*]*\*\*|\[[^\][]+\]\([^()]*\)|(?<![\w*])[*_](?![\s*_])[^*_]+(?<![\s*_])[*_](?![\w*])/i;
 
@@ -84,7 +89,10 @@ function findMarkup(article: Article): readonly Diagnostic[] {
   });
 }
 
-/** What was to keep an article from readers and is still to be filled in; a form writes `embargo: ""` where nobody meant any. */
+/**
+ * What was to keep an article from readers and is still to be filled in; a form writes `embargo: ""` where nobody meant
+ * any.
+ */
 function findEmptyState(article: Article, findText: (file: string) => string | null): readonly Diagnostic[] {
   const { file, lines, embargo, draft, withdrawn } = article;
   const fields = [
@@ -155,7 +163,10 @@ function findPictureProblems({ file, lines, image }: Article, pictures: Pictures
 /** A name of a file describes nothing. */
 const NO_DESCRIPTION = /^(?:[\w-]+\.(?:jpe?g|png|webp|gif|avif)|(?:img|dsc|dscn|pic)[_-]?\d+|image|photo|picture)$/i;
 
-/** A picture in the text whose brackets are empty, or hold no description; `alt: ""` of the frontmatter says that there is nothing to describe. */
+/**
+ * A picture in the text whose brackets are empty, or hold no description; `alt: ""` of the frontmatter says that there
+ * is nothing to describe.
+ */
 function isUndescribed({ kind, alt }: Reference): boolean {
   return kind === "image" && ((alt ?? "").trim() === "" || NO_DESCRIPTION.test(alt ?? ""));
 }

@@ -8,7 +8,10 @@ const NO_PARAGRAPH = /^(?: {4}|\t| {0,3}(?:[-*+](?:\s|$)|\d+[.)](?:\s|$)|[>#<:]|
 /** As sentences end; a heading may ask, or exclaim. */
 const SENTENCE = /[.,;:…]["'”’»)*_\]]*\s*$/;
 
-/** Rules that make a heading of the text above them: of several lines, or of a sentence that is much longer than the line. */
+/**
+ * Rules that make a heading of the text above them: of several lines, or of a sentence that is much longer than the
+ * line.
+ */
 export function findHeadingSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   return lines.flatMap((line, index): readonly Diagnostic[] => {
     const mark = UNDERLINE.exec(line.text)?.[1];
@@ -68,7 +71,9 @@ export function findListSlips(lines: readonly ProseLine[], tell: Tell): readonly
 /** A sentence that is indented like code. */
 const INDENTED = /^(?: {4}|\t)\s*[\p{Lu}“"¿¡«](?=(?:\S*\s+){7}).*\p{L}[.!?…]["”’»)]*\s*$/u;
 
-/** Paragraphs that begin with a tab or four blanks, as on paper: they are code. What belongs to a list is indented, too. */
+/**
+ * Paragraphs that begin with a tab or four blanks, as on paper: they are code. What belongs to a list is indented, too.
+ */
 export function findIndentSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   let isInList = false;
   return lines.flatMap((line, index): readonly Diagnostic[] => {

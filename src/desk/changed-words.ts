@@ -21,8 +21,9 @@ export function toWords(html: string): readonly string[] {
 }
 
 /**
- * The first place where two texts differ in more than a typing mistake: a word more, a word less, or one that is more than
- * a letter from the other. Short words and numbers are other words as soon as anything of them is: not and now, 18 and 19.
+ * The first place where two texts differ in more than a typing mistake: a word more, a word less, or one that is more
+ * than a letter from the other. Short words and numbers are other words as soon as anything of them is: not and now, 18
+ * and 19.
  */
 export function findChangedWords(before: readonly string[], after: readonly string[]): WordChange | null {
   const isSame = (a: string | undefined, b: string | undefined) => a === b || isTypo(a, b);

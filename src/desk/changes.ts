@@ -31,8 +31,8 @@ export interface ChangeContext {
 }
 
 /**
- * What readers may have seen of an earlier state is what is live now, for a commit stays published until the next one: an
- * embargo that has ended since counts, unless the article was changed before its hour had come.
+ * What readers may have seen of an earlier state is what is live now, for a commit stays published until the next one:
+ * an embargo that has ended since counts, unless the article was changed before its hour had come.
  */
 function toSeen(before: SiteState, { isUnseen }: ChangeContext): SiteState {
   return { ...before, published: before.published.filter((article) => !isUnseen(article)) };

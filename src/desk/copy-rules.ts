@@ -13,7 +13,9 @@ const LONG_DEK = /\S\s+\S+\s+\S/;
 /** What comes more often is a form, such as that of the weather. */
 const MOST_COPIES = 2;
 
-/** Articles that are copies of others by the names of their files, or that have their headline and dek, in one language. */
+/**
+ * Articles that are copies of others by the names of their files, or that have their headline and dek, in one language.
+ */
 export function findCopies(articles: readonly Article[]): readonly Diagnostic[] {
   const files = new Set<string>(articles.map(({ file }) => file));
   const byHead = Map.groupBy(
@@ -66,7 +68,9 @@ export function findDistantDates(articles: readonly Article[], now: number): rea
 /** Texts as other programs write them. */
 const TEXT = /\.(?:txt|docx?|odt|rtf|pages|html?)$/i;
 
-/** Texts in `content/` that no article refers to, so that they are not published: articles with another ending, mostly. */
+/**
+ * Texts in `content/` that no article refers to, so that they are not published: articles with another ending, mostly.
+ */
 export function findUnusedTexts(
   assets: readonly Asset[],
   articles: readonly Article[],

@@ -1,6 +1,8 @@
 import { quote } from "../base/diagnostic.ts";
 
-/** What in the text of an article was meant as Markdown and is none, so that readers see the signs themselves; by lines. */
+/**
+ * What in the text of an article was meant as Markdown and is none, so that readers see the signs themselves; by lines.
+ */
 export interface Slip {
   readonly pattern: RegExp;
   readonly message: (found: RegExpExecArray) => string;

@@ -32,7 +32,10 @@ export function toExternalLinks(articles: readonly Article[]): ReadonlyMap<strin
   return new Map([...links].sort(([a], [b]) => byCodeUnit(a, b)));
 }
 
-/** One problem for each article that sends readers to an address that is not there. `findText`: an article's file as text. */
+/**
+ * One problem for each article that sends readers to an address that is not there. `findText`: an article's file as
+ * text.
+ */
 export function findExternalProblems(
   links: ReadonlyMap<string, readonly Article[]>,
   answers: ReadonlyMap<string, Answer>,

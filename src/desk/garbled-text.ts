@@ -1,10 +1,15 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 
-/** UTF-8 that was read as Windows-1252 (`Ã¼`, `donâ€™t`; `«IRMÃ»` is a word), and what stands for a letter that could not be read. */
+/**
+ * UTF-8 that was read as Windows-1252 (`Ã¼`, `donâ€™t`; `«IRMÃ»` is a word), and what stands for a letter that could
+ * not be read.
+ */
 const GARBLED = /(?:(?<!\p{Lu})[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œžŸšŠ˜\u2013-\u2026]|\ufffd)/u;
 
-/** Words in an article that went through a wrong encoding, with its head; `text` is null for one that cannot be read. */
+/**
+ * Words in an article that went through a wrong encoding, with its head; `text` is null for one that cannot be read.
+ */
 export function findGarbledText({ file }: Article, text: string | null): readonly Diagnostic[] {
   return (text ?? "").split("\n").flatMap((line, index) => {
     const found = GARBLED.exec(line);

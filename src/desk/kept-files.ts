@@ -9,7 +9,10 @@ export function isHarmless(name: string): boolean {
   return HARMLESS.test(name);
 }
 
-/** What of a new site's package.json, `own`, somebody else's, `kept`, has not, as commands of npm; null for what is no JSON object. */
+/**
+ * What of a new site's package.json, `own`, somebody else's, `kept`, has not, as commands of npm; null for what is no
+ * JSON object.
+ */
 export function toPackageCommands(kept: string, own: string): readonly string[] | null {
   const there = parsePackage(kept);
   const wanted = parsePackage(own);

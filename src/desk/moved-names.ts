@@ -24,7 +24,9 @@ interface Meant {
 /** Of these, the message quotes the name, and the place is that of the name. */
 const NAME_CODES: ReadonlySet<Code> = new Set(["pin-unresolved", "translation-unresolved", "front-unresolved"]);
 
-/** Adds to problems of links and names that lead nowhere what was meant: since a file was renamed, or because of a slip. */
+/**
+ * Adds to problems of links and names that lead nowhere what was meant: since a file was renamed, or because of a slip.
+ */
 export function createMovedFinder(context: MovedContext): (diagnostic: Diagnostic) => Diagnostic {
   const byFile = new Map<string, Article>(context.articles.map((article) => [article.file, article]));
   const find = createArticleFinder(context);

@@ -52,8 +52,8 @@ interface Part {
 }
 
 /**
- * Repetitions that come from templates of the site's own, each told once, where it stands. `findTexts` gives the site's own
- * templates by name that a page is made of.
+ * Repetitions that come from templates of the site's own, each told once, where it stands. `findTexts` gives the site's
+ * own templates by name that a page is made of.
  */
 export function findRepetitionProblems(
   repetitions: readonly Repetition[],

@@ -14,8 +14,8 @@ export function createPlacer(findText: (file: string) => string | null): (diagno
 }
 
 /**
- * Puts a problem of a field, of which only the line is known, under the very characters that its message quotes; where they
- * are not found, under the field's value. Fields may go on over several lines.
+ * Puts a problem of a field, of which only the line is known, under the very characters that its message quotes; where
+ * they are not found, under the field's value. Fields may go on over several lines.
  */
 export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   if (/^broadsheet\.config\.\w+$/.test(diagnostic.file)) return toConfigPlace(diagnostic, text);
@@ -41,7 +41,9 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   return field.length < first.length ? { ...diagnostic, column: field.length + 1 } : diagnostic;
 }
 
-/** Where the configuration, of which nothing but its values is known, has what a message quotes; else its first line. */
+/**
+ * Where the configuration, of which nothing but its values is known, has what a message quotes; else its first line.
+ */
 function toConfigPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   const part = diagnostic.line === 1 && diagnostic.column === 1 ? findQuoted(diagnostic.message) : null;
   if (part === null) return diagnostic;

@@ -1,9 +1,10 @@
 import type { Article } from "../article/article.ts";
 
 /**
- * Which of `others` an article most likely is, where neither file, address nor text is the same: the one with its headline
- * and date, else the only one with its minute of publication, section and language, if no other of `siblings` (all that
- * might be looked for) has these too. A date without a time is that of a whole day's articles, and says nothing.
+ * Which of `others` an article most likely is, where neither file, address nor text is the same: the one with its
+ * headline and date, else the only one with its minute of publication, section and language, if no other of `siblings`
+ * (all that might be looked for) has these too. A date without a time is that of a whole day's articles, and says
+ * nothing.
  */
 export function findRewritten(
   article: Article,

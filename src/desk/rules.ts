@@ -44,7 +44,10 @@ export interface DeskOptions {
   readonly showsUnpublished: boolean;
 }
 
-/** What an editor wants to know before readers do, beside what a build says. Embargoed articles are looked at like live ones. */
+/**
+ * What an editor wants to know before readers do, beside what a build says. Embargoed articles are looked at like live
+ * ones.
+ */
 export function findDeskProblems(input: DeskInput, options: DeskOptions): readonly Diagnostic[] {
   const { articles, stories, blocks, publicAssets, pages, configFile } = input;
   const toState = (article: Article) => toPublication(article, options.now).state;

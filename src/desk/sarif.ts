@@ -10,8 +10,8 @@ export interface SarifContext {
 }
 
 /**
- * Problems as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), which GitHub's code scanning and editors
- * read: https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Places are relative to the repository.
+ * Problems as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), which GitHub's code scanning and
+ * editors read: https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Places are relative to the repository.
  */
 export function toSarif(diagnostics: readonly Diagnostic[], { version, folder }: SarifContext): object {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort(byCodeUnit);

@@ -15,7 +15,10 @@ interface ScheduledInput {
   readonly now: number;
 }
 
-/** What a build says of embargoed articles only once they are live, and what tells of them before. `seen`: these and the live ones. */
+/**
+ * What a build says of embargoed articles only once they are live, and what tells of them before. `seen`: these and the
+ * live ones.
+ */
 export function findScheduledProblems(
   scheduled: readonly Article[],
   seen: readonly Article[],
@@ -57,7 +60,9 @@ function findUnguardedFiles(
   );
 }
 
-/** An alias or redirect that will hide a page, or be hidden, once an article is live: the build would fail at that hour. */
+/**
+ * An alias or redirect that will hide a page, or be hidden, once an article is live: the build would fail at that hour.
+ */
 function findScheduledAliases(
   scheduled: readonly Article[],
   seen: readonly Article[],

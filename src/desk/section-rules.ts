@@ -3,8 +3,9 @@ import { findSectionFolder } from "../article/permalink.ts";
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 
 /**
- * Sections that are most likely misspelt: the configuration does not name them, and nearly the same is a section of as many
- * articles of the same language that it names, or of twice as many. `named`: the keys of `sections` in the configuration.
+ * Sections that are most likely misspelt: the configuration does not name them, and nearly the same is a section of as
+ * many articles of the same language that it names, or of twice as many. `named`: the keys of `sections` in the
+ * configuration.
  */
 export function findSectionProblems(articles: readonly Article[], named: readonly string[]): readonly Diagnostic[] {
   const counts = new Map<string, Map<string, number>>();

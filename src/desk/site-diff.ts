@@ -68,7 +68,10 @@ export function toSiteDiff(before: BuiltState, after: BuiltState): SiteDiff {
   };
 }
 
-/** What an article was before: at the same address, in the same file, at what is its alias now, with the same text or hour. */
+/**
+ * What an article was before: at the same address, in the same file, at what is its alias now, with the same text or
+ * hour.
+ */
 function createEarlierFinder(
   before: readonly Article[],
   later: ReadonlyMap<string, Article>,

@@ -8,7 +8,10 @@ interface Snippet {
   readonly description: string;
 }
 
-/** Completions for Markdown files that VS Code offers without any extension: a whole article, and each field by its name. */
+/**
+ * Completions for Markdown files that VS Code offers without any extension: a whole article, and each field by its
+ * name.
+ */
 export function toSnippets(): Readonly<Record<string, Snippet>> {
   const article: Snippet = {
     scope: "markdown",

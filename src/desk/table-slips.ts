@@ -7,7 +7,10 @@ const DELIMITER = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 /** `| a | b |` */
 const FULL_ROW = /^ {0,3}\|[^|]*[^|\s][^|]*\|.*\|\s*$/;
 
-/** Tables without a head, or whose second line has not as many cells as the first, which are none, and cells beyond the last column, which are left out. */
+/**
+ * Tables without a head, or whose second line has not as many cells as the first, which are none, and cells beyond the
+ * last column, which are left out.
+ */
 export function findTableProblems(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   let columns: number | null = null;

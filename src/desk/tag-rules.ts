@@ -14,7 +14,9 @@ export function findTagProblems(articles: readonly Article[]): readonly Diagnost
   return [...byLanguage.values()].flatMap((own) => findProblemsOfLanguage(toUses(own)));
 }
 
-/** Series whose name is nearly that of another one with as many parts: each would have a page and numbers of its own. */
+/**
+ * Series whose name is nearly that of another one with as many parts: each would have a page and numbers of its own.
+ */
 export function findSeriesProblems(articles: readonly Article[]): readonly Diagnostic[] {
   const byLanguage = Map.groupBy(articles, ({ language }) => language);
   return [...byLanguage.values()].flatMap((own) => {

@@ -46,8 +46,8 @@ function findConflicts(template: string, text: string): readonly Diagnostic[] {
 }
 
 /**
- * Names that templates read below `it.page`, `it.site` and `it.head` and that no page has: nothing fails where such a value
- * is only asked for. What one page has is known in all templates, for a partial may stand on any page.
+ * Names that templates read below `it.page`, `it.site` and `it.head` and that no page has: nothing fails where such a
+ * value is only asked for. What one page has is known in all templates, for a partial may stand on any page.
  */
 function findUnknownNames(template: string, text: string): readonly Diagnostic[] {
   return findReads(toCode(text))

@@ -15,7 +15,10 @@ const OTHER_ENDING = /\.(?:html?|ejs|njk|liquid|hbs|handlebars|mustache|pug|php|
 const OF_PUBLIC =
   /^(?:favicon\.\w+|apple-touch-icon[\w-]*\.png|(?:robots|humans|ads)\.txt|CNAME|manifest\.(?:json|webmanifest)|_redirects|_headers)$/i;
 
-/** Files that a site adds to the theme and that no page comes to: misnamed ones, mostly, beside which the default goes on. */
+/**
+ * Files that a site adds to the theme and that no page comes to: misnamed ones, mostly, beside which the default goes
+ * on.
+ */
 export function findUnusedFiles(theme: ThemeSources, own: OwnTemplates): readonly Diagnostic[] {
   const { added, known } = theme.names;
   if (added.length === 0) return [];

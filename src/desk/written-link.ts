@@ -12,8 +12,8 @@ export interface WrittenLink {
 }
 
 /**
- * Where the address of a link stands: in its brackets, in the line that defines it, in an attribute of HTML. Null where it is
- * written otherwise than it is read, with escapes and the like. `text` has LF line ends.
+ * Where the address of a link stands: in its brackets, in the line that defines it, in an attribute of HTML. Null where
+ * it is written otherwise than it is read, with escapes and the like. `text` has LF line ends.
  */
 export function findWrittenLink(text: string, { url, line, column }: Reference): WrittenLink | null {
   const [path = ""] = url.split(/[?#]/);

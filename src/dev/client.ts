@@ -35,8 +35,8 @@ const OVERLAY_STYLE = `
 
 /**
  * Runs in every page that the server sends: reloads it after a build, shows problems above it, and explains its related
- * stories. Author text goes in as text, never as HTML. A page listens while it is seen: a browser opens six connections to a
- * server, and with six tabs that listen a seventh would wait for ever (WHATWG HTML, §9.2.6).
+ * stories. Author text goes in as text, never as HTML. A page listens while it is seen: a browser opens six connections
+ * to a server, and with six tabs that listen a seventh would wait for ever (WHATWG HTML, §9.2.6).
  */
 export const clientScript = `(() => {
   const add = (parent, name, text) => {

@@ -14,8 +14,8 @@ const AFTER_MS = 30;
 const WORTH_BYTES = 96 * 2 ** 20;
 
 /**
- * Collects garbage between builds, while nobody waits: left to itself V8 does it amid every dozenth build, which then takes twice as
- * long (10,000 articles: 600 ms instead of 300).
+ * Collects garbage between builds, while nobody waits: left to itself V8 does it amid every dozenth build, which then
+ * takes twice as long (10,000 articles: 600 ms instead of 300).
  */
 export function createCollector(): Collector {
   setFlagsFromString("--expose-gc");

@@ -82,8 +82,8 @@ function toListenError({ code, message }: NodeJS.ErrnoException, host: string, p
 }
 
 /**
- * A page of another site must not read drafts by way of DNS rebinding, so names are those of this machine only. A number
- * is what the browser was told, not what somebody's DNS answered.
+ * A page of another site must not read drafts by way of DNS rebinding, so names are those of this machine only. A
+ * number is what the browser was told, not what somebody's DNS answered.
  */
 function isOwnName(authority: string, host: string): boolean {
   const name = toName(authority);

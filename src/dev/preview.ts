@@ -28,8 +28,8 @@ interface Shown {
 }
 
 /**
- * Serves the last build as a CDN does that reads `_headers` and `_redirects`: with the site's 404 page, redirects, cache
- * headers, conditional and partial requests and compression. The next build is served as soon as it is there.
+ * Serves the last build as a CDN does that reads `_headers` and `_redirects`: with the site's 404 page, redirects,
+ * cache headers, conditional and partial requests and compression. The next build is served as soon as it is there.
  */
 export async function startPreview(options: PreviewOptions): Promise<LocalServer> {
   const { folder, basePath } = options;

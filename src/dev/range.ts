@@ -11,7 +11,10 @@ export interface ByteRange {
   readonly last: number;
 }
 
-/** One range of bytes (RFC 9110 §14.1.2), as players of sound and film ask for; null for the whole file, as for all else. */
+/**
+ * One range of bytes (RFC 9110 §14.1.2), as players of sound and film ask for; null for the whole file, as for all
+ * else.
+ */
 function parseRange(header: string | undefined, size: number): ByteRange | "outside" | null {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? [];
   if (from === "" && to === "") return null;
@@ -22,7 +25,10 @@ function parseRange(header: string | undefined, size: number): ByteRange | "outs
   return first <= last ? { first, last } : null;
 }
 
-/** Writes the head of an answer with a file of this size, or with the part of it that is asked for; gives the bytes to be sent, null for none. */
+/**
+ * Writes the head of an answer with a file of this size, or with the part of it that is asked for; gives the bytes to
+ * be sent, null for none.
+ */
 export function beginPart({ request, response }: Exchange, status: number, size: number): ByteRange | null {
   const range = status === 200 ? parseRange(request.headers.range, size) : null;
   if (range === "outside") {

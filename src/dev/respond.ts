@@ -14,7 +14,10 @@ interface Sent {
   readonly status: number;
 }
 
-/** Sends a file as HTTP would have it: not again to who has it, in parts to who asks for those, compressed where it helps. */
+/**
+ * Sends a file as HTTP would have it: not again to who has it, in parts to who asks for those, compressed where it
+ * helps.
+ */
 export function send(request: IncomingMessage, response: ServerResponse, { path, body, status }: Sent): void {
   const type = toMediaType(path);
   const encoding = isText(type) ? findEncoding(request) : null;

@@ -1,6 +1,9 @@
 import { type Permalink, parsePermalink } from "../base/path.ts";
 
-/** An old address (full, or from the root) as an alias here: `/2019/01/vote` → `/2019/01/vote/`. Null where it can be none. */
+/**
+ * An old address (full, or from the root) as an alias here: `/2019/01/vote` → `/2019/01/vote/`. Null where it can be
+ * none.
+ */
 export function toAlias(address: string): Permalink | null {
   const url = URL.parse(address, "http://site.invalid/");
   if (url === null || url.search !== "" || !/^https?:$/.test(url.protocol)) return null;

@@ -77,7 +77,10 @@ function findPathAliases(site: ForeignSite): ReadonlyMap<string, string> {
   return new Map(Array.from(found, ([, alias = "", folder = ""]) => [alias, folder]));
 }
 
-/** Folders of `src/pages` that show single articles: `blog` for `src/pages/blog/[...slug].astro`, empty for one at the root. */
+/**
+ * Folders of `src/pages` that show single articles: `blog` for `src/pages/blog/[...slug].astro`, empty for one at the
+ * root.
+ */
 function findRoutes(site: ForeignSite): ReadonlySet<string> {
   const found = [...site.paths].map((path) =>
     /^src\/pages\/(?:([^[]*)\/)?\[(?:\.\.\.)?(?:slug|id)\](?:\/index)?\.astro$/.exec(path),

@@ -17,7 +17,10 @@ export function findAuthorName(site: ForeignSite, files: readonly string[], key:
   return null;
 }
 
-/** A key of several words as a name, `nell-oduya` → Nell Oduya: nearer to the truth than the key. Null for one that tells too little. */
+/**
+ * A key of several words as a name, `nell-oduya` → Nell Oduya: nearer to the truth than the key. Null for one that
+ * tells too little.
+ */
 export function toLikelyName(key: string): string | null {
   if (!/^\p{Ll}+(?:-\p{Ll}+)+$/u.test(key)) return null;
   return key.replaceAll(/(?:^|-)(\p{Ll})/gu, (part, letter: string) =>

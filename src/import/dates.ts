@@ -1,6 +1,9 @@
 import { type Moment, parseMoment } from "../base/moment.ts";
 
-/** Dates as other generators take them, as ISO 8601: `2021/2/1 9:05 -0400` → `2021-02-01T09:05-04:00`. Null where it is none. */
+/**
+ * Dates as other generators take them, as ISO 8601: `2021/2/1 9:05 -0400` → `2021-02-01T09:05-04:00`. Null where it is
+ * none.
+ */
 export function toIso(value: unknown): string | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().replace(".000", "");
   if (typeof value !== "string") return null;

@@ -4,7 +4,10 @@ import type { ForeignSite } from "./manuscript.ts";
 
 /** What Eleventy looks for beside an article and in the folders above it, unless a configuration says otherwise. */
 export interface DataFileNames {
-  /** What stands between name and ending; an empty one is for JSON and what the configuration adds to it, not for scripts. */
+  /**
+   * What stands between name and ending; an empty one is for JSON and what the configuration adds to it, not for
+   * scripts.
+   */
   readonly suffixes: readonly string[];
   /** Name of the data of a folder; null for that of the folder itself. */
   readonly folderName: string | null;
@@ -39,8 +42,9 @@ export interface LocalData {
 }
 
 /**
- * Data of an article in the order of Eleventy's docs, "Template and Directory Specific Data Files": its own files before those of folders,
- * scripts before `.11tydata.json`, that before `.json`. `folder` is what the site is made from.
+ * Data of an article in the order of Eleventy's docs, "Template and Directory Specific Data Files": its own files
+ * before those of folders, scripts before `.11tydata.json`, that before `.json`. `folder` is what the site is made
+ * from.
  */
 export function readLocalData(site: ForeignSite, path: string, folder: string, names: DataFileNames): LocalData {
   const parts = posix.dirname(path).split("/");
@@ -80,7 +84,9 @@ const PERMALINK = /["']?\bpermalink["']?\s*:\s*(?:(["'`])((?:(?!\1|\$\{).)+)\1|(
 const LANGUAGE = /["']?\b(?:lang|locale)["']?\s*[:=]\s*["']([a-z]{2,3}(?:[-_]\w{2,4})?)["']/g;
 const SWITCH = /["']?\b(draft|eleventyExcludeFromCollections)["']?\s*:\s*(true)\b/g;
 
-/** Of a script what stands there in plain words of where an article was, in which language, and whether readers saw it. */
+/**
+ * Of a script what stands there in plain words of where an article was, in which language, and whether readers saw it.
+ */
 function readScript(script: string): Fields {
   const [permalink] = script.matchAll(PERMALINK);
   const [lang] = script.matchAll(LANGUAGE);

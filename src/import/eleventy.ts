@@ -111,7 +111,10 @@ function withOwnData(head: Fields, data: Fields): Fields {
   return { ...data, ...head, tags: [...toNames(data.tags), ...toNames(head.tags)] };
 }
 
-/** Eleventy's docs: of `permalink: false` no file is written. An article on no list is not told apart by lists here; a page is on none anyway. */
+/**
+ * Eleventy's docs: of `permalink: false` no file is written. An article on no list is not told apart by lists here; a
+ * page is on none anyway.
+ */
 function findKeptBack(
   { permalink, eleventyExcludeFromCollections: isExcluded }: Fields,
   isPage: boolean,

@@ -5,7 +5,10 @@ import { type ForeignSite, splitForeign } from "./manuscript.ts";
 /** What a template of a feed is called, and where one appears. */
 const FEED_NAME = /(?:^|\/)(?:[^/]*(?:feed|rss|atom)[^/]*\.(?:xml|json)|[^/]+\.(?:rss|atom)|feed\/index\.xml)$/i;
 
-/** Old feeds of a Jekyll site: those of jekyll-feed, which has one unless it is told, and those that the site writes itself. */
+/**
+ * Old feeds of a Jekyll site: those of jekyll-feed, which has one unless it is told, and those that the site writes
+ * itself.
+ */
 export function findJekyllFeeds(site: ForeignSite, config: Fields, root: string): readonly string[] {
   const base = (findText(config, "baseurl") ?? "").replace(/\/$/, "");
   const plugins = [config.plugins, config.gems].flatMap((list) => (Array.isArray(list) ? list.map(String) : []));

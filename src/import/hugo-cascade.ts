@@ -13,7 +13,10 @@ interface Found {
   readonly config: Fields;
 }
 
-/** What keeps an article from readers because its site or a section around it says so, the nearest counting. Hugo's docs, "Cascade". */
+/**
+ * What keeps an article from readers because its site or a section around it says so, the nearest counting. Hugo's
+ * docs, "Cascade".
+ */
 export function readHandedDown(site: ForeignSite, { path, folder, config }: Found): Fields {
   const names = path.slice(folder.path.length).split("/").slice(0, -1);
   const folders = ["", ...names.map((_, index) => `${names.slice(0, index + 1).join("/")}/`)];

@@ -6,7 +6,10 @@ export interface Import {
   readonly facts: SiteFacts;
   readonly manuscripts: readonly Manuscript[];
   readonly skipped: readonly Skipped[];
-  /** Where an address from the root, such as `/images/a.jpg`, may lie: folders with a slash at the end, the likeliest first. */
+  /**
+   * Where an address from the root, such as `/images/a.jpg`, may lie: folders with a slash at the end, the likeliest
+   * first.
+   */
   readonly pictureFolders: readonly string[];
   /** Short names of folders in paths, with a slash at the end of both. */
   readonly pathAliases?: ReadonlyMap<string, string>;

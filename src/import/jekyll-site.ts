@@ -39,7 +39,9 @@ export function isPretty(config: Fields): boolean {
   return /^pretty$|\/$/.test(findText(config, "permalink") ?? "");
 }
 
-/** Front matter defaults of the configuration for what is of a type (`posts`, a collection), the longer path winning. */
+/**
+ * Front matter defaults of the configuration for what is of a type (`posts`, a collection), the longer path winning.
+ */
 export function toDefaults({ defaults }: Fields, path: string, own: string): Fields {
   const entries = Array.isArray(defaults) ? defaults.filter(isMap) : [];
   const fitting = entries.flatMap((entry) => {

@@ -30,7 +30,10 @@ const STYLES: Readonly<Record<string, string>> = {
 
 const POST = /^(?:(.*)\/)?_(posts|drafts)\/(?:(.*)\/)?([^/]+)\.(md|markdown|html)$/;
 
-/** Articles of a Jekyll site: what lies in `_posts` and `_drafts`, of whichever folder, and in folders of other collections. */
+/**
+ * Articles of a Jekyll site: what lies in `_posts` and `_drafts`, of whichever folder, and in folders of other
+ * collections.
+ */
 export function importJekyll(site: ForeignSite, pattern: string | null): Import {
   const config = Object.assign({}, ...["yml", "yaml", "toml"].map((end) => readData(site, `_config.${end}`))) as Fields;
   const facts: SiteFacts = {
@@ -106,7 +109,9 @@ function toManuscript(origin: string, match: RegExpExecArray, settings: Settings
 
 const PAGE = /^(?!.*(?:^|\/)[_.])(?:.*\/)?(?!README|CONTRIBUTING|CHANGELOG|LICENSE|index|404)[^/]+\.(?:md|markdown)$/i;
 
-/** A standing page: Markdown with a head and a text, in no folder that Jekyll keeps for itself. Null for what is none. */
+/**
+ * A standing page: Markdown with a head and a text, in no folder that Jekyll keeps for itself. Null for what is none.
+ */
 function toPage(origin: string, settings: Settings): Manuscript | Skipped | null {
   const path = origin.slice(settings.root.length);
   if (!PAGE.test(path)) return null;

@@ -10,8 +10,9 @@ const READ_ANYWAY = new Set(["date", "embargo", "publishDate", "publishdate", "e
 const PLAIN = new Set(["draft", "published"]);
 
 /**
- * A manuscript that its site kept from readers is a draft here, and on no list, by whatever name its site had for that; dates from
- * and until which it is shown stay. What has been published cannot be taken back, so a doubt makes a draft too, and is told.
+ * A manuscript that its site kept from readers is a draft here, and on no list, by whatever name its site had for that;
+ * dates from and until which it is shown stay. What has been published cannot be taken back, so a doubt makes a draft
+ * too, and is told.
  */
 export function withKeptBack(manuscript: Manuscript): Manuscript {
   const { fields, keptBack = null } = manuscript;

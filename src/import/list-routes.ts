@@ -37,8 +37,8 @@ const ASTRO_ROUTE =
   /^src\/pages\/((?:[^[]*\/)?)\[(?:\.\.\.)?(tag|tags|category|categories|author)\](?:\/(?:index|\[(?:\.\.\.)?page\]))?\.astro$/;
 
 /**
- * Lists of an Astro site: routes such as `src/pages/tags/[tag].astro`. Whether an address has the tag itself or a slug of it is
- * code; where the route names no such function, both lead on.
+ * Lists of an Astro site: routes such as `src/pages/tags/[tag].astro`. Whether an address has the tag itself or a slug
+ * of it is code; where the route names no such function, both lead on.
  */
 export function findAstroLists(site: ForeignSite, base: string): FindLists {
   const found = [...site.paths].map((path) => ({ path, match: ASTRO_ROUTE.exec(path) }));

@@ -1,14 +1,20 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { parse as parseToml } from "smol-toml";
 
-/** The files of a site to be imported, by their paths below its folder, `/` between folders. Nothing outside can be named. */
+/**
+ * The files of a site to be imported, by their paths below its folder, `/` between folders. Nothing outside can be
+ * named.
+ */
 export interface ForeignSite {
   readonly paths: ReadonlySet<string>;
   /** Null for a file that is not there or no UTF-8. */
   readonly readText: (path: string) => string | null;
 }
 
-/** An article of another generator: its fields under their old names, its text translated to Markdown as far as that goes. */
+/**
+ * An article of another generator: its fields under their old names, its text translated to Markdown as far as that
+ * goes.
+ */
 export interface Manuscript {
   /** Where it was read, for the report: `_posts/2019-01-31-vote.md`. */
   readonly origin: string;
@@ -32,7 +38,10 @@ export interface Manuscript {
   readonly isPage?: boolean;
   /** Pages of the old site that listed it. */
   readonly lists?: readonly OldList[];
-  /** What kept it from readers, or from every list, where that is no field of its own; `field` is where it stands in the origin. */
+  /**
+   * What kept it from readers, or from every list, where that is no field of its own; `field` is where it stands in the
+   * origin.
+   */
   readonly keptBack?: KeptBack | null;
 }
 
@@ -74,7 +83,9 @@ export interface ForeignParts {
   readonly toLine: (field: string) => number;
 }
 
-/** By the fence, and what stands behind it: Eleventy has heads of other kinds, of which scripts are read and never run. */
+/**
+ * By the fence, and what stands behind it: Eleventy has heads of other kinds, of which scripts are read and never run.
+ */
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   "---": parseYamlLeniently,
   "---yaml": parseYamlLeniently,
@@ -114,7 +125,9 @@ function parseYamlLeniently(text: string): unknown {
   }
 }
 
-/** YAML between `---`, TOML between `+++`, JSON in braces; null where there is no head, text for what is wrong with one. */
+/**
+ * YAML between `---`, TOML between `+++`, JSON in braces; null where there is no head, text for what is wrong with one.
+ */
 export function splitForeign(raw: string): ForeignParts | null | string {
   const text = raw.replace(/^\ufeff/, "").replaceAll(/\r\n?/g, "\n");
   const found = findHead(text);

@@ -92,7 +92,9 @@ function toLine(text: string): string {
 export interface Writer {
   readonly write: (text: string) => void;
   readonly lose: (line: number, raw: string, advice: string) => void;
-  /** A tag that has no counterpart: where it stood alone, a comment says so, which no reader sees and every check tells. */
+  /**
+   * A tag that has no counterpart: where it stood alone, a comment says so, which no reader sees and every check tells.
+   */
   readonly leave: (line: number, raw: string, before: string, after: string) => void;
   readonly toText: () => string;
   readonly losses: readonly Loss[];

@@ -9,9 +9,9 @@ export function findLanguage(value: unknown, siteLanguage: string | null): strin
 }
 
 /**
- * What files of one text in several languages have in common: their path without the folder of the language, or without the
- * language in the name. `en/news/vote.md` and `es/news/vote.md` are `news/vote.md`; so is `news/vote.es.md`. `lang` as it is
- * written; null where a file says none.
+ * What files of one text in several languages have in common: their path without the folder of the language, or without
+ * the language in the name. `en/news/vote.md` and `es/news/vote.md` are `news/vote.md`; so is `news/vote.es.md`. `lang`
+ * as it is written; null where a file says none.
  */
 export function toTranslationKey(path: string, lang: string | null): string {
   if (lang === null) return path;
@@ -22,8 +22,8 @@ export function toTranslationKey(path: string, lang: string | null): string {
 }
 
 /**
- * Which manuscript each translation was made from, by origin. The original is the text in the site's own language, else the
- * first; what nobody reads yet has no translations.
+ * Which manuscript each translation was made from, by origin. The original is the text in the site's own language, else
+ * the first; what nobody reads yet has no translations.
  */
 export function findOriginals(manuscripts: readonly Manuscript[]): ReadonlyMap<string, Manuscript> {
   const keyed = manuscripts.filter(({ translationKey, fields }) => translationKey != null && fields.draft !== true);

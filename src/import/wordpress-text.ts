@@ -29,7 +29,10 @@ export function toGalleries(post: string, attachments: ReadonlyMap<string, Attac
 const SHORTCODE = /\[(\/?)([a-z][\w-]*)((?:\s[^\]]*)?)\](?:([^[]*)\[\/(embed|youtube|tweet|audio|video)\])?/g;
 const CAPTION = /\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/g;
 
-/** WordPress's own shortcodes as HTML first; then HTML as Markdown. Unknown ones stay in the text where they can be seen. */
+/**
+ * WordPress's own shortcodes as HTML first; then HTML as Markdown. Unknown ones stay in the text where they can be
+ * seen.
+ */
 export function translatePost(html: string, firstLine: number, galleries: Galleries): Translated {
   const losses: Loss[] = [];
   const toLine = createLineCounter(html, firstLine);

@@ -43,7 +43,9 @@ export function findAttachment(item: WxrItem): readonly [string, Attachment] | n
   ];
 }
 
-/** A post as a manuscript; what is no post, or not meant for readers, with the reason; null for what posts are made of. */
+/**
+ * A post as a manuscript; what is no post, or not meant for readers, with the reason; null for what posts are made of.
+ */
 export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | null {
   const find = (name: string): string => item.texts.get(name)?.trim() ?? "";
   const type = find("wp:post_type");
@@ -161,7 +163,9 @@ const FIELD_ELEMENTS: Readonly<Record<string, string>> = {
   image: "content:encoded",
 };
 
-/** Names in the site's language; the one that Yoast calls primary goes first, the one that stands for none is left out. */
+/**
+ * Names in the site's language; the one that Yoast calls primary goes first, the one that stands for none is left out.
+ */
 function toOwnCategories(
   categories: readonly { readonly nicename: string; readonly own: Category }[],
   item: WxrItem,

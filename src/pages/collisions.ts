@@ -58,7 +58,9 @@ interface Claim {
   readonly kind: "list" | "article" | "alias" | "asset" | "own";
 }
 
-/** Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out. */
+/**
+ * Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out.
+ */
 function hasTwins(outputs: readonly { readonly output: OutputPath }[], froms: readonly Permalink[]): boolean {
   const all = [...outputs.map(({ output }) => output), ...froms.map(toOutputPath)];
   return new Set(all.map(toCaseFold)).size < all.length;
@@ -93,7 +95,10 @@ function toProblem({ kind, output, place }: Claim, owner: Claim): Diagnostic {
   return toDiagnostic(code, place, message, advice ?? ADVICE);
 }
 
-/** A section that is called like an edition (`en`), or like a page that every site has (`tags`): told at an article of it. */
+/**
+ * A section that is called like an edition (`en`), or like a page that every site has (`tags`): told at an article of
+ * it.
+ */
 function toSectionProblem({ output, place }: Claim, { live }: Corpus): Diagnostic {
   const folder = posix.join("/", posix.dirname(output), "/");
   const inOrder = live.toSorted((a, b) => byCodeUnit(a.file, b.file));

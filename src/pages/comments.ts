@@ -75,7 +75,9 @@ interface Provider {
   };
 }
 
-/** https://github.com/giscus/giscus/blob/main/ADVANCED-USAGE.md; its theme follows the page's, which is the reader's. */
+/**
+ * https://github.com/giscus/giscus/blob/main/ADVANCED-USAGE.md; its theme follows the page's, which is the reader's.
+ */
 function toGiscus(article: Article, options: GiscusOptions, edition: Edition): Provider {
   const { repo, repoId, category, categoryId, mapping, strict } = options;
   const script = {

@@ -3,8 +3,8 @@ import { escapeHtml } from "./html.ts";
 import { fill, type Words } from "./words.ts";
 
 /**
- * What stands in a page for something from elsewhere: a link that works as it is and, by `embeds.js`, makes room for the
- * real thing when a reader asks for it. Nothing is loaded before. Sound plays in the browser's own player.
+ * What stands in a page for something from elsewhere: a link that works as it is and, by `embeds.js`, makes room for
+ * the real thing when a reader asks for it. Nothing is loaded before. Sound plays in the browser's own player.
  */
 export function toFacade(embed: Embed, href: string, words: Words): string {
   if (embed.type === "audio") {

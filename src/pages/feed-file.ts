@@ -81,7 +81,10 @@ function toAtom(feed: FeedModel, contents: readonly string[]): string {
   });
 }
 
-/** JSON Feed 1.1; related stories in an extension, which the specification allows: an object under a name with an underscore. */
+/**
+ * JSON Feed 1.1; related stories in an extension, which the specification allows: an object under a name with an
+ * underscore.
+ */
 function toJson(feed: FeedModel, contents: readonly string[]): string {
   const json = generateJsonFeed({
     title: feed.title,

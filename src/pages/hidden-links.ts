@@ -18,8 +18,8 @@ interface Reading {
 type IsHiddenUrl = (url: string | null) => boolean;
 
 /**
- * Live articles without what their heads say of addresses of this site that are not published: as `canonical`, of which the check of such
- * addresses tells, and in `sources`, whose names stay.
+ * Live articles without what their heads say of addresses of this site that are not published: as `canonical`, of which
+ * the check of such addresses tells, and in `sources`, whose names stay.
  */
 export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Corpus> {
   const isHidden = createIsHiddenUrl(reading);

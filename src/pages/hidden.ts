@@ -12,7 +12,10 @@ export interface Known {
   readonly corpus: Pick<Corpus, "live" | "withdrawn" | "pages">;
 }
 
-/** Tells whether an address, from the root of the site, is that of an article that has no page now, or of a list that there would be for such articles alone. */
+/**
+ * Tells whether an address, from the root of the site, is that of an article that has no page now, or of a list that
+ * there would be for such articles alone.
+ */
 export function createIsHidden(known: Known): (address: string) => boolean {
   let isHidden: ReturnType<typeof createIsHidden> | null = null;
   // On most sites nobody asks.

@@ -1,12 +1,15 @@
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 
 /**
- * What a file is made from, as marks of its parts: `site=… template=… article=…`. Equal keys, equal files; where two keys
- * differ, the names of the parts that differ say why.
+ * What a file is made from, as marks of its parts: `site=… template=… article=…`. Equal keys, equal files; where two
+ * keys differ, the names of the parts that differ say why.
  */
 export type Key = string;
 
-/** 96 bits: two of a million million files share a mark with a probability of 10⁻⁵, and keys of all files are read at each start. */
+/**
+ * 96 bits: two of a million million files share a mark with a probability of 10⁻⁵, and keys of all files are read at
+ * each start.
+ */
 const MARK_LENGTH = 16;
 
 export function toKey(parts: Readonly<Record<string, string>>): Key {

@@ -9,7 +9,9 @@ import { type PageContext, type PageFacts, type PlannedPages, toPageFacts, toPag
 import { toListJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
-/** A list of cards: the front of a section, the page of a tag or an author, a month, or an older page of one of these. */
+/**
+ * A list of cards: the front of a section, the page of a tag or an author, a month, or an older page of one of these.
+ */
 export interface ListPage {
   readonly heading: string;
   readonly intro: string | null;

@@ -89,7 +89,9 @@ export function toCorrections(
     .sort((a, b) => b.date.ms - a.date.ms || byCodeUnit(a.key, b.key) || byCodeUnit(a.text, b.text));
 }
 
-/** With the places of its articles in the list of all, which an edit that leaves their names alone leaves as they are. */
+/**
+ * With the places of its articles in the list of all, which an edit that leaves their names alone leaves as they are.
+ */
 interface Group {
   readonly named: Named;
   readonly places: readonly number[];
@@ -143,7 +145,9 @@ interface Renamed {
   readonly listed: readonly Listed[];
 }
 
-/** The groups that `toPlaces` gives, from those of before: only groups that an article has left or joined are made anew. */
+/**
+ * The groups that `toPlaces` gives, from those of before: only groups that an article has left or joined are made anew.
+ */
 function toRegrouped(before: readonly Places[], { renamed, listed }: Renamed, toNames: ToNames): readonly Places[] {
   if (renamed.length === 0) return before;
   const slugs = new Set(renamed.flatMap((place) => toNames(listed[place] as Listed).map(({ slug }) => slug)));

@@ -35,7 +35,10 @@ export function toOwnPages({ toPages, file, view }: OwnPagesInput): Outcome<read
   return { value, diagnostics };
 }
 
-/** Where in the configuration an error was thrown, as the stack tells: `at pages (file:///…/broadsheet.config.ts?…:12:5)`. */
+/**
+ * Where in the configuration an error was thrown, as the stack tells: `at pages
+ * (file:///…/broadsheet.config.ts?…:12:5)`.
+ */
 function toPlace(error: unknown, file: string): Place {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const frame = stack.split("\n").find((line) => line.includes(`/${file}`));

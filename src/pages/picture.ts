@@ -13,7 +13,10 @@ export interface Picture {
   readonly url: string;
   readonly width: number | null;
   readonly height: number | null;
-  /** The same in newer formats and several widths, for `<source>`; what fits depends on the place, see `sizes` in the theme. */
+  /**
+   * The same in newer formats and several widths, for `<source>`; what fits depends on the place, see `sizes` in the
+   * theme.
+   */
   readonly sources: readonly PictureSource[];
   /** What a place must not cut off; null where nobody said. */
   readonly focus: Focus | null;

@@ -67,7 +67,10 @@ export interface PageKey {
   readonly key: Key;
 }
 
-/** Plans a page; `toContent` may depend on nothing that the parts have no mark of, and the marks on nothing that is not in `from`. */
+/**
+ * Plans a page; `toContent` may depend on nothing that the parts have no mark of, and the marks on nothing that is not
+ * in `from`.
+ */
 export function toPlannedPage<Page>(
   context: PageContext,
   identity: PageIdentity,

@@ -4,8 +4,8 @@ import type { SiteOptions } from "./options.ts";
 import type { Redirect } from "./plain-files.ts";
 
 /**
- * Old addresses of the configuration, a file: those of articles are aliases. What leads to an article that is not published, or to a list of
- * such articles alone, is left out with a warning, for it would tell of it.
+ * Old addresses of the configuration, a file: those of articles are aliases. What leads to an article that is not
+ * published, or to a list of such articles alone, is left out with a warning, for it would tell of it.
  */
 export function toOwnRedirects(
   { redirects }: SiteOptions,
@@ -27,7 +27,9 @@ export function isForBrowsers({ from }: Redirect): boolean {
   return /(\/|\.html?)$/.test(from) && !/\/feed\/$/.test(from);
 }
 
-/** Those of the configuration, a file, that lead to nothing, such as a tag that no article has any more, or in a circle. */
+/**
+ * Those of the configuration, a file, that lead to nothing, such as a tag that no article has any more, or in a circle.
+ */
 export function findDeadRedirects(
   redirects: readonly Redirect[],
   known: ReadonlySet<string>,

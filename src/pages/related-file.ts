@@ -12,7 +12,10 @@ interface StoryLink {
   readonly date: string;
 }
 
-/** `related.json`, for apps: each live article of an edition, newest first, and the stories that belong under it, best first. */
+/**
+ * `related.json`, for apps: each live article of an edition, newest first, and the stories that belong under it, best
+ * first.
+ */
 interface RelatedFile {
   readonly schemaVersion: 1;
   readonly language: string;

@@ -30,7 +30,10 @@ export interface RenderOptions {
 
 export interface RenderInput {
   readonly model: PageModel;
-  /** The HTML of the article in UTF-8, fetched by `model.body`. Bytes move to another thread, a text would be copied; rendering lets go of them. */
+  /**
+   * The HTML of the article in UTF-8, fetched by `model.body`. Bytes move to another thread, a text would be copied;
+   * rendering lets go of them.
+   */
   readonly bytes: Uint8Array | null;
 }
 
@@ -108,7 +111,10 @@ interface Template extends FailedTemplate {
 /** More texts than a theme has, even while it is edited. */
 const KEPT_TEXTS = 1000;
 
-/** What texts were compiled to. A text gives the same function always, and the layout and the parts are those of all templates. */
+/**
+ * What texts were compiled to. A text gives the same function always, and the layout and the parts are those of all
+ * templates.
+ */
 const compiled = new Map<string, ReturnType<Eta["compile"]>>();
 
 /** As eta has it, but that a process compiles each text once: what it has run is fast, at the next build too. */

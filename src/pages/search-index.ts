@@ -45,8 +45,8 @@ export interface SearchPlan {
 const MONTHLY_ABOVE = 500;
 
 /**
- * One index for each year, so that an edit makes one index again and no other. The browser merges them; each costs it three
- * requests, so there are not many.
+ * One index for each year, so that an edit makes one index again and no other. The browser merges them; each costs it
+ * three requests, so there are not many.
  */
 export function toSearchPlan(edition: Edition): SearchPlan {
   const { language, articles } = edition;

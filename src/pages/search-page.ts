@@ -24,7 +24,9 @@ export interface SearchPage {
   };
 }
 
-/** What is offered to browse: the tags of most articles and the newest months; the whole lists have pages of their own. */
+/**
+ * What is offered to browse: the tags of most articles and the newest months; the whole lists have pages of their own.
+ */
 const TAGS = 24;
 const MONTHS = 12;
 

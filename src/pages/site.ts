@@ -48,7 +48,10 @@ export function toSiteModel(
   };
 }
 
-/** Open Graph wants a territory; where the language names none, the one that most of its speakers live in (CLDR) stands in. */
+/**
+ * Open Graph wants a territory; where the language names none, the one that most of its speakers live in (CLDR) stands
+ * in.
+ */
 export function toLocale(lang: string): string {
   const { language, region = "" } = new Intl.Locale(lang).maximize();
   return region === "" ? language : `${language}_${region}`;

@@ -26,8 +26,8 @@ export function toSitemapEntry(url: string, modified: string | null): string {
 }
 
 /**
- * As many sitemaps as the entries need, and at `/sitemap.xml` an index of these and of the news sitemap. Entries come in groups: of
- * most nothing changes from one build of `dev` to the next.
+ * As many sitemaps as the entries need, and at `/sitemap.xml` an index of these and of the news sitemap. Entries come
+ * in groups: of most nothing changes from one build of `dev` to the next.
  */
 export function toSitemaps(
   groups: readonly (readonly string[])[],
@@ -64,7 +64,10 @@ function toBlock(entries: readonly string[]): { readonly text: string; readonly 
   return { text, mark: toMark(text) };
 }
 
-/** When the oldest of the news becomes too old for the sitemap, in ms; null when there are none. Articles are newest first. */
+/**
+ * When the oldest of the news becomes too old for the sitemap, in ms; null when there are none. Articles are newest
+ * first.
+ */
 export function toNewsChange(articles: readonly Article[], now: number): number | null {
   const oldest = toNews(articles, now).at(-1);
   return oldest === undefined ? null : oldest.date.ms + NEWS_AGE_MS;

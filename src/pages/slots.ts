@@ -16,13 +16,15 @@ export interface SlotContext {
   readonly toAddress: ToAddress;
   readonly words: Words;
   readonly pictures: Pictures;
-  /** Whether a browser reads it; readers of feeds get the simplest pictures, and links in place of what needs a script. */
+  /**
+   * Whether a browser reads it; readers of feeds get the simplest pictures, and links in place of what needs a script.
+   */
   readonly isPage: boolean;
 }
 
 /**
- * How wide the theme shows a picture in the text, as `sizes` says it: the column's measure, which grows with the letters
- * of the largest windows; on narrow screens all but the margins.
+ * How wide the theme shows a picture in the text, as `sizes` says it: the column's measure, which grows with the
+ * letters of the largest windows; on narrow screens all but the margins.
  */
 const BODY_SIZES = "(min-width: 110rem) 684px, (min-width: 42rem) 38rem, 92vw";
 /** Of a picture beside another in a gallery; telephones show them below each other. */

@@ -16,7 +16,9 @@ import { findCount } from "./comments.ts";
 import type { Edition } from "./edition.ts";
 import { type SharedPicture, toLogo } from "./picture.ts";
 
-/** A document of structured data; what may stand in it is checked here, so that sites need not have schema.org's types. */
+/**
+ * A document of structured data; what may stand in it is checked here, so that sites need not have schema.org's types.
+ */
 export type JsonLd = object;
 
 type Checked =
@@ -29,8 +31,9 @@ type Checked =
     };
 
 /**
- * What schema.org calls the kinds that it knows; the others are NewsArticles of a genre. A ReviewNewsArticle is a Review
- * as well, of which search engines want to know the thing reviewed and its rating, so a review stays a NewsArticle.
+ * What schema.org calls the kinds that it knows; the others are NewsArticles of a genre. A ReviewNewsArticle is a
+ * Review as well, of which search engines want to know the thing reviewed and its rating, so a review stays a
+ * NewsArticle.
  */
 const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type"]>> = {
   analysis: "AnalysisNewsArticle",

@@ -30,8 +30,8 @@ export function toDataValue({ name, text }: DataText): DataValue {
 }
 
 /**
- * What a template sees as `it.data`: files by name, folders as maps. A name that does not exist throws, for printing alone
- * would not tell: `if (it.data.tabel)`. `known` are the names that may have been meant.
+ * What a template sees as `it.data`: files by name, folders as maps. A name that does not exist throws, for printing
+ * alone would not tell: `if (it.data.tabel)`. `known` are the names that may have been meant.
  */
 export function toDataTree(
   files: readonly DataValue[],

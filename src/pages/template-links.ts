@@ -5,7 +5,10 @@ import { toTextPlace } from "../base/text-place.ts";
 import type { SiteOptions } from "./options.ts";
 import { CODE_MARK, toMarkup } from "./template-markup.ts";
 
-/** An address inside the site that stands in the text of a template or stylesheet as it is, without code, in the configuration, or as `canonical`. */
+/**
+ * An address inside the site that stands in the text of a template or stylesheet as it is, without code, in the
+ * configuration, or as `canonical`.
+ */
 export interface WrittenLink {
   readonly code: "template-link-dead" | "config-link-dead" | "canonical-dead";
   readonly place: Place;

@@ -7,8 +7,8 @@ const FOREIGN = /(<(script|style)\b[^>]*>)([\s\S]*?)(?=<\/\2\s*>)/gi;
 export const CODE_MARK = "\u0000";
 
 /**
- * The HTML of a template as its text has it: tags of the template are marks, comments, scripts and styles are blank, and every
- * character stays where it is.
+ * The HTML of a template as its text has it: tags of the template are marks, comments, scripts and styles are blank,
+ * and every character stays where it is.
  */
 export function toMarkup(text: string): string {
   const toBlank = (part: string, blank: string): string => part.replaceAll(/[^\n]/g, blank);

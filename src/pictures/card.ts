@@ -51,7 +51,8 @@ export function prepareCard(): (input: CardInput) => Promise<Uint8Array | null> 
   return async (input) => {
     if (!canDraw(input, typeface)) return null;
     const svg = toCardSvg(toLine(input.headline), toLine(input.masthead), typeface);
-    // Two colours on paper and the steps between: a small palette is a third of the bytes, and dither would only spoil flat areas.
+    // Two colours on paper and the steps between: a small palette is a third of the bytes, and dither would only spoil
+    // flat areas.
     const image = sharp(new TextEncoder().encode(svg));
     return await image.png({ palette: true, colours: 16, dither: 0, effort: 1 }).toBuffer();
   };

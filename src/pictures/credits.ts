@@ -1,4 +1,7 @@
-/** Who made a picture and who may use it, as its file says. All else that cameras note (where, when, with what) is dropped. */
+/**
+ * Who made a picture and who may use it, as its file says. All else that cameras note (where, when, with what) is
+ * dropped.
+ */
 export interface Credits {
   readonly creator: string | null;
   readonly copyright: string | null;

@@ -15,7 +15,10 @@ export interface ExaminedPicture {
   readonly problem: PictureProblem | null;
 }
 
-/** Finds the problems that an encoder would, and says which files are to be made; to encode them takes about a hundred times as long. */
+/**
+ * Finds the problems that an encoder would, and says which files are to be made; to encode them takes about a hundred
+ * times as long.
+ */
 export function prepareExaminer(options: PictureOptions): (input: ExamineInput) => Promise<ExaminedPicture> {
   setUpSharp();
   return async ({ bytes, wanted }) => {

@@ -2,7 +2,9 @@ import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toAssetPath, toSlug } from "../base/path.ts";
 import type { PlannedFile, Size } from "./shapes.ts";
 
-/** A file that is made of a picture; its address names what it is made from and how, so that it can be kept for ever. */
+/**
+ * A file that is made of a picture; its address names what it is made from and how, so that it can be kept for ever.
+ */
 export interface PictureFile extends Size {
   readonly output: OutputPath;
   /** Stands for all that it is made from: equal marks, equal bytes. */

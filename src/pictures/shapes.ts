@@ -35,7 +35,9 @@ const CROP_WIDTH = 1200;
 /** Less than this is no large preview anywhere; the picture as a whole has to do. */
 const LEAST_CROP_WIDTH = 600;
 
-/** The widths that a picture is made in: those asked for that are smaller than it, and its own if it is not the widest. */
+/**
+ * The widths that a picture is made in: those asked for that are smaller than it, and its own if it is not the widest.
+ */
 function toWidths({ width }: Size, widths: readonly number[]): readonly number[] {
   const smaller = widths.filter((asked) => asked < width);
   return smaller.length === widths.length ? smaller : [...smaller, width];

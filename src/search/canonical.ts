@@ -20,9 +20,9 @@ interface Entry {
 const SIGNATURE = "pagefind_dcd";
 
 /**
- * Pagefind 1.5 writes its index in one order for one input, but for filters and their values, which come as a hash table
- * has them, and so do the names made from their content. Here they are put in order and named anew: equal articles,
- * equal bytes. Left unpacked, for what a packer makes differs from machine to machine.
+ * Pagefind 1.5 writes its index in one order for one input, but for filters and their values, which come as a hash
+ * table has them, and so do the names made from their content. Here they are put in order and named anew: equal
+ * articles, equal bytes. Left unpacked, for what a packer makes differs from machine to machine.
  */
 export function toCanonicalIndex(files: readonly IndexFile[]): readonly IndexFile[] {
   const filters = files.filter(({ path }) => path.endsWith(".pf_filter")).map(toCanonicalFilter);

@@ -6,7 +6,10 @@ export class BytesAtHand {
   private readonly known = new Map<string, Uint8Array>();
   private room = MOST_BYTES;
 
-  /** A copy, for Node reads small files into buffers of 64 KB that many share: sent to a worker, each would take all of it along. */
+  /**
+   * A copy, for Node reads small files into buffers of 64 KB that many share: sent to a worker, each would take all of
+   * it along.
+   */
   keep(location: string, bytes: Uint8Array): void {
     if (bytes.length > this.room) return;
     this.room -= bytes.length;

@@ -11,8 +11,8 @@ const TARGETS: Targets = { chrome: 120 << 16, firefox: 121 << 16, safari: (17 <<
 const ADVICE = "mend the stylesheet; a package that it names must be installed";
 
 /**
- * A stylesheet with all that it imports, small. Imports are names below `templates/`; `files` says where the other files
- * of the theme are published.
+ * A stylesheet with all that it imports, small. Imports are names below `templates/`; `files` says where the other
+ * files of the theme are published.
  */
 export async function bundleStyle(
   name: string,
@@ -81,7 +81,9 @@ export async function bundleStyle(
 const TOKEN =
   /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|\burl\(\s*[^"'\s)][^)]*\)|\\.|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|[{}]/g;
 
-/** What the end of the file closes: CSS takes it as it is (CSS Syntax 3, §5.4.8), and everything below belongs to it. */
+/**
+ * What the end of the file closes: CSS takes it as it is (CSS Syntax 3, §5.4.8), and everything below belongs to it.
+ */
 function findUnclosed(text: string, file: string): readonly Diagnostic[] {
   const open: number[] = [];
   for (const { 0: token, index } of text.matchAll(TOKEN)) {

@@ -1,6 +1,9 @@
 import type { Declaration, TokenOrValue } from "lightningcss";
 
-/** The property of a declaration whose value may be a mistake: lightningcss could not read it, and it is not known only in a browser. */
+/**
+ * The property of a declaration whose value may be a mistake: lightningcss could not read it, and it is not known only
+ * in a browser.
+ */
 export function findDoubtful(declaration: Declaration): string | null {
   if (declaration.property === "unparsed") {
     const { propertyId, value } = declaration.value;

@@ -17,7 +17,10 @@ const FOREIGN: Readonly<Record<string, string>> = {
 /** Hidden files that hosts read; others are those of editors, and nobody's business. */
 const OF_HOSTS = [".htaccess", ".nojekyll", ".domains"];
 
-/** What lies at the root of a site under nearly the name of one of its folders, or under that of another generator, and is not read. */
+/**
+ * What lies at the root of a site under nearly the name of one of its folders, or under that of another generator, and
+ * is not read.
+ */
 export function findOtherFolders(root: string): readonly Diagnostic[] {
   const entries = findEntries(root);
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -34,7 +34,9 @@ interface SourceFile {
 /** An article that has not been read yet; `readArticle` does. */
 export type ArticleFile = SourceFile;
 
-/** A file that is published as it is. Assets of `content/` are published only where a live article shows or links them. */
+/**
+ * A file that is published as it is. Assets of `content/` are published only where a live article shows or links them.
+ */
 export interface Asset extends SourceFile {
   readonly output: OutputPath;
   /** Pixels, for pictures whose header could be read. */
@@ -73,7 +75,10 @@ export class SourceChangedError extends Error {
 const ARTICLE = /\.(md|markdown)$/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 
-/** What an author may put beside an article. SVG and HTML can carry scripts, so they belong to `public/`, which is trusted. */
+/**
+ * What an author may put beside an article. SVG and HTML can carry scripts, so they belong to `public/`, which is
+ * trusted.
+ */
 const CONTENT_ASSET =
   /\.(png|jpe?g|gif|webp|avif|mp3|m4a|aac|ogg|oga|opus|flac|wav|mp4|webm|vtt|pdf|csv|xlsx|docx|zip|txt)$/i;
 
@@ -83,8 +88,8 @@ const FRONT = "front.yaml";
 const DATA = /\.(ya?ml|json)$/i;
 
 /**
- * Reads `content/`, `data/` and `public/` below `root`: the only place that does. Sorted by path. The content decides what a file is;
- * only one that has the size, times and inode of an earlier build is not read again.
+ * Reads `content/`, `data/` and `public/` below `root`: the only place that does. Sorted by path. The content decides
+ * what a file is; only one that has the size, times and inode of an earlier build is not read again.
  */
 export async function readSources(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const { hint = null } = options;
@@ -172,7 +177,9 @@ function toIgnoredAdvice(relative: string): string {
   return "articles end in .md; put other files, SVG pictures included, into public/";
 }
 
-/** What was read last with what has changed since; null unless all that was touched are articles that are still there. */
+/**
+ * What was read last with what has changed since; null unless all that was touched are articles that are still there.
+ */
 function rereadArticles(
   root: string,
   { before, touched }: ReadHint,
@@ -192,7 +199,8 @@ function rereadArticles(
       return null;
     }
   }
-  // What is known of a file from before it was touched may stay: it has another stamp now, as any file that was changed.
+  // What is known of a file from before it was touched may stay: it has another stamp now, as any file that was
+  // changed.
   const known = toKnownSince(before.value.known, settled);
   return { ...before, value: { ...before.value, articles, known } };
 }
@@ -205,7 +213,8 @@ export function readArticle(root: string, file: ArticleFile, atHand: BytesAtHand
 export function readBytes(root: string, { path, location, digest }: SourceFile): Uint8Array {
   try {
     const bytes = readFileSync(toPlace(root, location));
-    // A copy, for Node reads small files into buffers of 64 KB that many share: sent to a worker, each would take all of it along.
+    // A copy, for Node reads small files into buffers of 64 KB that many share: sent to a worker, each would take all
+    // of it along.
     if (digestOf(bytes) === digest) return new Uint8Array(bytes);
   } catch {
     // Removed meanwhile.

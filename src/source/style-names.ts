@@ -19,7 +19,10 @@ const PLAIN = /^[\p{L}\d][\p{L}\d_-]*$/u;
 const NEW_RULE =
   /^(?:color-profile|counter-style|font-feature-values|font-palette-values|function|position-try|view-transition)$/;
 
-/** Properties and at-rules that nobody knows: browsers skip them without a word; wherever they stand in `texts`, by name below `templates/`. */
+/**
+ * Properties and at-rules that nobody knows: browsers skip them without a word; wherever they stand in `texts`, by name
+ * below `templates/`.
+ */
 export function findUnknownNames(odd: OddNames, texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   const properties = [...odd.properties].filter((name) => PLAIN.test(name) && !known.has(name.toLowerCase()));
   const rules = [...odd.rules].filter((name) => PLAIN.test(name) && !NEW_RULE.test(name));

@@ -27,7 +27,9 @@ const FEATURES = toWords(`
 const MEDIA = /@media\b[^{;]*/gi;
 const FEATURE = /(?<=\(\s*(?:min-|max-)?)(?!min-|max-)[a-z][a-z-]*(?=\s*[:<>=)])/gi;
 
-/** Pseudo-classes and elements that lightningcss warned of and that are nearly known ones: browsers skip the whole rule. */
+/**
+ * Pseudo-classes and elements that lightningcss warned of and that are nearly known ones: browsers skip the whole rule.
+ */
 export function findMisspeltSelectors(warnings: readonly Warning[], name: string): readonly Diagnostic[] {
   return warnings.flatMap(({ value, loc }): readonly Diagnostic[] => {
     const { type, value: written } = (value ?? {}) as { readonly type?: string; readonly value?: unknown };
@@ -43,7 +45,9 @@ export function findMisspeltSelectors(warnings: readonly Warning[], name: string
   });
 }
 
-/** Features in `@media` that are nearly known ones: what stands there never applies. `texts` by name below `templates/`. */
+/**
+ * Features in `@media` that are nearly known ones: what stands there never applies. `texts` by name below `templates/`.
+ */
 export function findMisspeltFeatures(texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   return [...texts].flatMap(([file, text]) => {
     const code = toStyleCode(text);

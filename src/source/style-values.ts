@@ -45,9 +45,9 @@ const UNITS = "px rem em % vw vh ch s ms deg fr pt vmin vmax svh dvh lvh cqi cqw
 );
 
 /**
- * Values that browsers skip without a word, of these properties, wherever they stand in `texts`, by name below `templates/`. Only what is
- * beyond doubt, for a value may be newer than anybody's list: what is right with one word changed, units and colours that
- * cannot be, two declarations without a semicolon.
+ * Values that browsers skip without a word, of these properties, wherever they stand in `texts`, by name below
+ * `templates/`. Only what is beyond doubt, for a value may be newer than anybody's list: what is right with one word
+ * changed, units and colours that cannot be, two declarations without a semicolon.
  */
 export function findWrongValues(
   properties: ReadonlySet<string>,

@@ -10,7 +10,10 @@ export interface StyleSources {
 
 /** Comments of stylesheets and of templates. */
 const COMMENT = /\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g;
-/** One that stands nowhere else has no value; with a second part, `var(--a, red)`, it needs none. Not where it is tried out. */
+/**
+ * One that stands nowhere else has no value; with a second part, `var(--a, red)`, it needs none. Not where it is tried
+ * out.
+ */
 const USE = /(?<!@supports[^{}]*)\bvar\(\s*(?<name>--[\w-]+)\s*\)/g;
 const MENTION = /(?<!\bvar\(\s*)(?<![\w-])--[\w-]+/g;
 /** A name that code completes, of which anything may come. */

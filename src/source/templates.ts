@@ -31,7 +31,10 @@ export interface ThemeFile {
 export interface ThemeSources {
   /** Text of every template by name, also of those that no page comes to. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Names below `templates/` of the files of the default theme, the first folder, and of those that later ones add to it. */
+  /**
+   * Names below `templates/` of the files of the default theme, the first folder, and of those that later ones add to
+   * it.
+   */
   readonly names: { readonly known: readonly string[]; readonly added: readonly string[] };
   /** By template name. */
   readonly closures: ReadonlyMap<string, TemplateClosure>;
@@ -112,7 +115,10 @@ export function toThemeDigest({ closures, files, styles, scripts, names, texts }
   ]);
 }
 
-/** The files of packages that stylesheets name, found from the folders of the theme, the site's own first, and then from Broadsheet. */
+/**
+ * The files of packages that stylesheets name, found from the folders of the theme, the site's own first, and then from
+ * Broadsheet.
+ */
 function readPackageFiles(styles: readonly string[], folders: readonly string[]): readonly ThemeFile[] {
   const names = new Set(styles.flatMap((text) => Array.from(text.matchAll(PACKAGE_FILE), ([, name = ""]) => name)));
   const files: ThemeFile[] = [];

@@ -46,7 +46,10 @@ export function findControl(text: string): number {
   return text.search(FORBIDDEN);
 }
 
-/** Body text without control characters, each of them reported: one BEL would make the feed of the whole site ill-formed. */
+/**
+ * Body text without control characters, each of them reported: one BEL would make the feed of the whole site
+ * ill-formed.
+ */
 export function dropControls(file: SourcePath, text: string, firstLine: number): Outcome<string> {
   if (findControl(text) < 0) return { value: text, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];

@@ -65,7 +65,8 @@ test("plugins of the ecosystem: mathematics, external links, directives", async 
   const html = readArticle(root);
   expect(html).toContain('<span class="katex">');
   expect(html).toMatch(/<a href="https:\/\/example\.org\/" rel="nofollow" target="_blank">/);
-  // A directive that the site's plugin leaves alone stays Broadsheet's, though the site brings the same syntax once more.
+  // A directive that the site's plugin leaves alone stays Broadsheet's, though the site brings the same syntax once
+  // more.
   expect(html).not.toContain(":::");
   expect(html).toMatch(/<blockquote[^>]*>|<figure class="pullquote/);
   expect(html).toMatch(/<aside class="note"><p>Mind the <strong>gap<\/strong>\.<\/p><\/aside>/);

@@ -10,7 +10,10 @@ interface Item {
   readonly text: string;
 }
 
-/** Runs a stage over items, most of which another run may have had; tells what came out and for which the stage was called. */
+/**
+ * Runs a stage over items, most of which another run may have had; tells what came out and for which the stage was
+ * called.
+ */
 async function runOver(store: Store, items: readonly Item[]) {
   const called: string[] = [];
   const told: string[] = [];

@@ -16,7 +16,10 @@ import type { EditedSite } from "./edited-site.ts";
 
 const TEMPLATES = join(import.meta.dirname, "..", "..", "templates");
 
-/** What readers and editors see of a build: each file's bytes, as latin1, and each problem. Files are those of the last good build. */
+/**
+ * What readers and editors see of a build: each file's bytes, as latin1, and each problem. Files are those of the last
+ * good build.
+ */
 export interface Seen {
   readonly files: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
@@ -55,7 +58,9 @@ export async function buildOnDisk(site: EditedSite, jobs = 1): Promise<Seen> {
   }
 }
 
-/** A build from nothing, in memory. Articles that were parsed in an earlier one are not parsed again, see `createMemo`. */
+/**
+ * A build from nothing, in memory. Articles that were parsed in an earlier one are not parsed again, see `createMemo`.
+ */
 export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> {
   const loaded = await loadSite(site.root, {});
   const workshop = { ...createMemoryWorkshop(), runner: memo };
@@ -98,7 +103,10 @@ export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promi
   };
 }
 
-/** Runs stages inline and remembers articles and pictures by everything that goes in: another way than that of the cache that is tested. */
+/**
+ * Runs stages inline and remembers articles and pictures by everything that goes in: another way than that of the cache
+ * that is tested.
+ */
 export function createMemo(): Runner {
   const known = new Map<string, Result<unknown>>();
   return {
@@ -124,7 +132,10 @@ export function createMemo(): Runner {
   };
 }
 
-/** `copies`: what was copied for good builds before, by digest; the file that it was copied from may hold something else by now. */
+/**
+ * `copies`: what was copied for good builds before, by digest; the file that it was copied from may hold something else
+ * by now.
+ */
 function toTexts(held: ReturnType<MemoryTarget["files"]>, copies = new Map<Digest, string>()): Seen["files"] {
   const files = Array.from(held.values(), ({ path, content }) => {
     const copied = "copyOf" in content ? copies.get(content.digest) : undefined;

@@ -95,7 +95,9 @@ function toListing(objects: S3Server["objects"], bucket: string, query: URLSearc
 const toSha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
 const sign = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 
-/** AWS Signature Version 4, written from its specification ("Create a signed AWS API request") and not from our client. */
+/**
+ * AWS Signature Version 4, written from its specification ("Create a signed AWS API request") and not from our client.
+ */
 function findSignatureProblem({ method, url = "", headers }: IncomingMessage, body: Buffer): string | null {
   if (headers["x-amz-content-sha256"] !== toSha256(body)) return "XAmzContentSHA256Mismatch";
   const [, credential = "", signed = "", signature] =

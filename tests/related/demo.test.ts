@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { loadSite } from "../../src/config.ts";
 import { buildInMemory } from "../site.ts";
 
-/** What an editor who knows the demo newspaper would put under each article. Parts of its own series are left out of a block by design. */
+/**
+ * What an editor who knows the demo newspaper would put under each article. Parts of its own series are left out of a
+ * block by design.
+ */
 const expected: Readonly<Record<string, string>> = {
   "bridge-reopens": "last-ferry what-the-bridge-cost two-choirs-one-hinge",
   "crack-closes-averil-bridge": "turning-the-shaft ferry-winter bridge-vote",

@@ -61,7 +61,8 @@ test("the structured data of every article lacks nothing that is required or rec
     const graph = (JSON.parse(text) as { "@graph": Record<string, unknown>[] })["@graph"];
     const [story = {}] = graph;
     for (const name of RECOMMENDED) if (!(name in story)) problems.push(`${path}: ${name} is missing`);
-    // The logo stands for a page without a picture in social networks; to search engines it is no picture of an article.
+    // The logo stands for a page without a picture in social networks; to search engines it is no picture of an
+    // article.
     if (!/property="og:image" content="[^"]+\/logo\.png"/.test(html) && !("image" in story)) {
       problems.push(`${path}: image is missing`);
     }

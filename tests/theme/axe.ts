@@ -8,7 +8,9 @@ export const widths = [360, 768, 1280];
 /** The narrowest and the widest, and where columns begin: in these a page is only measured. */
 const OTHER_WIDTHS = [320, 1024, 1184, 1920];
 
-/** Of another width only what a layout can change, of the other theme only colours: all other rules see the same page. */
+/**
+ * Of another width only what a layout can change, of the other theme only colours: all other rules see the same page.
+ */
 const OF_LAYOUT = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"];
 const OF_THEME = ["color-contrast"];
 
@@ -18,8 +20,8 @@ interface Violation {
 }
 
 /**
- * Puts a page in the place of the open one, whose global object stays, and with it axe, compiled and warm: half the time of
- * loading it. Modules do not run twice; a page that needs its script is to be loaded.
+ * Puts a page in the place of the open one, whose global object stays, and with it axe, compiled and warm: half the
+ * time of loading it. Modules do not run twice; a page that needs its script is to be loaded.
  */
 export async function swapPage(page: Page, url: string): Promise<void> {
   await page.evaluate(`fetch(${JSON.stringify(url)}).then((answer) => answer.text()).then((html) => new Promise((done) => {
@@ -32,8 +34,8 @@ export async function swapPage(page: Page, url: string): Promise<void> {
 }
 
 /**
- * What axe finds in an open page, in three widths and both themes, and where the page is wider than its window. `axe` is
- * the address of its script: one that the browser may keep compiles ten times as fast as a text.
+ * What axe finds in an open page, in three widths and both themes, and where the page is wider than its window. `axe`
+ * is the address of its script: one that the browser may keep compiles ten times as fast as a text.
  */
 export async function findViolations(page: Page, axe: string): Promise<readonly string[]> {
   const found: string[] = [];

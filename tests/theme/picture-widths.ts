@@ -5,8 +5,8 @@ import { toGreyPng } from "../pictures/png.ts";
 import { buildSite, type MemoryBuild, toArticle } from "../site.ts";
 
 /**
- * Where every place is that a picture may have: fronts with and without opinion, one with neither a picture of its lead; lists; two to
- * four related stories, below text with galleries.
+ * Where every place is that a picture may have: fronts with and without opinion, one with neither a picture of its
+ * lead; lists; two to four related stories, below text with galleries.
  */
 export const picturePages = [
   "/",
@@ -48,8 +48,9 @@ export async function buildPictureSite(): Promise<MemoryBuild> {
 }
 
 /**
- * For each picture of the open page what its `sizes` say and what the layout makes of it, in CSS pixels. A picture of one pixel that
- * claims to be `1w` is as wide as the browser takes `sizes` to be. `drawn` is the whole picture where only a part shows.
+ * For each picture of the open page what its `sizes` say and what the layout makes of it, in CSS pixels. A picture of
+ * one pixel that claims to be `1w` is as wide as the browser takes `sizes` to be. `drawn` is the whole picture where
+ * only a part shows.
  */
 const MEASURE = `Promise.all(Array.from(document.querySelectorAll("picture"), async (picture) => {
   const shown = picture.querySelector("img");
@@ -72,7 +73,10 @@ interface PictureWidths {
 /** On both sides of each change of the layout, and far from any. */
 const windows = [360, 412, 480, 600, 640, 700, 768, 900, 1000, 1024, 1216, 1280, 1440, 1920];
 
-/** Pictures whose `sizes` are smaller than they are shown, or more than a tenth larger than they are drawn; adds to `places`. */
+/**
+ * Pictures whose `sizes` are smaller than they are shown, or more than a tenth larger than they are drawn; adds to
+ * `places`.
+ */
 export async function findWrongSizes(page: Page, places: Set<string>): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const width of windows) {

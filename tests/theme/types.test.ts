@@ -13,7 +13,10 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const TYPES = join(ROOT, "src/pages/template-types.ts");
 const TAG = /<%[-_]?\s*([~=]?)([\s\S]*?)[-_]?%>/g;
 
-/** A template as a function of `it`, line by line, for the compiler to look at: `<%= … %>` prints, `<%~ … %>` prints HTML. */
+/**
+ * A template as a function of `it`, line by line, for the compiler to look at: `<%= … %>` prints, `<%~ … %>` prints
+ * HTML.
+ */
 function toModule(name: string, text: string): string {
   let code = "";
   let end = 0;
