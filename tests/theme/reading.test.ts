@@ -85,7 +85,7 @@ describe("axe finds nothing, in both themes and three widths", () => {
   });
 
   test("a newspaper that is read from right to left", async () => {
-    const body = "قال المهندس إن الجسر سيفتح *قريبا*.\n\n> اقتباس\n\n## عنوان\n\n- أول\n- ثان";
+    const body = "قال المهندس إن الجسر سيفتح *قريبا*: `open(bridge)`.\n\n> اقتباس\n\n## عنوان\n\n- أول\n- ثان";
     const small = await serve(
       await buildSite({
         "broadsheet.config.ts": 'export default { title: "الجريدة", language: "ar" };',
@@ -99,6 +99,11 @@ describe("axe finds nothing, in both themes and three widths", () => {
     for (const path of ["/", "/city/", "/city/a/"]) {
       await swapPage(page, small.url + path);
       expect(await page.evaluate("document.dir"), path).toBe("rtl");
+      const toStyle = (selector: string, property: string) =>
+        page.evaluate(`getComputedStyle(document.querySelector("${selector}") ?? document.body).${property}`);
+      expect(await toStyle(".nameplate", "letterSpacing"), path).toBe("normal");
+      expect(await toStyle(".body em", "fontStyle"), path).toBe("normal");
+      expect(await toStyle(".body code", "direction"), path).toBe(path === "/city/a/" ? "ltr" : "rtl");
       found.push(...(await findViolations(page, `${server.url}axe.js`)));
     }
     await page.unrouteAll();
