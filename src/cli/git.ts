@@ -1,5 +1,7 @@
+import { execFileSync, type StdioOptions } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { UsageError } from "./arguments.ts";
 
 /** The repository that a folder lies in, by its `.git`; null where there is none. */
 export function findRepository(folder: string): string | null {
@@ -12,4 +14,29 @@ export function findRepository(folder: string): string | null {
 export function toFolderIn(outer: string, folder: string): string {
   const path = relative(outer, folder).replaceAll("\\", "/");
   return path === "" || path.startsWith("..") ? "" : `${path}/`;
+}
+
+/** Of what git prints: the whole history of a large site's names. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** What git prints; null when it fails. */
+export function runGit(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): string | null {
+  try {
+    const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
+    return execFileSync("git", args, {
+      cwd,
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+      stdio,
+      maxBuffer: MOST_BYTES,
+    }).trim();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      throw new UsageError("git is not installed");
+    return null;
+  }
 }

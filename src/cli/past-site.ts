@@ -1,4 +1,3 @@
-import { execFileSync, type StdioOptions } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../base/diagnostic.ts";
@@ -9,6 +8,7 @@ import { createMemoryTarget, type MemoryTarget } from "../output/memory.ts";
 import { noKnownFiles } from "../source/known.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
+import { runGit } from "./git.ts";
 
 /** A site as it was, in a folder of its own for as long as somebody works with it. */
 export interface PastSite {
@@ -69,30 +69,5 @@ function checkOut(root: string, tree: string, folder: string): void {
     ["checkout-index", "--all", "--quiet", `--prefix=${join(folder, "site")}/`],
   ]) {
     if (runGit(top, args, env) === null) throw new Error(`git ${args[0]} failed in ${root}`);
-  }
-}
-
-/** Of what git prints: the whole history of a large site's names. */
-const MOST_BYTES = 256 * 1024 * 1024;
-
-/** What git prints; null when it fails. */
-export function runGit(
-  cwd: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): string | null {
-  try {
-    const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
-    return execFileSync("git", args, {
-      cwd,
-      env: { ...process.env, ...env },
-      encoding: "utf8",
-      stdio,
-      maxBuffer: MOST_BYTES,
-    }).trim();
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT")
-      throw new UsageError("git is not installed");
-    return null;
   }
 }

@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { toSourcePath } from "../base/path.ts";
 import { UsageError } from "./arguments.ts";
-import { findRepository } from "./git.ts";
-import { runGit } from "./past-site.ts";
+import { findRepository, runGit } from "./git.ts";
 
 /** What files were called, and what each was called next. */
 type Renames = ReadonlyMap<string, string>;

@@ -6,7 +6,8 @@ import { toStart } from "../corpus/publication.ts";
 import { findChangeProblems, type SiteState } from "../desk/changes.ts";
 import type { Arguments } from "./arguments.ts";
 import { toBuildOptions } from "./console.ts";
-import { runGit, withPastSite } from "./past-site.ts";
+import { runGit } from "./git.ts";
+import { withPastSite } from "./past-site.ts";
 import { createRenameFinder } from "./renames.ts";
 
 export interface SinceContext {
