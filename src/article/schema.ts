@@ -104,9 +104,9 @@ const text = z.string("must be text").transform((value, context) => {
   return line;
 });
 
-/** Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason. */
+/** Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason; a date says when. */
 const reason = text.transform((value, context) => {
-  if (!/^(?:yes|no|on|off|y|n|true|false|si|sí|non|oui|ja|nein)$/i.test(value)) return value;
+  if (!/^(?:yes|no|on|off|y|n|true|false|si|sí|non|oui|ja|nein|\d{4}-\d\d?-\d\d?\S*)$/i.test(value)) return value;
   return reject(
     context,
     value,
@@ -176,9 +176,15 @@ const focus = text.transform((value, context) => {
   return reject(context, value, message, "write words or per cent from left and top: right top, or 40% 20%");
 });
 
+/** Quotation marks that editors of text put in place of those that YAML knows. */
+const QUOTED_PATH = /^[“”„‟«»‹›‘’‚‛](.+)[“”‟«»‹›‘’‛]$/u;
+
 /** A path as git and web addresses have it, or an address. */
 const pictureSource = text.transform((value, context) => {
   const name = value.replace(/^.*[\\/]/, "");
+  const inner = QUOTED_PATH.exec(value)?.[1];
+  if (inner !== undefined)
+    return reject(context, value, `${quote(value)} has typographic quotation marks`, `write ${inner}`);
   if (/^(?:[A-Za-z]:[\\/]|file:)/.test(value)) {
     const advice = `copy the picture beside the article, and write ${name}`;
     return reject(context, value, `${quote(value)} is a file of one computer alone`, advice);

@@ -23,6 +23,7 @@ import type { Arguments } from "./arguments.ts";
 import { askAddresses } from "./ask-addresses.ts";
 import { toBuildOptions } from "./console.ts";
 import { createTextFinder } from "./frames.ts";
+import { findPointers } from "./pointers.ts";
 import { createProgress, findScreen } from "./progress.ts";
 import { createRenameFinder } from "./renames.ts";
 import { findProblemsSince } from "./since.ts";
@@ -76,6 +77,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const isMisspelt = createMisspeltFinder(built.diagnostics);
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
   found.report(findSlipsOfRefused(site, inputs, articles));
+  found.report(findPointers(site.root, [...contentAssets, ...publicAssets]));
   found.report(findRepetitionProblems([...repetitions.values()], createOwnTextFinder(built, inputs, own)));
   if (looksAtStyle(site, args)) found.report(await findStyleProblems(site, inputs));
   if (args.isSet("external")) found.report(await findProblemsOfLinks(site, args, { built, findText }));

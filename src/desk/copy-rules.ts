@@ -52,6 +52,21 @@ export function findUnderscores(articles: readonly Article[]): readonly Diagnost
   });
 }
 
+/** What folders of texts that are not to be published yet are called. */
+const DRAFTS = /^(?:drafts?|unpublished|embargoed|wip|borradores|rascunhos|brouillons|entw(?:ü|ue)rfe|bozze)$/i;
+
+/** Articles in a folder whose name says that they are drafts, which elsewhere are not published. */
+export function findDraftFolders(articles: readonly Article[]): readonly Diagnostic[] {
+  return articles.flatMap(({ file, permalink }) => {
+    const name = dirname(file)
+      .split("/")
+      .find((part) => DRAFTS.test(part.normalize()));
+    if (name === undefined) return [];
+    const message = `the folder ${quote(name)} is one like any other: the article is published, at ${quote(permalink)}`;
+    return [toDiagnostic("folder-draft", { file }, message, "say draft: true in the frontmatter, or move it")];
+  });
+}
+
 /** Two years of 366 days, in ms: what is dated later is hardly planned. */
 const DISTANT = 2 * 366 * 86_400_000;
 

@@ -7,7 +7,7 @@ import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
 import { findArticleProblems, type Pictures } from "./article-rules.ts";
-import { findCopies, findDistantDates, findUnderscores, findUnusedTexts } from "./copy-rules.ts";
+import { findCopies, findDistantDates, findDraftFolders, findUnderscores, findUnusedTexts } from "./copy-rules.ts";
 import { findDirectiveSlips } from "./directive-slips.ts";
 import { findGarbledText } from "./garbled-text.ts";
 import { findListProblems } from "./list-rules.ts";
@@ -63,6 +63,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...seen.flatMap((article) => findGarbledText(article, input.findText(article.file))),
     ...findCopies(seen),
     ...findUnderscores(seen),
+    ...findDraftFolders(seen),
     ...findDistantDates(seen, options.now),
     ...findUnusedTexts(input.contentAssets, articles, findPicture),
     ...findTagProblems(seen),

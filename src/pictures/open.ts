@@ -1,9 +1,10 @@
 import sharp, { type Sharp } from "sharp";
+import { isPointer } from "../source/other-kinds.ts";
 import { toCredits, toXmp } from "./credits.ts";
 import type { Size } from "./shapes.ts";
 
 export interface PictureProblem {
-  readonly code: "image-broken" | "image-too-large";
+  readonly code: "image-broken" | "image-too-large" | "lfs-pointer";
   readonly message: string;
 }
 
@@ -55,6 +56,8 @@ export async function withPicture<Result>(
     };
     return await work({ size, hasAlpha, isLeft, open });
   } catch (error) {
+    if (isPointer(bytes))
+      return { code: "lfs-pointer", message: "is a pointer of Git LFS; the file itself was not fetched" };
     return { code: "image-broken", message: `cannot be decoded (${toReason(error)})` };
   }
 }

@@ -47,12 +47,15 @@ export function toFocusKey(focus: Focus | null): string {
   return focus === null ? "attention" : `${focus.x}% ${focus.y}%`;
 }
 
+const ADVICE: Readonly<Record<PictureProblem["code"], string>> = {
+  "image-broken": "it is left out; open it in an image editor and export it again",
+  "image-too-large": "it is left out; export it with at most 6000 pixels a side",
+  "lfs-pointer": "run git lfs pull; in CI, check out with lfs: true",
+};
+
 /** One problem for each place that shows the picture. */
 export function toPictureDiagnostics({ asset, places }: PictureOrder, problem: PictureProblem): readonly Diagnostic[] {
-  const advice =
-    problem.code === "image-broken"
-      ? "it is left out; open it in an image editor and export it again"
-      : "it is left out; export it with at most 6000 pixels a side";
+  const advice = ADVICE[problem.code];
   return places.map((place) =>
     toDiagnostic(problem.code, place, `the picture ${quote(asset.path)} ${problem.message}`, advice),
   );

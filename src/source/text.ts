@@ -1,5 +1,6 @@
 import { type Diagnostic, type Outcome, type Place, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
+import { findOtherKind } from "./other-kinds.ts";
 
 /** A book of 150,000 words fits; micromark's readme advises a limit of this size. */
 const MAX_BYTES = 1_000_000;
@@ -17,6 +18,8 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
     const message = `the file has ${bytes.length.toLocaleString("en")} bytes; the limit is ${limit.toLocaleString("en")}`;
     return refuse(toDiagnostic("file-too-large", { file }, message, "split it, or move data out of it"));
   }
+  const other = findOtherKind(bytes, { file });
+  if (other !== null) return refuse(other);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const conflict = findConflict(text);
@@ -29,11 +32,16 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
   }
 }
 
-/** Line, from 1, of the first mark that a merge of git left, where it left both; or null. */
+/** Line, from 1, of the first mark that a merge of git left, where it left two of them; or null. */
 export function findConflict(text: string): number | null {
-  if (!text.includes("<<<<<<< ") || !/^>{7} /m.test(text)) return null;
-  const at = text.search(/^<{7} /m);
-  return at < 0 ? null : text.slice(0, at).split(/\r\n?|\n/).length;
+  if (!text.includes("<<<<<<< ") && !text.includes("\n=======")) return null;
+  const marks = [...text.matchAll(/^(?:<{7} |\|{7} |={7}\r?$|>{7} )/gm)];
+  // In the order of a merge: lines of equals signs belong to headings, seven levels may be quoted.
+  const at = marks
+    .map(([mark]) => mark[0])
+    .join("")
+    .search(/<=*>|<\|?=|\|=|=>/);
+  return at < 0 ? null : text.slice(0, marks[at]?.index).split(/\r\n?|\n/).length;
 }
 
 export function toConflict(place: Place): Diagnostic {

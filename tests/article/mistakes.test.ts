@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
 import { createFrontmatterSchema } from "../../src/article/schema.ts";
 import type { SourcePath } from "../../src/base/path.ts";
+import { pictureDefaults } from "../../src/pictures/options.ts";
 import { toGreyPng } from "../pictures/png.ts";
 import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
 
@@ -335,7 +336,8 @@ test("marks that a merge left are told before anything that they lead to, in art
   const result = await buildSite({
     "content/a.md": toArticle(both),
     "content/b.md": toArticle("", `Text.\n\n${both}`),
-    "content/c.md": toArticle("", "A quotation:\n\n>>>>>>> of seven levels"),
+    "content/c.md": toArticle("", "A quotation:\n\n>>>>>>> of seven levels\n\nOne\n=======\n\nTwo\n======="),
+    "content/d.md": toArticle("", "Text.\n=======\nOther.\n>>>>>>> main"),
     "content/front.yaml": both,
     "data/x.yaml": both,
     "templates/partials/footer.eta": `<p>x</p>\n${both}`,
@@ -343,6 +345,7 @@ test("marks that a merge left are told before anything that they lead to, in art
   expect(toCodes(result)).toEqual([
     "content/a.md:5:1 conflict-left",
     "content/b.md:8:1 conflict-left",
+    "content/d.md:7:1 conflict-left",
     "content/front.yaml:1:1 conflict-left",
     "data/x.yaml:1:1 conflict-left",
     "templates/partials/footer.eta:2:1 conflict-left",
@@ -350,6 +353,8 @@ test("marks that a merge left are told before anything that they lead to, in art
 });
 
 test.for([
+  ["withdrawn: 2026-01-04", "withdrawn-invalid", "write withdrawn: true, or the reason, or leave it out"],
+  ["image: “photo.png”", "image-invalid", "write photo.png"],
   ["withdrawn: no", "withdrawn-invalid", "write withdrawn: true, or the reason, or leave it out"],
   ["image: img\\a.png", "image-invalid", "write img/a.png"],
   ["image: Photo.png", "image-missing", "did you mean photo.png?"],
@@ -371,6 +376,33 @@ test.for([
   });
   expect(diagnostics.map((found) => found.code)).toEqual([code]);
   expect(diagnostics[0]?.advice).toContain(advice);
+});
+
+test("files that are no text in UTF-8 are told by what they are, and those that Git LFS has not fetched", async () => {
+  const utf16 = Buffer.from("---\nheadline: A\n", "utf16le");
+  const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+  const { diagnostics } = await buildSite(
+    {
+      "content/a.md": Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+      "content/b.md": utf16,
+      "content/c.md": PNG,
+      "content/d.md": pointer,
+      "content/e.md": toArticle("image: { src: e.png, alt: A }\n"),
+      "content/e.png": pointer,
+      "content/f.md": "PK\u0003\u0004",
+      "data/x.json": pointer,
+    },
+    pictureDefaults,
+  );
+  expect(diagnostics.map(({ file, code, message, advice }) => `${file} ${code} ${message}: ${advice}`)).toEqual([
+    "content/a.md file-encoding the file is text in UTF-16, and not text in UTF-8: save it again with the encoding UTF-8",
+    "content/b.md file-encoding the file is text in UTF-16, and not text in UTF-8: save it again with the encoding UTF-8",
+    "content/c.md file-encoding the file is a picture, PNG, and not text in UTF-8: give it the ending .png",
+    "content/d.md lfs-pointer the file is a pointer of Git LFS; the file itself was not fetched: run git lfs pull; in CI, check out with lfs: true",
+    'content/e.md lfs-pointer the picture "content/e.png" is a pointer of Git LFS; the file itself was not fetched: run git lfs pull; in CI, check out with lfs: true',
+    "content/f.md file-encoding the file is a document of Word or another archive, and not text in UTF-8: save it as plain text",
+    "data/x.json lfs-pointer the file is a pointer of Git LFS; the file itself was not fetched: run git lfs pull; in CI, check out with lfs: true",
+  ]);
 });
 
 test("folders that are not read are told where one that is has nearly their name, or another generator has it", async () => {

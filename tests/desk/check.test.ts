@@ -469,6 +469,8 @@ test("check tells of copies, of years that are nearly right, of texts that are n
       "headline: Not for all\ndek: donâ€™t",
       "Für Ã¼ber «IRMÃ», Â©, ok.\n\n![IMG_2034](a.svg)",
     ),
+    "content/Drafts/x.md": toFile("headline: Plans\ndek: Of the mayor.", "Seven."),
+    "public/plan.pdf": "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
     "content/news/vote.md.txt": toFile("headline: Vote\ndek: Held.", "Six."),
     "content/news/manuscript.docx": "PK",
   });
@@ -476,6 +478,7 @@ test("check tells of copies, of years that are nearly right, of texts that are n
   const found = JSON.parse(stdout).diagnostics as readonly Record<string, string>[];
   const told = found.filter(({ code }) => code !== "tag-single" && code !== "link-dead");
   expect(told.map(({ file, line, column, code, advice }) => `${file}:${line}:${column} ${code} ${advice}`)).toEqual([
+    "content/Drafts/x.md:1:1 folder-draft say draft: true in the frontmatter, or move it",
     "content/news/_hidden.md:1:1 file-underscore say draft: true, or give it a name without",
     "content/news/_hidden.md:5:6 text-garbled write it anew, and look whether there is more of it",
     "content/news/_hidden.md:7:5 text-garbled write it anew, and look whether there is more of it",
@@ -489,5 +492,6 @@ test("check tells of copies, of years that are nearly right, of texts that are n
     "content/news/tags.md:6:8 list-joined write tags: [bridge, harbour]; or put it into quotes if it is one",
     "content/news/tags.md:8:7 markdown-slip write [c](</news/the bridge/>)",
     "content/news/vote.md.txt:1:1 file-unused an article is plain text, vote.md; a file for readers is named by a link",
+    "public/plan.pdf:1:1 lfs-pointer run git lfs pull; in CI, check out with lfs: true",
   ]);
 });
