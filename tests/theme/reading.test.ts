@@ -124,13 +124,15 @@ const BROKEN_WORDS = `(() => {
   return [...text.data.matchAll(/\\S+/g)].filter(isBroken).map(([word]) => word);
 })()`;
 
-test("the name of a paper of many editions is broken between words, on narrow screens and in large letters", async () => {
+test("a paper of many editions and sections fits narrow screens and large letters, its name broken between words", async () => {
   const languages = ["ca", "de", "es", "fr", "it", "nl", "pt"];
+  const sections = ["arts", "books", "city", "food", "money", "music", "science", "sport", "travel", "world"];
   const small = await serve(
     await buildSite({
       "broadsheet.config.ts": 'export default { title: "The Blankenberge Intelligencer", search: true };',
       "content/a.md": toArticle(""),
       ...Object.fromEntries(languages.map((lang) => [`content/${lang}.md`, toArticle(`lang: ${lang}\n`)])),
+      ...Object.fromEntries(sections.map((name) => [`content/${name}/b.md`, toArticle("")])),
     }),
   );
   for (const [width, size] of [
