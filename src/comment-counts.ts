@@ -1,5 +1,6 @@
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "./base/diagnostic.ts";
 import type { Permalink } from "./base/path.ts";
+import { toReason } from "./base/thrown.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import type { Records } from "./engine/recall.ts";
 import { isOpen, toThread } from "./pages/comments.ts";
@@ -64,7 +65,7 @@ function readKnown(records: Records, server: string): CommentCounts {
 }
 
 function toUnanswered(server: string, error: unknown): Diagnostic {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = toReason(error);
   const message = `the comments at ${quote(server)} cannot be counted: ${reason}`;
   const advice = "the last known counts are shown; see that the server runs, or set comments.counts to false";
   return toDiagnostic("comments-uncounted", { file: "broadsheet.config.ts" }, message, advice);

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type TextPlace, toTextPlace } from "./base/text-place.ts";
+import { findStackPlace, toReason } from "./base/thrown.ts";
 
 const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
@@ -30,14 +31,14 @@ export async function findLoadProblem(
   error: unknown,
   name: string,
 ): Promise<{ message: string; place: TextPlace | null }> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = toReason(error);
   const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
   if (missing !== undefined) {
     const at = source.indexOf(basename(missing));
     const advice = missing.startsWith("/") ? "check how its name is written" : `run npm install ${missing}`;
     return { message: `${missing} is not there; ${advice}`, place: at < 0 ? null : toTextPlace(source, at) };
   }
-  if (!(error instanceof SyntaxError)) return { message, place: findThrown(error, name) };
+  if (!(error instanceof SyntaxError)) return { message, place: findStackPlace(error, name) };
   const { transform } = await import("esbuild");
   // Node says what is wrong, and not where.
   const found = await transform(source, { loader: "ts", logLevel: "silent" }).catch(
@@ -46,14 +47,6 @@ export async function findLoadProblem(
   if (found === undefined || !("location" in found) || found.location === null) return { message, place: null };
   const hint = /^Expected "[})\]]" but found/.test(found.text) ? "; a comma may be missing before it" : "";
   return { message: `${found.text}${hint}`, place: { line: found.location.line, column: found.location.column + 1 } };
-}
-
-/** Where a file of a name was when something was thrown; types are stripped in place, so lines stay. */
-function findThrown(error: unknown, name: string): TextPlace | null {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const at = stack.split("\n").find((line) => /^\s+at /.test(line) && line.includes(name));
-  const [, line, column] = /(\d+):(\d+)\)?$/.exec(at ?? "") ?? [];
-  return line === undefined ? null : { line: Number(line), column: Number(column) };
 }
 
 interface EsbuildError {

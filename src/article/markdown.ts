@@ -9,6 +9,7 @@ import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { importAddress } from "../base/import.ts";
 import type { SourcePath } from "../base/path.ts";
+import { toReason } from "../base/thrown.ts";
 import type { CheapReader } from "./apart.ts";
 import { type Addressing, type BodyFacts, type BodyLabels, finishTree } from "./body.ts";
 import { type DirectiveNotes, remarkDirectives } from "./directives.ts";
@@ -96,7 +97,7 @@ export async function createMarkdownRenderer(options: MarkdownOptions): Promise<
     } catch (error) {
       if (error instanceof RangeError)
         return refuse(input.file, 1, "markdown-too-deep", "the text is nested too deeply");
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = toReason(error);
       return refuse(input.file, 1, "markdown-failed", `a Markdown plugin failed: ${quote(reason)}`);
     }
   };

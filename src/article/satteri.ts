@@ -1,4 +1,5 @@
 import type { Root } from "mdast";
+import { toReason } from "../base/thrown.ts";
 import type { CheapReader } from "./apart.ts";
 import { findTextReason, findTreeReason } from "./satteri-guards.ts";
 
@@ -13,7 +14,7 @@ export class ParserMissingError extends Error {
  */
 export async function importSatteri(): Promise<CheapReader> {
   const { markdownToMdast } = await import("satteri").catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toReason(error);
     throw new ParserMissingError(
       `the Markdown parser satteri cannot be loaded here (${reason}); ` +
         'run npm install satteri, or set markdown: { parser: "remark" } in the configuration',

@@ -6,8 +6,8 @@ export function findSlip(yaml: string, data: unknown): Repair | null {
 }
 
 /**
- * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, `bridge -
- * council`, and says nothing. `data` is what the YAML was read as.
+ * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, such as
+ * `bridge - council`, and says nothing.
  */
 function findSwallowedItem(yaml: string, data: unknown): Repair | null {
   for (const { 0: whole, 1: indent = "", 2: above = "", 3: below = "", index } of yaml.matchAll(SWALLOWED)) {

@@ -1,3 +1,4 @@
+import { toReason } from "../base/thrown.ts";
 import type { DevProblem } from "./client.ts";
 import type { DevBuild } from "./dev-build.ts";
 
@@ -17,7 +18,7 @@ export async function findLateProblems(
 
 /** Something that no diagnostic tells: a defect of ours or of a plugin, or of the machine. */
 export function toThrownProblem(error: unknown): DevProblem {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = toReason(error);
   return { place: "", message, advice: "", frame: "" };
 }
 

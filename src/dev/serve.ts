@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { toReason } from "../base/thrown.ts";
 import { toMediaType } from "../output/media-type.ts";
 import type { OutputFile, ServedFile } from "../output/memory.ts";
 import { readContent, toContentText } from "../output/target.ts";
@@ -43,7 +44,7 @@ export async function toWhole(answer: Answer, tell: (error: unknown) => void): P
     return { ...answer, file: { ...answer.file, content: { bytes } } };
   } catch (error) {
     tell(error);
-    return { kind: "refused", status: 500, reason: error instanceof Error ? error.message : String(error) };
+    return { kind: "refused", status: 500, reason: toReason(error) };
   }
 }
 

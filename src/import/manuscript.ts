@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { parse as parseToml } from "smol-toml";
+import { toReason } from "../base/thrown.ts";
 
 /**
  * The files of a site to be imported, by their paths below its folder, `/` between folders. Nothing outside can be
@@ -144,7 +145,7 @@ export function splitForeign(raw: string): ForeignParts | null | string {
       ) + 1;
     return { fields: data as Record<string, unknown>, body: text.slice(end), firstBodyLine: before.length, toLine };
   } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [reason = ""] = toReason(error).split("\n");
     return `the head cannot be read: ${reason}`;
   }
 }

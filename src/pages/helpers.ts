@@ -1,4 +1,5 @@
 import { quote } from "../base/diagnostic.ts";
+import { toReason } from "../base/thrown.ts";
 import { toStrict } from "./template-data.ts";
 
 /** A function of the configuration that templates can call: the same for the same arguments, always. */
@@ -25,6 +26,6 @@ function call(name: string, helper: Helper, values: readonly unknown[]): unknown
   try {
     return helper(...values);
   } catch (error) {
-    throw new TypeError(`the helper ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw new TypeError(`the helper ${name} failed: ${toReason(error)}`);
   }
 }

@@ -1,6 +1,7 @@
-import { type Diagnostic, findNearest, type Outcome, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { parsePermalink } from "../base/path.ts";
-import type { OwnPage, ToOwnPages } from "./own-pages.ts";
+import { findStackPlace, toReason } from "../base/thrown.ts";
+import { type OwnPage, PAGES_ADVICE, type ToOwnPages } from "./own-pages.ts";
 import type { SiteView } from "./site-view.ts";
 import { DataBrokenError } from "./template-data.ts";
 
@@ -12,7 +13,6 @@ export interface OwnPagesInput {
 }
 
 const FIELDS = ["url", "template", "title", "description", "data", "stories", "lang", "inSitemap"];
-const ADVICE = "docs/guides/extend.md says what pages may give";
 
 /** Calls the function of the configuration; its pages are checked, for what is in them nobody has looked at yet. */
 export function toOwnPages({ toPages, file, view }: OwnPagesInput): Outcome<readonly OwnPage[]> {
@@ -21,10 +21,13 @@ export function toOwnPages({ toPages, file, view }: OwnPagesInput): Outcome<read
     given = toPages(view);
   } catch (error) {
     if (error instanceof DataBrokenError) return { value: [], diagnostics: [] };
-    const message = `pages failed: ${error instanceof Error ? error.message : String(error)}`;
-    return { value: [], diagnostics: [toDiagnostic("pages-failed", toPlace(error, file), message, ADVICE)] };
+    const message = `pages failed: ${toReason(error)}`;
+    return {
+      value: [],
+      diagnostics: [toDiagnostic("pages-failed", { file, ...findStackPlace(error, file) }, message, PAGES_ADVICE)],
+    };
   }
-  const refuse = (message: string): Diagnostic => toDiagnostic("pages-invalid", { file }, message, ADVICE);
+  const refuse = (message: string): Diagnostic => toDiagnostic("pages-invalid", { file }, message, PAGES_ADVICE);
   if (!Array.isArray(given)) return { value: [], diagnostics: [refuse("pages must give a list, and at once")] };
   const diagnostics: Diagnostic[] = [];
   const value = given.filter((page: unknown, index): page is OwnPage => {
@@ -33,17 +36,6 @@ export function toOwnPages({ toPages, file, view }: OwnPagesInput): Outcome<read
     return problem === null;
   });
   return { value, diagnostics };
-}
-
-/**
- * Where in the configuration an error was thrown, as the stack tells: `at pages
- * (file:///…/broadsheet.config.ts?…:12:5)`.
- */
-function toPlace(error: unknown, file: string): Place {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const frame = stack.split("\n").find((line) => line.includes(`/${file}`));
-  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? "") ?? [];
-  return line === undefined ? { file } : { file, line: Number(line), column: Number(column) };
 }
 
 function findProblem(page: unknown, { articles }: SiteView): string | null {

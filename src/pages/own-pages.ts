@@ -38,7 +38,8 @@ export interface OwnPageModel {
 /** The function of the configuration that makes pages up: the same for the same site, always. */
 export type ToOwnPages = (site: SiteView) => readonly OwnPage[];
 
-const ADVICE = "docs/guides/extend.md says what pages may give";
+/** Of all that is wrong with such pages. */
+export const PAGES_ADVICE = "docs/guides/extend.md says what pages may give";
 
 /** Plans the pages of the editions that there are; a page of another language, or without a template, is told. */
 export function planOwnPages(
@@ -58,7 +59,7 @@ export function planOwnPages(
         : context.templates.has(page.template)
           ? null
           : `the page ${page.url} wants templates/${page.template}.eta, which does not exist`;
-    if (problem !== null) diagnostics.push(toDiagnostic("pages-invalid", { file }, problem, ADVICE));
+    if (problem !== null) diagnostics.push(toDiagnostic("pages-invalid", { file }, problem, PAGES_ADVICE));
     return context === undefined || problem !== null ? [] : [planOwnPage(page, byPermalink, context)];
   });
   return { value, diagnostics };

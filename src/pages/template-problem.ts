@@ -1,5 +1,6 @@
 import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { type TextPlace, toTextPlace } from "../base/text-place.ts";
+import { toReason } from "../base/thrown.ts";
 import { findIncluded } from "../source/templates.ts";
 import { findSyntaxProblem, type SyntaxProblem } from "./template-syntax.ts";
 import { findThrowPlace, type TemplateCompiler } from "./template-tags.ts";
@@ -87,7 +88,7 @@ function findPlace(
 
 function toWords(cause: unknown, names: readonly string[]): { readonly message: string; readonly advice: string } {
   if (cause instanceof TemplateMissingError) return { message: cause.message, advice: toMissingAdvice(cause, names) };
-  const [message = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+  const [message = ""] = toReason(cause).split("\n");
   const [, advice = ""] = ADVICE.find(([pattern]) => pattern.test(message)) ?? [];
   return { message, advice };
 }

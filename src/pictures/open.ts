@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from "sharp";
+import { toReason } from "../base/thrown.ts";
 import { isPointer } from "../source/other-kinds.ts";
 import { toCredits, toXmp } from "./credits.ts";
 import type { Size } from "./shapes.ts";
@@ -58,7 +59,7 @@ export async function withPicture<Result>(
   } catch (error) {
     if (isPointer(bytes))
       return { code: "lfs-pointer", message: "is a pointer of Git LFS; the file itself was not fetched" };
-    return { code: "image-broken", message: `cannot be decoded (${toReason(error)})` };
+    return { code: "image-broken", message: `cannot be decoded (${toDecoderReason(error)})` };
   }
 }
 
@@ -67,8 +68,8 @@ export function isProblem<Result extends object>(result: Result | PictureProblem
 }
 
 /** The first line of what the decoder says, without its own name for the input. */
-function toReason(error: unknown): string {
-  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+function toDecoderReason(error: unknown): string {
+  const [line = ""] = toReason(error).split("\n");
   return line
     .replace(/^Input (buffer|file) /, "it ")
     .replace(/^(\w+): /, "")

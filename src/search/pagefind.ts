@@ -1,6 +1,7 @@
 import type { PagefindIndex } from "pagefind";
 import { fillSlots } from "../article/slots.ts";
 import type { Outcome } from "../base/diagnostic.ts";
+import { toReason } from "../base/thrown.ts";
 import { escapeHtml } from "../pages/html.ts";
 import type { SearchRecord } from "../pages/search-index.ts";
 import { type IndexFile, toCanonicalIndex, toEmptyIndex } from "./canonical.ts";
@@ -78,7 +79,7 @@ function toMark(kind: "meta" | "filter" | "sort", name: string, text: string): s
 
 function toSearchError(error: unknown): never {
   if (error instanceof SearchError) throw error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = toReason(error);
   const advice = "set search: false in the configuration, or install its binary for this machine (npm ci)";
   throw new SearchError(`the search index cannot be made: ${reason}\n    ${advice}`, { cause: error });
 }

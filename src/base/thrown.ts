@@ -1,0 +1,17 @@
+import type { TextPlace } from "./text-place.ts";
+
+/** What is said of something that was thrown, which need not be an error. */
+export function toReason(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/**
+ * Where a file of this name was when something was thrown, as the stack tells:
+ * `at pages (file:///…/broadsheet.config.ts?…:12:5)`. Types are stripped in place, so lines stay. Null where it was not.
+ */
+export function findStackPlace(thrown: unknown, name: string): TextPlace | null {
+  const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";
+  const frame = stack.split("\n").find((line) => /^\s+at /.test(line) && line.includes(`/${name}`));
+  const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? "") ?? [];
+  return line === undefined ? null : { line: Number(line), column: Number(column) };
+}
