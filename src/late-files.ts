@@ -3,9 +3,9 @@ import type { OutputPath } from "./base/path.ts";
 import type { Site } from "./config.ts";
 import { type BlobStore, createRun, type Runner } from "./engine/stage.ts";
 import { createFindings } from "./findings.ts";
-import type { Making } from "./making.ts";
+import { type Making, toGiven } from "./making.ts";
 import type { ServedTarget } from "./output/memory.ts";
-import type { EncodedFile } from "./pages/text-file.ts";
+import type { FinishedFile } from "./pages/text-file.ts";
 
 export interface LateTools {
   readonly runner: Runner;
@@ -27,13 +27,13 @@ export function createMakeLate(site: Site, makings: readonly Making[], { runner,
     if (place === undefined) return [];
     const [making, row] = place;
     const found = createFindings(site);
-    const made: EncodedFile[] = [];
+    const made: FinishedFile[] = [];
     const run = createRun(runner, blobs, found.report);
     for await (const files of making.make([row], run)) made.push(...files);
     const errors = found.toJudged().filter(({ severity }) => severity === "error");
     const [file] = made;
     if (errors.length === 0 && file !== undefined) {
-      target.fill(path, making.planned[row]?.key ?? "", { bytes: file.bytes, digest: file.digest });
+      target.fill(path, making.planned[row]?.key ?? "", toGiven(file));
     }
     return errors;
   };

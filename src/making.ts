@@ -4,14 +4,14 @@ import type { OutputPath } from "./base/path.ts";
 import type { DataFile } from "./corpus/data.ts";
 import type { BlobStore, Deferred, Run } from "./engine/stage.ts";
 import type { SiteModule } from "./modules.ts";
-import type { Target } from "./output/target.ts";
+import type { Content, Target } from "./output/target.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
 import type { PageModel } from "./pages/model.ts";
 import type { PlannedPages } from "./pages/planned.ts";
 import type { RenderInput } from "./pages/render.ts";
 import { findRead } from "./pages/template-marks.ts";
-import type { EncodedFile } from "./pages/text-file.ts";
+import type { FinishedFile } from "./pages/text-file.ts";
 import type { Theme } from "./source/templates.ts";
 import { feedStage, type PageOptions, pageStage } from "./stages.ts";
 
@@ -35,13 +35,14 @@ export interface Rendering {
 export interface MakingTools {
   readonly blobs: BlobStore;
   readonly memory: Memory;
+  readonly target: Pick<Target, "aside">;
 }
 
 /** Files of one kind, each known by what it is made from, and how any of them is made. */
 export interface Making {
   readonly planned: readonly Planned[];
   /** Makes the files in some rows, in their order. */
-  readonly make: (rows: readonly number[], run: Run) => AsyncGenerator<readonly EncodedFile[]>;
+  readonly make: (rows: readonly number[], run: Run) => AsyncGenerator<readonly FinishedFile[]>;
   /** Those of some rows by which it shows whether the others can be made. */
   readonly toTrials: (rows: readonly number[]) => readonly number[];
 }
@@ -49,14 +50,14 @@ export interface Making {
 export function toPageMaking(
   groups: readonly PlannedPages[],
   { theme: { closures }, data, helpers }: Rendering,
-  { blobs, memory }: MakingTools,
+  { blobs, memory, target: { aside } }: MakingTools,
 ): Making {
   const planned = groups.flatMap(({ pages }) => pages);
   const toModel = toModelFinder(groups);
   const toOptions = (): PageOptions => {
     const isRead = (file: DataFile) => [...closures.values()].some((closure) => findRead(closure, [file]).length > 0);
     const toText = (file: DataFile) => (file.digest === null || !isRead(file) ? null : fetchText(blobs, file.digest));
-    return { closures, config: helpers, data: data.map((file) => ({ name: file.name, text: toText(file) })) };
+    return { closures, config: helpers, data: data.map((file) => ({ name: file.name, text: toText(file) })), aside };
   };
   // The same object for the same templates, so that these need not be compiled again.
   const marks = [...closures.values()].map(({ name, digest }) => `${name} ${digest}`);
@@ -118,8 +119,8 @@ export async function makeFiles(making: Making, run: Run, target: Target): Promi
   if (rows.length > 0) {
     let next = 0;
     for await (const files of making.make(rows, run)) {
-      for (const { output, bytes, digest } of files) {
-        target.put(output, planned[rows[next++] as number]?.key ?? "", { bytes, digest, isGiven: true });
+      for (const file of files) {
+        target.put(file.output, planned[rows[next++] as number]?.key ?? "", toGiven(file));
       }
     }
   }
@@ -129,6 +130,12 @@ export async function makeFiles(making: Making, run: Run, target: Target): Promi
     const { output, key } = planned[row] as Planned;
     if (!made.has(row)) target.defer(output, key);
   }
+}
+
+/** What a file holds, which is the target's from then on. */
+export function toGiven(file: FinishedFile): Content {
+  const { digest } = file;
+  return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { waiting: file.waiting, digest };
 }
 
 /** Places of those that the target does not hold yet. */

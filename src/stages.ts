@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import type { Article, ArticleOptions, Body } from "./article/article.ts";
-import type { Outcome } from "./base/diagnostic.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import type { OutputPath } from "./base/path.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
@@ -11,7 +10,7 @@ import type { FeedInput } from "./pages/feed-file.ts";
 import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { WrittenLink } from "./pages/template-links.ts";
-import { type EncodedFile, type TextFile, toEncoded } from "./pages/text-file.ts";
+import { type EncodedFile, type FinishedFile, toEncoded } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
 import type { EncodeInput, Quality } from "./pictures/encode.ts";
 import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
@@ -199,6 +198,8 @@ export const dataStage: Stage<null, ArticleSource, Digest | null> = {
 export interface PageOptions extends Omit<RenderOptions, "helpers"> {
   /** The configuration that has helpers; null for none. */
   readonly config: SiteModule | null;
+  /** See `Target.aside`. */
+  readonly aside: string | null;
 }
 
 async function importHelpers(config: SiteModule): Promise<Helpers> {
@@ -206,14 +207,21 @@ async function importHelpers(config: SiteModule): Promise<Helpers> {
   return (exported as { readonly helpers?: Helpers }).helpers ?? {};
 }
 
-/** One page model and its body → one HTML file. */
-export const pageStage: Stage<PageOptions, RenderInput, EncodedFile> = {
+/** One page model and its body → one HTML file, encoded where it is made: bytes move from thread to thread, a text would be copied. */
+export const pageStage: Stage<PageOptions, RenderInput, FinishedFile> = {
   name: "page",
   isRemembered: false,
-  prepare: async ({ config, ...options }) => {
-    const { preparePage } = await import("./pages/render.ts");
+  prepare: async ({ config, aside, ...options }) => {
+    const [{ preparePage }, { prepareLayAside }] = await Promise.all([
+      import("./pages/render.ts"),
+      import("./output/aside.ts"),
+    ]);
     const render = preparePage({ ...options, helpers: config === null ? {} : await importHelpers(config) });
-    return async (input) => toEncodedOutcome(await render(input));
+    const layAside = prepareLayAside(aside);
+    return async (input) => {
+      const { value, diagnostics } = await render(input);
+      return { value: layAside(toEncoded(value)), diagnostics };
+    };
   },
 };
 
@@ -223,14 +231,12 @@ export const feedStage: Stage<null, FeedInput, EncodedFile> = {
   isRemembered: false,
   prepare: async () => {
     const render = (await import("./pages/feed-file.ts")).prepareFeed();
-    return (input) => toEncodedOutcome(render(input));
+    return (input) => {
+      const { value, diagnostics } = render(input);
+      return { value: toEncoded(value), diagnostics };
+    };
   },
 };
-
-/** Encoded where it is made: bytes move from thread to thread, a text would be copied. */
-function toEncodedOutcome({ value, diagnostics }: Outcome<TextFile>): Outcome<EncodedFile> {
-  return { value: toEncoded(value), diagnostics };
-}
 
 /** A file of a search index, below the folder of the index; it is filed as a blob. */
 export interface SearchFile {

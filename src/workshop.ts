@@ -42,6 +42,8 @@ const WORKER = findModule("engine/worker");
 export interface WorkshopOptions {
   /** Threads that work; null for one for each processor. */
   readonly jobs: number | null;
+  /** See PoolOptions. */
+  readonly worthMs?: number | undefined;
   /** Whether results are remembered from build to build. */
   readonly isCached: boolean;
   /** ms since 1970, when the build begins. */
@@ -196,11 +198,11 @@ interface Tools {
   readonly long: LongFiles | null;
 }
 
-async function openTools(root: string, { isCached, jobs, warn }: WorkshopOptions): Promise<Tools> {
+async function openTools(root: string, { isCached, jobs, worthMs, warn }: WorkshopOptions): Promise<Tools> {
   const folder = join(root, CACHE_FOLDER);
   return {
     store: isCached ? await openStore(folder, warn) : await openMemoryStore(),
-    pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER }),
+    pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER, worthMs }),
     long: isCached ? createLongFiles(folder, warn) : null,
   };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { lookup } from "mrmime";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toContentDigest } from "../src/output/target.ts";
+import { readContent, toContentDigest } from "../src/output/target.ts";
 import { launchBrowser } from "./launch.ts";
 import { buildSite, type MemoryBuild, toArticle } from "./site.ts";
 
@@ -23,7 +23,7 @@ async function startHost(): Promise<Host> {
     const path = (request.url ?? "/").slice(1);
     const file = files.find((candidate) => candidate.path === path || candidate.path === `${path}index.html`);
     const { content } = file ?? {};
-    if (content === undefined || "copyOf" in content) return response.writeHead(404).end();
+    if (content === undefined) return response.writeHead(404).end();
     const etag = `"${toContentDigest(content)}"`;
     if (request.headers["if-none-match"] === etag) {
       unchanged.push(path);
@@ -35,7 +35,7 @@ async function startHost(): Promise<Host> {
       "cache-control": "public, max-age=0, must-revalidate",
       "content-type": `${type}; charset=utf-8`,
     };
-    return response.writeHead(200, headers).end("text" in content ? content.text : content.bytes);
+    return response.writeHead(200, headers).end(readContent(content));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

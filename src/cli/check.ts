@@ -171,6 +171,7 @@ function createOwnTextFinder(
 /** Every page is made, so that a mistake in a template shows, looked at, and none is kept. */
 function createForgetfulTarget(look: (output: string, toText: () => string) => void): Target {
   return {
+    aside: null,
     keep: () => false,
     put: (output, _key, content) => look(output, () => toContentText(content)),
     defer: null,

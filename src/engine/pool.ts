@@ -20,7 +20,7 @@ export interface PoolOptions {
   /** Path of the module that a worker thread runs: worker.ts. */
   readonly worker: string;
   /** Work that takes less than this on one thread is done there: starting workers would cost more. */
-  readonly worthMs?: number;
+  readonly worthMs?: number | undefined;
 }
 
 export interface PooledRunner extends Runner {

@@ -74,6 +74,10 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
       staged.push({ path, waiting: null, content });
       return;
     }
+    if ("waiting" in content) {
+      staged.push({ path, waiting: content.waiting, content: null });
+      return;
+    }
     const waiting = join(temporary, String(staged.length));
     if (staged.length === 0) mkdirSync(temporary, { recursive: true });
     writeFileSync(waiting, readContent(content));
@@ -82,11 +86,13 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const isNew = !existsSync(folder);
   const discard = (): void => {
     staged.length = 0;
-    rmSync(temporary, { recursive: true, force: true });
+    // Workers may still lay files there.
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 8 });
     if (isNew) removeEmptyFolder(folder);
   };
 
   return {
+    aside: temporary,
     isWhole: (whole) =>
       isKnown &&
       record.manifest === whole &&

@@ -75,6 +75,7 @@ export function createServedTarget(): ServedTarget {
     else shown.set(path, file);
   };
   return {
+    aside: null,
     files: () => shown,
     keep: (path, key) => {
       const file = shown.get(path);

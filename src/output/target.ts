@@ -7,11 +7,15 @@ export type Content =
   | { readonly text: string }
   /** `isGiven`: the bytes are the target's from then on. */
   | { readonly bytes: Uint8Array; readonly digest?: Digest; readonly isGiven?: true }
+  /** Absolute path of a file in `Target.aside`, which is the target's from then on, and what it holds. */
+  | { readonly waiting: string; readonly digest: Digest }
   /** Absolute path of the file to copy, and what it holds. */
   | { readonly copyOf: string; readonly digest: Digest };
 
 /** Where a build puts its files. Readers see nothing of them before `commit`. */
 export interface Target {
+  /** A folder for files that are put when they have been written there; null where none can be. It may have to be made. */
+  readonly aside: string | null;
   /**
    * Whether the file that an earlier build made from this key is still where it was put, whole; then it belongs to this
    * build too. Equal keys, equal files.
@@ -44,6 +48,7 @@ export function toContentDigest(content: Content): Digest {
 
 export function readContent(content: Content): string | Uint8Array {
   if ("copyOf" in content) return readFileSync(content.copyOf);
+  if ("waiting" in content) return readFileSync(content.waiting);
   return "text" in content ? content.text : content.bytes;
 }
 

@@ -1,8 +1,11 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { createPooledRunner } from "../../src/engine/pool.ts";
 import { collect, createMemoryBlobs, createRun, type Deferred, inlineRunner } from "../../src/engine/stage.ts";
+import { type Content, readContent } from "../../src/output/target.ts";
 import { stages } from "./test-stages.ts";
 
 const pool = createPooledRunner({
@@ -48,4 +51,21 @@ test("a worker that dies fails the build with the name of the input it was at", 
     /file-60\.md: a worker thread died in stage shout: exit code 7/,
   );
   await mortal.close();
+});
+
+test("workers lay their files aside, and give them as bytes where they cannot", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "broadsheet-aside-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "file"), "");
+  const texts = Array.from({ length: 500 }, (_, index) => `text ${index}`);
+  const layIn = async (name: string) => {
+    const run = createRun(pool, createMemoryBlobs(), () => undefined);
+    const files = await collect(run.stream(stages.lay, join(folder, name), toInputs(texts)));
+    const read = files.map((file) => new TextDecoder().decode(readContent(file as Content) as Uint8Array));
+    expect(read).toEqual(texts);
+    return files.filter((file) => "waiting" in file).length;
+  };
+  expect(await layIn("aside")).toBe(readdirSync(join(folder, "aside")).length);
+  expect(readdirSync(join(folder, "aside"))).not.toEqual([]);
+  expect(await layIn("file")).toBe(0);
 });

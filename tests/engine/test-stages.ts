@@ -1,7 +1,10 @@
 import { isMainThread } from "node:worker_threads";
 import { toDiagnostic } from "../../src/base/diagnostic.ts";
 import { type Digest, digestOf } from "../../src/base/digest.ts";
+import type { OutputPath } from "../../src/base/path.ts";
 import type { Stage } from "../../src/engine/stage.ts";
+import { prepareLayAside } from "../../src/output/aside.ts";
+import { type FinishedFile, toEncoded } from "../../src/pages/text-file.ts";
 
 const shout: Stage<string, string, { readonly text: string; readonly blob: Digest }> = {
   name: "shout",
@@ -16,4 +19,13 @@ const shout: Stage<string, string, { readonly text: string; readonly blob: Diges
   },
 };
 
-export const stages = { shout };
+const lay: Stage<string, string, FinishedFile> = {
+  name: "lay",
+  isRemembered: false,
+  prepare: async (folder) => {
+    const layAside = prepareLayAside(folder);
+    return (text) => ({ value: layAside(toEncoded({ output: `${text}.txt` as OutputPath, text })), diagnostics: [] });
+  },
+};
+
+export const stages = { shout, lay };

@@ -31,6 +31,7 @@ export async function buildOnDisk(site: EditedSite, jobs = 1): Promise<Seen> {
   const loaded = await loadSite(site.root, {});
   const workshop = await openWorkshop(loaded, {
     jobs,
+    worthMs: 0,
     isCached: true,
     startedAt: Date.now(),
     warn: (message) => {

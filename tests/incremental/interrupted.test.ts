@@ -59,7 +59,7 @@ test("a build that was killed at any moment is repaired by the next", { timeout:
 });
 
 test("two workers give what one thread gives", async () => {
-  const site = new EditedSite(700);
+  const site = new EditedSite(300);
   const one = await buildClean(site, createMemo());
   expect((await buildOnDisk(site, 2)).files).toEqual(one.files);
   site.dispose();

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { lookup } from "mrmime";
 import { loadSite } from "../../src/config.ts";
+import { readContent } from "../../src/output/target.ts";
 import { buildInMemory } from "../site.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -21,10 +21,7 @@ export async function startDemoServer(tools: Readonly<Record<string, Buffer>> = 
   const now = Date.UTC(2026, 10, 24, 12);
   const built = await buildInMemory(site, { now, showsUnpublished: false, templateFolders: [join(ROOT, "templates")] });
   const files = new Map<string, Buffer>(
-    built.files.map(({ path, content }) => {
-      if ("text" in content) return [path, Buffer.from(content.text)];
-      return [path, Buffer.from("bytes" in content ? content.bytes : readFileSync(content.copyOf))];
-    }),
+    built.files.map(({ path, content }) => [path, Buffer.from(readContent(content))]),
   );
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname).slice(1);
