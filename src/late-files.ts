@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./base/diagnostic.ts";
+import { type Diagnostic, isError } from "./base/diagnostic.ts";
 import type { OutputPath } from "./base/path.ts";
 import type { Site } from "./config.ts";
 import { type BlobStore, createRun, type Runner } from "./engine/stage.ts";
@@ -30,7 +30,7 @@ export function createMakeLate(site: Site, makings: readonly Making[], { runner,
     const made: FinishedFile[] = [];
     const run = createRun(runner, blobs, found.report);
     for await (const files of making.make([row], run)) made.push(...files);
-    const errors = found.toJudged().filter(({ severity }) => severity === "error");
+    const errors = found.toJudged().filter(isError);
     const [file] = made;
     if (errors.length === 0 && file !== undefined) {
       target.fill(path, making.planned[row]?.key ?? "", toGiven(file));

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { createClockDoubtFinder } from "../base/clock-changes.ts";
-import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, isError, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { findControl } from "../source/text.ts";
@@ -51,7 +51,7 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     } else
       for (const issue of dropNamedOtherwise(result.error.issues))
         if (!isAboutMissing(issue, fields)) found.issue(issue);
-    const isFine = result.success && !found.list.some(({ severity }) => severity === "error");
+    const isFine = result.success && !found.list.some(isError);
     return { value: isFine ? result.data : null, diagnostics: found.list };
   };
 }

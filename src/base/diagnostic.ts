@@ -51,6 +51,10 @@ export function quote(text: string): string {
   );
 }
 
+export function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
+  return severity === "error";
+}
+
 /** Order of reports: file, line, column, code. */
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column || byCodeUnit(a.code, b.code);

@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
+import { type Diagnostic, isError, type Outcome } from "../base/diagnostic.ts";
 import type { Memory } from "../base/memory.ts";
 import type { OutputPath } from "../base/path.ts";
 import { type BuildResult, build } from "../build.ts";
@@ -76,7 +76,7 @@ export function createDevBuilder({ root }: Site, args: Arguments, toLocations: W
     // Equal keys, equal files: what could not be made once cannot be made now.
     const isStuck = failed !== null && target.findKeys(failed.path).after === failed.key;
     const diagnostics = [...built.diagnostics, ...(isStuck ? (failed?.errors ?? []) : [])];
-    const isRefused = diagnostics.some(({ severity }) => severity === "error");
+    const isRefused = diagnostics.some(isError);
     if (isRefused) target.discard();
     const hasChanged = !isRefused && hasNews(target.commit(), toNotes(site, built, workshop.memory));
     tell(diagnostics, locations !== null);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, isError } from "../base/diagnostic.ts";
 
 export interface ReportStyle {
   readonly color: boolean;
@@ -27,10 +27,7 @@ export function toReport(diagnostics: readonly Diagnostic[], style: ReportStyle)
   const shown = new Map<string, number>();
   const lines: string[] = [];
   // Errors come last, next to the prompt: among hundreds of warnings nobody would see them.
-  const [warnings, errors] = [
-    diagnostics.filter(isWarning),
-    diagnostics.filter((diagnostic) => !isWarning(diagnostic)),
-  ];
+  const [warnings, errors] = [diagnostics.filter((diagnostic) => !isError(diagnostic)), diagnostics.filter(isError)];
   for (const diagnostic of warnings) {
     const count = (shown.get(diagnostic.code) ?? 0) + 1;
     shown.set(diagnostic.code, count);
@@ -44,13 +41,9 @@ export function toReport(diagnostics: readonly Diagnostic[], style: ReportStyle)
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function isWarning({ severity }: Diagnostic): boolean {
-  return severity !== "error";
-}
-
 /** `2 errors and 1 warning`, or null when there is nothing to say. */
 export function toCount(diagnostics: readonly Diagnostic[]): string | null {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const errors = diagnostics.filter(isError).length;
   const warnings = diagnostics.length - errors;
   const parts = [toPlural(errors, "error"), toPlural(warnings, "warning")].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" and ");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { byPlace, type Diagnostic } from "../base/diagnostic.ts";
+import { byPlace, type Diagnostic, isError } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
 import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
@@ -104,7 +104,7 @@ function asksForCounts({ pages: { comments } }: Site): boolean {
 }
 
 function isRefused(diagnostics: readonly Diagnostic[], args: Arguments): boolean {
-  const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+  const hasErrors = diagnostics.some(isError);
   return hasErrors || (args.isSet("strict") && diagnostics.length > 0);
 }
 

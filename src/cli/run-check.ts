@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, isError } from "../base/diagnostic.ts";
 import type { Site } from "../config.ts";
 import { toSarif } from "../desk/sarif.ts";
 import { readVersion } from "../package.ts";
@@ -33,9 +33,7 @@ export async function runCheck(site: Site, args: Arguments, stopwatch: Stopwatch
   }
   reportProblems(diagnostics, args, createFrameFinder(site.root));
   writeSarif(site, args, diagnostics);
-  const isFine = args.isSet("strict")
-    ? diagnostics.length === 0
-    : diagnostics.every(({ severity }) => severity !== "error");
+  const isFine = args.isSet("strict") ? diagnostics.length === 0 : !diagnostics.some(isError);
   if (args.isSet("json")) {
     print(`${JSON.stringify({ schemaVersion: 1, ok: isFine, articles, fixed, diagnostics }, null, 2)}\n`);
   } else {

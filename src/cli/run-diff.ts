@@ -1,3 +1,4 @@
+import { isError } from "../base/diagnostic.ts";
 import type { Permalink } from "../base/path.ts";
 import { build } from "../build.ts";
 import { readInputs, type Workshop } from "../build-stories.ts";
@@ -45,5 +46,5 @@ async function buildState(site: Site, args: Arguments, workshop: Workshop & { re
     related: new Map(related.map((list) => [list.id, list.related.map(({ id }) => id as Permalink)])),
     files: new Map([...workshop.target.files()].map(([path, { content }]) => [path, toContentDigest(content)])),
   };
-  return { ...state, errors: diagnostics.filter(({ severity }) => severity === "error") };
+  return { ...state, errors: diagnostics.filter(isError) };
 }

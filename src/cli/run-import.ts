@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
-import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, isError, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
 import type { SourcePath } from "../base/path.ts";
 import { loadSite, type Site, toSite } from "../config.ts";
@@ -66,7 +66,7 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
   };
   reportProblems(report.problems, args);
   print(args.isSet("json") ? toImportJson(report) : toImportText(report));
-  return report.problems.some(({ severity }) => severity === "error") ? 1 : 0;
+  return report.problems.some(isError) ? 1 : 0;
 }
 
 function toSource(args: Arguments): { readonly format: Format; readonly source: string } {
@@ -147,7 +147,7 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
     const article = toImportedArticle(entry, own, tools);
     const bytes = new TextEncoder().encode(article.text);
     const { value, diagnostics } = parse({ path: article.file, bytes, digest: digestOf(bytes) });
-    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const errors = diagnostics.filter(isError);
     done.problems.push(...article.problems, ...errors);
     if (errors.length > 0) continue;
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));

@@ -1,4 +1,4 @@
-import { findNearest } from "../base/diagnostic.ts";
+import { findNearest, isError } from "../base/diagnostic.ts";
 import { buildArticles, readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { PublicationState } from "../corpus/publication.ts";
@@ -22,7 +22,7 @@ export async function runList(site: Site, args: Arguments, stopwatch: Stopwatch)
   if (args.isSet("json")) print(toDocument(schedule, now, timeZone));
   else if (schedule.length === 0 && only !== null) print(`no article is ${only}\n`);
   else print(toScheduleText(schedule, { timeZone, isShort: only === null }));
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = diagnostics.filter(isError);
   if (errors.length === 0) return 0;
   reportProblems(errors, args);
   return complain("articles with errors are not in the list\n", 1);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
-import { type Diagnostic, findNearest, quote } from "../base/diagnostic.ts";
+import { type Diagnostic, findNearest, isError, quote } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
 import { parseLanguage } from "../base/language.ts";
 import { type SourcePath, toSlug, toSourcePath } from "../base/path.ts";
@@ -92,7 +92,7 @@ async function findErrors(site: Site, path: SourcePath, text: string): Promise<r
   const parse = await prepareArticle(site.article);
   const bytes = new TextEncoder().encode(text);
   const { diagnostics } = parse({ path, bytes, digest: digestOf(bytes) });
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const errors = diagnostics.filter(isError);
   return errors.map((error) => ({ ...error, file: archetypeFile }));
 }
 

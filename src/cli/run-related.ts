@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, isError } from "../base/diagnostic.ts";
 import { buildStories, readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { explainRelated } from "../related/explain.ts";
@@ -21,7 +21,7 @@ export async function runRelated(site: Site, args: Arguments, stopwatch: Stopwat
     const built = await buildStories({ ...site, related }, options, inputs, workshop);
     return { result: built, stories: args.isSet("explain") ? built.toStories() : [] };
   });
-  const errors = result.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = result.diagnostics.filter(isError);
   reportProblems(errors, args);
   const asked = name === undefined ? null : toFile(name, site.root);
   if (errors.some(({ file }) => file === asked) && !result.articles.some(({ file }) => file === asked))

@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, isError } from "../base/diagnostic.ts";
 import { buildStories, readInputs, type StoriesResult, type Workshop } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { toStart } from "../corpus/publication.ts";
@@ -29,7 +29,7 @@ export async function findProblemsSince(
     return buildStories(past.site, options, inputs, past.workshop);
   });
   const { now } = await toBuildOptions(site, args);
-  const errors = built.diagnostics.filter(({ severity }) => severity === "error");
+  const errors = built.diagnostics.filter(isError);
   const broken = new Set(errors.map(({ file }) => file));
   const findRename = createRenameFinder(site.root);
   const findRenamed = (file: string) => findRename((name) => name === file);

@@ -1,3 +1,4 @@
+import { isError } from "../base/diagnostic.ts";
 import { toReason } from "../base/thrown.ts";
 import type { DevProblem } from "./client.ts";
 import type { DevBuild } from "./dev-build.ts";
@@ -24,10 +25,8 @@ export function toThrownProblem(error: unknown): DevProblem {
 
 /** The errors of a build, with the lines they are in. */
 export function toProblems({ diagnostics, findFrame }: DevBuild): readonly DevProblem[] {
-  return diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map((diagnostic) => {
-      const { file, line, column, code, message, advice } = diagnostic;
-      return { place: `${file}:${line}:${column} ${code}`, message, advice, frame: findFrame?.(diagnostic) ?? "" };
-    });
+  return diagnostics.filter(isError).map((diagnostic) => {
+    const { file, line, column, code, message, advice } = diagnostic;
+    return { place: `${file}:${line}:${column} ${code}`, message, advice, frame: findFrame?.(diagnostic) ?? "" };
+  });
 }
