@@ -163,6 +163,14 @@ const FORMS: Readonly<Record<string, string>> = {
   front: "write front: lead or front: secondary",
   comments: "write comments: true or comments: false",
   withdrawn: 'write withdrawn: "The report was wrong.", or withdrawn: true',
+  closed: "write closed: true, or leave it out",
+  lang: "write a BCP 47 code: lang: es",
+  slug: 'write text, in quotes if it looks like a number: slug: "2030"',
+  canonical: "write the address of the original: canonical: https://example.org/report",
+  translationOf: "name the article that this was translated from: translationOf: politics/vote.md",
+  dek: "write one sentence: dek: By one vote, and with a condition.",
+  kicker: "write text: kicker: City Hall",
+  dateline: "write a place: dateline: Port Averil",
 };
 
 function toAdvice(field: string): string {

@@ -33,6 +33,7 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     // A # hides the end of its line, so that only the next one cannot be read.
     ...toUnmarked(text, 0),
     ...toUnmarked(before, -1),
+    ...toEnds(text),
     ...toQuotes(text),
     ...toContinued(before, text),
   ]) {
@@ -96,6 +97,15 @@ function toUnmarked(text: string, below: number): readonly Candidate[] {
   return [{ below, column: before.length + inner.indexOf("#") + 1, text: before + mended, message }];
 }
 
+/** `headline: "Text",` and `tags: [bridge];`, as code has it. */
+function toEnds(text: string): readonly Candidate[] {
+  const [, field = "", value = "", mark = ""] =
+    /^(\s*(?:- )?["']?[\w-]+["']?:\s+)(\[.*\]|\{.*\}|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*([;,])\s*$/.exec(text) ?? [];
+  if (mark === "") return [];
+  const message = `nothing may follow the value, as this ${mark === "," ? "comma" : "semicolon"} does`;
+  return [{ below: 0, column: text.lastIndexOf(mark) + 1, text: field + value, message }];
+}
+
 /** `headline:Text`, `-tag`, `headline = Text`, and colons that YAML does not know as such. */
 function toBlanks(text: string): readonly Candidate[] {
   const [, key = "", colon = "", value = ""] =
@@ -142,7 +152,8 @@ export function findUnmapped(yaml: string): Repair | null {
 /** Text that holds what YAML takes for its own: `Council: the vote`, `"The "big" bridge"`, `@mayor`. */
 function toQuotes(text: string): readonly Candidate[] {
   const [, before = "", value = ""] = /^(\s*(?:- )?[\w-]+:\s+|\s*-\s+)(\S.*)$/.exec(text.trimEnd()) ?? [];
-  if (value === "") return [];
+  // A list or a map that does not end is none that was meant as text.
+  if (value === "" || /^(?:\[[^\]]*|\{[^}]*)$/.test(value)) return [];
   const column = before.length + 1;
   const styled = /^(\*\*|__|\*|_)([^*_]+)\1$/.exec(value)?.[2];
   const mark = /^(["']).*\1$/.exec(value)?.[1];

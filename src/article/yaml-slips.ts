@@ -45,6 +45,17 @@ function findLostText(yaml: string): Repair | null {
   return null;
 }
 
+/** A tab before a list or a map, which YAML allows and js-yaml does not read. */
+export function findTab(yaml: string): Repair | null {
+  for (const [index, text] of yaml.split("\n").entries()) {
+    const [, before = "", tabs = "", value = ""] = /^(\s*(?:- )?[\w-]+:)([ \t]*\t[ \t]*)([[{].*)$/.exec(text) ?? [];
+    if (tabs === "") continue;
+    const message = "a tab stands behind the colon";
+    return { line: index + 1, column: before.length + 1, message, advice: `write ${before.trimStart()} ${value}` };
+  }
+  return null;
+}
+
 /** Blanks that look like an indent and are part of the key. */
 function findOtherBlanks(yaml: string): Repair | null {
   const index = yaml

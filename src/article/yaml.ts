@@ -3,7 +3,7 @@ import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
 import { toTextPlace } from "../base/text-place.ts";
 import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
-import { findSlip } from "./yaml-slips.ts";
+import { findSlip, findTab } from "./yaml-slips.ts";
 
 /** A problem of syntax, with its place in the YAML text: line and column from 1. */
 export interface YamlProblem {
@@ -98,7 +98,7 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
     return repair ?? { line, column, message, advice };
   }
   // Js-yaml alone knows tags, such as the one of !important, and tells them below their line.
-  const slip = findSlip(yaml, null);
+  const slip = findSlip(yaml, null) ?? findTab(yaml);
   if (slip !== null) return slip;
   if (error instanceof YAMLException) {
     return {

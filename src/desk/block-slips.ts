@@ -19,7 +19,8 @@ export function findHeadingSlips(lines: readonly ProseLine[], tell: Tell): reado
     const above = toBlockAbove(lines, index);
     const last = above.at(-1)?.text ?? "";
     const isSentence = SENTENCE.test(last) && last.trim().length > 2 * mark.length;
-    if (above.some(({ text }) => NO_PARAGRAPH.test(text)) || (above.length < 2 && !isSentence)) return [];
+    if (above.some(({ text }) => NO_PARAGRAPH.test(text)) || above.length === 0) return [];
+    if (above.length < 2 && !isSentence && !/^--?$/.test(mark)) return [];
     const meant = mark === "-" ? "list" : "rule";
     const what = mark.startsWith("=") ? "write --- and leave a line blank above it" : "leave a line blank above it";
     return [tell(line, 1, "the text above this line is a heading, by this line", `${what}, if a ${meant} was meant`)];

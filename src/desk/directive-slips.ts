@@ -4,6 +4,13 @@ import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 
 /** A line that begins as one of our directives nearly does. */
 const NEARLY = /^( {0,3})(:{1,4})([ \t]*)([a-z]+)([ \t]*)(\[[^\]]*\])?(\{.*\})?[ \t]*$/;
+/** A line that begins as one of our directives does, and what follows its name. */
+const BEGUN = /^( {0,3})(:{2,})([a-z]+)([[{].*)$/;
+/** What a directive may have there: words in brackets, then attributes in braces (micromark-extension-directive, "Syntax"). */
+const LABEL = /(?:\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\])?/.source;
+const VALUE = /(?:"[^"]*"|'[^']*'|[^\s"'<=>`{}]+)/.source;
+const ATTRIBUTE = `(?:[#.][^\\s{}#.="'<>\`]+|[\\p{L}_:][\\p{L}\\p{N}_:.-]*(?:\\s*=\\s*${VALUE})?)`;
+const WHOLE = new RegExp(`^${LABEL}(?:\\{\\s*(?:${ATTRIBUTE}\\s*)*\\})?[ \\t]*$`, "u");
 const FENCE = /^ {0,3}(```+|~~~+)/;
 
 /** `::: note`, `:::note {title=x}`, `:youtube{id=…}`: as other generators write it, and here it stays as text. */
@@ -14,6 +21,13 @@ export function findDirectiveSlips({ file }: Article, text: string | null): read
     const [, mark = null] = FENCE.exec(line) ?? [];
     if (mark !== null && (fence === null || mark.startsWith(fence))) fence = fence === null ? mark : null;
     const [, indent = "", colons, before, name = "", after, label = "", attributes = ""] = NEARLY.exec(line) ?? [];
+    const [, margin = "", , begun = "", rest = ""] = BEGUN.exec(line) ?? [];
+    if (fence === null && isDirectiveName(begun) && !WHOLE.test(rest)) {
+      const place = { file, line: index + 1, column: margin.length + 1 };
+      const message = `${quote(line.trim())} is no directive, and stays as text: its braces or brackets cannot be read`;
+      const advice = `write ${toDirectiveStart(begun)}{name="value" name="value"}, and nothing behind it`;
+      problems.push(toDiagnostic("directive-unknown", place, message, advice));
+    }
     if (fence !== null || !isDirectiveName(name)) continue;
     const hasMore = label + attributes !== "";
     // A build reads it as one, whatever is wrong with it; a single colon before a word is one of a sentence.

@@ -42,6 +42,12 @@ const SLIPS: readonly Slip[] = [
     advice: ([, label = "", address = ""]) => `write ${label}${address}`,
   },
   {
+    // [the vote] (vote.md), ![The bridge] (bridge.jpg)
+    pattern: /(!?\[[^\][]+\]) +(\([^()\s]+\.(?:md(?:#[^()\s]*)?|png|jpe?g|gif|webp|avif|svg|pdf)\))/i,
+    message: ([whole]) => `${quote(whole)} stays as text, for a blank stands within`,
+    advice: ([, label = "", address = ""]) => `write ${label}${address}`,
+  },
+  {
     // (the report)[https://…]
     pattern: new RegExp(`\\(([^()]+)\\)\\[(${ADDRESS})\\]`),
     message: ([whole]) => `${quote(whole)} stays as text: brackets hold the words, parentheses the address`,

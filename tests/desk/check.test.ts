@@ -98,10 +98,11 @@ test("a mail address behind a name is told before it is published", async () => 
 
 test("what is a directive elsewhere is told with how it is written here", async () => {
   const lines = ["::: note", ":::note {title=x}", ":: youtube{id=a title=b}", ":youtube[x]{id=a}", ":aside"];
+  const broken = [':::note{title="x}', "::youtube[Title]{id=}", ":::note[A", "::audio{src=a.mp3} more"];
   const fine = ["```", "::: note", "```", "", ":::note", "Text.", ":::", "", "See ::: note and 12:30."];
   const article = toArticle(
     "dek: x\n",
-    [...lines, ...fine].join("\n\n").replace("```\n\n::: note\n\n```", "```\n::: note\n```"),
+    [...lines, ...broken, ...fine].join("\n\n").replace("```\n\n::: note\n\n```", "```\n::: note\n```"),
   );
   const root = makeSite({ "broadsheet.config.js": toConfigFile({}), "content/news/a.md": article });
   const { stdout } = await run(root, "check", "--json");
@@ -111,6 +112,10 @@ test("what is a directive elsewhere is told with how it is written here", async 
     "9 directive-unknown write :::note{title=x}",
     "11 directive-unknown write ::youtube{id=a title=b}",
     "13 directive-unknown write ::youtube[x]{id=a}",
+    '17 directive-unknown write :::note{name="value" name="value"}, and nothing behind it',
+    '19 directive-unknown write ::youtube{name="value" name="value"}, and nothing behind it',
+    '21 directive-unknown write :::note{name="value" name="value"}, and nothing behind it',
+    '23 directive-unknown write ::audio{name="value" name="value"}, and nothing behind it',
   ]);
 });
 

@@ -16,7 +16,9 @@ test("a rule that makes a heading of the text above it is told, a heading is not
   expect(toTold("He said: “It is done.”\n-----")).toEqual([`2:1 ${rule}`]);
   expect(toTold("It voted.\n===")).toEqual(["2:1 write --- and leave a line blank above it, if a rule was meant"]);
   expect(toTold("They are:\n-\n- One")).toEqual(["2:1 leave a line blank above it, if a list was meant"]);
+  expect(toTold("Signed, the mayor\n--")).toEqual([`2:1 ${rule}`]);
   const fine = [
+    "Text.\n\n--",
     "The council\n---",
     "What now?\n---",
     "We share our screens frequently.\n--------------------------------",
@@ -142,4 +144,12 @@ test("a line is looked at in a time that grows with its length, whatever it hold
   toTold(`The ${"`".repeat(60_000)} vote`);
   toTold("[caption ".repeat(15_000));
   expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+});
+
+test("a blank before the address of a file or a picture is told", () => {
+  expect(toTold("See [the vote] (vote.md#part).\n\n![The bridge] (img/bridge.JPG)")).toEqual([
+    "1:5 write [the vote](vote.md#part)",
+    "3:1 write ![The bridge](img/bridge.JPG)",
+  ]);
+  expect(toTold("The [sic] (md) and [it] (see below) stay.")).toEqual([]);
 });
