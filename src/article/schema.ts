@@ -27,7 +27,7 @@ export interface Credit {
   readonly url: string | null;
 }
 
-/** The validated head of an article, DESIGN §4. Absent fields are null or empty, never undefined. */
+/** The validated head of an article. Absent fields are null or empty, never undefined. */
 export type Frontmatter = z.output<ReturnType<typeof createFrontmatterSchema>>;
 
 /** An issue raised by our own checks carries its advice along. */
@@ -76,7 +76,7 @@ export function createFrontmatterSchema(timeZone: string) {
     translationOf: optional(text),
     front: optional(z.enum(["lead", "secondary"], "must be lead or secondary")),
     comments: optional(comments),
-    related: related,
+    related,
     extra: optional(z.record(z.string(), z.unknown(), "must be a map of names and values")),
   });
 }

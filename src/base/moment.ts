@@ -13,7 +13,7 @@ export interface Moment {
   readonly iso: string;
 }
 
-/** ISO 8601, the forms that DESIGN §4 accepts. A space may stand for the T, as in RFC 3339 §5.6. */
+/** A date, or a date with time, in ISO 8601. A space may stand for the T, as in RFC 3339 §5.6. */
 export const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
