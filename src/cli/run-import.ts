@@ -9,6 +9,7 @@ import { configFiles } from "../config-file.ts";
 import { type PublicationState, toPublication } from "../corpus/publication.ts";
 import { toLikelyName } from "../import/authors.ts";
 import { createFieldMapper } from "../import/fields.ts";
+import { toTexts } from "../import/foreign-config.ts";
 import { type Format, formats } from "../import/import.ts";
 import { createFileFinder } from "../import/import-files.ts";
 import type { Manuscript } from "../import/manuscript.ts";
@@ -207,8 +208,7 @@ function write(article: ImportedArticle, place: Place, manuscript: Manuscript, {
 }
 
 function toAuthorKeys({ fields }: Manuscript): readonly string[] {
-  const value = fields.authors ?? fields.author;
-  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+  return toTexts(fields.authors ?? fields.author);
 }
 
 /** The articles of the site that is imported into. */

@@ -1,5 +1,5 @@
 import { findMoment, toIso } from "./dates.ts";
-import { type Fields, findText, isPlainFolder, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import { type Fields, findText, isPlainFolder, type SiteFacts, splitFileName, toTexts } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { type FindLists, findAstroLists } from "./list-routes.ts";
 import { type ForeignSite, type Manuscript, splitForeign } from "./manuscript.ts";
@@ -124,7 +124,7 @@ function toManuscript(site: ForeignSite, match: RegExpExecArray, settings: Setti
     name: isIndex ? (segments.at(-2) ?? "") : named.name,
     addresses: [
       toAddress(settings, { collection, id, fields: { ...own, date } }),
-      ...toList(own.redirect_from ?? own.aliases),
+      ...toTexts(own.redirect_from ?? own.aliases),
     ],
     lang: findLanguage(written, settings.language),
     translationKey: toTranslationKey(`${collection}/${below}`, written),
@@ -169,8 +169,4 @@ function toAddress({ routes, base, pattern }: Settings, { collection, id, fields
   if (routes.has(collection)) return `${base}/${collection}/${own}/`;
   const [only] = routes;
   return routes.size === 1 && only !== undefined ? `${base}/${only === "" ? "" : `${only}/`}${own}/` : null;
-}
-
-function toList(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
 }

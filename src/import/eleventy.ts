@@ -3,7 +3,7 @@ import { type LocalData, readLocalData } from "./eleventy-cascade.ts";
 import { type EleventySite, findPrinted, readEleventySite } from "./eleventy-data.ts";
 import { findEleventyFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
-import { type Fields, findText, isPlainFolder, splitFileName } from "./foreign-config.ts";
+import { type Fields, findText, isPlainFolder, splitFileName, toTexts } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type FindLists, findEleventyLists } from "./list-routes.ts";
@@ -97,7 +97,7 @@ function toManuscript(files: ForeignSite, path: string, settings: Settings): Man
     firstLine: parts?.firstBodyLine ?? 1,
     folder: first === undefined || isPlainFolder(first) ? null : first,
     name,
-    addresses: [address, ...toList(own.redirect_from ?? own.aliases)],
+    addresses: [address, ...toTexts(own.redirect_from ?? own.aliases)],
     lang: findLanguage(written, facts.language),
     translationKey: toTranslationKey(path, written),
     isPage,
@@ -164,8 +164,4 @@ function toAddress(template: string, { fields, name, stem }: Names): string | nu
 function toDateNames(format: string): string {
   const names = { "%Y": ":year", "%m": ":month", "%d": ":day", yyyy: ":year", MM: ":month", dd: ":day" };
   return format.replaceAll(/%Y|%m|%d|yyyy|MM|dd/g, (part) => names[part as keyof typeof names]);
-}
-
-function toList(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
 }

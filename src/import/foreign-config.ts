@@ -46,6 +46,11 @@ function findValue(data: Fields, key: string): unknown {
   return own === undefined ? undefined : data[own];
 }
 
+/** The texts of a list; a text alone is one. */
+export function toTexts(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
+}
+
 /** `2019-01-31-vote.md` → the date and `vote`. */
 export function splitFileName(path: string): { readonly date: string | null; readonly name: string } {
   const base = posix.basename(path).replace(/\.[^.]+$/, "");

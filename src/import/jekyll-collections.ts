@@ -1,8 +1,8 @@
 import { quote } from "../base/diagnostic.ts";
 import { findMoment, toIso } from "./dates.ts";
-import { type Fields, findMap, findText, isMap, isPlainFolder, splitFileName } from "./foreign-config.ts";
+import { type Fields, findMap, findText, isMap, isPlainFolder, splitFileName, toTexts } from "./foreign-config.ts";
 import type { Skipped } from "./import.ts";
-import { type Settings, toBased, toCategories, toDefaults, toLanguage, toList, toPrinted } from "./jekyll-site.ts";
+import { type Settings, toBased, toCategories, toDefaults, toLanguage, toPrinted } from "./jekyll-site.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type Manuscript, splitForeign, UNDATED } from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
@@ -61,7 +61,7 @@ export function toDocument(
     folder: isPlainFolder(label) ? null : label,
     // A folder's own text is called like the folder.
     name: named.name === "index" ? (below.split("/").at(-2) ?? label) : named.name,
-    addresses: [toDocumentAddress(fields, { ...collection, label, below }, settings), ...toList(fields.redirect_from)],
+    addresses: [toDocumentAddress(fields, { ...collection, label, below }, settings), ...toTexts(fields.redirect_from)],
     ...toLanguage(path, fields, settings),
     isPage,
   };

@@ -69,10 +69,6 @@ export function toBased(address: string, config: Fields): string {
   return `${base === "/" ? "" : base}${address}`;
 }
 
-export function toList(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === "string");
-}
-
 export function toPrinted(name: string, fields: Fields, config: Fields): string | null {
   if (name === "site.baseurl") return findText(config, "baseurl") ?? "";
   const [scope, key = ""] = name.split(".");

@@ -1,7 +1,7 @@
 import { findMoment, toIso } from "./dates.ts";
 import { findJekyllFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
-import { type Fields, findMap, findText, readData, type SiteFacts, splitFileName } from "./foreign-config.ts";
+import { type Fields, findMap, findText, readData, type SiteFacts, splitFileName, toTexts } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { toCollections, toDocument } from "./jekyll-collections.ts";
 import {
@@ -12,7 +12,6 @@ import {
   toCategories,
   toDefaults,
   toLanguage,
-  toList,
   toPrinted,
 } from "./jekyll-site.ts";
 import { translateLiquid } from "./liquid.ts";
@@ -101,7 +100,7 @@ function toManuscript(origin: string, match: RegExpExecArray, settings: Settings
     firstLine: parts.firstBodyLine,
     folder: null,
     name: named.name,
-    addresses: [isDraft ? null : toAddress(fields, categories, named.name, settings), ...toList(fields.redirect_from)],
+    addresses: [isDraft ? null : toAddress(fields, categories, named.name, settings), ...toTexts(fields.redirect_from)],
     ...toLanguage(path, fields, settings),
     lists: isDraft ? [] : toOldLists(fields, categories, settings.config),
   };
@@ -129,7 +128,7 @@ function toPage(origin: string, settings: Settings): Manuscript | Skipped | null
     firstLine: parts.firstBodyLine,
     folder: null,
     name,
-    addresses: [toBased(own, config), ...toList(fields.redirect_from)],
+    addresses: [toBased(own, config), ...toTexts(fields.redirect_from)],
     ...toLanguage(path, fields, settings),
     isPage: true,
   };

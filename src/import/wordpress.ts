@@ -1,4 +1,5 @@
 import { quote } from "../base/diagnostic.ts";
+import { decodeUrlPart } from "../base/path.ts";
 import { findMoment } from "./dates.ts";
 import type { SiteFacts } from "./foreign-config.ts";
 import type { Skipped } from "./import.ts";
@@ -197,11 +198,7 @@ function toDates(item: WxrItem): { readonly date: string | null; readonly update
 
 function toName(item: WxrItem): string {
   const name = item.texts.get("wp:post_name")?.trim() ?? "";
-  try {
-    return decodeURIComponent(name) || (item.texts.get("title") ?? "");
-  } catch {
-    return name;
-  }
+  return decodeUrlPart(name) || (item.texts.get("title") ?? "");
 }
 
 function toPlain(html: string): string {
