@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { digestOf } from "./base/digest.ts";
 import type { Memory } from "./base/memory.ts";
-import { type Permalink, toFilePermalink, toOutputPath } from "./base/path.ts";
+import { toFilePermalink, toOutputPath, toPermalink } from "./base/path.ts";
 import { type BlobStore, collect, type Deferred, type Run } from "./engine/stage.ts";
 import { fetchText } from "./making.ts";
 import type { Target } from "./output/target.ts";
@@ -22,7 +22,7 @@ export async function makeIndexes(plans: readonly SearchPlan[], run: Run, target
   const inputs = planned.map(({ input }) => input);
   const made = await collect(run.stream(searchStage, null, inputs));
   for (const [index, files] of made.entries()) {
-    const { folder = "/" as Permalink } = planned[index] ?? {};
+    const { folder = toPermalink() } = planned[index] ?? {};
     for (const { path, digest } of files) {
       const output = toOutputPath(toFilePermalink(folder, path));
       const key = `file=${digest}`;

@@ -52,20 +52,20 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
   if (issue.code === "invalid_union") {
     const fitting = issue.errors.find((branch) => !branch.some(isOfOtherType));
     if (fitting) for (const inner of dropNamedOtherwise(fitting)) reportIssue(inner, path, report);
-    else report(toCode(field, "invalid"), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
+    else report(toCode(field), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
   } else if (issue.code === "unrecognized_keys") {
     for (const key of issue.keys) {
       const nearest = findNearest(key, INNER_KEYS[field] ?? []);
       const advice = nearest === null ? toAdvice(field) : `did you mean ${nearest}?`;
       const message = `${toFieldName(path)} has no key ${quote(key)}`;
-      report(toCode(field, "invalid"), [...path, key], "key", message, advice);
+      report(toCode(field), [...path, key], "key", message, advice);
     }
   } else {
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
     // A message that quotes the value needs no name: code and place tell the field.
     const message = issue.message.startsWith('"') ? issue.message : `${toFieldName(path)} ${toReason(issue, path)}`;
     report(
-      toCode(field, "invalid"),
+      toCode(field),
       path,
       "value",
       message,
@@ -137,8 +137,8 @@ function toFieldName(path: readonly PropertyKey[]): string {
     .join("");
 }
 
-function toCode(field: string, problem: "missing" | "invalid"): Code {
-  const code = `${field}-${problem}`;
+function toCode(field: string): Code {
+  const code = `${field}-invalid`;
   return code in catalogue ? (code as Code) : "field-missing";
 }
 

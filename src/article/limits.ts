@@ -30,19 +30,17 @@ const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 /** Whatever opens a container or an item, or is a mark. A text with fewer of them than the least limit passes none. */
 const ANY_MARK = /[*<>_~`[]|[-+=](?=[ \t\n]|$)|\d[.)]|:::/g;
 const LEAST_LIMIT = Math.min(
-  ...[
-    MAX_CONTAINERS,
-    MAX_LIST_DEPTH,
-    MAX_OPEN_DIRECTIVES,
-    MAX_CONTAINER_CHANGES / 2,
-    MAX_UNDERLINES,
-    MAX_EMPHASIS_RUNS,
-    MAX_EMPHASIS_MARKS,
-    MAX_IMAGES,
-    MAX_BRACKETS,
-    MAX_REMARKS,
-    MAX_BACKTICK_LENGTHS,
-  ],
+  MAX_CONTAINERS,
+  MAX_LIST_DEPTH,
+  MAX_OPEN_DIRECTIVES,
+  MAX_CONTAINER_CHANGES / 2,
+  MAX_UNDERLINES,
+  MAX_EMPHASIS_RUNS,
+  MAX_EMPHASIS_MARKS,
+  MAX_IMAGES,
+  MAX_BRACKETS,
+  MAX_REMARKS,
+  MAX_BACKTICK_LENGTHS,
 );
 
 /** The first limit that the text passes, or null. Runs in time linear in the text. */

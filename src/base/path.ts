@@ -63,6 +63,11 @@ export function toFilePermalink(folder: Permalink, name: string): Permalink {
   return `${folder}${name}` as Permalink;
 }
 
+/** Address of a file at the root of the site: `toRootFile("robots.txt")` → `/robots.txt`. */
+export function toRootFile(name: string): Permalink {
+  return toFilePermalink(toPermalink(), name);
+}
+
 /**
  * An address written by an author (an alias) as a permalink, or null when it could leave the output folder,
  * be read differently by servers, or clash with names that file systems refuse.

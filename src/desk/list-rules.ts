@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 
 /** Fields that are lists of names, and what they are called elsewhere. */
 const LISTS = { sources: "source", authors: "author", tags: "tags" } as const;
@@ -12,21 +12,26 @@ export function findListProblems(article: Article, findText: (file: string) => s
   return Object.entries(LISTS).flatMap(([field, foreign]) => {
     const names = article[field as keyof typeof LISTS].map(({ name }) => name);
     const place = { file: article.file, line: article.lines[field] ?? article.lines[foreign] ?? 1 };
-    const quoted = names.flatMap((name) => toQuoted(name, place) ?? toAddressed(name, place) ?? []);
-    if (field === "tags") quoted.push(...names.flatMap((name) => toTagged(name, place) ?? []));
-    else quoted.push(...names.flatMap((name) => toNothing(name, field, place) ?? []));
-    if (field !== "tags") quoted.push(...names.flatMap((name) => toSigned(name, place) ?? toLinked(name, place) ?? []));
+    const problems = names.flatMap((name) => toQuoted(name, place) ?? toAddressed(name, place) ?? []);
+    if (field === "tags") problems.push(...names.flatMap((name) => toTagged(name, place) ?? []));
+    else {
+      problems.push(...names.flatMap((name) => toNothing(name, field, place) ?? []));
+      problems.push(...names.flatMap((name) => toSigned(name, place) ?? toLinked(name, place) ?? []));
+    }
     const [only = "", ...others] = names;
     const parts = others.length > 0 ? [] : toParts(only, field === "authors");
     // `[bridge; harbour]` is a list with a wrong sign, `["Smith, Lee and Partners"]` a list of one.
-    if (parts.length < 2 || !(only.includes(";") || isBare(findText(place.file), place.line))) return quoted;
+    if (parts.length < 2 || !(only.includes(";") || isBare(findText(place.file), place.line))) return problems;
     const message = `${quote(only)} is read as one name`;
     const advice = `write ${field}: [${parts.join(", ")}]; or put it into quotes if it is one`;
-    return [...quoted, toDiagnostic("list-joined", place, message, advice)];
+    return [...problems, toDiagnostic("list-joined", place, message, advice)];
   });
 }
 
-function toQuoted(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+/** The line of a field. */
+type FieldPlace = Required<Pick<Place, "file" | "line">>;
+
+function toQuoted(name: string, place: FieldPlace): Diagnostic | null {
   const inner = QUOTED.exec(name)?.[1];
   if (inner === undefined) return null;
   const message = `the quotation marks of ${quote(name)} are read as a part of the name`;
@@ -34,18 +39,14 @@ function toQuoted(name: string, place: { readonly file: string; readonly line: n
 }
 
 /** `#bridge`, as networks write it. */
-function toTagged(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+function toTagged(name: string, place: FieldPlace): Diagnostic | null {
   const bare = /^#\s*(\S.*)$/.exec(name)?.[1];
   if (bare === undefined) return null;
   return toDiagnostic("tag-sign", place, `the sign # of ${quote(name)} is read as a part of the tag`, `write ${bare}`);
 }
 
 /** `none`, where a list without names was meant: the page would name it. */
-function toNothing(
-  name: string,
-  field: string,
-  place: { readonly file: string; readonly line: number },
-): Diagnostic | null {
+function toNothing(name: string, field: string, place: FieldPlace): Diagnostic | null {
   if (!/^(?:none|n\/a|null|-+|\?+|tb[ad]|ninguna?|keine?|aucune?)$/i.test(name)) return null;
   return toDiagnostic(
     "name-nothing",
@@ -56,7 +57,7 @@ function toNothing(
 }
 
 /** `[AP](https://ap.example)`: names are plain text. */
-function toLinked(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+function toLinked(name: string, place: FieldPlace): Diagnostic | null {
   const [, words, url] = /^\[([^\][]+)\]\((\S+)\)$/.exec(name) ?? [];
   if (words === undefined) return null;
   const advice = `write { name: ${words}, url: "${url}" }; of an author the name alone`;
@@ -64,7 +65,7 @@ function toLinked(name: string, place: { readonly file: string; readonly line: n
 }
 
 /** `By Ana Ruiz`: the page says the word itself. */
-function toSigned(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+function toSigned(name: string, place: FieldPlace): Diagnostic | null {
   const bare = /^(?:[Bb]y|[Pp]or|[Pp]ar)\s+(\p{Lu}.*)$/u.exec(name)?.[1];
   if (bare === undefined) return null;
   const message = `${quote(name)} begins with a word that the page says itself`;
@@ -72,7 +73,7 @@ function toSigned(name: string, place: { readonly file: string; readonly line: n
 }
 
 /** `Ana Ruiz <ana@courier.example>`, as letters have it: all of it would stand on the page. */
-function toAddressed(name: string, place: { readonly file: string; readonly line: number }): Diagnostic | null {
+function toAddressed(name: string, place: FieldPlace): Diagnostic | null {
   const [, bare, address = ""] = /^(.*\S)\s*[<(]([^\s<>()]+@[^\s<>()]+)[>)]$/.exec(name) ?? [];
   if (bare === undefined) return null;
   const message = `the address ${quote(address)} is read as a part of the name, and published`;

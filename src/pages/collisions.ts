@@ -48,8 +48,8 @@ export function findTwins(
   ];
   const froms = [...redirects, ...made.redirects].map(({ from }) => from);
   const parts = [outputs.map(({ output }) => output), froms];
-  const isOne = memory.recall("twins", "all", parts, () => hasTwins(outputs, froms));
-  return isOne ? findCollisions(toClaims(plan, corpus, { made, lists }), corpus) : [];
+  const hasSome = memory.recall("twins", "all", parts, () => hasTwins(outputs, froms));
+  return hasSome ? findCollisions(toClaims(plan, corpus, { made, lists }), corpus) : [];
 }
 
 interface Claim {

@@ -1,5 +1,5 @@
 import { byCodeUnit } from "../base/order.ts";
-import { type Permalink, toOutputPath, toUrlPath } from "../base/path.ts";
+import { type Permalink, toOutputPath, toRootFile, toUrlPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
 import type { SiteOptions } from "./options.ts";
@@ -11,14 +11,14 @@ export interface Redirect {
 }
 
 export function toRobots(edition: Edition): TextFile {
-  const sitemap = edition.toUrl("/sitemap.xml" as Permalink);
-  return { output: toOutputPath("/robots.txt" as Permalink), text: `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n` };
+  const sitemap = edition.toUrl(toRootFile("sitemap.xml"));
+  return { output: toOutputPath(toRootFile("robots.txt")), text: `User-agent: *\nAllow: /\n\nSitemap: ${sitemap}\n` };
 }
 
 /** Netlify and Cloudflare Pages read this; other hosts are served the page below. */
 export function toRedirectList(redirects: readonly Redirect[], edition: Edition): TextFile {
   const lines = redirects.map(({ from, to }) => `${toUrlPath(from)} ${edition.toHref(to)} 301\n`);
-  return { output: toOutputPath("/_redirects" as Permalink), text: lines.sort(byCodeUnit).join("") };
+  return { output: toOutputPath(toRootFile("_redirects")), text: lines.sort(byCodeUnit).join("") };
 }
 
 /** A page for hosts that know no redirects. Search engines take an instant refresh for a permanent redirect. */
@@ -58,5 +58,5 @@ export function toHeaderList({ search }: SiteOptions): TextFile {
   X-Frame-Options: SAMEORIGIN
   Cache-Control: public, max-age=0, must-revalidate
 ${hashed.map((path) => `${path}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`).join("")}`;
-  return { output: toOutputPath("/_headers" as Permalink), text };
+  return { output: toOutputPath(toRootFile("_headers")), text };
 }

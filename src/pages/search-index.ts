@@ -1,7 +1,7 @@
 import type { Article } from "../article/article.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
-import { type Permalink, toFilePermalink, toUrlPath } from "../base/path.ts";
+import { type Permalink, toFilePermalink, toRootFile, toUrlPath } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { toValueMark } from "./key.ts";
 
@@ -50,7 +50,7 @@ const MONTHLY_ABOVE = 500;
  */
 export function toSearchPlan(edition: Edition): SearchPlan {
   const { language, articles } = edition;
-  const folder = toFilePermalink("/" as Permalink, `pagefind/${language}/`) as Permalink;
+  const folder = toRootFile(`pagefind/${language}/`);
   const newest = toYear(articles[0]);
   const isMonthly = articles.filter((article) => toYear(article) === newest).length > MONTHLY_ABOVE;
   const toName = (article: Article): string =>
@@ -61,7 +61,7 @@ export function toSearchPlan(edition: Edition): SearchPlan {
     const ordered = own.toSorted((a, b) => byCodeUnit(a.permalink, b.permalink));
     return {
       name,
-      folder: `${folder}${name}/` as Permalink,
+      folder: toFilePermalink(folder, `${name}/`),
       language,
       key: `${mark} ${digestOf(ordered.map(({ digest }) => digest).join("\n"))}`,
       toRecords: () => ordered.map((article) => toRecord(article, edition)),

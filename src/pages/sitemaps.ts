@@ -1,6 +1,6 @@
 import type { Article } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
-import { type Permalink, toOutputPath } from "../base/path.ts";
+import { toOutputPath, toRootFile } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
 import { toKey, toMark } from "./key.ts";
@@ -36,7 +36,7 @@ export function toSitemaps(
   memory: Memory,
 ): { readonly index: TextFile; readonly sitemaps: readonly PlannedFile[] } {
   const sitemaps = toShares(groups).map((share, number) => {
-    const output = toOutputPath(`/sitemap-${number + 1}.xml` as Permalink);
+    const output = toOutputPath(toRootFile(`sitemap-${number + 1}.xml`));
     const blocks = share.map((entries, row) => {
       return memory.recall("sitemap", `${output} ${row}`, [entries], () => toBlock(entries));
     });
@@ -48,7 +48,7 @@ export function toSitemaps(
   const files = [...sitemaps, news];
   const list = files.map(({ output }) => `<sitemap><loc>${escapeHtml(toUrl(`/${output}`))}</loc></sitemap>\n`);
   const text = `${HEAD}<sitemapindex xmlns="${NAMESPACE}">\n${list.join("")}</sitemapindex>\n`;
-  return { index: { output: toOutputPath("/sitemap.xml" as Permalink), text }, sitemaps };
+  return { index: { output: toOutputPath(toRootFile("sitemap.xml")), text }, sitemaps };
 }
 
 /** The groups of each sitemap: mostly there is one sitemap. */
@@ -98,7 +98,7 @@ export function toNewsSitemap(editions: readonly Edition[], now: number): TextFi
       `<news:title>${escapeHtml(article.headline)}</news:title></news:news></url>\n`,
   );
   const text = `${HEAD}<urlset xmlns="${NAMESPACE}" xmlns:news="${NEWS_NAMESPACE}">\n${urls.join("")}</urlset>\n`;
-  return { output: toOutputPath("/news-sitemap.xml" as Permalink), text };
+  return { output: toOutputPath(toRootFile("news-sitemap.xml")), text };
 }
 
 export function toArticleEntries(
@@ -106,7 +106,7 @@ export function toArticleEntries(
   { language, toUrl }: Edition,
   memory: Memory,
 ): readonly string[] {
-  const entries = memory.map(`entries ${language}`, [articles], [toUrl("/sitemap.xml" as Permalink)], (row) => {
+  const entries = memory.map(`entries ${language}`, [articles], [toUrl(toRootFile("sitemap.xml"))], (row) => {
     const article = articles[row] as Article;
     if (article.canonical !== null) return null;
     return toSitemapEntry(toUrl(article.permalink), toModified(article).iso);
