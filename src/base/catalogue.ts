@@ -161,6 +161,7 @@ export const catalogue = {
   "section-alike": "warning",
   "section-unused": "warning",
   "author-unknown": "warning",
+  "author-alike": "warning",
   "config-file-missing": "warning",
   "story-repeated": "warning",
   "pin-not-shown": "warning",

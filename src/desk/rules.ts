@@ -21,7 +21,7 @@ import {
   findPinProblems,
   findRepeatedStories,
 } from "./site-rules.ts";
-import { findSeriesProblems, findTagProblems } from "./tag-rules.ts";
+import { findAlikeAuthors, findSeriesProblems, findTagProblems } from "./tag-rules.ts";
 
 export interface DeskInput {
   /** All articles that could be read, published or not. */
@@ -71,6 +71,7 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...findSectionProblems(seen, Object.keys(pages.sections)),
     ...findUnusedSections(articles, Object.keys(pages.sections), configFile),
     ...findAuthorProblems(seen, pages.authors),
+    ...findAlikeAuthors(seen, Object.keys(pages.authors)),
     ...findConfigProblems(pages, publicAssets, configFile),
     ...findRepeatedStories(stories, articles),
     ...findPinProblems(stories, blocks, articles),

@@ -1,8 +1,8 @@
-import type { Article } from "../article/article.ts";
+import type { Article, Named } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 
-/** A tag of one language, and the articles that have it. */
+/** A tag of one language, or an author, and the articles that have it. */
 interface TagUse {
   readonly name: string;
   readonly articles: readonly Article[];
@@ -11,7 +11,7 @@ interface TagUse {
 /** Tags that only one article has, and tags that are nearly another one's name. Languages are looked at one by one. */
 export function findTagProblems(articles: readonly Article[]): readonly Diagnostic[] {
   const byLanguage = Map.groupBy(articles, ({ language }) => language);
-  return [...byLanguage.values()].flatMap((own) => findProblemsOfLanguage(toUses(own)));
+  return [...byLanguage.values()].flatMap((own) => findProblemsOfLanguage(toUses(own, ({ tags }) => tags)));
 }
 
 /**
@@ -26,7 +26,12 @@ export function findSeriesProblems(articles: readonly Article[]): readonly Diagn
     );
     const findAlike = createAlikeFinder([...bySeries.keys()]);
     const count = (slug: string): number => bySeries.get(slug)?.length ?? 0;
+    const byWhole = Map.groupBy(bySeries.values(), ([part]) => toUnnumbered(part?.series?.name ?? ""));
     return [...bySeries].flatMap(([slug, parts]) => {
+      const name = parts[0]?.series?.name ?? "";
+      const whole = toUnnumbered(name);
+      if (whole !== name && (byWhole.get(whole)?.length ?? 0) > 1)
+        return parts.map((part) => toNumbered(part, part.series?.name ?? "", whole));
       const rival = findAlike(slug).find((other) => (count(other) - parts.length || byCodeUnit(slug, other)) > 0);
       const { series } = (rival === undefined ? undefined : bySeries.get(rival)?.[0]) ?? {};
       if (!series) return [];
@@ -35,6 +40,38 @@ export function findSeriesProblems(articles: readonly Article[]): readonly Diagn
         const place = { file, line: lines.series ?? 1 };
         return toDiagnostic("series-alike", place, message, `write ${quote(series.name)}, if that is meant`);
       });
+    });
+  });
+}
+
+const PART =
+  /[\s,:;–—-]+(?:\(?(?:part|parte|partie|teil|chapter|capítulo)\.?\s*\d{1,2}\)?|\(\d{1,2}(?:\s*\/\s*\d{1,2})?\)|#\d{1,2}|\d{1,2}\s*\/\s*\d{1,2})$/iu;
+
+/** `The bridge, part 2` and `The bridge (2)` → `The bridge`; a number alone may be one of the name: Formula 1. */
+function toUnnumbered(name: string): string {
+  return name.replace(PART, "");
+}
+
+function toNumbered({ file, lines }: Article, name: string, whole: string): Diagnostic {
+  const message = `the number in ${quote(name)} makes a series of its own`;
+  const advice = `write series: ${whole}; its parts are numbered by their dates`;
+  return toDiagnostic("series-alike", { file, line: lines.series ?? 1 }, message, advice);
+}
+
+/** Authors whose name is nearly that of another who has at least twice as many articles: each would have a page. Those with a profile are known. */
+export function findAlikeAuthors(articles: readonly Article[], profiles: readonly string[]): readonly Diagnostic[] {
+  const uses = toUses(articles, ({ authors }) => authors);
+  const findAlike = createAlikeFinder([...uses.keys()]);
+  const known = new Set(profiles);
+  return [...uses].flatMap(([slug, { name, articles: own }]) => {
+    if (known.has(slug)) return [];
+    const rivals = findAlike(slug).flatMap((other) => uses.get(other) ?? []);
+    const rival = rivals.find((other) => other.articles.length >= 2 * own.length);
+    if (rival === undefined) return [];
+    const message = `the author ${quote(name)} is nearly ${quote(rival.name)}, of whom there are ${rival.articles.length} articles`;
+    const advice = `write ${quote(rival.name)}, if that is meant; else add both to authors in the configuration`;
+    return own.map(({ file, lines }) => {
+      return toDiagnostic("author-alike", { file, line: lines.authors ?? lines.author ?? 1 }, message, advice);
     });
   });
 }
@@ -54,10 +91,13 @@ function findProblemsOfLanguage(uses: ReadonlyMap<string, TagUse>): readonly Dia
   });
 }
 
-function toUses(articles: readonly Article[]): ReadonlyMap<string, TagUse> {
+function toUses(
+  articles: readonly Article[],
+  toNames: (article: Article) => readonly Named[],
+): ReadonlyMap<string, TagUse> {
   const uses = new Map<string, { name: string; articles: Article[] }>();
   for (const article of articles) {
-    for (const { slug, name } of article.tags) {
+    for (const { slug, name } of toNames(article)) {
       const use = uses.get(slug);
       if (use === undefined) uses.set(slug, { name, articles: [article] });
       else use.articles.push(article);
@@ -85,7 +125,10 @@ function createAlikeFinder(slugs: readonly string[]): (slug: string) => readonly
   return (slug) => {
     const alike = [...toVariants(slug)].flatMap((variant) => filed.get(variant) ?? []);
     return [...new Set(alike)].filter(
-      (other) => other !== slug && isOneStepFrom(slug, other) && toFixedPart(other) === toFixedPart(slug),
+      (other) =>
+        other !== slug &&
+        (withoutMarks(other) === withoutMarks(slug) ||
+          (isOneStepFrom(slug, other) && toFixedPart(other) === toFixedPart(slug))),
     );
   };
 }
@@ -94,10 +137,19 @@ function toFixedPart(slug: string): string {
   return `${slug[0]} ${slug.replaceAll(/\P{N}/gu, "")}`;
 }
 
-/** The slug itself, and without each of its letters: two that are one step apart have one of these in common. */
+/** `café` and `cafe`, of any length, are most likely one word; in short ones a mark may make another: año, ano. */
+function withoutMarks(slug: string): string {
+  return slug.length < SHORTEST - 1 ? slug : slug.normalize("NFD").replaceAll(/\p{M}/gu, "");
+}
+
+/** The slug itself, without its marks, and without each of its letters: two that are one step apart have one of these in common. */
 function toVariants(slug: string): ReadonlySet<string> {
-  if (slug.length < SHORTEST) return new Set();
-  return new Set([slug, ...Array.from(slug, (_letter, index) => slug.slice(0, index) + slug.slice(index + 1))]);
+  if (slug.length < SHORTEST) return new Set([withoutMarks(slug)]);
+  return new Set([
+    slug,
+    withoutMarks(slug),
+    ...Array.from(slug, (_letter, index) => slug.slice(0, index) + slug.slice(index + 1)),
+  ]);
 }
 
 /** Whether one letter is added, lost or changed, or two neighbours have changed places. */
