@@ -180,6 +180,11 @@ function toSectionName(section: Named, profiles: SiteOptions["sections"], toText
   return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
+/** `… at 18:30`: no line ends between the hour and the word before it. */
+function keepTogether(text: string): string {
+  return text.replace(/(\p{L}) (?=\d{1,2}[:.]\d{2})/u, "$1\u00a0");
+}
+
 function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
   const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
   const dateTime = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone });
@@ -190,7 +195,7 @@ function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => T
     const before = known.get(key);
     if (before !== undefined) return before;
     const day = date.format(ms);
-    const time = { iso, text: hasTime ? dateTime.format(ms) : day, day };
+    const time = { iso, text: hasTime ? keepTogether(dateTime.format(ms)) : day, day };
     known.set(key, time);
     return time;
   };

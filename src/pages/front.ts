@@ -1,3 +1,4 @@
+import type { Listed } from "../article/article.ts";
 import { toDay } from "../base/day.ts";
 import type { Permalink } from "../base/path.ts";
 import type { FrontSlots } from "../corpus/front-slots.ts";
@@ -20,6 +21,7 @@ export interface FrontPage {
   readonly opinion: { readonly href: string; readonly cards: readonly Card[] } | null;
   /** A running story, newest part first. */
   readonly series: { readonly name: string; readonly cards: readonly Card[] } | null;
+  /** Of those of the edition's own day `time.day` is the time of day. */
   readonly latest: readonly Card[];
   readonly sections: readonly { readonly section: NamedLink; readonly cards: readonly Card[] }[];
   readonly older: string | null;
@@ -67,7 +69,7 @@ export function toFrontPages(context: PageContext, { now, slots }: FrontInput): 
   const identity = { template: "front", permalink: edition.home, isIndexed: true, parts };
   const front = toPlannedPage<FrontPage>(context, identity, () => ({
     head: toFrontHead(context),
-    page: { ...toFrontCards(places, context), older: older === null ? null : edition.toHref(older), date },
+    page: { ...toFrontCards(places, date, context), older: older === null ? null : edition.toHref(older), date },
     body: null,
     slots: [],
   }));
@@ -83,7 +85,18 @@ function toFrontHead({ edition, site }: PageContext) {
   };
 }
 
-function toFrontCards(places: FrontPlaces, { cards, edition }: PageContext): Omit<FrontPage, "date" | "older"> {
+function toFrontCards(
+  places: FrontPlaces,
+  { iso }: FrontPage["date"],
+  { cards, edition }: PageContext,
+): Omit<FrontPage, "date" | "older"> {
+  const clock = new Intl.DateTimeFormat(edition.lang, { timeStyle: "short", timeZone: edition.options.timeZone });
+  const toLatest = (article: Listed): Card => {
+    const { date } = article;
+    const card = cards.toCard(article);
+    if (!date.hasTime || !date.iso.startsWith(iso)) return card;
+    return { ...card, time: { ...card.time, day: clock.format(date.ms) } };
+  };
   const { lead, secondary, opinion, series, latest, sections } = places;
   const [first] = lead;
   return {
@@ -97,7 +110,7 @@ function toFrontCards(places: FrontPlaces, { cards, edition }: PageContext): Omi
             cards: opinion.map(cards.toCard),
           },
     series: series && { name: series.named.name, cards: series.articles.map(cards.toCard) },
-    latest: latest.map(cards.toCard),
+    latest: latest.map(toLatest),
     sections: sections.map(({ section, articles }) => ({
       section: edition.toSection(section),
       cards: articles.map(cards.toCard),

@@ -102,6 +102,17 @@ describe("a front", () => {
     expect((await buildFront(files, "es/index.html")).lead).toBe("Story 1");
   });
 
+  test("says of the latest stories of its day at what time they came, of all others on what day", async () => {
+    const today = Object.entries(toStories()).map(([path, text]) => {
+      return [path, text.replace(/2026-01-0([2-8])/, "2026-01-15T0$1:30").replace("2026-01-01", "2026-01-15")];
+    });
+    const files = { ...Object.fromEntries(today), "broadsheet.config.ts": 'export default { language: "en-GB" };' };
+    const { text } = await buildFront({ ...files, "content/z.md": toArticle("") });
+    const latest = text.split('class="block block-latest"')[1]?.split("</section>")[0] ?? "";
+    const times = Array.from(latest.matchAll(/<time[^>]*>([^<]*)</g), ([, time]) => time);
+    expect(times).toEqual(["03:30", "02:30", "15 January 2026", "4 March 2025"]);
+  });
+
   test("has the date of its edition in its own language; other pages have none", async () => {
     const { text } = await buildFront(toStories({ 1: "lang: es\n" }), "es/index.html");
     expect(text).toContain('<time class="edition-date" datetime="2026-01-15">jueves, 15 de enero de 2026</time>');

@@ -46,9 +46,11 @@ test("language and territory are those of the page", async () => {
   const { find } = await buildPages({
     "content/a.md": toStory("One"),
     "content/b.md": toStory("Dos", "lang: es-MX\n"),
+    "content/d.md": toStory("Four").replace("2025-03-04", "2025-03-04T18:30"),
   });
   expect(find("news/a/index.html")).toContain('property="og:locale" content="en_GB"');
   expect(find("news/a/index.html")).toContain(">4 March 2025<");
+  expect(find("news/d/index.html")).toContain(">4 March 2025 at\u00a018:30<");
   expect(find("es/news/b/index.html")).toContain('property="og:locale" content="es_MX"');
   expect(find("es/index.html")).toContain('property="og:locale" content="es_ES"');
 });
