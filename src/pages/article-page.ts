@@ -6,7 +6,7 @@ import type { Target } from "../corpus/links.ts";
 import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
 import { type Card, toLabel } from "./card.ts";
 import { type CommentsPlace, findCount, toCommentsPlace } from "./comments.ts";
-import type { Edition, NamedLink } from "./edition.ts";
+import { type Edition, type NamedLink, toAuthorName } from "./edition.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
 import type { PageModel } from "./model.ts";
@@ -209,9 +209,9 @@ function toRelatedBlock(article: Article, { cards, edition, related }: ArticlePa
 }
 
 function toByline(authors: readonly Named[], edition: Edition): readonly TextPart[] {
-  const links = authors.map(({ slug, name }) => ({
-    text: edition.options.authors[slug]?.name ?? name,
-    url: edition.toHref(edition.toAddress("authors", slug)),
+  const links = authors.map((author) => ({
+    text: toAuthorName(author, edition),
+    url: edition.toHref(edition.toAddress("authors", author.slug)),
   }));
   // One name is written alone in all languages; to ask for that takes longer than all else in here.
   if (links.length < 2) return links;

@@ -4,7 +4,7 @@ import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
 import { findCount, toCountLink } from "./comments.ts";
-import type { Edition, NamedLink } from "./edition.ts";
+import { type Edition, type NamedLink, toAuthorName } from "./edition.ts";
 import { toMark } from "./key.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
@@ -98,6 +98,5 @@ export function toLabel({ kind, closed }: Pick<Article, "kind" | "closed">, { wo
 }
 
 function toNames(authors: Teaser["authors"], edition: Edition): string | null {
-  const names = authors.map(({ slug, name }) => edition.options.authors[slug]?.name ?? name);
-  return names.length === 0 ? null : edition.toList(names);
+  return authors.length === 0 ? null : edition.toList(authors.map((author) => toAuthorName(author, edition)));
 }

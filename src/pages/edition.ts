@@ -159,6 +159,11 @@ function toEdition(
   };
 }
 
+/** What the edition calls an author: the name of the profile counts, where there is one. */
+export function toAuthorName({ slug, name }: Named, { options }: Edition): string {
+  return options.authors[slug]?.name ?? name;
+}
+
 /** Of several spellings of a section's name that of the first permalink counts. */
 function toSections(articles: readonly Listed[], options: SiteOptions): readonly Named[] {
   const found = new Map<Slug, Listed>();

@@ -4,6 +4,7 @@ import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
+import { toAuthorName } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
 import { type Key, toKey, toMark, toValueMark } from "./key.ts";
 import { toPicture } from "./picture.ts";
@@ -108,9 +109,9 @@ function toFeedItem(article: Article, context: FeedContext): FeedItem {
     id: edition.toUrl(article.permalink),
     headline: article.headline,
     dek: article.dek,
-    authors: article.authors.map(({ slug, name }) => ({
-      name: edition.options.authors[slug]?.name ?? name,
-      url: edition.toUrl(edition.toAddress("authors", slug)),
+    authors: article.authors.map((author) => ({
+      name: toAuthorName(author, edition),
+      url: edition.toUrl(edition.toAddress("authors", author.slug)),
     })),
     tags: article.tags.map(({ name }) => name),
     lang: article.lang,

@@ -3,7 +3,7 @@ import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink, Slug } from "../base/path.ts";
-import type { Edition } from "./edition.ts";
+import { type Edition, toAuthorName } from "./edition.ts";
 import type { AuthorCard, List } from "./list-page.ts";
 import { toPortrait } from "./picture.ts";
 
@@ -55,7 +55,7 @@ function toTagLists(edition: Edition, memory: Memory): readonly List[] {
 function toAuthorLists(edition: Edition, memory: Memory): readonly List[] {
   return toGroups(edition, "author", ({ authors }) => authors, memory).map(({ named, articles }) => ({
     segments: ["authors", named.slug],
-    heading: edition.options.authors[named.slug]?.name ?? named.name,
+    heading: toAuthorName(named, edition),
     intro: null,
     profile: toAuthorCard(named.slug, edition),
     articles,

@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toFilePermalink, toRootFile, toUrlPath } from "../base/path.ts";
-import type { Edition } from "./edition.ts";
+import { type Edition, toAuthorName } from "./edition.ts";
 import { toValueMark } from "./key.ts";
 
 /** What search knows of one article, beside its body. */
@@ -80,7 +80,7 @@ function toMonth(article: Article): string {
 
 /** Names as the edition prints them: what readers filter by. */
 export function toAuthorNames({ authors }: Article, edition: Edition): readonly string[] {
-  return authors.map(({ slug, name }) => edition.options.authors[slug]?.name ?? name);
+  return authors.map((author) => toAuthorName(author, edition));
 }
 
 function toRecord(article: Article, edition: Edition): SearchRecord {

@@ -9,11 +9,11 @@ import type {
   WebSite,
   WithContext,
 } from "schema-dts";
-import type { Article, Listed } from "../article/article.ts";
+import type { Article, Listed, Named } from "../article/article.ts";
 import type { Entry } from "../article/entries.ts";
 import type { Moment } from "../base/moment.ts";
 import { findCount } from "./comments.ts";
-import type { Edition } from "./edition.ts";
+import { type Edition, toAuthorName } from "./edition.ts";
 import { type SharedPicture, toLogo } from "./picture.ts";
 
 /**
@@ -56,7 +56,6 @@ interface Shown {
  */
 export function toArticleJsonLd(article: Article, { pictures, related }: Shown, edition: Edition): JsonLd {
   const url = edition.toUrl(article.permalink);
-  const section = edition.toSection(article.section);
   const count = findCount(article, edition);
   const facts = {
     "@id": url,
@@ -67,14 +66,11 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
     ...(pictures.length === 0 ? {} : { image: pictures.map(toImage) }),
     datePublished: article.date.iso,
     dateModified: toModified(article).iso,
-    author:
-      article.authors.length === 0
-        ? [toPublisher(edition)]
-        : article.authors.map(({ slug, name }) => toPerson(slug, name, edition)),
+    author: toAuthors(article, edition),
     publisher: toPublisher(edition),
     inLanguage: article.lang,
     isAccessibleForFree: true,
-    articleSection: section.name,
+    articleSection: edition.toSection(article.section).name,
     ...(article.kind === "news" || article.kind === "page" ? {} : { genre: edition.words.kinds[article.kind] }),
     wordCount: article.words,
     ...(count === null ? {} : { commentCount: count }),
@@ -106,20 +102,20 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
           ...facts,
           ...(article.dateline === null ? {} : { dateline: article.dateline }),
         };
-  const breadcrumbs: BreadcrumbList = {
+  return { "@context": "https://schema.org", "@graph": [story, toBreadcrumbs(article, edition)] } satisfies Checked;
+}
+
+/** The way from the front page to the article. */
+function toBreadcrumbs({ section, headline }: Article, edition: Edition): BreadcrumbList {
+  const { name } = edition.toSection(section);
+  return {
     "@type": "BreadcrumbList",
     itemListElement: [
       { "@type": "ListItem", position: 1, name: edition.title, item: edition.toUrl(edition.home) },
-      {
-        "@type": "ListItem",
-        position: 2,
-        name: section.name,
-        item: edition.toUrl(edition.toAddress(article.section.slug)),
-      },
-      { "@type": "ListItem", position: 3, name: article.headline },
+      { "@type": "ListItem", position: 2, name, item: edition.toUrl(edition.toAddress(section.slug)) },
+      { "@type": "ListItem", position: 3, name: headline },
     ],
   };
-  return { "@context": "https://schema.org", "@graph": [story, breadcrumbs] } satisfies Checked;
 }
 
 /** The page of an article, which is what schema.org lets related links belong to. */
@@ -129,10 +125,10 @@ function toMainPage(url: string, related: readonly Listed[], { toUrl }: Edition)
 }
 
 /** When the coverage began, when it ended if it did, and each entry as a posting of its own, newest first. */
-function toCoverage({ permalink, date, dateline, closed, entries, authors }: Article, edition: Edition) {
+function toCoverage(article: Article, edition: Edition) {
+  const { permalink, date, dateline, closed, entries } = article;
   const times = [date, ...entries.map(({ time }) => time)].sort((a, b) => a.ms - b.ms);
-  const author =
-    authors.length === 0 ? [toPublisher(edition)] : authors.map((one) => toPerson(one.slug, one.name, edition));
+  const author = toAuthors(article, edition);
   return {
     coverageStartTime: times[0]?.iso ?? date.iso,
     ...(closed ? { coverageEndTime: times.at(-1)?.iso ?? date.iso } : {}),
@@ -215,12 +211,17 @@ function toImage(picture: SharedPicture) {
   };
 }
 
-function toPerson(slug: Article["slug"], name: string, edition: Edition): Person {
-  const profile = edition.options.authors[slug];
+/** What has no author is by the newsroom. */
+function toAuthors({ authors }: Article, edition: Edition): readonly (Person | Organization)[] {
+  return authors.length === 0 ? [toPublisher(edition)] : authors.map((author) => toPerson(author, edition));
+}
+
+function toPerson(author: Named, edition: Edition): Person {
+  const profile = edition.options.authors[author.slug];
   return {
     "@type": "Person",
-    name: profile?.name ?? name,
-    url: edition.toUrl(edition.toAddress("authors", slug)),
+    name: toAuthorName(author, edition),
+    url: edition.toUrl(edition.toAddress("authors", author.slug)),
     ...(profile?.role === undefined ? {} : { jobTitle: edition.toText(profile.role) }),
     ...(profile?.sameAs === undefined || profile.sameAs.length === 0 ? {} : { sameAs: [...profile.sameAs] }),
   };
