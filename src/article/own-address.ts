@@ -9,7 +9,8 @@ export function findOwnAddress(address: string, site: URL | null): string | null
   const folder = site.pathname.replace(/\/$/, "");
   // With a dot at its end a host is the same.
   if (url?.host.replace(/\.(?=:|$)/, "") !== site.host || !`${url.pathname}/`.startsWith(`${folder}/`)) return null;
-  return `${url.pathname.slice(folder.length) || "/"}${url.search}${url.hash}`;
+  // Two slashes would begin the name of another host.
+  return `${url.pathname.slice(folder.length).replace(/^\/*/, "/")}${url.search}${url.hash}`;
 }
 
 /** Where a site is published, taken apart once for all of its addresses. */

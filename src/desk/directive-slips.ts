@@ -11,13 +11,17 @@ const LABEL = /(?:\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\])?/.source;
 const VALUE = /(?:"[^"]*"|'[^']*'|[^\s"'<=>`{}]+)/.source;
 const ATTRIBUTE = `(?:[#.][^\\s{}#.="'<>\`]+|[\\p{L}_:][\\p{L}\\p{N}_:.-]*(?:\\s*=\\s*${VALUE})?)`;
 const WHOLE = new RegExp(`^${LABEL}(?:\\{\\s*(?:${ATTRIBUTE}\\s*)*\\})?[ \\t]*$`, "u");
+/** Opens a box of words, and ends one. */
+const BOX = /^ {0,3}:::(note|aside|pullquote)(?:[ \t]*|[[{].*)$/;
+const END = /^ {0,3}:{3,}[ \t]*$/;
 const FENCE = /^ {0,3}(```+|~~~+)/;
 
 /** `::: note`, `:::note {title=x}`, `:youtube{id=…}`: as other generators write it, and here it stays as text. */
 export function findDirectiveSlips({ file }: Article, text: string | null): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   let fence: string | null = null;
-  for (const [index, line] of (text ?? "").split("\n").entries()) {
+  const lines = (text ?? "").split("\n");
+  for (const [index, line] of lines.entries()) {
     const [, mark = null] = FENCE.exec(line) ?? [];
     if (mark !== null && (fence === null || mark.startsWith(fence))) fence = fence === null ? mark : null;
     const [, indent = "", colons, before, name = "", after, label = "", attributes = ""] = NEARLY.exec(line) ?? [];
@@ -27,6 +31,13 @@ export function findDirectiveSlips({ file }: Article, text: string | null): read
       const message = `${quote(line.trim())} is no directive, and stays as text: its braces or brackets cannot be read`;
       const advice = `write ${toDirectiveStart(begun)}{name="value" name="value"}, and nothing behind it`;
       problems.push(toDiagnostic("directive-unknown", place, message, advice));
+    }
+    const box = fence === null ? BOX.exec(line)?.[1] : undefined;
+    if (box !== undefined && END.test(lines.slice(index + 1).find((next) => next.trim() !== "") ?? "")) {
+      const message = `the ${box} has no words`;
+      problems.push(
+        toDiagnostic("markdown-slip", { file, line: index + 1 }, message, "write them below, or remove it"),
+      );
     }
     if (fence !== null || !isDirectiveName(name)) continue;
     const hasMore = label + attributes !== "";

@@ -6,7 +6,7 @@ import { findHeadingSlips, findIndentSlips, findListSlips, findTaskSlips } from 
 import { DIALECTS, type Slip } from "./dialect-slips.ts";
 import { findOpenEmphasis } from "./emphasis-slips.ts";
 import { findDefinitionProblems, findNoteProblems } from "./note-slips.ts";
-import { type Tell, toProse } from "./prose-lines.ts";
+import { type ProseLine, type Tell, toProse } from "./prose-lines.ts";
 import { findTableProblems } from "./table-slips.ts";
 
 const ADDRESS = /(?:https?:\/\/|\/|www\.)[^\s()[\]]+/.source;
@@ -145,6 +145,7 @@ export function findMarkdownSlips(
   ];
   const blocks = [findHeadingSlips, findTaskSlips, findListSlips, findIndentSlips].flatMap((find) => find(lines, tell));
   const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));
+  const remark = findOpenRemark(lines, tell);
   const fence =
     open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];
   const first = lines.find(({ text: own }) => own.trim() !== "");
@@ -153,7 +154,17 @@ export function findMarkdownSlips(
   const repeated = isRepeated
     ? [tell(first, 1, "the text begins with the headline, which the page shows already", "remove the line")]
     : [];
-  return [...slips, ...notes, ...blocks, ...emphasis, ...fence, ...repeated];
+  return [...slips, ...notes, ...blocks, ...emphasis, ...remark, ...fence, ...repeated];
+}
+
+/** `Words <!-- ask the mayor`, of which nothing ends the remark: readers see it. At the beginning of a line it takes all that follows, which a build tells. */
+function findOpenRemark(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  const index = lines.findLastIndex(({ text }) => text.includes("<!--"));
+  const line = lines[index];
+  if (line === undefined || lines.slice(index).some(({ text }) => text.includes("-->"))) return [];
+  const at = line.text.lastIndexOf("<!--");
+  if (line.text.slice(0, at).trim() === "") return [];
+  return [tell(line, at + 1, "nothing ends the remark, so readers see it", "write --> where it ends")];
 }
 
 function toLetters(text: string): string {

@@ -30,8 +30,11 @@ export function createPinPlacer(findText: (file: string) => string | null): (dia
     const { code, file, message } = diagnostic;
     if (!code.startsWith("pin-")) return diagnostic;
     const named = findChosen(file).filter(({ name }) => message.includes(quote(name)));
-    const meant = code === "pin-repeated" ? toRepeated(named) : OF_PINS.has(code) ? named.filter(isPin) : named;
-    const problem = `${file} ${code} ${message}`;
+    const ofPins =
+      code === "pin-contradicted" && named.length === 0 ? toContradicted(findChosen(file)) : named.filter(isPin);
+    const meant = code === "pin-repeated" ? toRepeated(named) : OF_PINS.has(code) ? ofPins : named;
+    // What is pinned and excluded is named by its address, each in the order of the pins.
+    const problem = code === "pin-contradicted" ? `${file} ${code}` : `${file} ${code} ${message}`;
     const count = told.get(problem) ?? 0;
     told.set(problem, count + 1);
     const { line, column } = meant[count] ?? meant.at(-1) ?? diagnostic;
@@ -41,6 +44,13 @@ export function createPinPlacer(findText: (file: string) => string | null): (dia
 
 function isPin({ list }: Chosen): boolean {
   return list === "pin";
+}
+
+/** Pins that are excluded under the same name; one that is written in two ways is told at the field. */
+function toContradicted(chosen: readonly Chosen[]): readonly Chosen[] {
+  return chosen.filter(
+    ({ list, name }) => list === "pin" && chosen.some((other) => other.list !== list && other.name === name),
+  );
 }
 
 /** Those that follow another in one list; of a name that is written in two ways there is none. */

@@ -53,7 +53,7 @@ export function findConfigProblems(
 export function findRepeatedStories(stories: readonly Story[], articles: readonly Article[]): readonly Diagnostic[] {
   const byPermalink = new Map<string, Article>(articles.map((article) => [article.permalink, article]));
   return findDuplicates(stories, relatedDefaults).flatMap((cluster) => {
-    const [original, ...copies] = cluster
+    const [original, ...copies] = [...new Set(cluster)]
       .flatMap((permalink) => byPermalink.get(permalink) ?? [])
       .sort((a, b) => a.date.ms - b.date.ms);
     if (original === undefined) return [];

@@ -89,7 +89,10 @@ function findCollisions(claims: readonly Claim[], corpus: Corpus): readonly Diag
 
 function toProblem({ kind, output, place }: Claim, owner: Claim): Diagnostic {
   const code = kind === "alias" ? "alias-collision" : "permalink-collision";
-  const message = `${quote(`/${output}`)} is the same address as that of ${owner.place.file}`;
+  const address = quote(`/${output}`.replace(/\/index\.html$/, "/"));
+  const isOwn = kind === "alias" && owner.place.file === place.file;
+  if (isOwn) return toDiagnostic(code, place, `${address} is the address of the article itself`, "remove it");
+  const message = `${address} is the same address as that of ${owner.place.file}`;
   const isMade = kind === "asset" && owner.kind === "list";
   const advice = isMade ? "take the file out of public/: the site makes its own" : OTHER_ADVICE[kind];
   return toDiagnostic(code, place, message, advice ?? ADVICE);

@@ -8,6 +8,7 @@ test.for([
   ["https://bücher.example/paper/news/vote/?a#part", "/news/vote/?a#part"],
   ["HTTP://XN--BCHER-KVA.example/paper/news/", "/news/"],
   ["//b%C3%BCcher.example/paper", "/"],
+  ["https://bücher.example./paper//news/", "/news/"],
 ])("%s is an address of the site, however its host is written", ([address, own]) => {
   expect(findOwnAddress(address as string, paper)).toBe(own);
 });

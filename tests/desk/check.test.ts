@@ -98,7 +98,13 @@ test("a mail address behind a name is told before it is published", async () => 
 
 test("what is a directive elsewhere is told with how it is written here", async () => {
   const lines = ["::: note", ":::note {title=x}", ":: youtube{id=a title=b}", ":youtube[x]{id=a}", ":aside"];
-  const broken = [':::note{title="x}', "::youtube[Title]{id=}", ":::note[A", "::audio{src=a.mp3} more"];
+  const broken = [
+    ':::note{title="x}',
+    "::youtube[Title]{id=}",
+    ":::note[A",
+    "::audio{src=a.mp3} more",
+    ":::aside[A]\n\n:::",
+  ];
   const fine = ["```", "::: note", "```", "", ":::note", "Text.", ":::", "", "See ::: note and 12:30."];
   const article = toArticle(
     "dek: x\n",
@@ -116,6 +122,7 @@ test("what is a directive elsewhere is told with how it is written here", async 
     '19 directive-unknown write ::youtube{name="value" name="value"}, and nothing behind it',
     '21 directive-unknown write :::note{name="value" name="value"}, and nothing behind it',
     '23 directive-unknown write ::audio{name="value" name="value"}, and nothing behind it',
+    "25 markdown-slip write them below, or remove it",
   ]);
 });
 

@@ -153,3 +153,8 @@ test("a blank before the address of a file or a picture is told", () => {
   ]);
   expect(toTold("The [sic] (md) and [it] (see below) stay.")).toEqual([]);
 });
+
+test("a remark within words that nothing ends is told", () => {
+  expect(toTold("It voted. <!-- Ask\n\nMore.")).toEqual(["1:11 write --> where it ends"]);
+  expect(toTold("It voted. <!-- Ask\nwhom --> More. `<!--`\n\n<!-- Open\n\nMore.")).toEqual([]);
+});

@@ -41,6 +41,7 @@ test("each wrong name of related is told at its own place, however often it is t
     "content/b.md": toArticle(""),
     "content/later.md": toArticle("draft: true\n"),
     "content/c.md": toArticle('related: ["gone.md", gone.md]\n'),
+    "content/d.md": toArticle("related: { exclude: [b.md, c.md], pin: [a.md, c.md, b.md] }\n"),
   });
   for (const command of ["check", "build"]) {
     const { stdout } = await run(root, command, "--json", "--no-cache");
@@ -54,6 +55,8 @@ test("each wrong name of related is told at its own place, however often it is t
       "content/a.md:7:53 pin-not-live",
       "content/c.md:5:12 pin-unresolved",
       "content/c.md:5:22 pin-unresolved",
+      "content/d.md:5:47 pin-contradicted",
+      "content/d.md:5:53 pin-contradicted",
     ]);
   }
 });
