@@ -26,7 +26,9 @@ export interface Patience {
 
 const ATTEMPTS = 6;
 const FIRST_WAIT_MS = 250;
-const LONGEST_ANSWER_MS = 120_000;
+const LONGEST_ANSWER_MS = 30_000;
+/** Bytes in a ms: films go over slow lines too, many at once. */
+const SLOWEST_LINE = 32;
 const DEPLOY_HEADER = "x-amz-meta-broadsheet-deploy";
 /** Pages that name the files of the site as they were are not to be kept anywhere. */
 const NOTE_HEADERS = { "content-type": "application/json", "cache-control": "private, no-store" };
@@ -52,32 +54,43 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
   const base = `${bucket.endpoint}/${name.slice("s3://".length)}`;
   const client = new AwsClient({ ...credentials, service: "s3", region: bucket.region, retries: 0 });
 
+  const fail = (answer: Response | Error, path: string) => toDeployError(answer, { ...bucket, name, path });
+
   /** Answers of servers that are busy or broken, and no answer at all, are asked for again after a while. */
   const ask = async ({ method, path, url, headers = {}, body = "" }: Asked): Promise<Response> => {
     for (let attempt = 1; ; attempt++) {
       const answer = await client
         .fetch(url ?? `${base}${toUrlPath(`/${path}` as never)}`, {
           method,
+          // What a store leads on to is another place than was signed for.
+          redirect: "manual",
           headers: { ...headers, "x-amz-content-sha256": hash("sha256", body, "hex") },
-          signal: AbortSignal.timeout(LONGEST_ANSWER_MS),
+          signal: AbortSignal.timeout(LONGEST_ANSWER_MS + Math.ceil(body.length / SLOWEST_LINE)),
           ...(method === "PUT" ? { body } : {}),
         })
         .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       const isBusy = answer instanceof Error || answer.status >= 500 || answer.status === 429;
       if (!isBusy || (!(answer instanceof Error) && answer.status === 501)) return answer;
-      if (attempt === ATTEMPTS) throw await toDeployError(answer, name, path);
+      if (attempt === ATTEMPTS) throw await fail(answer, path);
       await wait(FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
     }
   };
   const expectOk = async (asked: Asked): Promise<Response> => {
     const answer = await ask(asked);
-    if (!answer.ok) throw await toDeployError(answer, name, asked.path);
+    if (!answer.ok) throw await fail(answer, asked.path);
     return answer;
   };
   const findNote = async (method: "GET" | "HEAD"): Promise<Note | null> => {
     const answer = await ask({ method, path: NOTE });
-    if (answer.status === 404) return null;
-    if (!answer.ok) throw await toDeployError(answer, name, NOTE);
+    if (!answer.ok) {
+      const problem = await fail(answer, NOTE);
+      if (answer.status === 404 && !problem.message.includes("NoSuchBucket")) return null;
+      throw problem;
+    }
+    if (/^text\/html\b/.test(answer.headers.get("content-type") ?? "")) {
+      const message = `${bucket.endpoint} answers with a web page, so it is no store`;
+      throw new DeployError(message, "look at the endpoint: a store may have a console for browsers at another port");
+    }
     const deploy = answer.headers.get(DEPLOY_HEADER) ?? "";
     return { text: await answer.text(), deploy, version: answer.headers.get("etag") };
   };
@@ -101,7 +114,7 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
         // It is the note that was read: this store cannot tell versions apart (Ceph 16).
         answer = await putNote(text, deploy, {});
       }
-      if (!answer.ok) throw await toDeployError(answer, name, NOTE);
+      if (!answer.ok) throw await fail(answer, NOTE);
       return { text, deploy, version: answer.headers.get("etag") };
     },
     findStates: async (paths) => {
@@ -132,7 +145,7 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
     },
     remove: async (path) => {
       const answer = await ask({ method: "DELETE", path });
-      if (!answer.ok && answer.status !== 404) throw await toDeployError(answer, name, path);
+      if (!answer.ok && answer.status !== 404) throw await fail(answer, path);
     },
   };
 }
@@ -143,27 +156,53 @@ function toCondition(replaced: Note | null): Readonly<Record<string, string>> {
   return replaced.version === null ? {} : { "if-match": replaced.version };
 }
 
+/** What was asked of whom. */
+interface Failed extends Pick<Bucket, "endpoint"> {
+  /** The bucket's. */
+  readonly name: string;
+  readonly path: string;
+}
+
 /** Of an answer only its code and message are told: S3 repeats keys and signatures in the rest. */
-async function toDeployError(answer: Response | Error, name: string, path: string): Promise<DeployError> {
+async function toDeployError(answer: Response | Error, { name, endpoint, path }: Failed): Promise<DeployError> {
   if (answer instanceof Error) {
-    const reason = answer.cause instanceof Error ? answer.cause.message : answer.message;
     return new DeployError(
-      `${name} does not answer: ${reason}`,
+      `${endpoint} does not answer for ${name}: ${toReason(answer)}`,
       "look at the endpoint and the network, and deploy again",
     );
   }
   const text = await answer.text().catch(() => "");
   const [code, message] = ["Code", "Message"].map((tag) => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(text)?.[1]);
   const reason = [code, message].filter((part) => part !== undefined && part !== "").join(": ");
+  const region = answer.headers.get("x-amz-bucket-region");
   return new DeployError(
     `${name} refused ${path} with ${answer.status}${reason === "" ? "" : ` (${reason})`}`,
-    ADVICE[answer.status] ?? "deploy again; what was not sent yet is sent then",
+    region !== null && answer.status < 403
+      ? `set the target's region or AWS_REGION to ${region}, where the bucket is`
+      : (ADVICE[answer.status] ?? "deploy again; what was not sent yet is sent then"),
   );
 }
 
+/** Node's reason why there is no answer; of a name with several addresses the first, for the whole has no message. */
+function toReason({ message, cause }: Error): string {
+  const [first = cause] = cause instanceof AggregateError ? (cause.errors as readonly unknown[]) : [];
+  const { code = "", message: reason = message } = first instanceof Error ? (first as NodeJS.ErrnoException) : {};
+  return REASONS[code] ?? reason.trim();
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "no server is there",
+  ENOTFOUND: "there is no such host",
+  ERR_SSL_WRONG_VERSION_NUMBER: "the server there speaks http and not https",
+};
+
+const WRONG_REGION = "look at region and endpoint of the target, or AWS_REGION and AWS_ENDPOINT_URL";
+
 const ADVICE: Readonly<Record<number, string>> = {
-  400: "look at region and endpoint of the target",
+  301: WRONG_REGION,
+  307: WRONG_REGION,
+  400: WRONG_REGION,
   401: "look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-  403: "look at the keys, and whether they may list the bucket and read, write and delete in it",
+  403: "look at bucket, region and keys; these must be allowed to list the bucket, and to read, write and delete in it",
   404: "look at the name of the bucket and the endpoint",
 };

@@ -30,7 +30,8 @@ export function resolveTarget(
 
 /** The folder that a target is; null for a bucket. */
 export function findTargetFolder({ to }: TargetOptions, root: string): string | null {
-  return /^[a-z0-9]+:\/\//i.test(to) ? null : resolve(root, to);
+  // One letter is a drive of Windows; s3:/bucket, with a slash left out, no folder.
+  return /^[a-z0-9]{2,}:/i.test(to) ? null : resolve(root, to);
 }
 
 /** Opens a target. Keys come from the environment alone, under the names that every tool for S3 knows. */
@@ -43,11 +44,12 @@ export function openTarget(target: TargetOptions, root: string, variables: Varia
   }
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = variables;
   if (!accessKeyId || !secretAccessKey) {
-    throw new TargetError(`${target.to} needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment`);
+    const needed = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment";
+    const advice = 'where you use the AWS command line: eval "$(aws configure export-credentials --format env)"';
+    throw new TargetError(`${target.to} needs ${needed}; ${advice}`);
   }
   const region = target.region ?? (variables.AWS_REGION || variables.AWS_DEFAULT_REGION || "us-east-1");
-  const given = target.endpoint ?? (variables.AWS_ENDPOINT_URL_S3 || variables.AWS_ENDPOINT_URL);
-  const endpoint = given ? given.replace(/\/+$/, "") : `https://s3.${region}.amazonaws.com`;
+  const endpoint = target.endpoint ?? findEndpoint(variables) ?? `https://s3.${region}.amazonaws.com`;
   const place = { bucket, prefix: prefix.replace(/^\/+|\/+$/g, ""), endpoint, region };
   const credentials = {
     accessKeyId,
@@ -55,4 +57,13 @@ export function openTarget(target: TargetOptions, root: string, variables: Varia
     ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
   };
   return createS3Store(place, credentials, patience);
+}
+
+/** The store's address in the environment, without a slash at the end; null for none. */
+function findEndpoint(variables: Variables): string | null {
+  const name = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"].find((candidate) => variables[candidate]);
+  if (name === undefined) return null;
+  const given = variables[name] ?? "";
+  if (/^https?:$/.test(URL.parse(given)?.protocol ?? "")) return given.replace(/\/+$/, "");
+  throw new TargetError(`${name} is ${quote(given)}, which is no address; write https://s3.eu-west-1.amazonaws.com`);
 }

@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { deploySite } from "../../src/deploy/deploy.ts";
@@ -341,6 +343,28 @@ test.for([[], ["--force"]])("what somebody else has changed in the bucket is put
   expect((await deploy(root)).stdout).toContain("no files sent");
 });
 
+test.for([
+  [200, { "content-type": "text/html" }, "<p>Console", "answers with a web page, so it is no store"],
+  [404, {}, "<Error><Code>NoSuchBucket</Code></Error>", "with 404 (NoSuchBucket)"],
+  [301, { "x-amz-bucket-region": "eu-west-1" }, "", "set the target's region or AWS_REGION to eu-west-1"],
+  [301, { location: "/elsewhere" }, "", "look at region and endpoint"],
+] as const)("an endpoint that answers for no such bucket is told: %j", async ([status, headers, text, told]) => {
+  const root = await makeBuiltSite();
+  const server = createServer((_, response) => response.writeHead(status, headers).end(text));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  s3 = { ...s3, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  expect(await deploy(root, "--dry-run")).toMatchObject({ status: 1, stderr: expect.stringContaining(told) });
+  server.close();
+});
+
+test("who does not answer is named, with the reason", async () => {
+  const store = createS3Store({ bucket: "bucket", prefix: "", endpoint: "http://localhost:59", region: REGION }, KEYS, {
+    wait: async () => undefined,
+  });
+  const message = "http://localhost:59 does not answer for s3://bucket: no server is there";
+  await expect(store.readNote()).rejects.toThrow(message);
+});
+
 test("where a bucket may not be listed, the note is believed", async () => {
   const root = await makeBuiltSite();
   await deploy(root);
@@ -356,8 +380,12 @@ test("a target that cannot be is a usage error with a hint", async () => {
   await expectUsage("did you mean live?", "--target", "liev");
   await expectUsage("is no target", "--target", "gs://bucket");
   await expectUsage("is no target", "--target", "s3://");
+  await expectUsage("is no target", "--target", "s3:/bucket");
   const keyless = await runWith({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" }, root, "deploy");
   expect(keyless).toMatchObject({ status: 2, stderr: expect.stringContaining("AWS_ACCESS_KEY_ID") });
+  const keys = { AWS_ACCESS_KEY_ID: KEYS.accessKeyId, AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey };
+  const addressless = await runWith({ ...keys, AWS_ENDPOINT_URL: "s3.amazonaws.com" }, root, "deploy");
+  expect(addressless).toMatchObject({ status: 2, stderr: expect.stringContaining('AWS_ENDPOINT_URL is "s3.amazon') });
   const bare = makeSmallSite();
   await buildSmallSite(bare);
   expect(await deploy(bare)).toMatchObject({ status: 2, stderr: expect.stringContaining("say where to") });
