@@ -134,10 +134,12 @@ export class EditedSite {
   }
 
   private writeConfiguration(): void {
-    const own = `${this.options}, redirects: ${this.redirects}, ${this.setting === "" ? "" : `${this.setting}, `}`;
+    const setting = this.setting === "" ? "" : `${this.setting}, `;
+    const baseUrl = setting.startsWith("baseUrl") ? "" : 'baseUrl: "https://news.test", ';
+    const own = `${baseUrl}${setting}${this.options}, redirects: ${this.redirects}, `;
     this.write(
       "broadsheet.config.mjs",
-      `export default { baseUrl: "https://news.test", ${own}rules: { "sources-missing": "off" }, pages: ${PAGES} };\n`,
+      `export default { ${own}rules: { "sources-missing": "off" }, pages: ${PAGES} };\n`,
     );
   }
 
