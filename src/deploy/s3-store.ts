@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
-import { toUrlPath } from "../base/path.ts";
+import { type OutputPath, toUrlPath } from "../base/path.ts";
 import { parseListing } from "./s3-listing.ts";
 import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
@@ -35,9 +35,8 @@ const NOTE_HEADERS = { "content-type": "application/json", "cache-control": "pri
 
 interface Asked {
   readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
-  readonly path: string;
-  /** Of the bucket itself, where that is asked. */
-  readonly url?: string;
+  /** A file, or which files there are. */
+  readonly subject: OutputPath | URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer> | string;
 }
@@ -54,13 +53,18 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
   const base = `${bucket.endpoint}/${name.slice("s3://".length)}`;
   const client = new AwsClient({ ...credentials, service: "s3", region: bucket.region, retries: 0 });
 
-  const fail = (answer: Response | Error, path: string) => toDeployError(answer, { ...bucket, name, path });
+  const toUrl = (subject: Asked["subject"]): string =>
+    subject instanceof URLSearchParams
+      ? `${bucket.endpoint}/${bucket.bucket}?${subject}`
+      : `${base}${toUrlPath(`/${subject}`)}`;
+  const fail = (answer: Response | Error, subject: Asked["subject"]) =>
+    toDeployError(answer, { ...bucket, name, subject });
 
   /** Answers of servers that are busy or broken, and no answer at all, are asked for again after a while. */
-  const ask = async ({ method, path, url, headers = {}, body = "" }: Asked): Promise<Response> => {
+  const ask = async ({ method, subject, headers = {}, body = "" }: Asked): Promise<Response> => {
     for (let attempt = 1; ; attempt++) {
       const answer = await client
-        .fetch(url ?? `${base}${toUrlPath(`/${path}` as never)}`, {
+        .fetch(toUrl(subject), {
           method,
           // What a store leads on to is another place than was signed for.
           redirect: "manual",
@@ -71,17 +75,17 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
         .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       const isBusy = answer instanceof Error || answer.status >= 500 || answer.status === 429;
       if (!isBusy || (!(answer instanceof Error) && answer.status === 501)) return answer;
-      if (attempt === ATTEMPTS) throw await fail(answer, path);
+      if (attempt === ATTEMPTS) throw await fail(answer, subject);
       await wait(FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
     }
   };
   const expectOk = async (asked: Asked): Promise<Response> => {
     const answer = await ask(asked);
-    if (!answer.ok) throw await fail(answer, asked.path);
+    if (!answer.ok) throw await fail(answer, asked.subject);
     return answer;
   };
   const findNote = async (method: "GET" | "HEAD"): Promise<Note | null> => {
-    const answer = await ask({ method, path: NOTE });
+    const answer = await ask({ method, subject: NOTE });
     if (!answer.ok) {
       const problem = await fail(answer, NOTE);
       if (answer.status === 404 && !problem.message.includes("NoSuchBucket")) return null;
@@ -99,7 +103,12 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
     deploy: string,
     condition: Readonly<Record<string, string>>,
   ): Promise<Response> =>
-    ask({ method: "PUT", path: NOTE, headers: { ...NOTE_HEADERS, [DEPLOY_HEADER]: deploy, ...condition }, body: text });
+    ask({
+      method: "PUT",
+      subject: NOTE,
+      headers: { ...NOTE_HEADERS, [DEPLOY_HEADER]: deploy, ...condition },
+      body: text,
+    });
 
   return {
     name,
@@ -124,8 +133,7 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
       const most = Math.ceil(paths.length / 1000) + MOST_PAGES_OF_OTHERS;
       for (let page = 0; page < most; page++) {
         const query = new URLSearchParams({ "list-type": "2", prefix, ...(next && { "continuation-token": next }) });
-        const url = `${bucket.endpoint}/${bucket.bucket}?${query}`;
-        const answer = await ask({ method: "GET", path: "", url });
+        const answer = await ask({ method: "GET", subject: query });
         // Some keys may not list, and some stores cannot.
         if (!answer.ok) return null;
         const listing = parseListing(await answer.text(), prefix);
@@ -141,10 +149,10 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, { wait }
         "content-type": contentType,
         ...(cacheControl === "" ? {} : { "cache-control": cacheControl }),
       };
-      await expectOk({ method: "PUT", path, headers, body: new Uint8Array(bytes) });
+      await expectOk({ method: "PUT", subject: path, headers, body: new Uint8Array(bytes) });
     },
     remove: async (path) => {
-      const answer = await ask({ method: "DELETE", path });
+      const answer = await ask({ method: "DELETE", subject: path });
       if (!answer.ok && answer.status !== 404) throw await fail(answer, path);
     },
   };
@@ -157,14 +165,13 @@ function toCondition(replaced: Note | null): Readonly<Record<string, string>> {
 }
 
 /** What was asked of whom. */
-interface Failed extends Pick<Bucket, "endpoint"> {
+interface Failed extends Pick<Bucket, "endpoint">, Pick<Asked, "subject"> {
   /** The bucket's. */
   readonly name: string;
-  readonly path: string;
 }
 
 /** Of an answer only its code and message are told: S3 repeats keys and signatures in the rest. */
-async function toDeployError(answer: Response | Error, { name, endpoint, path }: Failed): Promise<DeployError> {
+async function toDeployError(answer: Response | Error, { name, endpoint, subject }: Failed): Promise<DeployError> {
   if (answer instanceof Error) {
     return new DeployError(
       `${endpoint} does not answer for ${name}: ${toReason(answer)}`,
@@ -175,8 +182,9 @@ async function toDeployError(answer: Response | Error, { name, endpoint, path }:
   const [code, message] = ["Code", "Message"].map((tag) => new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(text)?.[1]);
   const reason = [code, message].filter((part) => part !== undefined && part !== "").join(": ");
   const region = answer.headers.get("x-amz-bucket-region");
+  const what = subject instanceof URLSearchParams ? "a listing" : subject;
   return new DeployError(
-    `${name} refused ${path} with ${answer.status}${reason === "" ? "" : ` (${reason})`}`,
+    `${name} refused ${what} with ${answer.status}${reason === "" ? "" : ` (${reason})`}`,
     region !== null && answer.status < 403
       ? `set the target's region or AWS_REGION to ${region}, where the bucket is`
       : (ADVICE[answer.status] ?? "deploy again; what was not sent yet is sent then"),

@@ -51,7 +51,7 @@ export interface Note {
 export type NewNote = Pick<Note, "text" | "deploy">;
 
 /** Name of the note, below the same prefix or folder as the site. */
-export const NOTE = ".broadsheet-deployed.json";
+export const NOTE = ".broadsheet-deployed.json" as OutputPath;
 
 /** A deploy failed, or was refused; `advice` says what to do. */
 export class DeployError extends Error {
