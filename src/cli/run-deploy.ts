@@ -54,9 +54,10 @@ async function openStore(site: Site, args: Arguments) {
 
 async function checkTargetFolder(folder: string, { root, out }: Site): Promise<void> {
   if (holds(folder, out) || holds(out, folder)) {
-    throw new OutputError(`${folder} is the output itself, or within it, or above it`, "choose a folder of its own");
+    const message = `the target ${folder} is the output itself, or within it, or above it`;
+    throw new OutputError(message, "choose a folder of its own");
   }
-  await checkOutputFolder(folder, root);
+  await checkOutputFolder(folder, root, "--target");
 }
 
 function toLines({ groups, removals }: DeployPlan): string {

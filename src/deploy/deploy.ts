@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
@@ -29,6 +29,8 @@ const AT_ONCE = 16;
 /** After so many files it looks whether another deploy has begun. */
 const BATCH = 128;
 const MOST_ATTEMPTS = 5;
+/** Which the build writes, and servers read. */
+const HEADERS = "_headers" as OutputPath;
 /** Of fewer pages than these, any number may go. */
 const FEW = 25;
 
@@ -58,6 +60,8 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   const plan = toDeployPlan(local, known, await findAltered(site.folder, { local, remote: known, store }));
   options.tell(plan);
   if (!options.isForced) checkRemote(plan, remote, store, options);
+  // Before anything is sent: a site is published whole.
+  for (const file of plan.groups.flat()) readBuilt(site, file);
   const isChange = plan.groups.length > 0 || plan.removals.length > 0;
   const { deploy, builtAt } = options;
   if (options.isDry || (!isChange && remote?.builtAt === builtAt)) return plan;
@@ -69,8 +73,10 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   return plan;
 }
 
-function toLocalFiles({ folder, files }: PublishedSite, { takesHostFiles }: Store): readonly LocalFile[] {
-  const rules = parseHeaderRules(readFileSync(join(folder, "_headers"), "utf8"));
+function toLocalFiles(site: PublishedSite, { takesHostFiles }: Store): readonly LocalFile[] {
+  const { files } = site;
+  const [path, digest] = [HEADERS, files.get(HEADERS)];
+  const rules = parseHeaderRules(digest === undefined ? "" : readBuilt(site, { path, digest }).toString("utf8"));
   return [...files]
     .filter(([path]) => takesHostFiles || !/^_(headers|redirects)$/.test(path))
     .map(([path, digest]) => toLocalFile(path, digest, rules));
@@ -151,13 +157,19 @@ async function disown(store: Store, paths: readonly OutputPath[]): Promise<void>
   }
 }
 
-async function upload({ folder }: PublishedSite, store: Store, { path, digest, headers }: Upload): Promise<void> {
-  const bytes = readFileSync(join(folder, path));
-  if (digestOf(bytes) !== digest) {
-    const message = `${join(folder, path)} is not what the build has written`;
-    throw new DeployError(message, "build again, then deploy; what belongs to the site by itself goes into public/");
-  }
-  await store.put({ path, bytes, headers });
+async function upload(site: PublishedSite, store: Store, file: Upload): Promise<void> {
+  const { path, headers } = file;
+  await store.put({ path, bytes: readBuilt(site, file), headers });
+}
+
+/** A file as the build has written it; DeployError where somebody has edited or removed it since. */
+function readBuilt({ folder }: PublishedSite, { path, digest }: Pick<LocalFile, "path" | "digest">): Buffer {
+  const place = join(folder, path);
+  const advice = "build again, then deploy; what belongs to the site by itself goes into public/";
+  if (!existsSync(place)) throw new DeployError(`${place} is gone, which the build has written`, advice);
+  const bytes = readFileSync(place);
+  if (digestOf(bytes) !== digest) throw new DeployError(`${place} is not what the build has written`, advice);
+  return bytes;
 }
 
 /**

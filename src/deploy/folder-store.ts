@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { dirname, join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
-import { makeFolder, removeFile, toOutputError } from "../output/folder.ts";
+import { isInTheWay, makeFolder, OutputError, removeFile, toWriteProblem } from "../output/folder.ts";
 import { parseRecord } from "./record.ts";
-import { type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
+import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
 /** A folder that a web server serves. Files appear whole, by a rename within the folder. */
 export function createFolderStore(folder: string): Store {
@@ -30,7 +30,7 @@ export function createFolderStore(folder: string): Store {
     try {
       return touch();
     } catch (error) {
-      throw toOutputError(error, folder);
+      throw toDeployError(error, folder);
     }
   };
   return {
@@ -63,4 +63,14 @@ export function createFolderStore(folder: string): Store {
         made.clear();
       }),
   };
+}
+
+function toDeployError(error: unknown, folder: string): DeployError {
+  if (error instanceof OutputError) return new DeployError(error.message, `${error.advice}, and deploy again`);
+  const advice = isInTheWay(error) ? "no deploy put it there: move it away" : "mend this";
+  return new DeployError(
+    toWriteProblem(error, folder),
+    `${advice}, and deploy again; what was not written yet is written then`,
+    { cause: error },
+  );
 }

@@ -14,20 +14,21 @@ export class OutputError extends Error {
   }
 }
 
-/** Refuses folders in which a build would do harm: a parent of the content, the root of the disk, a home. */
-export async function checkOutputFolder(folder: string, root: string): Promise<void> {
+/** Refuses folders in which a build or a deploy would do harm: a parent of the content, the root of the disk, a home. `flag` is what names the folder. */
+export async function checkOutputFolder(folder: string, root: string, flag = "--out"): Promise<void> {
+  const what = flag === "--out" ? "the output folder" : "the target";
   const out = resolve(folder);
   const inputs = ["content", "templates", "public"].map((name) => resolve(root, name));
   const isHarmful = [...inputs, homedir()].some((path) => holds(out, path)) || inputs.some((path) => holds(path, out));
   if (isHarmful) {
     throw new OutputError(
-      `the output folder ${out} holds or is something that is not output`,
-      "choose a folder of its own, such as dist",
+      `${what} ${out} holds or is something that is not output`,
+      `choose a folder of its own${flag === "--out" ? ", such as dist" : ""}`,
     );
   }
   const stats = await lstat(out).catch(() => null);
   if (stats !== null && !stats.isDirectory() && !(stats.isSymbolicLink() && (await isFolder(out)))) {
-    throw new OutputError(`the output folder ${out} is a file`, "move the file away, or choose another --out");
+    throw new OutputError(`${what} ${out} is a file`, `move the file away, or choose another ${flag}`);
   }
 }
 
@@ -105,12 +106,21 @@ export function toFileReason(error: unknown): string {
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-export function toOutputError(error: unknown, folder: string): OutputError {
+/** What could not be written in a folder, and why. */
+export function toWriteProblem(error: unknown, folder: string): string {
   // Of a rename, where it was to lead.
   const { path = folder, dest = path } = (error instanceof Error ? error : {}) as { path?: string; dest?: string };
-  const message = `cannot write ${dest}: ${toFileReason(error)}`;
-  const { code = "" } = error as NodeJS.ErrnoException;
-  const advice = /^(?:EISDIR|ENOTDIR|ENOTEMPTY)$/.test(code)
+  return `cannot write ${dest}: ${toFileReason(error)}`;
+}
+
+/** Whether somebody has put a file where a folder is needed, or the other way round. */
+export function isInTheWay(error: unknown): boolean {
+  return /^(?:EISDIR|ENOTDIR|ENOTEMPTY)$/.test((error as NodeJS.ErrnoException).code ?? "");
+}
+
+export function toOutputError(error: unknown, folder: string): OutputError {
+  const message = toWriteProblem(error, folder);
+  const advice = isInTheWay(error)
     ? "Broadsheet did not put it there: move it away and build again"
     : "what was published before is still whole; mend this and build again";
   return new OutputError(message, advice, { cause: error });

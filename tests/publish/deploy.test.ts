@@ -246,10 +246,13 @@ test("an older output, drafts, a future time, a refused build and an edited file
   writeFileSync(join(root, "content/news/b.md"), toArticle("Ferry and tram"));
   await buildSmallSite(root);
   writeFileSync(join(root, "dist/news/b/index.html"), "edited by hand");
-  expect(await deploy(root)).toMatchObject({
-    status: 1,
-    stderr: expect.stringContaining("not what the build has written"),
-  });
+  await expectRefused("b/index.html is not what the build has written");
+  expect(await deploy(root, "--dry-run")).toMatchObject({ status: 1 });
+  rmSync(join(root, "dist/news/b/index.html"));
+  await expectRefused("b/index.html is gone, which the build has written");
+  await buildSmallSite(root);
+  writeFileSync(join(root, "dist/_headers"), "/*\n  Cache-Control: no-store\n");
+  await expectRefused("_headers is not what the build has written");
 });
 
 test("an output that has lost most of its files is not published unless it is forced", async () => {
@@ -417,6 +420,16 @@ test("a folder is made to hold the site, hosts' files too, beside what others ha
     stderr: expect.stringContaining("output itself"),
   });
   expect(await deploy(root, "--target", "./content")).toMatchObject({ status: 1 });
+  expect(await deploy(root, "--target", "./broadsheet.config.ts")).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("choose another --target"),
+  });
+  rmSync(join(folder, "news"), { recursive: true });
+  writeFileSync(join(folder, "news"), "a file");
+  expect(await deploy(root, "--target", folder)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("no deploy put it there: move it away, and deploy again"),
+  });
 });
 
 test("a damaged note in the folder deletes nothing", async () => {
