@@ -12,7 +12,8 @@ export async function makeOnce(name: string, fill: (folder: string) => Promise<u
   const done = join(folder, "done");
   try {
     mkdirSync(folder);
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     for (const until = Date.now() + PATIENCE; !existsSync(done); await setTimeout(50))
       if (Date.now() > until) throw new Error(`${done} was not made`);
     return folder;
