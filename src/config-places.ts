@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type TextPlace, toTextPlace } from "./base/text-place.ts";
 import { findStackPlace, toReason } from "./base/thrown.ts";
+import { findConflict, toConflict } from "./source/text.ts";
 
 const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
@@ -39,6 +40,11 @@ export async function findLoadProblem(
     return { message: `${missing} is not there; ${advice}`, place: at < 0 ? null : toTextPlace(source, at) };
   }
   if (!(error instanceof SyntaxError)) return { message, place: findStackPlace(error, name) };
+  const conflict = findConflict(source);
+  if (conflict !== null) {
+    const told = toConflict({ file: name });
+    return { message: `${told.message}; ${told.advice}`, place: { line: conflict, column: 1 } };
+  }
   const { transform } = await import("esbuild");
   // Node says what is wrong, and not where.
   const found = await transform(source, { loader: "ts", logLevel: "silent" }).catch(

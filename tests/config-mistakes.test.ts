@@ -42,6 +42,10 @@ test.for([
     "// title: { x\nconst f = (x) => x === 1 ? `}` : { x: 1, y: { x: 2 } };\nexport default { title: 'x: 1, x: 2' };",
     "nothing",
   ],
+  [
+    "\n<<<<<<< HEAD\nexport default {};\n=======\n>>>>>>> x\n",
+    ".ts:2:1: two versions stand here, with the marks of a merge",
+  ],
   ["const a = 1;\nthrow new Error('boom');", "broadsheet.config.ts:2:7: boom"],
 ])("a mistake in the configuration is told: %j", async ([text = "", told]) => {
   expect(await findMistakes(text)).toContain(told);

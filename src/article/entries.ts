@@ -35,6 +35,7 @@ const ENTRY_MARK = "\u0002";
 
 /** `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`; also a number too large to be a time, to say so. */
 const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*(?:[-–—:|·]\s*)?(.*)$/su;
+const HALF_DAY = /^([ap]\.?\s?m)\b/i;
 const KEY = /(?<!\s)\s*\{\.?key\}\s*$/;
 
 const ADVICE = "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open";
@@ -106,6 +107,8 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
     return toDiagnostic("entry-time-missing", toNodePlace(file, heading), message, advice);
   }
   const [, ownDay = day, hour = "", minute = "", rest = ""] = match;
+  const half = HALF_DAY.exec(rest)?.[1];
+  if (half !== undefined) return toHalfDay(`${hour}:${minute}`, half, toNodePlace(file, heading));
   const result = parseMoment(`${ownDay}T${hour.padStart(2, "0")}:${minute}`, timeZone);
   if (!("moment" in result)) {
     const written = match[1] === undefined ? `${hour}:${minute}` : `${ownDay} ${hour}:${minute}`;
@@ -119,6 +122,15 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
   const clock = `${hour.padStart(2, "0")}:${minute}`;
   const skipped = time.iso.slice(11, 16) === clock ? null : `${ownDay} ${clock}`;
   return { heading, time, headline: headline === "" ? null : headline, isKey, body: [], skipped };
+}
+
+/** `10:30 pm`, as half of the world has it: what is read as 10:30 would stand twelve hours too early. */
+function toHalfDay(time: string, half: string, place: ReturnType<typeof toNodePlace>): Diagnostic {
+  const [hour = "", minute = ""] = time.split(":");
+  const isLater = half.toLowerCase().startsWith("p");
+  const clock = `${String((Number(hour) % 12) + (isLater ? 12 : 0)).padStart(2, "0")}:${minute}`;
+  const message = `${quote(`${time} ${half}`)} is not a time as entries have it: hours run from 0 to 23`;
+  return toDiagnostic("entry-time-invalid", place, message, `write ## ${clock}`);
 }
 
 /** `e-20260503-1432`, and `e-20260503-1432-2` for the second of a minute. */

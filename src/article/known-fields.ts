@@ -44,6 +44,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
     abstract: "dek",
   },
   ...{ photo: "image", picture: "image", cover: "image", thumbnail: "image", keywords: "tags", topics: "tags" },
+  ...{ img: "image", url: "slug", permalink: "slug", locale: "lang" },
+  ...{ redirect_from: "aliases", redirectFrom: "aliases", redirects: "aliases", old_urls: "aliases" },
   ...{
     place: "dateline",
     location: "dateline",
@@ -53,6 +55,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
     pins: "related",
   },
 };
+
+const PARTS_OF_IMAGE: ReadonlySet<string> = new Set(["alt", "caption", "credit", "focus"]);
 
 const REQUIRED = ["date", "headline", "sources"] as const;
 
@@ -80,9 +84,11 @@ export function toKnownFields(
       const isOutside = owner !== null && Object.hasOwn(data, owner) && data[owner] === null;
       const advice = isOutside
         ? `put two blanks before it, so that it belongs to ${owner}`
-        : meant === null
-          ? "remove it, or move it below extra:"
-          : `did you mean ${meant}?`;
+        : meant !== null
+          ? `did you mean ${meant}?`
+          : PARTS_OF_IMAGE.has(key)
+            ? `write it within image: image: { src: bridge.jpg, ${key}: "…" }`
+            : "remove it, or move it below extra:";
       const rename = toRename(key, knownKeys, data);
       const lacking = REQUIRED.find((name) => name === rename?.insert);
       if (lacking !== undefined) misspelt.add(lacking);

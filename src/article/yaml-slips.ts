@@ -45,9 +45,14 @@ function findLostText(yaml: string): Repair | null {
   return null;
 }
 
-/** A tab before a list or a map, which YAML allows and js-yaml does not read. */
-export function findTab(yaml: string): Repair | null {
+/** What js-yaml alone does not read: a tab before a list or a map, which YAML allows, and `{{ date }}`, which YAML takes for maps. */
+export function findUnread(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {
+    const [, field = ""] = /^(\s*(?:- )?[\w-]+:\s+)\{\{.*\}\}\s*$/.exec(text) ?? [];
+    if (field !== "") {
+      const message = "a placeholder of a template is left";
+      return { line: index + 1, column: field.length + 1, message, advice: "write the value in its place" };
+    }
     const [, before = "", tabs = "", value = ""] = /^(\s*(?:- )?[\w-]+:)([ \t]*\t[ \t]*)([[{].*)$/.exec(text) ?? [];
     if (tabs === "") continue;
     const message = "a tab stands behind the colon";

@@ -3,7 +3,7 @@ import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, LineCounter, type Node, parseDocument } from "yaml";
 import { toTextPlace } from "../base/text-place.ts";
 import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
-import { findSlip, findTab } from "./yaml-slips.ts";
+import { findSlip, findUnread } from "./yaml-slips.ts";
 
 /** A problem of syntax, with its place in the YAML text: line and column from 1. */
 export interface YamlProblem {
@@ -98,7 +98,7 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
     return repair ?? { line, column, message, advice };
   }
   // Js-yaml alone knows tags, such as the one of !important, and tells them below their line.
-  const slip = findSlip(yaml, null) ?? findTab(yaml);
+  const slip = findSlip(yaml, null) ?? findUnread(yaml);
   if (slip !== null) return slip;
   if (error instanceof YAMLException) {
     return {
@@ -134,6 +134,11 @@ function toRepeated(yaml: string, offset: number): YamlProblem {
 /** For mistakes that are nothing to put into quotes. */
 function toWords(code: string, message: string): { readonly message: string; readonly advice: string | null } {
   if (code === "TAB_AS_INDENT") return { message, advice: "put two spaces in place of each tab" };
+  if (/^Implicit (?:map )?keys need to be/.test(message))
+    return {
+      message: "the line is no field",
+      advice: "write a name and a colon before it, or end the frontmatter above it with a line ---",
+    };
   if (/\bend with a \]|^Flow sequence/.test(message))
     return { message: "a list that begins with [ does not end", advice: "end it with ]: [bridge, council]" };
   if (/\bend with a \}|^Flow map/.test(message))

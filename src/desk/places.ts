@@ -26,7 +26,7 @@ export function toExactPlace(diagnostic: Diagnostic, text: string): Diagnostic {
   if (
     diagnostic.column !== 1 ||
     field === undefined ||
-    /^(?:(?:frontmatter|front|data|key|change|address|style)-|(?:date|headline)-(?:invalid|missing))/.test(
+    /^(?:(?:frontmatter|front|data|file|folder|lfs|key|change|address|style)-|(?:date|headline)-(?:invalid|missing))/.test(
       diagnostic.code,
     )
   )

@@ -47,6 +47,8 @@ test.for(["{key}", "{.key}"])(
 test.for([
   ["## Doors open", "7:1 entry-time-missing"],
   ["## 25:10 Doors open", "7:1 entry-time-invalid"],
+  ["## 10:30 pm Doors open", "7:1 entry-time-invalid"],
+  ["## 9:30p.m. Doors open", "7:1 entry-time-invalid"],
   ["## 2026-02-30 10:10 Doors open", "7:1 entry-time-invalid"],
   ["Text\n\n## 14:32 One\n\n### What\n\n## What", "13:1 entry-time-missing"],
   ["## 14:32 One\n\n## 00:10 Two", "9:1 entry-order"],

@@ -29,6 +29,15 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\ntags: [a, b];", 4, "as this semicolon does", "write tags: [a, b]"],
   ["headline: A\nimage: { src: /a.jpg", 4, "what begins with { does not end", "end it with }"],
   ["headline: A\ntags:\t[a, b]", 4, "a tab stands behind the colon", "write tags: [a, b]"],
+  ["headline: A\nembargo: 2026-11-05T18:30 GMT+1", 4, "is not an ISO 8601 date", "write 2026-11-05T18:30+01:00"],
+  ["headline: A\nembargo: 2026-11-05T18:30+5:30", 4, "is not an ISO 8601 date", "write 2026-11-05T18:30+05:30"],
+  ["headline: {{ title }}", 3, "a placeholder of a template is left", "write the value in its place"],
+  [
+    "headline: A\ntags: [a]\nThe council voted.",
+    5,
+    "the line is no field",
+    "end the frontmatter above it with a line ---",
+  ],
   ["headlin: A", 3, 'headline is missing, and the key "headlin" is unknown', "did you mean headline?"],
   ["headline: A\nimage:\n  source: /a.jpg", 5, 'image has no key "source"', "write image: { src: bridge.jpg"],
   ["headline: A\ncomments: maybe", 4, "comments must be", "write comments: true or comments: false"],
@@ -242,6 +251,15 @@ test("fields at the beginning of the text that would keep the article from reade
     "content/c.md:7:1 key-unheeded",
   ]);
   expect(diagnostics[1]?.advice).toContain("move it into the frontmatter, above: embargo: 2026-02-01");
+});
+
+test.for([
+  ["redirect_from: /y/", "did you mean aliases?"],
+  ["img: a.png", "did you mean image?"],
+  ["caption: A bridge", 'write it within image: image: { src: bridge.jpg, caption: "…" }'],
+])("a key of elsewhere is told with the field that is meant: %s", async ([line = "", advice]) => {
+  const { diagnostics } = await buildSite({ "content/a.md": toArticle(`${line}\n`) });
+  expect(diagnostics.map((found) => `${found.code} ${found.advice}`)).toEqual([`key-unknown ${advice}`]);
 });
 
 test("what a form leaves empty is left out; a key that is nearly another generator's is told with ours", async () => {
