@@ -42,7 +42,7 @@ export function toFrontPages(context: PageContext, { now, slots }: FrontInput): 
   const toPageAddress = (number: number | null): Permalink =>
     number === null ? edition.home : edition.toAddress("page", `${number}`);
   const { older } = toNeighbours(slices, 0, toPageAddress);
-  const list = { segments: [], heading: edition.words.latest, intro: null, profile: null, articles: edition.listed };
+  const list = { segments: [], heading: edition.words.older, intro: null, profile: null, articles: edition.listed };
   const all = toListPages(list, context);
   // The front stands for the newest of them.
   const olderPages: PlannedPages = { pages: all.pages.slice(1), toModel: (row) => all.toModel(row + 1) };

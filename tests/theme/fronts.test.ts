@@ -94,6 +94,11 @@ describe("a front", () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test("is continued by pages of older stories, which are not called the latest", async () => {
+    const files = { ...toStories(), "broadsheet.config.ts": "export default { pageSize: 4 };" };
+    expect((await buildFront(files, "page/1/index.html")).text).toContain("<h1>Older stories</h1>");
+  });
+
   test("of another language has slots of its own", async () => {
     const files = {
       ...toStories({ 1: "lang: es\n", 2: "lang: es\n" }),
