@@ -134,6 +134,7 @@ export const catalogue = {
   "headline-long": "warning",
   "headline-repeated": "warning",
   "date-distant": "warning",
+  "entry-future": "warning",
   "file-copy": "warning",
   "file-underscore": "warning",
   "folder-draft": "warning",

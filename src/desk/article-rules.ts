@@ -110,6 +110,34 @@ function findEmptyState(article: Article, findText: (file: string) => string | n
   });
 }
 
+/** A heading of a live story that begins with a time. */
+const TIMED = /^ {0,3}##[ \t]+(?:\d{4}-\d{1,2}-\d{1,2}[T\s]\s*)?\d{1,2}:\d{2}(?!\d|:\d)/;
+
+/** Entries of a live story whose time is still to come: they are published with it, and stand below all others. */
+export function findFutureEntries(
+  articles: readonly Article[],
+  now: number,
+  findText: (file: string) => string | null,
+): readonly Diagnostic[] {
+  return articles.flatMap(({ file, lines, date, entries }) => {
+    if (date.ms > now || entries.every(({ time }) => time.ms <= now)) return [];
+    const timed = (findText(file) ?? "").split("\n").flatMap((line, index) => (TIMED.test(line) ? [index + 1] : []));
+    return entries.flatMap(({ time }, index) => {
+      if (time.ms <= now) return [];
+      const line = timed.length === entries.length ? timed[index] : lines.headline;
+      const message = `the entry of ${quote(time.iso.slice(0, 16).replace("T", " "))} is published before its time`;
+      return [
+        toDiagnostic(
+          "entry-future",
+          { file, line: line ?? 1 },
+          message,
+          "look whether the day is right, or keep it until then",
+        ),
+      ];
+    });
+  });
+}
+
 /** What browsers show in place of a picture. */
 const PICTURE = /\.(a?png|avif|bmp|gif|ico|jfif|jpe?g|svg|webp)$/i;
 

@@ -6,7 +6,7 @@ import { toPublication } from "../corpus/publication.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
-import { findArticleProblems, type Pictures } from "./article-rules.ts";
+import { findArticleProblems, findFutureEntries, type Pictures } from "./article-rules.ts";
 import { findCopies, findDistantDates, findDraftFolders, findUnderscores, findUnusedTexts } from "./copy-rules.ts";
 import { findDirectiveSlips } from "./directive-slips.ts";
 import { findGarbledText } from "./garbled-text.ts";
@@ -65,6 +65,11 @@ export function findDeskProblems(input: DeskInput, options: DeskOptions): readon
     ...findUnderscores(seen),
     ...findDraftFolders(seen),
     ...findDistantDates(seen, options.now),
+    ...findFutureEntries(
+      articles.filter((article) => toState(article) === "live"),
+      options.now,
+      input.findText,
+    ),
     ...findUnusedTexts(input.contentAssets, articles, findPicture),
     ...findTagProblems(seen),
     ...findSeriesProblems(seen),

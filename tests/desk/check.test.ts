@@ -507,3 +507,15 @@ test("check tells of copies, of years that are nearly right, of texts that are n
     "public/plan.pdf:1:1 lfs-pointer run git lfs pull; in CI, check out with lfs: true",
   ]);
 });
+
+test("entries of a live story whose time is to come are told, those of one that is not published yet are not", async () => {
+  const body = "## 10:00 One\n\nText.\n\n## 2027-03-05 09:00 Two\n\nText.";
+  const root = makeSite({
+    "broadsheet.config.js": toConfigFile({}),
+    "content/news/a.md": toArticle("dek: x\nkind: live\n", body),
+    "content/news/b.md": toArticle("dek: x\nkind: live\nembargo: 2027-01-01\n", body.replaceAll("Text", "Other")),
+  });
+  const { stdout } = await run(root, "check", "--json", "--now", "2026-01-15T12:00:00Z");
+  const found = JSON.parse(stdout).diagnostics as readonly Record<string, string>[];
+  expect(found.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual(["content/news/a.md:12 entry-future"]);
+});
