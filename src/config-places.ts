@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { escapePattern } from "./base/escape-pattern.ts";
 import { type TextPlace, toTextPlace } from "./base/text-place.ts";
 import { findStackPlace, toReason } from "./base/thrown.ts";
 import { findConflict, toConflict } from "./source/text.ts";
@@ -13,7 +14,7 @@ export function findOptionPlace(source: string, path: readonly string[]): TextPl
   const text = source.replaceAll(TEXT_OR_COMMENT, (raw) => (raw.startsWith("/") ? raw.replaceAll(/[^\n]/g, " ") : raw));
   let [from, found] = [0, -1];
   for (const name of path.filter((part) => !/^\d+$/.test(part))) {
-    const key = new RegExp(`(?<![\\w$"'-])["']?${name.replaceAll(/[^\w]/g, "\\$&")}["']?(?=\\s*[:(,}])`, "g");
+    const key = new RegExp(`(?<![\\w$"'-])["']?${escapePattern(name)}["']?(?=\\s*[:(,}])`, "g");
     key.lastIndex = from;
     const match = key.exec(text);
     if (match === null) break;

@@ -16,7 +16,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   code: "`",
 };
 
-/** Something to see or to hear, wherever it is wrapped in; other tags alone, for a block of them is of many. */
+/** Something to see or to hear, whatever it is wrapped in; other tags alone, for a block of them is of many. */
 const SHOWN = /<(iframe|audio|img)(?=[\s/>])([^>]*)/i;
 const PLAIN = /^<(a|br|hr|b|strong|i|em|del|s|code|h[1-6])(?=[\s/>])([^>]*)/i;
 

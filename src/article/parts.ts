@@ -34,7 +34,7 @@ export interface Distance {
 }
 
 /** Where a text begins among all of a file. */
-export interface Place extends Distance {
+export interface Start extends Distance {
   readonly column: number;
 }
 

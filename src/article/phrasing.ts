@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
 import type { Point } from "unist";
-import type { Place } from "./parts.ts";
+import type { Start } from "./parts.ts";
 
 /**
  * What ends a piece of plain text: a mark that is read here, an address, or the end of a line; and an escape, which is
@@ -49,7 +49,7 @@ interface Open {
  * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of
  * three applies nor the search for the best of several openers, and marks that nest are those that CommonMark pairs.
  */
-export function readPhrasing(text: string, place: Place, notes: Notes): PhrasingContent[] | null {
+export function readPhrasing(text: string, place: Start, notes: Notes): PhrasingContent[] | null {
   return new PhrasingReader(text, place, notes).read();
 }
 
@@ -60,7 +60,7 @@ export function toNoteIdentifier(label: string): string {
 
 class PhrasingReader {
   private readonly text: string;
-  private readonly place: Place;
+  private readonly place: Start;
   private readonly notes: Notes;
   private at = 0;
   private breaks = 0;
@@ -72,7 +72,7 @@ class PhrasingReader {
   private isInLink = false;
   private readonly open: Open[];
 
-  constructor(text: string, place: Place, notes: Notes) {
+  constructor(text: string, place: Start, notes: Notes) {
     this.text = text;
     this.place = place;
     this.notes = notes;

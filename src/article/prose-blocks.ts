@@ -1,5 +1,5 @@
 import type { Blockquote, FootnoteDefinition, Heading, List, ListItem, Paragraph, Table } from "mdast";
-import type { Place } from "./parts.ts";
+import type { Start } from "./parts.ts";
 import { type Notes, readPhrasing, toNoteIdentifier } from "./phrasing.ts";
 import { move, toPosition } from "./places.ts";
 import { readTable } from "./prose-table.ts";
@@ -28,14 +28,14 @@ const NOTE_LINE = /^\[\^[^\]\n]*\]:/m;
  * Null where the part is not, or may not be, prose: a paragraph, a heading, a quote of a line, a list of such items, a
  * table, or notes of a line each.
  */
-export function readBlocks(text: string, start: Place, notes: Notes): readonly ProseBlock[] | null {
+export function readBlocks(text: string, start: Start, notes: Notes): readonly ProseBlock[] | null {
   if (hasBlankAtEnd(text) || CONTROL.test(text)) return null;
   if (NOTE_MARK.test(text)) return readNotes(text, start, notes);
   const block = readBlock(text, start, notes);
   return block === null ? null : [block];
 }
 
-function readBlock(text: string, start: Place, notes: Notes): ProseBlock | null {
+function readBlock(text: string, start: Start, notes: Notes): ProseBlock | null {
   if (text.startsWith("#")) return readHeading(text, start, notes);
   if (text.startsWith(">")) return readQuote(text, start, notes);
   if (text.startsWith("|")) return readTable(text, start, notes);
@@ -51,12 +51,12 @@ function isOther(text: string): boolean {
   return OTHER_LINE.test(text) || NOTE_LINE.test(text);
 }
 
-function readParagraph(text: string, start: Place, notes: Notes): Paragraph | null {
+function readParagraph(text: string, start: Start, notes: Notes): Paragraph | null {
   const children = isOther(text) ? null : readPhrasing(text, start, notes);
   return children === null ? null : { type: "paragraph", children, position: toPosition(text, start) };
 }
 
-function readHeading(text: string, start: Place, notes: Notes): Heading | null {
+function readHeading(text: string, start: Start, notes: Notes): Heading | null {
   const mark = HEADING.exec(text)?.[1];
   if (mark === undefined) return null;
   const children = readPhrasing(text.slice(mark.length), move(start, mark.length), notes);
@@ -65,7 +65,7 @@ function readHeading(text: string, start: Place, notes: Notes): Heading | null {
   return { type: "heading", depth, children, position: toPosition(text, start) };
 }
 
-function readQuote(text: string, start: Place, notes: Notes): Blockquote | null {
+function readQuote(text: string, start: Start, notes: Notes): Blockquote | null {
   const paragraph = QUOTE.test(text) ? readParagraph(text.slice(2), move(start, 2), notes) : null;
   if (paragraph === null) return null;
   return { type: "blockquote", children: [paragraph], position: toPosition(text, start) };
@@ -75,7 +75,7 @@ function readQuote(text: string, start: Place, notes: Notes): Blockquote | null 
  * A list whose items are a line each; one mark for all, since another begins another list. After indented code, a list
  * that does not begin with 1 is none to remark.
  */
-function readList(text: string, start: Place, notes: Notes): List | null {
+function readList(text: string, start: Start, notes: Notes): List | null {
   const [firstMark = "", number] = ITEM.exec(text) ?? [];
   if (number !== undefined && number !== "1") return null;
   const delimiter = firstMark.at(-2);
@@ -101,7 +101,7 @@ function readList(text: string, start: Place, notes: Notes): List | null {
 }
 
 /** Notes of a line each, one below the other. */
-function readNotes(text: string, start: Place, notes: Notes): readonly FootnoteDefinition[] | null {
+function readNotes(text: string, start: Start, notes: Notes): readonly FootnoteDefinition[] | null {
   const read: FootnoteDefinition[] = [];
   let { line, offset } = start;
   for (const written of text.split("\n")) {

@@ -1,5 +1,5 @@
 import type { AlignType, Table, TableCell, TableRow } from "mdast";
-import type { Place } from "./parts.ts";
+import type { Start } from "./parts.ts";
 import { type Notes, readPhrasing } from "./phrasing.ts";
 import { move, toPosition } from "./places.ts";
 
@@ -8,7 +8,7 @@ const ROW = /^\|(?:[^|\\\n]*\|)+$/;
 const DELIMITER_ROW = /^\|(?: *:?-+:? *\|)+$/;
 
 /** A table whose rows are written from pipe to pipe; null where it may be anything else. */
-export function readTable(text: string, start: Place, notes: Notes): Table | null {
+export function readTable(text: string, start: Start, notes: Notes): Table | null {
   const lines = text.split("\n");
   const [head = "", delimiters = ""] = lines;
   if (!DELIMITER_ROW.test(delimiters) || countPipes(head) !== countPipes(delimiters)) return null;
@@ -38,7 +38,7 @@ function toAlign(cell: string): AlignType {
 }
 
 /** A cell begins with the pipe before it; the last has that after it too. */
-function readRow(row: string, start: Place, notes: Notes): TableRow | null {
+function readRow(row: string, start: Start, notes: Notes): TableRow | null {
   const cells: TableCell[] = [];
   for (let from = 0; from < row.length - 1; ) {
     const to = row.indexOf("|", from + 1);
@@ -51,7 +51,7 @@ function readRow(row: string, start: Place, notes: Notes): TableRow | null {
   return { type: "tableRow", children: cells, position: toPosition(row, start) };
 }
 
-function readCell(written: string, start: Place, notes: Notes): TableCell["children"] | null {
+function readCell(written: string, start: Start, notes: Notes): TableCell["children"] | null {
   // By hand: an expression takes the square of the blanks that end nothing.
   let [before, end] = [0, written.length];
   while (before < end && written[before] === " ") before++;

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findNearest } from "../base/diagnostic.ts";
+import { toLanguage } from "../base/language.ts";
 import { toSlug } from "../base/path.ts";
 import type { Site } from "../config.ts";
 import { type CmsKind, cmsKinds, cmsScripts, toCmsConfig, toCmsPage } from "../desk/cms.ts";
+import { toLocal } from "../pages/options.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print } from "./console.ts";
 import { createImportTarget } from "./import-target.ts";
@@ -45,9 +47,8 @@ function toKind(name: string): CmsKind {
 /** Those of the configuration, and folders that hold articles without being named there. */
 function toSections(site: Site): ReadonlyMap<string, string> {
   const { sections, language } = site.pages;
-  const toTitle = (title: string | Readonly<Record<string, string>>): string =>
-    typeof title === "string" ? title : (title[language] ?? Object.values(title)[0] ?? "");
-  const named = Object.entries(sections).map(([slug, { title }]) => [slug, toTitle(title)] as const);
+  const own = toLanguage(language);
+  const named = Object.entries(sections).map(([slug, { title }]) => [slug, toLocal(title, own, own)] as const);
   const folder = join(site.root, "content");
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const found = entries.flatMap((entry) =>

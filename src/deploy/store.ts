@@ -55,10 +55,10 @@ export const NOTE = ".broadsheet-deployed.json" as OutputPath;
 
 /** A deploy failed, or was refused; `advice` says what to do. */
 export class DeployError extends Error {
+  override readonly name = "DeployError";
   readonly advice: string;
   constructor(message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = "DeployError";
     this.advice = advice;
   }
 }

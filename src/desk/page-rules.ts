@@ -1,4 +1,5 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { escapePattern } from "../base/escape-pattern.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { CODE_MARK, toMarkup } from "../pages/template-markup.ts";
 
@@ -103,7 +104,5 @@ function findParts(texts: ReadonlyMap<string, string>, pattern: RegExp): readonl
 function matches(written: string, made: string): boolean {
   const parts = written.split(new RegExp(`${CODE_MARK}+`));
   if (parts.every((part) => part === "")) return false;
-  return new RegExp(`^${parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*")}$`).test(
-    made,
-  );
+  return new RegExp(`^${parts.map(escapePattern).join("[\\s\\S]*")}$`).test(made);
 }

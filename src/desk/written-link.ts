@@ -1,5 +1,6 @@
 import type { Reference } from "../article/slots.ts";
 import type { Fix } from "../base/diagnostic.ts";
+import { escapePattern } from "../base/escape-pattern.ts";
 import { decodeUrlPart } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
 
@@ -47,8 +48,4 @@ function toOffset(text: string, line: number, column: number): number {
   let offset = 0;
   for (let n = 1; n < line; n++) offset = text.indexOf("\n", offset) + 1;
   return offset + column - 1;
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -96,3 +96,11 @@ test("a CMS that is not known and a repository that is none are told", async () 
   expect(await run(root, "cms", "--repo", "https://x")).toMatchObject({ status: 2 });
   expect(await run(makeFolder(), "cms")).toMatchObject({ status: 2 });
 });
+
+test("a section is labelled in the site's language, whatever its region", async () => {
+  const sections = { politics: { title: { en: "Politics", es: "Política" } } };
+  const root = makeSite({ ...SITE, "broadsheet.config.ts": toConfigFile({ language: "es-MX", sections }) });
+  const { stdout } = await run(root, "cms", "decap", "--repo", "courier/site");
+  const { collections } = parse(stdout) as { collections: readonly { name: string; label: string }[] };
+  expect(collections.find(({ name }) => name === "politics")?.label).toBe("Política");
+});
