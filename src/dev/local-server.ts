@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { isIP } from "node:net";
+import { networkInterfaces } from "node:os";
 
 const PORTS_TO_TRY = 20;
 
@@ -32,7 +33,7 @@ export async function startLocalServer(options: ListenOptions, answer: Answer): 
   const server = createServer(async (request, response) => {
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("cross-origin-resource-policy", "same-origin");
-    if (!isOwnName(request.headers.host ?? "", host)) refuse(response, 403, "this server answers to localhost only");
+    if (!isOwnName(request.headers.host ?? "", host)) refuse(response, 403, NAMES);
     else if (!isOwnOrigin(request)) refuse(response, 403, "this server answers its own pages only");
     else if (request.method !== "GET" && request.method !== "HEAD") refuse(response, 405, "only GET and HEAD");
     else await answer(request, response);
@@ -42,7 +43,27 @@ export async function startLocalServer(options: ListenOptions, answer: Answer): 
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   };
-  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}/`, close };
+  const toUrl = (name: string): string => `http://${name.includes(":") ? `[${name}]` : name}:${port}/`;
+  const isEverywhere = EVERYWHERE.includes(host);
+  if (!OWN_HOST.test(host)) {
+    const urls = (isEverywhere ? findOwnNumbers() : [host]).map(toUrl);
+    options.log(`other machines can read this too: ${urls.join(" ")}`);
+  }
+  return { url: toUrl(isEverywhere ? "127.0.0.1" : host), close };
+}
+
+/** Addresses at which this machine alone can be asked. */
+const OWN_HOST = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
+
+/** Which a browser cannot open, but listen at every address. */
+const EVERYWHERE: readonly string[] = ["0.0.0.0", "::"];
+
+const NAMES = "this server answers to localhost, to numbers and to the name given with --host, not to other names";
+
+/** Where other machines find this one. */
+function findOwnNumbers(): readonly string[] {
+  const all = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+  return all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address);
 }
 
 /** Resolves when the process is told to stop. */
@@ -87,7 +108,7 @@ function toListenError({ code, message }: NodeJS.ErrnoException, host: string, p
  */
 function isOwnName(authority: string, host: string): boolean {
   const name = toName(authority);
-  return name === host || name === "localhost" || name.endsWith(".localhost") || isIP(name) !== 0;
+  return name === host.toLowerCase() || name === "localhost" || name.endsWith(".localhost") || isIP(name) !== 0;
 }
 
 /** A page of another site must not listen to when an author saves, nor read what is not published. */

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { type Diagnostic, toDiagnostic } from "../../src/base/diagnostic.ts";
 import type { OutputPath } from "../../src/base/path.ts";
 import { createWatched } from "../../src/cli/watched.ts";
+import { startLocalServer } from "../../src/dev/local-server.ts";
 import { type DevServerOptions, startDevServer, type Touched } from "../../src/dev/server.ts";
 import { createServedTarget } from "../../src/output/memory.ts";
 
@@ -81,6 +82,19 @@ test("where links of a site lead, and what its configuration imports, is watched
   expect(all.length).toBe(4);
   await server.close();
   for (const path of [root, own, elsewhere]) rmSync(path, { recursive: true });
+});
+
+test("a server at every address tells one that a browser opens, and that others can read it", async () => {
+  const told: string[] = [];
+  const start = (host: string) =>
+    startLocalServer({ port: 0, host, log: (line) => told.push(line) }, (_, response) => void response.end());
+  const own = await start("127.0.0.1");
+  expect(told).toEqual([]);
+  const open = await start("0.0.0.0");
+  expect(open.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+  expect(told).toEqual([expect.stringContaining("other machines can read this too")]);
+  expect((await fetch(open.url)).status).toBe(200);
+  for (const server of [own, open]) await server.close();
 });
 
 test("a server that is stopped lets the build under way end, and begins no other", async () => {
