@@ -2,7 +2,7 @@ import { type Repair, toQuoted } from "./yaml-repair.ts";
 
 /** What YAML reads without a word as something else than the author wrote. `data` is what it was read as. */
 export function findSlip(yaml: string, data: unknown): Repair | null {
-  return findSwallowedItem(yaml, data) ?? findLostText(yaml) ?? findOtherBlanks(yaml);
+  return findSwallowedItem(yaml, data) ?? findSwallowedList(yaml, data) ?? findLostText(yaml) ?? findOtherBlanks(yaml);
 }
 
 /**
@@ -20,6 +20,25 @@ function findSwallowedItem(yaml: string, data: unknown): Repair | null {
   }
   return null;
 }
+
+/** `tags: bridge` and below it `  - vote`: YAML reads one text, `bridge - vote`. */
+function findSwallowedList(yaml: string, data: unknown): Repair | null {
+  for (const { 1: key = "", 2: first = "", 3: second = "", index } of yaml.matchAll(LIST_BELOW)) {
+    const value = (data as Readonly<Record<string, unknown>> | null)?.[key];
+    if (typeof value !== "string" || !value.startsWith(`${first} - ${second}`)) continue;
+    const line = yaml.slice(0, index).split("\n").length;
+    const message = `a text stands before the list of ${key}, so all is read as one name`;
+    return {
+      line,
+      column: key.length + 3,
+      message,
+      advice: `write one list in their place: ${key}: [${first}, ${second}]`,
+    };
+  }
+  return null;
+}
+
+const LIST_BELOW = /^(tags|authors|sources|aliases|related): +([^\s"'[{|>&*#].*?) *\n +- (\S.*?) *$/gm;
 
 const SWALLOWED = /^( *)- (\S.*)\n\1 +- (\S.*)$/gm;
 

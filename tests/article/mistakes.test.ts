@@ -38,6 +38,7 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
     "the line is no field",
     "end the frontmatter above it with a line ---",
   ],
+  ["headline: A\ntags: a\n  - b", 4, "a text stands before the list of tags", "in their place: tags: [a, b]"],
   ["headlin: A", 3, 'headline is missing, and the key "headlin" is unknown', "did you mean headline?"],
   ["headline: A\nimage:\n  source: /a.jpg", 5, 'image has no key "source"', "write image: { src: bridge.jpg"],
   ["headline: A\ncomments: maybe", 4, "comments must be", "write comments: true or comments: false"],
