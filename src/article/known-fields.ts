@@ -24,37 +24,22 @@ export const foreignKeys: Readonly<Record<string, string>> = {
 };
 
 /** What else newsrooms call them; what such a key holds may be something else, so it is not read. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  ...{
-    byline: "authors",
-    writer: "authors",
-    reporter: "authors",
-    created: "date",
-    modified: "updated",
-    updated_at: "updated",
-  },
-  ...{
-    teaser: "dek",
-    standfirst: "dek",
-    lead: "dek",
-    lede: "dek",
-    intro: "dek",
-    deck: "dek",
-    excerpt: "dek",
-    abstract: "dek",
-  },
-  ...{ photo: "image", picture: "image", cover: "image", thumbnail: "image", keywords: "tags", topics: "tags" },
-  ...{ img: "image", url: "slug", permalink: "slug", locale: "lang" },
-  ...{ redirect_from: "aliases", redirectFrom: "aliases", redirects: "aliases", old_urls: "aliases" },
-  ...{
-    place: "dateline",
-    location: "dateline",
-    city: "dateline",
-    eyebrow: "kicker",
-    overline: "kicker",
-    pins: "related",
-  },
-};
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    aliases: "redirect_from redirectFrom redirects old_urls",
+    authors: "byline writer reporter",
+    date: "created",
+    dateline: "place location city",
+    dek: "teaser standfirst lead lede intro deck excerpt abstract",
+    image: "photo picture cover thumbnail img",
+    kicker: "eyebrow overline",
+    lang: "locale",
+    related: "pins",
+    slug: "url permalink",
+    tags: "keywords topics",
+    updated: "modified updated_at",
+  }).flatMap(([own, others]) => others.split(" ").map((other) => [other, own] as const)),
+);
 
 const PARTS_OF_IMAGE: ReadonlySet<string> = new Set(["alt", "caption", "credit", "focus"]);
 
@@ -77,28 +62,50 @@ export function toKnownFields(
     } else if (own !== undefined) {
       adoptForeign(key, own, data, fields, found);
     } else if (!reportUnheeded(key, { data, date: fields.date, knownKeys }, found)) {
-      const other = Object.hasOwn(OTHER_NAMES, key) ? OTHER_NAMES[key] : undefined;
-      const nearest = other ?? findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
-      const meant = nearest === null ? null : (foreignKeys[nearest] ?? nearest);
-      const owner = findOwner(key);
-      const isOutside = owner !== null && Object.hasOwn(data, owner) && data[owner] === null;
-      const advice = isOutside
-        ? `put two blanks before it, so that it belongs to ${owner}`
-        : meant !== null
-          ? `did you mean ${meant}?`
-          : PARTS_OF_IMAGE.has(key)
-            ? `write it within image: image: { src: bridge.jpg, ${key}: "…" }`
-            : "remove it, or move it below extra:";
-      const rename = toRename(key, knownKeys, data);
-      const lacking = REQUIRED.find((name) => name === rename?.insert);
+      const lacking = reportUnknown(key, data, knownKeys, found);
       if (lacking !== undefined) misspelt.add(lacking);
-      const [code, message] =
-        lacking === undefined
-          ? (["key-unknown", `the key ${quote(key)} is unknown`] as const)
-          : ([`${lacking}-missing`, `${lacking} is missing, and the key ${quote(key)} is unknown`] as const);
-      found.report(code, [key], "key", message, advice, rename);
     }
   }
+  reportMissing(data, fields, misspelt, found);
+  return fields;
+}
+
+/** Tells of a key that nobody knows; the answer is the required field that it stands for, if it does. */
+function reportUnknown(
+  key: string,
+  data: Readonly<Record<string, unknown>>,
+  knownKeys: readonly string[],
+  found: Reporter,
+): (typeof REQUIRED)[number] | undefined {
+  const rename = toRename(key, knownKeys, data);
+  const lacking = REQUIRED.find((name) => name === rename?.insert);
+  const [code, message] =
+    lacking === undefined
+      ? (["key-unknown", `the key ${quote(key)} is unknown`] as const)
+      : ([`${lacking}-missing`, `${lacking} is missing, and the key ${quote(key)} is unknown`] as const);
+  found.report(code, [key], "key", message, toAdvice(key, data, knownKeys), rename);
+  return lacking;
+}
+
+/** What to do with a key that nobody knows. */
+function toAdvice(key: string, data: Readonly<Record<string, unknown>>, knownKeys: readonly string[]): string {
+  const owner = findOwner(key);
+  if (owner !== null && Object.hasOwn(data, owner) && data[owner] === null) {
+    return `put two blanks before it, so that it belongs to ${owner}`;
+  }
+  const nearest = OTHER_NAMES.get(key) ?? findNearest(key, [...knownKeys, ...Object.keys(foreignKeys)]);
+  if (nearest !== null) return `did you mean ${foreignKeys[nearest] ?? nearest}?`;
+  if (PARTS_OF_IMAGE.has(key)) return `write it within image: image: { src: bridge.jpg, ${key}: "…" }`;
+  return "remove it, or move it below extra:";
+}
+
+/** Tells of required fields that are not there, unless it was told that they are misspelt. */
+function reportMissing(
+  data: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, unknown>>,
+  misspelt: ReadonlySet<string>,
+  found: Reporter,
+): void {
   for (const key of ["date", "headline"] as const) {
     if (fields[key] != null || misspelt.has(key)) continue;
     const isEmpty = Object.hasOwn(data, key);
@@ -109,7 +116,6 @@ export function toKnownFields(
     const advice = "list who the reporting came from, or write sources: [] for own reporting";
     found.report("sources-missing", ["sources"], "key", "sources is missing", advice);
   }
-  return fields;
 }
 
 const EMPTY_ADVICE = {
