@@ -58,13 +58,13 @@ function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  ...{ boolean: "true or false, without quotes", number: "a number, without quotes", int: "a whole number" },
-  ...{
-    string: "text",
-    array: "a list: […]",
-    object: "options in braces: {…}",
-    record: "names and values in braces: {…}",
-  },
+  boolean: "true or false, without quotes",
+  number: "a number, without quotes",
+  int: "a whole number",
+  string: "text",
+  array: "a list: […]",
+  object: "options in braces: {…}",
+  record: "names and values in braces: {…}",
 };
 
 /** The schema's own words where it has any, else what zod found, as an author would say it. */

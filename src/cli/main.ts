@@ -49,13 +49,7 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
   if (args.command === "completion") return print((await import("./completion.ts")).toCompletion(args.positionals[0]));
   const root = resolve(args.text("root") ?? ".");
   checkSiteFolder(root, args);
-  if (args.command === "clean") {
-    if (!removeStore(join(root, CACHE_FOLDER))) {
-      const reason = "it cannot be written to; look who owns it, and whether the disk is read-only";
-      return complain(`error ${join(root, CACHE_FOLDER)}: ${reason}\n`, 1);
-    }
-    return print(`${join(root, CACHE_FOLDER)} holds nothing of earlier builds any more\n`);
-  }
+  if (args.command === "clean") return clean(join(root, CACHE_FOLDER));
   const site = await loadSite(root, { baseUrl: args.text("base-url"), out: args.text("out") });
   if (!args.isSet("profile")) return runForSite(site, args, stopwatch);
   const file = join(root, CACHE_FOLDER, "build.cpuprofile");
@@ -63,6 +57,12 @@ async function runCommand(args: Arguments): Promise<ExitCode> {
   const code = await withProfile(file, () => runForSite(site, args, stopwatch));
   complain(`profile written to ${file}\n`, 0);
   return code;
+}
+
+function clean(folder: string): ExitCode {
+  if (removeStore(folder)) return print(`${folder} holds nothing of earlier builds any more\n`);
+  const reason = "it cannot be written to; look who owns it, and whether the disk is read-only";
+  return complain(`error ${folder}: ${reason}\n`, 1);
 }
 
 /** The first article of a site that has but a configuration makes the folder content/. */

@@ -129,8 +129,13 @@ function toDocument(summary: Summary, stopwatch: Stopwatch): string {
   const document = {
     schemaVersion: 1,
     ok: report !== null,
-    ...{ articles, files, written, removed, unchanged },
-    ...{ milliseconds: stopwatch.toTimes(), stages: tallies },
+    articles,
+    files,
+    written,
+    removed,
+    unchanged,
+    milliseconds: stopwatch.toTimes(),
+    stages: tallies,
     ...(explanation === null ? {} : { explanation: explanation.trim() }),
     diagnostics,
   };

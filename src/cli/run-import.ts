@@ -56,7 +56,9 @@ export async function runImport(args: Arguments): Promise<ExitCode> {
     target.writeText(REDIRECTS, `${JSON.stringify(Object.fromEntries(redirects), null, 2)}\n`);
   }
   const report: ImportReport = {
-    ...{ format, isDry, config },
+    format,
+    isDry,
+    config,
     redirects: Object.fromEntries(redirects),
     articles: done.articles,
     files: [...done.files].sort(),
@@ -133,9 +135,18 @@ async function importAll(found: OpenImport, site: Site, target: ImportTarget): P
   }
   const tools = { mapFields: createFieldMapper(options), references, originals, hasMath: found.hasMath };
   const done: Done = {
-    ...{ articles: [], files: new Set(), kept: new Map(), sections: new Map(), authors: new Set(), problems: [] },
-    ...{ shownFiles: new Set(), heldFiles: new Map() },
-    ...{ lists: createListNotes(options.language), skipped: 0, hasHtml: false, withFormulas: 0 },
+    articles: [],
+    files: new Set(),
+    kept: new Map(),
+    sections: new Map(),
+    authors: new Set(),
+    problems: [],
+    shownFiles: new Set(),
+    heldFiles: new Map(),
+    lists: createListNotes(options.language),
+    skipped: 0,
+    hasHtml: false,
+    withFormulas: 0,
   };
   const now = Date.now();
   for await (const entry of found.entries) {

@@ -78,7 +78,12 @@ function toDatePart(name: string, iso: string): string | null {
   const dayName = DAYS[date.getUTCDay()] ?? "";
   const yearDay = (date.getTime() - Date.UTC(+year, 0, 1)) / 86_400_000 + 1;
   const parts: Readonly<Record<string, string>> = {
-    ...{ year, month, day, hour, minute, second },
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
     short_year: year.slice(2),
     i_month: String(+month),
     i_day: String(+day),
