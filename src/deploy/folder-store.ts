@@ -7,6 +7,8 @@ import { isInTheWay, makeFolder, OutputError, removeFile, toWriteProblem } from 
 import { parseRecord } from "./record.ts";
 import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
+const MOST_ATTEMPTS = 10;
+
 /** A folder that a web server serves. Files appear whole, by a rename within the folder. */
 export function createFolderStore(folder: string): Store {
   const note = join(folder, NOTE);
@@ -15,11 +17,20 @@ export function createFolderStore(folder: string): Store {
   const own = randomUUID();
   let count = 0;
   const write = (path: string, bytes: Uint8Array | string): void => {
-    mkdirSync(temporary, { recursive: true });
     const waiting = join(temporary, `${own}-${count++}`);
-    writeFileSync(waiting, bytes);
+    mkdirSync(folder, { recursive: true });
     makeFolder(folder, dirname(path), made);
-    renameSync(waiting, join(folder, path));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        mkdirSync(temporary, { recursive: true });
+        writeFileSync(waiting, bytes);
+        renameSync(waiting, join(folder, path));
+        return;
+      } catch (error) {
+        // Another deploy clears away what waits there; this one will notice it.
+        if (attempt === MOST_ATTEMPTS || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      }
+    }
   };
   const readNote = (): Note | null => {
     if (!existsSync(note)) return null;
@@ -43,7 +54,7 @@ export function createFolderStore(folder: string): Store {
       if (version !== replaced?.version) throw new StaleNoteError();
       await attempt(() => {
         write(NOTE, text);
-        rmSync(temporary, { recursive: true, force: true });
+        rmSync(temporary, { recursive: true, force: true, maxRetries: MOST_ATTEMPTS });
       });
       return { text, deploy, version: digestOf(text) };
     },

@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { OutputPath } from "../../src/base/path.ts";
 import { deploySite } from "../../src/deploy/deploy.ts";
 import { createFolderStore } from "../../src/deploy/folder-store.ts";
 import { createS3Store } from "../../src/deploy/s3-store.ts";
@@ -444,6 +446,24 @@ test("a damaged note in the folder deletes nothing", async () => {
   );
   expect(await deploy(root, "--target", folder)).toMatchObject({ status: 0 });
   expect(existsSync(join(folder, "precious.html"))).toBe(true);
+});
+
+test("what another deploy to a folder clears away is written once more", async () => {
+  const folder = makeFolder();
+  const clear = `setInterval(() => fs.rmSync(${JSON.stringify(join(folder, ".broadsheet-deploying"))}, { recursive: true, force: true }), 2)`;
+  const other = spawn(process.execPath, ["-e", clear]);
+  await new Promise((done) => other.once("spawn", done));
+  const store = createFolderStore(folder);
+  const headers = { contentType: "text/html", cacheControl: "" };
+  try {
+    const until = Date.now() + 700;
+    for (let count = 0; Date.now() < until; count++) {
+      await store.put({ path: `page-${count % 50}.html` as OutputPath, bytes: new Uint8Array(1000), headers });
+    }
+  } finally {
+    other.kill();
+  }
+  expect(readdirSync(folder).filter((name) => name.endsWith(".html")).length).toBe(50);
 });
 
 test("a folder's note that was replaced meanwhile stops the deploy", async () => {
