@@ -104,7 +104,9 @@ const text = z.string("must be text").transform((value, context) => {
   return line;
 });
 
-/** Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason; a date says when. */
+/**
+ * Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason; a date says when.
+ */
 const reason = text.transform((value, context) => {
   if (!/^(?:yes|no|on|off|y|n|true|false|si|sí|non|oui|ja|nein|\d{4}-\d\d?-\d\d?\S*)$/i.test(value)) return value;
   return reject(

@@ -9,8 +9,9 @@ const PART = /^(?:[ \t]+\S|- |#)/;
 const SAYS_WHEN = /^(?:true|yes|on|\d{4}-\d\d-\d\d.*)$/i;
 
 /**
- * Fields that stand at the beginning of the text, below the head or in a second block of their own, and would keep the article from
- * readers: `draft: true`, `embargo: 2026-02-01`. They are text there, and what has been published cannot be taken back.
+ * Fields that stand at the beginning of the text, below the head or in a second block of their own, and would keep the
+ * article from readers: `draft: true`, `embargo: 2026-02-01`. They are text there, and what has been published cannot
+ * be taken back.
  */
 export function findStrayFields(file: SourcePath, { yaml, body, firstBodyLine }: Head): readonly Diagnostic[] {
   const lines = body.split("\n", MOST_LINES);

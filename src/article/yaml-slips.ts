@@ -64,7 +64,10 @@ function findLostText(yaml: string): Repair | null {
   return null;
 }
 
-/** What js-yaml alone does not read: a tab before a list or a map, which YAML allows, and `{{ date }}`, which YAML takes for maps. */
+/**
+ * What js-yaml alone does not read: a tab before a list or a map, which YAML allows, and `{{ date }}`, which YAML takes
+ * for maps.
+ */
 export function findUnread(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {
     const [, field = ""] = /^(\s*(?:- )?[\w-]+:\s+)\{\{.*\}\}\s*$/.exec(text) ?? [];

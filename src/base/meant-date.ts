@@ -42,7 +42,9 @@ const ZONES: Readonly<Record<string, string>> = {
   ...{ MST: "-07:00", MDT: "-06:00", PST: "-08:00", PDT: "-07:00" },
 };
 
-/** `6:30 pm`, `18.30 Uhr`, `18h30` → T18:30, `18:30 CET` and `18:30 GMT+1` → T18:30+01:00; nothing where it is no time. */
+/**
+ * `6:30 pm`, `18.30 Uhr`, `18h30` → T18:30, `18:30 CET` and `18:30 GMT+1` → T18:30+01:00; nothing where it is no time.
+ */
 function toTime(text: string): string {
   const [, hour = "", minute = "00", half, zone] =
     /^(?:[T, ]|at|um|kl\.|à|a las)+(\d{1,2})(?:[:.h]?(\d{2}))?(?::?\d{2})? ?(?:([ap]m)|uhr|h)?(?: ?([a-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|[+-]\d:\d{2}))?$/i.exec(

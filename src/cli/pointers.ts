@@ -7,7 +7,10 @@ import type { Asset } from "../source/source.ts";
 /** A pointer of Git LFS has less than 1024 bytes, by its specification. */
 const MOST_BYTES = 1024;
 
-/** Files that would be published though they are pointers of Git LFS; of what has a size in pixels it is known that it is none. */
+/**
+ * Files that would be published though they are pointers of Git LFS; of what has a size in pixels it is known that it
+ * is none.
+ */
 export function findPointers(root: string, assets: readonly Asset[]): readonly Diagnostic[] {
   return assets.flatMap(({ path, location, size }) => {
     const file = join(root, location);

@@ -9,7 +9,10 @@ import { isDropping } from "../source/walk.ts";
 /** Names in a site's folder of what it is made from; those that are not there yet are waited for. */
 const NAMES = ["content", "public", "templates", "data", "plugins", ...configFiles];
 
-/** What a site is made from, wherever it lies: each of its names may be a link, and the configuration may import from other folders. */
+/**
+ * What a site is made from, wherever it lies: each of its names may be a link, and the configuration may import from
+ * other folders.
+ */
 export interface Watched {
   /** Files and folders; others when links and imports are others. */
   readonly find: () => readonly string[];

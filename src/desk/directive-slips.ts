@@ -6,7 +6,10 @@ import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 const NEARLY = /^( {0,3})(:{1,4})([ \t]*)([a-z]+)([ \t]*)(\[[^\]]*\])?(\{.*\})?[ \t]*$/;
 /** A line that begins as one of our directives does, and what follows its name. */
 const BEGUN = /^( {0,3})(:{2,})([a-z]+)([[{].*)$/;
-/** What a directive may have there: words in brackets, then attributes in braces (micromark-extension-directive, "Syntax"). */
+/**
+ * What a directive may have there: words in brackets, then attributes in braces (micromark-extension-directive,
+ * "Syntax").
+ */
 const LABEL = /(?:\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\])?/.source;
 const VALUE = /(?:"[^"]*"|'[^']*'|[^\s"'<=>`{}]+)/.source;
 const ATTRIBUTE = `(?:[#.][^\\s{}#.="'<>\`]+|[\\p{L}_:][\\p{L}\\p{N}_:.-]*(?:\\s*=\\s*${VALUE})?)`;

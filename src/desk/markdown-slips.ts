@@ -157,7 +157,10 @@ export function findMarkdownSlips(
   return [...slips, ...notes, ...blocks, ...emphasis, ...remark, ...fence, ...repeated];
 }
 
-/** `Words <!-- ask the mayor`, of which nothing ends the remark: readers see it. At the beginning of a line it takes all that follows, which a build tells. */
+/**
+ * `Words <!-- ask the mayor`, of which nothing ends the remark: readers see it. At the beginning of a line it takes all
+ * that follows, which a build tells.
+ */
 function findOpenRemark(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   const index = lines.findLastIndex(({ text }) => text.includes("<!--"));
   const line = lines[index];

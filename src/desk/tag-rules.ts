@@ -58,7 +58,10 @@ function toNumbered({ file, lines }: Article, name: string, whole: string): Diag
   return toDiagnostic("series-alike", { file, line: lines.series ?? 1 }, message, advice);
 }
 
-/** Authors whose name is nearly that of another who has at least twice as many articles: each would have a page. Those with a profile are known. */
+/**
+ * Authors whose name is nearly that of another who has at least twice as many articles: each would have a page. Those
+ * with a profile are known.
+ */
 export function findAlikeAuthors(articles: readonly Article[], profiles: readonly string[]): readonly Diagnostic[] {
   const uses = toUses(articles, ({ authors }) => authors);
   const findAlike = createAlikeFinder([...uses.keys()]);
@@ -142,7 +145,10 @@ function withoutMarks(slug: string): string {
   return slug.length < SHORTEST - 1 ? slug : slug.normalize("NFD").replaceAll(/\p{M}/gu, "");
 }
 
-/** The slug itself, without its marks, and without each of its letters: two that are one step apart have one of these in common. */
+/**
+ * The slug itself, without its marks, and without each of its letters: two that are one step apart have one of these in
+ * common.
+ */
 function toVariants(slug: string): ReadonlySet<string> {
   if (slug.length < SHORTEST) return new Set([withoutMarks(slug)]);
   return new Set([

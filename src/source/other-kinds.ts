@@ -1,6 +1,9 @@
 import { type Diagnostic, type Place, toDiagnostic } from "../base/diagnostic.ts";
 
-/** The first line of what git has in the place of a file of Git LFS that nobody has fetched (its specification, "The Pointer"). */
+/**
+ * The first line of what git has in the place of a file of Git LFS that nobody has fetched (its specification, "The
+ * Pointer").
+ */
 const POINTER = "version https://git-lfs.github.com/spec/";
 
 /** How files begin that are no text in UTF-8 and may have got the name of one. */
