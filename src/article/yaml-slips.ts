@@ -23,7 +23,8 @@ function findSwallowedItem(yaml: string, data: unknown): Repair | null {
 
 /** `tags: bridge` and below it `  - vote`: YAML reads one text, `bridge - vote`. */
 function findSwallowedList(yaml: string, data: unknown): Repair | null {
-  for (const { 1: key = "", 2: first = "", 3: second = "", index } of yaml.matchAll(LIST_BELOW)) {
+  for (const { 1: key = "", 2: above = "", 3: below = "", index } of yaml.matchAll(LIST_BELOW)) {
+    const [first, second] = [above.trimEnd(), below.trimEnd()];
     const value = (data as Readonly<Record<string, unknown>> | null)?.[key];
     if (typeof value !== "string" || !value.startsWith(`${first} - ${second}`)) continue;
     const line = yaml.slice(0, index).split("\n").length;
@@ -38,7 +39,7 @@ function findSwallowedList(yaml: string, data: unknown): Repair | null {
   return null;
 }
 
-const LIST_BELOW = /^(tags|authors|sources|aliases|related): +([^\s"'[{|>&*#].*?) *\n +- (\S.*?) *$/gm;
+const LIST_BELOW = /^(tags|authors|sources|aliases|related): +([^\s"'[{|>&*#].*)\n +- (\S.*)$/gm;
 
 const SWALLOWED = /^( *)- (\S.*)\n\1 +- (\S.*)$/gm;
 

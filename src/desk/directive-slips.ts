@@ -11,12 +11,14 @@ const BEGUN = /^( {0,3})(:{2,})([a-z]+)([[{].*)$/;
  * "Syntax").
  */
 const LABEL = /(?:\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\])?/.source;
-const VALUE = /(?:"[^"]*"|'[^']*'|[^\s"'<=>`{}]+)/.source;
-const ATTRIBUTE = `(?:[#.][^\\s{}#.="'<>\`]+|[\\p{L}_:][\\p{L}\\p{N}_:.-]*(?:\\s*=\\s*${VALUE})?)`;
-const WHOLE = new RegExp(`^${LABEL}(?:\\{\\s*(?:${ATTRIBUTE}\\s*)*\\})?[ \\t]*$`, "u");
+const END = /(?:\s+|(?=\}))/.source;
+const SHORT = `(?:[#.][^\\s{}#.="'<>\`]+)+${END}`;
+const VALUE = `(?:"[^"]*"\\s*|'[^']*'\\s*|[^\\s"'<=>\`{}]+${END})`;
+const NAMED = `[\\p{L}_:][\\p{L}\\p{N}_:.-]*(?:\\s*=\\s*${VALUE}|${END})`;
+const WHOLE = new RegExp(`^${LABEL}(?:\\{\\s*(?:${SHORT}|${NAMED})*\\})?[ \\t]*$`, "u");
 /** Opens a box of words, and ends one. */
 const BOX = /^ {0,3}:::(note|aside|pullquote)(?:[ \t]*|[[{].*)$/;
-const END = /^ {0,3}:{3,}[ \t]*$/;
+const CLOSE = /^ {0,3}:{3,}[ \t]*$/;
 const FENCE = /^ {0,3}(```+|~~~+)/;
 
 /** `::: note`, `:::note {title=x}`, `:youtube{id=…}`: as other generators write it, and here it stays as text. */
@@ -36,7 +38,7 @@ export function findDirectiveSlips({ file }: Article, text: string | null): read
       problems.push(toDiagnostic("directive-unknown", place, message, advice));
     }
     const box = fence === null ? BOX.exec(line)?.[1] : undefined;
-    if (box !== undefined && END.test(lines.slice(index + 1).find((next) => next.trim() !== "") ?? "")) {
+    if (box !== undefined && CLOSE.test(lines.slice(index + 1, index + 20).find((next) => next.trim() !== "") ?? "")) {
       const message = `the ${box} has no words`;
       problems.push(
         toDiagnostic("markdown-slip", { file, line: index + 1 }, message, "write them below, or remove it"),
