@@ -47,6 +47,7 @@ export class EditedSite {
   private count = 0;
   private options = "";
   private setting = "";
+  private related = "";
   private redirects = "{}";
 
   /** A new site of so many articles, or one that begins as a copy of another, output and cache included. */
@@ -61,6 +62,7 @@ export class EditedSite {
     this.count = other.count;
     this.options = other.options;
     this.setting = other.setting;
+    this.related = other.related;
     this.redirects = other.redirects;
   }
 
@@ -118,7 +120,8 @@ export class EditedSite {
 
   /** Cards to share bear the title and take long to draw: they are drawn for one title only, at every fourth `a`. */
   configure(a: number): void {
-    this.options = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }, related: { json: ${a % 3 === 1} }`;
+    this.options = `title: "Paper ${a % 4}", pageSize: ${3 + (a % 5)}, pictures: { cards: ${a % 4 === 0} }`;
+    this.related = `related: { json: ${a % 3 === 1} }, `;
     this.writeConfiguration();
   }
 
@@ -136,7 +139,8 @@ export class EditedSite {
   private writeConfiguration(): void {
     const setting = this.setting === "" ? "" : `${this.setting}, `;
     const baseUrl = setting.startsWith("baseUrl") ? "" : 'baseUrl: "https://news.test", ';
-    const own = `${baseUrl}${setting}${this.options}, redirects: ${this.redirects}, `;
+    const related = setting.startsWith("related") ? "" : this.related;
+    const own = `${baseUrl}${setting}${related}${this.options}, redirects: ${this.redirects}, `;
     this.write(
       "broadsheet.config.mjs",
       `export default { ${own}rules: { "sources-missing": "off" }, pages: ${PAGES} };\n`,
