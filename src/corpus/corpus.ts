@@ -209,14 +209,8 @@ function findChoiceProblem(
   chosen: ReadonlySet<Permalink>,
   states: ReadonlyMap<Permalink, PublicationState>,
 ): { code: Code; message: string; advice: string } | null {
-  const advice = "name an article by its file, permalink or slug";
   if (found === undefined) {
-    const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
-    const ofPath = path === undefined ? advice : `write ${path}, if that is an article of this site`;
-    const own = /^(?:off|no|none)$/i.test(name) ? "write related: { off: true } for no related stories" : ofPath;
-    const isJoined = /\.md\s*[,;]\s*\S+\.md$/.test(name);
-    const list = `write them as a list: [${name.split(/\s*[,;]\s*/).join(", ")}]`;
-    return { code: "pin-unresolved", message: "names no article", advice: isJoined ? list : own };
+    return { code: "pin-unresolved", message: "names no article", advice: toUnresolvedAdvice(name) };
   }
   if (others > 0) {
     return {
@@ -244,4 +238,15 @@ function findChoiceProblem(
   }
   if (chosen.has(found.permalink)) return { code: "pin-repeated", message: "is named twice", advice: "remove one" };
   return null;
+}
+
+/** What to write in place of a name that no article has. */
+function toUnresolvedAdvice(name: string): string {
+  const parts = name.split(/[,;]/).map((part) => part.trim());
+  const isList = parts.filter((part) => part.endsWith(".md")).length > 1;
+  if (isList) return `write them as a list: [${parts.join(", ")}]`;
+  if (/^(?:off|no|none)$/i.test(name)) return "write related: { off: true } for no related stories";
+  const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
+  if (path !== undefined) return `write ${path}, if that is an article of this site`;
+  return "name an article by its file, permalink or slug";
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Article } from "../article/article.ts";
-import type { Permalink, SourcePath } from "../base/path.ts";
+import type { SourcePath } from "../base/path.ts";
 
 /** Finds articles by the names that authors use: file, permalink or slug. */
 export interface ArticleNames {
@@ -27,8 +27,7 @@ export function toArticleNames(articles: readonly Article[], published: readonly
     slugs ??= Map.groupBy(articles, ({ slug }) => slug as string);
     return slugs.get(name);
   };
-  const findPermalink = (path: string): Article | null =>
-    byPermalink.get(path) ?? byPermalink.get(`${path}/` satisfies string as Permalink) ?? null;
+  const findPermalink = (path: string): Article | null => byPermalink.get(path) ?? byPermalink.get(`${path}/`) ?? null;
   const findFile = (path: string): Article | null => byFile.get(path) ?? null;
 
   const resolve = (name: string, from: SourcePath): readonly Article[] => {
