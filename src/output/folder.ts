@@ -6,10 +6,10 @@ import type { OutputPath } from "../base/path.ts";
 
 /** Writing failed, or was refused before anything was touched. `advice` says what to do. */
 export class OutputError extends Error {
+  override readonly name = "OutputError";
   readonly advice: string;
   constructor(message: string, advice: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = "OutputError";
     this.advice = advice;
   }
 }

@@ -1,3 +1,5 @@
+import { escapePattern } from "../base/escape-pattern.ts";
+
 /** What a line `/path/:name/*` of `_headers` and the lines below it ask for. */
 interface HeaderRule {
   readonly pattern: RegExp;
@@ -14,8 +16,8 @@ export function parseHeaderRules(text: string): HeaderRules {
     const [path = "", ...lines] = block.split("\n").map((line) => line.trim());
     if (!path.startsWith("/")) continue;
     const pairs = lines.flatMap((line) => {
-      const [, name, value] = /^([\w-]+):\s*(.+)$/.exec(line) ?? [];
-      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value] as const];
+      const [, name, value] = /^([\w-]+):(.+)$/.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value.trimStart()] as const];
     });
     const detached = lines.flatMap((line) => (line.startsWith("!") ? [line.slice(1).trim().toLowerCase()] : []));
     rules.push({ pattern: toPattern(path), detached, headers: pairs });
@@ -36,9 +38,8 @@ export function toHeaders(rules: HeaderRules, address: string): ReadonlyMap<stri
 
 /** A star stands for anything, `:name` for one part of the path. */
 function toPattern(path: string): RegExp {
-  const source = path
-    .replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
+  const source = escapePattern(path)
+    .replaceAll("\\*", ".*")
     .replaceAll(/:[A-Za-z]\w*/g, "[^/]+");
   return new RegExp(`^${source}$`);
 }
