@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import { catalogue } from "./base/catalogue.ts";
-import { type Code, findNearest, quote } from "./base/diagnostic.ts";
+import { type Code, quote } from "./base/diagnostic.ts";
+import { findNearest } from "./base/nearest.ts";
 import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";

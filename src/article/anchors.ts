@@ -1,4 +1,4 @@
-import { findNearest } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { decodeUrlPart } from "../base/path.ts";
 
 /** Heading ids are prefixed, so that no heading "Location" shadows `document.location` (DOM clobbering). */

@@ -1,4 +1,5 @@
-import { findNearest, quote } from "../base/diagnostic.ts";
+import { quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { findVideo } from "./video.ts";
 
 /** Something that is shown from elsewhere once a reader asks for it; `title` says what it is. */

@@ -1,16 +1,9 @@
 import type { z } from "zod";
 import { catalogue } from "../base/catalogue.ts";
-import {
-  type Code,
-  type Diagnostic,
-  type Fix,
-  findNearest,
-  type Place,
-  quote,
-  toDiagnostic,
-} from "../base/diagnostic.ts";
+import { type Code, type Diagnostic, type Fix, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { findMeantDate } from "../base/meant-date.ts";
 import { parseMoment } from "../base/moment.ts";
+import { findNearest } from "../base/nearest.ts";
 import type { SourcePath } from "../base/path.ts";
 import type { Head } from "./head.ts";
 import type { AdviceParams } from "./schema.ts";

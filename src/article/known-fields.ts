@@ -1,4 +1,5 @@
-import { type Fix, findNearest, quote } from "../base/diagnostic.ts";
+import { type Fix, quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { findOwner, type Reporter } from "./head-problems.ts";
 import { findUnheeded, isLater } from "./unheeded.ts";
 

@@ -1,4 +1,4 @@
-import { findNearest } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 
 /** A field that keeps an article from readers. */
 export type Guard = "draft" | "embargo" | "expires" | "withdrawn";

@@ -1,5 +1,6 @@
 import type { Element } from "hast";
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import type { SourcePath } from "../base/path.ts";
 import { toNodePlace } from "./nodes.ts";
 

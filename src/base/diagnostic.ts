@@ -59,38 +59,3 @@ export function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
 export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column || byCodeUnit(a.code, b.code);
 }
-
-/** The name in `known` that somebody most likely meant, or null. Distance: Damerau–Levenshtein, restricted edits. */
-export function findNearest(name: string, known: readonly string[]): string | null {
-  const limit = name.length <= 4 ? 1 : 2;
-  let nearest: string | null = null;
-  let least = limit + 1;
-  for (const candidate of known) {
-    const distance = toEditDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) {
-      least = distance;
-      nearest = candidate;
-    }
-  }
-  return nearest;
-}
-
-function toEditDistance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(best);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
-}

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { findNearest } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { type CommandName, commands, type FlagName, flags, toFlagHelp } from "./commands.ts";
 
 /** The command line is wrong: exit code 2. */

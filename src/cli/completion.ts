@@ -1,4 +1,5 @@
-import { findNearest, quote } from "../base/diagnostic.ts";
+import { quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { publicationStates } from "../desk/schedule.ts";
 import { UsageError } from "./arguments.ts";
 import { type CommandName, commands, type FlagName, flags, toFlagHelp } from "./commands.ts";

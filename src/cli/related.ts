@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
-import { findNearest, quote } from "../base/diagnostic.ts";
+import { quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { decodeUrlPart, toSourcePath } from "../base/path.ts";
 import type { StoriesResult } from "../build-stories.ts";
 import { toArticleNames } from "../corpus/names.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { findNearest } from "../base/diagnostic.ts";
 import { toLanguage } from "../base/language.ts";
+import { findNearest } from "../base/nearest.ts";
 import { toSlug } from "../base/path.ts";
 import type { Site } from "../config.ts";
 import { type CmsKind, cmsKinds, cmsScripts, toCmsConfig, toCmsPage } from "../desk/cms.ts";

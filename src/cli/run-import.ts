@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
-import { type Diagnostic, findNearest, isError, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, isError, toDiagnostic } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
+import { findNearest } from "../base/nearest.ts";
 import type { SourcePath } from "../base/path.ts";
 import { loadSite, type Site, toSite } from "../config.ts";
 import { configFiles } from "../config-file.ts";

@@ -1,4 +1,5 @@
-import { findNearest, isError } from "../base/diagnostic.ts";
+import { isError } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { buildArticles, readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { PublicationState } from "../corpus/publication.ts";

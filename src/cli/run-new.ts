@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
-import { type Diagnostic, findNearest, isError, quote } from "../base/diagnostic.ts";
+import { type Diagnostic, isError, quote } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
 import { parseLanguage } from "../base/language.ts";
+import { findNearest } from "../base/nearest.ts";
 import { type SourcePath, toSlug, toSourcePath } from "../base/path.ts";
 import type { Site } from "../config.ts";
 import { archetypeFile, defaultArchetype, fillArchetype, type NewArticle } from "../desk/archetype.ts";

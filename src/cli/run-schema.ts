@@ -1,4 +1,4 @@
-import { findNearest } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { configSchema } from "../config-schema.ts";
 import { toConfigSchema, toFrontmatterSchema } from "../desk/json-schema.ts";
 import { type Arguments, UsageError } from "./arguments.ts";

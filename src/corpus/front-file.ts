@@ -1,6 +1,7 @@
 import { locate, parseYaml } from "../article/yaml.ts";
-import { type Diagnostic, findNearest, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toLanguage } from "../base/language.ts";
+import { findNearest } from "../base/nearest.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, findControl } from "../source/text.ts";
 

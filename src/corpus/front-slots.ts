@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
-import { type Code, type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { FrontFile, FrontName, FrontNames } from "./front-file.ts";
 import type { ArticleNames } from "./names.ts";

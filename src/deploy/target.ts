@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { findNearest, quote } from "../base/diagnostic.ts";
+import { quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import type { TargetOptions } from "../config.ts";
 import { createFolderStore } from "./folder-store.ts";
 import { createS3Store, type Patience } from "./s3-store.ts";

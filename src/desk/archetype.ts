@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { type Head, splitHead } from "../article/head.ts";
-import { type Diagnostic, findNearest, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { toSourcePath } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
 

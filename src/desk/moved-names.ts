@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Article } from "../article/article.ts";
 import { findSectionFolder, toDefaultSlug } from "../article/permalink.ts";
-import { type Code, type Diagnostic, findNearest, quote } from "../base/diagnostic.ts";
+import { type Code, type Diagnostic, quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { decodeUrlPart, type Permalink, toSlug, toSourcePath } from "../base/path.ts";
 import { findQuoted } from "./places.ts";
 import { findWrittenLink, toLinkFix } from "./written-link.ts";

@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import { findSectionFolder } from "../article/permalink.ts";
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 
 /**
  * Sections that are most likely misspelt: the configuration does not name them, and nearly the same is a section of as

@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import { findDuplicates } from "../related/duplicates.ts";
 import type { RelatedList } from "../related/listing.ts";

@@ -1,4 +1,5 @@
-import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { toMarkup } from "../pages/template-markup.ts";
 import { templateNames } from "./template-names.ts";

@@ -1,4 +1,5 @@
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { isAtTop, type ThemeSources } from "../source/templates.ts";
 
 /** Which templates the configuration's own pages name. */

@@ -1,4 +1,5 @@
-import { type Diagnostic, findNearest, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { parsePermalink } from "../base/path.ts";
 import { findStackPlace, toReason } from "../base/thrown.ts";
 import { type OwnPage, PAGES_ADVICE, type ToOwnPages } from "./own-pages.ts";

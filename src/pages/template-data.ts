@@ -1,4 +1,5 @@
-import { findNearest, quote } from "../base/diagnostic.ts";
+import { quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 
 /** A data file as a template is given it. */
 export interface DataText {

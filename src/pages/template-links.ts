@@ -1,5 +1,6 @@
 import { findOwnAddress, toSiteAddress } from "../article/own-address.ts";
-import { type Diagnostic, findNearest, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { parseUrlPath } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import type { SiteOptions } from "./options.ts";

@@ -1,4 +1,5 @@
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { type TextPlace, toTextPlace } from "../base/text-place.ts";
 import { toReason } from "../base/thrown.ts";
 import { findIncluded } from "../source/templates.ts";

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Diagnostic, findNearest, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 
 const FOLDERS = ["content", "templates", "public", "data"];
 

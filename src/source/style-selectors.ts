@@ -1,5 +1,6 @@
 import type { Warning } from "lightningcss";
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { toStyleCode } from "./style-code.ts";
 

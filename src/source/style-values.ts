@@ -1,5 +1,6 @@
 import { type Declaration, type DSNode, definitionSyntax, lexer, parse, tokenize, tokenTypes, walk } from "css-tree";
-import { type Diagnostic, findNearest, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
 import { toTextPlace } from "../base/text-place.ts";
 
 /** A part of a text that is a mistake. */
