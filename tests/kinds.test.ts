@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { kinds } from "../src/article/schema.ts";
-import { toWords } from "../src/pages/words.ts";
+import { languages, toWords } from "../src/pages/words.ts";
 import { buildSite, type MemoryBuild, toArticle, toCodes } from "./site.ts";
 
 function toText(result: MemoryBuild, path: string): string {
@@ -61,7 +61,7 @@ test("an unknown kind is told with the nearest one", async () => {
 });
 
 test("every language has a word for every kind", () => {
-  for (const language of ["de", "en", "es", "fr", "pt"]) {
+  for (const language of languages) {
     const { kinds: labels } = toWords(language);
     expect(Object.keys(labels).sort()).toEqual(kinds.filter((kind) => kind !== "news" && kind !== "page").sort());
   }

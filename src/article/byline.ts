@@ -1,4 +1,4 @@
-import { toLanguage } from "../base/language.ts";
+import { findInLanguage } from "../base/language.ts";
 import { toListFormat } from "../base/list-format.ts";
 import type { Credit } from "./schema.ts";
 
@@ -16,9 +16,13 @@ const WIRE_CREDIT: Readonly<Record<string, string>> = {
   en: "With reports from {list}",
   es: "Con información de {list}",
   fr: "Avec des informations de {list}",
+  hi: "{list} के इनपुट के साथ",
   it: "Con informazioni di {list}",
+  ja: "{list}の報道による",
   nl: "Met berichten van {list}",
   pt: "Com informações de {list}",
+  zh: "综合{list}报道",
+  "zh-Hant": "綜合{list}報導",
 };
 
 /**
@@ -27,7 +31,7 @@ const WIRE_CREDIT: Readonly<Record<string, string>> = {
  */
 export function toWireCredit(sources: readonly Credit[], lang: string): readonly TextPart[] {
   if (sources.length === 0) return [];
-  const phrase = WIRE_CREDIT[toLanguage(lang)];
+  const phrase = findInLanguage(WIRE_CREDIT, lang);
   const [before = "", after = ""] = (phrase ?? WIRE_CREDIT.en ?? "").split("{list}");
   const list = toListFormat(phrase === undefined ? "en" : lang).formatToParts(sources.map(({ name }) => name));
   let next = 0;

@@ -66,10 +66,16 @@ const ENGLISH: BodyLabels = { footnotes: "Footnotes", table: "Table", task: "Tas
 
 const LABELS: Readonly<Record<string, BodyLabels>> = {
   ar: { footnotes: "الحواشي", table: "جدول", task: "مهمة" },
+  ca: { footnotes: "Notes", table: "Taula", task: "Tasca" },
   de: { footnotes: "Fußnoten", table: "Tabelle", task: "Aufgabe" },
   es: { footnotes: "Notas", table: "Tabla", task: "Tarea" },
   fr: { footnotes: "Notes", table: "Tableau", task: "Tâche" },
+  hi: { footnotes: "टिप्पणियां", table: "तालिका", task: "कार्य" },
+  it: { footnotes: "Note", table: "Tabella", task: "Attività" },
+  ja: { footnotes: "注", table: "表", task: "タスク" },
+  nl: { footnotes: "Voetnoten", table: "Tabel", task: "Taak" },
   pt: { footnotes: "Notas", table: "Tabela", task: "Tarefa" },
+  zh: { footnotes: "注", table: "表", task: "任务" },
 };
 
 /** Output may be so many times longer than input, and this much more: definitions and short table rows multiply. */

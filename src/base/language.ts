@@ -11,6 +11,15 @@ export function parseLanguage(text: string): string | null {
   }
 }
 
+/**
+ * What there is in a language: in its script where that has texts of its own, as traditional Chinese has. The script
+ * follows from the territory (CLDR, "likely subtags"): `zh-TW` is `zh-Hant`.
+ */
+export function findInLanguage<Text>(texts: Readonly<Record<string, Text>>, lang: string): Text | undefined {
+  const { language, script } = new Intl.Locale(lang).maximize();
+  return texts[`${language}-${script}`] ?? texts[language];
+}
+
 /** The primary subtag of a BCP 47 tag, lower case: `pt-BR` and `PT` are both `pt`. */
 export function toLanguage(lang: string): string {
   return (/^[^-_]*/.exec(lang)?.[0] ?? "").toLowerCase();

@@ -122,7 +122,9 @@ function toIsso({ headline, lang, permalink }: Article, { url }: IssoOptions, ed
   return { link: null, setup: { thread, script } };
 }
 
+/** The singular says 1, and is for no other number: some languages have one for 21 too. */
 function toCountText(count: number, { lang, words }: Edition): string {
-  const isOne = new Intl.PluralRules(lang).select(count) === "one";
-  return isOne ? words.oneComment : fill(words.manyComments, { count: new Intl.NumberFormat(lang).format(count) });
+  return count === 1
+    ? words.oneComment
+    : fill(words.manyComments, { count: new Intl.NumberFormat(lang).format(count) });
 }

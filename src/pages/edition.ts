@@ -135,7 +135,7 @@ function toEdition(
     dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr",
     home: toAddress(),
     title: toText(options.title),
-    words: toWords(language),
+    words: toWords(lang),
     articles,
     listed,
     lineup,

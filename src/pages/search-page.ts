@@ -38,7 +38,7 @@ export function toSearchPages(
   const { edition } = context;
   const { articles, options, toAddress, toHref } = edition;
   if (options.search === "off" || articles.length === 0) return [];
-  const words = toSearchWords(edition.language);
+  const words = toSearchWords(edition.lang);
   const { folder, indexes } = toSearchPlan(edition);
   const toLink = ({ heading, segments }: List): NamedLink => ({ name: heading, href: toHref(toAddress(...segments)) });
   const collator = new Intl.Collator(edition.language);

@@ -57,9 +57,9 @@ export function toLocale(lang: string): string {
   return region === "" ? language : `${language}_${region}`;
 }
 
-function toSearchLink({ articles, language, options, toAddress, toHref }: Edition): NamedLink | null {
+function toSearchLink({ articles, lang, options, toAddress, toHref }: Edition): NamedLink | null {
   if (options.search === "off" || articles.length === 0) return null;
-  return { name: toSearchWords(language).search, href: toHref(toAddress("search")) };
+  return { name: toSearchWords(lang).search, href: toHref(toAddress("search")) };
 }
 
 /** What speakers call their language: `es` → `español`. */

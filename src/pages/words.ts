@@ -1,10 +1,18 @@
 import type { kinds } from "../article/schema.ts";
+import { findInLanguage } from "../base/language.ts";
 import { ar } from "./words/ar.ts";
+import { ca } from "./words/ca.ts";
 import { de } from "./words/de.ts";
 import { en } from "./words/en.ts";
 import { es } from "./words/es.ts";
 import { fr } from "./words/fr.ts";
+import { hi } from "./words/hi.ts";
+import { it } from "./words/it.ts";
+import { ja } from "./words/ja.ts";
+import { nl } from "./words/nl.ts";
 import { pt } from "./words/pt.ts";
+import { zh } from "./words/zh.ts";
+import { zhHant } from "./words/zh-Hant.ts";
 
 type Kind = (typeof kinds)[number];
 
@@ -57,11 +65,14 @@ export interface Words {
   readonly kinds: Readonly<Record<Exclude<Kind, "news" | "page">, string>>;
 }
 
-const words: Readonly<Record<string, Words>> = { ar, de, en, es, fr, pt };
+const words: Readonly<Record<string, Words>> = { ar, ca, de, en, es, fr, hi, it, ja, nl, pt, zh, "zh-Hant": zhHant };
 
-/** Words of a primary language; English for languages that have none here. */
-export function toWords(language: string): Words {
-  return words[language] ?? en;
+/** Languages that have words here. */
+export const languages: readonly string[] = Object.keys(words);
+
+/** Words of a language; English for languages that have none here. */
+export function toWords(lang: string): Words {
+  return findInLanguage(words, lang) ?? en;
 }
 
 /** `fill("Page {number}", { number: "3" })` → `Page 3` */

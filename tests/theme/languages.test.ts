@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { toWireCredit } from "../../src/article/byline.ts";
+import { toSearchWords } from "../../src/pages/search-words.ts";
+import { languages, toWords } from "../../src/pages/words.ts";
 import { buildSite, toCodes } from "../site.ts";
 
 const config = 'export default { language: "en-GB", baseUrl: "https://news.test" };\n';
@@ -102,4 +105,43 @@ test.each([
     "content/d.md": toStory("Four", "draft: true\n"),
   });
   expect(toCodes(result)).toEqual([`content/b.md:6:1 ${code}`]);
+});
+
+test("a Japanese edition of a paper in traditional Chinese speaks Japanese, the paper what Taiwan writes", async () => {
+  const { find } = await buildPages({
+    "broadsheet.config.ts": 'export default { language: "zh-TW", baseUrl: "https://news.test", search: true };\n',
+    "content/a.md": toStory("橋", "authors: [Ana]\nupdated: 2025-03-05\n").replace("[]", "[中央社, AP]"),
+    "content/b.md": toStory("橋の話", "lang: ja\nupdated: 2025-03-05\n").replace("[]", "[共同通信]"),
+  });
+  const own = find("news/a/index.html");
+  expect(own).toContain('<p class="wire"><bdi>綜合中央社和AP報導</bdi></p>');
+  expect(own).toContain('更新於 <time datetime="2025-03-05T00:00:00+00:00">2025年3月5日</time>');
+  expect(own).toContain(">搜尋</a>");
+  const other = find("ja/news/b/index.html");
+  expect(other).toContain('更新 <time datetime="2025-03-05T00:00:00+00:00">2025年3月5日</time>');
+  expect(other).toContain("共同通信の報道による");
+});
+
+/** Words that a language shares with English. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  de: ["Feed", "Interview", "Live"],
+  fr: ["Page {number}", "Pages", "Opinion"],
+  it: ["Feed"],
+  nl: ["Feed", "Interview", "Live"],
+  pt: ["Feed"],
+};
+
+test.each(languages.filter((language) => language !== "en"))("all that pages say is said in %s", (language) => {
+  const toTexts = (lang: string): Readonly<Record<string, string>> => {
+    const { kinds, ...words } = toWords(lang);
+    const [{ text: credit = "" } = {}] = toWireCredit([{ name: "", url: null }], lang);
+    return { ...words, ...kinds, ...toSearchWords(lang), credit };
+  };
+  const [english, own] = [toTexts("en"), toTexts(language)];
+  expect(Object.keys(own)).toEqual(Object.keys(english));
+  const toBlanks = (text = "") => text.match(/\{\w+\}/g) ?? [];
+  for (const [name, text] of Object.entries(own)) {
+    expect(toBlanks(text)).toEqual(toBlanks(english[name]));
+    if (text === english[name]) expect(SHARED[language]).toContain(text);
+  }
 });
