@@ -36,28 +36,42 @@ function toMonthAndDay({ month, day, name, first, second }: Readonly<Record<stri
 }
 
 /** Abbreviations that mean one offset everywhere, or nearly so. */
-const ZONES: Readonly<Record<string, string>> = {
-  ...{ Z: "Z", UTC: "Z", GMT: "Z", WET: "Z", BST: "+01:00", WEST: "+01:00", CET: "+01:00", CEST: "+02:00" },
-  ...{ EET: "+02:00", EEST: "+03:00", JST: "+09:00", EST: "-05:00", EDT: "-04:00", CDT: "-05:00" },
-  ...{ MST: "-07:00", MDT: "-06:00", PST: "-08:00", PDT: "-07:00" },
+const ZONES: Readonly<Record<string, readonly string[]>> = {
+  Z: ["Z", "UTC", "GMT", "WET"],
+  "+01:00": ["BST", "WEST", "CET"],
+  "+02:00": ["CEST", "EET"],
+  "+03:00": ["EEST"],
+  "+09:00": ["JST"],
+  "-04:00": ["EDT"],
+  "-05:00": ["EST", "CDT"],
+  "-06:00": ["MDT"],
+  "-07:00": ["MST", "PDT"],
+  "-08:00": ["PST"],
 };
+
+/** What stands between the date and the time, in some languages. */
+const INTRODUCTION = /(?:[T, ]|at|um|kl\.|à|a las)+/;
+/** `6:30`, `18.30`, `18h30`, `1830`, `18:30:15` */
+const CLOCK = /(?<hour>\d{1,2})(?:[:.h]?(?<minute>\d{2}))?(?::?\d{2})?/;
+const HALF_OF_DAY = / ?(?:(?<half>[ap]m)|uhr|h)?/;
+const ZONE = /(?: ?(?<zone>[a-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|[+-]\d:\d{2}))?/;
+const TIME = new RegExp(`^${INTRODUCTION.source}${CLOCK.source}${HALF_OF_DAY.source}${ZONE.source}$`, "i");
 
 /**
  * `6:30 pm`, `18.30 Uhr`, `18h30` → T18:30, `18:30 CET` and `18:30 GMT+1` → T18:30+01:00; nothing where it is no time.
  */
 function toTime(text: string): string {
-  const [, hour = "", minute = "00", half, zone] =
-    /^(?:[T, ]|at|um|kl\.|à|a las)+(\d{1,2})(?:[:.h]?(\d{2}))?(?::?\d{2})? ?(?:([ap]m)|uhr|h)?(?: ?([a-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|[+-]\d:\d{2}))?$/i.exec(
-      text,
-    ) ?? [];
-  const offset = zone === undefined ? "" : (ZONES[zone.toUpperCase()] ?? toOffset(zone));
+  const { hour = "", minute = "00", half, zone } = TIME.exec(text)?.groups ?? {};
+  const offset = zone === undefined ? "" : toOffset(zone);
   if (hour === "" || offset === undefined) return "";
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
   return hours < 24 && Number(minute) < 60 ? `T${toTwo(hours)}:${minute}${offset}` : "";
 }
 
-/** `GMT+1`, `+1:00` → +01:00 */
+/** `CET`, `GMT+1`, `+1:00` → +01:00 */
 function toOffset(zone: string): string | undefined {
+  const [known] = Object.entries(ZONES).find(([, names]) => names.includes(zone.toUpperCase())) ?? [];
+  if (known !== undefined) return known;
   const [, sign, hours = "", minutes = "00"] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
   return sign === undefined ? undefined : `${sign}${hours.padStart(2, "0")}:${minutes}`;
 }
