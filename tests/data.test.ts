@@ -38,6 +38,11 @@ test.for([
   expect(toCodes(await buildSite({ ...STORY, [file]: text, ...footer("<%= it.data.a.rows %>") }))).toEqual([expected]);
 });
 
+test("a key that stands twice in JSON is told by its name, with what to do", async () => {
+  const { diagnostics } = await buildSite({ ...STORY, "data/a.json": '{"a": 1, "a": 2}' });
+  expect(diagnostics).toMatchObject([{ message: '"a" is there a second time', advice: "remove one of the two" }]);
+});
+
 test("aliases that grow beyond all bounds are refused", async () => {
   const bomb = Array.from("bcdefghi", (name, index) => `${name}: &${name} [${`*${"abcdefgh"[index]},`.repeat(9)}]`);
   const result = await buildSite({ ...STORY, "data/a.yaml": `a: &a [1,1,1,1,1,1,1,1,1]\n${bomb.join("\n")}\n` });

@@ -25,7 +25,7 @@ export function parseDataFile({ path, bytes }: ArticleSource): Outcome<string | 
   const data = "data" in parsed ? parsed.data : null;
   const problem = "problem" in parsed ? parsed.problem : findBadValue(data, text);
   if (problem === null) return { value: JSON.stringify(data), diagnostics };
-  const { line, column, message, advice } = { advice: null, ...problem };
+  const { line, column, message, advice } = problem;
   const place = { file: path, line, column };
   const help = advice ?? (isJson ? ADVICE_JSON : ADVICE_YAML);
   return { value: null, diagnostics: [...diagnostics, toDiagnostic("data-invalid", place, message, help)] };

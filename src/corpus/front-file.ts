@@ -29,6 +29,8 @@ const SINGLE: ReadonlySet<SlotName> = new Set(["lead", "series"]);
 
 const ADVICE = "write lead: a-story.md, secondary: [one.md, two.md], opinion: [three.md] or series: its name";
 
+const ADVICE_TWICE = "bring them together: those of the site's own language stand at the top";
+
 interface Reader {
   readonly yaml: string;
   readonly report: (path: readonly PropertyKey[], part: "key" | "value", message: string, advice?: string) => void;
@@ -63,13 +65,15 @@ export function parseFrontFile({ path, bytes }: ArticleSource, language: string)
   const fronts: Record<string, FrontNames> = {};
   const reader = { yaml, report };
   for (const [folder, names] of toFolders(parsed.data, reader)) {
-    const own = folder === null;
-    fronts[own ? toLanguage(language) : toLanguage(folder)] = readSlots(names, own ? [] : [folder], reader);
+    const own = toLanguage(folder ?? language);
+    if (Object.hasOwn(fronts, own))
+      report([folder ?? own], "key", `the slots of ${own} stand in two places`, ADVICE_TWICE);
+    else fronts[own] = readSlots(names, folder === null ? [] : [folder], reader);
   }
   return { value: fronts, diagnostics };
 }
 
-/** The map at the top without its editions, and each edition. */
+/** The map at the top without its editions, unless nothing else stands there, and each edition. */
 function toFolders(data: unknown, { report }: Reader): readonly (readonly [string | null, object])[] {
   if (data === null || data === undefined) return [];
   if (!isMap(data)) {
@@ -79,7 +83,8 @@ function toFolders(data: unknown, { report }: Reader): readonly (readonly [strin
   const editions = Object.entries(data).filter(([key, value]) => isMap(value) && /^[a-z]{2,3}(-\w+)*$/i.test(key));
   const names = new Set(editions.map(([key]) => key));
   const own = Object.fromEntries(Object.entries(data).filter(([key]) => !names.has(key)));
-  return [[null, own], ...editions.map(([key, value]) => [key, value as object] as const)];
+  const blocks = editions.map(([key, value]) => [key, value as object] as const);
+  return Object.keys(own).length === 0 ? blocks : [[null, own], ...blocks];
 }
 
 function readSlots(slots: object, parents: readonly string[], reader: Reader): FrontNames {

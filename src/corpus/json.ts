@@ -6,6 +6,8 @@ export interface JsonProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** Null where the rules of JSON are the advice. */
+  readonly advice: string | null;
 }
 
 export type JsonResult = { readonly data: unknown } | { readonly problem: JsonProblem };
@@ -15,7 +17,8 @@ export function parseJson(text: string): JsonResult {
   const mistake = findMistake(text);
   if (mistake === null) return { data: JSON.parse(text) as unknown };
   const place = toTextPlace(text, mistake.offset);
-  return { problem: { ...place, message: mistake.message } };
+  const { message, advice = null } = mistake;
+  return { problem: { ...place, message, advice } };
 }
 
 const TOKEN =
@@ -28,6 +31,7 @@ type Expected = "a value" | "a value or ]" | "a key in double quotes" | "a key o
 interface Mistake {
   readonly offset: number;
   readonly message: string;
+  readonly advice?: string;
 }
 
 function findMistake(text: string): Mistake | null {
@@ -44,7 +48,7 @@ function findMistake(text: string): Mistake | null {
     const keys = open.at(-1);
     if (string !== undefined && keys != null && expected.startsWith("a key")) {
       const key = JSON.parse(string) as string;
-      if (keys.has(key)) return { offset: toOffset(text, start), message: `the key ${quote(key)} stands here twice` };
+      if (keys.has(key)) return toRepeated(key, toOffset(text, start));
       keys.add(key);
     }
     const next = toNext(expected, sign ?? (string === undefined ? "value" : "string"), open);
@@ -53,6 +57,10 @@ function findMistake(text: string): Mistake | null {
       return { offset: toOffset(text, start), message: `is nested more than ${MAX_DEPTH} deep` };
     expected = next;
   }
+}
+
+function toRepeated(key: string, offset: number): Mistake {
+  return { offset, message: `${quote(key)} is there a second time`, advice: "remove one of the two" };
 }
 
 /** What may stand after a token, or null where the token may not stand. */

@@ -149,6 +149,20 @@ test.each([
   ["series: The Brigde\n", 1, 9, "front-unresolved", "did you mean The Bridge?"],
   ["lead: [a\n", 1, 7, "front-invalid", "end it with ]: [bridge, council]"],
   ["lead:a.md\n", 1, 6, "front-invalid", "write lead: a.md"],
+  [
+    "lead: story-1\nen:\n  lead: story-4\n",
+    2,
+    1,
+    "front-invalid",
+    "bring them together: those of the site's own language stand at the top",
+  ],
+  [
+    "en: { lead: story-1 }\nen-GB: { lead: story-4 }\n",
+    2,
+    1,
+    "front-invalid",
+    "bring them together: those of the site's own language stand at the top",
+  ],
 ])("front.yaml %j is told with place and advice", async (text, line, column, code, advice) => {
   const stories = toStories({ 2: "lang: es\n", 3: "draft: true\n", 4: "series: The Bridge\n" });
   const { codes, diagnostics } = await buildFront({ ...stories, "content/front.yaml": text });
