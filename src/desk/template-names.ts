@@ -34,6 +34,7 @@ const pageNames: Readonly<Record<PageName, true>> = {
   leads: true,
   live: true,
   newer: true,
+  notice: true,
   older: true,
   opinion: true,
   picture: true,

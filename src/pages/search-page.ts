@@ -18,6 +18,8 @@ export interface SearchPage {
    * index is made.
    */
   readonly data: string | null;
+  /** What is said instead to those who work on the site, in English: the server of `broadsheet dev` has no index. */
+  readonly notice: string;
   readonly browse: {
     readonly tags: readonly NamedLink[];
     readonly months: readonly NamedLink[];
@@ -29,6 +31,8 @@ export interface SearchPage {
  */
 const TAGS = 24;
 const MONTHS = 12;
+
+const UNINDEXED = "broadsheet dev makes no search index. broadsheet build does: try the search there.";
 
 /** The search page of an edition; none where the site has no search. */
 export function toSearchPages(
@@ -52,6 +56,7 @@ export function toSearchPages(
       options.search === "indexed"
         ? JSON.stringify({ program: toHref(folder), parts: indexes.map((index) => toHref(index.folder)), words })
         : null,
+    notice: UNINDEXED,
     browse: {
       tags: tags
         .toSorted((a, b) => b.articles.length - a.articles.length)
