@@ -88,13 +88,13 @@ export const commands = {
     usage:
       "broadsheet check [--root DIR] [--fix] [--style] [--external] [--since REF] [--strict] [--json] [--sarif FILE]",
     examples: [
-      "broadsheet check --verbose                 with the line of each problem",
-      "broadsheet check --fix                     mend fields, fences, tags, links to renamed files",
-      "broadsheet check --external --style        ask for addresses elsewhere, look at the Markdown",
+      "broadsheet check --verbose                   with the line of each problem",
+      "broadsheet check --fix                       mend fields, fences, tags, links to renamed files",
+      "broadsheet check --external --style          ask for addresses elsewhere, look at the Markdown",
       "broadsheet check --since origin/main --fix   changes that readers are not told of, lost addresses",
-      "broadsheet check --sarif check.sarif       for code scanning and editors",
-      "broadsheet check --strict --json           for a machine that shall stop at warnings",
-      "broadsheet check --parser-parity           may this site use the native Markdown parser?",
+      "broadsheet check --sarif check.sarif         for code scanning and editors",
+      "broadsheet check --strict --json             for a machine that shall stop at warnings",
+      "broadsheet check --parser-parity             may this site use the native Markdown parser?",
     ],
     positionals: 0,
     flags: [
