@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { byCodeUnit } from "./order.ts";
 
 declare const brand: unique symbol;
 
@@ -19,7 +20,7 @@ export function digestOfValue(value: unknown): Digest {
 function toCanonicalText(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     part !== null && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => byCodeUnit(a, b)))
       : part,
   );
 }

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Article } from "../article/article.ts";
 import { quote } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
+import { byCodeUnit } from "../base/order.ts";
 import { decodeUrlPart, toSourcePath } from "../base/path.ts";
 import type { StoriesResult } from "../build-stories.ts";
 import { toArticleNames } from "../corpus/names.ts";
@@ -39,7 +40,7 @@ export function toRelatedDocument({ corpus, related }: StoriesResult, file: stri
       return { file: article?.file ?? "", permalink: id, off, related: picks.map(toEntry) };
     })
     .filter((article) => file === null || article.file === file)
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+    .sort((a, b) => byCodeUnit(a.file, b.file));
   return { schemaVersion: 1, articles };
 }
 

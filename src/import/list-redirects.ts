@@ -1,5 +1,6 @@
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toLanguage } from "../base/language.ts";
+import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, parsePermalink, toSlug } from "../base/path.ts";
 import { toAlias } from "./addresses.ts";
 import type { OldList } from "./manuscript.ts";
@@ -46,7 +47,7 @@ export function toListRedirects(lists: readonly OldList[], known: NewLists): Lis
       problems.push(toDiagnostic("import-address-lost", { file: `${list.kind} ${list.name}` }, message, advice));
     }
   }
-  return { redirects: new Map([...redirects].sort(([a], [b]) => (a < b ? -1 : 1))), problems };
+  return { redirects: new Map([...redirects].sort(([a], [b]) => byCodeUnit(a, b))), problems };
 }
 
 function findNew({ kind, name, address }: OldList, { sections, tags, authors, editions }: NewLists): Permalink | null {

@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
+import { byCodeUnit } from "../base/order.ts";
 import { toOutputPath, toRootFile } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
 import { escapeHtml } from "./html.ts";
@@ -87,7 +88,7 @@ export function toNewsSitemap(editions: readonly Edition[], now: number): TextFi
   const recent = editions
     .flatMap((edition) => toNews(edition.articles, now).map((article) => ({ edition, article })))
     .filter(({ article }) => article.canonical === null)
-    .sort((a, b) => b.article.date.ms - a.article.date.ms || (a.article.permalink < b.article.permalink ? -1 : 1))
+    .sort((a, b) => b.article.date.ms - a.article.date.ms || byCodeUnit(a.article.permalink, b.article.permalink))
     .slice(0, MAX_NEWS);
   const urls = recent.map(
     ({ edition, article }) =>

@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../base/order.ts";
 import { toDaysApart } from "./dates.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -21,7 +22,7 @@ const fewestShingles = 48;
  * are alike and are of other times are none: they are forms, filled in anew for each year, meeting or release.
  */
 export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
-  const sorted = stories.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const sorted = stories.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const texts = sorted.map(({ terms }) => terms.pairs);
   const alike = toCopies(texts, toPairs(texts, [...texts.keys()]), options.duplicateResemblance);
   const copies: number[] = [];

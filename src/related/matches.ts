@@ -1,3 +1,4 @@
+import { byCodeUnit } from "../base/order.ts";
 import type { Space } from "./collection.ts";
 import { toSecondHash } from "./hash.ts";
 import { unit } from "./row.ts";
@@ -79,7 +80,7 @@ export function toMatches(space: Space, other: number, { own, most }: MatchSourc
     const points = Math.min(most, weight * (own.pairs.get(hash) ?? 0));
     if (points > 0) matches.push({ term: own.pairNames.get(hash) ?? "", kind: "phrase", points });
   }
-  return matches.sort((a, b) => b.points - a.points || (a.term < b.term ? -1 : 1));
+  return matches.sort((a, b) => b.points - a.points || byCodeUnit(a.term, b.term));
 }
 
 function toWeights({ vectors: { rows, commonHashes } }: Space, position: number): OwnWeights {
