@@ -63,6 +63,7 @@ const siteNames: Readonly<Record<keyof SiteModel, true>> = {
   icon: true,
   lang: true,
   links: true,
+  lists: true,
   locale: true,
   logo: true,
   organization: true,

@@ -81,10 +81,12 @@ function toIndexPage(
   context: PageContext,
 ): PlannedPage {
   const parts = { list: toMark(JSON.stringify(groups)) };
-  const identity = { template: "index", permalink, isIndexed: true, parts };
-  return toPlannedPage<IndexPage>(context, identity, () =>
-    toPlainContent(heading, permalink, { heading, groups }, context.edition),
-  );
+  const isIndexed = groups.length > 0;
+  const identity = { template: "index", permalink, isIndexed, parts };
+  return toPlannedPage<IndexPage>(context, identity, () => {
+    const { head, ...rest } = toPlainContent(heading, permalink, { heading, groups }, context.edition);
+    return { ...rest, head: isIndexed ? head : { ...head, robots: "noindex, follow" } };
+  });
 }
 
 function toPlainContent<Page>(heading: string, permalink: Permalink, page: Page, edition: Edition) {

@@ -27,6 +27,8 @@ export interface SiteModel {
     readonly atom: string;
     readonly json: string;
   };
+  /** Those of archive, tags and authors that are not empty, by their names. */
+  readonly lists: readonly NamedLink[];
   /** Null for a site without a search. */
   readonly search: NamedLink | null;
   readonly organization: string;

@@ -77,7 +77,8 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const { redirects: _redirects, ...shown } = options;
   const optionsMark = toValueMark(shown);
   const contexts = editions.map((edition): PageContext => {
-    const site = toSiteModel(edition, editions, themeFiles);
+    const lists = toEditionLists(edition, memory);
+    const site = toSiteModel(edition, { editions, lists, themeFiles });
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
     return {
       edition,
@@ -85,7 +86,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
       siteMark,
       templates,
       cards: createCards(corpus, edition, memory),
-      lists: toEditionLists(edition, memory),
+      lists,
       memory,
     };
   });

@@ -1,17 +1,31 @@
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { feedNames } from "./feeds.ts";
+import type { EditionLists } from "./lists.ts";
 import type { SiteModel } from "./model.ts";
 import { toLogo, toSitePicture } from "./picture.ts";
 import { toSearchWords } from "./search-words.ts";
 
+interface SiteParts {
+  /** All of the site. */
+  readonly editions: readonly Edition[];
+  readonly lists: EditionLists;
+  readonly themeFiles: ReadonlyMap<string, OutputPath>;
+}
+
 /** What every page of an edition carries: names, navigation, addresses of lists, feeds and theme files. */
-export function toSiteModel(
-  edition: Edition,
-  editions: readonly Edition[],
-  themeFiles: ReadonlyMap<string, OutputPath>,
-): SiteModel {
-  const { options, toAddress, toFile, toHref } = edition;
+export function toSiteModel(edition: Edition, { editions, lists, themeFiles }: SiteParts): SiteModel {
+  const { options, toAddress, toFile, toHref, words } = edition;
+  const links = {
+    archive: toHref(toAddress("archive")),
+    tags: toHref(toAddress("tags")),
+    authors: toHref(toAddress("authors")),
+  };
+  const indexes = [
+    [lists.months, words.archive, links.archive],
+    [lists.tags, words.topics, links.tags],
+    [lists.authors, words.authors, links.authors],
+  ] as const;
   const icon = "favicon.svg" as OutputPath;
   return {
     title: edition.title,
@@ -30,21 +44,20 @@ export function toSiteModel(
         url: edition.toUrl(other.home),
       })),
     links: {
-      archive: toHref(toAddress("archive")),
-      tags: toHref(toAddress("tags")),
-      authors: toHref(toAddress("authors")),
+      ...links,
       corrections: toHref(toAddress("corrections")),
       rss: toHref(toFile(feedNames.rss)),
       atom: toHref(toFile(feedNames.atom)),
       json: toHref(toFile(feedNames.json)),
     },
+    lists: indexes.filter(([own]) => own.length > 0).map(([, name, href]) => ({ name, href })),
     search: toSearchLink(edition),
     organization: options.organization.name,
     logo: toLogo(edition) && toHref(options.organization.logo as Permalink),
     picture: toSitePicture(edition),
     files: Object.fromEntries([...themeFiles].map(([name, output]) => [name, toHref(`/${output}`)])),
     icon: edition.assets.has(icon) ? toHref(`/${icon}`) : null,
-    words: edition.words,
+    words,
   };
 }
 

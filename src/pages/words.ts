@@ -27,6 +27,8 @@ export interface Words {
   readonly correction: string;
   readonly corrections: string;
   readonly noCorrections: string;
+  /** On a list or front without an article. */
+  readonly nothingYet: string;
   readonly topics: string;
   readonly authors: string;
   readonly archive: string;

@@ -56,6 +56,12 @@ const edits = {
   headline: (site: EditedSite, a: number, b: number) => site.change(a, () => ({ headline: `${toWords(b, 5)} ${b}` })),
   tags: (site: EditedSite, a: number, b: number) =>
     site.change(a, () => ({ tags: [words[b % words.length] as string] })),
+  // The last tags and authors of the paper, or its first.
+  namesOfAll: (site: EditedSite, a: number, b: number) => {
+    const tags = b % 2 === 0 ? [] : [words[a % words.length] as string];
+    const toNamed = withField("authors", b % 4 === 3 ? "[Ana Ruiz]" : null);
+    for (const [file, story] of site.articles) site.save(file, { ...story, ...toNamed(story), tags });
+  },
   date: (site: EditedSite, a: number, b: number) => site.change(a, () => ({ date: toDate(b) })),
   dek: (site: EditedSite, a: number, b: number) =>
     site.change(a, withField("dek", b % 3 === 0 ? null : JSON.stringify(toWords(b, 9)))),

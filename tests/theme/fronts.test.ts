@@ -51,6 +51,23 @@ test("the navigation says where the reader is: in a section, on an older page of
   for (const path of ["index.html", "archive/index.html", "404.html"]) expect(current.get(path), path).toEqual([]);
 });
 
+test("a list or front without a story says so, and no footer leads to such a list", async () => {
+  const toFooter = (html: string) =>
+    Array.from((html.split('class="footer-links"')[1] ?? "").matchAll(/">([^<]+)<\/a>/g), ([, name]) => name);
+  const nothing = "Nothing has been published here yet.";
+  const empty = await buildFront({ "content/about.md": toArticle("kind: page\n") });
+  expect(empty.text).toContain(nothing);
+  expect(toFooter(empty.text)).toEqual(["Corrections", "Feed"]);
+  const files = { "content/news/a.md": toArticle("tags: [bridge]\n") };
+  const front = await buildFront(files);
+  expect(front.text).not.toContain(nothing);
+  expect(toFooter(front.text)).toEqual(["Archive", "Topics", "Corrections", "Feed"]);
+  expect((await buildFront(files, "tags/index.html")).text).not.toMatch(new RegExp(`noindex|${nothing}`));
+  const authors = (await buildFront(files, "authors/index.html")).text;
+  expect(authors).toContain(nothing);
+  expect(authors).toContain('content="noindex, follow"');
+});
+
 describe("a front", () => {
   test("is filled by date, and no story stands on it twice", async () => {
     const { lead, secondary, all, text } = await buildFront(toStories());

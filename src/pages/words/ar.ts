@@ -11,6 +11,7 @@ export const ar: Words = {
   correction: "تصحيح",
   corrections: "تصحيحات",
   noCorrections: "لم يُنشر أي تصحيح.",
+  nothingYet: "لم يُنشر شيء هنا بعد.",
   topics: "مواضيع",
   authors: "الكتّاب",
   archive: "الأرشيف",

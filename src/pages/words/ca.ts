@@ -10,6 +10,7 @@ export const ca: Words = {
   correction: "Correcció",
   corrections: "Correccions",
   noCorrections: "No s’ha publicat cap correcció.",
+  nothingYet: "Encara no s’hi ha publicat res.",
   topics: "Temes",
   authors: "Autors",
   archive: "Hemeroteca",

@@ -10,6 +10,7 @@ export const de: Words = {
   correction: "Korrektur",
   corrections: "Korrekturen",
   noCorrections: "Es wurden keine Korrekturen veröffentlicht.",
+  nothingYet: "Hier wurde noch nichts veröffentlicht.",
   topics: "Themen",
   authors: "Autoren",
   archive: "Archiv",

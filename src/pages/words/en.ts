@@ -10,6 +10,7 @@ export const en: Words = {
   correction: "Correction",
   corrections: "Corrections",
   noCorrections: "No corrections have been published.",
+  nothingYet: "Nothing has been published here yet.",
   topics: "Topics",
   authors: "Authors",
   archive: "Archive",

@@ -10,6 +10,7 @@ export const es: Words = {
   correction: "Corrección",
   corrections: "Correcciones",
   noCorrections: "No se ha publicado ninguna corrección.",
+  nothingYet: "Aquí aún no se ha publicado nada.",
   topics: "Temas",
   authors: "Autores",
   archive: "Hemeroteca",

@@ -10,6 +10,7 @@ export const fr: Words = {
   correction: "Rectificatif",
   corrections: "Rectificatifs",
   noCorrections: "Aucun rectificatif n’a été publié.",
+  nothingYet: "Rien n’a encore été publié ici.",
   topics: "Thèmes",
   authors: "Auteurs",
   archive: "Archives",

@@ -11,6 +11,7 @@ export const hi: Words = {
   correction: "भूल सुधार",
   corrections: "भूल सुधार",
   noCorrections: "अब तक कोई भूल सुधार प्रकाशित नहीं हुआ है।",
+  nothingYet: "यहां अब तक कुछ प्रकाशित नहीं हुआ है।",
   topics: "विषय",
   authors: "लेखक",
   archive: "आर्काइव",

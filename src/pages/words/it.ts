@@ -10,6 +10,7 @@ export const it: Words = {
   correction: "Correzione",
   corrections: "Correzioni",
   noCorrections: "Non è stata pubblicata alcuna correzione.",
+  nothingYet: "Qui non è stato ancora pubblicato nulla.",
   topics: "Argomenti",
   authors: "Autori",
   archive: "Archivio",

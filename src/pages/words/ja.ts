@@ -10,6 +10,7 @@ export const ja: Words = {
   correction: "訂正",
   corrections: "訂正",
   noCorrections: "訂正はまだありません。",
+  nothingYet: "まだ何も掲載されていません。",
   topics: "トピック",
   authors: "執筆者",
   archive: "アーカイブ",

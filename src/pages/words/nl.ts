@@ -10,6 +10,7 @@ export const nl: Words = {
   correction: "Correctie",
   corrections: "Correcties",
   noCorrections: "Er zijn geen correcties gepubliceerd.",
+  nothingYet: "Hier is nog niets gepubliceerd.",
   topics: "Onderwerpen",
   authors: "Auteurs",
   archive: "Archief",

@@ -10,6 +10,7 @@ export const pt: Words = {
   correction: "Correção",
   corrections: "Correções",
   noCorrections: "Não foi publicada nenhuma correção.",
+  nothingYet: "Ainda não foi publicado nada aqui.",
   topics: "Temas",
   authors: "Autores",
   archive: "Arquivo",

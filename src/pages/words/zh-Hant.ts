@@ -11,6 +11,7 @@ export const zhHant: Words = {
   correction: "更正",
   corrections: "更正",
   noCorrections: "尚未刊登任何更正。",
+  nothingYet: "這裡尚未刊登任何內容。",
   topics: "話題",
   authors: "作者",
   archive: "過往報導",

@@ -11,6 +11,7 @@ export const zh: Words = {
   correction: "更正",
   corrections: "更正",
   noCorrections: "尚未刊登任何更正。",
+  nothingYet: "这里尚未刊登任何内容。",
   topics: "话题",
   authors: "作者",
   archive: "往期报道",
