@@ -1,4 +1,5 @@
 import { toLanguage } from "../base/language.ts";
+import { byCodeUnit } from "../base/order.ts";
 import { toDates } from "./dates.ts";
 import { toClusters } from "./duplicates.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -47,7 +48,9 @@ export interface Newest {
 /** The stories of each language by id. Sorted, so that nothing depends on the order of the input. */
 export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): ReadonlyMap<string, readonly Own[]> {
   const byLanguage = Map.groupBy(stories, (story) => toLanguage(story.lang));
-  return new Map(Array.from(byLanguage, ([language, group]) => [language, group.toSorted(byId)]));
+  return new Map(
+    Array.from(byLanguage, ([language, group]) => [language, group.toSorted((a, b) => byCodeUnit(a.id, b.id))]),
+  );
 }
 
 /** `copies` as duplicates.ts gives them; `known` may be an earlier collection whose stories had the same ids. */
@@ -127,9 +130,4 @@ function haveSameLinks(before: readonly StoryFacts[], now: readonly StoryFacts[]
 function toNewest(stories: readonly StoryFacts[]): Newest {
   const all = [...stories.keys()].sort((a, b) => (stories[b]?.date ?? 0) - (stories[a]?.date ?? 0) || a - b);
   return { all, bySection: Map.groupBy(all, (position) => stories[position]?.section ?? "") };
-}
-
-/** By UTF-16 code unit, whatever the locale. */
-function byId(a: StoryFacts, b: StoryFacts): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
