@@ -23,8 +23,8 @@ export interface BuildResult extends StoriesResult {
 }
 
 /**
- * Builds a site into the workshop's target. Readers see nothing of it before the target is committed: a site with errors
- * leaves what is published alone.
+ * Builds a site into the workshop's target. Readers see nothing of it before the target is committed:
+ * a site with errors leaves what is published alone.
  */
 export async function build(
   site: Site,

@@ -98,7 +98,10 @@ export const drawableCardStage: Stage<null, CardInput, boolean> = {
   },
 };
 
-/** One headline → the card that is shared where an article has no picture, filed as a blob; null where it cannot be drawn. */
+/**
+ * One headline → the card that is shared for an article without picture, filed
+ * as a blob; null where it cannot be drawn.
+ */
 export const cardStage: Stage<null, CardInput, Digest | null> = {
   name: "card",
   isRemembered: true,
@@ -150,7 +153,10 @@ export interface ThemeTextInput {
   readonly baseUrl: string;
 }
 
-/** The texts of a theme → the addresses inside the site that stand in them; what is wrong with them though a build makes pages of them. */
+/**
+ * The texts of a theme → the addresses inside the site that stand in them.
+ * Tells what is wrong though pages can be made.
+ */
 export const themeTextStage: Stage<null, ThemeTextInput, readonly WrittenLink[]> = {
   name: "theme text",
   isRemembered: true,
@@ -207,7 +213,10 @@ async function importHelpers(config: SiteModule): Promise<Helpers> {
   return (exported as { readonly helpers?: Helpers }).helpers ?? {};
 }
 
-/** One page model and its body → one HTML file, encoded where it is made: bytes move from thread to thread, a text would be copied. */
+/**
+ * One page model and its body → one HTML file, as bytes: these move from thread
+ * to thread, where a text would be copied.
+ */
 export const pageStage: Stage<PageOptions, RenderInput, FinishedFile> = {
   name: "page",
   isRemembered: false,

@@ -99,3 +99,17 @@ test("eta and the Markdown packages are each imported in one place", () => {
     "pages/render.ts",
   ]);
 });
+
+/** As biome.json has it for code. */
+const LINE_WIDTH = 120;
+
+test("a line of a comment is no wider than one of code", () => {
+  const top = join(ROOT, "..");
+  const wrong: string[] = [];
+  for (const file of globSync("{src,tests}/**/*.{ts,js}", { cwd: top })) {
+    for (const [index, line] of readFileSync(join(top, file), "utf8").split("\n").entries()) {
+      if (line.length > LINE_WIDTH && /^\s*(?:\/\/|\/?\*)/.test(line)) wrong.push(`${file}:${index + 1}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});

@@ -19,7 +19,7 @@ export function findNearest(name: string, known: readonly string[]): string | nu
   return nearest;
 }
 
-/** Damerau–Levenshtein, restricted edits: a letter added, left out or exchanged, or two neighbours that changed places. */
+/** Damerau–Levenshtein, restricted edits: a letter more, less or exchanged, or two neighbours that changed places. */
 function toEditDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > MOST_EDITS) return Number.POSITIVE_INFINITY;
   let beforeLast: number[] = [];

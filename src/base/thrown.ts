@@ -6,8 +6,9 @@ export function toReason(thrown: unknown): string {
 }
 
 /**
- * Where a file of this name was when something was thrown, as the stack tells:
- * `at pages (file:///…/broadsheet.config.ts?…:12:5)`. Types are stripped in place, so lines stay. Null where it was not.
+ * Where code of a file of this name was when something was thrown, as the stack tells,
+ * `at pages (file:///…/broadsheet.config.ts?…:12:5)`; null where it was not.
+ * Types are stripped in place, so lines stay.
  */
 export function findStackPlace(thrown: unknown, name: string): TextPlace | null {
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";

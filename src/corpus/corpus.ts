@@ -17,8 +17,8 @@ export interface Choices {
 }
 
 /**
- * Which articles are live, in what order: the same object as at the last build where nothing of them has changed but what
- * `reviseCorpus` exchanges, so their dates, languages, sections, kinds and series have not.
+ * Which articles are live, in what order: the same object as at the last build where nothing of them has changed but
+ * what `reviseCorpus` exchanges, so their dates, languages, sections, kinds and series have not.
  */
 export interface Lineup {
   readonly permalinks: readonly Permalink[];

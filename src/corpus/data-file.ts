@@ -14,8 +14,8 @@ const ADVICE_YAML = 'put text that holds a colon, a quote, #, @, * or & into quo
 const ADVICE_JSON = "JSON has double quotes only, no comments, and no comma after the last value; YAML is kinder";
 
 /**
- * One file of `data/` as JSON text, keys in the order of the file; null where it has an error. YAML is read as the heads
- * of articles are: 1.2 core, so `no` is text and dates stay text.
+ * One file of `data/` as JSON text, keys in the order of the file; null where it has an error. YAML is read as the
+ * heads of articles are: 1.2 core, so `no` is text and dates stay text.
  */
 export function parseDataFile({ path, bytes }: ArticleSource): Outcome<string | null> {
   const { value: text, diagnostics } = decodeText(path, bytes, MAX_BYTES);

@@ -37,8 +37,8 @@ interface Reader {
 }
 
 /**
- * Reads `content/front.yaml`: slots of the front of the site's language (BCP 47) at the top, those of another edition below
- * its code.
+ * Reads `content/front.yaml`: slots of the front of the site's language (BCP 47) at the top,
+ * those of another edition below its code.
  *
  *     lead: politics/vote.md
  *     secondary: [business/ferry.md, science/tide.md]

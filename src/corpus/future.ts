@@ -11,7 +11,10 @@ export interface FutureChanges {
 
 const ADVICE = "write when it was changed; embargo says when an article goes live";
 
-/** Articles that say they were updated or corrected after `now`, in ms, and after they go live: readers would be told so today. */
+/**
+ * Articles that say they were updated or corrected after `now` (ms since 1970) and after they
+ * go live: readers would be told so today.
+ */
 export function findFutureChanges(articles: readonly Article[], now: number): FutureChanges {
   const diagnostics: Diagnostic[] = [];
   let changesAt: number | null = null;

@@ -10,7 +10,7 @@ export interface ArticleNames {
   readonly findPermalink: (path: string) => Article | null;
 }
 
-/** Of two articles that claim one address that counts which is among those `published`: readers are to be told of no other. */
+/** Of two articles that claim one address, the one among those `published` has it: readers are told of no other. */
 export function toArticleNames(articles: readonly Article[], published: readonly Article[] = []): ArticleNames {
   const byFile = new Map<string, Article>(articles.map((article) => [article.file, article]));
   const byPermalink = new Map<string, Article>();

@@ -13,7 +13,10 @@ export interface MadeCorpus {
   readonly told: ToldCorpus;
 }
 
-/** What no other article is told by: an edit of these puts one article in the place of another, and looks up its references again. */
+/**
+ * Fields that nothing but the article itself shows: an edit of these puts the new article in the place of the
+ * old one, and looks up its references again.
+ */
 const OWN: ReadonlySet<string> = new Set<keyof Article>([
   "digest",
   "teaser",
@@ -45,7 +48,10 @@ const MOST_CHANGES = 64;
 /** Articles of before and what they are now. */
 type Exchanged = ReadonlyMap<Article, Article>;
 
-/** The same as `toToldCorpus` gives: what was made before, with articles exchanged, where only they themselves have changed. */
+/**
+ * The same as `toToldCorpus` gives: where only articles themselves have changed,
+ * what was made before, with these exchanged.
+ */
 export function reviseCorpus(before: MadeCorpus | null, input: CorpusInput, options: CorpusOptions): MadeCorpus {
   const exchanged = before !== null && isSameTime(before, options) ? findExchanged(before, input) : null;
   if (before === null || exchanged === null) return { input, options, told: toToldCorpus(input, options) };
@@ -69,7 +75,7 @@ export function reviseCorpus(before: MadeCorpus | null, input: CorpusInput, opti
   return { input, options, told: { problems, ...withTargets(now, deadLinks, { exchanged, input }) } };
 }
 
-/** The same articles, some of them exchanged: to look for a few in ten thousand is faster than to ask of each of these. */
+/** The same articles, some exchanged: to look for a few in ten thousand is faster than to ask of each. */
 function toReplaced(articles: readonly Article[], exchanged: Exchanged): readonly Article[] {
   const now = [...articles];
   for (const [was, article] of exchanged) {
@@ -79,7 +85,7 @@ function toReplaced(articles: readonly Article[], exchanged: Exchanged): readonl
   return now;
 }
 
-/** Looks up again what exchanged articles refer to; where that leads where it led, the targets stay the same objects. */
+/** Looks up again what exchanged articles refer to; where it leads where it led, targets stay the same objects. */
 function withTargets(
   corpus: Corpus,
   deadLinks: ToldCorpus["deadLinks"],

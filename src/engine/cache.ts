@@ -32,7 +32,7 @@ interface Remembered extends Plain {
   readonly blobs: readonly Digest[];
 }
 
-/** Inputs of a stage that has at least so many are remembered in groups too: a row for each takes longer to find than to read. */
+/** Results of a stage with so many inputs are remembered in groups too: to find each takes longer than to read it. */
 const FEWEST_GROUPED = 512;
 
 /** One of so many inputs begins a group, by its name: where one is added or removed, all other groups stay. */
@@ -100,8 +100,9 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
       if (results === null) {
         const texts: string[] = [];
         for (const _ of group.inputs) texts.push(await toText());
-        // Parsed, not as the stage gave it: strings that were cut out of an article's text would keep all of it in memory. And parsed
-        // together: what waits for the others of its group grows old, and V8 collects old garbage late.
+        // Parsed, not as the stage gave them: strings that were cut out of an article's text would
+        // keep all of it in memory. And parsed together: what waits for the others of its group
+        // grows old, and V8 collects old garbage late.
         const remembered = texts.map((text) => JSON.parse(text) as Remembered);
         if (group.record === null) for (const { blobs } of remembered) usedBlobs.push(...blobs);
         results = group.record === null ? remembered : rememberGroup(store, group.record, remembered);

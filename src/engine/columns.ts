@@ -1,6 +1,7 @@
 /**
- * Plain data of one kind column by column, as column stores have it: names stand once for all rows, and so does what is the same in
- * all, or in many. Ten thousand articles take a third of the text that way, which is read in half the time; and rows share what they have in common.
+ * Plain data of one kind column by column, as column stores have it: names stand once for all rows, and so does what is
+ * the same in all, or in many. Ten thousand articles are a third of the text that way, which is read in half the time,
+ * and rows share what they have in common.
  */
 export type Columns =
   | readonly [kind: "same", value: unknown]
@@ -58,7 +59,7 @@ type Row = Record<string, unknown>;
 /** Copies of a row in which all is set that is the same: thus all have one hidden class, and little is left to set. */
 function fromObject(keys: readonly string[], columns: readonly Columns[], count: number): Row[] {
   const own = columns.map((column) => fromColumns(column, count));
-  // An object that was parsed has all its fields in one piece; one whose fields came one by one takes a hundred times as long to copy.
+  // An object that was parsed has its fields in one piece; one that got them singly is copied a hundred times slower.
   const first = JSON.parse(JSON.stringify(Object.fromEntries(keys.map((key) => [key, null])))) as Row;
   const varying: [key: string, values: readonly unknown[]][] = [];
   for (const [at, key] of keys.entries()) {

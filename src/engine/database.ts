@@ -10,14 +10,22 @@ export class StoreBusyError extends StoreError {}
 
 /** The lower half of SQLite's error codes for a file that another process has locked. */
 const SQLITE_BUSY = 5;
-/** Raised when the tables change, or records that are read whatever code wrote them: a store of another version is dropped. */
+/**
+ * Raised when the tables change, or records that any version of the code reads: a store of another version is dropped.
+ */
 const VERSION = 5;
-/** Bodies and terms have some KB each: in pages of 4 KB, SQLite's default, they take twice the time and a third more room. */
+/** Bodies and terms have some KB each: in SQLite's pages of 4 KB they take twice the time and a third more room. */
 const PAGE_BYTES = 32_768;
-/** Indices of 100,000 articles, of which any page may be written to next, fit into it: SQLite's default takes half as long again for them. */
+/**
+ * The indices of 100,000 articles, of which any page may be written to next, fit into it; with
+ * SQLite's default they take half as long again.
+ */
 const CACHE_KIB = 8192;
 
-/** Rows come one after the other; by their keys, which are digests, each would go to another page (100,000: three times as long). */
+/**
+ * With row ids, so that rows are added one after the other: by their keys, which are digests, each would go to another
+ * page, and 100,000 take three times as long.
+ */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS blob (digest TEXT PRIMARY KEY, packed INTEGER NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL, bytes BLOB NOT NULL);
@@ -44,7 +52,10 @@ export interface Opened {
   readonly isNew: boolean;
 }
 
-/** Opens or makes the file at a path (`:memory:` for none); `patience`: ms to wait for another process. Throws where it cannot be used. */
+/**
+ * Opens or makes the file at a path (`:memory:` for none), and throws where it cannot be used.
+ * `patience`: ms to wait for another process.
+ */
 export function openDatabase(Database: typeof DatabaseSync, path: string, patience = 0): Opened {
   const database = new Database(path, { timeout: patience });
   try {

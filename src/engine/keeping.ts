@@ -12,7 +12,7 @@ interface Kept {
 export type KeptResults = Map<string, Kept>;
 
 /**
- * Keeps the values themselves, where the cache has texts of them: an input that was there in the last run costs no parsing,
+ * Keeps the values themselves, where the cache has texts of them: an input of the last run costs no parsing,
  * and its value is the same object as before. `code` is the digest of what results depend on beside options and inputs.
  */
 export function createKeepingRunner(inner: Runner, kept: KeptResults, code: string): Runner {

@@ -23,15 +23,17 @@ const FOLDER = "long";
 /** A file begins with the checksum of the rest. */
 const HEAD_BYTES = 8;
 
-/** So much is read at a time to see whether a file is whole: memory that is new to a process costs more than what is read into it. */
+/**
+ * So much is read at a time to see whether a file is whole: memory new to a process costs more than reading into it.
+ */
 const WINDOW_BYTES = 2 ** 20;
 
 /** So many parts are written with one call. */
 const MOST_PARTS = 512;
 
 /**
- * Keeps each value in a file of its own: a database moves fifty megabytes through memory twice, which takes longer than all else
- * that is done with them.
+ * Keeps each value in a file of its own: a database moves fifty megabytes through memory twice, which takes
+ * longer than all else that is done with them.
  */
 export function createLongFiles(store: string, warn: (message: string) => void): LongFiles {
   const folder = join(store, FOLDER);

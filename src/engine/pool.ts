@@ -35,7 +35,7 @@ class StageError extends Error {
 /** Inputs that are done on this thread first, to see what one costs. */
 const SAMPLE = 16;
 const WORTH_MS = 500;
-/** No stage is so cheap that so many inputs of it would not be worth a worker: it starts while the first of them are done here. */
+/** However cheap a stage is, so many of its inputs are worth a worker, which starts while the first are done here. */
 const SURELY_WORTH = 4096;
 /** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
 const BATCH_MS = 25;
@@ -45,7 +45,7 @@ const AHEAD = 3;
 /** Batches that are done or under way, for each thread, while the first of them is waited for. */
 const WINDOW = 6;
 
-/** Spreads a stage over this thread and workers when there is enough to do; the order of the results is that of the inputs. */
+/** Spreads a stage over this thread and workers where there is enough to do; results are in the order of the inputs. */
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
   const prepare = createPreparing();

@@ -16,8 +16,8 @@ export interface Stage<Options, Input, Value> {
    */
   readonly isThreaded?: boolean;
   /**
-   * For a stage whose results cost much and depend on little code: a text that changes whenever they would. They outlive
-   * all other changes of the code.
+   * For a stage whose results cost much and depend on little code: a text that changes whenever they would.
+   * They outlive all other changes of the code.
    */
   readonly version?: () => string;
   readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
@@ -44,7 +44,7 @@ export interface BlobStore {
   /** The bytes are the store's from then on. */
   readonly file: (blobs: readonly Blob[]) => void;
   readonly fetch: (digest: Digest) => Uint8Array;
-  /** Lends the bytes for the time of a call: those of many blobs, one after the other, take no more memory than those of one. */
+  /** Lends the bytes for the time of a call: many blobs, one after the other, take no more memory than one. */
   readonly lend: <Value>(digest: Digest, use: (bytes: Uint8Array) => Value) => Value;
 }
 
@@ -57,8 +57,9 @@ export interface Deferred<Input> {
 }
 
 /**
- * How stages are called. The inline run below is the specification; the cache and the pool of workers wrap the same call.
- * Values come in batches, in the order of the inputs; diagnostics of every call are reported in that order too.
+ * How stages are called: the inline runner below says what it means, and the cache and the pool
+ * of workers wrap the same call. Values come in batches, in the order of the inputs; diagnostics of
+ * every call are reported in that order too.
  */
 export interface Run {
   readonly stream: <Options, Input, Value>(

@@ -44,10 +44,16 @@ const MOST_AT_HAND = 2 ** 27;
 /** Of a build that files more than this, few would be at hand: not worth the memory, of which it needs much. */
 const MOST_WITH_ANY_AT_HAND = 2 ** 29;
 const DAY_MS = 86_400_000;
-/** zlib fetches memory for so many bytes at once; most bodies fit in. With its own 32 KB to unpack one takes twice as long. */
+/**
+ * zlib fetches memory for so many bytes at once, into which most bodies fit; with its
+ * own 32 KB, unpacking takes twice as long.
+ */
 const CHUNK = 2 ** 13;
 
-/** Opens the store in a folder; a damaged one is dropped, and where none can be made one in memory stands in, with a warning. */
+/**
+ * Opens the store in a folder. One that cannot be used is dropped with a warning; where
+ * none can be made, one in memory stands in.
+ */
 export async function openStore(
   folder: string,
   warn: (message: string) => void,
@@ -82,7 +88,7 @@ export async function openMemoryStore(): Promise<Store> {
   return createStore(openDatabase(DatabaseSync, ":memory:"), {});
 }
 
-/** Removes the store of a folder, and what is kept beside it; false where that cannot be done, as on a read-only disk. */
+/** Removes the store of a folder and what is kept beside it; false where it cannot, as on a read-only disk. */
 export function removeStore(folder: string): boolean {
   try {
     removeLongFiles(folder);

@@ -8,8 +8,9 @@ import type { EncodedFile, FinishedFile } from "../pages/text-file.ts";
 let count = 0;
 
 /**
- * Workers lay their files where these wait to be shown: to hand ten thousand of them to the thread that builds keeps it from all else. One
- * that cannot be written stays bytes, and whoever puts it tells why. `folder`: `Target.aside`.
+ * Workers lay their files where these wait to be shown (`folder`: `Target.aside`): ten thousand
+ * that are handed to the thread that builds would keep it from all else. One that cannot be written
+ * stays bytes, and whoever puts it tells why.
  */
 export function prepareLayAside(folder: string | null): (file: EncodedFile) => FinishedFile {
   if (folder === null || isMainThread) return (file) => file;

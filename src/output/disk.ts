@@ -29,7 +29,9 @@ const TEMPORARY = ".broadsheet-tmp";
 export interface DiskTarget extends Target {
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
-  /** What this build knows of the folder, for the next one, and the digest of the manifest that it left there; after `commit`. */
+  /**
+   * After `commit`: what this build knows of the folder, for the next one, and the digest of the manifest that it left.
+   */
   readonly toRecord: (code: Digest) => {
     readonly manifest: Digest;
     readonly texts: Readonly<Record<RecordPart, string>>;
@@ -45,9 +47,9 @@ interface Staged {
 }
 
 /**
- * Makes an output folder hold exactly the files of a build beside those that others put there. A file appears whole or not at
- * all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed. A list of
- * everything that may be written goes first, so that the next build can clean up after an interrupted one.
+ * Makes an output folder hold exactly the files of a build beside those that others put there. A file appears whole
+ * or not at all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed.
+ * A list of everything that may be written goes first, so that the next build can clean up after an interrupted one.
  */
 export function createDiskTarget(folder: string, record: OutputRecord | null): DiskTarget {
   const text = readText(join(folder, MANIFEST));

@@ -14,7 +14,10 @@ export class OutputError extends Error {
   }
 }
 
-/** Refuses folders in which a build or a deploy would do harm: a parent of the content, the root of the disk, a home. `flag` is what names the folder. */
+/**
+ * Refuses folders in which a build or a deploy would do harm: a parent of the content, the root of the disk, a home.
+ * `flag` is the option that the user named it by.
+ */
 export async function checkOutputFolder(folder: string, root: string, flag = "--out"): Promise<void> {
   const what = flag === "--out" ? "the output folder" : "the target";
   const out = resolve(folder);
@@ -43,8 +46,8 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Makes folders one by one, never through a link that could lead out of the output folder. Notes in `made` of each whether it is
- * new: in such a one nothing needs to be looked at.
+ * Makes folders one by one, never through a link that could lead out of the output folder. `made` notes of each whether
+ * it is new: in a new one nothing needs to be looked at.
  */
 export function makeFolder(folder: string, relative: string, made: Map<string, boolean>): void {
   if (relative === "." || made.has(relative)) return;

@@ -9,7 +9,7 @@ interface HeaderRule {
 
 export type HeaderRules = readonly HeaderRule[];
 
-/** Parses `_headers` as hosts do that read it (Cloudflare Pages, "Headers"); a line that says nothing is passed over. */
+/** Parses `_headers` as hosts do (Cloudflare Pages, "Headers"); a line that says nothing is passed over. */
 export function parseHeaderRules(text: string): HeaderRules {
   const rules: HeaderRule[] = [];
   for (const block of text.split(/^(?=\S)/m)) {
@@ -25,7 +25,9 @@ export function parseHeaderRules(text: string): HeaderRules {
   return rules;
 }
 
-/** The headers of an address, `/` first: every rule that it matches adds its own, or takes away those of rules above. */
+/**
+ * The headers of an address, `/` first: every rule that it matches adds its own, or takes away those of earlier ones.
+ */
 export function toHeaders(rules: HeaderRules, address: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { pattern, detached, headers } of rules) {

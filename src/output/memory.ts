@@ -45,8 +45,8 @@ interface Held {
 }
 
 /**
- * A target that keeps its files in memory; used again for each build. Most files of a build are those of the last, so they are marked,
- * and only others are moved.
+ * A target that keeps its files in memory, and is used again for each build. Most files of a build are those of the
+ * last: these are marked, and only others are moved.
  */
 export function createMemoryTarget(): MemoryTarget {
   const target = createServedTarget();
@@ -122,7 +122,9 @@ export function createServedTarget(): ServedTarget {
   };
 }
 
-/** By what they hold: a digest of a long text takes longer to make than the text to compare. Of what is deferred nothing is known. */
+/**
+ * By what they hold, for texts are compared faster than digests of them are made. Of what is deferred nothing is known.
+ */
 function isSame(a: ServedFile["content"], b: ServedFile["content"]): boolean {
   if (a === null || b === null) return false;
   if ("text" in a && "text" in b) return a.text === b.text;

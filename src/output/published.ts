@@ -13,7 +13,10 @@ export interface PublishedSite {
   readonly files: ReadonlyMap<OutputPath, Digest>;
 }
 
-/** When the site was built that is about to be published, in ms since 1970; OutputError for one that must not be. `notes` is where builds note what was refused. */
+/**
+ * When the site that is about to be published was built, in ms since 1970. Throws an OutputError for one that must not
+ * be published. `notes` is where builds note what was refused.
+ */
 export function checkPublishable(
   folder: string,
   { notes, now }: { readonly notes: string; readonly now: number },
@@ -35,8 +38,8 @@ export function checkPublishable(
 }
 
 /**
- * Feeds, sitemaps and canonical addresses name the site's own, so one that can be nobody's would send readers and search
- * engines away. Names for examples are those of RFC 2606 and 6761; localhost and `.test` are for those who try something.
+ * Feeds, sitemaps and canonical addresses name the site's own, so one that can be nobody's would send readers and
+ * search engines away. Names for examples are those of RFC 2606 and 6761; localhost and `.test` are for trials.
  */
 function checkAddress(folder: string, baseUrl: string | null): void {
   const advice = "set baseUrl in the configuration, or run broadsheet build --base-url URL, then deploy";

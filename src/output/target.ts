@@ -14,7 +14,7 @@ export type Content =
 
 /** Where a build puts its files. Readers see nothing of them before `commit`. */
 export interface Target {
-  /** A folder for files that are put when they have been written there; null where none can be. It may have to be made. */
+  /** A folder, perhaps not there yet, in which files may be written before they are put; null where there is none. */
   readonly aside: string | null;
   /**
    * Whether the file that an earlier build made from this key is still where it was put, whole; then it belongs to this
@@ -23,8 +23,8 @@ export interface Target {
   readonly keep: (path: OutputPath, key: string) => boolean;
   readonly put: (path: OutputPath, key: string, content: Content) => void;
   /**
-   * Notes a file that is made later; null where all must be there when a build ends. With `toBytes` it is made whenever somebody asks
-   * for it, else once, by who has built.
+   * Notes a file that is made later; null where all must be there when a build ends. With `toBytes` it is made whenever
+   * somebody asks for it, else once, by whoever has built.
    */
   readonly defer: ((path: OutputPath, key: string, toBytes?: () => Promise<Uint8Array>) => void) | null;
   /** Shows readers the files that were kept and put, and removes all others that earlier builds put there. */

@@ -45,7 +45,10 @@ export interface Plan {
   readonly redirects: readonly TextFile[];
   /** Files to copy; from `content/` only those that a published article shows or links. */
   readonly assets: readonly Asset[];
-  /** Until when all this stays as it is if nobody edits anything, in ms since 1970; null for ever. Fronts change each day besides. */
+  /**
+   * Until when all this stays as it is if nobody edits anything, in ms since 1970; null for ever.
+   * Beside it, fronts change each day.
+   */
   readonly changesAt: number | null;
 }
 

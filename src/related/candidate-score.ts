@@ -1,7 +1,10 @@
 /** Scores are counted in halves: so a product comes back from its score. */
 const perUnit = 2;
 
-/** The score by which a candidate comes into a list, as a whole number (top-lists.ts): product of the terms that find candidates × date. */
+/**
+ * The score by which a candidate comes into a list (top-lists.ts), a whole number: the product of the terms that
+ * find candidates × the factor of its date.
+ */
 export function toCandidateScore(product: number, dateFactor: number): number {
   return Math.floor(perUnit * product * dateFactor + 0.5);
 }

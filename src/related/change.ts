@@ -2,7 +2,7 @@ import { toReference } from "./reference.ts";
 import type { MarkedStory, Settled } from "./settled.ts";
 import type { StoryTerms } from "./terms.ts";
 
-/** How the stories of one language differ from those that were settled. Positions are in the order of ids, before or now. */
+/** How the stories of one language differ from those that were settled. Positions are by id, before or now. */
 export interface Change {
   readonly stories: readonly MarkedStory[];
   /** Where each story was before; -1 for a fresh one: new, or not what it was. */

@@ -35,8 +35,9 @@ interface ChoiceSource {
 }
 
 /**
- * Pins in their order, then the best candidates, of near equals of one series the newest first. Only if that gives nothing at all:
- * the newest of the section, then of the language, marked as a fallback, so that the page can say what they are.
+ * Pins in their order, then the best candidates, of near equals of one series the newest first.
+ * Only if that gives nothing: the newest of the section, then of the language, marked as a
+ * fallback, so that the page can say what they are.
  */
 export function toChoice(
   collection: Collection,
@@ -119,8 +120,9 @@ class Choosing {
   }
 
   /**
-   * What speaks against a pin: a second card of one wire story, since no reader wants the same text twice. All else an editor has
-   * judged: last year's form too, which is alike and no copy.
+   * What speaks against a pin: that it is excluded, that the same wire story has a card already,
+   * since no reader wants one text twice, and that there is no room. All else an editor has judged:
+   * last year's form too, which is alike and no copy.
    */
   private findPinObjection(other: number): DropReason | null {
     const { stories } = this.collection;

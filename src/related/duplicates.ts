@@ -6,10 +6,16 @@ import { type Pairs, toPairLevel, toPairs } from "./pairs.ts";
 import { countShared, sketchSize, toResemblance, toSketches } from "./sketch.ts";
 import type { Story, StoryFacts } from "./story.ts";
 
-/** Shingles of a sketch by which copies are found: with a resemblance of 0.4 two texts share at least two of 24 in 99.99 % of cases. */
+/**
+ * Shingles of a sketch by which copies are found: of 24, two texts with a resemblance of
+ * 0.4 share at least two in 99.99 % of cases.
+ */
 export const probes = 24;
 
-/** A shingle in more texts than this is boilerplate and finds nothing (as in Broder et al., "Syntactic clustering of the Web", 1997). */
+/**
+ * A shingle in more texts than this is boilerplate and finds nothing, as in Broder et al.,
+ * "Syntactic clustering of the Web", 1997.
+ */
 const mostSharing = 64;
 
 const boilerplateLevel = toPairLevel(mostSharing, mostSharing);
@@ -18,8 +24,8 @@ const boilerplateLevel = toPairLevel(mostSharing, mostSharing);
 const fewestShingles = 48;
 
 /**
- * Ids of stories that tell the same text, cluster by cluster: copies of one wire story. Ordered by id, inside and out. Stories that
- * are alike and are of other times are none: they are forms, filled in anew for each year, meeting or release.
+ * Clusters of stories that are copies of one wire story, as ids, ordered inside and out. Stories that are alike and of
+ * other times are none: they are forms, filled in anew for each year, meeting or release.
  */
 export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => byCodeUnit(a.id, b.id));
@@ -37,19 +43,25 @@ export function findDuplicates(stories: readonly Story[], options: RelatedOption
     .map((cluster) => cluster.map((story) => story.id));
 }
 
-/** Whether two stories that are alike are one: told in the same days, or by a source in common, or almost word for word. */
+/** Whether two stories that are alike are one: told in the same days, by a common source, or almost word for word. */
 function isWire(a: Story, b: Story, options: RelatedOptions): boolean {
   if (areToldAtOnce(a, b, options)) return true;
   return toResemblance(a.terms.pairs, b.terms.pairs, sketchSize) >= options.repeatResemblance;
 }
 
-/** Whether two stories that are alike are of the same days or have a source in common, and so are copies whatever their words. */
+/**
+ * Whether two stories that are alike are of the same days or have a common source:
+ * then they are copies whatever their words.
+ */
 export function areToldAtOnce(a: StoryFacts, b: StoryFacts, { duplicateDays }: RelatedOptions): boolean {
   if (toDaysApart(a.date, b.date) <= duplicateDays) return true;
   return a.sources.some((source) => b.sources.includes(source));
 }
 
-/** Pairs of stories (positions, the smaller first) whose texts, as their pairs of words, are alike, one after the other: copies and forms, of which a block wants one. */
+/**
+ * Pairs of stories whose texts, told by their pairs of words, are alike: copies and forms, of which a block wants one.
+ * Two positions for each, the smaller first, one pair after the other.
+ */
 export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
   const { probeStarts, shingles, starts, members, boilerplate } = toSharing(texts, pairs);
@@ -73,7 +85,8 @@ export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblanc
     const own = texts[a] as Uint32Array;
     for (let i = 0; i < count; i++) {
       const b = sharers[i] as number;
-      // Most have one shingle in common by chance: that is too few, and seen without a look at the two texts, unless both are short.
+      // Most have one shingle in common by chance: too few, and seen without a
+      // look at the texts, unless both are short.
       const isOne = shared[b] === 1 && ((boilerplate[a] as number) & (boilerplate[b] as number)) === 0;
       shared[b] = 0;
       if (isOne && own.length >= probes) continue;
@@ -102,11 +115,14 @@ export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boo
 }
 
 interface Sharing {
-  /** The smallest shingles of story i, as far as another has them and they say something, are from `probeStarts[i]` to `probeStarts[i + 1]`. */
+  /**
+   * The smallest shingles of story i that another has and that are no boilerplate are from
+   * `probeStarts[i]` to `probeStarts[i + 1]`.
+   */
   readonly probeStarts: Uint32Array;
   /** Their numbers. */
   readonly shingles: Uint32Array;
-  /** The stories that have a shingle among their smallest: of shingle i from `starts[i]` to `starts[i + 1]`, ascending. */
+  /** Stories that have a shingle among their smallest: of shingle i from `starts[i]` to `starts[i + 1]`, ascending. */
   readonly starts: Uint32Array;
   readonly members: Uint32Array;
   /** By story: which of its smallest shingles are boilerplate, as bits; several share a bit. */

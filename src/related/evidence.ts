@@ -8,12 +8,16 @@ import { CommonProducts, LaterProducts } from "./similarity.ts";
 import type { OpenStory } from "./story.ts";
 import { TopLists } from "./top-lists.ts";
 
-/** What speaks for each pair of a story and a candidate. The candidates of story i are from `starts[i]` to `starts[i + 1]`. */
+/**
+ * What speaks for each pair of story and candidate. The candidates of story i are from `starts[i]` to `starts[i + 1]`.
+ */
 export interface Evidence {
   readonly starts: Uint32Array;
   /** Positions of the candidates in the collection, ascending. */
   readonly others: Uint32Array;
-  /** By story: the least score by which a candidate came into its list (candidate-score.ts); 0 where the list has room. */
+  /**
+   * By story: the least score (candidate-score.ts) with which a candidate is in its list; 0 where the list has room.
+   */
   readonly floors: Float64Array;
   /** The part of the products that finds candidates: that of the terms that are not common. */
   readonly found: Int32Array;
@@ -185,7 +189,10 @@ function toPassages(
   return { passages, ownPassages };
 }
 
-/** Where a story stands in the lists of others that are not in its own: those of story i are from `starts[i]` to `starts[i + 1]`. */
+/**
+ * Where a story stands in lists of others that are not in its own: those of story i
+ * are from `starts[i]` to `starts[i + 1]`.
+ */
 interface OneSided {
   readonly starts: Uint32Array;
   readonly places: Uint32Array;

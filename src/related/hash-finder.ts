@@ -7,8 +7,8 @@ const bitsPerHash = 16;
 const mostBits = 21;
 
 /**
- * Finds the ids of some hashes among very many others: a bit tells most of these apart without a look at the table, which is
- * too large to be near (a Bloom filter, 1970, with one hash function).
+ * Finds the ids of some hashes among very many others: a bit tells most of these apart without a look at the table,
+ * which is too large to be near (a Bloom filter, 1970, with one hash function).
  */
 export class HashFinder {
   private readonly bits: Uint32Array;

@@ -2,7 +2,7 @@ import { letGo } from "../base/let-go.ts";
 
 const MOST_KEPT = 2 ** 13;
 
-/** Dense ids 1, 2, 3, … for 32-bit hashes, in order of arrival: a hash table with open addressing, hash and id side by side. */
+/** Ids 1, 2, 3, … for 32-bit hashes, in order of arrival: a table with open addressing, hash and id side by side. */
 export class HashIds {
   /** Ids are below this. */
   size = 1;

@@ -8,8 +8,8 @@ export interface HashParts {
 }
 
 /**
- * Where each hash stands among those of many parts: what an edit asks for is found without passing over the rest. The leading
- * bits of a hash are its bucket, and a counting sort puts the places of each bucket one after the other.
+ * Where each hash stands among those of many parts: what an edit asks for is found without passing over the rest.
+ * The leading bits of a hash are its bucket, and a counting sort puts the places of each bucket one after the other.
  */
 export class HashIndex {
   foundParts: Uint32Array = new Uint32Array(64);
@@ -52,7 +52,7 @@ export class HashIndex {
     this.blocks = toBlocks(parts);
   }
 
-  /** Finds the parts that have a hash, in their order. Returns how many: `foundParts` and `foundPlaces` begin with these. */
+  /** Finds the parts that have a hash, in order. Returns how many: `foundParts` and `foundPlaces` begin with them. */
   find(hash: number): number {
     const { ends, places } = this;
     const { hashes } = this.parts;

@@ -20,7 +20,10 @@ export function addToHash(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193);
 }
 
-/** 32 bits for a word: two that share them are taken for the same word (Weinberger et al., "Feature hashing", 2009). FNV-1a, then mixed. */
+/**
+ * 32 bits for a word: FNV-1a, then mixed. Words that share them are taken for one
+ * (Weinberger et al., "Feature hashing", 2009).
+ */
 export function toWordHash(word: string): number {
   let hash = emptyHash;
   for (let i = 0; i < word.length; i++) hash = addToHash(hash, word.charCodeAt(i));

@@ -1,6 +1,6 @@
 import { scale, sublinear } from "./weights.ts";
 
-/** Headline and dek of each story as a unit vector: its first words with their weights, from `starts[i]` to `starts[i + 1]`. */
+/** Headline and dek of each story as a unit vector: their words with weights, from `starts[i]` to `starts[i + 1]`. */
 export interface Keys {
   readonly starts: Uint32Array;
   readonly ids: Uint32Array;

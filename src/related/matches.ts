@@ -14,7 +14,7 @@ export interface TermMatch {
   readonly points: number;
 }
 
-/** The terms of one story by their hashes: what each weighs. Words and pairs are told apart, for they may share a hash. */
+/** What each term of one story weighs, by its hash. Words and pairs are apart, for they may share a hash. */
 interface OwnWeights {
   /** Of words and tags. */
   readonly words: ReadonlyMap<number, number>;
@@ -43,7 +43,7 @@ export function toOwnTerms(space: Space, position: number): OwnTerms {
   };
 }
 
-/** Pairs are kept as hashes of two words of the story: of one word after the other it is tried whether it is the first. */
+/** Pairs are kept as hashes of two words of the story: each word is tried as the first of them. */
 function findPairName(pair: number, names: ReadonlyMap<number, string>): string {
   for (const [first, name] of names) {
     const second = names.get(toSecondHash(pair, first));

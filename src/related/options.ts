@@ -25,7 +25,7 @@ export const relatedDefaults = {
   count: 3,
   /** Length of each list when it is not for the block (`broadsheet related --top N`); null: as `count`. */
   top: null,
-  /** What one word, pair or tag in common adds at most: several that agree tell more than one alone, however rare it is. */
+  /** What one word, pair or tag in common adds at most: several that agree tell more than one, however rare. */
   mostPerTerm: 0.052,
   /** Two neighbouring words in common: names and phrases. */
   pairWeight: 0.6,
@@ -47,14 +47,17 @@ export const relatedDefaults = {
   hubExponent: 0.15,
   /** Below this score nothing is similar: the newest stories of the section take the place. */
   leastScore: 0.05,
-  /** Share of word pairs in common from which two texts are alike: a block shows one of them, and none under the other. */
+  /** Share of common word pairs from which two texts are alike: a block shows one of them, and none under the other. */
   duplicateResemblance: 0.4,
   /** Alike and so many days apart they are copies of one wire story: papers that take over a story do it at once. */
   duplicateDays: 14,
-  /** Share from which they are copies at any time: of a form that is filled in each year up to four fifths stay the same. */
+  /** Share from which they are copies at any time: of a form filled in each year up to four fifths stay the same. */
   repeatResemblance: 0.9,
   /** At most this many stories of one series in a block. */
   perSeries: 2,
-  /** Share of a score from which a newer story of the same series is as close, and comes first: readers want the latest. */
+  /**
+   * Share of a score from which a newer story of the same series counts as equal
+   * and comes first: readers want the latest.
+   */
   nearEqual: 0.9,
 } satisfies RelatedOptions;

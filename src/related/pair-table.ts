@@ -3,7 +3,7 @@ import type { Pairs } from "./pairs.ts";
 import { readNumbers, type StoredArray, StoredWindow } from "./stored.ts";
 import { Table } from "./table.ts";
 
-/** The pairs of neighbouring words of stories as hashes, those of story i ascending from `starts[i]` to `starts[i + 1]`. */
+/** Hashes of pairs of neighbouring words, those of story i ascending from `starts[i]` to `starts[i + 1]`. */
 export interface FlatPairs {
   readonly starts: Uint32Array;
   readonly hashes: Uint32Array;

@@ -5,7 +5,10 @@ import { toLevel } from "./rarity.ts";
 export interface Pairs {
   /** Those of story i are from `starts[i]` to `starts[i + 1]`, in the order of its terms. */
   readonly starts: Uint32Array;
-  /** 0 for a pair that no other story has, which can match nothing; else 1 + the level (rarity.ts) of how many reference stories have it. */
+  /**
+   * 0 for a pair that no other story has, which can match nothing; else 1 + the level (rarity.ts) of the
+   * number of reference stories that have it.
+   */
   readonly levels: Uint8Array;
 }
 
@@ -18,7 +21,9 @@ export function toPairLevel(stories: number, reference: number): number {
 const sliceBits = 3;
 const slices = 2 ** sliceBits;
 
-/** … and what may stand in several stories into parts: the table of one fits the processor's cache. So many pairs are in one part, about. */
+/**
+ * … and what may stand in several stories into parts of about so many pairs, whose table fits the processor's cache.
+ */
 const partLength = 1 << 14;
 
 /** Parts of one slice: more would need more open pages than the processor knows at a time. */
@@ -27,16 +32,20 @@ const mostPartBits = 7;
 /** Bits of the filter for each pair of a slice, at least. */
 const filterBitsPerPair = 6;
 
-/** Fields of a slot of the table: a hash, and the stories that have it: of all none, one or more (2), plus four times the reference. */
+/**
+ * Fields of a slot of the table: a hash, and how many stories have it: of all stories 0, 1 or 2 (for more),
+ * plus four times those of the reference.
+ */
 const fields = 2;
 const severalBits = 3;
 const referenceShift = 2;
 
 /**
- * Counts pairs slice by slice: each story has its own in the order of their hashes, so a slice is a run in each. Three of four
- * stand in one story alone, and of these most are told by a bit that is set when a hash has come, and another when one of the
- * same bit comes again (a Bloom filter, 1970, with one hash function). The others are counted part by part, those whose hashes
- * begin alike together (a radix partition: Manegold, Boncz & Kersten, "Optimizing main-memory join on modern hardware", 2002).
+ * Counts pairs slice by slice: each story has its own in the order of their hashes, so a slice is a run in each.
+ * Three of four stand in one story alone, and of these most are told by a bit that is set when a hash has come,
+ * and another when one of the same bit comes again (a Bloom filter, 1970, with one hash function). The others are
+ * counted part by part, those whose hashes begin alike together (a radix partition: Manegold, Boncz & Kersten,
+ * "Optimizing main-memory join on modern hardware", 2002).
  */
 export function toPairs(all: readonly Uint32Array[], reference: readonly number[]): Pairs {
   const starts = new Uint32Array(all.length + 1);

@@ -18,7 +18,9 @@ export interface PassageWords {
 const noWords: PassageWords = { ids: new Uint32Array(0), start: 0, scales: new Float64Array(0), scaleStart: 0 };
 const noSpots: Spots = { passageCount: 0, spotCounts: new Uint8Array(0), spots: new Uint8Array(0) };
 
-/** Writes 1 / length of each passage of a story, whose words have these idf, from `start` on. `scales` must be 0 there. */
+/**
+ * Writes 1 / length of each passage of a story, whose words have these idf, from `start` on, where `scales` must be 0.
+ */
 export function writeScales(
   { passageCount, spotCounts, spots }: Spots,
   idf: Float32Array,
@@ -42,8 +44,9 @@ export function writeScales(
 }
 
 /**
- * The passages of one story at a time, to find the one closest to another story's headline and dek: there an author would link
- * (Callan, "Passage-level evidence in document retrieval", 1994). Each passage is a unit vector of words weighted by rarity.
+ * The passages of one story at a time, to find the one closest to another story's headline and dek:
+ * there an author would link (Callan, "Passage-level evidence in document retrieval", 1994). Each passage is a
+ * unit vector of words weighted by rarity.
  */
 export class PassageFinder {
   private readonly idf: Float32Array;
@@ -81,8 +84,8 @@ export class PassageFinder {
   }
 
   /**
-   * Cosine of the closest passage with headline and dek of another story, whose numbers and weights stand from `from` to `to`, as a
-   * whole number in units of row.ts.
+   * Cosine of the closest passage with headline and dek of another story, whose numbers and weights stand from `from`
+   * to `to`, as a whole number in units of row.ts.
    */
   toClosest({ ids, weights }: Pick<Keys, "ids" | "weights">, from: number, to: number): number {
     const { scores, places, idf, spotStarts } = this;

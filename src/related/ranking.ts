@@ -36,10 +36,10 @@ const usualDensity = 0.3;
 const stepsPerOctave = 8;
 
 /**
- * For each story what its score is multiplied with where it is a candidate: (usual density / its own) ^ hubExponent, the density
- * being the mean score of its own candidates. Some stories are near to many for no other reason than how their words are spread
- * (Radovanović, Nanopoulos & Ivanović, "Hubs in space", 2010); a scale for each story takes that back (Zelnik-Manor & Perona,
- * "Self-tuning spectral clustering", 2004).
+ * For each story what its score is multiplied with where it is a candidate: (usual density / its own) ^ hubExponent,
+ * the density being the mean score of its own candidates. Some stories are near to many for no other reason than how
+ * their words are spread (Radovanović, Nanopoulos & Ivanović, "Hubs in space", 2010); a scale for each story takes that
+ * back (Zelnik-Manor & Perona, "Self-tuning spectral clustering", 2004).
  */
 export function toHubFactors(
   { dates }: Pick<Collection, "dates">,
@@ -74,7 +74,7 @@ interface RankingSource {
   readonly options: RelatedOptions;
 }
 
-/** Puts the candidates of one story after the other in order, in the same memory: of most only the first few are asked for. */
+/** Puts the candidates of one story at a time in order, in the same memory: of most only the first few are wanted. */
 export class Ranking {
   private readonly dates: Float64Array;
   private readonly linked: Collection["linked"];
@@ -125,8 +125,8 @@ export class Ranking {
   }
 
   /**
-   * Takes, in place of the one that was taken last, the newest of its kind that is newer and has at least a share of its score; that
-   * one is then left again. Returns which is taken now.
+   * Takes, in place of the one that was taken last, the newest of its kind that is newer and has at least a share
+   * of its score; that one is then left again. Returns which is taken now.
    */
   exchangeForNewest(taken: number, share: number, isOfKind: (other: number) => boolean): number {
     const { dates, scores, start, end } = this;

@@ -1,17 +1,23 @@
-/** Document frequencies are told apart in quarter octaves, greater ones in halves: so an edit that moves one of them by 1 seldom changes a weight. */
+/**
+ * Document frequencies are told apart in quarter octaves, greater ones in halves, so that an edit that moves
+ * one of them by 1 seldom changes a weight.
+ */
 const stepsPerOctave = 4;
 
 /** Beyond this in halves: words that so many stories have would change so many vectors. */
 const mostInQuarters = 128;
 
 /**
- * Words that are looked up to find candidates cost so many comparisons per story on average, at most. The commonest words go
- * beyond it: they say least, cost most, and do not find candidates, but they count in the scores. So the work for one story is
- * bounded whatever the size of the site.
+ * Words that are looked up to find candidates cost so many comparisons per story on average, at most. The commonest
+ * words go beyond it: they say least, cost most, and do not find candidates, but they count in the scores.
+ * So the work for one story is bounded whatever the size of the site.
  */
 const entriesPerStory = 2000;
 
-/** Smaller sites may take as long as one of so many stories: ten long essays have more words in common than that, and are soon compared. */
+/**
+ * Smaller sites may take as long as one of so many stories: ten long essays have more words in
+ * common than that, and are compared at once.
+ */
 const leastStories = 256;
 
 /** No more words than this are common, so that their numbers fit where rows.ts puts them. */
@@ -28,8 +34,9 @@ export interface Rarity {
 }
 
 /**
- * ln(N / df) of a term that df of N reference stories have (Spärck Jones, "A statistical interpretation of term specificity",
- * 1972), both rounded to a quarter of an octave; a df of 0 counts as 1. `counts` is the df of each word of the site.
+ * ln(N / df) of a term that df of N reference stories have (Spärck Jones, "A statistical interpretation
+ * of term specificity", 1972), both rounded to a quarter of an octave; a df of 0 counts as 1.
+ * `counts` is the df of each word of the site.
  */
 export function toRarity(counts: Uint32Array, stories: number): Rarity {
   const toIdf = (level: number): number => ((toLevel(stories) - level) * Math.LN2) / stepsPerOctave;

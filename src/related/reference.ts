@@ -5,9 +5,9 @@ import type { StoryFacts } from "./story.ts";
 const leastReference = 256;
 
 /**
- * Positions of the stories in which document frequencies are counted: the oldest, of equal dates the first, as many as the
- * greatest power of 2^(1/8) that the site has reached. So a new story changes the weight of no term until the site has grown by
- * a twelfth, and the block under another story changes only if the new one belongs there.
+ * Positions of the stories in which document frequencies are counted: the oldest, of equal dates the first,
+ * as many as the greatest power of 2^(1/8) that the site has reached. So a new story changes the weight of no term
+ * until the site has grown by a twelfth, and the block under another story changes only if the new one belongs there.
  */
 export function toReference(stories: readonly StoryFacts[]): readonly number[] {
   const size = toReferenceSize(stories.length);

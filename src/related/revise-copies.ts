@@ -26,7 +26,10 @@ export function reviseCopies(
   return Uint32Array.from(copies);
 }
 
-/** Each of some stories with any that shares one of its smallest shingles that say something; the smaller position first. */
+/**
+ * Each of some stories with any that shares one of its smallest shingles,
+ * boilerplate aside; the smaller position first.
+ */
 function toSharing(pairs: PairTable, stories: ReadonlySet<number>): readonly (readonly [number, number])[] {
   const shingles = new HashIds();
   const askers: number[][] = [];

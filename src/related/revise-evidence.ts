@@ -13,7 +13,10 @@ interface EvidenceSource {
   readonly options: RelatedOptions;
 }
 
-/** The evidence of now: that of new lists, and between them that of lists that stayed, copied as a run where they stand one after the other. */
+/**
+ * The evidence of now: that of new lists, and between them that of lists that stayed,
+ * of which neighbours are copied as one run.
+ */
 export function toRevisedEvidence(lists: RevisedLists, source: EvidenceSource): Evidence {
   const { from } = source.change;
   const writer = new EvidenceWriter(source);

@@ -31,8 +31,9 @@ interface Kept {
 export type RevisedLists = readonly (readonly Listed[] | null)[];
 
 /**
- * The candidates of each story of now. Those of a changed story are found anew. To all others the changed stories are offered;
- * where one of the best has sunk so far that a story outside the list may have passed it, they are found anew as well.
+ * The candidates of each story of now. Those of a changed story are found anew. To all others the changed
+ * stories are offered; where one of the best has sunk so far that a story outside the list may
+ * have passed it, they are found anew as well.
  */
 export function reviseLists(
   before: Settled,

@@ -10,7 +10,10 @@ export interface RevisedPairs {
   readonly pairs: PairTable;
   /** Positions of unchanged stories with a pair whose weight has changed. */
   readonly moved: ReadonlySet<number>;
-  /** Positions of stories that may be copies of others than before: fresh ones, and those with a shingle that was boilerplate, or is now. */
+  /**
+   * Positions of stories that may be copies of others than before: fresh ones, and those with a
+   * shingle that is boilerplate now, or was.
+   */
   readonly unlike: ReadonlySet<number>;
 }
 
@@ -101,7 +104,7 @@ function toShifted({ ids, all, reference }: Shifts): HashIds {
   return shifted;
 }
 
-/** Who has some pairs, entry by entry: the id of the pair, the position of the story, and which of its pairs this is. */
+/** Who has some pairs, entry by entry: the pair's id, the story's position, and which of its pairs this is. */
 interface Owners {
   readonly ids: readonly number[];
   readonly stories: readonly number[];

@@ -64,7 +64,10 @@ export function revisePassages(
   return (story, other) => known.get(toPair(story, other)) as number;
 }
 
-/** What a list of one of the two says of the passages of `story` and the headline of `other` (positions before); null if none does. */
+/**
+ * What the lists from before say of the passages of `story` and the headline of `other`, both as positions before;
+ * null if neither is in the other's list.
+ */
 function findCloseness(lists: Evidence, story: number, other: number): number | null {
   const own = findPlace(lists, story, other);
   if (own !== null) return lists.ownPassages[own] as number;

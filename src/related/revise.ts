@@ -8,8 +8,8 @@ import { reviseRows } from "./revise-rows.ts";
 import { type MarkedStory, type Settled, toSettled } from "./settled.ts";
 
 /**
- * What `toSettled` gives for the stories of now, from what was settled before: only what a change reaches is worked out again.
- * Every number is the same, because sums are of whole numbers. The stories must be ordered by id.
+ * What `toSettled` gives for the stories of now, from what was settled before: only what a change reaches is worked out
+ * again. Every number is the same, because sums are of whole numbers. The stories must be ordered by id.
  */
 export function revise(before: Settled, stories: readonly MarkedStory[], options: RelatedOptions): Settled {
   const change = toChange(before, stories);

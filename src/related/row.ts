@@ -3,12 +3,15 @@ import { type Rarity, toPairIdf } from "./rarity.ts";
 import type { StoryTerms } from "./terms.ts";
 import { scale, sublinear, toLeastOfBest } from "./weights.ts";
 
-/** Weights are whole numbers, this standing for 1: sums of their products are the same in whatever order they are added up. */
+/**
+ * Weights are whole numbers, this standing for 1, so that sums of products are
+ * the same in whatever order they are added.
+ */
 export const unit: number = 1 << 14;
 
 /**
- * The greatest product of two weights that counts, as a whole number. One term is one piece of evidence, though two texts are full of it
- * or too short to have much else: without a limit it outdoes several terms that agree.
+ * The greatest product of two weights that counts, as a whole number. One term is one piece of evidence, even if two
+ * texts are full of it or too short to have much else: without a limit it outdoes several terms that agree.
  */
 export function toMostProduct({ mostPerTerm }: RelatedOptions): number {
   return Math.min(2 ** 31 - 1, Math.round(mostPerTerm * unit ** 2));
@@ -28,16 +31,22 @@ export interface OwnRarities {
   /** idf of its words, then of its tags; what follows is not looked at. */
   readonly idf: Float32Array;
   readonly tags: number;
-  /** Levels of its pairs (pairs.ts), from `levelStart` on; 0 for one that no other story has, which can match nothing. Common ones are left out. */
+  /**
+   * Levels of its pairs (pairs.ts), from `levelStart` on; 0 for one that no other story has, which can
+   * match nothing. Common ones are left out.
+   */
   readonly levels: Uint8Array;
   readonly levelStart: number;
 }
 
 /**
- * Makes the vectors of one story after the other; its arrays hold the last one. Weight of a term: ln(1 + tf) · ln(N / df)
- * (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988), each kind of term scaled to unit length and
- * then by the root of its weight, so that the dot product of two stories is
- * cos(words) + pairWeight · cos(pairs) + headlineWeight · (cos(headline A, all of B) + cos(all of A, headline B)) + tagWeight · cos(tags)
+ * Makes the vectors of one story after the other: its arrays hold the last. A term weighs ln(1 + tf) · ln(N / df)
+ * (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988); each kind of term is scaled to
+ * unit length, then by the root of its weight, so that the dot product of two stories is
+ *
+ *     cos(words) + pairWeight · cos(pairs) + tagWeight · cos(tags)
+ *       + headlineWeight · (cos(headline A, all of B) + cos(all of A, headline B))
+ *
  * (and headlineWeight² · cos(headlines), which is next to nothing), where no term adds more than `mostPerTerm`.
  */
 export class RowMaker {
@@ -85,7 +94,7 @@ export class RowMaker {
     this.makePairs(terms.pairCounts, own);
   }
 
-  /** The words of the whole text as a unit vector, and on top of it those of the headline as one of length `headlineWeight`. */
+  /** The words of the whole text as a unit vector, plus those of the headline as one of length `headlineWeight`. */
   private makeWords({ counts, headlineSize }: Pick<StoryTerms, "counts" | "headlineSize">, own: OwnRarities): void {
     const { exact, headline, weights, leastIdf } = this;
     const { idf, tags } = own;

@@ -15,7 +15,10 @@ export interface Scanned {
   readonly toCommon: (other: number) => number;
 }
 
-/** The products of the given stories with all others, one after the other, a term adding `most` at most (`toMostProduct`): from the index of the vectors, and by passing over those that it does not know. */
+/**
+ * The products of the given stories with all others, one after the other, where no term adds more than `most`
+ * (`toMostProduct`): from the index of the vectors, and by passing over those that it does not know.
+ */
 export function* scan(
   { rows, commonHashes }: Pick<Settled, "rows" | "commonHashes">,
   queries: readonly number[],
@@ -122,8 +125,8 @@ class Postings {
 }
 
 /**
- * The part of the products that common terms make: of one row, whose terms are spread out, with others. What similarity.ts has is the same
- * for flat arrays alone, where it is asked for hundreds of thousands of pairs.
+ * What common terms add to the products of one row, whose terms are spread out, with others. The same stands
+ * in similarity.ts for flat arrays alone, where hundreds of thousands of pairs are asked for.
  */
 class CommonProducts {
   private readonly rows: Rows;

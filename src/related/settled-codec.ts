@@ -17,7 +17,10 @@ interface Header {
   readonly lengths: readonly number[];
 }
 
-/** As bytes in parts, to be stored one after the other: the length of a header of JSON, the header, the arrays. Numbers are in the byte order of the machine. */
+/**
+ * As bytes in parts, to be stored one after the other: the length of a header, the header as JSON, the arrays.
+ * Numbers are in the byte order of the machine.
+ */
 export function encodeSettled(settled: Settled, key: string): readonly Uint8Array[] {
   const { ids, marks } = settled;
   const arrays = toArrays(settled);
@@ -35,7 +38,10 @@ function toAlignedBytes(parts: readonly Numbers[]): readonly Uint8Array[] {
   return [...bytes, new Uint8Array(toAligned(length) - length)];
 }
 
-/** The same from stored bytes, which are read again where rows and pairs are asked for; null if they are of another version or key. */
+/**
+ * The same from stored bytes, which are read again where rows and pairs are asked for;
+ * null for those of another version or key.
+ */
 export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
   const size = new Uint8Array(4);
   bytes.read(0, size);
@@ -81,12 +87,12 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
   };
 }
 
-/** So many stories may lie apart from the index before it is made anew: to look at them takes as long as all else of an edit. */
+/** So many stories may lie apart from the index before it is made anew: to look at these takes as long as all else. */
 const mostApart = 1024;
 
 /**
- * With an index, for a process that revises it again and again: brings into memory of its own what is read from stored bytes
- * otherwise, or lies among the terms of stories, which need not be kept then.
+ * With an index, for a process that revises it again and again: brings into memory of its own what is read from stored
+ * bytes otherwise, or lies among the terms of stories, which need not be kept then.
  */
 export function loadSettled(settled: Settled): Settled {
   const { rows, pairs } = settled;

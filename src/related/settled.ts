@@ -9,8 +9,8 @@ import type { StoryTerms } from "./terms.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
 
 /**
- * What has been worked out of the stories of one language, in the order of their ids, in plain arrays: enough to work out what
- * a change of some of them changes (revise.ts), without the terms of all.
+ * What has been worked out of the stories of one language, in the order of their ids, in plain arrays: enough to work
+ * out what a change of some of them changes (revise.ts), without the terms of all.
  */
 export interface Settled {
   readonly ids: readonly string[];
@@ -36,7 +36,10 @@ export interface MarkedStory extends OpenStory {
   readonly mark: string;
 }
 
-/** The terms of so many stories, some 130 MB, are fetched once while all is worked out; those of more each time that they are asked for. */
+/**
+ * The terms of so many stories, some 130 MB, are fetched once while all is worked out; those of more
+ * stories, each time that they are asked for.
+ */
 const mostHeld = 20_000;
 
 function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {

@@ -3,8 +3,8 @@ import { type FlatRows, toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { Vectors } from "./vectors.ts";
 
 /**
- * Inverted index of the terms that find candidates, for who looks at the stories after its own only: of each term that several
- * stories have, all of these but the first, one after the other.
+ * Inverted index of the terms that find candidates, for who looks at the stories after its own only: of each term that
+ * several stories have, all of these but the first, one after the other.
  */
 export interface Index {
   /** How many stories further, what the term weighs there (`weightMask`), and for the last one `lastBit`. */
@@ -84,8 +84,8 @@ function toPlaces({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): 
 }
 
 /**
- * Adds the products of a story with those that follow it to `products`, as far as the index has its terms: so each is worked out
- * once. Returns how many stories are touched; `touched` begins with these.
+ * Adds the products of a story with those that follow it to `products`, as far as the index has its terms:
+ * so each is worked out once. Returns how many stories are touched; `touched` begins with these.
  */
 export class LaterProducts {
   /** By story. Whoever reads it clears what was touched. */
@@ -133,7 +133,7 @@ export class LaterProducts {
     return count;
   }
 
-  /** Fetches the first entry of each term before any list is followed, so that the processor waits for many of them at a time. */
+  /** Fetches the first entry of each term before any list is followed: the processor waits for many of them at once. */
   private begin(story: number): number {
     const { rows } = this;
     const { entries, places: all } = this.index;

@@ -2,9 +2,10 @@
 export const sketchSize = 96;
 
 /**
- * Estimated Jaccard resemblance of two texts, 0 to 1, from their pairs of neighbouring words (hashes, ascending): of the smallest
- * `most` of the union, the share that both have. Broder, "On the resemblance and containment of documents", 1997; the smallest
- * hashes of one function as in Cohen & Kaplan, "Summarizing data using bottom-k sketches", 2007.
+ * Estimated Jaccard resemblance of two texts, 0 to 1, from their pairs of neighbouring words (hashes,
+ * ascending): of the smallest `most` of the union, the share that both have. Broder, "On the resemblance
+ * and containment of documents", 1997; the smallest hashes of one function as in Cohen & Kaplan,
+ * "Summarizing data using bottom-k sketches", 2007.
  */
 export function toResemblance(a: Uint32Array, b: Uint32Array, most: number): number {
   const size = Math.min(most, Math.max(a.length, b.length));
@@ -24,7 +25,10 @@ export function toResemblance(a: Uint32Array, b: Uint32Array, most: number): num
   return seen === 0 ? 0 : shared / seen;
 }
 
-/** The smallest `size` hashes of each text one after the other, so that to compare two of many is to look at two places; of texts that have so many. */
+/**
+ * The smallest `size` hashes of each text that has so many, one text after the other:
+ * two are compared by a look at two places.
+ */
 export function toSketches(texts: readonly Uint32Array[], size: number): Uint32Array {
   const sketches = new Uint32Array(texts.length * size);
   for (let text = 0; text < texts.length; text++) {
@@ -35,7 +39,7 @@ export function toSketches(texts: readonly Uint32Array[], size: number): Uint32A
   return sketches;
 }
 
-/** How many of the smallest `size` hashes of two texts together both have, from their sketches; no more than two are counted. */
+/** How many of the `size` smallest hashes of two texts' union both have, from their sketches; counted up to two. */
 export function countShared(sketches: Uint32Array, size: number, [a, b]: readonly [number, number]): number {
   let i = a * size;
   let j = b * size;

@@ -4,8 +4,9 @@ import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
 
 /**
- * Language subtag of BCP 47 (what `lang` attributes carry) → name of the list in the `stopword` package (ISO 639-3).
- * Of the maintained packages its lists are the most careful with news: `stopwords-iso` drops "state", "bill", "group" and "Microsoft".
+ * Language subtag of BCP 47 (what `lang` attributes carry) → name of the list in the `stopword` package
+ * (ISO 639-3). Of the maintained packages its lists are the most careful with news: `stopwords-iso` drops
+ * "state", "bill", "group" and "Microsoft".
  */
 const listNames =
   "af afr, ar ara, bg bul, bn ben, br bre, ca cat, cs ces, da dan, de deu, el ell, en eng, eo epo, es spa, et est, " +

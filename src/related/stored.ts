@@ -1,4 +1,7 @@
-/** Bytes that are read where they are needed: to bring a long file into memory takes longer than to read it several times in small pieces. */
+/**
+ * Bytes that are read where they are needed: to bring a long file into memory takes longer than
+ * to read it several times, piece by piece.
+ */
 export interface StoredBytes {
   /** Fills `target` with what begins at `at`. */
   readonly read: (at: number, target: Uint8Array) => void;

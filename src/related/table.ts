@@ -27,8 +27,8 @@ interface Indexed<Flat> {
 type TakeFound<Part> = (part: Part, position: number, at: number) => void;
 
 /**
- * A part for each story. Those of most lie together, in memory or in a file; a few that have been exchanged since lie apart, so that
- * an edit copies none of the others.
+ * A part for each story. Those of most lie together, in memory or in a file; a few that have been exchanged since lie
+ * apart, so that an edit copies none of the others.
  */
 export class Table<Part, Flat> {
   /** Null without an index. */

@@ -5,9 +5,9 @@ const version = 2;
 const headerLength = 8;
 
 /**
- * Terms as one run of bytes, to be stored. Numbers are in the byte order of the machine; eight 32-bit numbers come first:
- * version, then the number of words, of those of the headline, of headline and dek, of pairs, of passages, of places in passages,
- * and of bytes of names; then the arrays, the widest numbers first.
+ * Terms as one run of bytes, to be stored. Numbers are in the byte order of the machine; eight 32-bit numbers come
+ * first: version, then the number of words, of those of the headline, of headline and dek, of pairs, of passages,
+ * of places in passages, and of bytes of names; then the arrays, the widest numbers first.
  */
 export function encodeTerms(terms: StoryTerms): Uint8Array {
   const { words, counts, headlineSize, keyCounts, pairs, pairCounts, passageCount, spotCounts, spots, names } = terms;
@@ -23,7 +23,9 @@ export function encodeTerms(terms: StoryTerms): Uint8Array {
   return bytes;
 }
 
-/** The same terms, as views of the bytes where these are aligned. Throws if `encodeTerms` of this version did not make them. */
+/**
+ * The same terms, as views of the bytes where these are aligned. Throws unless this version's `encodeTerms` made them.
+ */
 export function decodeTerms(bytes: Uint8Array): StoryTerms {
   const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const header = length < 4 * headerLength ? [] : new Uint32Array(buffer, byteOffset, headerLength);

@@ -1,7 +1,7 @@
 import { toPairHash } from "./hash.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
-/** What is read of one article to find its terms. `text` is the plain text of the body, paragraphs separated by a blank line. */
+/** What is read of one article to find its terms. `text` is the body's plain text, a blank line between paragraphs. */
 export interface StoryText {
   readonly lang: string;
   readonly headline: string;
@@ -19,7 +19,7 @@ export interface StoryTerms {
   readonly headlineSize: number;
   /** For the first words, those of headline and dek: how often they stand there, one of the headline counting twice. */
   readonly keyCounts: Uint8Array;
-  /** Hashes of its pairs of neighbouring words, each once, ascending. The smallest of them are its sketch: see sketch.ts. */
+  /** Hashes of its pairs of neighbouring words, each once, ascending. The smallest are its sketch (sketch.ts). */
   readonly pairs: Uint32Array;
   /** How often each pair stands there, one of the headline counting three times; at most 255. */
   readonly pairCounts: Uint8Array;

@@ -7,7 +7,10 @@ import { toRuns, toSimple, toWords } from "./words.ts";
 /** More different words than this no text has that anybody reads; what comes after them is left out. */
 const mostWords = 0xffff;
 
-/** Kinds of ASCII characters: 0 separates words; the others are bits, so that one look tells a letter or digit from all else. */
+/**
+ * Kinds of ASCII characters: 0 separates words; the others are bits, so that one
+ * look tells letters and digits from all else.
+ */
 const letter = 1;
 const digit = 2;
 const inside = letter | digit;
@@ -36,8 +39,8 @@ interface Stretch {
 }
 
 /**
- * Reads the texts of one article after another as numbers of words, new ones in order of arrival. Runs of letters are told apart by their
- * hashes, as words are everywhere; a string is made only of what is not plain ASCII.
+ * Reads the texts of one article after another as numbers of words, new ones in order of arrival. Runs of letters are
+ * told apart by their hashes, as words are everywhere; a string is made only of what is not plain ASCII.
  */
 export class Tokenizer {
   private stop = new HashIds();
@@ -93,7 +96,10 @@ export class Tokenizer {
     return found;
   }
 
-  /** Spreads a text out in `units`, in lower case. Returns where it is more than ASCII in its simplest typography, from space to space. */
+  /**
+   * Spreads a text out in `units`, in lower case. Returns the stretches, from space to space, that are
+   * more than ASCII in its simplest typography.
+   */
   private spread(text: string): readonly Stretch[] {
     const { length } = text;
     if (length >= this.units.length) this.units = new Uint16Array(2 * length);

@@ -2,10 +2,10 @@
 const excess = 2;
 
 /**
- * The best few of a stream of (item, score) for each of many lists, whatever the order of the stream; among equals the smaller
- * item. Scores are whole numbers from 1 to 2^32, items below `items`, at most 2^21: so the two fit into one number, in whose order
- * entries are. A list takes what comes until it is full, and only then looks for its best: to keep them in order all the time
- * would cost more.
+ * The best few of a stream of (item, score) for each of many lists, whatever the order of the stream; among equals
+ * the smaller item. Scores are whole numbers from 1 to 2^32, items below `items`, at most 2^21: so the two fit into
+ * one number, in whose order entries are. A list takes what comes until it is full, and only then looks for its best:
+ * to keep them in order all the time would cost more.
  */
 export class TopLists {
   /** By list: a score below this has no place any more; 0 where there may be room. */
@@ -38,7 +38,9 @@ export class TopLists {
     if (length + 1 === this.room) this.cut(list);
   }
 
-  /** Finds the best of a list: `bestItems`, ascending, and `bestScores` begin with these. Returns how many there are. */
+  /**
+   * Finds the best of a list, with which `bestItems`, ascending, and `bestScores` begin. Returns how many there are.
+   */
   finish(list: number): number {
     if ((this.lengths[list] as number) >= this.size) this.cut(list);
     const { entries, items, bestItems, bestScores } = this;

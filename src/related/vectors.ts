@@ -12,7 +12,10 @@ import type { Texts, Vocabulary } from "./vocabulary.ts";
 /** One vector for each story: its words, its tags, its heaviest pairs. */
 export interface Vectors {
   readonly rows: FlatRows;
-  /** Common words have numbers of their own, so that what is known of each fits the processor's cache: their hashes by number; 0 is none. */
+  /**
+   * Hashes of common words by number; 0 is none. They have numbers of their own, so that what is
+   * known of each fits the processor's cache.
+   */
   readonly commonHashes: Uint32Array;
   /** The number of each term in `rows` that is not common: those of words as in the vocabulary, then those of pairs. */
   readonly ids: Uint32Array;

@@ -97,7 +97,10 @@ class IdWriter {
     this.table = new HashIds(usualWords * Math.sqrt(usualOwnWords * stories + 1));
   }
 
-  /** Makes room for so many words of the story at `position`, and for those of all that follow, if they have as many as those before. */
+  /**
+   * Makes room for so many words of the story at `position`, and for those of all that follow, should they
+   * have as many on average as those before.
+   */
   reserve(position: number, words: number): void {
     const wanted = this.size + words;
     if (wanted <= this.ids.length) return;

@@ -9,7 +9,10 @@ export function scale(weights: Float32Array, { from, to, length }: { from: numbe
   for (let k = from; k < to; k++) weights[k] = (weights[k] as number) * factor;
 }
 
-/** The smallest of the `count` greatest values of those before `end`; -∞ if there are no more than that. Hoare, "Algorithm 65: Find", 1961. */
+/**
+ * The smallest of the `count` greatest among the values before `end`; -∞ if these are no more than
+ * `count`. Hoare, "Algorithm 65: Find", 1961.
+ */
 export function toLeastOfBest(values: Float32Array, end: number, count: number): number {
   if (end <= count) return Number.NEGATIVE_INFINITY;
   const wanted = end - count;

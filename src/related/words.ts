@@ -2,12 +2,13 @@ import { toWordHash } from "./hash.ts";
 import type { HashIds } from "./hash-ids.ts";
 
 /** Soft hyphen, zero-width characters, direction marks, variation selectors, BOM: invisible, and inside words. */
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: single characters are meant, the combining joiner among them.
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: single characters are meant, the joiner among them.
 const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 
 /**
- * A run of letters, digits and their marks. Apostrophes (straightened before), full stops and underscores between two letters or
- * digits stay inside ("data.gov", "1.62", "U.S."), commas between two digits (Unicode UAX #29, rules WB6, WB7, WB11–13).
+ * A run of letters, digits and their marks. Apostrophes (straightened before), full stops and underscores
+ * between two letters or digits stay inside ("data.gov", "1.62", "U.S."), commas between two digits
+ * (Unicode UAX #29, rules WB6, WB7, WB11–13).
  */
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:['._]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
@@ -20,27 +21,36 @@ const onlyHiragana = /^\p{sc=Hira}+$/u;
 let segmenter: Intl.Segmenter | null = null;
 
 /**
- * The dictionaries of ICU find words in Thai, Lao, Khmer and Burmese whatever the locale; it is fixed so that no machine's own counts.
- * They are read when they are first needed, for that takes as long as several articles.
+ * The dictionaries of ICU find words in Thai, Lao, Khmer and Burmese whatever the locale; it is fixed so that no
+ * machine's own counts. They are read when they are first needed, for that takes as long as several articles.
  */
 function toSegmenter(): Intl.Segmenter {
   segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
   return segmenter;
 }
 
-/** Accents of Latin, Greek and Cyrillic letters; vowel points, hamza and tatweel of Arabic. Never Indic vowel signs, which are letters. */
+/**
+ * Accents of Latin, Greek and Cyrillic letters; vowel points, hamza and tatweel of Arabic; no vowel
+ * signs of India's scripts, which are letters.
+ */
 const accents = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 
 const onlyAscii = /^[\0-\x7f]*$/;
 
-/** Runs of letters and digits in the order of a text: in lower case, with straight apostrophes and without invisible characters. */
+/**
+ * Runs of letters and digits in the order of a text, in lower case, with straight
+ * apostrophes and no invisible characters.
+ */
 export function toRuns(text: string): readonly string[] {
   const simple = text.replace(/[’ʼ]/g, "'").replace(typographic, " ");
   const plain = simple.toLowerCase().normalize("NFKC").replace(invisible, "").toLowerCase();
   return plain.match(word) ?? [];
 }
 
-/** Spaces, dashes, quotation marks, currencies, bullets and ellipses: what most texts have beyond ASCII, and never part of a word. */
+/**
+ * Spaces, dashes, quotation marks, currencies, bullets and ellipses: what most texts
+ * have beyond ASCII, never a part of a word.
+ */
 const TYPOGRAPHY =
   "\u00a0\u00a3\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u201c\u201d\u201e\u201f\u2022\u2026\u20ac";
 
@@ -55,8 +65,8 @@ export function toSimple(unit: number): number {
 }
 
 /**
- * The words of a run that can tell a text's subject: one, none (a stop word), or several where spaces do not separate words.
- * Without possessive 's and accents. No stemming: on labelled sites it did not help.
+ * The words of a run that can tell a text's subject: one, none (a stop word), or several where spaces do not separate
+ * words. Without possessive 's and accents. No stemming: on labelled sites it did not help.
  */
 export function toWords(run: string, stop: HashIds): readonly string[] {
   const isEarly = run.charCodeAt(0) < 0x0e00 && !lateScript.test(run);
@@ -66,7 +76,10 @@ export function toWords(run: string, stop: HashIds): readonly string[] {
 
 const lateScript = /[\u0e00-\u109f\u1780-\u17ff\u2e80-\uffff]/;
 
-/** `ada's` → `ada`, `l'état` → `état`, `they're` → `they`, `can't` → nothing: what is left when the short side of an apostrophe goes. */
+/**
+ * What is left when the short side of an apostrophe goes:
+ * `ada's` → `ada`, `l'état` → `état`, `they're` → `they`, `can't` → nothing.
+ */
 function toBareWord(raw: string): string {
   const at = raw.indexOf("'");
   if (at < 0) return raw;
@@ -75,8 +88,8 @@ function toBareWord(raw: string): string {
 }
 
 /**
- * Words where spaces do not separate them. Chinese, Japanese and Korean give overlapping pairs of characters
- * (as Lucene's CJKBigramFilter does; Nie et al., "On the use of words and n-grams for Chinese information retrieval", 2000,
+ * Words where spaces do not separate them. Chinese, Japanese and Korean give overlapping pairs of characters (as
+ * Lucene's CJKBigramFilter does; Nie et al., "On the use of words and n-grams for Chinese information retrieval", 2000,
  * find them as good as words), so that no dictionary of the ICU version at hand decides; pairs of hiragana are grammar.
  */
 function toScriptParts(raw: string): readonly string[] {
