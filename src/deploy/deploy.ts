@@ -68,7 +68,7 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   const write = (files: DeployRecord["files"], replaced: Note | null) =>
     store.writeNote({ text: toRecordText({ deploy, builtAt, amendments: 0, files }), deploy }, replaced);
   const mine = isChange ? await write(toUnsure(plan, remote), note) : note;
-  await change(site, store, plan, options);
+  await carryOut(plan, { site, store, options });
   await write(new Map(local.map(({ path, mark }) => [path, mark])), mine);
   return plan;
 }
@@ -119,7 +119,11 @@ function toUnsure({ groups, removals }: DeployPlan, remote: DeployRecord | null)
   return new Map([...(remote?.files ?? []), ...changing.map((path) => [path, null] as const)]);
 }
 
-async function change(site: PublishedSite, store: Store, plan: DeployPlan, options: DeployOptions): Promise<void> {
+/** Sends and removes what the plan says, as long as no other deploy has begun. */
+async function carryOut(
+  plan: DeployPlan,
+  { site, store, options }: { readonly site: PublishedSite; readonly store: Store; readonly options: DeployOptions },
+): Promise<void> {
   const total = plan.groups.flat().length + plan.removals.length;
   const touched: OutputPath[] = [];
   const change = async (path: OutputPath, work: Promise<void>): Promise<void> => {
