@@ -4,8 +4,8 @@ import { findSectionFolder, toDefaultSlug } from "../article/permalink.ts";
 import { type Code, type Diagnostic, quote } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
 import { decodeUrlPart, type Permalink, toSlug, toSourcePath } from "../base/path.ts";
+import { findLinkPlace, toLinkFix } from "./link-place.ts";
 import { findQuoted } from "./places.ts";
-import { findWrittenLink, toLinkFix } from "./written-link.ts";
 
 export interface MovedContext {
   /** All that could be read, published or not. */
@@ -42,10 +42,10 @@ export function createMovedFinder(context: MovedContext): (diagnostic: Diagnosti
       .get(file)
       ?.references.find((one) => one.line === line && one.column === column && one.kind === "link");
     if (reference === undefined || !diagnostic.message.startsWith(quote(reference.url))) return diagnostic;
-    const written = findWrittenLink(context.findText(file) ?? "", reference);
-    const path = written?.path ?? "";
+    const place = findLinkPlace(context.findText(file) ?? "", reference);
+    const path = place?.path ?? "";
     const isFile = isFileName(path);
-    if (written === null || (!isFile && !path.startsWith("/"))) return diagnostic;
+    if (place === null || (!isFile && !path.startsWith("/"))) return diagnostic;
     const from = posix.dirname(file);
     const decoded = decodeUrlPart(path);
     const source = decoded.startsWith("/") ? `content${decoded}` : posix.join(from, decoded);
@@ -55,8 +55,8 @@ export function createMovedFinder(context: MovedContext): (diagnostic: Diagnosti
     if (meant === null) return diagnostic;
     const { article } = meant;
     const to = !isFile ? article.permalink : path.startsWith("/") ? `/${toShort(article)}` : toRelative(from, article);
-    const fix = toLinkFix(written, to);
-    const placed = { ...toAdvised(diagnostic, fix.insert, meant.isSure), line: written.line, column: written.column };
+    const fix = toLinkFix(place, to);
+    const placed = { ...toAdvised(diagnostic, fix.insert, meant.isSure), line: place.line, column: place.column };
     return meant.isSure ? { ...placed, fix } : placed;
   };
 

@@ -4,8 +4,8 @@ import { escapePattern } from "../base/escape-pattern.ts";
 import { decodeUrlPart } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
 
-/** An address in the text of an article, as its author has written it. */
-export interface WrittenLink {
+/** Where the address of a link stands in the text of an article, and how its author has written it. */
+export interface LinkPlace {
   readonly line: number;
   readonly column: number;
   /** Without `?` and `#` and what follows them. */
@@ -16,7 +16,7 @@ export interface WrittenLink {
  * Where the address of a link stands: in its brackets, in the line that defines it, in an attribute of HTML. Null where
  * it is written otherwise than it is read, with escapes and the like. `text` has LF line ends.
  */
-export function findWrittenLink(text: string, { url, line, column }: Reference): WrittenLink | null {
+export function findLinkPlace(text: string, { url, line, column }: Reference): LinkPlace | null {
   const [path = ""] = url.split(/[?#]/);
   const spellings = [...new Set([path, decodeUrlPart(path)])].filter((spelling) => spelling !== "").map(escapePattern);
   if (spellings.length === 0) return null;
@@ -32,7 +32,7 @@ export function findWrittenLink(text: string, { url, line, column }: Reference):
 }
 
 /** What replaces the path of a link by another one; what cannot stand in Markdown as it is is encoded as in URLs. */
-export function toLinkFix({ path }: WrittenLink, renamed: string): Fix {
+export function toLinkFix({ path }: LinkPlace, renamed: string): Fix {
   const insert = renamed.replaceAll(/[\s()<>%?#"'\\]/gu, (character) =>
     /[()']/.test(character) ? `%${character.charCodeAt(0).toString(16)}` : encodeURIComponent(character),
   );
