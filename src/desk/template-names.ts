@@ -25,6 +25,7 @@ const pageNames: Readonly<Record<PageName, true>> = {
   heading: true,
   headline: true,
   intro: true,
+  isLong: true,
   keys: true,
   kicker: true,
   kind: true,

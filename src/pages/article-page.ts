@@ -7,6 +7,7 @@ import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
 import { type Card, toLabel } from "./card.ts";
 import { type CommentsPlace, findCount, toCommentsPlace } from "./comments.ts";
 import { type Edition, type NamedLink, toAuthorName } from "./edition.ts";
+import { isLongHeadline } from "./headline.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
 import type { PageModel } from "./model.ts";
@@ -29,6 +30,8 @@ import { fill } from "./words.ts";
 
 export interface ArticlePage {
   readonly headline: string;
+  /** Whether it is too long for the largest sizes. */
+  readonly isLong: boolean;
   readonly kind: Article["kind"];
   /** What readers call this kind of article; null for news. */
   readonly label: string | null;
@@ -165,6 +168,7 @@ function toPage(
   const { edition, related } = context;
   return {
     headline: article.headline,
+    isLong: isLongHeadline(article.headline),
     kind: article.kind,
     label: toLabel(article, edition),
     kicker: article.kicker,

@@ -5,6 +5,7 @@ import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
 import { findCount, toCountLink } from "./comments.ts";
 import { type Edition, type NamedLink, toAuthorName } from "./edition.ts";
+import { isLongHeadline } from "./headline.ts";
 import { toMark } from "./key.ts";
 import type { Time } from "./options.ts";
 import { type Picture, toPicture } from "./picture.ts";
@@ -16,6 +17,8 @@ export interface Card {
   /** Absolute address. */
   readonly url: string;
   readonly headline: string;
+  /** Whether it is too long for the largest sizes. */
+  readonly isLong: boolean;
   readonly kind: Article["kind"];
   /** What readers call this kind of article: "Opinion"; null for news. */
   readonly label: string | null;
@@ -79,6 +82,7 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
     href: edition.toHref(teaser.permalink),
     url: edition.toUrl(teaser.permalink),
     headline: teaser.headline,
+    isLong: isLongHeadline(teaser.headline),
     kind: teaser.kind,
     label: toLabel(teaser, edition),
     kicker: teaser.kicker,

@@ -68,6 +68,19 @@ test("a list or front without a story says so, and no footer leads to such a lis
   expect(authors).toContain('content="noindex, follow"');
 });
 
+test.each([
+  ["a hundred letters", "bridge ".repeat(14), false],
+  ["more", "bridge ".repeat(15), true],
+  ["fifty of full width", "橋".repeat(50), false],
+  ["more of full width", "橋".repeat(51), true],
+])("a headline of %s has a smaller size where others have the largest: %s", async (_what, headline, isLong) => {
+  const files = { "content/news/a.md": toArticle("").replace("A story", headline.trim()) };
+  expect((await buildFront(files)).text.includes('class="card-headline headline-long"')).toBe(isLong);
+  expect((await buildFront(files, "news/a/index.html")).text.includes('<h1 dir="auto" class="headline-long">')).toBe(
+    isLong,
+  );
+});
+
 describe("a front", () => {
   test("is filled by date, and no story stands on it twice", async () => {
     const { lead, secondary, all, text } = await buildFront(toStories());

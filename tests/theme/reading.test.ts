@@ -313,6 +313,14 @@ test("on paper a story is its text and picture, with credits and address, black 
     "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))",
   );
   expect(colours).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+  await page.goto(`${server.url}style/`);
+  const toStyle = (selector: string, pseudo: string, property: string) =>
+    page.evaluate(`getComputedStyle(document.querySelector('${selector}'), "${pseudo}").${property}`);
+  expect(await toStyle('.body a[href^="https:"]', "::after", "content")).toContain(
+    "https://social.example/@estuarycourier",
+  );
+  expect(await toStyle('.body a[href^="/"]', "::after", "content")).toBe("none");
+  expect(await toStyle(".table", "", "overflowX")).toBe("visible");
   await page.emulateMedia({ media: null, colorScheme: null });
 }, 60_000);
 
