@@ -89,20 +89,18 @@ export async function buildStories(
   inputs: Inputs,
   workshop: Workshop,
 ): Promise<StoriesResult> {
-  const found = createFindings(site);
-  const run = createRun(workshop.runner, workshop.blobs, found.report);
-  const result = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
-  return { ...result, diagnostics: found.toJudged() };
+  const tools = createTools(site, inputs, workshop);
+  const result = await toStoriesOfSite(site, options, tools);
+  return { ...result, diagnostics: tools.found.toJudged() };
 }
 
 export type ArticlesResult = Pick<StoriesResult, "articles" | "diagnostics">;
 
 /** Builds as far as the articles, published or not. */
 export async function buildArticles(site: Site, inputs: Inputs, workshop: Workshop): Promise<ArticlesResult> {
-  const found = createFindings(site);
-  const run = createRun(workshop.runner, workshop.blobs, found.report);
-  const read = await readArticles(site, { inputs, workshop, run, found });
-  return { articles: read.map(({ article }) => article), diagnostics: found.toJudged() };
+  const tools = createTools(site, inputs, workshop);
+  const read = await readArticles(site, tools);
+  return { articles: read.map(({ article }) => article), diagnostics: tools.found.toJudged() };
 }
 
 /** What the parts of one build share. */
@@ -111,6 +109,11 @@ export interface Tools {
   readonly workshop: Workshop;
   readonly run: Run;
   readonly found: Findings;
+}
+
+export function createTools(site: Site, inputs: Inputs, workshop: Workshop): Tools {
+  const found = createFindings(site);
+  return { inputs, workshop, run: createRun(workshop.runner, workshop.blobs, found.report), found };
 }
 
 /**

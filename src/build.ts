@@ -1,10 +1,15 @@
 import { makeOwn, readData } from "./build-data.ts";
-import { type BuildOptions, type Inputs, type StoriesResult, toStoriesOfSite, type Workshop } from "./build-stories.ts";
+import {
+  type BuildOptions,
+  createTools,
+  type Inputs,
+  type StoriesResult,
+  toStoriesOfSite,
+  type Workshop,
+} from "./build-stories.ts";
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
-import { createRun } from "./engine/stage.ts";
 import { makeIndexes, putFiles } from "./files.ts";
-import { createFindings } from "./findings.ts";
 import { makePictures } from "./make-pictures.ts";
 import { type Making, makeFiles, toFeedMaking, toPageMaking } from "./making.ts";
 import { createIsHidden } from "./pages/hidden.ts";
@@ -32,19 +37,19 @@ export async function build(
   inputs: Inputs,
   workshop: Workshop,
 ): Promise<BuildResult> {
-  const found = createFindings(site);
-  const run = createRun(workshop.runner, workshop.blobs, found.report);
+  const tools = createTools(site, inputs, workshop);
+  const { run, found } = tools;
   // The bundlers work while articles are read.
   const bundling = bundleTheme(inputs.theme, run);
   bundling.catch(() => undefined);
-  const told = await toStoriesOfSite(site, options, { inputs, workshop, run, found });
+  const told = await toStoriesOfSite(site, options, tools);
   workshop.enter("theme");
   const theme = await bundling;
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter, memory } = workshop;
   const target = workshop.encodes ? workshop.target : null;
-  const tools = { publicAssets, run, found, memory, enter, target };
-  const { corpus: whole, pictures } = await makePictures(site, told.corpus, tools);
+  const ofPictures = { publicAssets, run, found, memory, enter, target };
+  const { corpus: whole, pictures } = await makePictures(site, told.corpus, ofPictures);
   const isHidden = createIsHidden({ articles: told.articles, corpus: whole });
   const reading = { siteUrl: site.article.markdown.siteUrl, baseUrl: site.pages.baseUrl, isHidden };
   const corpus = found.take(withoutHiddenLinks(whole, reading));
