@@ -34,12 +34,17 @@ export interface Resolved {
   readonly problems: readonly Diagnostic[];
 }
 
+/** `![a [bracketed] label](address)`: of a bracket that is not escaped, with others in it that hold none. */
+const INLINE = /(!?)\[(?<=(?<!\\)(?:\\\\)*!?\[)((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)>?/;
+const ATTRIBUTE = /\b(src|href)=(?:"([^"]+)"|'([^']+)')/;
+/** `[label]: address` */
+const DEFINITION = /^[ \t]*\[[^[\]^\n]+\]:\s*<?(\S+?)>?(?=\s|$)/;
+
 /** Destinations of links and pictures, in Markdown and in HTML within it. */
-const REFERENCE =
-  /(!?)\[((?:[^[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]*\))+)>?|\b(src|href)=(?:"([^"]+)"|'([^']+)')|^\s*\[[^\]^]+\]:\s*<?(\S+?)>?(?=\s|$)/gm;
+const REFERENCE = `${INLINE.source}|${ATTRIBUTE.source}|${DEFINITION.source}`;
 
 /** Code shows addresses, it does not lead to them. */
-const ANY = new RegExp(`${CODE.source}|${REFERENCE.source}`, "gm");
+const ANY = new RegExp(`${CODE.source}|${REFERENCE}`, "gm");
 
 const FILE = /\.(png|jpe?g|gif|webp|avif|svg|mp3|m4a|ogg|mp4|webm|vtt|pdf|csv|xlsx?|docx?|pptx?|zip|txt)$/i;
 

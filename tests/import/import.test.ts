@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import { expect, test } from "vitest";
 import { translateLiquid } from "../../src/import/liquid.ts";
 import { translateMdx } from "../../src/import/mdx.ts";
+import { type ReferenceOptions, resolveReferences } from "../../src/import/references.ts";
 import { translateShortcodes } from "../../src/import/shortcodes.ts";
 import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
 import { importFrom } from "./import-from.ts";
@@ -189,14 +190,32 @@ function toForeign(fields = ""): string {
   return `---\ntitle: A story\ndate: 2025-01-02\n${fields}\n---\nText.\n`;
 }
 
-test("tags that nothing ends and modules that are none are read in a time that grows with their length", () => {
+const nothingKnown: ReferenceOptions = {
+  paths: new Set(),
+  pictureFolders: [],
+  pathAliases: new Map(),
+  host: null,
+  findByFile: () => null,
+};
+
+test("tags and brackets that nothing ends and modules that are none are read in a time that grows with their length", () => {
   const blanks = " ".repeat(5_000);
   const before = process.cpuUsage();
   expect(translateLiquid(`{% ${blanks}`, 1, () => null).text).toBe(`{% ${blanks}`);
   expect(translateLiquid(`{{ ${blanks}`, 1, () => null).text).toBe(`{{ ${blanks}`);
   expect(translateShortcodes(`{{< ${blanks}`, 1).text).toBe(`{{< ${blanks}`);
   expect(translateMdx(`${"import a ".repeat(40)}\nThe vote`, 1, false).losses).toHaveLength(1);
+  for (const open of ["[[", "[ [a]", "[a\n", "\\["]) {
+    const text = open.repeat(20_000);
+    expect(resolveReferences(text, { origin: "a.md", firstLine: 1, oldAddress: null }, nothingKnown).text).toBe(text);
+  }
   expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+});
+
+test("a bracket that is escaped begins no link, one behind a backslash that is escaped does", () => {
+  const from = { origin: "a.md", firstLine: 1, oldAddress: "/2019/x/" };
+  const { text } = resolveReferences("\\[a](b) \\\\[a](b) ![a [b]](/c)", from, nothingKnown);
+  expect(text).toBe("\\[a](b) \\\\[a](/2019/x/b) ![a [b]](/c)");
 });
 
 test("a title of the text is the headline where the head has none, without the signs around it", async () => {
