@@ -290,6 +290,20 @@ test("an address without its beginning is told with the whole one", async () => 
   ]);
 });
 
+test("a link whose text is its address is marked, so that paper says that once", async () => {
+  const links = [
+    "https://a.test/x",
+    "www.b.test",
+    "<https://c.test/>",
+    "[d.test/y](https://d.test/y/)",
+    "[e](https://e.test)",
+  ];
+  const text = toAllText(await buildSite({ "content/city/a.md": toArticle("", links.join(", ")) }));
+  const marked = Array.from(text.matchAll(/<a href="([^"]*)" class="written-out">/g), ([, href]) => href);
+  const once = ["https://a.test/x", "http://www.b.test", "https://c.test/", "https://d.test/y/"];
+  expect([...new Set(marked)]).toEqual(once);
+});
+
 test("quotes in a headline become typographic, unless it shows code", async () => {
   const result = await buildSite({
     "content/a.md": toArticle("").replace("A story", `What "it's" means`),

@@ -65,6 +65,7 @@ export function finishLink(node: Element, site: URL | null, collected: Collected
   const own = findOwnAddress(href, site);
   if (own === null && (url !== null || /^[a-z]+:/i.test(href))) {
     if (url !== null) collected.outLinks.add(url.href);
+    if (isWrittenOut(node, href)) node.properties.className = ["written-out"];
     return;
   }
   const reference = { kind: "link", alt: null, title: null, isFigure: false, ...toLineAndColumn(node) } as const;
@@ -75,6 +76,12 @@ export function finishLink(node: Element, site: URL | null, collected: Collected
   const { href: _href, title, ...others } = node.properties;
   const mark = toMark(collected.references.length - 1);
   node.properties = { href: mark, ...(title !== undefined && { title }), ...others };
+}
+
+/** Whether readers see the address of a link, so that paper need not say it once more. */
+function isWrittenOut({ children: [text] }: Element, href: string): boolean {
+  const toSeen = (address: string): string => address.replace(/^https?:\/\//i, "").replace(/\/$/, "");
+  return text?.type === "text" && toSeen(text.value) === toSeen(href);
 }
 
 /** `#part` may name a heading as GitHub would, or a footnote; the ids on the page carry prefixes. */
