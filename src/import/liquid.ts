@@ -2,10 +2,11 @@ import type { Translated } from "./manuscript.ts";
 import { createLineCounter, createWriter, FILE_SCHEME, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
 
 const RAW = /\{%-?\s*(raw|verbatim|comment)\s*-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/;
-const TAG = /\{%-?([\s\S]*?)-?%\}/;
-const OUTPUT = /\{\{-?([\s\S]*?)-?\}\}/;
+// No tag holds the beginning of another: else each that nothing closes would be read to the end of the text.
+const TAG = /\{%-?((?:(?!\{%)[\s\S])*?)-?%\}/;
+const OUTPUT = /\{\{-?((?:(?!\{\{)[\s\S])*?)-?\}\}/;
 /** Attributes of kramdown on a line of their own, and after a link or picture. */
-const ATTRIBUTES = /\{:[^}\n]*\}/;
+const ATTRIBUTES = /\{:[^{}\n]*\}/;
 const ANY = new RegExp([RAW, TAG, OUTPUT, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
 
 /** Values that a text may print, by the names that the templates use: `page.title`. */

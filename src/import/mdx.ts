@@ -3,7 +3,7 @@ import { CODE, createLineCounter, createWriter, parseTag, type Tag, toKnownMarkd
 
 const MODULE = /^(?:import|export)\s[^\n]*(?:\n(?![\n#]).*)*$/;
 const COMMENT = /\{\/\*[\s\S]*?\*\/\}/;
-const COMPONENT = /<(\/?)([A-Z][\w.]*)((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^>"'{}])*)>/;
+const COMPONENT = /<(\/?)([A-Z][\w.]*)((?:"[^"]*"|'[^']*'|\{[^{}]*\}|[^<>"'{}])*)>/;
 const EXPRESSION = /\{[^{}\n]*\}/;
 /** Formulas of remark-math, whose braces are TeX's: in a block, or within a line. */
 const MATH = /\$\$[\s\S]*?\$\$|\$(?!\s)[^$\n]+?(?<!\s)\$/;

@@ -204,6 +204,10 @@ test("tags and brackets that nothing ends and modules that are none are read in 
   expect(translateLiquid(`{% ${blanks}`, 1, () => null).text).toBe(`{% ${blanks}`);
   expect(translateLiquid(`{{ ${blanks}`, 1, () => null).text).toBe(`{{ ${blanks}`);
   expect(translateShortcodes(`{{< ${blanks}`, 1).text).toBe(`{{< ${blanks}`);
+  for (const open of ["{%{", "{{{", "{:"]) {
+    expect(translateLiquid(open.repeat(20_000), 1, () => null).text).toBe(open.repeat(20_000));
+  }
+  expect(translateMdx('<A a="'.repeat(20_000), 1, false).text).toBe('<A a="'.repeat(20_000));
   expect(translateMdx(`${"import a ".repeat(40)}\nThe vote`, 1, false).losses).toHaveLength(1);
   for (const open of ["[[", "[ [a]", "[a\n", "\\["]) {
     const text = open.repeat(20_000);
