@@ -43,6 +43,7 @@ async function startCounter(answer: Counter["answer"]): Promise<Counter> {
 const articles = {
   "content/a.md": toArticle("", "Bridges and boats. See [b](b.md)."),
   "content/b.md": toArticle("", "Boats and bridges."),
+  "content/c.md": toArticle("lang: ru\n", "Мосты и лодки."),
   "content/closed.md": toArticle("comments: off\n", "Nobody may answer."),
   "content/draft.md": toArticle("draft: true\n"),
   "content/embargoed.md": toArticle("embargo: 2027-01-01\n"),
@@ -58,11 +59,13 @@ function readPage(root: string, path: string): string {
 }
 
 test("a build reads how many comments there are: on cards and at the article, never of what is not published", async () => {
-  const server = await startCounter({ "/news/a/": 1, "/news/b/": 1234 });
+  const server = await startCounter({ "/news/a/": 1, "/news/b/": 1234, "/ru/news/c/": 21 });
   const root = makeCommented(server.url);
   const { status, stderr } = await run(root, "build", ...NOW);
   expect([status, stderr]).toEqual([0, expect.not.stringContaining("comments-uncounted")]);
-  expect(server.asked.flat().sort()).toEqual(["/news/a/", "/news/b/"]);
+  expect(server.asked.flat().sort()).toEqual(["/news/a/", "/news/b/", "/ru/news/c/"]);
+  // 21 is in the singular in Russian.
+  expect(readPage(root, "ru/news/c")).toContain('<a href="#comments">21 comments</a>');
   expect(readPage(root, "news/a")).toContain('<a href="#comments">1 comment</a>');
   expect(readPage(root, "news/a")).toContain('"commentCount":1');
   expect(readPage(root, "")).toContain('href="/news/b/#comments">1,234 comments</a>');

@@ -145,3 +145,18 @@ test.each(languages.filter((language) => language !== "en"))("all that pages say
     if (text === english[name]) expect(SHARED[language]).toContain(text);
   }
 });
+
+test("footnotes, tables and tasks in a text are called what its language calls them", async () => {
+  const others = languages.filter((language) => language !== "en" && !language.includes("-"));
+  const body = "Said[^1].\n\n| a |\n| - |\n| b |\n\n- [ ] c\n\n[^1]: There.\n";
+  const { find } = await buildPages({
+    ...Object.fromEntries(others.map((lang) => [`content/${lang}.md`, toStory(lang, `lang: ${lang}\n`) + body])),
+    "content/en.md": toStory("en") + body,
+  });
+  const english = /aria-label="(?:Table 1|Task)"|>Footnotes</g;
+  expect(find("news/en/index.html").match(english)).toHaveLength(3);
+  for (const lang of others) {
+    expect(find(`${lang}/news/${lang}/index.html`)).toContain("<table>");
+    expect(find(`${lang}/news/${lang}/index.html`).match(english), lang).toBe(null);
+  }
+});
