@@ -148,7 +148,7 @@ test.each(languages.filter((language) => language !== "en"))("all that pages say
 
 test("footnotes, tables and tasks in a text are called what its language calls them", async () => {
   const others = languages.filter((language) => language !== "en" && !language.includes("-"));
-  const body = "Said[^1].\n\n| a |\n| - |\n| b |\n\n- [ ] c\n\n[^1]: There.\n";
+  const body = "Said[^1].\n\n| a |\n| - |\n| b |\n\n- [ ] &nbsp;\n\n[^1]: There.\n";
   const { find } = await buildPages({
     ...Object.fromEntries(others.map((lang) => [`content/${lang}.md`, toStory(lang, `lang: ${lang}\n`) + body])),
     "content/en.md": toStory("en") + body,
