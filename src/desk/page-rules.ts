@@ -14,7 +14,7 @@ export interface Repetition {
 
 const QUICK = /<h1[\s>]|\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
 /** What of a page is none of its elements. */
-const INERT = /<!--[\s\S]*?-->|<(script|style|template)\b[\s\S]*?<\/\1\s*>/gi;
+const INERT = /<!--[\s\S]*?(?:-->|$)|<(script|style|template)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const HEADING = /<h1(?:\s[^>]*)?>/gi;
 const ID = /(?<=\s)id\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
 

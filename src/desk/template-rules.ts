@@ -1,6 +1,7 @@
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
 import { toTextPlace } from "../base/text-place.ts";
+import { TEMPLATE_CODE } from "../source/template-code.ts";
 import { findConflict, toConflict } from "../source/text.ts";
 import { templateNames } from "./template-names.ts";
 import { findTextProblems } from "./template-text-rules.ts";
@@ -14,7 +15,6 @@ interface Read {
   readonly at: number;
 }
 
-const CODE = /<%[\s\S]*?%>/g;
 const COMMENT = /\/\*[\s\S]*?\*\//g;
 /** `it.page.headline`, and `page.headline` below `const { page } = it`. */
 const READ = /(?<![\w$.])(?<it>it\??\.)?(?<part>page|site|head)\??\.(?<name>[A-Za-z_$][\w$]*)/g;
@@ -96,7 +96,7 @@ function toCode(text: string): string {
   const toBlank = (part: string) => part.replaceAll(/[^\n]/g, " ");
   let code = "";
   let end = 0;
-  for (const match of text.matchAll(CODE)) {
+  for (const match of text.matchAll(TEMPLATE_CODE)) {
     code += toBlank(text.slice(end, match.index)) + match[0].replaceAll(COMMENT, toBlank);
     end = match.index + match[0].length;
   }

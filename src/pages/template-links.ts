@@ -30,7 +30,7 @@ const ATTRIBUTE =
   /(?<=[\s"'])(?<name>href|src|poster|srcset|imagesrcset)\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'<>]+))/gi;
 /** `/plan.png 1x, /plan-large.png 2x` */
 const IN_SRCSET = /(?<=^\s*|,\s*)[^\s,]+/g;
-const CSS_COMMENT = /\/\*[\s\S]*?\*\//g;
+const CSS_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 const CSS_URL = /\burl\(\s*["']?(\/(?!\/)[^"')\s]*)/g;
 /** Where hosts keep what no build makes. */
 const OF_HOSTS = /^(?:\.|api\/|cdn-cgi\/|pagefind\/)/;

@@ -1,7 +1,8 @@
-const TAG = /<%[\s\S]*?%>/g;
-const COMMENT = /<!--[\s\S]*?-->/g;
+import { TEMPLATE_CODE } from "../source/template-code.ts";
+
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 /** What stands in these is no HTML. */
-const FOREIGN = /(<(script|style)\b[^>]*>)([\s\S]*?)(?=<\/\2\s*>)/gi;
+const FOREIGN = /(<(script|style)\b[^>]*>)([\s\S]*?)(?=<\/\2\s*>|$)/gi;
 
 /** Stands in the place of code, and in no template. */
 export const CODE_MARK = "\u0000";
@@ -13,7 +14,7 @@ export const CODE_MARK = "\u0000";
 export function toMarkup(text: string): string {
   const toBlank = (part: string, blank: string): string => part.replaceAll(/[^\n]/g, blank);
   return text
-    .replaceAll(TAG, (tag) => toBlank(tag, CODE_MARK))
+    .replaceAll(TEMPLATE_CODE, (tag) => toBlank(tag, CODE_MARK))
     .replaceAll(COMMENT, (comment) => toBlank(comment, " "))
     .replaceAll(FOREIGN, (_whole, start: string, _name, body: string) => start + toBlank(body, " "));
 }

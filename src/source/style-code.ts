@@ -1,5 +1,5 @@
 /** Strings and comments, in which a name means nothing. */
-const SILENT = /\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
+const SILENT = /\/\*[\s\S]*?(?:\*\/|$)|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/g;
 
 /** A stylesheet with blanks in place of its strings and comments: all that is left stands where it stood. */
 export function toStyleCode(text: string): string {

@@ -4,6 +4,7 @@ import { basename, extname, join } from "node:path";
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type OutputPath, toAssetPath } from "../base/path.ts";
+import { TEMPLATE_CODE } from "./template-code.ts";
 
 /** A template with everything it can include: what a page's look depends on. */
 export interface TemplateClosure {
@@ -53,8 +54,6 @@ export interface Theme {
 }
 
 const INCLUDE = /(?<=\b(?:include|layout)\(\s*["'`])[^"'`]+(?=["'`])/g;
-/** The code in a template's text. */
-const CODE = /<%[\s\S]*?%>/g;
 /** `it.data.results`, `it.data["results"]`; any other mention of `data` but `it.page.data` may read any file. */
 const DATA =
   /\bit\??\.data(?:\??\.([\w$]+)|(?:\?\.)?\[(?:"([^"]+)"|'([^']+)')\])|(?<![\w$-]|\bpage\??\.)data(?![\w$-])/g;
@@ -152,7 +151,7 @@ function toClosure(name: string, texts: ReadonlyMap<string, string>): TemplateCl
   };
   visit(name);
   const sorted = Object.fromEntries([...reached].sort(([a], [b]) => byCodeUnit(a, b)));
-  const code = [...reached.values()].flatMap((text) => text.match(CODE) ?? []).join("\n");
+  const code = [...reached.values()].flatMap((text) => text.match(TEMPLATE_CODE) ?? []).join("\n");
   const callsHelpers = /\bhelpers\b/.test(code);
   return { name, texts: sorted, digest: digestOfValue(sorted), dataNames: toDataNames(code), callsHelpers };
 }
