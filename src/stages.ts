@@ -22,8 +22,8 @@ import type { ArticleSource } from "./source/source.ts";
 
 // The modules behind a stage are loaded when it has something to do: a build in which nothing changed parses nothing.
 
-/** The language that unmarked stories are in. */
 interface FrontOptions {
+  /** That of stories that name none. */
   readonly language: string;
 }
 

@@ -99,16 +99,7 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const lists = groups.flatMap(({ pages }) => pages);
   const redirects = toRedirects(corpus, listed, memory);
   const { redirects: led, file: configFile } = own;
-  const addresses = new Set<string>([
-    ...lists.map(({ permalink }) => permalink),
-    ...[...redirects, ...led].map(({ from }) => from),
-    ...contexts
-      .flatMap(toFeedSources)
-      .flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
-    ...editions.flatMap(({ toFile }) => (options.relatedFile ? [toFile("related.json")] : [])),
-    "/sitemap.xml",
-    "/robots.txt",
-  ]);
+  const addresses = toAddresses(contexts, lists, [...redirects, ...led]);
   const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses, memory);
   const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
   const followed = articleContexts.map(toFeedsOfEdition);
@@ -129,6 +120,23 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const collisions = findTwins(plan, corpus, { made, lists: ofEditions, redirects, memory });
   const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
+}
+
+/** All addresses of the site but those of articles, pictures and other files that are copied. */
+function toAddresses(
+  contexts: readonly PageContext[],
+  lists: readonly PageFacts[],
+  redirects: readonly Redirect[],
+): ReadonlySet<string> {
+  const feeds = contexts.flatMap(toFeedSources);
+  return new Set([
+    ...lists.map(({ permalink }) => permalink),
+    ...redirects.map(({ from }) => from),
+    ...feeds.flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
+    ...contexts.flatMap(({ edition }) => (edition.options.relatedFile ? [edition.toFile("related.json")] : [])),
+    "/sitemap.xml",
+    "/robots.txt",
+  ]);
 }
 
 /** Old addresses of articles. */
