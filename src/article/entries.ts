@@ -34,8 +34,9 @@ export interface EntryContext {
 const ENTRY_MARK = "\u0002";
 
 /** `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`; also a number too large to be a time, to say so. */
-const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*(?:[-–—:|·]\s*)?(.*)$/su;
-const HALF_DAY = /^([ap]\.?\s?m)\b/i;
+const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*([-–—:|·]?)\s*(.*)$/su;
+/** Not `10:15 Am Bahnhof`. */
+const HALF_DAY = /^(?:[ap]\.?\s?m|[AP]\.?\s?M)(?![\p{L}\p{N}])/u;
 const KEY = /(?<!\s)\s*\{\.?key\}\s*$/;
 
 const ADVICE = "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open";
@@ -106,8 +107,8 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
     const advice = `${ADVICE}; a heading inside an entry is of level 3: ###`;
     return toDiagnostic("entry-time-missing", toNodePlace(file, heading), message, advice);
   }
-  const [, ownDay = day, hour = "", minute = "", rest = ""] = match;
-  const half = HALF_DAY.exec(rest)?.[1];
+  const [, ownDay = day, hour = "", minute = "", separator = "", rest = ""] = match;
+  const half = separator === "" && Number(hour) <= 12 ? HALF_DAY.exec(rest)?.[0] : undefined;
   if (half !== undefined) return toHalfDay(`${hour}:${minute}`, half, toNodePlace(file, heading));
   const result = parseMoment(`${ownDay}T${hour.padStart(2, "0")}:${minute}`, timeZone);
   if (!("moment" in result)) {
@@ -124,13 +125,21 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
   return { heading, time, headline: headline === "" ? null : headline, isKey, body: [], skipped };
 }
 
-/** `10:30 pm`, as half of the world has it: what is read as 10:30 would stand twelve hours too early. */
+/**
+ * `10:30 pm`, as half of the world has it: what is read as 10:30 would stand twelve hours too early. A prime minister stands behind
+ * a dash.
+ */
 function toHalfDay(time: string, half: string, place: ReturnType<typeof toNodePlace>): Diagnostic {
   const [hour = "", minute = ""] = time.split(":");
   const isLater = half.toLowerCase().startsWith("p");
   const clock = `${String((Number(hour) % 12) + (isLater ? 12 : 0)).padStart(2, "0")}:${minute}`;
   const message = `${quote(`${time} ${half}`)} is not a time as entries have it: hours run from 0 to 23`;
-  return toDiagnostic("entry-time-invalid", place, message, `write ## ${clock}`);
+  return toDiagnostic(
+    "entry-time-invalid",
+    place,
+    message,
+    `write ## ${clock}, or ## ${time} – ${half} if it is a word`,
+  );
 }
 
 /** `e-20260503-1432`, and `e-20260503-1432-2` for the second of a minute. */

@@ -59,6 +59,17 @@ test.for([
   expect(codes).toContain(`content/a.md:${problem}`);
 });
 
+test.for([
+  "14:32 PM resigns",
+  "10:30 – PM resigns",
+  "10:15 Am Bahnhof brennt es",
+  "11:05 Amazon buys the port",
+  "9:05 A man is held",
+])("a headline that begins like half a day is none: %j", async (heading) => {
+  const { codes } = await buildLive(`## ${heading}\n\nText.\n`);
+  expect(codes).toEqual([]);
+});
+
 test("an impossible time says what was read and how to write it", async () => {
   const { result } = await buildLive("## 14:72 Doors open\n");
   expect(result.diagnostics[0]).toMatchObject({
