@@ -1,4 +1,4 @@
-import { isOneStepFrom } from "./tag-rules.ts";
+import { isOneStepFrom } from "./alike-names.ts";
 
 /** What stood there and what stands there, with a word on either side. */
 export interface WordChange {

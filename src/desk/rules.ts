@@ -14,6 +14,7 @@ import { findListProblems } from "./list-rules.ts";
 import { findMarkdownSlips } from "./markdown-slips.ts";
 import { findScheduledProblems } from "./scheduled-rules.ts";
 import { findSectionProblems, findUnusedSections } from "./section-rules.ts";
+import { findSeriesProblems } from "./series-rules.ts";
 import {
   type Blocks,
   findAuthorProblems,
@@ -21,7 +22,7 @@ import {
   findPinProblems,
   findRepeatedStories,
 } from "./site-rules.ts";
-import { findAlikeAuthors, findSeriesProblems, findTagProblems } from "./tag-rules.ts";
+import { findAlikeAuthors, findTagProblems } from "./tag-rules.ts";
 
 export interface DeskInput {
   /** All articles that could be read, published or not. */

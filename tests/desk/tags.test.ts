@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Article } from "../../src/article/article.ts";
 import { toSlug } from "../../src/base/path.ts";
-import { findAlikeAuthors, findSeriesProblems, findTagProblems } from "../../src/desk/tag-rules.ts";
+import { findSeriesProblems } from "../../src/desk/series-rules.ts";
+import { findAlikeAuthors, findTagProblems } from "../../src/desk/tag-rules.ts";
 
 /** Articles with these tags, one after the other. */
 function toArticles(...lists: readonly string[][]): readonly Article[] {
