@@ -97,18 +97,7 @@ export function toToldCorpus({ articles, assets, front }: CorpusInput, options: 
     targets.set(article.permalink, value);
     if (diagnostics.length > 0) deadLinks.set(article.file, diagnostics);
   }
-  const choices = new Map<Permalink, Choices>();
-  for (const article of live) {
-    const { pin, exclude } = article.related;
-    if (pin.length === 0 && exclude.length === 0) continue;
-    const pins = resolveChoices(article, pin, names, states, problems);
-    const ofExcludes: Diagnostic[] = [];
-    const excludes = resolveChoices(article, exclude, names, states, ofExcludes);
-    problems.push(...findContradictions(article, pins, excludes));
-    // What is not shown now may be left out for later.
-    problems.push(...ofExcludes.filter(({ code }) => code !== "pin-not-live"));
-    choices.set(article.permalink, { pins, excludes });
-  }
+  const choices = toChoices(live, { names, states }, problems);
   const fronts = resolveFronts(front, { articles: inOrder, names, states }, problems);
   const translations = toTranslations(live, names, states, problems);
   const { now } = options;
@@ -166,12 +155,36 @@ function findCollisions(articles: readonly Article[]): readonly Diagnostic[] {
   return diagnostics;
 }
 
+interface KnownArticles {
+  readonly names: ArticleNames;
+  readonly states: ReadonlyMap<Permalink, PublicationState>;
+}
+
+function toChoices(
+  live: readonly Article[],
+  known: KnownArticles,
+  problems: Diagnostic[],
+): ReadonlyMap<Permalink, Choices> {
+  const choices = new Map<Permalink, Choices>();
+  for (const article of live) {
+    const { pin, exclude } = article.related;
+    if (pin.length === 0 && exclude.length === 0) continue;
+    const pins = resolveChoices(article, pin, known, problems);
+    const ofExcludes: Diagnostic[] = [];
+    const excludes = resolveChoices(article, exclude, known, ofExcludes);
+    problems.push(...findContradictions(article, pins, excludes));
+    // What is not shown now may be left out for later.
+    problems.push(...ofExcludes.filter(({ code }) => code !== "pin-not-live"));
+    choices.set(article.permalink, { pins, excludes });
+  }
+  return choices;
+}
+
 /** Names of articles as permalinks; what cannot be chosen is left out with a warning. */
 function resolveChoices(
   article: Article,
   choices: readonly string[],
-  names: ArticleNames,
-  states: ReadonlyMap<Permalink, PublicationState>,
+  { names, states }: KnownArticles,
   diagnostics: Diagnostic[],
 ): readonly Permalink[] {
   const chosen = new Set<Permalink>();

@@ -11,7 +11,7 @@ export interface BuildFacts {
   readonly builtAt: number;
   /** Whether it took drafts and embargoed articles too. */
   readonly hasUnpublished: boolean;
-  /** With which addresses of its pages begin; null where nobody has said it. */
+  /** What the addresses of its pages begin with; null where nobody has said it. */
   readonly baseUrl: string | null;
 }
 

@@ -22,10 +22,10 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** Factors as they were. */
+/** Factors from before, and for which stories they still hold. */
 interface KnownHubs {
   readonly hubs: Float64Array;
-  /** 1 for stories of which the candidates are what they were, by position. */
+  /** By position: 1 for stories whose candidates are what they were. */
   readonly isSame: Uint8Array;
 }
 
