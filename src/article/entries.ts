@@ -126,8 +126,8 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
 }
 
 /**
- * `10:30 pm`, as half of the world has it: what is read as 10:30 would stand twelve hours too early. A prime minister stands behind
- * a dash.
+ * `10:30 pm`, as half of the world has it: what is read as 10:30 would stand twelve hours too early.
+ * A prime minister, PM, stands behind a dash.
  */
 function toHalfDay(time: string, half: string, place: ReturnType<typeof toNodePlace>): Diagnostic {
   const [hour = "", minute = ""] = time.split(":");
