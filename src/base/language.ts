@@ -16,8 +16,19 @@ export function parseLanguage(text: string): string | null {
  * follows from the territory (CLDR, "likely subtags"): `zh-TW` is `zh-Hant`.
  */
 export function findInLanguage<Text>(texts: Readonly<Record<string, Text>>, lang: string): Text | undefined {
+  return texts[toScript(lang)] ?? texts[toLanguage(lang)];
+}
+
+const scripts = new Map<string, string>();
+
+/** `zh-TW` → `zh-Hant`. Looked up once for each, for every article asks. */
+function toScript(lang: string): string {
+  const known = scripts.get(lang);
+  if (known !== undefined) return known;
   const { language, script } = new Intl.Locale(lang).maximize();
-  return texts[`${language}-${script}`] ?? texts[language];
+  const made = `${language}-${script}`;
+  scripts.set(lang, made);
+  return made;
 }
 
 /** The primary subtag of a BCP 47 tag, lower case: `pt-BR` and `PT` are both `pt`. */
