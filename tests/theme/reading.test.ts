@@ -142,6 +142,7 @@ test("a paper of many editions and sections fits narrow screens and large letter
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${small.url}/news/a/`);
     await page.addStyleTag({ content: `html { font-size: ${size} }` });
+    await page.evaluate("document.fonts.ready.then(() => undefined)");
     expect(await page.evaluate(BROKEN_WORDS), `${width}`).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
   }
