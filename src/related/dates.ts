@@ -1,10 +1,10 @@
 import type { RelatedOptions } from "./options.ts";
 import type { StoryFacts } from "./story.ts";
 
-const dayLength = 86_400_000;
+const DAY_LENGTH = 86_400_000;
 
 export function toDaysApart(a: number, b: number): number {
-  return Math.abs(a - b) / dayLength;
+  return Math.abs(a - b) / DAY_LENGTH;
 }
 
 /** Never more than this. */

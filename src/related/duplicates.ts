@@ -3,25 +3,25 @@ import { toDaysApart } from "./dates.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairLevel, toPairs } from "./pairs.ts";
-import { countShared, sketchSize, toResemblance, toSketches } from "./sketch.ts";
+import { countShared, SKETCH_SIZE, toResemblance, toSketches } from "./sketch.ts";
 import type { Story, StoryFacts } from "./story.ts";
 
 /**
  * Shingles of a sketch by which copies are found: of 24, two texts with a resemblance of
  * 0.4 share at least two in 99.99 % of cases.
  */
-export const probes = 24;
+export const PROBES = 24;
 
 /**
  * A shingle in more texts than this is boilerplate and finds nothing, as in Broder et al.,
  * "Syntactic clustering of the Web", 1997.
  */
-const mostSharing = 64;
+const MOST_SHARING = 64;
 
-const boilerplateLevel = toPairLevel(mostSharing, mostSharing);
+const BOILERPLATE_LEVEL = toPairLevel(MOST_SHARING, MOST_SHARING);
 
 /** Texts of fewer shingles are too short for an estimate: they are alike only if all their shingles are the same. */
-const fewestShingles = 48;
+const FEWEST_SHINGLES = 48;
 
 /**
  * Clusters of stories that are copies of one wire story, as ids, ordered inside and out. Stories that are alike and of
@@ -46,7 +46,7 @@ export function findDuplicates(stories: readonly Story[], options: RelatedOption
 /** Whether two stories that are alike are one: told in the same days, by a common source, or almost word for word. */
 function isWire(a: Story, b: Story, options: RelatedOptions): boolean {
   if (areToldAtOnce(a, b, options)) return true;
-  return toResemblance(a.terms.pairs, b.terms.pairs, sketchSize) >= options.repeatResemblance;
+  return toResemblance(a.terms.pairs, b.terms.pairs, SKETCH_SIZE) >= options.repeatResemblance;
 }
 
 /**
@@ -65,7 +65,7 @@ export function areToldAtOnce(a: StoryFacts, b: StoryFacts, { duplicateDays }: R
 export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
   const { probeStarts, shingles, starts, members, boilerplate } = toSharing(texts, pairs);
-  const sketches = toSketches(texts, probes);
+  const sketches = toSketches(texts, PROBES);
   // With this story: how many of the shingles are shared, and by whom.
   const shared = new Uint8Array(texts.length);
   const sharers = new Uint32Array(texts.length);
@@ -89,10 +89,10 @@ export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblanc
       // look at the texts, unless both are short.
       const isOne = shared[b] === 1 && ((boilerplate[a] as number) & (boilerplate[b] as number)) === 0;
       shared[b] = 0;
-      if (isOne && own.length >= probes) continue;
+      if (isOne && own.length >= PROBES) continue;
       const other = texts[b] as Uint32Array;
-      const isLong = Math.min(own.length, other.length) >= probes;
-      if (isLong && countShared(sketches, probes, [a, b]) < 2) continue;
+      const isLong = Math.min(own.length, other.length) >= PROBES;
+      if (isLong && countShared(sketches, PROBES, [a, b]) < 2) continue;
       if (isCopy(own, other, resemblance)) copies.push(a, b);
     }
   }
@@ -109,9 +109,9 @@ export function toClusters(copies: Uint32Array, stories: number): Uint32Array {
 
 /** Whether two texts are alike, by their pairs of neighbouring words (hashes, ascending). */
 export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boolean {
-  const least = Math.min(a.length, b.length) < fewestShingles ? 1 : resemblance;
+  const least = Math.min(a.length, b.length) < FEWEST_SHINGLES ? 1 : resemblance;
   // A short sketch tells most pairs of stories apart that have one shingle in common by chance.
-  return toResemblance(a, b, probes) > 1 / probes && toResemblance(a, b, sketchSize) >= least;
+  return toResemblance(a, b, PROBES) > 1 / PROBES && toResemblance(a, b, SKETCH_SIZE) >= least;
 }
 
 interface Sharing {
@@ -133,12 +133,12 @@ function toSharing(texts: readonly Uint32Array[], pairs: Pairs): Sharing {
   const ids = new HashIds();
   const boilerplate = new Int32Array(texts.length);
   const probeStarts = new Uint32Array(texts.length + 1);
-  const shingles = new Uint32Array(texts.length * probes);
+  const shingles = new Uint32Array(texts.length * PROBES);
   let size = 0;
   for (let story = 0; story < texts.length; story++) {
     const hashes = texts[story] as Uint32Array;
     const from = pairs.starts[story] as number;
-    for (let i = 0; i < probes && i < hashes.length; i++) {
+    for (let i = 0; i < PROBES && i < hashes.length; i++) {
       const level = pairs.levels[from + i] as number;
       const hash = hashes[i] as number;
       if (isBoilerplate(level)) boilerplate[story] = (boilerplate[story] as number) | (1 << (hash & 31));
@@ -166,7 +166,7 @@ function toSharing(texts: readonly Uint32Array[], pairs: Pairs): Sharing {
 
 /** Whether a shingle of this level (pairs.ts) says nothing. */
 export function isBoilerplate(level: number): boolean {
-  return level > boilerplateLevel;
+  return level > BOILERPLATE_LEVEL;
 }
 
 /** Union–find (Tarjan, 1975), the smaller position on top. */

@@ -32,11 +32,11 @@ export interface Evidence {
 type Candidates = Pick<Evidence, "starts" | "others" | "floors" | "found">;
 
 /** Candidates that rare terms find, and that are read more closely. */
-const leastCandidates = 24;
+const LEAST_CANDIDATES = 24;
 
 /** How many candidates are read more closely. */
 export function toListSize({ top, count }: RelatedOptions): number {
-  return Math.max(leastCandidates, 2 * (top ?? count));
+  return Math.max(LEAST_CANDIDATES, 2 * (top ?? count));
 }
 
 /** Evidence for the best candidates of each story. */
@@ -108,9 +108,9 @@ function toCandidates(lists: TopLists, { dates, size, options }: ListSource): Ca
   return { starts, others: others.subarray(0, at), floors: lists.floors, found: found.subarray(0, at) };
 }
 
-/** For each candidate where its story stands in the candidate's own list; `none` if it does not. */
+/** For each candidate where its story stands in the candidate's own list; `NONE` if it does not. */
 function toMirrors({ starts, others }: Pick<Evidence, "starts" | "others">): Int32Array {
-  const mirrors = new Int32Array(others.length).fill(none);
+  const mirrors = new Int32Array(others.length).fill(NONE);
   // Stories are passed in their order, in which they stand in each list.
   const next = starts.slice(0, -1);
   for (let story = 0; story + 1 < starts.length; story++) {
@@ -127,7 +127,7 @@ function toMirrors({ starts, others }: Pick<Evidence, "starts" | "others">): Int
   return mirrors;
 }
 
-const none = -1;
+const NONE = -1;
 
 /** The whole products; that of two stories that are candidates of each other once. */
 function toProducts(
@@ -143,10 +143,10 @@ function toProducts(
     for (let at = starts[story] as number; at < end; at++) {
       const mirror = mirrors[at] as number;
       const other = others[at] as number;
-      if (mirror !== none && other < story) continue;
+      if (mirror !== NONE && other < story) continue;
       const product = (found[at] as number) + common.multiply(other);
       products[at] = product;
-      if (mirror !== none) products[mirror] = product;
+      if (mirror !== NONE) products[mirror] = product;
     }
   }
   return products;
@@ -175,7 +175,7 @@ function toPassages(
         const mirror = mirrors[at] as number;
         ownPassages[at] = closest;
         passages[at] = (passages[at] as number) + closest;
-        if (mirror !== none) passages[mirror] = (passages[mirror] as number) + closest;
+        if (mirror !== NONE) passages[mirror] = (passages[mirror] as number) + closest;
       }
       const last = oneSided.starts[story + 1] as number;
       for (let i = oneSided.starts[story] as number; i < last; i++) {
@@ -203,7 +203,7 @@ interface OneSided {
 function toOneSided(lists: Uint32Array, others: Uint32Array, mirrors: Int32Array): OneSided {
   const starts = new Uint32Array(lists.length);
   for (let at = 0; at < others.length; at++) {
-    if (mirrors[at] === none) starts[(others[at] as number) + 1] = (starts[(others[at] as number) + 1] as number) + 1;
+    if (mirrors[at] === NONE) starts[(others[at] as number) + 1] = (starts[(others[at] as number) + 1] as number) + 1;
   }
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
   const next = starts.slice();
@@ -212,7 +212,7 @@ function toOneSided(lists: Uint32Array, others: Uint32Array, mirrors: Int32Array
   for (let owner = 0; owner + 1 < lists.length; owner++) {
     const end = lists[owner + 1] as number;
     for (let at = lists[owner] as number; at < end; at++) {
-      if (mirrors[at] !== none) continue;
+      if (mirrors[at] !== NONE) continue;
       const other = others[at] as number;
       const place = next[other] as number;
       next[other] = place + 1;

@@ -6,7 +6,7 @@ import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Candidate, Ranking, toHubFactors } from "./ranking.ts";
-import { toMostProduct, unit } from "./row.ts";
+import { toMostProduct, UNIT } from "./row.ts";
 import { type OpenStory, type Story, toOpenStory } from "./story.ts";
 
 /** Why the block under one story is as it is. */
@@ -62,7 +62,7 @@ export function explainRelated(
   const out = new Map([...dropped, ...excluded.map((other) => [other, "excluded"] as const)]);
   const findings: Findings = {
     own: toOwnTerms(space, position),
-    most: toMostProduct(options) / unit ** 2,
+    most: toMostProduct(options) / UNIT ** 2,
     outcomes: new Map([...out, ...picks.map((pick) => [pick.id, pick.reason] as const)]),
     otherwise: story.off ? "switched-off" : "below-the-list",
   };

@@ -1,10 +1,10 @@
 import type { HashIds } from "./hash-ids.ts";
 
 /** Bits for each hash: with 16 of them 94 of 100 strangers are told by one bit, … */
-const bitsPerHash = 16;
+const BITS_PER_HASH = 16;
 
 /** … in tables of at most 2^21 bits, which the processor's second cache holds. */
-const mostBits = 21;
+const MOST_BITS = 21;
 
 /**
  * Finds the ids of some hashes among very many others: a bit tells most of these apart without a look at the table,
@@ -18,8 +18,8 @@ export class HashFinder {
 
   constructor(ids: HashIds) {
     this.ids = ids;
-    const wanted = Math.ceil(Math.log2(bitsPerHash * ids.size));
-    const bits = Math.max(5, Math.min(mostBits, wanted));
+    const wanted = Math.ceil(Math.log2(BITS_PER_HASH * ids.size));
+    const bits = Math.max(5, Math.min(MOST_BITS, wanted));
     this.shift = 32 - bits;
     this.bits = new Uint32Array(2 ** (bits - 5));
     for (const hash of ids.toHashes().subarray(1)) {

@@ -1,5 +1,5 @@
 /** Hashes that share a bucket, about. */
-const bucketLength = 4;
+const BUCKET_LENGTH = 4;
 
 /** Hashes in parts: those of part i are from `starts[i]` to `starts[i + 1]`. */
 export interface HashParts {
@@ -25,7 +25,7 @@ export class HashIndex {
 
   constructor(parts: HashParts) {
     const { hashes } = parts;
-    const bits = Math.max(1, Math.min(24, Math.floor(Math.log2(hashes.length / bucketLength + 2))));
+    const bits = Math.max(1, Math.min(24, Math.floor(Math.log2(hashes.length / BUCKET_LENGTH + 2))));
     this.parts = parts;
     this.shift = 32 - bits;
     const { shift } = this;
@@ -78,20 +78,20 @@ export class HashIndex {
 
   private toPart(at: number): number {
     const { starts } = this.parts;
-    let part = this.blocks[at >>> blockBits] as number;
+    let part = this.blocks[at >>> BLOCK_BITS] as number;
     while ((starts[part + 1] as number) <= at) part++;
     return part;
   }
 }
 
 /** Hashes of a block: a part is looked for from the first of a block on. */
-const blockBits = 8;
+const BLOCK_BITS = 8;
 
 function toBlocks({ starts, hashes }: HashParts): Uint32Array {
-  const blocks = new Uint32Array((hashes.length >>> blockBits) + 1);
+  const blocks = new Uint32Array((hashes.length >>> BLOCK_BITS) + 1);
   let part = 0;
   for (let block = 0; block < blocks.length; block++) {
-    while ((starts[part + 1] as number) <= block << blockBits) part++;
+    while ((starts[part + 1] as number) <= block << BLOCK_BITS) part++;
     blocks[block] = part;
   }
   return blocks;

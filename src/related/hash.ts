@@ -13,7 +13,7 @@ function toUnmixed(mixed: number): number {
 }
 
 /** FNV-1a (Fowler, Noll & Vo) over UTF-16 units: the hash of no units, … */
-export const emptyHash = 0x811c9dc5;
+export const EMPTY_HASH = 0x811c9dc5;
 
 /** … and that of one more. */
 export function addToHash(hash: number, unit: number): number {
@@ -25,7 +25,7 @@ export function addToHash(hash: number, unit: number): number {
  * (Weinberger et al., "Feature hashing", 2009).
  */
 export function toWordHash(word: string): number {
-  let hash = emptyHash;
+  let hash = EMPTY_HASH;
   for (let i = 0; i < word.length; i++) hash = addToHash(hash, word.charCodeAt(i));
   return toMixed(hash);
 }

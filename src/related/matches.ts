@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../base/order.ts";
 import type { Space } from "./collection.ts";
 import { toSecondHash } from "./hash.ts";
-import { unit } from "./row.ts";
+import { UNIT } from "./row.ts";
 import { toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
 import { toTagHashes, toTagNames } from "./vocabulary.ts";
@@ -52,11 +52,11 @@ function findPairName(pair: number, names: ReadonlyMap<number, string>): string 
   return "";
 }
 
-const cjk = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー々]{2}$/u;
+const CJK = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー々]{2}$/u;
 
 /** Where words are pairs of characters (words.ts), neighbouring ones share one: 港口 and 口大 are 港口大. */
 function toPhrase(first: string, second: string): string {
-  const isShared = cjk.test(first) && cjk.test(second) && [...first][1] === [...second][0];
+  const isShared = CJK.test(first) && CJK.test(second) && [...first][1] === [...second][0];
   return isShared ? `${first}${[...second][1]}` : `${first} ${second}`;
 }
 
@@ -89,10 +89,10 @@ function toWeights({ vectors: { rows, commonHashes } }: Space, position: number)
   const end = rows.starts[position + 1] as number;
   for (let k = rows.starts[position] as number; k < end; k++) {
     const kind = k < (rows.wordEnds[position] as number) ? words : pairs;
-    kind.set(rows.hashes[k] as number, (rows.weights[k] as number) / unit);
+    kind.set(rows.hashes[k] as number, (rows.weights[k] as number) / UNIT);
   }
   for (const entry of rows.common.subarray(rows.commonStarts[position], rows.commonStarts[position + 1])) {
-    words.set(commonHashes[toCommonNumber(entry)] as number, toCommonWeight(entry) / unit);
+    words.set(commonHashes[toCommonNumber(entry)] as number, toCommonWeight(entry) / UNIT);
   }
   return { words, pairs };
 }

@@ -18,27 +18,27 @@ export function toPairLevel(stories: number, reference: number): number {
 }
 
 /** Hashes are divided by their leading bits into slices, one worked out after the other in the same memory, … */
-const sliceBits = 3;
-const slices = 2 ** sliceBits;
+const SLICE_BITS = 3;
+const SLICES = 2 ** SLICE_BITS;
 
 /**
  * … and what may stand in several stories into parts of about so many pairs, whose table fits the processor's cache.
  */
-const partLength = 1 << 14;
+const PART_LENGTH = 1 << 14;
 
 /** Parts of one slice: more would need more open pages than the processor knows at a time. */
-const mostPartBits = 7;
+const MOST_PART_BITS = 7;
 
 /** Bits of the filter for each pair of a slice, at least. */
-const filterBitsPerPair = 6;
+const FILTER_BITS_PER_PAIR = 6;
 
 /**
  * Fields of a slot of the table: a hash, and how many stories have it: of all stories 0, 1 or 2 (for more),
  * plus four times those of the reference.
  */
-const fields = 2;
-const severalBits = 3;
-const referenceShift = 2;
+const FIELDS = 2;
+const SEVERAL_BITS = 3;
+const REFERENCE_SHIFT = 2;
 
 /**
  * Counts pairs slice by slice: each story has its own in the order of their hashes, so a slice is a run in each.
@@ -52,7 +52,7 @@ export function toPairs(all: readonly Uint32Array[], reference: readonly number[
   for (let i = 0; i < all.length; i++) starts[i + 1] = (starts[i] as number) + (all[i] as Uint32Array).length;
   const pairs = { starts, levels: new Uint8Array(starts[all.length] as number) };
   const counter = new SliceCounter(all, pairs, reference);
-  for (let slice = 0; slice < slices; slice++) counter.writeLevels(slice);
+  for (let slice = 0; slice < SLICES; slice++) counter.writeLevels(slice);
   counter.close();
   return pairs;
 }
@@ -88,14 +88,14 @@ class SliceCounter {
     this.from = new Uint32Array(all.length);
     this.to = new Uint32Array(all.length);
     // Hashes are spread evenly, so that slices are of nearly the same size.
-    const size = 16 + Math.ceil((1.1 * pairs.levels.length) / slices);
+    const size = 16 + Math.ceil((1.1 * pairs.levels.length) / SLICES);
     this.own = new Uint32Array(size);
     this.places = new Uint32Array(size);
     this.marks = new Uint8Array(size);
     this.partHashes = new Uint32Array(size);
     this.partPlaces = new Uint32Array(size);
     this.partMarks = new Uint8Array(size);
-    const filterBits = Math.max(5, Math.min(32 - sliceBits, Math.ceil(Math.log2(filterBitsPerPair * size))));
+    const filterBits = Math.max(5, Math.min(32 - SLICE_BITS, Math.ceil(Math.log2(FILTER_BITS_PER_PAIR * size))));
     this.filter = new Int32Array(2 ** (filterBits - 4));
     this.filterShift = 32 - filterBits;
   }
@@ -125,10 +125,10 @@ class SliceCounter {
       let i = start;
       for (; i < hashes.length; i++) {
         const hash = hashes[i] as number;
-        if (hash >>> (32 - sliceBits) !== slice) break;
+        if (hash >>> (32 - SLICE_BITS) !== slice) break;
         if (size === own.length) own = this.grow();
         own[size++] = hash;
-        const bit = (hash << sliceBits) >>> filterShift;
+        const bit = (hash << SLICE_BITS) >>> filterShift;
         const word = (bit >>> 5) << 1;
         const known = filter[word] as number;
         filter[word] = known | (1 << bit);
@@ -164,7 +164,7 @@ class SliceCounter {
       const last = start + (to[story] as number);
       for (let place = start + (from[story] as number); place < last; place++) {
         const hash = own[i++] as number;
-        const bit = (hash << sliceBits) >>> filterShift;
+        const bit = (hash << SLICE_BITS) >>> filterShift;
         own[size] = hash;
         places[size] = place;
         marks[size] = mark;
@@ -177,9 +177,9 @@ class SliceCounter {
   /** Puts them in the order of their parts. Returns where each part ends. */
   private divide(): Uint32Array {
     const { own, places, marks, partHashes, partPlaces, partMarks, size } = this;
-    const partBits = Math.min(mostPartBits, Math.ceil(Math.log2(size / partLength + 1)));
+    const partBits = Math.min(MOST_PART_BITS, Math.ceil(Math.log2(size / PART_LENGTH + 1)));
     const next = new Uint32Array(2 ** partBits);
-    const shift = 32 - sliceBits - partBits;
+    const shift = 32 - SLICE_BITS - partBits;
     const mask = next.length - 1;
     for (let i = 0; i < size; i++) {
       const part = ((own[i] as number) >>> shift) & mask;
@@ -205,7 +205,7 @@ class SliceCounter {
 
   /** Counts the pairs of a part, and writes their levels. */
   private countPart(from: number, to: number): void {
-    const length = fields * 2 ** Math.ceil(Math.log2(1.5 * (to - from) + 2));
+    const length = FIELDS * 2 ** Math.ceil(Math.log2(1.5 * (to - from) + 2));
     if (length > this.table.length) this.table = new Uint32Array(length);
     const { table, partHashes, partPlaces, partMarks } = this;
     const { levels } = this.pairs;
@@ -216,17 +216,17 @@ class SliceCounter {
       let slot = (hash << 1) & mask;
       let stories = table[slot + 1] as number;
       while (stories !== 0 && table[slot] !== hash) {
-        slot = (slot + fields) & mask;
+        slot = (slot + FIELDS) & mask;
         stories = table[slot + 1] as number;
       }
-      const own = (partMarks[at] as number) << referenceShift;
+      const own = (partMarks[at] as number) << REFERENCE_SHIFT;
       table[slot] = hash;
-      table[slot + 1] = stories + own + ((stories & severalBits) > 1 ? 0 : 1);
+      table[slot + 1] = stories + own + ((stories & SEVERAL_BITS) > 1 ? 0 : 1);
       partHashes[at] = slot;
     }
     for (let at = from; at < to; at++) {
       const stories = table[(partHashes[at] as number) + 1] as number;
-      if ((stories & severalBits) > 1) levels[partPlaces[at] as number] = 1 + toLevel(stories >>> referenceShift);
+      if ((stories & SEVERAL_BITS) > 1) levels[partPlaces[at] as number] = 1 + toLevel(stories >>> REFERENCE_SHIFT);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Keys } from "./keys.ts";
-import { unit } from "./row.ts";
+import { UNIT } from "./row.ts";
 import type { StoryTerms } from "./terms.ts";
 import { sublinear } from "./weights.ts";
 
@@ -111,6 +111,6 @@ export class PassageFinder {
       const score = (scores[passage] as number) * (scales[scaleStart + passage] as number);
       if (score > best) best = score;
     }
-    return (best * unit + 0.5) | 0;
+    return (best * UNIT + 0.5) | 0;
   }
 }

@@ -2,7 +2,7 @@ import type { Collection } from "./collection.ts";
 import { toDateFactor } from "./dates.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
-import { unit } from "./row.ts";
+import { UNIT } from "./row.ts";
 
 /** One candidate of one story, with the parts of its score. */
 export interface Candidate {
@@ -30,10 +30,10 @@ interface KnownHubs {
 }
 
 /** Whom hubs are measured by: a story whose candidates score this much on average is none. */
-const usualDensity = 0.3;
+const USUAL_DENSITY = 0.3;
 
 /** Densities are told apart in eighths of an octave, so that they seldom change with one more story nearby. */
-const stepsPerOctave = 8;
+const STEPS_PER_OCTAVE = 8;
 
 /**
  * For each story what its score is multiplied with where it is a candidate: (usual density / its own) ^ hubExponent,
@@ -56,13 +56,13 @@ export function toHubFactors(
     const own = dates[story] as number;
     let sum = 0;
     for (let pair = from; pair < to; pair++) {
-      const close = (options.passageWeight * (passages[pair] as number)) / unit;
-      const nearness = (products[pair] as number) / unit ** 2 + close;
+      const close = (options.passageWeight * (passages[pair] as number)) / UNIT;
+      const nearness = (products[pair] as number) / UNIT ** 2 + close;
       sum += nearness * toDateFactor(own, dates[others[pair] as number] as number, options);
     }
     if (sum === 0) continue;
-    const level = Math.round(stepsPerOctave * Math.log2(sum / (to - from) / usualDensity));
-    hubs[story] = 2 ** ((-level / stepsPerOctave) * options.hubExponent);
+    const level = Math.round(STEPS_PER_OCTAVE * Math.log2(sum / (to - from) / USUAL_DENSITY));
+    hubs[story] = 2 ** ((-level / STEPS_PER_OCTAVE) * options.hubExponent);
   }
   return hubs;
 }
@@ -109,16 +109,16 @@ export class Ranking {
   takeBest(): number | null {
     const { dates, scores, start, end } = this;
     const { others } = this.source.evidence;
-    let best = none;
+    let best = NONE;
     for (let at = start; at < end; at++) {
       const score = scores[at - start] as number;
-      if (score < 0 || (best !== none && score < (scores[best - start] as number))) continue;
-      const isTie = best !== none && score === scores[best - start];
+      if (score < 0 || (best !== NONE && score < (scores[best - start] as number))) continue;
+      const isTie = best !== NONE && score === scores[best - start];
       // Candidates stand in the order of ids.
       const isBetter = !isTie || (dates[others[at] as number] as number) > (dates[others[best] as number] as number);
       if (isBetter) best = at;
     }
-    if (best === none) return null;
+    if (best === NONE) return null;
     this.takenScore = scores[best - start] as number;
     scores[best - start] = -1;
     return others[best] as number;
@@ -132,9 +132,9 @@ export class Ranking {
     const { dates, scores, start, end } = this;
     const { others } = this.source.evidence;
     const least = share * this.takenScore;
-    let newest = none;
+    let newest = NONE;
     let date = dates[taken] as number;
-    let own = none;
+    let own = NONE;
     for (let at = start; at < end; at++) {
       const other = others[at] as number;
       if (other === taken) own = at;
@@ -143,7 +143,7 @@ export class Ranking {
       newest = at;
       date = dates[other] as number;
     }
-    if (newest === none) return taken;
+    if (newest === NONE) return taken;
     scores[own - start] = this.takenScore;
     this.takenScore = scores[newest - start] as number;
     scores[newest - start] = -1;
@@ -174,8 +174,8 @@ export class Ranking {
     const { evidence, hubs, options } = this.source;
     const other = evidence.others[at] as number;
     const links = this.linked[story] as readonly number[];
-    const product = (evidence.products[at] as number) / unit ** 2;
-    const passages = (options.passageWeight * (evidence.passages[at] as number)) / unit;
+    const product = (evidence.products[at] as number) / UNIT ** 2;
+    const passages = (options.passageWeight * (evidence.passages[at] as number)) / UNIT;
     const linked = links.length > 0 && links.includes(other) ? options.linkWeight : 0;
     const date = toDateFactor(dates[story] as number, dates[other] as number, options);
     return Math.round(1000 * (product + passages + linked) * date * (hubs[other] as number)) / 1000;
@@ -186,8 +186,8 @@ export class Ranking {
     const other = evidence.others[at] as number;
     const links = this.linked[this.story] ?? [];
     return {
-      product: (evidence.products[at] as number) / unit ** 2,
-      passages: (options.passageWeight * (evidence.passages[at] as number)) / unit,
+      product: (evidence.products[at] as number) / UNIT ** 2,
+      passages: (options.passageWeight * (evidence.passages[at] as number)) / UNIT,
       links: links.length > 0 && links.includes(other) ? options.linkWeight : 0,
       date: toDateFactor(this.dates[this.story] as number, this.dates[other] as number, options),
       hub: hubs[other] as number,
@@ -195,4 +195,4 @@ export class Ranking {
   }
 }
 
-const none = -1;
+const NONE = -1;

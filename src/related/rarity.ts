@@ -2,26 +2,26 @@
  * Document frequencies are told apart in quarter octaves, greater ones in halves, so that an edit that moves
  * one of them by 1 seldom changes a weight.
  */
-const stepsPerOctave = 4;
+const STEPS_PER_OCTAVE = 4;
 
 /** Beyond this in halves: words that so many stories have would change so many vectors. */
-const mostInQuarters = 128;
+const MOST_IN_QUARTERS = 128;
 
 /**
  * Words that are looked up to find candidates cost so many comparisons per story on average, at most. The commonest
  * words go beyond it: they say least, cost most, and do not find candidates, but they count in the scores.
  * So the work for one story is bounded whatever the size of the site.
  */
-const entriesPerStory = 2000;
+const ENTRIES_PER_STORY = 2000;
 
 /**
  * Smaller sites may take as long as one of so many stories: ten long essays have more words in
  * common than that, and are compared at once.
  */
-const leastStories = 256;
+const LEAST_STORIES = 256;
 
 /** No more words than this are common, so that their numbers fit where rows.ts puts them. */
-const mostCommon = 100_000;
+const MOST_COMMON = 100_000;
 
 /** What the rarity of a term adds to its weight, on one site. */
 export interface Rarity {
@@ -39,7 +39,7 @@ export interface Rarity {
  * `counts` is the df of each word of the site.
  */
 export function toRarity(counts: Uint32Array, stories: number): Rarity {
-  const toIdf = (level: number): number => ((toLevel(stories) - level) * Math.LN2) / stepsPerOctave;
+  const toIdf = (level: number): number => ((toLevel(stories) - level) * Math.LN2) / STEPS_PER_OCTAVE;
   const levelIdf = new Float32Array(toLevel(stories) + 1);
   for (let level = 0; level < levelIdf.length; level++) levelIdf[level] = toIdf(level);
   const idf = new Float32Array(stories + 1);
@@ -54,14 +54,14 @@ export function toRarity(counts: Uint32Array, stories: number): Rarity {
     cost[level] = (cost[level] as number) + df * df;
     sizes[level] = (sizes[level] as number) + 1;
   }
-  const most = entriesPerStory * Math.max(stories, leastStories);
+  const most = ENTRIES_PER_STORY * Math.max(stories, LEAST_STORIES);
   let spent = 0;
   let first = cost.findIndex((own) => {
     spent += own;
     return spent > most;
   });
   if (first < 0) return { idf, levelIdf, leastIdf: 0 };
-  for (let common = sizes.subarray(first); sum(common) > mostCommon; common = sizes.subarray(first)) first++;
+  for (let common = sizes.subarray(first); sum(common) > MOST_COMMON; common = sizes.subarray(first)) first++;
   return { idf, levelIdf, leastIdf: Math.fround(toIdf(first - 1)) };
 }
 
@@ -80,8 +80,8 @@ export function toLevel(df: number): number {
 }
 
 function computeLevel(df: number): number {
-  const steps = df > mostInQuarters ? 2 : 1;
-  return steps * Math.round((stepsPerOctave / steps) * Math.log2(Math.max(1, df)));
+  const steps = df > MOST_IN_QUARTERS ? 2 : 1;
+  return steps * Math.round((STEPS_PER_OCTAVE / steps) * Math.log2(Math.max(1, df)));
 }
 
 const levels = Uint8Array.from({ length: 1 << 14 }, (_, df) => computeLevel(df));

@@ -2,7 +2,7 @@ import { toDates } from "./dates.ts";
 import type { StoryFacts } from "./story.ts";
 
 /** Up to so many stories all are the reference. */
-const leastReference = 256;
+const LEAST_REFERENCE = 256;
 
 /**
  * Positions of the stories in which document frequencies are counted: the oldest, of equal dates the first,
@@ -26,5 +26,5 @@ export function toReference(stories: readonly StoryFacts[]): readonly number[] {
 }
 
 function toReferenceSize(stories: number): number {
-  return stories <= leastReference ? stories : Math.floor(2 ** (Math.floor(Math.log2(stories) * 8) / 8));
+  return stories <= LEAST_REFERENCE ? stories : Math.floor(2 ** (Math.floor(Math.log2(stories) * 8) / 8));
 }

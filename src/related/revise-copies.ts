@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import { isBoilerplate, isCopy, probes } from "./duplicates.ts";
+import { isBoilerplate, isCopy, PROBES } from "./duplicates.ts";
 import { HashIds } from "./hash-ids.ts";
 import { type PairTable, toHashes } from "./pair-table.ts";
 import { findOwners, type RevisedPairs } from "./revise-pairs.ts";
@@ -35,7 +35,7 @@ function toSharing(pairs: PairTable, stories: ReadonlySet<number>): readonly (re
   const askers: number[][] = [];
   for (const story of stories) {
     const { hashes, levels, start, end } = pairs.at(story);
-    const last = Math.min(end, start + probes);
+    const last = Math.min(end, start + PROBES);
     for (let at = start; at < last; at++) {
       const level = levels[at] as number;
       if (level === 0 || isBoilerplate(level)) continue;
@@ -46,7 +46,7 @@ function toSharing(pairs: PairTable, stories: ReadonlySet<number>): readonly (re
   const { ids, stories: owners, offsets } = findOwners(pairs, shingles);
   return ids.flatMap((id, i) => {
     const owner = owners[i] as number;
-    if ((offsets[i] as number) >= probes) return [];
+    if ((offsets[i] as number) >= PROBES) return [];
     return (askers[id] ?? []).map((asker) => [Math.min(owner, asker), Math.max(owner, asker)] as const);
   });
 }

@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import { isBoilerplate, probes } from "./duplicates.ts";
+import { isBoilerplate, PROBES } from "./duplicates.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import { type OwnPairs, type PairTable, toHashes, toOwnPairs } from "./pair-table.ts";
@@ -30,7 +30,7 @@ export function revisePairs(before: Pick<Settled, "pairs" | "reference">, change
     const now = change.to[owners.stories[i] as number] as number;
     if (was === is || now === -1) continue;
     moved.add(now);
-    if (isBoilerplate(was) !== isBoilerplate(is) && (owners.offsets[i] as number) < probes) unlike.add(now);
+    if (isBoilerplate(was) !== isBoilerplate(is) && (owners.offsets[i] as number) < PROBES) unlike.add(now);
   }
   const own = new Map<number, OwnPairs>();
   for (const now of change.fresh) {

@@ -5,7 +5,7 @@ import type { RelatedOptions } from "./options.ts";
 import type { PairTable } from "./pair-table.ts";
 import { type Rarity, toLevel, toRarity } from "./rarity.ts";
 import { type RevisedPairs, revisePairs } from "./revise-pairs.ts";
-import { commonBit, RowMaker, toOwnIdf } from "./row.ts";
+import { COMMON_BIT, RowMaker, toOwnIdf } from "./row.ts";
 import { type Row, type Rows, toCommonEntry, toCommonNumber } from "./rows.ts";
 import { type MarkedStory, type Settled, toWordHashes } from "./settled.ts";
 import type { WordCounts } from "./vocabulary.ts";
@@ -28,11 +28,11 @@ export interface RevisedRows {
 }
 
 /** With more stories than this share changed, to work all out is no dearer. */
-const mostChanged = 1 / 8;
+const MOST_CHANGED = 1 / 8;
 
 /** Null if too much has changed. */
 export function reviseRows(before: Settled, change: Change, options: RelatedOptions): RevisedRows | null {
-  if (change.fresh.length > mostChanged * change.stories.length) return null;
+  if (change.fresh.length > MOST_CHANGED * change.stories.length) return null;
   const references = count(change.reference);
   if (references !== count(before.reference)) return null;
   const { words, moved: movedWords } = reviseWords(before, change);
@@ -41,7 +41,7 @@ export function reviseRows(before: Settled, change: Change, options: RelatedOpti
   const pairs = revisePairs(before, change);
   const reread = findReread(before, change, movedWords);
   const changed = [...change.stories.keys()].filter((now) => reread.has(now) || pairs.moved.has(now));
-  if (changed.length > mostChanged * change.stories.length) return null;
+  if (changed.length > MOST_CHANGED * change.stories.length) return null;
   const made = makeRows(before, change, { changed, words, rarity, pairs: pairs.pairs, options });
   const isRetitled = (now: number): boolean => {
     const { words: own, keyCounts } = change.toTerms(now);
@@ -181,7 +181,7 @@ function toRow(words: Uint32Array, { maker, commonIds, pairs }: Made): Row {
   for (let k = 0; k < words.length; k++) {
     const hash = words[k] as number;
     const weight = maker.weights[k] as number;
-    if (weight >= commonBit) common[commonAt++] = toCommonEntry(commonIds.toId(hash), weight - commonBit);
+    if (weight >= COMMON_BIT) common[commonAt++] = toCommonEntry(commonIds.toId(hash), weight - COMMON_BIT);
     else {
       hashes[at] = hash;
       weights[at++] = weight;

@@ -7,24 +7,24 @@ import { scale, sublinear, toLeastOfBest } from "./weights.ts";
  * Weights are whole numbers, this standing for 1, so that sums of products are
  * the same in whatever order they are added.
  */
-export const unit: number = 1 << 14;
+export const UNIT: number = 1 << 14;
 
 /**
  * The greatest product of two weights that counts, as a whole number. One term is one piece of evidence, even if two
  * texts are full of it or too short to have much else: without a limit it outdoes several terms that agree.
  */
 export function toMostProduct({ mostPerTerm }: RelatedOptions): number {
-  return Math.min(2 ** 31 - 1, Math.round(mostPerTerm * unit ** 2));
+  return Math.min(2 ** 31 - 1, Math.round(mostPerTerm * UNIT ** 2));
 }
 
 /** Stands in a weight beside its value: the term is common. No value reaches so far. */
-export const commonBit: number = 1 << 15;
+export const COMMON_BIT: number = 1 << 15;
 
 /** Only the heaviest pairs of a story are kept: names and fixed phrases. So many, … */
-const usualPairs = 30;
+const USUAL_PAIRS = 30;
 
 /** … and those that weigh as much as the lightest of them, up to this many. */
-export const mostPairs = 128;
+export const MOST_PAIRS = 128;
 
 /** How rare the terms of one story are. */
 export interface OwnRarities {
@@ -53,8 +53,8 @@ export class RowMaker {
   /** Weights of the words, then of the tags. */
   weights = new Uint16Array(1 << 10);
   /** Which of the pairs are kept. */
-  readonly pairs: Uint32Array = new Uint32Array(mostPairs);
-  readonly pairWeights: Uint16Array = new Uint16Array(mostPairs);
+  readonly pairs: Uint32Array = new Uint32Array(MOST_PAIRS);
+  readonly pairWeights: Uint16Array = new Uint16Array(MOST_PAIRS);
   pairCount = 0;
   private readonly options: RelatedOptions;
   private readonly leastIdf: number;
@@ -67,7 +67,7 @@ export class RowMaker {
   /** … and how much, once in their order, once sorted in part. */
   private foundWeights = new Float32Array(1 << 10);
   private sorted = new Float32Array(1 << 10);
-  private readonly kept = new Float32Array(mostPairs);
+  private readonly kept = new Float32Array(MOST_PAIRS);
 
   constructor(options: RelatedOptions, rarity: Rarity) {
     const { leastIdf } = rarity;
@@ -108,7 +108,7 @@ export class RowMaker {
     scale(headline, { from: 0, to: headlineSize, length: this.options.headlineWeight });
     for (let i = 0; i < headlineSize; i++) exact[i] = (exact[i] as number) + (headline[i] as number);
     for (let i = 0; i < end; i++) {
-      weights[i] = toWhole(exact[i] as number) | ((idf[i] as number) < leastIdf ? commonBit : 0);
+      weights[i] = toWhole(exact[i] as number) | ((idf[i] as number) < leastIdf ? COMMON_BIT : 0);
     }
   }
 
@@ -124,9 +124,9 @@ export class RowMaker {
       foundWeights[size] = weight;
       sorted[size++] = weight;
     }
-    const least = toLeastOfBest(sorted, size, usualPairs);
+    const least = toLeastOfBest(sorted, size, USUAL_PAIRS);
     let count = 0;
-    for (let k = 0; k < size && count < mostPairs; k++) {
+    for (let k = 0; k < size && count < MOST_PAIRS; k++) {
       const weight = foundWeights[k] as number;
       if (weight < least) continue;
       pairs[count] = found[k] as number;
@@ -139,7 +139,7 @@ export class RowMaker {
 }
 
 function toWhole(exact: number): number {
-  return (exact * unit + 0.5) | 0;
+  return (exact * UNIT + 0.5) | 0;
 }
 
 /** The idf of terms of which the numbers are known. */

@@ -15,19 +15,19 @@ export interface FlatRows {
   readonly common: Uint32Array;
 }
 
-const weightBits = 15;
-const weightMask = 2 ** weightBits - 1;
+const WEIGHT_BITS = 15;
+const WEIGHT_MASK = 2 ** WEIGHT_BITS - 1;
 
 export function toCommonEntry(number: number, weight: number): number {
-  return (number << weightBits) | weight;
+  return (number << WEIGHT_BITS) | weight;
 }
 
 export function toCommonNumber(entry: number): number {
-  return entry >>> weightBits;
+  return entry >>> WEIGHT_BITS;
 }
 
 export function toCommonWeight(entry: number): number {
-  return entry & weightMask;
+  return entry & WEIGHT_MASK;
 }
 
 /** The vector of one story: where it stands in arrays that may hold others too. */

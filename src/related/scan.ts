@@ -4,7 +4,7 @@ import { type Row, type Rows, toCommonNumber, toCommonWeight } from "./rows.ts";
 import type { Settled } from "./settled.ts";
 
 /** Queries that are answered together. */
-const mostQueries = 64;
+const MOST_QUERIES = 64;
 
 /** The products of one story with all others, by position, until the next story is asked for. */
 export interface Scanned {
@@ -26,8 +26,8 @@ export function* scan(
 ): Generator<Scanned> {
   const stories = rows.length;
   const products = new CommonProducts(rows, { size: commonHashes.length, most });
-  for (let from = 0; from < queries.length; from += mostQueries) {
-    const batch = queries.slice(from, from + mostQueries);
+  for (let from = 0; from < queries.length; from += MOST_QUERIES) {
+    const batch = queries.slice(from, from + MOST_QUERIES);
     const found = new Int32Array(batch.length * stories);
     const own = batch.map((query) => rows.at(query));
     const words = new Postings(own.map((row) => ({ row, from: row.start, to: row.wordEnd })));

@@ -5,7 +5,7 @@ import type { Settled } from "./settled.ts";
 import { type Numbers, readNumbers, type StoredArray, type StoredBytes } from "./stored.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
-const version = 5;
+const VERSION = 5;
 
 interface Header {
   readonly version: number;
@@ -25,7 +25,9 @@ export function encodeSettled(settled: Settled, key: string): readonly Uint8Arra
   const { ids, marks } = settled;
   const arrays = toArrays(settled);
   const lengths = arrays.map((parts) => parts.reduce((sum, { length }) => sum + length, 0));
-  const header = new TextEncoder().encode(JSON.stringify({ version, key, ids, marks, lengths } satisfies Header));
+  const header = new TextEncoder().encode(
+    JSON.stringify({ version: VERSION, key, ids, marks, lengths } satisfies Header),
+  );
   const start = new Uint8Array(toAligned(4 + header.length));
   new DataView(start.buffer).setUint32(0, header.length, true);
   start.set(header, 4);
@@ -48,7 +50,7 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
   const head = new Uint8Array(new DataView(size.buffer).getUint32(0, true));
   bytes.read(4, head);
   const header = JSON.parse(new TextDecoder().decode(head)) as Header;
-  if (header.version !== version || header.key !== key) return null;
+  if (header.version !== VERSION || header.key !== key) return null;
   const lengths = header.lengths.values();
   let at = toAligned(4 + head.length);
   const find = <Own extends Numbers>(type: StoredArray<Own>["type"]): StoredArray<Own> => {
@@ -88,7 +90,7 @@ export function decodeSettled(bytes: StoredBytes, key: string): Settled | null {
 }
 
 /** So many stories may lie apart from the index before it is made anew: to look at these takes as long as all else. */
-const mostApart = 1024;
+const MOST_APART = 1024;
 
 /**
  * With an index, for a process that revises it again and again: brings into memory of its own what is read from stored
@@ -97,7 +99,7 @@ const mostApart = 1024;
 export function loadSettled(settled: Settled): Settled {
   const { rows, pairs } = settled;
   const isIndexed = rows.indexed !== null && pairs.indexed !== null;
-  if (isIndexed && rows.apartSize <= mostApart && pairs.apartSize <= mostApart) return settled;
+  if (isIndexed && rows.apartSize <= MOST_APART && pairs.apartSize <= MOST_APART) return settled;
   return { ...settled, rows: toIndexedRows(toFlatRows(rows)), pairs: toIndexedPairs(toFlatPairs(pairs)) };
 }
 

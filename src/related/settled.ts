@@ -40,10 +40,10 @@ export interface MarkedStory extends OpenStory {
  * The terms of so many stories, some 130 MB, are fetched once while all is worked out; those of more
  * stories, each time that they are asked for.
  */
-const mostHeld = 20_000;
+const MOST_HELD = 20_000;
 
 function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {
-  if (stories.length > mostHeld) return stories;
+  if (stories.length > MOST_HELD) return stories;
   return stories.map((story) => {
     if (story.isHeld) return story;
     let held: StoryTerms | null = null;

@@ -7,23 +7,23 @@ import type { Vectors } from "./vectors.ts";
  * several stories have, all of these but the first, one after the other.
  */
 export interface Index {
-  /** How many stories further, what the term weighs there (`weightMask`), and for the last one `lastBit`. */
+  /** How many stories further, what the term weighs there (`WEIGHT_MASK`), and for the last one `LAST_BIT`. */
   readonly entries: Uint32Array;
-  /** For each term of each row where the stories after its own begin here; `nowhere` if there are none. */
+  /** For each term of each row where the stories after its own begin here; `NOWHERE` if there are none. */
   readonly places: Uint32Array;
 }
 
-const stepShift = 16;
-const mostSteps = 2 ** 16 - 1;
-const lastBit = 2 ** 15;
-const weightMask = lastBit - 1;
-const nowhere = 2 ** 32 - 1;
+const STEP_SHIFT = 16;
+const MOST_STEPS = 2 ** 16 - 1;
+const LAST_BIT = 2 ** 15;
+const WEIGHT_MASK = LAST_BIT - 1;
+const NOWHERE = 2 ** 32 - 1;
 
 /** In the number of a term: no story after this one has it. */
-const finalBit = 2 ** 31;
+const FINAL_BIT = 2 ** 31;
 
 /** Two fields for each term, side by side: the next place, and the story last seen, from 1. */
-const fields = 2;
+const FIELDS = 2;
 
 /** Takes the numbers of terms away from the vectors. */
 export function toIndex({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): Index {
@@ -35,21 +35,21 @@ export function toIndex({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "siz
     const rowEnd = rows.starts[story + 1] as number;
     for (let k = rows.starts[story] as number; k < rowEnd; k++) {
       const id = ids[k] as number;
-      const slot = fields * (id & (finalBit - 1));
+      const slot = FIELDS * (id & (FINAL_BIT - 1));
       let at = next[slot] as number;
-      if (at === nowhere || rows.weights[k] === 0) {
-        places[k] = nowhere;
+      if (at === NOWHERE || rows.weights[k] === 0) {
+        places[k] = NOWHERE;
         continue;
       }
       const before = next[slot + 1] as number;
       if (before > 0) {
         let steps = story + 1 - before;
-        for (; steps > mostSteps; steps -= mostSteps) entries[at++] = mostSteps << stepShift;
-        entries[at++] = (steps << stepShift) | (id >= finalBit ? lastBit : 0) | (rows.weights[k] as number);
+        for (; steps > MOST_STEPS; steps -= MOST_STEPS) entries[at++] = MOST_STEPS << STEP_SHIFT;
+        entries[at++] = (steps << STEP_SHIFT) | (id >= FINAL_BIT ? LAST_BIT : 0) | (rows.weights[k] as number);
         next[slot] = at;
       }
       next[slot + 1] = story + 1;
-      places[k] = id >= finalBit ? nowhere : at;
+      places[k] = id >= FINAL_BIT ? NOWHERE : at;
     }
   }
   letGo(next);
@@ -61,22 +61,22 @@ function toPlaces({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): 
   readonly next: Uint32Array;
   readonly end: number;
 } {
-  const next = new Uint32Array(fields * size);
+  const next = new Uint32Array(FIELDS * size);
   for (let story = rows.wordEnds.length - 1; story >= 0; story--) {
     const rowEnd = rows.starts[story + 1] as number;
     for (let k = rows.starts[story] as number; k < rowEnd; k++) {
       if (rows.weights[k] === 0) continue;
-      const slot = fields * (ids[k] as number);
+      const slot = FIELDS * (ids[k] as number);
       const after = next[slot + 1] as number;
-      if (after === 0) ids[k] = ((ids[k] as number) | finalBit) >>> 0;
-      else next[slot] = (next[slot] as number) + Math.ceil((after - story - 1) / mostSteps);
+      if (after === 0) ids[k] = ((ids[k] as number) | FINAL_BIT) >>> 0;
+      else next[slot] = (next[slot] as number) + Math.ceil((after - story - 1) / MOST_STEPS);
       next[slot + 1] = story + 1;
     }
   }
   let end = 0;
-  for (let slot = 0; slot < next.length; slot += fields) {
+  for (let slot = 0; slot < next.length; slot += FIELDS) {
     const count = next[slot] as number;
-    next[slot] = count === 0 ? nowhere : end;
+    next[slot] = count === 0 ? NOWHERE : end;
     next[slot + 1] = 0;
     end += count;
   }
@@ -118,16 +118,16 @@ export class LaterProducts {
       const weight = weights[term] as number;
       let at = places[term] as number;
       let entry = heads[term] as number;
-      let other = story + (entry >>> stepShift);
+      let other = story + (entry >>> STEP_SHIFT);
       while (true) {
         const before = products[other] as number;
-        const product = Math.min(most, Math.imul(weight, entry & weightMask));
+        const product = Math.min(most, Math.imul(weight, entry & WEIGHT_MASK));
         // A step that is too long for one entry ends where the term weighs nothing.
         if (before === 0 && product !== 0) touched[count++] = other;
         products[other] = before + product;
-        if ((entry & lastBit) !== 0) break;
+        if ((entry & LAST_BIT) !== 0) break;
         entry = entries[++at] as number;
-        other += entry >>> stepShift;
+        other += entry >>> STEP_SHIFT;
       }
     }
     return count;
@@ -148,7 +148,7 @@ export class LaterProducts {
     let terms = 0;
     for (let k = rowStart; k < rowEnd; k++) {
       const place = all[k] as number;
-      if (place === nowhere) continue;
+      if (place === NOWHERE) continue;
       places[terms] = place;
       heads[terms] = entries[place] as number;
       weights[terms++] = rows.weights[k] as number;

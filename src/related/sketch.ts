@@ -1,5 +1,5 @@
 /** Number of shingles in a sketch: the standard error of the estimated resemblance is at most 0.5 / √96 = 0.051. */
-export const sketchSize = 96;
+export const SKETCH_SIZE = 96;
 
 /**
  * Estimated Jaccard resemblance of two texts, 0 to 1, from their pairs of neighbouring words (hashes,

@@ -31,7 +31,7 @@ function fill({ bytes, at, type }: StoredArray<Numbers>, start: number, target: 
 }
 
 /** Numbers that are read at a time. */
-const windowLength = 1 << 16;
+const WINDOW_LENGTH = 1 << 16;
 
 /** A view of a stored array that is moved along it, in the same memory. */
 export class StoredWindow<Own extends Uint8Array | Uint16Array | Uint32Array> {
@@ -44,13 +44,13 @@ export class StoredWindow<Own extends Uint8Array | Uint16Array | Uint32Array> {
 
   constructor(array: StoredArray<Own>) {
     this.array = array;
-    this.numbers = new array.type(Math.min(windowLength, array.length));
+    this.numbers = new array.type(Math.min(WINDOW_LENGTH, array.length));
   }
 
   /** Brings the numbers from `start` to `end` into view. */
   move(start: number, end: number): void {
     if (start >= this.start && end <= this.end) return;
-    const length = Math.min(this.array.length - start, Math.max(windowLength, end - start));
+    const length = Math.min(this.array.length - start, Math.max(WINDOW_LENGTH, end - start));
     if (length > this.numbers.length) this.numbers = new this.array.type(length);
     fill(this.array, start, this.numbers.subarray(0, length));
     this.start = start;

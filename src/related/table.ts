@@ -91,7 +91,7 @@ export class Table<Part, Flat> {
     for (let i = 0; i < count; i++) {
       const place = index.foundParts[i] as number;
       const position = positions[place] as number;
-      if (position !== gone) take(together.at(place), position, index.foundPlaces[i] as number);
+      if (position !== GONE) take(together.at(place), position, index.foundPlaces[i] as number);
     }
   }
 
@@ -122,14 +122,14 @@ export class Table<Part, Flat> {
   }
 }
 
-const gone = -1;
+const GONE = -1;
 
 function toIndexed<Part, Flat>(
   together: Parts<Part> | FlatParts<Part, Flat>,
   places: Int32Array,
 ): Indexed<Flat> | null {
   if (!("flat" in together) || together.index === null) return null;
-  const positions = new Int32Array(together.length).fill(gone);
+  const positions = new Int32Array(together.length).fill(GONE);
   for (let position = 0; position < places.length; position++) {
     const place = places[position] as number;
     if (place >= 0) positions[place] = position;

@@ -1,8 +1,8 @@
 import type { StoryTerms } from "./terms.ts";
 
 /** Changes with the layout, and with what any of the numbers means. */
-const version = 2;
-const headerLength = 8;
+const VERSION = 2;
+const HEADER_LENGTH = 8;
 
 /**
  * Terms as one run of bytes, to be stored. Numbers are in the byte order of the machine; eight 32-bit numbers come
@@ -12,7 +12,7 @@ const headerLength = 8;
 export function encodeTerms(terms: StoryTerms): Uint8Array {
   const { words, counts, headlineSize, keyCounts, pairs, pairCounts, passageCount, spotCounts, spots, names } = terms;
   const sizes = [words.length, headlineSize, keyCounts.length, pairs.length, passageCount, spots.length];
-  const header = Uint32Array.of(version, ...sizes, names.length);
+  const header = Uint32Array.of(VERSION, ...sizes, names.length);
   const parts = [header, words, pairs, counts, keyCounts, pairCounts, spotCounts, spots, names];
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0));
   let at = 0;
@@ -28,11 +28,11 @@ export function encodeTerms(terms: StoryTerms): Uint8Array {
  */
 export function decodeTerms(bytes: Uint8Array): StoryTerms {
   const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const header = length < 4 * headerLength ? [] : new Uint32Array(buffer, byteOffset, headerLength);
+  const header = length < 4 * HEADER_LENGTH ? [] : new Uint32Array(buffer, byteOffset, HEADER_LENGTH);
   const [found, words = 0, headlineSize = 0, keys = 0, pairs = 0, passageCount = 0, spots = 0, names = 0] = header;
-  const expected = 4 * (headerLength + words + pairs) + words + keys + pairs + words + spots + names;
-  if (found !== version || length !== expected) throw new Error("these bytes are no terms of this version");
-  let at = byteOffset + 4 * headerLength;
+  const expected = 4 * (HEADER_LENGTH + words + pairs) + words + keys + pairs + words + spots + names;
+  if (found !== VERSION || length !== expected) throw new Error("these bytes are no terms of this version");
+  let at = byteOffset + 4 * HEADER_LENGTH;
   const skip = (size: number): number => {
     at += size;
     return at - size;

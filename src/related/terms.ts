@@ -34,16 +34,16 @@ export interface StoryTerms {
 }
 
 /** A word or pair of the headline counts as often as this many of the text. */
-const headlineCount = 3;
+const HEADLINE_COUNT = 3;
 
 /** A word of the headline counts as this many of the dek. */
-const keyHeadlineCount = 2;
+const KEY_HEADLINE_COUNT = 2;
 
 /** Shorter paragraphs join the next: a heading, a line of a list. Words that are not stop words. */
-const passageLength = 20;
+const PASSAGE_LENGTH = 20;
 
 /** So many passages are told apart; what comes after is part of the last. */
-const mostPassages = 255;
+const MOST_PASSAGES = 255;
 
 /** One for all articles: what it keeps is room. */
 const tokenizer = new Tokenizer();
@@ -63,9 +63,9 @@ export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
   const words = tokenizer.toHashes();
   return {
     words,
-    counts: toCounts(lines, words.length, headlineCount),
+    counts: toCounts(lines, words.length, HEADLINE_COUNT),
     headlineSize,
-    keyCounts: toCounts([headlineTokens, dekTokens], keySize, keyHeadlineCount),
+    keyCounts: toCounts([headlineTokens, dekTokens], keySize, KEY_HEADLINE_COUNT),
     ...toPairs(lines, words),
     ...toSpots(body, words.length),
     names: tokenizer.toNames(),
@@ -96,13 +96,13 @@ function toPairs(lines: readonly (readonly number[])[], words: Uint32Array): Pic
 
 /** All pairs, ascending, each as often as it counts. */
 function toSortedPairs(lines: readonly (readonly number[])[], words: Uint32Array): Uint32Array {
-  const most = lines.reduce((sum, tokens, i) => sum + tokens.length * (i === 0 ? headlineCount : 1), 0);
+  const most = lines.reduce((sum, tokens, i) => sum + tokens.length * (i === 0 ? HEADLINE_COUNT : 1), 0);
   const all = new Uint32Array(most);
   let size = 0;
   for (const [i, tokens] of lines.entries()) {
     for (let at = 1; at < tokens.length; at++) {
       const pair = toPairHash(words[tokens[at - 1] as number] as number, words[tokens[at] as number] as number);
-      for (let times = i === 0 ? headlineCount : 1; times > 0; times--) all[size++] = pair;
+      for (let times = i === 0 ? HEADLINE_COUNT : 1; times > 0; times--) all[size++] = pair;
     }
   }
   return all.subarray(0, size).sort();
@@ -126,8 +126,8 @@ function toSpots(
   let passage = 0;
   let length = 0;
   for (const tokens of paragraphs) {
-    if (length >= passageLength) {
-      passage = Math.min(passage + 1, mostPassages - 1);
+    if (length >= PASSAGE_LENGTH) {
+      passage = Math.min(passage + 1, MOST_PASSAGES - 1);
       length = 0;
     }
     for (const token of tokens) {

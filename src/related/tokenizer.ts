@@ -1,37 +1,37 @@
 import { endianness } from "node:os";
-import { addToHash, emptyHash, toMixed, toWordHash } from "./hash.ts";
+import { addToHash, EMPTY_HASH, toMixed, toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
 import { toStopWords } from "./stop-words.ts";
 import { toRuns, toSimple, toWords } from "./words.ts";
 
 /** More different words than this no text has that anybody reads; what comes after them is left out. */
-const mostWords = 0xffff;
+const MOST_WORDS = 0xffff;
 
 /**
  * Kinds of ASCII characters: 0 separates words; the others are bits, so that one
  * look tells letters and digits from all else.
  */
-const letter = 1;
-const digit = 2;
-const inside = letter | digit;
-const joiner = 4;
-const comma = 8;
+const LETTER = 1;
+const DIGIT = 2;
+const INSIDE = LETTER | DIGIT;
+const JOINER = 4;
+const COMMA = 8;
 const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
-  if (/[a-z]/.test(character)) return letter;
-  if (/[0-9]/.test(character)) return digit;
-  return /['._]/.test(character) ? joiner : character === "," ? comma : 0;
+  if (/[a-z]/.test(character)) return LETTER;
+  if (/[0-9]/.test(character)) return DIGIT;
+  return /['._]/.test(character) ? JOINER : character === "," ? COMMA : 0;
 });
 
 const lower = Uint8Array.from({ length: 128 }, (_, code) => String.fromCharCode(code).toLowerCase().charCodeAt(0));
 
 const isBigEndian = endianness() === "BE";
 
-const space = 0x20;
-const apostrophe = 0x27;
+const SPACE = 0x20;
+const APOSTROPHE = 0x27;
 
 /** What a run says that is a stop word. */
-const nothing = -1;
+const NOTHING = -1;
 
 interface Stretch {
   readonly start: number;
@@ -46,7 +46,7 @@ export class Tokenizer {
   private stop = new HashIds();
   private readonly words = new HashIds();
   private readonly runs = new HashIds();
-  /** By run: the number of its word, or `nothing`, or, from -2 downward, where in `several` its words stand. */
+  /** By run: the number of its word, or `NOTHING`, or, from -2 downward, where in `several` its words stand. */
   private readonly known: number[] = [];
   private readonly several: (readonly number[])[] = [];
   private units = new Uint16Array(1 << 10);
@@ -114,9 +114,9 @@ export class Tokenizer {
       units[i] = code;
       if (code < 128) continue;
       let start = i;
-      while (start > 0 && (units[start - 1] as number) > space) start--;
-      while (i < length && toSimple(units[i] as number) > space) i++;
-      units[i] = space;
+      while (start > 0 && (units[start - 1] as number) > SPACE) start--;
+      while (i < length && toSimple(units[i] as number) > SPACE) i++;
+      units[i] = SPACE;
       const last = stretches.at(-1);
       if (last !== undefined && last.end + 1 === start) last.end = i;
       else stretches.push({ start, end: i });
@@ -130,18 +130,18 @@ export class Tokenizer {
     for (let i = start; i < end; ) {
       const from = i;
       let kind = kinds[units[i++] as number] as number;
-      if ((kind & inside) === 0) continue;
-      let hash = addToHash(emptyHash, units[from] as number);
+      if ((kind & INSIDE) === 0) continue;
+      let hash = addToHash(EMPTY_HASH, units[from] as number);
       let isWhole = true;
       while (i < end) {
         const unit = units[i] as number;
         const before = kind;
         kind = kinds[unit] as number;
-        if ((kind & inside) === 0) {
+        if ((kind & INSIDE) === 0) {
           const after = i + 1 < end ? (kinds[units[i + 1] as number] as number) : 0;
-          const joins = kind === joiner ? after & inside : kind & comma && before & after & digit;
+          const joins = kind === JOINER ? after & INSIDE : kind & COMMA && before & after & DIGIT;
           if (!joins) break;
-          if (unit === apostrophe) isWhole = false;
+          if (unit === APOSTROPHE) isWhole = false;
         }
         hash = addToHash(hash, unit);
         i++;
@@ -164,12 +164,12 @@ export class Tokenizer {
   private take(run: number, found: number[]): void {
     const token = this.known[run - 1] as number;
     if (token >= 0) found.push(token);
-    else if (token !== nothing) for (const own of this.several[-2 - token] ?? []) found.push(own);
+    else if (token !== NOTHING) for (const own of this.several[-2 - token] ?? []) found.push(own);
   }
 
   /** What a run of ASCII without an apostrophe says: itself. */
   private toKnownPlain(hash: number, run: Stretch): number {
-    if (this.stop.findId(hash) !== 0) return nothing;
+    if (this.stop.findId(hash) !== 0) return NOTHING;
     const place = this.toPlace(hash);
     if (place === this.size) this.add(hash, this.units, run);
     return place;
@@ -180,20 +180,20 @@ export class Tokenizer {
     for (const word of toWords(run, this.stop)) {
       const hash = toWordHash(word);
       const place = this.toPlace(hash);
-      if (place === nothing) continue;
+      if (place === NOTHING) continue;
       if (place === this.size) {
         const bytes = new TextEncoder().encode(word);
         this.add(hash, bytes, { start: 0, end: bytes.length });
       }
       places.push(place);
     }
-    if (places.length < 2) return places[0] ?? nothing;
+    if (places.length < 2) return places[0] ?? NOTHING;
     return -1 - this.several.push(places);
   }
 
   private toPlace(hash: number): number {
     const { words } = this;
-    return (words.size > mostWords ? words.findId(hash) : words.toId(hash)) - 1;
+    return (words.size > MOST_WORDS ? words.findId(hash) : words.toId(hash)) - 1;
   }
 
   /** The next word, whose letters are the codes of a stretch. */
@@ -204,7 +204,7 @@ export class Tokenizer {
       longer.set(this.bytes);
       this.bytes = longer;
     }
-    if (this.hashes.push(hash) > 1) this.bytes[this.byteEnd++] = space;
+    if (this.hashes.push(hash) > 1) this.bytes[this.byteEnd++] = SPACE;
     for (let i = start; i < end; i++) this.bytes[this.byteEnd++] = codes[i] as number;
   }
 }

@@ -1,5 +1,5 @@
 /** A list is cut down to its best when it has so many times as many. */
-const excess = 2;
+const EXCESS = 2;
 
 /**
  * The best few of a stream of (item, score) for each of many lists, whatever the order of the stream; among equals
@@ -21,7 +21,7 @@ export class TopLists {
 
   constructor({ lists, size, items }: { readonly lists: number; readonly size: number; readonly items: number }) {
     this.size = size;
-    this.room = excess * size;
+    this.room = EXCESS * size;
     this.items = items;
     this.floors = new Float64Array(lists).fill(size === 0 ? Number.POSITIVE_INFINITY : 0);
     this.bestItems = new Uint32Array(size);

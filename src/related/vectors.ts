@@ -4,7 +4,7 @@ import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
 import { writeScales } from "./passages.ts";
 import { type Rarity, toRarity } from "./rarity.ts";
-import { commonBit, mostPairs, RowMaker, toOwnIdf } from "./row.ts";
+import { COMMON_BIT, MOST_PAIRS, RowMaker, toOwnIdf } from "./row.ts";
 import { type FlatRows, toCommonEntry } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
 import type { Texts, Vocabulary } from "./vocabulary.ts";
@@ -88,7 +88,7 @@ interface OwnTerms {
 }
 
 /** Of the pairs that are kept so many different ones for each story, about. */
-const usualPairs = 24;
+const USUAL_PAIRS = 24;
 
 /** Writes the vectors of one story after the other: each term goes to its row, or to that of the common ones. */
 class RowWriter {
@@ -108,7 +108,7 @@ class RowWriter {
     this.vocabulary = { starts, ids };
     this.numbers = new Uint32Array(all.length);
     this.wordHashes = words.ids.toHashes();
-    this.pairIds = new HashIds(usualPairs * stories);
+    this.pairIds = new HashIds(USUAL_PAIRS * stories);
     this.pairsFrom = all.length - 1;
     const commonHashes = [0];
     let [rare, common] = [0, 0];
@@ -121,7 +121,7 @@ class RowWriter {
     }
     this.commonHashes = Uint32Array.from(commonHashes);
     // What is not written to takes no memory.
-    const most = rare + stories * mostPairs;
+    const most = rare + stories * MOST_PAIRS;
     this.rows = {
       starts: new Uint32Array(stories + 1),
       wordEnds: new Uint32Array(stories),
@@ -150,8 +150,8 @@ class RowWriter {
     for (let k = 0; k < size; k++) {
       const weight = own[k] as number;
       const id = vocabulary.ids[start + k] as number;
-      if (weight >= commonBit) {
-        common[commonAt++] = toCommonEntry(numbers[id] as number, weight - commonBit);
+      if (weight >= COMMON_BIT) {
+        common[commonAt++] = toCommonEntry(numbers[id] as number, weight - COMMON_BIT);
       } else {
         rowHashes[at] = (k < hashes.length ? hashes[k] : wordHashes[id]) as number;
         weights[at] = weight;

@@ -25,13 +25,13 @@ export interface WordCounts {
 }
 
 /** A text of n words has some k · √n different ones (Heaps' law, 1978): k for those of many stories. */
-const usualWords = 64;
+const USUAL_WORDS = 64;
 
 /** About so many different words has a story. */
-const usualOwnWords = 256;
+const USUAL_OWN_WORDS = 256;
 
 /** Room for so much more than the stories so far would need on average. */
-const excess = 1.05;
+const EXCESS = 1.05;
 
 /** The pairs of neighbouring words of each story, ascending. */
 export interface Texts {
@@ -93,8 +93,8 @@ class IdWriter {
 
   constructor(stories: number) {
     this.stories = stories;
-    this.ids = new Uint32Array(usualOwnWords * Math.min(stories, usualOwnWords));
-    this.table = new HashIds(usualWords * Math.sqrt(usualOwnWords * stories + 1));
+    this.ids = new Uint32Array(USUAL_OWN_WORDS * Math.min(stories, USUAL_OWN_WORDS));
+    this.table = new HashIds(USUAL_WORDS * Math.sqrt(USUAL_OWN_WORDS * stories + 1));
   }
 
   /**
@@ -104,7 +104,7 @@ class IdWriter {
   reserve(position: number, words: number): void {
     const wanted = this.size + words;
     if (wanted <= this.ids.length) return;
-    const longer = new Uint32Array(Math.ceil((excess * wanted * this.stories) / (position + 1)));
+    const longer = new Uint32Array(Math.ceil((EXCESS * wanted * this.stories) / (position + 1)));
     longer.set(this.ids.subarray(0, this.size));
     letGo(this.ids);
     this.ids = longer;

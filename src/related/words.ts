@@ -3,20 +3,20 @@ import type { HashIds } from "./hash-ids.ts";
 
 /** Soft hyphen, zero-width characters, direction marks, variation selectors, BOM: invisible, and inside words. */
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: single characters are meant, the joiner among them.
-const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 
 /**
  * A run of letters, digits and their marks. Apostrophes (straightened before), full stops and underscores
  * between two letters or digits stay inside ("data.gov", "1.62", "U.S."), commas between two digits
  * (Unicode UAX #29, rules WB6, WB7, WB11–13).
  */
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:['._]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:['._]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
 /** Parts of a word by whether its script separates words: CJK, then South-East Asian, then everything else. */
 const scripts =
   /([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}ー々]+)|([\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]+)|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}ー々]).)+/gu;
 
-const onlyHiragana = /^\p{sc=Hira}+$/u;
+const ONLY_HIRAGANA = /^\p{sc=Hira}+$/u;
 
 let segmenter: Intl.Segmenter | null = null;
 
@@ -33,18 +33,18 @@ function toSegmenter(): Intl.Segmenter {
  * Accents of Latin, Greek and Cyrillic letters; vowel points, hamza and tatweel of Arabic; no vowel
  * signs of India's scripts, which are letters.
  */
-const accents = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
+const ACCENTS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 
-const onlyAscii = /^[\0-\x7f]*$/;
+const ONLY_ASCII = /^[\0-\x7f]*$/;
 
 /**
  * Runs of letters and digits in the order of a text, in lower case, with straight
  * apostrophes and no invisible characters.
  */
 export function toRuns(text: string): readonly string[] {
-  const simple = text.replace(/[’ʼ]/g, "'").replace(typographic, " ");
-  const plain = simple.toLowerCase().normalize("NFKC").replace(invisible, "").toLowerCase();
-  return plain.match(word) ?? [];
+  const simple = text.replace(/[’ʼ]/g, "'").replace(TYPOGRAPHY_SIGNS, " ");
+  const plain = simple.toLowerCase().normalize("NFKC").replace(INVISIBLE, "").toLowerCase();
+  return plain.match(WORD) ?? [];
 }
 
 /**
@@ -54,7 +54,7 @@ export function toRuns(text: string): readonly string[] {
 const TYPOGRAPHY =
   "\u00a0\u00a3\u00ab\u00bb\u2010\u2011\u2012\u2013\u2014\u2015\u2018\u201c\u201d\u201e\u201f\u2022\u2026\u20ac";
 
-const typographic = new RegExp(`[${TYPOGRAPHY}]`, "g");
+const TYPOGRAPHY_SIGNS = new RegExp(`[${TYPOGRAPHY}]`, "g");
 
 const typographicUnits = new Set(Array.from(TYPOGRAPHY, (character) => character.charCodeAt(0)));
 
@@ -69,12 +69,12 @@ export function toSimple(unit: number): number {
  * words. Without possessive 's and accents. No stemming: on labelled sites it did not help.
  */
 export function toWords(run: string, stop: HashIds): readonly string[] {
-  const isEarly = run.charCodeAt(0) < 0x0e00 && !lateScript.test(run);
+  const isEarly = run.charCodeAt(0) < 0x0e00 && !LATE_SCRIPT.test(run);
   const words = isEarly ? [toBareWord(run)] : toScriptParts(run);
   return words.filter((bare) => bare !== "" && stop.findId(toWordHash(bare)) === 0).map(toUnaccented);
 }
 
-const lateScript = /[\u0e00-\u109f\u1780-\u17ff\u2e80-\uffff]/;
+const LATE_SCRIPT = /[\u0e00-\u109f\u1780-\u17ff\u2e80-\uffff]/;
 
 /**
  * What is left when the short side of an apostrophe goes:
@@ -94,7 +94,7 @@ function toBareWord(raw: string): string {
  */
 function toScriptParts(raw: string): readonly string[] {
   return Array.from(raw.matchAll(scripts)).flatMap(([part, cjk, southEastAsian]) => {
-    if (cjk !== undefined) return toPairs([...cjk]).filter((pair) => !onlyHiragana.test(pair));
+    if (cjk !== undefined) return toPairs([...cjk]).filter((pair) => !ONLY_HIRAGANA.test(pair));
     if (southEastAsian !== undefined) return Array.from(toSegmenter().segment(part), (piece) => piece.segment);
     return [toBareWord(part)].filter((bare) => bare !== "");
   });
@@ -106,5 +106,5 @@ function toPairs(characters: readonly string[]): readonly string[] {
 
 /** Decomposed, accents off, composed again (else Korean would stay in pieces). */
 function toUnaccented(text: string): string {
-  return onlyAscii.test(text) ? text : text.normalize("NFD").replace(accents, "").normalize("NFC");
+  return ONLY_ASCII.test(text) ? text : text.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
 }
