@@ -39,7 +39,8 @@ export async function build(
 ): Promise<BuildResult> {
   const tools = createTools(site, inputs, workshop);
   const { run, found } = tools;
-  // The bundlers work while articles are read.
+  // The bundlers work while articles are read. They are awaited in their turn;
+  // until then a failure must not end the process.
   const bundling = bundleTheme(inputs.theme, run);
   bundling.catch(() => undefined);
   const told = await toStoriesOfSite(site, options, tools);

@@ -36,11 +36,11 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
 export function findConflict(text: string): number | null {
   if (!text.includes("<<<<<<< ") && !text.includes("\n=======")) return null;
   const marks = [...text.matchAll(/^(?:<{7} |\|{7} |={7}\r?$|>{7} )/gm)];
-  // In the order of a merge: lines of equals signs belong to headings, seven levels may be quoted.
+  // Equals signs count in the order of a merge alone: they may belong to headings, and seven levels may be quoted.
   const at = marks
     .map(([mark]) => mark[0])
     .join("")
-    .search(/<=*>|<\|?=|\|=|=>/);
+    .search(/<.*>|>.*<|<\|?=|\|=|=>/);
   return at < 0 ? null : text.slice(0, marks[at]?.index).split(/\r\n?|\n/).length;
 }
 
