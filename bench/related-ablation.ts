@@ -9,6 +9,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { finish } from "../src/base/steps.ts";
 import { buildStories, readInputs } from "../src/build-stories.ts";
 import { type Arguments, parseCommandLine } from "../src/cli/arguments.ts";
 import { toBuildOptions } from "../src/cli/console.ts";
@@ -73,9 +74,9 @@ const names = new Map<string, string>();
 const sites: { readonly site: string; readonly stories: readonly Story[] }[] = [];
 for (const site of labelledSites) sites.push({ site, stories: await readStories(site) });
 const all = sites.flatMap(({ stories }) => stories);
-const space = toSpace(all.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(toOpenStory), relatedDefaults);
+const space = finish(toSpace(all.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(toOpenStory), relatedDefaults));
 const collection = toCollection(space.stories, nothing);
-const evidence = toEvidence(space, relatedDefaults);
+const evidence = finish(toEvidence(space, relatedDefaults));
 
 const costs = toCosts();
 const [usual] = costs as [Cost];

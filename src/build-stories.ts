@@ -144,7 +144,7 @@ export async function toStoriesOfSite(
   };
   const toStories = () => toMarked().map((story): Story => ({ ...story, terms: story.toTerms() }));
   const toMark = () => toStoriesMark(corpus, read, assets);
-  const related = workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
+  const related = await workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
   return { articles, corpus, toStories, related, toldUntil: future.changesAt };
 }
 

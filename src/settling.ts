@@ -1,7 +1,8 @@
 import { type Digest, digestOfValue } from "./base/digest.ts";
 import { type Memory, noMemory } from "./base/memory.ts";
+import { finish, finishByTurns, type Steps } from "./base/steps.ts";
 import type { LongFile, LongFiles } from "./engine/long-files.ts";
-import { type Records, recall } from "./engine/recall.ts";
+import { findUnder, type Records, rememberUnder } from "./engine/recall.ts";
 import { countChanges } from "./related/change.ts";
 import { toLanguages } from "./related/collection.ts";
 import { toListSize } from "./related/evidence.ts";
@@ -9,12 +10,12 @@ import { type FiledLists, fromFiledLists, toFiledLists } from "./related/filed-l
 import { type Listing, type RelatedList, toListing } from "./related/listing.ts";
 import type { RelatedOptions } from "./related/options.ts";
 import { revise } from "./related/revise.ts";
-import { type MarkedStory, type Settled, toSettled } from "./related/settled.ts";
+import { type MarkedStory, type Settled, settle } from "./related/settled.ts";
 import { decodeSettled, encodeSettled, loadSettled } from "./related/settled-codec.ts";
 
 /** Finds the related stories of all, from what the last build has settled: the same as without it. */
 export interface Relate {
-  readonly relate: (given: GivenStories, options: RelatedOptions) => readonly RelatedList[];
+  readonly relate: (given: GivenStories, options: RelatedOptions) => Promise<readonly RelatedList[]>;
 }
 
 export interface GivenStories {
@@ -43,21 +44,21 @@ const MOST_BYTES = 2 ** 29;
 /**
  * For a process that builds once: where the stories are what they were, their lists are read and nothing else. What is
  * settled is opened for it alone, and let go of with all terms once it is filed: at 100,000 stories that is a gigabyte.
+ * Other work goes on meanwhile.
  */
 export function createRelate(records: Records, openSettled: () => SettledRecords, code: Digest): Relate {
   return {
-    relate: ({ toMark, toStories }, options) => {
-      const key = digestOfValue([code, options, toMark()]);
+    relate: async ({ toMark, toStories }, options) => {
+      const own = { name: "related", key: digestOfValue([code, options, toMark()]) };
+      const filed = findUnder(records, own);
+      if (filed !== null) return fromFiledLists(JSON.parse(filed) as FiledLists);
       const settled = openSettled();
-      const keep = (own: Settled): Settled => own;
-      let made: readonly RelatedList[] | null = null;
-      const make = (): FiledLists => {
-        made = settleRelated({ settled, code, memory: noMemory, keep }, toStories(), options);
-        return toFiledLists(made);
-      };
+      const keep = (value: Settled): Settled => value;
       try {
-        const filed = recall(records, { name: "related", key }, make);
-        return made ?? fromFiledLists(filed);
+        const tools = { settled, code, memory: noMemory, keep };
+        const lists = await finishByTurns(settleRelated(tools, toStories(), options));
+        rememberUnder(records, own, JSON.stringify(toFiledLists(lists)));
+        return lists;
       } finally {
         settled.close();
       }
@@ -68,9 +69,10 @@ export function createRelate(records: Records, openSettled: () => SettledRecords
 /** For a process that builds again and again. */
 export function createLastingRelate(settled: SettledRecords, code: Digest, memory: Memory): Relate {
   return {
-    relate: ({ toStories }, options) => {
+    relate: async ({ toStories }, options) => {
       const stories = toStories();
-      const make = () => settleRelated({ settled, code, memory, keep: loadSettled }, stories, options);
+      const tools = { settled, code, memory, keep: loadSettled };
+      const make = () => finish(settleRelated(tools, stories, options));
       return memory.recall("related", "all", [stories, digestOfValue({ code, options })], make);
     },
   };
@@ -94,17 +96,19 @@ interface KeptListing {
   readonly listing: Listing;
 }
 
-function settleRelated(
+function* settleRelated(
   { settled: records, code, memory, keep }: Tools,
   stories: readonly MarkedStory[],
   options: RelatedOptions,
-): readonly RelatedList[] {
+): Steps<readonly RelatedList[]> {
   const key = digestOfValue({ code, weights: toWeights(options), size: toListSize(options) });
   const own = digestOfValue(options);
-  const lists = Array.from(toGroups(stories, memory), ([language, group]) => {
-    const { settled } = memory.revise<KeptSettled>(`settled ${language}`, (kept) => {
+  const lists: (readonly RelatedList[])[] = [];
+  for (const [language, group] of toGroups(stories, memory)) {
+    const { settled } = yield* memory.reviseInSteps<KeptSettled>(`settled ${language}`, function* (kept) {
       const before = kept?.key === key ? kept.settled : records.find(language, key);
-      return { key, settled: keep(before === null ? toSettled(group, options) : revise(before, group, options)) };
+      const now = before === null ? yield* settle(group, options) : revise(before, group, options);
+      return { key, settled: keep(now) };
     });
     // Lists of another length are asked for once; they must not take the place of those that every build needs.
     if (options.top === null) records.remember(language, key, settled);
@@ -112,8 +116,8 @@ function settleRelated(
       const before = kept?.options === own ? kept.listing : null;
       return { options: own, listing: toListing(group, settled, { options, before }) };
     });
-    return listing.lists;
-  });
+    lists.push(listing.lists);
+  }
   return lists.flat();
 }
 

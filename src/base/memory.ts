@@ -1,3 +1,5 @@
+import type { Steps } from "./steps.ts";
+
 /** What a thing was made from: the same as before if each is, lists item by item. */
 export type Parts = readonly unknown[];
 
@@ -20,6 +22,7 @@ export interface Memory {
   ) => readonly Value[];
   /** Makes a value from that of the last time; null for none. */
   readonly revise: <Value>(name: string, make: (before: Value | null) => Value) => Value;
+  readonly reviseInSteps: <Value>(name: string, make: (before: Value | null) => Steps<Value>) => Steps<Value>;
 }
 
 export interface OwnMemory extends Memory {
@@ -32,6 +35,7 @@ export const noMemory: Memory = {
   recall: (_name, _about, _parts, make) => make(),
   map: (_name, [first], _parts, make) => first.map((_item, row) => make(row)),
   revise: (_name, make) => make(null),
+  reviseInSteps: (_name, make) => make(null),
 };
 
 interface Known {
@@ -93,6 +97,11 @@ export function createMemory(): OwnMemory {
     },
     revise: <Value>(name: string, make: (before: Value | null) => Value): Value => {
       const value = make((lasts.get(name) as Value | undefined) ?? null);
+      lasts.set(name, value);
+      return value;
+    },
+    reviseInSteps: function* <Value>(name: string, make: (before: Value | null) => Steps<Value>): Steps<Value> {
+      const value = yield* make((lasts.get(name) as Value | undefined) ?? null);
       lasts.set(name, value);
       return value;
     },

@@ -12,15 +12,6 @@ export interface RecordKey {
   readonly key: string;
 }
 
-/** The last value under a name, if its key is the same; else it is made and remembered. Values are JSON. */
-export function recall<Value>(records: Records, { name, key }: RecordKey, make: () => Value): Value {
-  const text = findUnder(records, { name, key });
-  if (text !== null) return JSON.parse(text) as Value;
-  const value = make();
-  rememberUnder(records, { name, key }, JSON.stringify(value));
-  return value;
-}
-
 /** The text under a name, if it was remembered with the same key; of any other no more than the key is decoded. */
 export function findUnder(records: Pick<Records, "findBytes">, { name, key }: RecordKey): string | null {
   const bytes = records.findBytes(name);

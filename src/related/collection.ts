@@ -1,5 +1,6 @@
 import { toLanguage } from "../base/language.ts";
 import { byCodeUnit } from "../base/order.ts";
+import type { Steps } from "../base/steps.ts";
 import { toDates } from "./dates.ts";
 import { toClusters } from "./duplicates.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -79,11 +80,11 @@ export function toCollection(
 }
 
 /** The stories must be ordered by id. */
-export function toSpace(stories: readonly OpenStory[], options: RelatedOptions): Space {
+export function* toSpace(stories: readonly OpenStory[], options: RelatedOptions): Steps<Space> {
   const reference = toReference(stories);
-  const { texts, ...vocabulary } = toVocabulary(stories, reference);
-  const pairs = toPairs(texts, reference);
-  const vectors = toVectors(stories, { reference, vocabulary, texts, pairs }, options);
+  const { texts, ...vocabulary } = yield* toVocabulary(stories, reference);
+  const pairs = yield* toPairs(texts, reference);
+  const vectors = yield* toVectors(stories, { reference, vocabulary, texts, pairs }, options);
   return {
     stories,
     dates: toDates(stories),

@@ -1,4 +1,5 @@
 import { byCodeUnit } from "../base/order.ts";
+import { finish } from "../base/steps.ts";
 import { toDaysApart } from "./dates.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -30,7 +31,7 @@ const FEWEST_SHINGLES = 48;
 export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const texts = sorted.map(({ terms }) => terms.pairs);
-  const alike = toCopies(texts, toPairs(texts, [...texts.keys()]), options.duplicateResemblance);
+  const alike = toCopies(texts, finish(toPairs(texts, [...texts.keys()])), options.duplicateResemblance);
   const copies: number[] = [];
   for (let at = 0; at < alike.length; at += 2) {
     const [a, b] = [alike[at] as number, alike[at + 1] as number];

@@ -1,3 +1,4 @@
+import { callInSteps, type Steps } from "../base/steps.ts";
 import { toCandidateScore, toProduct } from "./candidate-score.ts";
 import type { Space } from "./collection.ts";
 import { toDateFactor, toGreatestDateFactor, toNearness } from "./dates.ts";
@@ -40,15 +41,16 @@ export function toListSize({ top, count }: RelatedOptions): number {
 }
 
 /** Evidence for the best candidates of each story. */
-export function toEvidence(space: Space, options: RelatedOptions): Evidence {
-  const candidates = findCandidates(space, options);
+export function* toEvidence(space: Space, options: RelatedOptions): Steps<Evidence> {
+  const candidates = yield* findCandidates(space, options);
   const mirrors = toMirrors(candidates);
-  const products = toProducts(space, candidates, { mirrors, most: toMostProduct(options) });
-  return { ...candidates, products, ...toPassages(space, candidates, mirrors) };
+  const products = yield* toProducts(space, candidates, { mirrors, most: toMostProduct(options) });
+  const passages = yield* toPassages(space, candidates, mirrors);
+  return { ...candidates, products, ...passages };
 }
 
 /** The stories with the greatest products of rare terms, as far as dates let them. */
-function findCandidates({ vectors, index, dates }: Space, options: RelatedOptions): Candidates {
+function* findCandidates({ vectors, index, dates }: Space, options: RelatedOptions): Steps<Candidates> {
   const stories = dates.length;
   const size = toListSize(options);
   const lists = new TopLists({ lists: stories, size, items: stories });
@@ -58,7 +60,7 @@ function findCandidates({ vectors, index, dates }: Space, options: RelatedOption
   const least = new Int32Array(stories).fill(1);
   const most = toCandidateScore(1, toGreatestDateFactor(options));
   const { earlierBonus, laterBonus } = options;
-  for (let story = 0; story < stories; story++) {
+  yield* callInSteps(stories, (story) => {
     const date = dates[story] as number;
     const count = later.add(story);
     for (let i = 0; i < count; i++) {
@@ -79,7 +81,7 @@ function findCandidates({ vectors, index, dates }: Space, options: RelatedOption
         least[other] = (floors[other] as number) / most;
       }
     }
-  }
+  });
   return toCandidates(lists, { dates, size, options });
 }
 
@@ -130,14 +132,14 @@ function toMirrors({ starts, others }: Pick<Evidence, "starts" | "others">): Int
 const NONE = -1;
 
 /** The whole products; that of two stories that are candidates of each other once. */
-function toProducts(
+function* toProducts(
   { vectors }: Space,
   { starts, others, found }: Candidates,
   { mirrors, most }: { readonly mirrors: Int32Array; readonly most: number },
-): Int32Array {
+): Steps<Int32Array> {
   const common = new CommonProducts(vectors, most);
   const products = found.slice();
-  for (let story = 0; story + 1 < starts.length; story++) {
+  yield* callInSteps(starts.length - 1, (story) => {
     const end = starts[story + 1] as number;
     common.spread(story);
     for (let at = starts[story] as number; at < end; at++) {
@@ -148,22 +150,22 @@ function toProducts(
       products[at] = product;
       if (mirror !== NONE) products[mirror] = product;
     }
-  }
+  });
   return products;
 }
 
 /** Each story's passages are taken once, and compared with all that it is paired with. */
-function toPassages(
+function* toPassages(
   { vectors, stories }: Space,
   { starts, others }: Candidates,
   mirrors: Int32Array,
-): Pick<Evidence, "passages" | "ownPassages"> {
+): Steps<Pick<Evidence, "passages" | "ownPassages">> {
   const { vocabulary, keys, scales } = vectors;
   const passages = new Uint16Array(others.length);
   const ownPassages = new Uint16Array(others.length);
   const finder = new PassageFinder(vectors.idf);
   const oneSided = toOneSided(starts, others, mirrors);
-  for (let story = 0; story < stories.length; story++) {
+  yield* callInSteps(stories.length, (story) => {
     const start = vocabulary.starts[story] as number;
     const scaleStart = vocabulary.passageStarts[story] as number;
     (stories[story] as OpenStory).lendTerms((terms) => {
@@ -185,7 +187,7 @@ function toPassages(
         passages[at] = (passages[at] as number) + closest;
       }
     });
-  }
+  });
   return { passages, ownPassages };
 }
 

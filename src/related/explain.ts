@@ -1,3 +1,4 @@
+import { finish } from "../base/steps.ts";
 import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
 import { type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
 import { toDaysApart } from "./dates.ts";
@@ -48,10 +49,10 @@ export function explainRelated(
 ): RelatedExplanation | null {
   const group = [...toLanguages(stories).values()].find((own) => own.some((story) => story.id === id));
   if (group === undefined) return null;
-  const space = toSpace(group.map(toOpenStory), options);
+  const space = finish(toSpace(group.map(toOpenStory), options));
   const collection = toCollection(group, toCopies(space.texts, space.pairs, options.duplicateResemblance));
   const position = group.findIndex((story) => story.id === id);
-  const evidence = toEvidence(space, options);
+  const evidence = finish(toEvidence(space, options));
   const hubs = toHubFactors(collection, evidence, options);
   const ranking = new Ranking(collection, { evidence, hubs, options });
   const { picks, dropped } = toChoice(collection, position, { ranking, options, judgesAll: true });

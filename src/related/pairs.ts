@@ -1,4 +1,5 @@
 import { letGo } from "../base/let-go.ts";
+import type { Steps } from "../base/steps.ts";
 import { toLevel } from "./rarity.ts";
 
 /** In how many stories the pairs of neighbouring words of each stand. */
@@ -47,12 +48,12 @@ const REFERENCE_SHIFT = 2;
  * counted part by part, those whose hashes begin alike together (a radix partition: Manegold, Boncz & Kersten,
  * "Optimizing main-memory join on modern hardware", 2002).
  */
-export function toPairs(all: readonly Uint32Array[], reference: readonly number[]): Pairs {
+export function* toPairs(all: readonly Uint32Array[], reference: readonly number[]): Steps<Pairs> {
   const starts = new Uint32Array(all.length + 1);
   for (let i = 0; i < all.length; i++) starts[i + 1] = (starts[i] as number) + (all[i] as Uint32Array).length;
   const pairs = { starts, levels: new Uint8Array(starts[all.length] as number) };
   const counter = new SliceCounter(all, pairs, reference);
-  for (let slice = 0; slice < SLICES; slice++) counter.writeLevels(slice);
+  for (let slice = 0; slice < SLICES; slice++) yield* counter.writeLevels(slice);
   counter.close();
   return pairs;
 }
@@ -100,11 +101,16 @@ class SliceCounter {
     this.filterShift = 32 - filterBits;
   }
 
-  writeLevels(slice: number): void {
+  *writeLevels(slice: number): Steps<void> {
     this.gather(slice);
+    yield;
     this.sift();
+    yield;
     const ends = this.divide();
-    for (let part = 0; part < ends.length; part++) this.countPart(ends[part - 1] ?? 0, ends[part] as number);
+    for (let part = 0; part < ends.length; part++) {
+      this.countPart(ends[part - 1] ?? 0, ends[part] as number);
+      yield;
+    }
   }
 
   /** A seventh of all memory that lists are worked out in. */

@@ -1,3 +1,4 @@
+import { finish, type Steps } from "../base/steps.ts";
 import { toSpace } from "./collection.ts";
 import { toCopies } from "./duplicates.ts";
 import { type Evidence, toEvidence } from "./evidence.ts";
@@ -57,7 +58,12 @@ function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {
 
 /** Works all out. The stories must be ordered by id. */
 export function toSettled(stories: readonly MarkedStory[], options: RelatedOptions): Settled {
-  const space = toSpace(toHeld(stories), options);
+  return finish(settle(stories, options));
+}
+
+/** The same in steps. */
+export function* settle(stories: readonly MarkedStory[], options: RelatedOptions): Steps<Settled> {
+  const space = yield* toSpace(toHeld(stories), options);
   const { vectors, texts, pairs, reference } = space;
   const isReference = new Uint8Array(stories.length);
   for (const position of reference) isReference[position] = 1;
@@ -70,7 +76,7 @@ export function toSettled(stories: readonly MarkedStory[], options: RelatedOptio
     rows: toRows(vectors.rows),
     commonHashes: vectors.commonHashes,
     pairs: toPairTable(texts, pairs),
-    lists: toEvidence(space, options),
+    lists: yield* toEvidence(space, options),
     copies: toCopies(texts, pairs, options.duplicateResemblance),
   };
 }

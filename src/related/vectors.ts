@@ -1,3 +1,4 @@
+import { callInSteps, type Steps } from "../base/steps.ts";
 import { HashIds } from "./hash-ids.ts";
 import { type Keys, writeKeyWeights } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -38,11 +39,11 @@ interface VectorSource extends Texts {
 }
 
 /** Reads the terms of all stories once more. */
-export function toVectors(
+export function* toVectors(
   stories: readonly OpenStory[],
   { reference, vocabulary, texts, pairs }: VectorSource,
   options: RelatedOptions,
-): Vectors {
+): Steps<Vectors> {
   const rarity = toRarity(vocabulary.words.counts, reference.length);
   const idf = toOwnIdf(vocabulary.words.counts, rarity.idf);
   const writer = new RowWriter(vocabulary, { rarity, idf, stories: stories.length });
@@ -55,7 +56,7 @@ export function toVectors(
   };
   const scales = new Float64Array(vocabulary.passageStarts[stories.length] as number);
   let own = new Float32Array(1 << 10);
-  for (let i = 0; i < stories.length; i++) {
+  yield* callInSteps(stories.length, (i) => {
     const start = vocabulary.starts[i] as number;
     const size = (vocabulary.starts[i + 1] as number) - start;
     // Into the same memory each time: so many small arrays would cost more than what is in them.
@@ -70,7 +71,7 @@ export function toVectors(
       for (let k = 0; k < terms.keyCounts.length; k++) keys.ids[keyStart + k] = vocabulary.ids[start + k] as number;
       writeKeyWeights(terms.keyCounts, own, { weights: keys.weights, start: keyStart });
     });
-  }
+  });
   return { ...writer.toVectors(), vocabulary, rarity, idf, keys, scales };
 }
 

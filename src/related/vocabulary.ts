@@ -1,4 +1,5 @@
 import { letGo } from "../base/let-go.ts";
+import { callInSteps, type Steps } from "../base/steps.ts";
 import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { OpenStory } from "./story.ts";
@@ -39,13 +40,13 @@ export interface Texts {
 }
 
 /** Reads the terms of all stories once; their pairs are kept. */
-export function toVocabulary(stories: readonly OpenStory[], reference: readonly number[]): Vocabulary & Texts {
+export function* toVocabulary(stories: readonly OpenStory[], reference: readonly number[]): Steps<Vocabulary & Texts> {
   const starts = new Uint32Array(stories.length + 1);
   const keyStarts = new Uint32Array(stories.length + 1);
   const passageStarts = new Uint32Array(stories.length + 1);
   const texts: Uint32Array[] = [];
   const writer = new IdWriter(stories.length);
-  for (let i = 0; i < stories.length; i++) {
+  yield* callInSteps(stories.length, (i) => {
     const story = stories[i] as OpenStory;
     story.lendTerms(({ words, keyCounts, pairs, passageCount }) => {
       writer.reserve(i, words.length + story.tags.length);
@@ -57,7 +58,7 @@ export function toVocabulary(stories: readonly OpenStory[], reference: readonly 
       passageStarts[i + 1] = (passageStarts[i] as number) + passageCount;
       texts.push(story.isHeld ? pairs : pairs.slice());
     });
-  }
+  });
   const { table } = writer;
   const ids = writer.ids.subarray(0, writer.size);
   const isReference = new Uint8Array(stories.length);
