@@ -3,8 +3,12 @@ import { parse } from "parse5";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import type { ArticleOptions } from "../src/article/article.ts";
-import { splitHead } from "../src/article/head.ts";
+import { goesOnBelow, type Head, splitHead } from "../src/article/head.ts";
 import { prepareArticle } from "../src/article/parse-article.ts";
+import { createFrontmatterSchema } from "../src/article/schema.ts";
+import { adoptSecondHead } from "../src/article/second-head.ts";
+import { findStrayFields } from "../src/article/stray-fields.ts";
+import { findSlip } from "../src/article/yaml-slips.ts";
 import { digestOf } from "../src/base/digest.ts";
 import { parseMoment } from "../src/base/moment.ts";
 import { parseSlug, type SourcePath, toOutputPath, toPermalink, toSlug } from "../src/base/path.ts";
@@ -50,6 +54,17 @@ test("a slug is its own slug, fits a file name and never climbs", () => {
       expect(toOutputPath(toPermalink(slug))).not.toMatch(/\.\.|\/\/|\\|[\s<>:"|?*]/);
     }),
     { numRuns: 2000 },
+  );
+});
+
+test("plain words make the slug that they make beside a letter that nobody sees", () => {
+  const word = fc.constantFrom("Vote", "2030", " ", "-", "con", "K", "é", "'");
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 60 }), (words) => {
+      const text = words.join("");
+      expect(toSlug(text)).toBe(toSlug(`${text}\u200b`));
+    }),
+    { numRuns: 1000 },
   );
 });
 
@@ -103,6 +118,83 @@ test("a head ends with the first line that is a fence", () => {
         body: lines.slice(close + 1).join("\n"),
         firstBodyLine: close + 2,
       });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a text that does not begin as a head goes on holds no more of it", () => {
+  const line = fc.constantFrom(
+    "---",
+    " ---",
+    "",
+    "\ufeff",
+    "title: A",
+    "date: 2026-01-31",
+    "draft: true",
+    "Vote: no",
+    "A",
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+      const head: Head = { yaml: "date: 2026-01-31", firstYamlLine: 2, body: lines.join("\n"), firstBodyLine: 4 };
+      if (goesOnBelow(head)) return;
+      const file = "content/a.md" as SourcePath;
+      expect(adoptSecondHead(file, head)).toEqual({ value: head, diagnostics: [] });
+      expect(findStrayFields(file, head)).toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("slips of YAML are found whether a remark stands below them or not", () => {
+  const line = fc.constantFrom(
+    "tags: a",
+    "tags:",
+    "- a",
+    "  - b",
+    "dek: We are #1",
+    "dek: &Co",
+    "dek: ! A",
+    "\u00a0dek: A",
+    "dek: A#b",
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+      const yaml = lines.join("\n");
+      const data = { tags: lines.includes("tags: a") ? "a - b" : ["a - b"] };
+      expect(findSlip(yaml, data)).toEqual(findSlip(`${yaml}\nseen: 1 # remark`, data));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a source has an address when it is one of the web, without blanks", () => {
+  const { sources } = createFrontmatterSchema("UTC").shape;
+  const part = fc.constantFrom(
+    "http",
+    "HTTPS",
+    "https",
+    "ftp",
+    ":",
+    "//",
+    "/",
+    "a.example",
+    "@",
+    "[",
+    "%",
+    "?",
+    " ",
+    "\t",
+    "é",
+    "\ufeff",
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 7 }), (parts) => {
+      const text = parts.join("").trim();
+      const { protocol = "" } = URL.parse(text) ?? {};
+      const isAddress = /^https?:$/.test(protocol) && !/\s/.test(text);
+      expect(typeof sources.safeParse([text]).data?.[0]?.url === "string").toBe(isAddress);
     }),
     { numRuns: 1000 },
   );

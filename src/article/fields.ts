@@ -8,20 +8,20 @@ import type { createFrontmatterSchema, Frontmatter } from "./schema.ts";
 export function createFieldsParser(
   schema: ReturnType<typeof createFrontmatterSchema>,
 ): (fields: Readonly<Record<string, unknown>>) => z.ZodSafeParseResult<Frontmatter> {
-  const absent: Readonly<Record<string, unknown>> = schema.parse({ date: "2000-01-01", headline: "Headline" });
-  const parsers = Object.entries(schema.shape) as readonly (readonly [string, z.ZodType])[];
+  const absent: Readonly<Record<string, unknown>> = schema.parse({
+    date: "2000-01-01",
+    headline: "Headline",
+    sources: undefined,
+  });
+  const parsers: Readonly<Record<string, z.ZodType>> = schema.shape;
   return (fields) => {
-    const data: Record<string, unknown> = {};
-    for (const [key, parser] of parsers) {
-      if (key in fields) {
-        const field = parser.safeParse(fields[key]);
-        if (!field.success) return schema.safeParse(fields, { reportInput: true });
-        data[key] = field.data;
-      } else if (key === "date" || key === "headline") {
-        return schema.safeParse(fields, { reportInput: true });
-      } else if (key in absent) {
-        data[key] = absent[key];
-      }
+    if (!("date" in fields && "headline" in fields)) return schema.safeParse(fields, { reportInput: true });
+    // A copy has its fields in one piece; an object that got them singly takes a hundred times as long to be copied.
+    const data = { ...absent };
+    for (const [key, value] of Object.entries(fields)) {
+      const field = parsers[key]?.safeParse(value);
+      if (field?.success !== true) return schema.safeParse(fields, { reportInput: true });
+      data[key] = field.data;
     }
     return { success: true, data: data as Frontmatter };
   };

@@ -68,6 +68,14 @@ function findFence(text: string, from: number): number | null {
   return null;
 }
 
+/** A fence, or a field, as what the body begins with. */
+const MORE_OF_HEAD = /^\s*(?:---|[A-Za-z][\w-]*[ \t]*:)/;
+
+/** Whether the body begins with what may be more of a head. The text of nearly no article does. */
+export function goesOnBelow({ body }: Head): boolean {
+  return MORE_OF_HEAD.test(body);
+}
+
 /**
  * The file as the Markdown parser shall see it: blank lines in place of the YAML, so that its own idea of frontmatter
  * cannot differ from ours while every line keeps its number.

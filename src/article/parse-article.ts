@@ -6,7 +6,7 @@ import type { ArticleSource } from "../source/source.ts";
 import { decodeText, dropControls } from "../source/text.ts";
 import { type Article, type ArticleOptions, type Named, type ParsedArticle, toTeaser } from "./article.ts";
 import { createFrontmatterParser } from "./frontmatter.ts";
-import { type Head, splitHead, toMarkdownSource } from "./head.ts";
+import { goesOnBelow, type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
 import { findOwnAddress, toSiteAddress } from "./own-address.ts";
 import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
@@ -51,6 +51,7 @@ export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null>
   if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
   const split = splitHead(path, decoded.value);
   if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
+  if (!goesOnBelow(split.head)) return { value: split.head, diagnostics: [] };
   const { value, diagnostics } = adoptSecondHead(path, split.head);
   return { value, diagnostics: [...diagnostics, ...findStrayFields(path, split.head)] };
 }

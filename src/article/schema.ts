@@ -238,7 +238,7 @@ function list<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value == null ? [] : Array.isArray(value) ? value : [value]), z.array(schema));
 }
 
+/** Most that is asked about is the name of a source, of which a parser of addresses need not be asked. */
 function isWebAddress(value: string): boolean {
-  const parsed = URL.parse(value);
-  return parsed !== null && (parsed.protocol === "https:" || parsed.protocol === "http:") && !/\s/.test(value);
+  return /^https?:\S*$/i.test(value) && URL.canParse(value);
 }

@@ -32,8 +32,9 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   if (Number(year) < 1600) return { problem: `is in the year ${Number(year)}`, advice: "years run from 1600 to 9999" };
   const millisecond = Math.floor(Number(`0.${fraction}`) * 1000);
   if (timeZone === "UTC" && (offset === undefined || /^z$/i.test(offset))) {
-    const ms = toUniversalMs(`${year}-${month}-${day}T${hour ?? "00"}:${minute || "00"}:${second}`);
-    if (ms !== null) return { moment: toUniversalMoment(ms + millisecond, hour !== undefined) };
+    const time = `${year}-${month}-${day}T${hour ?? "00"}:${minute || "00"}:${second}`;
+    const ms = toUniversalMs(time);
+    if (ms !== null) return { moment: { ms: ms + millisecond, hasTime: hour !== undefined, iso: `${time}+00:00` } };
   }
   try {
     if (hour === undefined) {
@@ -56,16 +57,7 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
 /** What Temporal makes of a time in UTC, in a tenth of the time; null where there is no such one. */
 function toUniversalMs(time: string): number | null {
   const ms = Date.parse(`${time}Z`);
-  return !Number.isNaN(ms) && toUniversalTime(ms) === time ? ms : null;
-}
-
-function toUniversalMoment(ms: number, hasTime: boolean): Moment {
-  return { ms, hasTime, iso: `${toUniversalTime(ms)}+00:00` };
-}
-
-/** `2026-01-31T18:30:00` */
-function toUniversalTime(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(time) ? ms : null;
 }
 
 /** `2026-01-31T24:00`: the day after. */

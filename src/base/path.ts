@@ -26,20 +26,29 @@ export function toSourcePath(...segments: readonly string[]): SourcePath {
     .normalize("NFC") as SourcePath;
 }
 
+/** Most names, tags and names of files are such: nothing of them is left out. */
+const PLAIN_WORDS = /^[a-z\d]+(?:[ -][a-z\d]+)*$/i;
+
 /**
  * The slug of any text, or null when nothing of it can stand in an address ("???").
  * Letters keep their script and their accents; the result is its own slug.
  */
 export function toSlug(text: string): Slug | null {
+  const isPlain = text.length <= MAX_SLUG_BYTES && PLAIN_WORDS.test(text);
+  const slug = isPlain ? text.toLowerCase().replaceAll(" ", "-") : toMixedSlug(text);
+  if (slug === "") return null;
+  return (RESERVED_NAME.test(slug) ? `${slug}-1` : slug) as Slug;
+}
+
+/** Empty where no letter or digit is left. */
+function toMixedSlug(text: string): string {
   const words = text
     .normalize("NFKC")
     .toLowerCase()
     .normalize("NFC")
     .replaceAll(/[\p{Default_Ignorable_Code_Point}'’]/gu, "")
     .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, "-");
-  const slug = trimHyphens(cutToBytes(trimHyphens(words), MAX_SLUG_BYTES));
-  if (slug === "") return null;
-  return (RESERVED_NAME.test(slug) ? `${slug}-1` : slug) as Slug;
+  return trimHyphens(cutToBytes(trimHyphens(words), MAX_SLUG_BYTES));
 }
 
 /** The text as a slug if it is one already: what an author may write as `slug:`. */

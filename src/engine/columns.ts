@@ -21,6 +21,8 @@ export function toColumns(rows: readonly unknown[]): Columns {
 
 /** The values that there are, and which of them stands in each row; null where most stand once. */
 function toFew(rows: readonly unknown[]): Columns | null {
+  const [first] = rows;
+  if (rows.length > 0 && rows.every((row) => row === first)) return ["same", first];
   const toText = rows.every((row) => typeof row === "string") ? String : JSON.stringify;
   const places = new Map<string, number>();
   const values: unknown[] = [];

@@ -20,16 +20,13 @@ const BEGINNINGS: readonly (readonly [beginning: string, what: string, advice: s
 
 /** Whether a file is what Git LFS leaves where nobody has fetched the file itself. */
 export function isPointer(bytes: Uint8Array): boolean {
-  return toBeginning(bytes, POINTER.length) === POINTER;
+  return beginsWith(bytes, POINTER);
 }
 
 /** Tells of a file that is to be text in UTF-8 and begins as something else does; null for any other. */
 export function findOtherKind(bytes: Uint8Array, place: Place): Diagnostic | null {
   if (isPointer(bytes)) return toPointer(place);
-  const beginning = toBeginning(bytes, 8);
-  // Every other byte of Latin letters in UTF-16 is a zero.
-  const isWide = /^(?:\0[^\0]){2}|^(?:[^\0]\0){2}/.test(beginning);
-  const known = isWide ? BEGINNINGS[0] : BEGINNINGS.find(([start]) => beginning.startsWith(start));
+  const known = isWide(bytes) ? BEGINNINGS[0] : BEGINNINGS.find(([beginning]) => beginsWith(bytes, beginning));
   if (known === undefined) return null;
   const [, what, advice] = known;
   return toDiagnostic("file-encoding", place, `the file is ${what}, and not text in UTF-8`, advice);
@@ -40,6 +37,14 @@ export function toPointer(place: Place): Diagnostic {
   return toDiagnostic("lfs-pointer", place, message, "run git lfs pull; in CI, check out with lfs: true");
 }
 
-function toBeginning(bytes: Uint8Array, length: number): string {
-  return String.fromCharCode(...bytes.subarray(0, length));
+/** Every other byte of Latin letters in UTF-16 is a zero. */
+function isWide(bytes: Uint8Array): boolean {
+  const isZero = (at: number): boolean => bytes[at] === 0;
+  return bytes.length >= 4 && isZero(0) !== isZero(1) && isZero(2) === isZero(0) && isZero(3) === isZero(1);
+}
+
+/** `beginning`: a character for each byte. */
+function beginsWith(bytes: Uint8Array, beginning: string): boolean {
+  for (let at = 0; at < beginning.length; at++) if (bytes[at] !== beginning.charCodeAt(at)) return false;
+  return true;
 }

@@ -9,6 +9,8 @@ const MAX_BYTES = 1_000_000;
 // biome-ignore lint/complexity/useRegexLiterals: a literal would hide which characters these are.
 const FORBIDDEN = new RegExp("[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\ufffe\\uffff]", "g");
 
+const strict = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * Bytes of a file as text: strict UTF-8, one byte order mark dropped, LF line ends.
  * The value is null when the file cannot be read as text; control characters stay in it, see `dropControls`.
@@ -21,7 +23,7 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
   const other = findOtherKind(bytes, { file });
   if (other !== null) return refuse(other);
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = strict.decode(bytes);
     const conflict = findConflict(text);
     if (conflict !== null) return refuse(toConflict({ file, line: conflict }));
     return { value: text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text, diagnostics: [] };
@@ -91,7 +93,7 @@ function toLineOfBadByte(bytes: Uint8Array): number {
     const feed = bytes.indexOf(10, start);
     const end = feed < 0 ? bytes.length : feed;
     try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start, end));
+      strict.decode(bytes.subarray(start, end));
     } catch {
       return line;
     }
