@@ -5,9 +5,9 @@ import { FIRST_CONFIG_FILE } from "./config-file.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import { type DataFile, toDataFiles } from "./corpus/data.ts";
 import { collect, type Run } from "./engine/stage.ts";
+import type { ListPlanInput } from "./pages/list-plan.ts";
 import { toOwnPages } from "./pages/own-page-check.ts";
 import type { OwnPage } from "./pages/own-pages.ts";
-import type { PlanInput } from "./pages/plan.ts";
 import { toOwnRedirects } from "./pages/redirects.ts";
 import { toSiteView } from "./pages/site-view.ts";
 import type { DataText } from "./pages/template-data.ts";
@@ -44,7 +44,7 @@ interface OwnInput {
 }
 
 /** What the configuration makes up beside articles. */
-export function makeOwn(site: Site, { corpus, isHidden }: OwnInput, tools: OwnTools): PlanInput["own"] {
+export function makeOwn(site: Site, { corpus, isHidden }: OwnInput, tools: OwnTools): ListPlanInput["own"] {
   const file = basename(site.ownPages?.file ?? FIRST_CONFIG_FILE);
   const redirects = tools.found.take(toOwnRedirects(site.pages, isHidden, file));
   return { pages: makeOwnPages(site, corpus, tools), redirects, file };

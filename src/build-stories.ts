@@ -90,8 +90,10 @@ export async function buildStories(
   workshop: Workshop,
 ): Promise<StoriesResult> {
   const tools = createTools(site, inputs, workshop);
-  const result = await toStoriesOfSite(site, options, tools);
-  return { ...result, diagnostics: tools.found.toJudged() };
+  const { relate, ...stories } = await toStoriesOfSite(site, options, tools);
+  workshop.enter("related");
+  const related = await relate();
+  return { ...stories, related, diagnostics: tools.found.toJudged() };
 }
 
 export type ArticlesResult = Pick<StoriesResult, "articles" | "diagnostics">;
@@ -116,15 +118,19 @@ export function createTools(site: Site, inputs: Inputs, workshop: Workshop): Too
   return { inputs, workshop, run: createRun(workshop.runner, workshop.blobs, found.report), found };
 }
 
-/**
- * The way of the articles, as far as it needs no pages. `toldUntil`: when what is told of dates to come is none any
- * more.
- */
+interface Stories extends Pick<StoriesResult, "articles" | "corpus" | "toStories"> {
+  /** Finds the related stories. */
+  readonly relate: () => Promise<readonly RelatedList[]>;
+  /** When what is told of dates to come is none any more. */
+  readonly toldUntil: number | null;
+}
+
+/** The way of the articles, as far as it needs no pages. */
 export async function toStoriesOfSite(
   site: Site,
   options: BuildOptions,
   { inputs, workshop, run, found }: Tools,
-): Promise<Omit<StoriesResult, "diagnostics"> & { readonly toldUntil: number | null }> {
+): Promise<Stories> {
   const read = await readArticles(site, { inputs, workshop, run, found });
   workshop.enter("corpus");
   const { contentAssets, publicAssets } = inputs.sources.value;
@@ -136,7 +142,6 @@ export async function toStoriesOfSite(
   const input = { articles, assets, front };
   const made = workshop.memory.revise<MadeCorpus>("corpus", (before) => reviseCorpus(before, input, options));
   const corpus = found.take(toOutcome(made.told));
-  workshop.enter("related");
   let marked: readonly MarkedStory[] | null = null;
   const toMarked = () => {
     marked ??= toMarkedStories(corpus, { read, blobs: run.blobs, memory: workshop.memory });
@@ -144,8 +149,8 @@ export async function toStoriesOfSite(
   };
   const toStories = () => toMarked().map((story): Story => ({ ...story, terms: story.toTerms() }));
   const toMark = () => toStoriesMark(corpus, read, assets);
-  const related = await workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
-  return { articles, corpus, toStories, related, toldUntil: future.changesAt };
+  const relate = () => workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
+  return { articles, corpus, toStories, relate, toldUntil: future.changesAt };
 }
 
 const noFront: FrontFile = {};

@@ -11,12 +11,14 @@ import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import { makeIndexes, putFiles } from "./files.ts";
 import { makePictures } from "./make-pictures.ts";
-import { type Making, makeFiles, toFeedMaking, toPageMaking } from "./making.ts";
+import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./making.ts";
 import { createIsHidden } from "./pages/hidden.ts";
 import { withoutHiddenCall, withoutHiddenLinks } from "./pages/hidden-links.ts";
+import { planLists } from "./pages/list-plan.ts";
 import { toListed } from "./pages/listed.ts";
 import { toEarlier, toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
+import { pageStage } from "./stages.ts";
 import { toChoices } from "./stories.ts";
 import { bundleTheme, checkTheme } from "./theme.ts";
 
@@ -43,15 +45,15 @@ export async function build(
   // until then a failure must not end the process.
   const bundling = bundleTheme(inputs.theme, run);
   bundling.catch(() => undefined);
-  const told = await toStoriesOfSite(site, options, tools);
+  const { relate, toldUntil, ...stories } = await toStoriesOfSite(site, options, tools);
   workshop.enter("theme");
   const theme = await bundling;
   const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter, memory } = workshop;
   const target = workshop.encodes ? workshop.target : null;
   const ofPictures = { publicAssets, run, found, memory, enter, target };
-  const { corpus: whole, pictures } = await makePictures(site, told.corpus, ofPictures);
-  const isHidden = createIsHidden({ articles: told.articles, corpus: whole });
+  const { corpus: whole, pictures } = await makePictures(site, stories.corpus, ofPictures);
+  const isHidden = createIsHidden({ articles: stories.articles, corpus: whole });
   const reading = { siteUrl: site.article.markdown.siteUrl, baseUrl: site.pages.baseUrl, isHidden };
   const corpus = found.take(withoutHiddenLinks(whole, reading));
   if (site.pages.comments !== null) workshop.enter("comments");
@@ -63,21 +65,21 @@ export async function build(
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
   const listed = toListed(corpus.live, memory);
-  const related = toChoices({ listed, lineup: corpus.lineup }, told.related, memory);
   const own = makeOwn(site, { corpus, isHidden }, { data, run, found });
-  const planInput = {
-    corpus,
-    listed,
-    pictures,
-    counts,
-    related,
-    own,
-    contentAssets,
-    publicAssets,
-    themeFiles,
-    templates,
-  };
-  const plan = found.take(toPlan(planInput, withoutHiddenCall(site.pages, reading), memory));
+  const siteOptions = withoutHiddenCall(site.pages, reading);
+  const listInput = { corpus, listed, pictures, counts, own, publicAssets, themeFiles, templates };
+  const lists = found.take(planLists(listInput, siteOptions, memory));
+  const toPageMaking = createPageMaker({ theme, data, helpers: site.helpers }, workshop);
+  workshop.enter("related");
+  let isRelating = true;
+  const listPages = toPageMaking(lists.pages, { ...pageStage, isLeftToWorkers: () => isRelating });
+  const relating = relate().finally(() => {
+    isRelating = false;
+  });
+  const [related] = await awaitBoth(relating, makeFiles(listPages, run, workshop.target));
+  workshop.enter("plan");
+  const choices = toChoices({ listed, lineup: corpus.lineup }, related, memory);
+  const plan = found.take(toPlan(lists, { ...listInput, related: choices, contentAssets }, siteOptions, memory));
   const { root, ownPages, pages: pageOptions } = site;
   const planned = {
     root,
@@ -91,8 +93,8 @@ export async function build(
   };
   found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");
-  const pages = toPageMaking(plan.pages, { theme, data, helpers: site.helpers }, workshop);
-  await makeFiles(pages, run, workshop.target);
+  const articlePages = toPageMaking(plan.articlePages, pageStage);
+  await makeFiles(articlePages, run, workshop.target);
   workshop.enter("feed");
   const feeds = toFeedMaking(plan.feeds, workshop.blobs);
   await makeFiles(feeds, run, workshop.target);
@@ -100,7 +102,13 @@ export async function build(
   await makeIndexes(plan.searches, run, workshop.target);
   workshop.enter("output");
   putFiles(site.root, plan, theme, workshop);
-  const { toldUntil, ...stories } = told;
   const changesAt = toEarlier(plan.changesAt, toldUntil);
-  return { ...stories, changesAt, makings: [pages, feeds], diagnostics: found.toJudged() };
+  const makings = [listPages, articlePages, feeds];
+  return { ...stories, related, changesAt, makings, diagnostics: found.toJudged() };
+}
+
+/** Where one fails, the other has ended too: it must not go on while the site is built again. */
+async function awaitBoth<A, B>(a: Promise<A>, b: Promise<B>): Promise<readonly [A, B]> {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
 }

@@ -13,7 +13,7 @@ import type { RenderInput } from "./pages/render.ts";
 import { findRead } from "./pages/template-marks.ts";
 import type { FinishedFile } from "./pages/text-file.ts";
 import type { Theme } from "./source/templates.ts";
-import { feedStage, type PageOptions, pageStage } from "./stages.ts";
+import { feedStage, type PageOptions, type pageStage } from "./stages.ts";
 
 /** A file that is known by what it is made from. */
 export interface Planned {
@@ -47,13 +47,11 @@ export interface Making {
   readonly toTrials: (rows: readonly number[]) => readonly number[];
 }
 
-export function toPageMaking(
-  groups: readonly PlannedPages[],
+/** How pages are made of all templates, data and helpers: what these have to do is done once for all pages of a build. */
+export function createPageMaker(
   { theme: { closures }, data, helpers }: Rendering,
   { blobs, memory, target: { aside } }: MakingTools,
-): Making {
-  const planned = groups.flatMap(({ pages }) => pages);
-  const toModel = toModelFinder(groups);
+): (groups: readonly PlannedPages[], stage: typeof pageStage) => Making {
   const toOptions = (): PageOptions => {
     const isRead = (file: DataFile) => [...closures.values()].some((closure) => findRead(closure, [file]).length > 0);
     const toText = (file: DataFile) => (file.digest === null || !isRead(file) ? null : fetchText(blobs, file.digest));
@@ -62,21 +60,26 @@ export function toPageMaking(
   // The same object for the same templates, so that these need not be compiled again.
   const marks = [...closures.values()].map(({ name, digest }) => `${name} ${digest}`);
   const parts = [...marks, ...data.map(({ name, digest }) => `${name} ${digest}`), helpers?.digest];
-  const toInput = (row: number): RenderInput => {
-    const model = toModel(row);
-    return { model, bytes: model.body === null ? null : fetchOwn(blobs, model.body) };
-  };
-  return {
-    planned,
-    make: (rows, run) => {
-      const options = memory.recall("rendering", "", parts, toOptions);
-      return run.stream(pageStage, options, toDeferred(planned, rows, toInput));
-    },
-    // A template that fails mostly fails on all pages.
-    toTrials: (rows) => {
-      const byTemplate = new Map(rows.toReversed().map((row) => [planned[row]?.template, row]));
-      return [...byTemplate.values()].sort((a, b) => a - b);
-    },
+  let options: PageOptions | null = null;
+  return (groups, stage) => {
+    const planned = groups.flatMap(({ pages }) => pages);
+    const toModel = toModelFinder(groups);
+    const toInput = (row: number): RenderInput => {
+      const model = toModel(row);
+      return { model, bytes: model.body === null ? null : fetchOwn(blobs, model.body) };
+    };
+    return {
+      planned,
+      make: (rows, run) => {
+        options ??= memory.recall("rendering", "", parts, toOptions);
+        return run.stream(stage, options, toDeferred(planned, rows, toInput));
+      },
+      // A template that fails mostly fails on all pages.
+      toTrials: (rows) => {
+        const byTemplate = new Map(rows.toReversed().map((row) => [planned[row]?.template, row]));
+        return [...byTemplate.values()].sort((a, b) => a - b);
+      },
+    };
   };
 }
 

@@ -5,8 +5,9 @@ import { toOutputPath } from "./base/path.ts";
 import { findUnusedFiles } from "./desk/theme-files.ts";
 import { collect, type Deferred, type Run } from "./engine/stage.ts";
 import { findCanonicalLinks } from "./pages/canonical-links.ts";
+import type { ListPlanInput } from "./pages/list-plan.ts";
 import type { SiteOptions } from "./pages/options.ts";
-import type { Plan, PlanInput } from "./pages/plan.ts";
+import type { Plan } from "./pages/plan.ts";
 import { findConfiguredLinks, findDeadWrittenLinks } from "./pages/template-links.ts";
 import { readBytes } from "./source/source.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "./source/templates.ts";
@@ -29,8 +30,8 @@ interface PlannedSite {
   readonly root: string;
   readonly articles: readonly Article[];
   readonly plan: Plan;
-  readonly themeFiles: PlanInput["themeFiles"];
-  readonly own: PlanInput["own"];
+  readonly themeFiles: ListPlanInput["themeFiles"];
+  readonly own: ListPlanInput["own"];
   /** Whether the configuration makes pages, others of which may be made at another time. */
   readonly mayNameOthers: boolean;
   readonly options: SiteOptions;

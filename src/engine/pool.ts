@@ -40,8 +40,10 @@ const SURELY_WORTH = 4096;
 /** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
 const BATCH_MS = 25;
 const MAX_BATCH = 64;
-/** Batches that a worker has at hand, so that it need not wait for this thread. */
+/** Batches that a worker has at hand, so that it need not wait for this thread, … */
 const AHEAD = 3;
+/** … which comes back later while it is busy with something else. */
+const AHEAD_WHILE_BUSY = 10;
 /** Batches that are done or under way, for each thread, while the first of them is waited for. */
 const WINDOW = 6;
 
@@ -95,10 +97,15 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     if (!isSurelyWorth) startWorkers();
     const underWay: Promise<readonly Result<Value>[]>[] = [];
     for (let from = 0; from < rest.length; ) {
+      if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
+      const isBusy = stage.isLeftToWorkers?.() === true;
+      const idle = workers.find((worker) => worker.waiting() < (isBusy ? AHEAD_WHILE_BUSY : AHEAD));
+      if (idle === undefined && isBusy) {
+        yield (await underWay.shift()) ?? [];
+        continue;
+      }
       const batch = rest.slice(from, from + Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each))));
       from += batch.length;
-      if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
-      const idle = workers.find((worker) => worker.waiting() < AHEAD);
       if (idle === undefined) {
         underWay.push(Promise.resolve(await runTimed(batch)));
         // Workers have answered meanwhile, or wait for more.
@@ -188,6 +195,7 @@ function createStageWorker(file: string, stages: string): StageWorker {
     for (const { reject } of waiting.splice(0)) reject(death);
   };
   let currentStage = "?";
+  let currentOptions: unknown;
   worker.on("message", (reply: Reply) => {
     const done = waiting.shift();
     if (done === undefined) return;
@@ -201,7 +209,9 @@ function createStageWorker(file: string, stages: string): StageWorker {
 
   return {
     prepare: (stage, options) => {
+      if (stage === currentStage && options === currentOptions) return;
       currentStage = stage;
+      currentOptions = options;
       worker.postMessage({ stage, options } satisfies Task);
     },
     run: (inputs, heed) => {

@@ -15,6 +15,8 @@ export interface Stage<Options, Input, Value> {
    * this thread, and workers leave it alone.
    */
   readonly isThreaded?: boolean;
+  /** Whether this thread is busy with something else: then it leaves the work to other threads, where there are any. */
+  readonly isLeftToWorkers?: () => boolean;
   /**
    * For a stage whose results cost much and depend on little code: a text that changes whenever they would.
    * They outlive all other changes of the code.

@@ -1,40 +1,29 @@
 import type { Listed } from "../article/article.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import { type Memory, noMemory } from "../base/memory.ts";
-import type { OutputPath, Permalink } from "../base/path.ts";
+import type { OutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
-import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
-import { createCards } from "./card.ts";
 import { type CheckedTargets, toCheckedTargets } from "./checked-targets.ts";
 import { findTwins } from "./collisions.ts";
-import { type Edition, toEditions } from "./edition.ts";
-import {
-  type RelatedChoices,
-  toArticlePages,
-  toFeedSources,
-  toFeedsOfEdition,
-  toListPagesOfEdition,
-} from "./edition-pages.ts";
+import type { Edition } from "./edition.ts";
+import { type RelatedChoices, toArticlePages, toFeedSources, toFeedsOfEdition } from "./edition-pages.ts";
 import { feedNames, type PlannedFeed } from "./feeds.ts";
-import type { FrontInput } from "./front.ts";
-import { toMark, toValueMark } from "./key.ts";
-import { toEditionLists } from "./lists.ts";
+import type { ListPlan, ListPlanInput } from "./list-plan.ts";
 import type { SiteOptions } from "./options.ts";
-import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
-import { type PageContext, type PageFacts, type PlannedPages, toPlannedPages } from "./planned.ts";
+import type { PageContext, PageFacts, PlannedPages } from "./planned.ts";
 import { findDeadRedirects, isForBrowsers } from "./redirects.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
-import { toSiteModel } from "./site.ts";
 import { toArticleEntries, toNewsChange, toNewsSitemap, toSitemapEntry, toSitemaps } from "./sitemaps.ts";
-import type { TemplateMarks } from "./template-marks.ts";
 import type { PlannedFile, TextFile } from "./text-file.ts";
 
 /** Everything that is to be published, as data. */
 export interface Plan {
   readonly pages: readonly PlannedPages[];
+  /** Those among them that have related stories. */
+  readonly articlePages: readonly PlannedPages[];
   readonly feeds: readonly PlannedFeed[];
   /** For apps, and sitemaps. */
   readonly data: readonly PlannedFile[];
@@ -52,51 +41,17 @@ export interface Plan {
   readonly changesAt: number | null;
 }
 
-export interface PlanInput {
-  readonly corpus: Corpus;
-  /** The live articles as lists see them. */
-  readonly listed: readonly Listed[];
-  readonly pictures: Pictures;
-  /** How many comments there are, as far as a server told. */
-  readonly counts: ReadonlyMap<Permalink, number>;
+export interface PlanInput extends ListPlanInput {
   readonly related: RelatedChoices;
-  /** What the configuration makes up: pages, and old addresses that lead on; and its file. */
-  readonly own: { readonly pages: readonly OwnPage[]; readonly redirects: readonly Redirect[]; readonly file: string };
   readonly contentAssets: readonly Asset[];
-  readonly publicAssets: readonly Asset[];
-  /** Files of the theme that are published: name in `templates/` → where they go. */
-  readonly themeFiles: ReadonlyMap<string, OutputPath>;
-  /** Marks of each template with all that it includes and reads. */
-  readonly templates: ReadonlyMap<string, TemplateMarks>;
 }
 
 /** The plan, and what only shows once every address is known: dead links, and two things at one address. */
-export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): Outcome<Plan> {
-  const { corpus, listed, pictures, counts, related, own, contentAssets, publicAssets, themeFiles } = input;
-  const templates = toLastingMarks(input.templates, memory);
-  const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
-  const editions = toEditions({ corpus, listed, assets, pictures, counts }, options, memory);
-  // Redirects are files of their own.
-  const { redirects: _redirects, ...shown } = options;
-  const optionsMark = toValueMark(shown);
-  const contexts = editions.map((edition): PageContext => {
-    const lists = toEditionLists(edition, memory);
-    const site = toSiteModel(edition, { editions, lists, themeFiles });
-    const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
-    return {
-      edition,
-      site,
-      siteMark,
-      templates,
-      cards: createCards(corpus, edition, memory),
-      lists,
-      memory,
-    };
-  });
-  const ofEditions = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
-  const planned = planOwnPages(own.pages, contexts, own.file);
-  const groups = [...ofEditions, toPlannedPages(planned.value)];
-  const lists = groups.flatMap(({ pages }) => pages);
+export function toPlan(listPlan: ListPlan, input: PlanInput, options: SiteOptions, memory: Memory): Outcome<Plan> {
+  const { contexts } = listPlan;
+  const { corpus, listed, related, own, contentAssets, publicAssets } = input;
+  const editions = contexts.map(({ edition }) => edition);
+  const lists = listPlan.pages.flatMap(({ pages }) => pages);
   const redirects = toRedirects(corpus, listed, memory);
   const { redirects: led, file: configFile } = own;
   const addresses = toAddresses(contexts, lists, [...redirects, ...led]);
@@ -104,8 +59,10 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
   const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
   const followed = articleContexts.map(toFeedsOfEdition);
   const { files, sitemaps } = toFiles(contexts, lists, [...redirects, ...led], corpus);
+  const articlePages = articleContexts.flatMap(toArticlePages);
   const plan: Plan = {
-    pages: [...groups, ...articleContexts.flatMap(toArticlePages)],
+    articlePages,
+    pages: [...listPlan.pages, ...articlePages],
     feeds: followed.flatMap(({ feeds }) => feeds),
     data: [...followed.flatMap(({ data }) => data), ...sitemaps],
     searches: options.search === "indexed" ? editions.filter(hasArticles).map(toSearchPlan) : [],
@@ -116,10 +73,10 @@ export function toPlan(input: PlanInput, options: SiteOptions, memory: Memory): 
     assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
-  const made = { pages: planned.value, file: configFile, redirects: led };
-  const collisions = findTwins(plan, corpus, { made, lists: ofEditions, redirects, memory });
+  const made = { pages: listPlan.own, file: configFile, redirects: led };
+  const collisions = findTwins(plan, corpus, { made, lists: listPlan.lists, redirects, memory });
   const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
-  return { value: plan, diagnostics: [...diagnostics, ...planned.diagnostics, ...collisions, ...dead] };
+  return { value: plan, diagnostics: [...diagnostics, ...collisions, ...dead] };
 }
 
 /** All addresses of the site but those of articles, pictures and other files that are copied. */
@@ -152,18 +109,6 @@ function toRedirects(
   );
 }
 
-/** The same objects as at the last build, for templates that are what they were. */
-function toLastingMarks(
-  templates: ReadonlyMap<string, TemplateMarks>,
-  memory: Memory,
-): ReadonlyMap<string, TemplateMarks> {
-  return new Map(
-    Array.from(templates, ([name, marks]) => {
-      return [name, memory.recall("template", name, Object.entries(marks).flat(), () => marks)] as const;
-    }),
-  );
-}
-
 /** Everything that can be asked for. */
 function toKnown(addresses: ReadonlySet<string>, { assets }: Plan, corpus: Corpus): ReadonlySet<string> {
   const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages];
@@ -172,10 +117,6 @@ function toKnown(addresses: ReadonlySet<string>, { assets }: Plan, corpus: Corpu
     ...articles.map(({ permalink }) => permalink),
     ...assets.map(({ output }) => `/${output}`),
   ]);
-}
-
-function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {
-  return { now, slots: fronts.get(edition.language) ?? null };
 }
 
 /** An edition of nothing but withdrawn articles has nothing to search. */

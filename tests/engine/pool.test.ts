@@ -69,3 +69,25 @@ test("workers lay their files aside, and give them as bytes where they cannot", 
   expect(readdirSync(join(folder, "aside"))).not.toEqual([]);
   expect(await layIn("file")).toBe(0);
 });
+
+test("while this thread is busy, workers do what is not tried here first", async () => {
+  const run = createRun(pool, createMemoryBlobs(), () => undefined);
+  const inputs = toInputs(Array.from({ length: 2000 }, () => "text"));
+  let isBusy = true;
+  const tellers: string[] = [];
+  for await (const batch of run.stream({ ...stages.tell, isLeftToWorkers: () => isBusy }, null, inputs)) {
+    tellers.push(...batch);
+    if (tellers.length >= 1000) isBusy = false;
+  }
+  expect(tellers.indexOf("worker 1")).toBe(16);
+  expect(tellers.slice(16, 1000)).toEqual(new Array(984).fill("worker 1"));
+  expect(tellers.slice(1000)).toContain("main 1");
+});
+
+test("what is prepared for the same options is not prepared again", async () => {
+  const run = createRun(pool, createMemoryBlobs(), () => undefined);
+  const inputs = toInputs(Array.from({ length: 200 }, () => "text"));
+  await collect(run.stream(stages.tell, null, inputs));
+  const tellers = await collect(run.stream(stages.tell, null, inputs));
+  expect([...new Set(tellers)].sort()).toEqual(["main 1", "worker 1"]);
+});

@@ -28,4 +28,16 @@ const lay: Stage<string, string, FinishedFile> = {
   },
 };
 
-export const stages = { shout, lay };
+/** Tells which thread did it, and how often this has prepared the stage. */
+const tell: Stage<null, string, string> = {
+  name: "tell",
+  isRemembered: false,
+  prepare: async () => {
+    const count = ++preparations;
+    return () => ({ value: `${isMainThread ? "main" : "worker"} ${count}`, diagnostics: [] });
+  },
+};
+
+let preparations = 0;
+
+export const stages = { shout, lay, tell };

@@ -1,0 +1,91 @@
+import type { Listed } from "../article/article.ts";
+import type { Outcome } from "../base/diagnostic.ts";
+import type { Memory } from "../base/memory.ts";
+import type { OutputPath, Permalink } from "../base/path.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { Pictures } from "../pictures/pictures.ts";
+import type { Asset } from "../source/source.ts";
+import { createCards } from "./card.ts";
+import { toEditions } from "./edition.ts";
+import { toListPagesOfEdition } from "./edition-pages.ts";
+import type { FrontInput } from "./front.ts";
+import { toMark, toValueMark } from "./key.ts";
+import { toEditionLists } from "./lists.ts";
+import type { SiteOptions } from "./options.ts";
+import { type OwnPage, planOwnPages } from "./own-pages.ts";
+import type { Redirect } from "./plain-files.ts";
+import { type PageContext, type PlannedPage, type PlannedPages, toPlannedPages } from "./planned.ts";
+import { toSiteModel } from "./site.ts";
+import type { TemplateMarks } from "./template-marks.ts";
+
+export interface ListPlanInput {
+  readonly corpus: Corpus;
+  /** The live articles as lists see them. */
+  readonly listed: readonly Listed[];
+  readonly pictures: Pictures;
+  /** How many comments there are, as far as a server told. */
+  readonly counts: ReadonlyMap<Permalink, number>;
+  /** What the configuration makes up: pages, and old addresses that lead on; and its file. */
+  readonly own: { readonly pages: readonly OwnPage[]; readonly redirects: readonly Redirect[]; readonly file: string };
+  readonly publicAssets: readonly Asset[];
+  /** Files of the theme that are published: name in `templates/` → where they go. */
+  readonly themeFiles: ReadonlyMap<string, OutputPath>;
+  /** Marks of each template with all that it includes and reads. */
+  readonly templates: ReadonlyMap<string, TemplateMarks>;
+}
+
+/** All pages but those of articles. They need no related stories, so that they can be made while these are found. */
+export interface ListPlan {
+  /** One for each edition. */
+  readonly contexts: readonly PageContext[];
+  /** Fronts, tags and all that is made up by nobody. */
+  readonly lists: readonly PlannedPages[];
+  /** What the configuration makes up. */
+  readonly own: readonly PlannedPage[];
+  /** Both. */
+  readonly pages: readonly PlannedPages[];
+}
+
+export function planLists(input: ListPlanInput, options: SiteOptions, memory: Memory): Outcome<ListPlan> {
+  const { corpus, listed, pictures, counts, own, publicAssets, themeFiles } = input;
+  const templates = toLastingMarks(input.templates, memory);
+  const assets = new Map(publicAssets.map((asset) => [asset.output, asset]));
+  const editions = toEditions({ corpus, listed, assets, pictures, counts }, options, memory);
+  // Redirects are files of their own.
+  const { redirects: _redirects, ...shown } = options;
+  const optionsMark = toValueMark(shown);
+  const contexts = editions.map((edition): PageContext => {
+    const lists = toEditionLists(edition, memory);
+    const site = toSiteModel(edition, { editions, lists, themeFiles });
+    const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
+    return {
+      edition,
+      site,
+      siteMark,
+      templates,
+      cards: createCards(corpus, edition, memory),
+      lists,
+      memory,
+    };
+  });
+  const ofEditions = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
+  const { value: made, diagnostics } = planOwnPages(own.pages, contexts, own.file);
+  const pages = [...ofEditions, toPlannedPages(made)];
+  return { value: { contexts, lists: ofEditions, own: made, pages }, diagnostics };
+}
+
+/** The same objects as at the last build, for templates that are what they were. */
+function toLastingMarks(
+  templates: ReadonlyMap<string, TemplateMarks>,
+  memory: Memory,
+): ReadonlyMap<string, TemplateMarks> {
+  return new Map(
+    Array.from(templates, ([name, marks]) => {
+      return [name, memory.recall("template", name, Object.entries(marks).flat(), () => marks)] as const;
+    }),
+  );
+}
+
+function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {
+  return { now, slots: fronts.get(edition.language) ?? null };
+}
