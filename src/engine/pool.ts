@@ -40,12 +40,12 @@ const SURELY_WORTH = 4096;
 /** What a batch should take: long enough that messages cost little, short enough that no worker waits at the end. */
 const BATCH_MS = 25;
 const MAX_BATCH = 64;
-/** Batches that a worker has at hand, so that it need not wait for this thread, … */
-const AHEAD = 3;
-/** … which comes back later while it is busy with something else. */
-const AHEAD_WHILE_BUSY = 10;
+/** Batches that a worker has at hand at most, so that it need not wait for this thread, which files results too, … */
+const MOST_AHEAD = 10;
+/** … and at least. */
+const LEAST_AHEAD = 2;
 /** Batches that are done or under way, for each thread, while the first of them is waited for. */
-const WINDOW = 6;
+const WINDOW = 12;
 
 /** Spreads a stage over this thread and workers where there is enough to do; results are in the order of the inputs. */
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
@@ -99,12 +99,14 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     for (let from = 0; from < rest.length; ) {
       if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
       const isBusy = stage.isLeftToWorkers?.() === true;
-      const idle = workers.find((worker) => worker.waiting() < (isBusy ? AHEAD_WHILE_BUSY : AHEAD));
+      const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each)));
+      const ahead = isBusy ? MOST_AHEAD : toAhead((rest.length - from) / size, jobs);
+      const idle = workers.find((worker) => worker.waiting() < ahead);
       if (idle === undefined && isBusy) {
         yield (await underWay.shift()) ?? [];
         continue;
       }
-      const batch = rest.slice(from, from + Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each))));
+      const batch = rest.slice(from, from + size);
       from += batch.length;
       if (idle === undefined) {
         underWay.push(Promise.resolve(await runTimed(batch)));
@@ -125,6 +127,14 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     workers = [];
   };
   return { run, close };
+}
+
+/**
+ * How many batches a worker has at hand while so many are left: half of its share, so that all end together (after
+ * Polychronopoulos & Kuck, "Guided self-scheduling", 1987).
+ */
+function toAhead(batchesLeft: number, jobs: number): number {
+  return Math.max(LEAST_AHEAD, Math.min(MOST_AHEAD, Math.ceil(batchesLeft / (2 * jobs))));
 }
 
 type Prepare = <Options, Input, Value>(
