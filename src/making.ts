@@ -47,7 +47,7 @@ export interface Making {
   readonly toTrials: (rows: readonly number[]) => readonly number[];
 }
 
-/** How pages are made of all templates, data and helpers: what these have to do is done once for all pages of a build. */
+/** How pages are made with these templates, data and helpers, which are prepared once for all pages of a build. */
 export function createPageMaker(
   { theme: { closures }, data, helpers }: Rendering,
   { blobs, memory, target: { aside } }: MakingTools,
