@@ -15,7 +15,7 @@ import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { makeFolder, OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
-import { type Manifest, parseManifest, toManifestText } from "./manifest.ts";
+import { parseManifest, toManifestText } from "./manifest.ts";
 import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
 import { type Content, readContent, type Target, toContentDigest, type WriteReport } from "./target.ts";
 
@@ -129,7 +129,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
           mkdirSync(folder, { recursive: true });
           const stale = (before ?? []).filter((path) => !made.has(path));
           const isChanged = staged.length > 0 || stale.length > 0 || before === null;
-          manifest = toManifestText(toManifest(made));
+          manifest = toManifestText(made);
           if (isChanged) writeManifest(folder, INTENT, manifest);
           for (const path of stale) removeFile(folder, path);
           showFiles(folder, staged, made);
@@ -148,10 +148,6 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
       return { manifest: left, texts: toRecordTexts(made, left, code) };
     },
   };
-}
-
-function toManifest(entries: ReadonlyMap<OutputPath, RecordEntry>): Manifest {
-  return new Map(Array.from(entries, ([path, { digest }]) => [path, digest]));
 }
 
 /** What manifests list; null where there is none. A damaged one lists nothing, so that nothing is removed. */

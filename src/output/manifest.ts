@@ -1,13 +1,14 @@
 import type { Digest } from "../base/digest.ts";
-import { byCodeUnit } from "../base/order.ts";
 import type { OutputPath } from "../base/path.ts";
 
 /** What a build wrote: digest by path. */
 export type Manifest = ReadonlyMap<OutputPath, Digest>;
 
 /** Sorted by path, so that equal sites have equal manifests. */
-export function toManifestText(manifest: Manifest): string {
-  const files = Object.fromEntries([...manifest].sort(([a], [b]) => byCodeUnit(a, b)));
+export function toManifestText(made: ReadonlyMap<OutputPath, { readonly digest: Digest }>): string {
+  // By code units, as without a function, which takes five times as long.
+  const paths = [...made.keys()].sort();
+  const files = Object.fromEntries(paths.map((path) => [path, made.get(path)?.digest]));
   return `${JSON.stringify({ schemaVersion: 1, files }, null, 1)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { HashIndex } from "./hash-index.ts";
 import type { Pairs } from "./pairs.ts";
-import { readNumbers, type StoredArray, StoredWindow } from "./stored.ts";
+import { readNumbers, type StoredArray, toViews } from "./stored.ts";
 import { Table } from "./table.ts";
 
 /** Hashes of pairs of neighbouring words, those of story i ascending from `starts[i]` to `starts[i + 1]`. */
@@ -29,26 +29,51 @@ export function toPairTable(all: readonly Uint32Array[], { starts, levels }: Pai
   return Table.of({ length: all.length, at, pass: at });
 }
 
+/** Reads what it is asked for: a search for pairs looks at their hashes alone. */
+class StoredPairs implements OwnPairs {
+  readonly start = 0;
+  readonly end: number;
+  private readonly read: ReadPairs;
+  private readonly at: number;
+  private ownHashes: Uint32Array | null = null;
+  private ownLevels: Uint8Array | null = null;
+
+  constructor(starts: Uint32Array, place: number, read: ReadPairs) {
+    this.read = read;
+    this.at = starts[place] as number;
+    this.end = (starts[place + 1] as number) - this.at;
+  }
+
+  get hashes(): Uint32Array {
+    this.ownHashes ??= this.read.hashes(this.at, this.at + this.end);
+    return this.ownHashes;
+  }
+
+  get levels(): Uint8Array {
+    this.ownLevels ??= this.read.levels(this.at, this.at + this.end);
+    return this.ownLevels;
+  }
+}
+
+interface ReadPairs {
+  readonly hashes: (start: number, end: number) => Uint32Array;
+  readonly levels: (start: number, end: number) => Uint8Array;
+}
+
 export function toStoredPairs(
   starts: Uint32Array,
   hashes: StoredArray<Uint32Array>,
   levels: StoredArray<Uint8Array>,
 ): PairTable {
-  const [hashWindow, levelWindow] = [new StoredWindow(hashes), new StoredWindow(levels)];
+  const copies: ReadPairs = {
+    hashes: (start, end) => readNumbers(hashes, start, end),
+    levels: (start, end) => readNumbers(levels, start, end),
+  };
+  const views: ReadPairs = { hashes: toViews(hashes), levels: toViews(levels) };
   return Table.of({
     length: starts.length - 1,
-    at: (place) => {
-      const [start, end] = [starts[place], starts[place + 1]];
-      return toOwnPairs(readNumbers(hashes, start, end), readNumbers(levels, start, end));
-    },
-    pass: (place) => {
-      const [start, end] = [starts[place] as number, starts[place + 1] as number];
-      // The two begin at the same place, for they are moved alike.
-      hashWindow.move(start, end);
-      levelWindow.move(start, end);
-      const from = hashWindow.start;
-      return { hashes: hashWindow.numbers, levels: levelWindow.numbers, start: start - from, end: end - from };
-    },
+    at: (place) => new StoredPairs(starts, place, copies),
+    pass: (place) => new StoredPairs(starts, place, views),
   });
 }
 

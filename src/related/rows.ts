@@ -1,5 +1,5 @@
 import { HashIndex } from "./hash-index.ts";
-import { readNumbers, type StoredArray, StoredWindow } from "./stored.ts";
+import { readNumbers, type StoredArray, toViews } from "./stored.ts";
 import { Table } from "./table.ts";
 
 /** The vectors of stories, one after the other. Of story i: */
@@ -73,42 +73,71 @@ export interface StoredRows extends Pick<FlatRows, "starts" | "wordEnds" | "comm
   readonly common: StoredArray<Uint32Array>;
 }
 
-export function toStoredRows({ starts, wordEnds, hashes, weights, commonStarts, common }: StoredRows): Rows {
-  const [hashWindow, weightWindow] = [new StoredWindow(hashes), new StoredWindow(weights)];
-  const commonWindow = new StoredWindow(common);
-  const at = (place: number): Row => {
-    const [start, end] = [starts[place] as number, starts[place + 1] as number];
-    const [commonStart, commonEnd] = [commonStarts[place] as number, commonStarts[place + 1] as number];
-    return {
-      hashes: readNumbers(hashes, start, end),
-      weights: readNumbers(weights, start, end),
-      start: 0,
-      wordEnd: (wordEnds[place] as number) - start,
-      end: end - start,
-      common: readNumbers(common, commonStart, commonEnd),
-      commonStart: 0,
-      commonEnd: commonEnd - commonStart,
-    };
+/** Reads the numbers between two places of a stored array. */
+type Read<Own> = (start: number, end: number) => Own;
+
+interface ReadRows {
+  readonly hashes: Read<Uint32Array>;
+  readonly weights: Read<Uint16Array>;
+  readonly common: Read<Uint32Array>;
+}
+
+/** Reads what it is asked for: of most stories the common words alone, or all but these. */
+class StoredRow implements Row {
+  readonly start = 0;
+  readonly wordEnd: number;
+  readonly end: number;
+  readonly commonStart = 0;
+  readonly commonEnd: number;
+  private readonly read: ReadRows;
+  private readonly at: number;
+  private readonly commonAt: number;
+  private ownHashes: Uint32Array | null = null;
+  private ownWeights: Uint16Array | null = null;
+  private ownCommon: Uint32Array | null = null;
+
+  constructor({ starts, wordEnds, commonStarts }: StoredRows, place: number, read: ReadRows) {
+    this.read = read;
+    this.at = starts[place] as number;
+    this.wordEnd = (wordEnds[place] as number) - this.at;
+    this.end = (starts[place + 1] as number) - this.at;
+    this.commonAt = commonStarts[place] as number;
+    this.commonEnd = (commonStarts[place + 1] as number) - this.commonAt;
+  }
+
+  get hashes(): Uint32Array {
+    this.ownHashes ??= this.read.hashes(this.at, this.at + this.end);
+    return this.ownHashes;
+  }
+
+  get weights(): Uint16Array {
+    this.ownWeights ??= this.read.weights(this.at, this.at + this.end);
+    return this.ownWeights;
+  }
+
+  get common(): Uint32Array {
+    this.ownCommon ??= this.read.common(this.commonAt, this.commonAt + this.commonEnd);
+    return this.ownCommon;
+  }
+}
+
+export function toStoredRows(stored: StoredRows): Rows {
+  const { hashes, weights, common } = stored;
+  const copies: ReadRows = {
+    hashes: (start, end) => readNumbers(hashes, start, end),
+    weights: (start, end) => readNumbers(weights, start, end),
+    common: (start, end) => readNumbers(common, start, end),
   };
-  const pass = (place: number): Row => {
-    const [start, end] = [starts[place] as number, starts[place + 1] as number];
-    const [commonStart, commonEnd] = [commonStarts[place] as number, commonStarts[place + 1] as number];
-    // The two begin at the same place, for they are moved alike.
-    hashWindow.move(start, end);
-    weightWindow.move(start, end);
-    commonWindow.move(commonStart, commonEnd);
-    return {
-      hashes: hashWindow.numbers,
-      weights: weightWindow.numbers,
-      start: start - hashWindow.start,
-      wordEnd: (wordEnds[place] as number) - hashWindow.start,
-      end: end - hashWindow.start,
-      common: commonWindow.numbers,
-      commonStart: commonStart - commonWindow.start,
-      commonEnd: commonEnd - commonWindow.start,
-    };
+  const views: ReadRows = {
+    hashes: toViews(hashes),
+    weights: toViews(weights),
+    common: toViews(common),
   };
-  return Table.of({ length: wordEnds.length, at, pass });
+  return Table.of({
+    length: stored.wordEnds.length,
+    at: (place) => new StoredRow(stored, place, copies),
+    pass: (place) => new StoredRow(stored, place, views),
+  });
 }
 
 /** All in flat arrays. */

@@ -33,23 +33,34 @@ function fill({ bytes, at, type }: StoredArray<Numbers>, start: number, target: 
 /** Numbers that are read at a time. */
 const WINDOW_LENGTH = 1 << 16;
 
-/** A view of a stored array that is moved along it, in the same memory. */
-export class StoredWindow<Own extends Uint8Array | Uint16Array | Uint32Array> {
-  /** What is in view. */
-  numbers: Own;
-  /** Where that begins in the array. */
-  start = 0;
+/** Gives views of a stored array, in memory that all share: for passing along it. */
+export function toViews<Own extends Uint8Array | Uint16Array | Uint32Array>(
+  array: StoredArray<Own>,
+): (start: number, end: number) => Own {
+  const window = new StoredWindow(array);
+  return (start, end) => window.view(start, end);
+}
+
+/** A window onto a stored array that is moved along it, in the same memory. */
+class StoredWindow<Own extends Uint8Array | Uint16Array | Uint32Array> {
+  private numbers: Own;
+  /** Where they begin in the array, and end. */
+  private start = 0;
   private end = 0;
   private readonly array: StoredArray<Own>;
 
   constructor(array: StoredArray<Own>) {
     this.array = array;
-    this.numbers = new array.type(Math.min(WINDOW_LENGTH, array.length));
+    this.numbers = new array.type(0);
   }
 
-  /** Brings the numbers from `start` to `end` into view. */
-  move(start: number, end: number): void {
-    if (start >= this.start && end <= this.end) return;
+  /** The numbers from `start` to `end`, until others are asked for. */
+  view(start: number, end: number): Own {
+    if (start < this.start || end > this.end) this.move(start, end);
+    return this.numbers.subarray(start - this.start, end - this.start) as Own;
+  }
+
+  private move(start: number, end: number): void {
     const length = Math.min(this.array.length - start, Math.max(WINDOW_LENGTH, end - start));
     if (length > this.numbers.length) this.numbers = new this.array.type(length);
     fill(this.array, start, this.numbers.subarray(0, length));
