@@ -8,15 +8,17 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { makeFolder, OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
+import { noLook, startLook } from "./look.ts";
 import { parseManifest, toManifestText } from "./manifest.ts";
-import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
+import { type KnownEntry, type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
+import { findStats, isStamped, toPlace } from "./stamps.ts";
 import { type Content, readContent, type Target, toContentDigest, type WriteReport } from "./target.ts";
 
 /** Kept in the output folder, so that it lives and dies with what it lists. */
@@ -27,6 +29,8 @@ export const INTENT = ".broadsheet-next.json";
 const TEMPORARY = ".broadsheet-tmp";
 
 export interface DiskTarget extends Target {
+  /** Begins to look at what the last build left, on a thread of its own that loads a module: see `startLook`. */
+  readonly lookAhead: (module: string) => void;
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
   /**
@@ -62,14 +66,13 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const foreign: OutputPath[] = [];
   const temporary = join(folder, TEMPORARY);
   let manifest: string | null = null;
+  let look = noLook;
 
-  const findEntry = (path: OutputPath): RecordEntry | undefined => record?.toEntries().get(path);
-  // Not `join`, which looks at each letter: of fourteen thousand files that takes a tenth of a look at these.
-  const toPlace = (path: OutputPath): string => `${folder}${sep}${path}`;
-  const isLeft = (path: OutputPath, stamp: string): boolean => {
-    if (isStamped(toPlace(path), stamp)) return true;
+  const findEntry = (path: OutputPath): KnownEntry | undefined => record?.toEntries().get(path);
+  const isLeft = (path: OutputPath, stamp: string, row: number): boolean => {
+    if (look.isLeft(row) || isStamped(toPlace(folder, path), stamp)) return true;
     const entry = findEntry(path);
-    return entry !== undefined && findStamp(toPlace(path), entry) !== null;
+    return entry !== undefined && findStamp(toPlace(folder, path), entry) !== null;
   };
   const stage = (path: OutputPath, content: Content): void => {
     if ("copyOf" in content) {
@@ -95,15 +98,18 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
 
   return {
     aside: temporary,
+    lookAhead: (module) => {
+      if (record !== null) look = startLook(module, folder, record);
+    },
     isWhole: (whole) =>
       isKnown &&
       record.manifest === whole &&
       !existsSync(temporary) &&
-      record.paths.every((path, row) => isLeft(path, record.stamps[row] as string)),
+      record.paths.every((path, row) => isLeft(path, record.stamps[row] as string, row)),
     keep: (path, key) => {
       const entry = findEntry(path);
       if (entry?.key !== key) return false;
-      const stamp = findStamp(toPlace(path), entry);
+      const stamp = look.isLeft(entry.row) ? entry.stamp : findStamp(toPlace(folder, path), entry);
       if (stamp === null) return false;
       made.set(path, stamp === entry.stamp ? entry : { ...entry, stamp });
       return true;
@@ -114,10 +120,10 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         const digest = toContentDigest(content);
         const known = findEntry(path);
         const entry = { key, digest, stamp: known?.digest === digest ? known.stamp : "" };
-        const stamp = isNew ? null : findStamp(toPlace(path), entry);
+        const stamp = isNew ? null : findStamp(toPlace(folder, path), entry);
         made.set(path, { key, digest, stamp: stamp ?? "" });
         if (stamp === null) {
-          if (before === null && !isNew && findStats(toPlace(path)) !== undefined) foreign.push(path);
+          if (before === null && !isNew && findStats(toPlace(folder, path)) !== undefined) foreign.push(path);
           stage(path, content);
         }
         if ("isGiven" in content) letGo(content.bytes);
@@ -196,11 +202,6 @@ function copyToTemporary(folder: string, content: Content | null): string {
   throw new SourceChangedError(`${content.copyOf} was changed while the site was being built`);
 }
 
-function isStamped(path: string, stamp: string): boolean {
-  const stats = findStats(path);
-  return stats?.isFile() === true && toStamp(stats) === stamp;
-}
-
 /** The stamp of a file that holds what the entry says, whoever wrote it; null for any other. */
 function findStamp(path: string, { digest, stamp }: RecordEntry): string | null {
   const stats = findStats(path);
@@ -209,15 +210,6 @@ function findStamp(path: string, { digest, stamp }: RecordEntry): string | null 
   if (now === stamp) return stamp;
   const bytes = readFileSync(path);
   return digestOf(bytes) === digest ? now : null;
-}
-
-function findStats(path: string) {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    // A file stands where a folder is needed.
-    return undefined;
-  }
 }
 
 function readText(path: string): string | null {

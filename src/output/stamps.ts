@@ -1,0 +1,24 @@
+import { type Stats, statSync } from "node:fs";
+import { sep } from "node:path";
+import type { OutputPath } from "../base/path.ts";
+import { toStamp } from "../source/known.ts";
+
+/** Where a file lies. Not `join`, which looks at each letter: of fourteen thousand files that takes a tenth of a look. */
+export function toPlace(folder: string, path: OutputPath): string {
+  return `${folder}${sep}${path}`;
+}
+
+/** Whether a file still has the size, times and inode that it is known by. */
+export function isStamped(path: string, stamp: string): boolean {
+  const stats = findStats(path);
+  return stats?.isFile() === true && toStamp(stats) === stamp;
+}
+
+export function findStats(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A file stands where a folder is needed.
+    return undefined;
+  }
+}
