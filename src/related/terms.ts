@@ -1,4 +1,5 @@
 import { toPairHash } from "./hash.ts";
+import { sortHashes } from "./sort-hashes.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
 /** What is read of one article to find its terms. `text` is the body's plain text, a blank line between paragraphs. */
@@ -51,92 +52,112 @@ const tokenizer = new Tokenizer();
 /** About 0.14 ms for an article of 5 KB. */
 export function toTerms({ lang, headline, dek, text }: StoryText): StoryTerms {
   tokenizer.begin(lang);
-  const headlineTokens = tokenizer.read(headline);
+  tokenizer.read(headline);
   const headlineSize = tokenizer.size;
-  const dekTokens = tokenizer.read(dek);
+  const headlineEnd = tokenizer.end;
+  tokenizer.read(dek);
   const keySize = tokenizer.size;
-  const body = text
-    .split(/\n{2,}/)
-    .map((paragraph) => tokenizer.read(paragraph))
-    .filter((tokens) => tokens.length > 0);
-  const lines = [headlineTokens, dekTokens, ...body];
+  const keyEnd = tokenizer.end;
+  const ends = tokenizer.read(text);
   const words = tokenizer.toHashes();
+  const tokens = tokenizer.tokens.subarray(0, tokenizer.end);
+  const headlineTokens = tokens.subarray(0, headlineEnd);
+  const body = tokens.subarray(keyEnd);
+  const counts = toCounts(tokens, words.length);
+  addCounts(counts, headlineTokens, HEADLINE_COUNT - 1);
+  const keyCounts = toCounts(tokens.subarray(0, keyEnd), keySize);
+  addCounts(keyCounts, headlineTokens, KEY_HEADLINE_COUNT - 1);
   return {
     words,
-    counts: toCounts(lines, words.length, HEADLINE_COUNT),
+    counts,
     headlineSize,
-    keyCounts: toCounts([headlineTokens, dekTokens], keySize, KEY_HEADLINE_COUNT),
-    ...toPairs(lines, words),
-    ...toSpots(body, words.length),
+    keyCounts,
+    ...toPairs(tokens, [headlineEnd, keyEnd, ...ends], words),
+    ...toSpots(
+      body,
+      ends.map((end) => end - keyEnd),
+      words.length,
+    ),
     names: tokenizer.toNames(),
   };
 }
 
-/** How often each of the first `size` words stands in the lines, the first line counting `firstCount` times. */
-function toCounts(lines: readonly (readonly number[])[], size: number, firstCount: number): Uint8Array {
+/** How often each of the first `size` words stands among the tokens. */
+function toCounts(tokens: Uint16Array, size: number): Uint8Array {
   const counts = new Uint8Array(size);
-  for (const [i, tokens] of lines.entries()) {
-    const times = i === 0 ? firstCount : 1;
-    for (const token of tokens) counts[token] = Math.min(255, (counts[token] as number) + times);
-  }
+  addCounts(counts, tokens, 1);
   return counts;
 }
 
-function toPairs(lines: readonly (readonly number[])[], words: Uint32Array): Pick<StoryTerms, "pairs" | "pairCounts"> {
-  const sorted = toSortedPairs(lines, words);
-  const pairs = new Uint32Array(sorted.length);
+/** Lets each of the tokens count so many times more. */
+function addCounts(counts: Uint8Array, tokens: Uint16Array, times: number): void {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as number;
+    counts[token] = Math.min(255, (counts[token] as number) + times);
+  }
+}
+
+/** The tokens of several lines, the first being the headline, up to the end of each. */
+function toPairs(
+  tokens: Uint16Array,
+  ends: readonly number[],
+  words: Uint32Array,
+): Pick<StoryTerms, "pairs" | "pairCounts"> {
+  const sorted = toSortedPairs(tokens, ends, words);
   const pairCounts = new Uint8Array(sorted.length);
   let size = 0;
   for (let i = 0; i < sorted.length; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) pairs[size++] = sorted[i] as number;
+    const pair = sorted[i] as number;
+    if (size === 0 || pair !== sorted[size - 1]) sorted[size++] = pair;
     pairCounts[size - 1] = Math.min(255, (pairCounts[size - 1] as number) + 1);
   }
-  return { pairs: pairs.slice(0, size), pairCounts: pairCounts.slice(0, size) };
+  return { pairs: sorted.subarray(0, size), pairCounts: pairCounts.subarray(0, size) };
 }
 
 /** All pairs, ascending, each as often as it counts. */
-function toSortedPairs(lines: readonly (readonly number[])[], words: Uint32Array): Uint32Array {
-  const most = lines.reduce((sum, tokens, i) => sum + tokens.length * (i === 0 ? HEADLINE_COUNT : 1), 0);
-  const all = new Uint32Array(most);
+function toSortedPairs(tokens: Uint16Array, ends: readonly number[], words: Uint32Array): Uint32Array {
+  const all = new Uint32Array(tokens.length + (HEADLINE_COUNT - 1) * (ends[0] ?? 0));
   let size = 0;
-  for (const [i, tokens] of lines.entries()) {
-    for (let at = 1; at < tokens.length; at++) {
+  let at = 0;
+  let copies = HEADLINE_COUNT;
+  for (const end of ends) {
+    for (at++; at < end; at++) {
       const pair = toPairHash(words[tokens[at - 1] as number] as number, words[tokens[at] as number] as number);
-      for (let times = i === 0 ? HEADLINE_COUNT : 1; times > 0; times--) all[size++] = pair;
+      for (let times = copies; times > 0; times--) all[size++] = pair;
     }
+    at = end;
+    copies = 1;
   }
-  return all.subarray(0, size).sort();
+  return sortHashes(all.subarray(0, size));
 }
 
+/** The tokens of the body's paragraphs, up to the end of each. */
 function toSpots(
-  paragraphs: readonly (readonly number[])[],
+  tokens: Uint16Array,
+  ends: readonly number[],
   words: number,
 ): Pick<StoryTerms, "passageCount" | "spotCounts" | "spots"> {
-  const spotCounts = new Uint8Array(words);
-  let spotCount = 0;
-  for (const token of paragraphs.flat()) {
-    if (spotCounts[token] === 255) continue;
-    spotCounts[token] = (spotCounts[token] as number) + 1;
-    spotCount++;
-  }
+  const spotCounts = toCounts(tokens, words);
   const next = new Uint32Array(words + 1);
   for (let word = 0; word < words; word++) next[word + 1] = (next[word] as number) + (spotCounts[word] as number);
-  const ends = next.slice(1);
-  const spots = new Uint8Array(spotCount);
+  const spots = new Uint8Array(next[words] as number);
+  const left = spotCounts.slice();
   let passage = 0;
-  let length = 0;
-  for (const tokens of paragraphs) {
-    if (length >= PASSAGE_LENGTH) {
+  let begin = 0;
+  let at = 0;
+  for (const end of ends) {
+    if (at - begin >= PASSAGE_LENGTH) {
       passage = Math.min(passage + 1, MOST_PASSAGES - 1);
-      length = 0;
+      begin = at;
     }
-    for (const token of tokens) {
-      const at = next[token] as number;
-      if (at === ends[token]) continue;
-      spots[at] = passage;
-      next[token] = at + 1;
+    for (; at < end; at++) {
+      const token = tokens[at] as number;
+      if (left[token] === 0) continue;
+      left[token] = (left[token] as number) - 1;
+      const spot = next[token] as number;
+      spots[spot] = passage;
+      next[token] = spot + 1;
     }
-    length += tokens.length;
   }
-  return { passageCount: paragraphs.length === 0 ? 0 : passage + 1, spotCounts, spots };
+  return { passageCount: ends.length === 0 ? 0 : passage + 1, spotCounts, spots };
 }

@@ -43,36 +43,38 @@ interface Stretch {
  * told apart by their hashes, as words are everywhere; a string is made only of what is not plain ASCII.
  */
 export class Tokenizer {
+  /** The numbers of the words that were read, up to `end`. */
+  tokens = new Uint16Array(1 << 12);
+  end = 0;
+  /** How many words there have been. */
+  size = 0;
   private stop = new HashIds();
   private readonly words = new HashIds();
   private readonly runs = new HashIds();
   /** By run: the number of its word, or `NOTHING`, or, from -2 downward, where in `several` its words stand. */
   private readonly known: number[] = [];
+  private knownSize = 0;
   private readonly several: (readonly number[])[] = [];
   private units = new Uint16Array(1 << 10);
   private bytes = new Uint8Array(1 << 12);
   private byteEnd = 0;
-  private readonly hashes: number[] = [];
+  private hashes = new Uint32Array(1 << 10);
 
-  /** Begins an article in a language: no word is known yet. */
+  /** Begins an article in a language: no word is known yet. What has been made room for stays. */
   begin(lang: string): void {
     this.stop = toStopWords(lang);
     this.words.clear();
     this.runs.clear();
-    this.known.length = 0;
+    this.knownSize = 0;
     this.several.length = 0;
-    this.hashes.length = 0;
+    this.end = 0;
+    this.size = 0;
     this.byteEnd = 0;
   }
 
-  /** How many words there have been. */
-  get size(): number {
-    return this.hashes.length;
-  }
-
-  /** Their hashes. */
+  /** The hashes of the words. */
   toHashes(): Uint32Array {
-    return Uint32Array.from(this.hashes);
+    return this.hashes.slice(0, this.size);
   }
 
   /** Themselves in UTF-8, separated by spaces. */
@@ -80,24 +82,40 @@ export class Tokenizer {
     return this.bytes.slice(0, this.byteEnd);
   }
 
+  /**
+   * Reads a text, a blank line between its paragraphs. Returns where among the tokens each ends that has a word.
+   */
   read(text: string): readonly number[] {
-    const found: number[] = [];
-    let from = 0;
-    for (const { start, end } of this.spread(text)) {
-      this.readPlain({ start: from, end: start }, found);
-      for (const run of toRuns(text.slice(start, end))) {
-        const id = this.runs.toId(toWordHash(run));
-        if (id > this.known.length) this.known.push(this.toKnown(run));
-        this.take(id, found);
+    const ends: number[] = [];
+    const stretches = this.spread(text);
+    let next = 0;
+    for (let from = 0; from <= text.length; ) {
+      const blank = text.indexOf("\n\n", from);
+      const to = blank < 0 ? text.length : blank;
+      const before = this.end;
+      for (; next < stretches.length && (stretches[next] as Stretch).start < to; next++) {
+        const { start, end } = stretches[next] as Stretch;
+        this.readPlain(from, start);
+        this.readOther(text.slice(start, end));
+        from = end;
       }
-      from = end;
+      this.readPlain(from, to);
+      if (this.end > before) ends.push(this.end);
+      from = to + 2;
     }
-    this.readPlain({ start: from, end: text.length }, found);
-    return found;
+    return ends;
+  }
+
+  private readOther(text: string): void {
+    for (const run of toRuns(text)) {
+      const id = this.runs.toId(toWordHash(run));
+      if (id > this.knownSize) this.known[this.knownSize++] = this.toKnown(run);
+      this.take(id);
+    }
   }
 
   /**
-   * Spreads a text out in `units`, in lower case. Returns the stretches, from space to space, that are
+   * Spreads a text out in `units`, in lower case, a space after it. Returns the stretches, from space to space, that are
    * more than ASCII in its simplest typography.
    */
   private spread(text: string): readonly Stretch[] {
@@ -107,6 +125,7 @@ export class Tokenizer {
     // Character by character out of the string takes ten times as long.
     Buffer.from(units.buffer).write(text, "utf16le");
     if (isBigEndian) Buffer.from(units.buffer, 0, 2 * length).swap16();
+    units[length] = SPACE;
     const stretches: { start: number; end: number }[] = [];
     for (let i = 0; i < length; i++) {
       const unit = units[i] as number;
@@ -124,36 +143,44 @@ export class Tokenizer {
     return stretches;
   }
 
-  /** What `toRuns` finds, for ASCII, in a fraction of the time. */
-  private readPlain({ start, end }: Stretch, found: number[]): void {
-    const { units, runs, known } = this;
-    for (let i = start; i < end; ) {
+  /** What `toRuns` finds, for ASCII that ends before what separates words, in a fraction of the time. */
+  private readPlain(start: number, end: number): void {
+    const { units, runs } = this;
+    for (let i = start; i < end; i++) {
       const from = i;
-      let kind = kinds[units[i++] as number] as number;
-      if ((kind & INSIDE) === 0) continue;
-      let hash = addToHash(EMPTY_HASH, units[from] as number);
+      let unit = units[i] as number;
+      if (((kinds[unit] as number) & INSIDE) === 0) continue;
+      let hash = EMPTY_HASH;
       let isWhole = true;
-      while (i < end) {
-        const unit = units[i] as number;
-        const before = kind;
-        kind = kinds[unit] as number;
-        if ((kind & INSIDE) === 0) {
-          const after = i + 1 < end ? (kinds[units[i + 1] as number] as number) : 0;
-          const joins = kind === JOINER ? after & INSIDE : kind & COMMA && before & after & DIGIT;
-          if (!joins) break;
-          if (unit === APOSTROPHE) isWhole = false;
-        }
+      while (true) {
+        do {
+          hash = addToHash(hash, unit);
+          unit = units[++i] as number;
+        } while (((kinds[unit] as number) & INSIDE) !== 0);
+        if (!this.isJoining(i)) break;
+        if (unit === APOSTROPHE) isWhole = false;
         hash = addToHash(hash, unit);
-        i++;
+        unit = units[++i] as number;
       }
       const mixed = toMixed(hash);
       const id = runs.toId(mixed);
-      if (id > known.length) {
+      if (id > this.knownSize) {
         const run = { start: from, end: i };
-        known.push(isWhole ? this.toKnownPlain(mixed, run) : this.toKnown(this.toText(run)));
+        this.known[this.knownSize++] = isWhole ? this.toKnownPlain(mixed, run) : this.toKnown(this.toText(run));
       }
-      this.take(id, found);
+      this.take(id);
     }
+  }
+
+  /** Whether what stands behind a letter or digit belongs to the same run. */
+  private isJoining(at: number): boolean {
+    const kind = kinds[this.units[at] as number] as number;
+    if (kind === 0) return false;
+    const [before, after] = [
+      kinds[this.units[at - 1] as number] as number,
+      kinds[this.units[at + 1] as number] as number,
+    ];
+    return ((kind === JOINER ? INSIDE : before & DIGIT) & after) !== 0;
   }
 
   /** ASCII that stands in `units`. */
@@ -161,10 +188,19 @@ export class Tokenizer {
     return Buffer.from(this.units.subarray(start, end)).toString("latin1");
   }
 
-  private take(run: number, found: number[]): void {
+  private take(run: number): void {
     const token = this.known[run - 1] as number;
-    if (token >= 0) found.push(token);
-    else if (token !== NOTHING) for (const own of this.several[-2 - token] ?? []) found.push(own);
+    if (token >= 0) this.push(token);
+    else if (token !== NOTHING) for (const own of this.several[-2 - token] ?? []) this.push(own);
+  }
+
+  private push(token: number): void {
+    if (this.end === this.tokens.length) {
+      const longer = new Uint16Array(2 * this.end);
+      longer.set(this.tokens);
+      this.tokens = longer;
+    }
+    this.tokens[this.end++] = token;
   }
 
   /** What a run of ASCII without an apostrophe says: itself. */
@@ -204,7 +240,13 @@ export class Tokenizer {
       longer.set(this.bytes);
       this.bytes = longer;
     }
-    if (this.hashes.push(hash) > 1) this.bytes[this.byteEnd++] = SPACE;
+    if (this.size === this.hashes.length) {
+      const longer = new Uint32Array(2 * this.size);
+      longer.set(this.hashes);
+      this.hashes = longer;
+    }
+    this.hashes[this.size++] = hash;
+    if (this.size > 1) this.bytes[this.byteEnd++] = SPACE;
     for (let i = start; i < end; i++) this.bytes[this.byteEnd++] = codes[i] as number;
   }
 }

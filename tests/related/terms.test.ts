@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sortHashes } from "../../src/related/sort-hashes.ts";
 import { toTerms } from "../../src/related/terms.ts";
 import { decodeTerms, encodeTerms } from "../../src/related/terms-codec.ts";
 
@@ -80,6 +81,29 @@ test("plain letters, read one by one, make the words that the expressions find i
         );
       },
     ),
+  );
+});
+
+test("blank lines end paragraphs, however many they are, and nothing else does", () => {
+  const piece = fc.constantFrom("bridge", "é", "“", " ", "\n", "\u00a0");
+  const paragraphs = fc.array(fc.array(piece).map((all) => all.join("").trim().replace(/\n+/g, "\n")));
+  fc.assert(
+    fc.property(paragraphs, fc.integer({ min: 2, max: 5 }), (all, breaks) => {
+      const toOwn = (text: string) => toTerms({ lang: "en", headline: "", dek: "", text });
+      const { pairCounts } = toOwn(all.join("\n".repeat(breaks)));
+      expect(toOwn(all.join("\n\n")).pairCounts).toEqual(pairCounts);
+      const words = all.map((text) => text.match(/[a-zé]+/g)?.length ?? 0);
+      const pairs = words.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+      expect(pairCounts.reduce((sum, count) => sum + count, 0)).toBe(pairs);
+    }),
+  );
+});
+
+test("hashes are sorted as numbers", () => {
+  fc.assert(
+    fc.property(fc.uint32Array({ maxLength: 5000 }), (hashes) => {
+      expect(sortHashes(hashes.slice())).toEqual(hashes.slice().sort());
+    }),
   );
 });
 
