@@ -46,13 +46,20 @@ export function remarkDirectives() {
 }
 
 function visit(parent: Parents, notes: DirectiveNotes): void {
+  if (!parent.children.some(isOurs)) {
+    for (const node of parent.children) if ("children" in node) visit(node, notes);
+    return;
+  }
   const children = parent.children.flatMap((node): readonly Nodes[] => {
-    const isDirective = node.type === "leafDirective" || node.type === "containerDirective";
-    if (isDirective && !isAdopted(node)) return toReplacement(node, notes);
+    if (isOurs(node)) return toReplacement(node, notes);
     if ("children" in node) visit(node, notes);
     return [node];
   });
   parent.children = children as typeof parent.children;
+}
+
+function isOurs(node: Nodes): node is BlockDirective {
+  return (node.type === "leafDirective" || node.type === "containerDirective") && !isAdopted(node);
 }
 
 /** A plugin of the author has said what becomes of it, in the way that remark-rehype reads. */

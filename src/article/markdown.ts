@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { Root as HastRoot } from "hast";
+import type { Nodes as HastNodes, Root as HastRoot } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import rehypeStringify from "rehype-stringify";
 import remarkFrontmatter from "remark-frontmatter";
@@ -18,6 +18,7 @@ import { type GfmExtension, gfmExtensions, toGfmParts } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
 import { opaqueHandlers, remarkOpaque } from "./opaque.ts";
 import { toSiteAddress } from "./own-address.ts";
+import { toPlainHtml } from "./plain-html.ts";
 import { findRawHtml, importSanitizer } from "./raw-html.ts";
 import { readCheaply } from "./reading.ts";
 import { importSatteri } from "./satteri.ts";
@@ -120,6 +121,7 @@ interface Prepared {
   readonly processor: MarkdownProcessor;
   /** Whether an author's plugin reads more than CommonMark and GFM, or brings a parser of its own. */
   readonly extendsSyntax: boolean;
+  readonly toHtml: (tree: HastRoot) => string;
 }
 
 type ResolveProcessor = (lang: string, extensions: readonly GfmExtension[]) => Prepared;
@@ -165,7 +167,15 @@ function prepareProcessor(
     .use(rehypeStringify)
     .freeze() as unknown as MarkdownProcessor;
   const syntax = toSyntax(processor.parser, processor.data());
-  return { processor, extendsSyntax: syntax.some((part, index) => part !== ownSyntax[index]) };
+  const extendsSyntax = syntax.some((part, index) => part !== ownSyntax[index]);
+  return { processor, extendsSyntax, toHtml: prepareHtml(processor) };
+}
+
+/** A plugin may set how HTML is written. */
+function prepareHtml(processor: MarkdownProcessor): Prepared["toHtml"] {
+  const stringify = (node: HastNodes): string => processor.stringify(node as HastRoot);
+  const { settings = {} } = processor.data();
+  return Object.keys(settings).length > 0 ? stringify : (tree) => toPlainHtml(tree, stringify);
 }
 
 /** All by which one processor can read Markdown otherwise than another, to be compared. */
@@ -184,27 +194,27 @@ export function remarkGfmParts(this: Processor, extensions: readonly GfmExtensio
   }
 }
 
-/** A text's tree, and the processor for the rest of its way. */
+/** A text's tree, and what is prepared for the rest of its way. */
 interface Parsed {
-  readonly processor: MarkdownProcessor;
+  readonly prepared: Prepared;
   readonly mdast: MdastRoot;
   readonly remarkReason: string | null;
 }
 
 function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolveProcessor: ResolveProcessor): Parsed {
-  const { processor, extendsSyntax } = resolveProcessor(lang, gfmExtensions);
-  if (extendsSyntax) {
+  const prepared = resolveProcessor(lang, gfmExtensions);
+  if (prepared.extendsSyntax) {
     const remarkReason = native === null ? null : "a plugin that extends the syntax";
-    return { processor, mdast: processor.parse(text), remarkReason };
+    return { prepared, mdast: prepared.processor.parse(text), remarkReason };
   }
   const parseWith = (part: string, extensions: readonly GfmExtension[]): MdastRoot =>
     resolveProcessor(lang, extensions).processor.parse(part);
   const { mdast, reason } = readCheaply(text, { parseWith, native });
-  return { processor, mdast, remarkReason: native === null ? null : reason };
+  return { prepared, mdast, remarkReason: native === null ? null : reason };
 }
 
 function render(
-  { processor, mdast, remarkReason }: Parsed,
+  { prepared: { processor, toHtml }, mdast, remarkReason }: Parsed,
   { file, text, lang, live = null }: MarkdownInput,
   { html: rawHtml, site }: Pick<MarkdownOptions, "html"> & Pick<Addressing, "site">,
 ): Outcome<RenderedBody | null> {
@@ -219,7 +229,7 @@ function render(
     directives: notes.directives,
   };
   const finished = finishTree(hast, addressing);
-  const html = processor.stringify(hast);
+  const html = toHtml(hast);
   if (html.length > MAX_GROWTH * text.length + MAX_GROWTH_BASE) {
     return refuse(file, 1, "markdown-too-costly", `the text grows to ${html.length} characters of HTML`);
   }

@@ -1,20 +1,26 @@
-import type { Nodes, Root } from "mdast";
+import type { ElementContent } from "hast";
+import type { Nodes, Root, RootContent } from "mdast";
 
-/** A tree in a node that has no children to be seen. */
+/** Blocks in a node that has no children to be seen. */
 interface Opaque {
   readonly type: "opaque";
-  readonly tree: Root;
+  readonly blocks: RootContent[];
 }
 
 /**
- * remark-rehype looks through the whole tree for what is defined in it, which takes as long as to translate it. Where
- * there is nothing to be found, this plugin before it hides the tree, and `opaqueHandlers` brings it back.
+ * remark-rehype looks through the whole tree for what is defined in it, which takes as long as to translate it. This
+ * plugin before it hides the blocks in which there is nothing to be found, and `opaqueHandlers` brings them back.
  */
 export function remarkOpaque() {
-  return (tree: Root): Root | undefined => {
-    if (definesSomething(tree)) return undefined;
-    const opaque: Opaque = { type: "opaque", tree };
-    return opaque as unknown as Root;
+  return (tree: Root): Root => {
+    const children: (RootContent | Opaque)[] = [];
+    for (const block of tree.children) {
+      const last = children.at(-1);
+      if (definesSomething(block)) children.push(block);
+      else if (last?.type === "opaque") last.blocks.push(block);
+      else children.push({ type: "opaque", blocks: [block] });
+    }
+    return { ...tree, children: children as RootContent[] };
   };
 }
 
@@ -24,7 +30,9 @@ function definesSomething(node: Nodes): boolean {
 }
 
 interface State {
-  readonly one: (tree: Root, parent: undefined) => unknown;
+  readonly all: (parent: Root) => ElementContent[];
 }
 
-export const opaqueHandlers = { opaque: ({ one }: State, { tree }: Opaque) => one(tree, undefined) };
+export const opaqueHandlers = {
+  opaque: ({ all }: State, { blocks }: Opaque) => all({ type: "root", children: blocks }),
+};

@@ -10,9 +10,13 @@ export type ProseBlock = Paragraph | Heading | Blockquote | List | Table | Footn
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
 /**
- * A line that may be another than one of a paragraph; those that begin with marks of emphasis and brackets are read.
+ * How a line begins that is one of a paragraph; those that begin with marks of emphasis and brackets are read. What
+ * looks like the definition of a note may be one.
  */
-const OTHER_LINE = /(?:^|\n)(?![\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/u;
+const LINE = /(?!\[\^[^\]\n]*\]:)(?:[\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/uy;
+
+/** Breaks are rare, blanks are not. */
+const BLANK_BEFORE_BREAK = /\n(?<= \n)/;
 
 const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
 const QUOTE = /^> [^\n]+$/;
@@ -20,9 +24,6 @@ const ITEM = /^(?:[-+*]|(\d{1,9})[.)]) (?=[^ \n])/;
 
 /** What begins the definition of a note, on a line of its own. */
 const NOTE_MARK = /^\[\^([\w-]+)\]: (?=[^ \n])/;
-
-/** A line that may define a note. */
-const NOTE_LINE = /^\[\^[^\]\n]*\]:/m;
 
 /**
  * Null where the part is not, or may not be, prose: a paragraph, a heading, a quote of a line, a list of such items, a
@@ -44,15 +45,21 @@ function readBlock(text: string, start: Start, notes: Notes): ProseBlock | null 
 
 /** Blanks at the end of a line are none, or a break. */
 function hasBlankAtEnd(text: string): boolean {
-  return text.endsWith(" ") || text.includes(" \n");
+  return text.endsWith(" ") || BLANK_BEFORE_BREAK.test(text);
 }
 
-function isOther(text: string): boolean {
-  return OTHER_LINE.test(text) || NOTE_LINE.test(text);
+/** Whether all lines are beyond doubt those of a paragraph. */
+function isParagraph(text: string): boolean {
+  for (let at = 0; ; ) {
+    LINE.lastIndex = at;
+    if (!LINE.test(text)) return false;
+    at = text.indexOf("\n", at) + 1;
+    if (at === 0) return true;
+  }
 }
 
 function readParagraph(text: string, start: Start, notes: Notes): Paragraph | null {
-  const children = isOther(text) ? null : readPhrasing(text, start, notes);
+  const children = isParagraph(text) ? readPhrasing(text, start, notes) : null;
   return children === null ? null : { type: "paragraph", children, position: toPosition(text, start) };
 }
 
