@@ -1,6 +1,6 @@
 import { type Repair, toQuoted } from "./yaml-repair.ts";
 
-/** What is part of every slip: an item below another line, a mark of YAML behind a blank, a blank that is no ordinary one. */
+/** Part of every slip: an item below another line, a mark of YAML behind a blank, a blank that is no ordinary one. */
 const MAY_SLIP = /\n +- |[ \t][#&!]|[\u00a0\u2000-\u200a\u202f\u3000]/;
 
 /** What YAML reads without a word as something else than the author wrote. `data` is what it was read as. */
