@@ -8,9 +8,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** From the first break on alone: blank lines at the end would be tried from each of them. */
-const GAP = /(?<!\n)\n\n+(?=\S)/g;
-
 /**
  * The body between blank lines that are followed by a line at the margin; what is indented after a blank line belongs
  * to the part before.
@@ -18,13 +15,23 @@ const GAP = /(?<!\n)\n\n+(?=\S)/g;
 export function splitParts(text: string): readonly Span[] {
   const parts: Span[] = [];
   let start = findBlankHead(text);
-  for (const { index, 0: gap } of text.matchAll(GAP)) {
-    if (index < start) continue;
-    parts.push({ start, end: index });
-    start = index + gap.length;
+  for (let gap = findGap(text, start); gap !== null; gap = findGap(text, start)) {
+    parts.push({ start, end: gap.start });
+    start = gap.end;
   }
   parts.push({ start, end: text.length });
   return parts;
+}
+
+/** The next blank lines that are followed by a line at the margin, from the break before them on. */
+function findGap(text: string, from: number): Span | null {
+  for (let start = text.indexOf("\n\n", from); start >= 0; ) {
+    let end = start + 2;
+    while (text[end] === "\n") end++;
+    if (text[start - 1] !== "\n" && /\S/.test(text.charAt(end))) return { start, end };
+    start = text.indexOf("\n\n", end);
+  }
+  return null;
 }
 
 /** How many lines and UTF-16 units lie between where a block was read and where it stands. */

@@ -12,6 +12,26 @@ const SLOT_TEXT = /[\u0001\u0003]\d+[\u0001\u0003]|\u0002/g;
 /** Space that is more, or another, than a blank. */
 const WIDE_SPACE = /[^\S ]\s*| \s+/g;
 
+/** Kinds of characters: a blank, which is clean alone between two others; other space, and what marks consist of. */
+const BLANK = 1;
+const UNCLEAN = 2;
+const kinds = Uint8Array.from({ length: 0x2100 }, (_, unit) => {
+  const character = String.fromCharCode(unit);
+  return character === " " ? BLANK : Number(/[\s\u0001-\u0003]/.test(character)) * UNCLEAN;
+});
+
+/** Whether there is nothing to clean, as in most blocks: one pass without a branch that is guessed wrong. */
+function isClean(text: string): boolean {
+  let before = BLANK;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = unit < kinds.length ? (kinds[unit] as number) : unit === 0x3000 || unit === 0xfeff ? UNCLEAN : 0;
+    if ((kind & (before | UNCLEAN)) !== 0) return false;
+    before = kind;
+  }
+  return before !== BLANK;
+}
+
 /** It says once more what the text says. */
 function isPullQuote({ properties }: Element): boolean {
   return Array.isArray(properties.className) && properties.className.includes("pullquote");
@@ -43,6 +63,7 @@ export function toPlainText(tree: Root): string {
 }
 
 function toClean(text: string): string {
+  if (isClean(text)) return text;
   const clean = text.replaceAll(SLOT_TEXT, "").trim();
   return clean.replaceAll(WIDE_SPACE, (space) => (space.includes("\n\n") ? "\n\n" : " "));
 }

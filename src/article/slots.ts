@@ -47,6 +47,7 @@ export type Resolution = { readonly href: string } | { readonly html: string } |
  * speaks of where it leads; a missing image vanishes. `html` of a resolution must be safe; `href` is escaped here.
  */
 export function fillSlots(html: string, resolutions: readonly Resolution[]): string {
+  if (!html.includes(MARK)) return html;
   return html.replaceAll(SLOT, (_slot, attribute: string | undefined, index: string, close: string, title = "") => {
     const resolution = resolutions[Number(index)] ?? null;
     if (resolution === null) return attribute === undefined ? title : "";

@@ -152,10 +152,10 @@ function toEdition(
     toFile: (name) => toFilePermalink(toAddress(), name),
     toHref,
     toUrl: (path) => `${base.origin}${toHref(path)}`,
-    toSection: (section) => ({
+    toSection: createSectionLinks((section) => ({
       name: toSectionName(section, options.sections, toText),
       href: toHref(toAddress(section.slug)),
-    }),
+    })),
   };
 }
 
@@ -175,6 +175,19 @@ function toSections(articles: readonly Listed[], options: SiteOptions): readonly
   const toRank = (slug: string): number => (configured.indexOf(slug) + configured.length + 1) % (configured.length + 1);
   const sections = Array.from(found.values(), ({ section }) => section);
   return sections.sort((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
+}
+
+/** Sections are few, and each page names some again and again. */
+function createSectionLinks(toLink: Edition["toSection"]): Edition["toSection"] {
+  const known = new Map<string, NamedLink>();
+  return (section) => {
+    const key = `${section.slug} ${section.name}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const link = toLink(section);
+    known.set(key, link);
+    return link;
+  };
 }
 
 /** A folder's name becomes a title: `human-centered-design` → `Human centered design`. */
