@@ -4,8 +4,8 @@ import type { Site } from "./config.ts";
 import { type BlobStore, createRun, type Runner } from "./engine/stage.ts";
 import { createFindings } from "./findings.ts";
 import { type Making, toGiven } from "./making.ts";
+import type { FinishedFile } from "./output/aside.ts";
 import type { ServedTarget } from "./output/memory.ts";
-import type { FinishedFile } from "./pages/text-file.ts";
 
 export interface LateTools {
   readonly runner: Runner;

@@ -4,6 +4,7 @@ import type { OutputPath } from "./base/path.ts";
 import type { DataFile } from "./corpus/data.ts";
 import type { BlobStore, Deferred, Run } from "./engine/stage.ts";
 import type { SiteModule } from "./modules.ts";
+import type { FinishedFile } from "./output/aside.ts";
 import type { Content, Target } from "./output/target.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
@@ -11,7 +12,6 @@ import type { PageModel } from "./pages/model.ts";
 import type { PlannedPages } from "./pages/planned.ts";
 import type { RenderInput } from "./pages/render.ts";
 import { findRead } from "./pages/template-marks.ts";
-import type { FinishedFile } from "./pages/text-file.ts";
 import type { Theme } from "./source/templates.ts";
 import { feedStage, type PageOptions, type pageStage } from "./stages.ts";
 
@@ -138,7 +138,7 @@ export async function makeFiles(making: Making, run: Run, target: Target): Promi
 /** What a file holds, which is the target's from then on. */
 export function toGiven(file: FinishedFile): Content {
   const { digest } = file;
-  return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { waiting: file.waiting, digest };
+  return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { laid: file.laid, digest };
 }
 
 /** Places of those that the target does not hold yet. */

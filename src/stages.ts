@@ -6,11 +6,12 @@ import type { OutputPath } from "./base/path.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
 import type { Blob, Stage } from "./engine/stage.ts";
 import { importModule, type SiteModule } from "./modules.ts";
+import type { Aside, FinishedFile } from "./output/aside.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { Helpers } from "./pages/helpers.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { WrittenLink } from "./pages/template-links.ts";
-import { type EncodedFile, type FinishedFile, toEncoded } from "./pages/text-file.ts";
+import { type EncodedFile, toEncoded } from "./pages/text-file.ts";
 import type { CardInput } from "./pictures/card.ts";
 import type { EncodeInput, Quality } from "./pictures/encode.ts";
 import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
@@ -205,7 +206,7 @@ export interface PageOptions extends Omit<RenderOptions, "helpers"> {
   /** The configuration that has helpers; null for none. */
   readonly config: SiteModule | null;
   /** See `Target.aside`. */
-  readonly aside: string | null;
+  readonly aside: Aside | null;
 }
 
 async function importHelpers(config: SiteModule): Promise<Helpers> {

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf } from "../src/base/digest.ts";
 import type { OutputPath } from "../src/base/path.ts";
+import { type Aside, createLayer } from "../src/output/aside.ts";
 import { createDiskTarget } from "../src/output/disk.ts";
 import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
 import { toStamp } from "../src/source/known.ts";
@@ -58,6 +59,42 @@ test("what is put into a folder that is not there yet is known as it lies there"
   ]);
   const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.stamps);
   expect(stamps).toEqual(paths.map((path: string) => toStamp(statSync(join(out, path)))));
+});
+
+test("of two files at one place in a new folder the last is shown, wherever they wait", () => {
+  const out = join(toFolder(), "dist");
+  const target = createDiskTarget(out, null);
+  const put = (text: string) => target.put("a/index.html" as OutputPath, text, { text });
+  const lay = createLayer(target.aside as Aside);
+  put("first");
+  put("second");
+  target.put("b/index.html" as OutputPath, "b", { text: "b" });
+  const laid = lay("c/index.html" as OutputPath, "c");
+  target.put("c/index.html" as OutputPath, "c", { laid, digest: digestOf("c") });
+  expect(() => lay("b/index.html" as OutputPath, "again")).toThrow("EEXIST");
+  target.commit();
+  expect(readFileSync(join(out, "a/index.html"), "utf8")).toBe("second");
+  expect(readdirSync(out, { recursive: true }).sort()).toEqual([
+    ".broadsheet.json",
+    "a",
+    "a/index.html",
+    "b",
+    "b/index.html",
+    "c",
+    "c/index.html",
+  ]);
+  const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.stamps);
+  expect(stamps).toEqual(paths.map((path: string) => toStamp(statSync(join(out, path)))));
+});
+
+test("what somebody puts into a new folder while a site is built is told, and stays", () => {
+  const out = join(toFolder(), "dist");
+  const target = createDiskTarget(out, null);
+  target.put("a/index.html" as OutputPath, "a", { text: "a" });
+  mkdirSync(join(out, "a"));
+  writeFileSync(join(out, "a/mine.txt"), "mine");
+  expect(() => target.commit()).toThrow(OutputError);
+  expect(readFileSync(join(out, "a/mine.txt"), "utf8")).toBe("mine");
 });
 
 test("a build that was killed before it showed a new folder is cleaned up by the next", async () => {

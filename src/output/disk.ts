@@ -1,32 +1,22 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
-import { makeFolder, OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
+import { OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
 import { noLook, startLook } from "./look.ts";
 import { parseManifest, toManifestText } from "./manifest.ts";
 import { type KnownEntry, type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
+import { createStaging, TEMPORARY } from "./staging.ts";
 import { findStats, isStamped, toPlace } from "./stamps.ts";
-import { type Content, readContent, type Target, toContentDigest, type WriteReport } from "./target.ts";
+import { type Target, toContentDigest, type WriteReport } from "./target.ts";
 
 /** Kept in the output folder, so that it lives and dies with what it lists. */
 export const MANIFEST = ".broadsheet.json";
 /** What a build was about to show; there only while it does, or when it was interrupted. */
 export const INTENT = ".broadsheet-next.json";
-/** On the same file system as the pages, so that a rename replaces a page in one step. */
-const TEMPORARY = ".broadsheet-tmp";
 
 export interface DiskTarget extends Target {
   /** Begins to look at what the last build left, on a thread of its own that loads a module: see `startLook`. */
@@ -42,14 +32,6 @@ export interface DiskTarget extends Target {
   };
 }
 
-/** A file that waits to be shown. */
-interface Staged {
-  readonly path: OutputPath;
-  /** Where its content waits; null for a file that is copied when its time has come. */
-  readonly waiting: string | null;
-  readonly content: Content | null;
-}
-
 /**
  * Makes an output folder hold exactly the files of a build beside those that others put there. A file appears whole
  * or not at all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed.
@@ -62,9 +44,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   /** All that earlier builds may have written; null when there has been none. */
   const before = isKnown ? record.paths : findListed(text, intent);
   const made = new Map<OutputPath, RecordEntry>();
-  const staged: Staged[] = [];
   const foreign: OutputPath[] = [];
-  const temporary = join(folder, TEMPORARY);
   let manifest: string | null = null;
   let look = noLook;
 
@@ -74,37 +54,22 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     const entry = findEntry(path);
     return entry !== undefined && findStamp(toPlace(folder, path), entry) !== null;
   };
-  const stage = (path: OutputPath, content: Content): void => {
-    if ("copyOf" in content) {
-      staged.push({ path, waiting: null, content });
-      return;
-    }
-    if ("waiting" in content) {
-      staged.push({ path, waiting: content.waiting, content: null });
-      return;
-    }
-    const waiting = join(temporary, String(staged.length));
-    if (staged.length === 0) mkdirSync(temporary, { recursive: true });
-    writeFileSync(waiting, readContent(content));
-    staged.push({ path, waiting, content: null });
-  };
   const isNew = !existsSync(folder);
+  const staging = createStaging(folder, isNew);
   const discard = (): void => {
-    staged.length = 0;
-    // Workers may still lay files there.
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 8 });
+    staging.clear();
     if (isNew) removeEmptyFolder(folder);
   };
 
   return {
-    aside: temporary,
+    aside: staging.aside,
     lookAhead: (module) => {
       if (record !== null) look = startLook(module, folder, record);
     },
     isWhole: (whole) =>
       isKnown &&
       record.manifest === whole &&
-      !existsSync(temporary) &&
+      !existsSync(staging.aside.folder) &&
       record.paths.every((path, row) => isLeft(path, record.stamps[row] as string, row)),
     keep: (path, key) => {
       const entry = findEntry(path);
@@ -124,7 +89,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         made.set(path, { key, digest, stamp: stamp ?? "" });
         if (stamp === null) {
           if (before === null && !isNew && findStats(toPlace(folder, path)) !== undefined) foreign.push(path);
-          stage(path, content);
+          staging.stage(path, content);
         }
         if ("isGiven" in content) letGo(content.bytes);
       }),
@@ -134,14 +99,17 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
           if (foreign.length > 0) throw toForeignError(folder, foreign);
           mkdirSync(folder, { recursive: true });
           const stale = (before ?? []).filter((path) => !made.has(path));
-          const isChanged = staged.length > 0 || stale.length > 0 || before === null;
+          const written = staging.toPaths();
+          const isChanged = written.length > 0 || stale.length > 0 || before === null;
           manifest = toManifestText(made);
           if (isChanged) writeManifest(folder, INTENT, manifest);
           for (const path of stale) removeFile(folder, path);
-          showFiles(folder, staged, made);
+          staging.show((path, stamp) => {
+            const entry = made.get(path);
+            if (entry !== undefined) made.set(path, { ...entry, stamp });
+          });
           if (isChanged || manifest !== text) writeManifest(folder, MANIFEST, manifest);
           rmSync(join(folder, INTENT), { force: true });
-          const written = staged.map(({ path }) => path);
           return { written, removed: stale, unchanged: made.size - written.length } satisfies WriteReport;
         } finally {
           discard();
@@ -168,38 +136,6 @@ function writeManifest(folder: string, name: typeof MANIFEST | typeof INTENT, te
   const temporary = join(folder, TEMPORARY, "manifest");
   writeFileSync(temporary, text);
   renameSync(temporary, join(folder, name));
-}
-
-/** Moves what was staged to where readers see it, and notes the stamps that it has there. */
-function showFiles(folder: string, staged: readonly Staged[], made: Map<OutputPath, RecordEntry>): void {
-  const folders = new Map<string, boolean>();
-  for (const { path, waiting, content } of staged) {
-    makeFolder(folder, dirname(path), folders);
-    const place = join(folder, path);
-    show(waiting ?? copyToTemporary(folder, content), place);
-    const entry = made.get(path);
-    if (entry !== undefined) made.set(path, { ...entry, stamp: toStamp(statSync(place)) });
-  }
-}
-
-/** An empty folder gives way: nothing of anybody's is lost with it. */
-function show(waiting: string, place: string): void {
-  try {
-    renameSync(waiting, place);
-  } catch (error) {
-    if (findStats(place)?.isDirectory() !== true || !removeEmptyFolder(place)) throw error;
-    renameSync(waiting, place);
-  }
-}
-
-/** Copies beside the pages first, and looks whether it is still what the build has seen. */
-function copyToTemporary(folder: string, content: Content | null): string {
-  if (content === null || !("copyOf" in content)) throw new Error("there is nothing to copy");
-  const temporary = join(folder, TEMPORARY, "copy");
-  mkdirSync(dirname(temporary), { recursive: true });
-  copyFileSync(content.copyOf, temporary);
-  if (digestOf(readFileSync(temporary)) === content.digest) return temporary;
-  throw new SourceChangedError(`${content.copyOf} was changed while the site was being built`);
 }
 
 /** The stamp of a file that holds what the entry says, whoever wrote it; null for any other. */

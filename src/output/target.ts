@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { type Digest, digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
+import type { Aside, Laid } from "./aside.ts";
 
 /** What is in a file of the built site. */
 export type Content =
   | { readonly text: string }
   /** `isGiven`: the bytes are the target's from then on. */
   | { readonly bytes: Uint8Array; readonly digest?: Digest; readonly isGiven?: true }
-  /** Absolute path of a file in `Target.aside`, which is the target's from then on, and what it holds. */
-  | { readonly waiting: string; readonly digest: Digest }
+  /** A file in `Target.aside`, which is the target's from then on, and what it holds. */
+  | { readonly laid: Laid; readonly digest: Digest }
   /** Absolute path of the file to copy, and what it holds. */
   | { readonly copyOf: string; readonly digest: Digest };
 
 /** Where a build puts its files. Readers see nothing of them before `commit`. */
 export interface Target {
-  /** A folder, perhaps not there yet, in which files may be written before they are put; null where there is none. */
-  readonly aside: string | null;
+  /** Where files may be laid before they are put; null where they must be put as bytes. */
+  readonly aside: Aside | null;
   /**
    * Whether the file that an earlier build made from this key is still where it was put, whole; then it belongs to this
    * build too. Equal keys, equal files.
@@ -48,7 +49,7 @@ export function toContentDigest(content: Content): Digest {
 
 export function readContent(content: Content): string | Uint8Array {
   if ("copyOf" in content) return readFileSync(content.copyOf);
-  if ("waiting" in content) return readFileSync(content.waiting);
+  if ("laid" in content) return readFileSync(content.laid.waiting);
   return "text" in content ? content.text : content.bytes;
 }
 

@@ -15,15 +15,6 @@ export interface EncodedFile {
   readonly digest: Digest;
 }
 
-/** A file of the site that has been written where files wait to be shown: the path is absolute. */
-export interface LaidFile {
-  readonly output: OutputPath;
-  readonly waiting: string;
-  readonly digest: Digest;
-}
-
-export type FinishedFile = EncodedFile | LaidFile;
-
 export function toEncoded({ output, text }: TextFile): EncodedFile {
   const bytes = new TextEncoder().encode(text);
   return { output, bytes, digest: digestOf(bytes) };

@@ -60,10 +60,11 @@ test("workers lay their files aside, and give them as bytes where they cannot", 
   const texts = Array.from({ length: 500 }, (_, index) => `text ${index}`);
   const layIn = async (name: string) => {
     const run = createRun(pool, createMemoryBlobs(), () => undefined);
-    const files = await collect(run.stream(stages.lay, join(folder, name), toInputs(texts)));
+    const aside = { folder: join(folder, name), isWhole: false };
+    const files = await collect(run.stream(stages.lay, aside, toInputs(texts)));
     const read = files.map((file) => new TextDecoder().decode(readContent(file as Content) as Uint8Array));
     expect(read).toEqual(texts);
-    return files.filter((file) => "waiting" in file).length;
+    return files.filter((file) => "laid" in file).length;
   };
   expect(await layIn("aside")).toBe(readdirSync(join(folder, "aside")).length);
   expect(readdirSync(join(folder, "aside"))).not.toEqual([]);

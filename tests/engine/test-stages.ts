@@ -3,8 +3,8 @@ import { toDiagnostic } from "../../src/base/diagnostic.ts";
 import { type Digest, digestOf } from "../../src/base/digest.ts";
 import type { OutputPath } from "../../src/base/path.ts";
 import type { Stage } from "../../src/engine/stage.ts";
-import { prepareLayAside } from "../../src/output/aside.ts";
-import { type FinishedFile, toEncoded } from "../../src/pages/text-file.ts";
+import { type Aside, type FinishedFile, prepareLayAside } from "../../src/output/aside.ts";
+import { toEncoded } from "../../src/pages/text-file.ts";
 
 const shout: Stage<string, string, { readonly text: string; readonly blob: Digest }> = {
   name: "shout",
@@ -19,11 +19,11 @@ const shout: Stage<string, string, { readonly text: string; readonly blob: Diges
   },
 };
 
-const lay: Stage<string, string, FinishedFile> = {
+const lay: Stage<Aside, string, FinishedFile> = {
   name: "lay",
   isRemembered: false,
-  prepare: async (folder) => {
-    const layAside = prepareLayAside(folder);
+  prepare: async (aside) => {
+    const layAside = prepareLayAside(aside);
     return (text) => ({ value: layAside(toEncoded({ output: `${text}.txt` as OutputPath, text })), diagnostics: [] });
   },
 };

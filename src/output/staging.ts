@@ -1,0 +1,101 @@
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { digestOf } from "../base/digest.ts";
+import type { OutputPath } from "../base/path.ts";
+import { toStamp } from "../source/known.ts";
+import { SourceChangedError } from "../source/source.ts";
+import { type Aside, createLayer, type Laid, WHOLE } from "./aside.ts";
+import { makeFolder, removeEmptyFolder } from "./folder.ts";
+import { type Content, readContent } from "./target.ts";
+
+/** On the same file system as the pages, so that a rename replaces a page in one step. */
+export const TEMPORARY = ".broadsheet-tmp";
+
+/** The files of a build that wait to be shown in an output folder. */
+export interface Staging {
+  /** Where others may lay files before they are staged. */
+  readonly aside: Aside;
+  readonly stage: (path: OutputPath, content: Content) => void;
+  readonly toPaths: () => readonly OutputPath[];
+  /** Moves all to where readers see them, and tells the stamp that each has there. */
+  readonly show: (note: (path: OutputPath, stamp: string) => void) => void;
+  /** Forgets them. */
+  readonly clear: () => void;
+}
+
+/** What a file is shown from. */
+type Staged = Laid | Extract<Content, { readonly copyOf: string }>;
+
+/** `isNew`: the output folder is not there yet, so that whole folders can be moved into it. */
+export function createStaging(folder: string, isNew: boolean): Staging {
+  const temporary = join(folder, TEMPORARY);
+  const aside: Aside = { folder: temporary, isWhole: isNew };
+  const lay = createLayer(aside);
+  const layApart = createLayer({ folder: join(temporary, "apart"), isWhole: false });
+  const staged = new Map<OutputPath, Staged>();
+  const toStaged = (path: OutputPath, content: Content): Staged => {
+    if ("copyOf" in content) return content;
+    if ("laid" in content) return content.laid;
+    const bytes = readContent(content);
+    try {
+      return lay(path, bytes);
+    } catch {
+      // Another file of the site lies there, or where its folder should be.
+      return layApart(path, bytes);
+    }
+  };
+  return {
+    aside,
+    stage: (path, content) => {
+      staged.set(path, toStaged(path, content));
+    },
+    toPaths: () => [...staged.keys()],
+    show: (note) => {
+      for (const name of findMoved(staged)) show(join(temporary, WHOLE, name), join(folder, name));
+      const folders = new Map<string, boolean>();
+      for (const [path, file] of staged) {
+        const place = join(folder, path);
+        if (!("isInPlace" in file && file.isInPlace)) {
+          makeFolder(folder, dirname(path), folders);
+          show("waiting" in file ? file.waiting : copyToTemporary(temporary, file), place);
+        }
+        const known = "stamp" in file ? file.stamp : null;
+        note(path, known ?? toStamp(statSync(place)));
+      }
+    },
+    clear: () => {
+      staged.clear();
+      // Workers may still lay files there.
+      rmSync(temporary, { recursive: true, force: true, maxRetries: 8 });
+    },
+  };
+}
+
+/** What is moved with all that lies in it: names at the top of the site. */
+function findMoved(staged: ReadonlyMap<OutputPath, Staged>): ReadonlySet<string> {
+  const moved = new Set<string>();
+  for (const [path, file] of staged) {
+    if ("isInPlace" in file && file.isInPlace) moved.add(path.split("/", 1)[0] as string);
+  }
+  return moved;
+}
+
+/** An empty folder gives way: nothing of anybody's is lost with it. */
+function show(waiting: string, place: string): void {
+  try {
+    renameSync(waiting, place);
+  } catch (error) {
+    const stats = statSync(place, { throwIfNoEntry: false });
+    if (stats?.isDirectory() !== true || !removeEmptyFolder(place)) throw error;
+    renameSync(waiting, place);
+  }
+}
+
+/** Copies beside the pages first, and looks whether it is still what the build has seen. */
+function copyToTemporary(temporary: string, { copyOf, digest }: Extract<Staged, { readonly copyOf: string }>): string {
+  const copy = join(temporary, "copy");
+  mkdirSync(temporary, { recursive: true });
+  copyFileSync(copyOf, copy);
+  if (digestOf(readFileSync(copy)) === digest) return copy;
+  throw new SourceChangedError(`${copyOf} was changed while the site was being built`);
+}
