@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 
-/** Where a file lies. Not `join`, which looks at each letter: of fourteen thousand files that takes a tenth of a look. */
+/** Where a file lies. Not `join`, which looks at each letter: with thousands of files that takes a tenth of a look. */
 export function toPlace(folder: string, path: OutputPath): string {
   return `${folder}${sep}${path}`;
 }

@@ -115,8 +115,8 @@ export class Tokenizer {
   }
 
   /**
-   * Spreads a text out in `units`, in lower case, a space after it. Returns the stretches, from space to space, that are
-   * more than ASCII in its simplest typography.
+   * Spreads a text out in `units`, in lower case, a space after it. Returns the stretches, from space to space, that
+   * are more than ASCII in its simplest typography.
    */
   private spread(text: string): readonly Stretch[] {
     const { length } = text;
