@@ -2,7 +2,7 @@ import type { Listed } from "../article/article.ts";
 import type { Permalink, Segment } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
-import { toValueMark } from "./key.ts";
+import { toMark } from "./key.ts";
 import { type PageModel, plainHead } from "./model.ts";
 import type { Picture } from "./picture.ts";
 import { type PageContext, type PageFacts, type PlannedPages, toPageFacts, toPageModel } from "./planned.ts";
@@ -110,7 +110,8 @@ export function toListPages(list: List, context: PageContext): PlannedPages {
         permalink,
         isIndexed: number === null,
         from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, cards.others, articles],
-        toParts: () => ({ list: toValueMark(own), cards: cards.toMark(articles) }),
+        // Its names stand in one order: they need not be put in order for each of thousands of lists.
+        toParts: () => ({ list: toMark(JSON.stringify(own)), cards: cards.toMark(articles) }),
       });
     }),
   );

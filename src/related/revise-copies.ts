@@ -43,10 +43,9 @@ function toSharing(pairs: PairTable, stories: ReadonlySet<number>): readonly (re
       askers[id] = [...(askers[id] ?? []), story];
     }
   }
-  const { ids, stories: owners, offsets } = findOwners(pairs, shingles);
+  const { ids, stories: owners } = findOwners(pairs, shingles, PROBES);
   return ids.flatMap((id, i) => {
     const owner = owners[i] as number;
-    if ((offsets[i] as number) >= PROBES) return [];
     return (askers[id] ?? []).map((asker) => [Math.min(owner, asker), Math.max(owner, asker)] as const);
   });
 }

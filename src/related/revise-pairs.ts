@@ -111,7 +111,8 @@ interface Owners {
   readonly offsets: readonly number[];
 }
 
-export function findOwners(pairs: PairTable, asked: HashIds): Owners {
+/** `most`: so many of a story's pairs are looked at, the smallest first. */
+export function findOwners(pairs: PairTable, asked: HashIds, most = Number.POSITIVE_INFINITY): Owners {
   const [ids, stories, offsets]: [number[], number[], number[]] = [[], [], []];
   const add = (id: number, story: number, offset: number): void => {
     ids.push(id);
@@ -120,11 +121,15 @@ export function findOwners(pairs: PairTable, asked: HashIds): Owners {
   };
   if (asked.size === 1) return { ids, stories, offsets };
   for (const [id, hash] of asked.toHashes().entries()) {
-    if (id > 0) pairs.find(hash, ({ start }, story, at) => add(id, story, at - start));
+    if (id === 0) continue;
+    pairs.find(hash, ({ start }, story, at) => {
+      if (at < start + most) add(id, story, at - start);
+    });
   }
   const finder = new HashFinder(asked);
   pairs.visitOthers(({ hashes, start, end }, story) => {
-    for (let at = start; at < end; at++) {
+    const last = Math.min(end, start + most);
+    for (let at = start; at < last; at++) {
       const id = finder.findId(hashes[at] as number);
       if (id !== 0) add(id, story, at - start);
     }
