@@ -13,8 +13,8 @@ if (major < NEEDED_MAJOR || (major === NEEDED_MAJOR && minor < NEEDED_MINOR)) {
 } else {
   // Compiled code is kept between runs: half of the time to start is compiling. All else is imported when that is on.
   nodeModule.enableCompileCache();
-  // Most of what a build makes lives until it ends. V8 gives new objects a megabyte, and twice as much each time that it
-  // is full of living ones, which are copied twice: with long steps a third of that is left out.
+  // Most of what a build makes lives until it ends. V8 gives new objects a megabyte, and twice as much each time that
+  // it is full of living ones, which are copied twice: with long steps a third of that is left out.
   setFlagsFromString("--semi-space-growth-factor=16");
   const { main } = await import("./cli/main.ts");
   process.exitCode = await main(process.argv.slice(2));
