@@ -8,6 +8,7 @@ import { type Corpus, toOutcome } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
 import { findFutureChanges } from "./corpus/future.ts";
 import { type MadeCorpus, reviseCorpus } from "./corpus/revise-corpus.ts";
+import type { PooledRunner } from "./engine/pool.ts";
 import type { Records } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Deferred, type Run, type Runner } from "./engine/stage.ts";
 import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
@@ -41,6 +42,8 @@ export interface BuildOptions {
 /** What a build works with: how stages are called, where big results are kept, where files go. */
 export interface Workshop {
   readonly runner: Runner;
+  /** Told of articles that are to be read, so that workers can start. */
+  readonly expect: PooledRunner["expect"];
   readonly blobs: BlobStore;
   readonly records: Records;
   /** Which stories belong together, as far as that is known from the last build. */
@@ -79,7 +82,9 @@ export interface StoriesResult {
 
 export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
   workshop.enter("source");
-  return { sources: await readSources(site.root, workshop.reading), theme: readTheme(options.templateFolders) };
+  const tellNew = (articles: number) => workshop.expect(articleStage, site.article, articles);
+  const sources = await readSources(site.root, { ...workshop.reading, tellNew });
+  return { sources, theme: readTheme(options.templateFolders) };
 }
 
 /** Builds as far as the related stories; the target is left alone. */

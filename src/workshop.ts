@@ -99,6 +99,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
   };
   return {
     runner: cache,
+    expect: pool.expect,
     blobs: store,
     records: store,
     relate: createRelate(store, () => (long === null ? noSettledRecords : createSettledRecords(long)), code),
@@ -171,7 +172,15 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
   const settled = createLateRecords(long === null ? noSettledRecords : createSettledRecords(long));
   const target = createServedTarget();
   let isBuilding = false;
-  const workshop = { ...createMemoryWorkshop(), runner: pool, blobs: store, records: store, memory, target };
+  const workshop = {
+    ...createMemoryWorkshop(),
+    runner: pool,
+    expect: pool.expect,
+    blobs: store,
+    records: store,
+    memory,
+    target,
+  };
   return {
     ...workshop,
     at: (site, startedAt, { before, touched, isCodeTouched }) => {
@@ -228,6 +237,7 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
   const code = digestOf("");
   return {
     runner: inlineRunner,
+    expect: () => undefined,
     blobs: createMemoryBlobs(),
     records,
     relate: createRelate(records, () => noSettledRecords, code),

@@ -24,6 +24,12 @@ export interface PoolOptions {
 }
 
 export interface PooledRunner extends Runner {
+  /** Where a run with so many inputs is to come, workers start before it does. */
+  readonly expect: <Options, Input, Value>(
+    stage: Stage<Options, Input, Value>,
+    options: Options,
+    inputs: number,
+  ) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -51,6 +57,10 @@ const WINDOW = 12;
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
   const prepare = createPreparing();
+  const startWorkers = (stage: string, options: unknown): void => {
+    if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
+    for (const worker of workers) worker.prepare(stage, options);
+  };
 
   async function* run<Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
@@ -59,12 +69,8 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (inputs.length === 0) return;
     if (stage.isThreaded === true) return yield* runSideBySide({ stage, options, atOnce: jobs }, inputs);
-    const startWorkers = (): void => {
-      if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
-      for (const worker of workers) worker.prepare(stage.name, options);
-    };
     const isSurelyWorth = inputs.length >= SURELY_WORTH;
-    if (isSurelyWorth) startWorkers();
+    if (isSurelyWorth) startWorkers(stage.name, options);
     const transform = await prepare(stage, options);
     const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
       const results: Result<Value>[] = [];
@@ -94,7 +100,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
-    if (!isSurelyWorth) startWorkers();
+    if (!isSurelyWorth) startWorkers(stage.name, options);
     const underWay: Promise<readonly Result<Value>[]>[] = [];
     for (let from = 0; from < rest.length; ) {
       if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
@@ -126,7 +132,13 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     await Promise.all(workers.map((worker) => worker.close()));
     workers = [];
   };
-  return { run, close };
+  return {
+    run,
+    expect: (stage, options, inputs) => {
+      if (inputs >= SURELY_WORTH) startWorkers(stage.name, options);
+    },
+    close,
+  };
 }
 
 /**

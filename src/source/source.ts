@@ -60,6 +60,8 @@ export interface Sources {
 export interface ReadOptions extends Looking {
   /** Of a process that watches the files: what it read last, and the locations of all that may have changed since. */
   readonly hint?: ReadHint | null;
+  /** Told how many articles there are, before the first is read, where none is known. */
+  readonly tellNew?: (articles: number) => void;
 }
 
 export interface ReadHint {
@@ -101,6 +103,9 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const atHand = new BytesAtHand();
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
+  if (options.known.files.length === 0) {
+    options.tellNew?.(inContent.filter(({ relative }) => ARTICLE.test(relative)).length);
+  }
   const locations: string[] = [];
   const files: KnownFile[] = [];
   const note = ({ path }: FoundFile, location: string, file: KnownFile): SourceFile => {

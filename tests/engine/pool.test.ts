@@ -88,6 +88,7 @@ test("while this thread is busy, workers do what is not tried here first", async
 test("what is prepared for the same options is not prepared again", async () => {
   const run = createRun(pool, createMemoryBlobs(), () => undefined);
   const inputs = toInputs(Array.from({ length: 200 }, () => "text"));
+  pool.expect(stages.tell, null, 5000);
   await collect(run.stream(stages.tell, null, inputs));
   const tellers = await collect(run.stream(stages.tell, null, inputs));
   expect([...new Set(tellers)].sort()).toEqual(["main 1", "worker 1"]);
