@@ -1,23 +1,28 @@
+import type { Article } from "./article/article.ts";
 import { makeOwn, readData } from "./build-data.ts";
 import {
   type BuildOptions,
   createTools,
   type Inputs,
   type StoriesResult,
+  type Tools,
   toStoriesOfSite,
   type Workshop,
 } from "./build-stories.ts";
 import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
+import type { DataFile } from "./corpus/data.ts";
 import { makeIndexes, putFiles } from "./files.ts";
 import { makePictures } from "./make-pictures.ts";
 import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./making.ts";
 import { createIsHidden } from "./pages/hidden.ts";
 import { withoutHiddenCall, withoutHiddenLinks } from "./pages/hidden-links.ts";
-import { planLists } from "./pages/list-plan.ts";
+import { type ListPlanInput, planLists } from "./pages/list-plan.ts";
 import { toListed } from "./pages/listed.ts";
+import type { SiteOptions } from "./pages/options.ts";
 import { toEarlier, toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
+import type { Theme } from "./source/templates.ts";
 import { pageStage } from "./stages.ts";
 import { toChoices } from "./stories.ts";
 import { bundleTheme, checkTheme } from "./theme.ts";
@@ -48,7 +53,69 @@ export async function build(
   const { relate, toldUntil, ...stories } = await toStoriesOfSite(site, options, tools);
   workshop.enter("theme");
   const theme = await bundling;
-  const { contentAssets, publicAssets } = inputs.sources.value;
+  const gathered = await gather(site, options, { ...tools, stories, theme });
+  const { data, listInput, siteOptions } = gathered;
+  const { corpus, listed, own, themeFiles } = listInput;
+  const lists = found.take(planLists(listInput, siteOptions, workshop.memory));
+  const toPageMaking = createPageMaker({ theme, data, helpers: site.helpers }, workshop);
+  workshop.enter("related");
+  let isRelating = true;
+  const listPages = toPageMaking(lists.pages, { ...pageStage, isLeftToWorkers: () => isRelating });
+  const relating = relate().finally(() => {
+    isRelating = false;
+  });
+  const [related] = await awaitBoth(relating, makeFiles(listPages, run, workshop.target));
+  workshop.enter("plan");
+  const choices = toChoices({ listed, lineup: corpus.lineup }, related, workshop.memory);
+  const planInput = { ...listInput, related: choices, contentAssets: inputs.sources.value.contentAssets };
+  const plan = found.take(toPlan(lists, planInput, siteOptions, workshop.memory));
+  const { root, ownPages, pages: pageOptions } = site;
+  const planned = {
+    root,
+    articles: gathered.articles,
+    plan,
+    themeFiles,
+    own,
+    mayNameOthers: ownPages !== null,
+    options: pageOptions,
+    siteUrl: site.article.markdown.siteUrl,
+  };
+  found.report(await checkTheme(inputs.theme, planned, run));
+  workshop.enter("page");
+  const articlePages = toPageMaking(plan.articlePages, pageStage);
+  await makeFiles(articlePages, run, workshop.target);
+  workshop.enter("feed");
+  const feeds = toFeedMaking(plan.feeds, workshop.blobs);
+  await makeFiles(feeds, run, workshop.target);
+  workshop.enter("search");
+  await makeIndexes(plan.searches, run, workshop.target);
+  workshop.enter("output");
+  putFiles(site.root, plan, theme, workshop);
+  const changesAt = toEarlier(plan.changesAt, toldUntil);
+  const makings = [listPages, articlePages, feeds];
+  return { ...stories, related, changesAt, makings, diagnostics: found.toJudged() };
+}
+
+interface Gathering extends Tools {
+  readonly stories: Pick<StoriesResult, "articles" | "corpus">;
+  readonly theme: Theme;
+}
+
+/** All that pages are planned from beside related stories. */
+interface Gathered {
+  /** Those that are live, with all links that they have. */
+  readonly articles: readonly Article[];
+  readonly data: readonly DataFile[];
+  readonly listInput: ListPlanInput;
+  readonly siteOptions: SiteOptions;
+}
+
+async function gather(
+  site: Site,
+  options: BuildOptions,
+  { stories, theme, inputs, workshop, run, found }: Gathering,
+): Promise<Gathered> {
+  const { publicAssets } = inputs.sources.value;
   const { enter, memory } = workshop;
   const target = workshop.encodes ? workshop.target : null;
   const ofPictures = { publicAssets, run, found, memory, enter, target };
@@ -68,43 +135,7 @@ export async function build(
   const own = makeOwn(site, { corpus, isHidden }, { data, run, found });
   const siteOptions = withoutHiddenCall(site.pages, reading);
   const listInput = { corpus, listed, pictures, counts, own, publicAssets, themeFiles, templates };
-  const lists = found.take(planLists(listInput, siteOptions, memory));
-  const toPageMaking = createPageMaker({ theme, data, helpers: site.helpers }, workshop);
-  workshop.enter("related");
-  let isRelating = true;
-  const listPages = toPageMaking(lists.pages, { ...pageStage, isLeftToWorkers: () => isRelating });
-  const relating = relate().finally(() => {
-    isRelating = false;
-  });
-  const [related] = await awaitBoth(relating, makeFiles(listPages, run, workshop.target));
-  workshop.enter("plan");
-  const choices = toChoices({ listed, lineup: corpus.lineup }, related, memory);
-  const plan = found.take(toPlan(lists, { ...listInput, related: choices, contentAssets }, siteOptions, memory));
-  const { root, ownPages, pages: pageOptions } = site;
-  const planned = {
-    root,
-    articles: whole.live,
-    plan,
-    themeFiles,
-    own,
-    mayNameOthers: ownPages !== null,
-    options: pageOptions,
-    siteUrl: reading.siteUrl,
-  };
-  found.report(await checkTheme(inputs.theme, planned, run));
-  workshop.enter("page");
-  const articlePages = toPageMaking(plan.articlePages, pageStage);
-  await makeFiles(articlePages, run, workshop.target);
-  workshop.enter("feed");
-  const feeds = toFeedMaking(plan.feeds, workshop.blobs);
-  await makeFiles(feeds, run, workshop.target);
-  workshop.enter("search");
-  await makeIndexes(plan.searches, run, workshop.target);
-  workshop.enter("output");
-  putFiles(site.root, plan, theme, workshop);
-  const changesAt = toEarlier(plan.changesAt, toldUntil);
-  const makings = [listPages, articlePages, feeds];
-  return { ...stories, related, changesAt, makings, diagnostics: found.toJudged() };
+  return { articles: whole.live, data, listInput, siteOptions };
 }
 
 /** Where one fails, the other has ended too: it must not go on while the site is built again. */
