@@ -9,6 +9,7 @@ import { importModule, type SiteModule } from "./modules.ts";
 import type { Aside, FinishedFile } from "./output/aside.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { Helpers } from "./pages/helpers.ts";
+import { type PageParcel, packPages, unpackPages } from "./pages/parcel.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
 import type { WrittenLink } from "./pages/template-links.ts";
 import { type EncodedFile, toEncoded } from "./pages/text-file.ts";
@@ -221,6 +222,7 @@ async function importHelpers(config: SiteModule): Promise<Helpers> {
 export const pageStage: Stage<PageOptions, RenderInput, FinishedFile> = {
   name: "page",
   isRemembered: false,
+  parcel: { pack: packPages, unpack: (parcel) => unpackPages(parcel as PageParcel) },
   prepare: async ({ config, aside, ...options }) => {
     const [{ preparePage }, { prepareLayAside }] = await Promise.all([
       import("./pages/render.ts"),

@@ -57,7 +57,7 @@ const WINDOW = 12;
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
   const prepare = createPreparing();
-  const startWorkers = (stage: string, options: unknown): void => {
+  const startWorkers = (stage: SentStage, options: unknown): void => {
     if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
     for (const worker of workers) worker.prepare(stage, options);
   };
@@ -70,7 +70,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     if (inputs.length === 0) return;
     if (stage.isThreaded === true) return yield* runSideBySide({ stage, options, atOnce: jobs }, inputs);
     const isSurelyWorth = inputs.length >= SURELY_WORTH;
-    if (isSurelyWorth) startWorkers(stage.name, options);
+    if (isSurelyWorth) startWorkers(stage, options);
     const transform = await prepare(stage, options);
     const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
       const results: Result<Value>[] = [];
@@ -100,7 +100,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
-    if (!isSurelyWorth) startWorkers(stage.name, options);
+    if (!isSurelyWorth) startWorkers(stage, options);
     const underWay: Promise<readonly Result<Value>[]>[] = [];
     for (let from = 0; from < rest.length; ) {
       if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
@@ -135,7 +135,7 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   return {
     run,
     expect: (stage, options, inputs) => {
-      if (inputs >= SURELY_WORTH) startWorkers(stage.name, options);
+      if (inputs >= SURELY_WORTH) startWorkers(stage, options);
     },
     close,
   };
@@ -183,8 +183,11 @@ function toStageError(stage: string, name: string, error: unknown): Error {
   return new StageError(`${name}: stage ${stage} failed: ${reason}`, { cause: error });
 }
 
+/** Of a stage what a worker is told, or its inputs are handed to it by. */
+type SentStage = Pick<Stage<unknown, unknown, unknown>, "name" | "parcel">;
+
 interface StageWorker {
-  readonly prepare: (stage: string, options: unknown) => void;
+  readonly prepare: (stage: SentStage, options: unknown) => void;
   /** Runs the stage that it was prepared for, and tells what a batch has taken there. */
   readonly run: (
     inputs: readonly Deferred<unknown>[],
@@ -217,6 +220,7 @@ function createStageWorker(file: string, stages: string): StageWorker {
     for (const { reject } of waiting.splice(0)) reject(death);
   };
   let currentStage = "?";
+  let parcel: SentStage["parcel"];
   let currentOptions: unknown;
   worker.on("message", (reply: Reply) => {
     const done = waiting.shift();
@@ -230,17 +234,18 @@ function createStageWorker(file: string, stages: string): StageWorker {
   worker.on("exit", (code) => die(`exit code ${code}`, currentStage));
 
   return {
-    prepare: (stage, options) => {
-      if (stage === currentStage && options === currentOptions) return;
-      currentStage = stage;
+    prepare: ({ name, parcel: own }, options) => {
+      if (name === currentStage && options === currentOptions) return;
+      currentStage = name;
       currentOptions = options;
-      worker.postMessage({ stage, options } satisfies Task);
+      parcel = own;
+      worker.postMessage({ stage: name, options } satisfies Task);
     },
     run: (inputs, heed) => {
       if (death !== null) return Promise.reject(death);
       const names = inputs.map(({ name }) => name);
       const loaded = inputs.map((input) => load(currentStage, input));
-      const task: Task = { inputs: loaded };
+      const task: Task = { inputs: parcel?.pack(loaded) ?? loaded };
       return new Promise((resolve, reject) => {
         waiting.push({ names, heed, resolve, reject });
         worker.postMessage(task, toOwnBuffers(loaded));

@@ -17,12 +17,20 @@ export interface Stage<Options, Input, Value> {
   readonly isThreaded?: boolean;
   /** Whether this thread is busy with something else: then it leaves the work to other threads, where there are any. */
   readonly isLeftToWorkers?: () => boolean;
+  readonly parcel?: Parcel<Input>;
   /**
    * For a stage whose results cost much and depend on little code: a text that changes whenever they would.
    * They outlive all other changes of the code.
    */
   readonly version?: () => string;
   readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
+}
+
+/** How inputs that consist of many objects are handed to a worker, where that is faster than as they are. */
+export interface Parcel<Input> {
+  /** Bytes of inputs are the same objects in the parcel. */
+  pack(inputs: readonly Input[]): unknown;
+  unpack(parcel: unknown): readonly Input[];
 }
 
 /** Stages that call upon other programs or native code answer later. */

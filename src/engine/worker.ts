@@ -10,8 +10,8 @@ export interface WorkerSetup {
   readonly progress: Int32Array;
 }
 
-/** Which stage comes next, or inputs for it. */
-export type Task = { readonly stage: string; readonly options: unknown } | { readonly inputs: readonly unknown[] };
+/** Which stage comes next, or inputs for it, as its parcel has them where it has one. */
+export type Task = { readonly stage: string; readonly options: unknown } | { readonly inputs: unknown };
 
 export type Reply =
   | { readonly results: readonly Result<unknown>[]; readonly ms: number }
@@ -21,6 +21,7 @@ export type Reply =
 const { stages: address, progress } = workerData as WorkerSetup;
 const loading = import(address) as Promise<{ stages: Readonly<Record<string, Stage<unknown, unknown, unknown>>> }>;
 let preparing: Promise<Transform<unknown, unknown>> | null = null;
+let parcel: Stage<unknown, unknown, unknown>["parcel"];
 
 // One task after the other: a stage that is still being prepared must not be overtaken by its inputs.
 let queue: Promise<void> = Promise.resolve();
@@ -33,6 +34,7 @@ async function perform(task: Task): Promise<void> {
     const { stages } = await loading;
     const stage = stages[task.stage];
     if (stage === undefined) throw new Error(`there is no stage ${task.stage}`);
+    parcel = stage.parcel;
     preparing = stage.prepare(task.options);
     await preparing;
     return;
@@ -41,7 +43,8 @@ async function perform(task: Task): Promise<void> {
   if (transform === null) throw new Error("inputs came before a stage");
   const start = performance.now();
   const results: Result<unknown>[] = [];
-  for (const [index, input] of task.inputs.entries()) {
+  const inputs = parcel?.unpack(task.inputs) ?? (task.inputs as readonly unknown[]);
+  for (const [index, input] of inputs.entries()) {
     Atomics.store(progress, 0, index);
     try {
       results.push(await transform(input));

@@ -6,6 +6,8 @@ import { afterAll, expect, onTestFinished, test } from "vitest";
 import { createPooledRunner } from "../../src/engine/pool.ts";
 import { collect, createMemoryBlobs, createRun, type Deferred, inlineRunner } from "../../src/engine/stage.ts";
 import { type Content, readContent } from "../../src/output/target.ts";
+import { packPages, unpackPages } from "../../src/pages/parcel.ts";
+import type { RenderInput } from "../../src/pages/render.ts";
 import { stages } from "./test-stages.ts";
 
 const pool = createPooledRunner({
@@ -31,6 +33,23 @@ async function perform(runner: typeof inlineRunner, values: readonly string[]) {
 test("pooled equals inline: values, order, diagnostics and blobs", async () => {
   const values = Array.from({ length: 500 }, (_, index) => `text ${index}`);
   expect(await perform(pool, values)).toEqual(await perform(inlineRunner, values));
+});
+
+test("pages come out of their parcel as they went in, and share the models of sites that they shared", () => {
+  const [own, other] = [{ title: "Paper" }, { title: "Papel" }];
+  const inputs = [own, other, own].map((site, place) => {
+    const model = {
+      template: "article",
+      site,
+      head: { title: `Story ${place}`, robots: null },
+      slots: [{ href: "/" }],
+    };
+    return { model, bytes: place === 1 ? null : new Uint8Array([place]) };
+  }) as unknown as readonly RenderInput[];
+  const pages = unpackPages(structuredClone(packPages(inputs)));
+  expect(JSON.stringify(pages)).toBe(JSON.stringify(inputs));
+  expect(pages).toEqual(inputs);
+  expect(pages[0]?.model.site).toBe(pages[2]?.model.site);
 });
 
 test("a stage that throws fails with the name of the input, and the pool goes on", async () => {
