@@ -39,9 +39,6 @@ const SETTLING_MS = 2000;
 const STAGES = pathToFileURL(findModule("stages")).href;
 const WORKER = findModule("engine/worker");
 
-/** The module that looks at the output on a thread of its own. */
-const LOOKER = findModule("output/look-worker");
-
 export interface WorkshopOptions {
   /** Threads that work; null for one for each processor. */
   readonly jobs: number | null;
@@ -58,8 +55,6 @@ export interface WorkshopOptions {
 /** A workshop that puts files into the site's output folder and remembers what it has done. */
 export interface DiskWorkshop extends Workshop {
   readonly target: DiskTarget;
-  /** Begins to look at what is in the output folder, while sources are read. */
-  readonly lookAhead: () => void;
   /** What the last build said, if another one would say and write the same; null otherwise. */
   readonly findUnchanged: (inputs: Inputs, options: BuildOptions) => LastBuild | null;
   /** Remembers a build whose files have been committed, or null for one that was refused. */
@@ -108,10 +103,6 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
     askCounts: null,
     code,
     target,
-    lookAhead: () => {
-      // A single processor is not idle while sources are read.
-      if (toJobs(options) > 1) target.lookAhead(LOOKER);
-    },
     reading: { known, settledBefore },
     enter: options.enter,
     tallies: cache.tallies,
@@ -216,16 +207,11 @@ interface Tools {
   readonly long: LongFiles | null;
 }
 
-function toJobs({ jobs }: WorkshopOptions): number {
-  return jobs ?? availableParallelism();
-}
-
-async function openTools(root: string, options: WorkshopOptions): Promise<Tools> {
-  const { isCached, worthMs, warn } = options;
+async function openTools(root: string, { isCached, jobs, worthMs, warn }: WorkshopOptions): Promise<Tools> {
   const folder = join(root, CACHE_FOLDER);
   return {
     store: isCached ? await openStore(folder, warn) : await openMemoryStore(),
-    pool: createPooledRunner({ jobs: toJobs(options), stages: STAGES, worker: WORKER, worthMs }),
+    pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER, worthMs }),
     long: isCached ? createLongFiles(folder, warn) : null,
   };
 }

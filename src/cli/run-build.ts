@@ -67,7 +67,6 @@ function changeFacts(out: string, change: () => void): void {
 
 async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Promise<Summary> {
   const { target } = workshop;
-  workshop.lookAhead();
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
   const file = args.text("explain-rebuild");

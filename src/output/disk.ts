@@ -6,9 +6,8 @@ import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
-import { noLook, startLook } from "./look.ts";
 import { parseManifest, toManifestText } from "./manifest.ts";
-import { type KnownEntry, type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
+import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
 import { createStaging, TEMPORARY } from "./staging.ts";
 import { findStats, isStamped, toPlace } from "./stamps.ts";
 import { type Target, toContentDigest, type WriteReport } from "./target.ts";
@@ -19,8 +18,6 @@ export const MANIFEST = ".broadsheet.json";
 export const INTENT = ".broadsheet-next.json";
 
 export interface DiskTarget extends Target {
-  /** Begins to look at what the last build left, on a thread of its own that loads a module: see `startLook`. */
-  readonly lookAhead: (module: string) => void;
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
   /**
@@ -46,11 +43,10 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const made = new Map<OutputPath, RecordEntry>();
   const foreign: OutputPath[] = [];
   let manifest: string | null = null;
-  let look = noLook;
 
-  const findEntry = (path: OutputPath): KnownEntry | undefined => record?.toEntries().get(path);
-  const isLeft = (path: OutputPath, stamp: string, row: number): boolean => {
-    if (look.isLeft(row) || isStamped(toPlace(folder, path), stamp)) return true;
+  const findEntry = (path: OutputPath): RecordEntry | undefined => record?.toEntries().get(path);
+  const isLeft = (path: OutputPath, stamp: string): boolean => {
+    if (isStamped(toPlace(folder, path), stamp)) return true;
     const entry = findEntry(path);
     return entry !== undefined && findStamp(toPlace(folder, path), entry) !== null;
   };
@@ -63,18 +59,15 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
 
   return {
     aside: staging.aside,
-    lookAhead: (module) => {
-      if (record !== null) look = startLook(module, folder, record);
-    },
     isWhole: (whole) =>
       isKnown &&
       record.manifest === whole &&
       !existsSync(staging.aside.folder) &&
-      record.paths.every((path, row) => isLeft(path, record.stamps[row] as string, row)),
+      record.paths.every((path, row) => isLeft(path, record.stamps[row] as string)),
     keep: (path, key) => {
       const entry = findEntry(path);
       if (entry?.key !== key) return false;
-      const stamp = look.isLeft(entry.row) ? entry.stamp : findStamp(toPlace(folder, path), entry);
+      const stamp = findStamp(toPlace(folder, path), entry);
       if (stamp === null) return false;
       made.set(path, stamp === entry.stamp ? entry : { ...entry, stamp });
       return true;

@@ -10,11 +10,6 @@ export interface RecordEntry {
   readonly stamp: string;
 }
 
-/** One of a record, where its path and its stamp stand in a row. */
-export interface KnownEntry extends RecordEntry {
-  readonly row: number;
-}
-
 /** What the last build knew of the output folder: a hint that saves work, never needed for a right result. */
 export interface OutputRecord {
   /** Digest of the manifest that the build left behind. */
@@ -23,7 +18,7 @@ export interface OutputRecord {
   /** One for each path. */
   readonly stamps: readonly string[];
   /** Read when it is first asked for; empty where that part of the record is of another build. */
-  readonly toEntries: () => ReadonlyMap<OutputPath, KnownEntry>;
+  readonly toEntries: () => ReadonlyMap<OutputPath, RecordEntry>;
 }
 
 /** A record is kept in two parts: a build that finds nothing changed needs the stamps alone. */
@@ -68,7 +63,7 @@ export function parseRecord(find: (part: RecordPart) => string | null, code: Dig
   const text = find("stamps");
   const raw = text === null ? null : (JSON.parse(text) as Stamps);
   if (raw?.code !== code) return null;
-  let entries: ReadonlyMap<OutputPath, KnownEntry> | null = null;
+  let entries: ReadonlyMap<OutputPath, RecordEntry> | null = null;
   return {
     manifest: raw.manifest,
     paths: raw.paths,
@@ -83,13 +78,13 @@ export function parseRecord(find: (part: RecordPart) => string | null, code: Dig
 function parseEntries(
   text: string | null,
   { code, manifest, paths, stamps }: Stamps,
-): ReadonlyMap<OutputPath, KnownEntry> {
+): ReadonlyMap<OutputPath, RecordEntry> {
   const raw = text === null ? null : (JSON.parse(text) as Keys);
   if (raw?.code !== code || raw.manifest !== manifest) return new Map();
   const { keys, digests } = raw;
   return new Map(
     paths.map((path, row) => {
-      return [path, { key: keys[row] as string, digest: digests[row] as Digest, stamp: stamps[row] as string, row }];
+      return [path, { key: keys[row] as string, digest: digests[row] as Digest, stamp: stamps[row] as string }];
     }),
   );
 }
