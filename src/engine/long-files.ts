@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { openScratch, type Scratch } from "./scratch.ts";
 
 /** Long values by name that outlive a build; each may be lost at any time. */
 export interface LongFiles {
@@ -8,6 +9,8 @@ export interface LongFiles {
   readonly find: (name: string) => LongFile | null;
   /** A value in parts, so that they need not be brought together first. */
   readonly remember: (name: string, parts: readonly Uint8Array[]) => void;
+  /** Null where none can be made. */
+  readonly openScratch: () => Scratch | null;
 }
 
 /** A value that stays what it was until it is closed, whatever is remembered under its name meanwhile. */
@@ -66,6 +69,7 @@ export function createLongFiles(store: string, warn: (message: string) => void):
         drop(`${path}.tmp`);
       }
     },
+    openScratch: () => openScratch(store),
   };
 }
 
