@@ -1,5 +1,6 @@
 import type { Digest } from "./base/digest.ts";
 import type { Memory } from "./base/memory.ts";
+import { byCodeUnit } from "./base/order.ts";
 import type { OutputPath } from "./base/path.ts";
 import type { DataFile } from "./corpus/data.ts";
 import type { BlobStore, Deferred, Run } from "./engine/stage.ts";
@@ -141,11 +142,15 @@ export function toGiven(file: FinishedFile): Content {
   return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { laid: file.laid, digest };
 }
 
-/** Places of those that the target does not hold yet. */
+/**
+ * Places of those that the target does not hold yet, by their paths: in about that order their bodies were filed, and
+ * lie in a store of many.
+ */
 function findMissing(planned: readonly Planned[], target: Target): readonly number[] {
   const missing: number[] = [];
   for (const [place, { output, key }] of planned.entries()) if (!target.keep(output, key)) missing.push(place);
-  return missing;
+  const toOutput = (place: number) => (planned[place] as Planned).output;
+  return missing.sort((a, b) => byCodeUnit(toOutput(a), toOutput(b)));
 }
 
 function toDeferred<Input>(
