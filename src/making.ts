@@ -119,7 +119,7 @@ export function toFeedMaking(feeds: readonly PlannedFeed[], blobs: BlobStore): M
 export async function makeFiles(making: Making, run: Run, target: Target): Promise<void> {
   const { planned } = making;
   const missing = findMissing(planned, target);
-  const rows = target.defer === null ? missing : making.toTrials(missing);
+  const rows = target.defer === null ? inOrderOfPaths(missing, planned) : making.toTrials(missing);
   if (rows.length > 0) {
     let next = 0;
     for await (const files of making.make(rows, run)) {
@@ -142,15 +142,17 @@ export function toGiven(file: FinishedFile): Content {
   return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { laid: file.laid, digest };
 }
 
-/**
- * Places of those that the target does not hold yet, by their paths: in about that order their bodies were filed, and
- * lie in a store of many.
- */
+/** Places of those that the target does not hold yet. */
 function findMissing(planned: readonly Planned[], target: Target): readonly number[] {
   const missing: number[] = [];
   for (const [place, { output, key }] of planned.entries()) if (!target.keep(output, key)) missing.push(place);
-  const toOutput = (place: number) => (planned[place] as Planned).output;
-  return missing.sort((a, b) => byCodeUnit(toOutput(a), toOutput(b)));
+  return missing;
+}
+
+/** In about the order of their paths bodies were filed, and lie in a store of many. */
+function inOrderOfPaths(rows: readonly number[], planned: readonly Planned[]): readonly number[] {
+  const toOutput = (row: number) => (planned[row] as Planned).output;
+  return rows.toSorted((a, b) => byCodeUnit(toOutput(a), toOutput(b)));
 }
 
 function toDeferred<Input>(

@@ -22,6 +22,7 @@ export interface Memory {
   ) => readonly Value[];
   /** Makes a value from that of the last time; null for none. */
   readonly revise: <Value>(name: string, make: (before: Value | null) => Value) => Value;
+  /** The same of work in steps. */
   readonly reviseInSteps: <Value>(name: string, make: (before: Value | null) => Steps<Value>) => Steps<Value>;
 }
 

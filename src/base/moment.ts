@@ -57,7 +57,7 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
 /** What Temporal makes of a time in UTC, in a tenth of the time; null where there is no such one. */
 function toUniversalMs(time: string): number | null {
   const ms = Date.parse(`${time}Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(time) ? ms : null;
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === `${time}.000Z` ? ms : null;
 }
 
 /** `2026-01-31T24:00`: the day after. */

@@ -1,11 +1,12 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { isMainThread, threadId } from "node:worker_threads";
 import type { Digest } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
 import type { OutputPath } from "../base/path.ts";
 import type { EncodedFile } from "../pages/text-file.ts";
 import { toStamp } from "../source/known.ts";
+import { toPlace } from "./stamps.ts";
 
 /** Where files wait to be shown. */
 export interface Aside {
@@ -39,10 +40,11 @@ export const WHOLE = "site";
 
 /** Lays files aside, one after the other; throws where one cannot be written, or waits there in place already. */
 export function createLayer({ folder, isWhole }: Aside): (output: OutputPath, bytes: string | Uint8Array) => Laid {
+  const whole = join(folder, WHOLE);
   const made = new Set<string>();
   let count = 0;
   return (output, bytes) => {
-    const waiting = isWhole ? `${folder}${sep}${WHOLE}${sep}${output}` : join(folder, `${threadId}-${count++}`);
+    const waiting = isWhole ? toPlace(whole, output) : join(folder, `${threadId}-${count++}`);
     const parent = dirname(waiting);
     if (!made.has(parent)) mkdirSync(parent, { recursive: true });
     made.add(parent);

@@ -6,6 +6,7 @@ import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { type Aside, createLayer, type Laid, WHOLE } from "./aside.ts";
 import { makeFolder, removeEmptyFolder } from "./folder.ts";
+import { findStats, toPlace } from "./stamps.ts";
 import { type Content, readContent } from "./target.ts";
 
 /** On the same file system as the pages, so that a rename replaces a page in one step. */
@@ -39,7 +40,8 @@ export function createStaging(folder: string, isNew: boolean): Staging {
     const bytes = readContent(content);
     try {
       return lay(path, bytes);
-    } catch {
+    } catch (error) {
+      if (!isNew) throw error;
       // Another file of the site lies there, or where its folder should be.
       return layApart(path, bytes);
     }
@@ -54,7 +56,7 @@ export function createStaging(folder: string, isNew: boolean): Staging {
       for (const name of findMoved(staged)) show(join(temporary, WHOLE, name), join(folder, name));
       const folders = new Map<string, boolean>();
       for (const [path, file] of staged) {
-        const place = join(folder, path);
+        const place = toPlace(folder, path);
         if (!("isInPlace" in file && file.isInPlace)) {
           makeFolder(folder, dirname(path), folders);
           show("waiting" in file ? file.waiting : copyToTemporary(temporary, file), place);
@@ -85,8 +87,7 @@ function show(waiting: string, place: string): void {
   try {
     renameSync(waiting, place);
   } catch (error) {
-    const stats = statSync(place, { throwIfNoEntry: false });
-    if (stats?.isDirectory() !== true || !removeEmptyFolder(place)) throw error;
+    if (findStats(place)?.isDirectory() !== true || !removeEmptyFolder(place)) throw error;
     renameSync(waiting, place);
   }
 }
