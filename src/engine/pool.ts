@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import {
   type Deferred,
   type Result,
@@ -9,8 +8,7 @@ import {
   type Transform,
   toBatches,
 } from "./stage.ts";
-import { toOwnBuffers } from "./transfer.ts";
-import type { Reply, Task, WorkerSetup } from "./worker.ts";
+import { createStageWorker, type SentStage, type StageWorker, toStageError } from "./stage-worker.ts";
 
 export interface PoolOptions {
   /** Threads that work, this one among them. */
@@ -31,11 +29,6 @@ export interface PooledRunner extends Runner {
     inputs: number,
   ) => void;
   readonly close: () => Promise<void>;
-}
-
-/** A stage threw, or its worker died: a defect of Broadsheet, a plugin, or too little memory. */
-class StageError extends Error {
-  override readonly name = "StageError";
 }
 
 /** Inputs that are done on this thread first, to see what one costs. */
@@ -163,98 +156,5 @@ function createPreparing(): Prepare {
     const transform = await stage.prepare(options);
     last.set(stage.name, { options, transform });
     return transform;
-  };
-}
-
-function load<Input>(stage: string, input: Deferred<Input>): Input {
-  try {
-    return input.load();
-  } catch (error) {
-    throw toStageError(stage, input.name, error);
-  }
-}
-
-function toStageError(stage: string, name: string, error: unknown): Error {
-  // Errors that say themselves what is wrong with which file pass as they are.
-  if (error instanceof Error && error.name !== "Error" && error.name !== "TypeError" && error.name !== "RangeError") {
-    return error;
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StageError(`${name}: stage ${stage} failed: ${reason}`, { cause: error });
-}
-
-/** Of a stage what a worker is told, or its inputs are handed to it by. */
-type SentStage = Pick<Stage<unknown, unknown, unknown>, "name" | "parcel">;
-
-interface StageWorker {
-  readonly prepare: (stage: SentStage, options: unknown) => void;
-  /** Runs the stage that it was prepared for, and tells what a batch has taken there. */
-  readonly run: (
-    inputs: readonly Deferred<unknown>[],
-    heed: (ms: number, count: number) => void,
-  ) => Promise<readonly Result<unknown>[]>;
-  /** Batches that were given to it and are not done. */
-  readonly waiting: () => number;
-  readonly close: () => Promise<void>;
-}
-
-interface Waiting {
-  readonly names: readonly string[];
-  readonly heed: (ms: number, count: number) => void;
-  readonly resolve: (results: readonly Result<unknown>[]) => void;
-  readonly reject: (error: Error) => void;
-}
-
-function createStageWorker(file: string, stages: string): StageWorker {
-  // Which input of the current batch the worker is at: it can still be read when the worker has died.
-  const progress = new Int32Array(new SharedArrayBuffer(4));
-  const setup: WorkerSetup = { stages, progress };
-  const worker = new Worker(file, { workerData: setup });
-  const waiting: Waiting[] = [];
-  let death: Error | null = null;
-
-  const die = (reason: string, stage = "?"): void => {
-    const [current] = waiting;
-    const name = current?.names[Atomics.load(progress, 0)] ?? "a worker";
-    death ??= new StageError(`${name}: a worker thread died in stage ${stage}: ${reason}`);
-    for (const { reject } of waiting.splice(0)) reject(death);
-  };
-  let currentStage = "?";
-  let parcel: SentStage["parcel"];
-  let currentOptions: unknown;
-  worker.on("message", (reply: Reply) => {
-    const done = waiting.shift();
-    if (done === undefined) return;
-    if ("results" in reply) {
-      done.heed(reply.ms, reply.results.length);
-      done.resolve(reply.results);
-    } else done.reject(toStageError(currentStage, done.names[reply.index] ?? "?", reply.error));
-  });
-  worker.on("error", (error) => die(error instanceof Error ? error.message : String(error), currentStage));
-  worker.on("exit", (code) => die(`exit code ${code}`, currentStage));
-
-  return {
-    prepare: ({ name, parcel: own }, options) => {
-      if (name === currentStage && options === currentOptions) return;
-      currentStage = name;
-      currentOptions = options;
-      parcel = own;
-      worker.postMessage({ stage: name, options } satisfies Task);
-    },
-    run: (inputs, heed) => {
-      if (death !== null) return Promise.reject(death);
-      const names = inputs.map(({ name }) => name);
-      const loaded = inputs.map((input) => load(currentStage, input));
-      const task: Task = { inputs: parcel?.pack(loaded) ?? loaded };
-      return new Promise((resolve, reject) => {
-        waiting.push({ names, heed, resolve, reject });
-        worker.postMessage(task, toOwnBuffers(loaded));
-      });
-    },
-    waiting: () => waiting.length,
-    close: async () => {
-      death ??= new StageError("the pool is closed");
-      await worker.terminate();
-    },
   };
 }
