@@ -107,7 +107,8 @@ export function toArticleFacts(article: Article, context: ArticlePageContext): P
 export function toArticleModel(article: Article, context: ArticlePageContext): PageModel {
   const { permalink } = article;
   const identity = { template: TEMPLATE, permalink, output: toOutputPath(permalink) };
-  return toPageModel(context.site, identity, toArticleContent(article, context));
+  const own = { ...context, ...context.inWordsOf(article.lang) };
+  return toPageModel(own.site, identity, toArticleContent(article, own));
 }
 
 const TEMPLATE = "article";

@@ -64,6 +64,11 @@ export interface Edition {
   /** Absolute, percent-encoded. */
   readonly toUrl: (path: Permalink | `/${OutputPath}`) => string;
   readonly toSection: (section: Named) => NamedLink;
+  /**
+   * The same in the words of an article's language, where that has others in its script: simplified and traditional
+   * Chinese are one edition.
+   */
+  readonly inWordsOf: (lang: string) => Edition;
 }
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
@@ -129,13 +134,12 @@ function toEdition(
   });
   const toAddress: Edition["toAddress"] = (...segments) =>
     toPermalink(...(folder === null ? [] : [folder]), ...segments);
-  return {
+  const edition: Edition = {
     language,
-    lang,
+    ...toSpeech(lang, options.timeZone),
     dir: RIGHT_TO_LEFT.has(language) ? "rtl" : "ltr",
     home: toAddress(),
     title: toText(options.title),
-    words: toWords(lang),
     articles,
     listed,
     lineup,
@@ -143,8 +147,6 @@ function toEdition(
     sections: memory.recall("sections", language, [lineup, options.sections], () => toSections(listed, options)),
     options,
     assets,
-    toList: (names) => toListFormat(lang).format(names),
-    toTime: createTimeFormat(lang, options.timeZone),
     pictures,
     counts,
     toText,
@@ -156,6 +158,24 @@ function toEdition(
       name: toSectionName(section, options.sections, toText),
       href: toHref(toAddress(section.slug)),
     })),
+    inWordsOf: (other) => (toWords(other) === edition.words ? edition : toVariant(other)),
+  };
+  const variants = new Map<string, Edition>();
+  const toVariant = (other: string): Edition => {
+    const variant = variants.get(other) ?? { ...edition, ...toSpeech(other, options.timeZone) };
+    variants.set(other, variant);
+    return variant;
+  };
+  return edition;
+}
+
+/** What a language has of its own: labels, dates and lists of names. */
+function toSpeech(lang: string, timeZone: string): Pick<Edition, "lang" | "words" | "toList" | "toTime"> {
+  return {
+    lang,
+    words: toWords(lang),
+    toList: (names) => toListFormat(lang).format(names),
+    toTime: createTimeFormat(lang, timeZone),
   };
 }
 

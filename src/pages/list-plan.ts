@@ -6,11 +6,12 @@ import type { Corpus } from "../corpus/corpus.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { createCards } from "./card.ts";
-import { toEditions } from "./edition.ts";
+import { type Edition, toEditions } from "./edition.ts";
 import { toListPagesOfEdition } from "./edition-pages.ts";
 import type { FrontInput } from "./front.ts";
 import { toMark, toValueMark } from "./key.ts";
 import { toEditionLists } from "./lists.ts";
+import type { SiteModel } from "./model.ts";
 import type { SiteOptions } from "./options.ts";
 import { type OwnPage, planOwnPages } from "./own-pages.ts";
 import type { Redirect } from "./plain-files.ts";
@@ -56,7 +57,8 @@ export function planLists(input: ListPlanInput, options: SiteOptions, memory: Me
   const optionsMark = toValueMark(shown);
   const contexts = editions.map((edition): PageContext => {
     const lists = toEditionLists(edition, memory);
-    const site = toSiteModel(edition, { editions, lists, themeFiles });
+    const toSite = (each: Edition): SiteModel => toSiteModel(each, { editions, lists, themeFiles });
+    const site = toSite(edition);
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
     return {
       edition,
@@ -66,6 +68,10 @@ export function planLists(input: ListPlanInput, options: SiteOptions, memory: Me
       cards: createCards(corpus, edition, memory),
       lists,
       memory,
+      inWordsOf: (lang) => {
+        const own = edition.inWordsOf(lang);
+        return own === edition ? { edition, site } : { edition: own, site: toSite(own) };
+      },
     };
   });
   const ofEditions = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));

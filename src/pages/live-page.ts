@@ -79,9 +79,11 @@ export function planLatestEntries(
   const permalink = toLatestPermalink(article);
   const identity = { template: "latest-entries", permalink, isIndexed: false, parts };
   return toPlannedPage<LatestEntries>(context, identity, () => {
-    const { entries, keys } = toCoverage(article, edition);
+    const own = context.inWordsOf(article.lang);
+    const { entries, keys } = toCoverage(article, own.edition);
     const page = { entries: entries.slice(0, LATEST), keys };
     return {
+      site: own.site,
       head: toBareHead(article, edition),
       page,
       body: article.body,

@@ -41,6 +41,8 @@ export interface PageContext {
   readonly cards: Cards;
   readonly lists: EditionLists;
   readonly memory: Memory;
+  /** The edition, and the model of the site, for an article's own page. */
+  readonly inWordsOf: (lang: string) => Pick<PageContext, "edition" | "site">;
 }
 
 /** Marks of all that a page is made from beside site and template, by their names in its key. */

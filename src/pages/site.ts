@@ -36,7 +36,7 @@ export function toSiteModel(edition: Edition, { editions, lists, themeFiles }: S
     home: toHref(edition.home),
     sections: edition.sections.map(edition.toSection),
     editions: editions
-      .filter((other) => other !== edition)
+      .filter(({ language }) => language !== edition.language)
       .map((other) => ({
         name: toOwnName(other.language),
         lang: other.lang,

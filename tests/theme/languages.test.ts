@@ -122,6 +122,26 @@ test("a Japanese edition of a paper in traditional Chinese speaks Japanese, the 
   expect(other).toContain("共同通信の報道による");
 });
 
+test("an article in the other Chinese script has a page in its own words; lists stay those of the edition", async () => {
+  const { find } = await buildPages({
+    "broadsheet.config.ts": 'export default { language: "zh", baseUrl: "https://news.test", search: true };\n',
+    "content/a.md": toStory("桥", "tags: [港口]\nkind: opinion\nupdated: 2025-03-05\n"),
+    "content/b.md": toStory("橋", "lang: zh-TW\ntags: [港口]\nkind: opinion\nupdated: 2025-03-05\n"),
+    "content/c.md": `${toStory("渡輪", "lang: zh-HK\nkind: live\n")}\n## 18:30 首班\n\n開了。\n`,
+    "content/d.md": toStory("The bridge", "lang: en\n"),
+  });
+  const own = find("news/a/index.html");
+  const other = find("news/b/index.html");
+  for (const label of ["更新于", "话题", "观点", ">搜索</a>", "往期报道", "跳到正文"]) expect(own).toContain(label);
+  for (const label of ["更新於", "話題", "觀點", ">搜尋</a>", "過往報導", "跳至主要內容"])
+    expect(other).toContain(label);
+  expect(other).toContain('<html lang="zh-TW"');
+  expect(other.match(/<nav class="editions".*?<\/nav>/s)?.[0]).not.toContain("中文");
+  expect(find("news/c/index.html")).toContain('data-one="1則新消息"');
+  expect(find("news/c/latest.json")).toContain("這則消息的連結");
+  expect(find("news/index.html")).toContain("往期报道");
+});
+
 /** Words that a language shares with English. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
   de: ["Feed", "Interview", "Live"],
