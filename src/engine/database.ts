@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { toReason } from "../base/thrown.ts";
 
 /** The store is damaged or cannot be used; all that it knew can be worked out again. */
 export class StoreError extends Error {
@@ -83,8 +84,4 @@ export function guard<Value>(touch: () => Value): Value {
     const isBusy = (errcode & 0xff) === SQLITE_BUSY;
     throw new (isBusy ? StoreBusyError : StoreError)(toReason(error), { cause: error });
   }
-}
-
-export function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

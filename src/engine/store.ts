@@ -4,7 +4,8 @@ import type { StatementSync } from "node:sqlite";
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
-import { guard, importSqlite, type Opened, openDatabase, StoreError, toReason } from "./database.ts";
+import { toReason } from "../base/thrown.ts";
+import { guard, importSqlite, type Opened, openDatabase, StoreError } from "./database.ts";
 import { removeLongFiles } from "./long-files.ts";
 import { type Records, toRecords } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
@@ -218,7 +219,7 @@ function toChecked([name, text, crc]: [name: string, text: string, crc: number])
   return [name, text];
 }
 
-/** Level 1: 40 µs for a body of 4 KB, which halves it (../shared/scale, §3.2). */
+/** Level 1: 40 µs for a body of 4 KB, which halves it. */
 function toPacked(bytes: Uint8Array): Uint8Array {
   return zstdCompressSync(bytes, { chunkSize: CHUNK, params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
