@@ -18,6 +18,7 @@ import type { Corpus, Lineup } from "../corpus/corpus.ts";
 import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { type Localised, type SiteOptions, type Time, toLocal } from "./options.ts";
+import { createTimeFormat } from "./time-format.ts";
 import { toWords, type Words } from "./words.ts";
 
 /** A name with an address, as templates print it. */
@@ -216,25 +217,4 @@ function toSectionName(section: Named, profiles: SiteOptions["sections"], toText
   if (profile !== undefined) return toText(profile.title);
   const name = /[\s\p{Lu}]/u.test(section.name) ? section.name : section.name.replaceAll(/[-_]+/g, " ");
   return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-}
-
-/** `… at 18:30`: no line ends between the hour and the word before it. */
-function keepTogether(text: string): string {
-  return text.replace(/(\p{L}) (?=\d{1,2}[:.]\d{2})/u, "$1\u00a0");
-}
-
-function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
-  const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
-  const dateTime = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone });
-  // An article's card stands on many pages.
-  const known = new Map<string, Time>();
-  return ({ ms, hasTime, iso }) => {
-    const key = `${iso} ${hasTime}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const day = date.format(ms);
-    const time = { iso, text: hasTime ? keepTogether(dateTime.format(ms)) : day, day };
-    known.set(key, time);
-    return time;
-  };
 }

@@ -53,9 +53,31 @@ test("language and territory are those of the page", async () => {
   });
   expect(find("news/a/index.html")).toContain('property="og:locale" content="en_GB"');
   expect(find("news/a/index.html")).toContain(">4 March 2025<");
-  expect(find("news/d/index.html")).toContain(">4 March 2025 at\u00a018:30<");
+  expect(find("news/d/index.html")).toContain(">4 March 2025 at\u00a018:30\u00a0UTC<");
   expect(find("es/news/b/index.html")).toContain('property="og:locale" content="es_MX"');
   expect(find("es/index.html")).toContain('property="og:locale" content="es_ES"');
+});
+
+test.each([
+  ["en-GB", "Europe/London", "4 March 2025 at\u00a018:30\u00a0GMT", "4 July 2025 at\u00a018:30\u00a0BST"],
+  [
+    "es",
+    "Europe/Madrid",
+    "4 de marzo de 2025 a las\u00a018:30\u00a0CET",
+    "4 de julio de 2025 a las\u00a018:30\u00a0CEST",
+  ],
+  ["de", "Europe/Berlin", "4. März 2025 um\u00a018:30\u00a0MEZ", "4. Juli 2025 um\u00a018:30\u00a0MESZ"],
+  // French has no name for the time of Paris, and English as spoken everywhere none for London's in summer.
+  ["fr", "Europe/Paris", "4 mars 2025 à\u00a018:30", "4 juillet 2025 à\u00a018:30"],
+  ["en", "Europe/London", "March 4, 2025 at\u00a06:30 PM", "July 4, 2025 at\u00a06:30 PM"],
+])("a time has the zone's name, where %s has one for %s all year", async (language, timeZone, winter, summer) => {
+  const { find } = await buildPages({
+    "broadsheet.config.ts": `export default ${JSON.stringify({ language, timeZone, baseUrl: "https://news.test" })};\n`,
+    "content/a.md": toStory("One").replace("2025-03-04", "2025-03-04T18:30"),
+    "content/b.md": toStory("Two").replace("2025-03-04", "2025-07-04T18:30"),
+  });
+  expect(find("news/a/index.html")).toContain(`>${winter}</time>`);
+  expect(find("news/b/index.html")).toContain(`>${summer}</time>`);
 });
 
 test("names are joined as the territory does: without a comma before the last in Britain", async () => {
