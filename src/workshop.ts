@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Outcome } from "./base/diagnostic.ts";
 import { type Digest, digestOf } from "./base/digest.ts";
 import { createMemory, noMemory } from "./base/memory.ts";
@@ -78,7 +78,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
   const settledBefore = options.startedAt - SETTLING_MS;
   const knownCode = parseKnownFiles(store.findRecord("code"));
   const digests = createDigestReader({ known: knownCode, settledBefore });
-  const code = readCodeDigest(site.root, toPlugins(site), digests.read);
+  const code = readCodeDigest(site.root, toPluginFiles(site), digests.read);
   const cache = createCachedRunner(pool, { store, code });
   const toName = (part: RecordPart): string => `output ${part} ${relative(site.root, site.out)}`;
   const record = parseRecord((part) => store.findRecord(toName(part)), code);
@@ -176,7 +176,7 @@ export async function openDevWorkshop(root: string, options: WorkshopOptions): P
     ...workshop,
     at: (site, startedAt, { before, touched, isCodeTouched }) => {
       isBuilding = true;
-      if (isCodeTouched || code === null) code = readCodeDigest(site.root, toPlugins(site));
+      if (isCodeTouched || code === null) code = readCodeDigest(site.root, toPluginFiles(site));
       const hint = before === null || touched === null ? null : { before, touched };
       const known: KnownFiles = before?.value.known ?? noKnownFiles;
       const reading = { known, hint, settledBefore: startedAt - SETTLING_MS };
@@ -237,8 +237,10 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
   };
 }
 
-function toPlugins({ article: { markdown } }: Site): readonly string[] {
-  return [...markdown.remarkPlugins, ...markdown.rehypePlugins].map((plugin) =>
-    typeof plugin === "string" ? plugin : plugin[0],
-  );
+/** Absolute paths of the plugins that a site names, its own and those of packages. */
+export function toPluginFiles({ article: { markdown } }: Site): readonly string[] {
+  return [...markdown.remarkPlugins, ...markdown.rehypePlugins].map((plugin) => {
+    const address = typeof plugin === "string" ? plugin : plugin[0];
+    return address.startsWith("file:") ? fileURLToPath(address) : address;
+  });
 }

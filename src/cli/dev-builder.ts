@@ -26,8 +26,17 @@ const ARTICLE = /^content\/.*\.(md|markdown)$/i;
 /** Builds once more, for the server that listens at `url`. */
 export type BuildForDev = (workshop: DevWorkshop, url: string, touched: Touched) => Promise<DevBuild>;
 
+export interface DevBuilderOptions extends Pick<Watched, "toLocations"> {
+  /** Told of the configuration, whenever it was loaded. */
+  readonly tellSite: (site: Site) => void;
+}
+
 /** Builds again and again, from what it read last and what was touched since; problems are reported once. */
-export function createDevBuilder({ root }: Site, args: Arguments, toLocations: Watched["toLocations"]): BuildForDev {
+export function createDevBuilder(
+  { root }: Site,
+  args: Arguments,
+  { toLocations, tellSite }: DevBuilderOptions,
+): BuildForDev {
   let before: Outcome<Sources> | null = null;
   let loaded: Site | null = null;
   let notes = "";
@@ -66,7 +75,10 @@ export function createDevBuilder({ root }: Site, args: Arguments, toLocations: W
     const hasOthers = locations === null || [...locations].some((location) => !ARTICLE.test(location));
     // Addresses lead to this server, whatever folder the site will be in once it is published.
     const baseUrl = args.text("base-url") ?? toBaseUrl(url);
-    if (hasOthers || loaded === null) loaded = withoutIndex(await loadSite(root, { baseUrl }));
+    if (hasOthers || loaded === null) {
+      loaded = withoutIndex(await loadSite(root, { baseUrl }));
+      tellSite(loaded);
+    }
     const site = loaded;
     const current = workshop.at(site, startedAt, { before, touched: locations, isCodeTouched: hasOthers });
     const options = { ...(await toBuildOptions(site, args)), showsUnpublished: !args.isSet("published") };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Site } from "../config.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { startDevServer } from "../dev/server.ts";
+import { toPluginFiles } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain, type ExitCode, print, toTemplateFolders } from "./console.ts";
 import { createDevBuilder } from "./dev-builder.ts";
@@ -16,8 +17,14 @@ import { createWatched } from "./watched.ts";
  */
 export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   const workshop = await openLastingWorkshop(site, args);
-  const watched = createWatched(site.root, toTemplateFolders(site));
-  const build = createDevBuilder(site, args, watched.toLocations);
+  let latest = site;
+  const watched = createWatched(site.root, toTemplateFolders(site), () => toPluginFiles(latest));
+  const build = createDevBuilder(site, args, {
+    toLocations: watched.toLocations,
+    tellSite: (again) => {
+      latest = again;
+    },
+  });
   const repository = findRepository(site.root);
   const server = await startDevServer({
     findWatched: watched.find,

@@ -22,8 +22,12 @@ export interface Watched {
   readonly toLocations: (touched: Touched) => ReadonlySet<string> | null;
 }
 
-/** `templateFolders`: those of the site and of the default theme. */
-export function createWatched(root: string, templateFolders: readonly string[]): Watched {
+/** `templateFolders`: those of the site and of the default theme; `findPlugins` tells which the site has by now. */
+export function createWatched(
+  root: string,
+  templateFolders: readonly string[],
+  findPlugins: () => readonly string[],
+): Watched {
   const own = toReal(root);
   const themes = templateFolders.map(toReal);
   let places: ReadonlyMap<string, string> = new Map();
@@ -37,7 +41,8 @@ export function createWatched(root: string, templateFolders: readonly string[]):
   return {
     find: () => {
       places = new Map(NAMES.map((name) => [name, toReal(join(own, name))]));
-      const modules = findModules(configFiles.map((name) => join(own, name))).map(toReal);
+      const plugins = findPlugins().filter((path) => !path.split(sep).includes("node_modules"));
+      const modules = findModules([...configFiles.map((name) => join(own, name)), ...plugins]).map(toReal);
       // The folder too: editors put another file in the place of the one that is watched.
       imported = new Set(modules.filter((path) => toLocation(path) === null).flatMap((path) => [dirname(path), path]));
       const linked = [...places.values()].filter((place) => dirname(place) !== own);

@@ -145,6 +145,8 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     }
   });
   url = server.url;
+  // The first build of a large site takes a while, and nothing else is said of it before.
+  options.log(`building the site, which will be at ${url}`);
 
   const watched = new Set(options.findWatched());
   const watcher = watch([...watched], {

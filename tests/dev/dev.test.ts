@@ -421,7 +421,7 @@ test("players get the part of a film that they ask for, and an address without i
   expect([head.status, await head.text()]).toEqual([200, ""]);
 });
 
-test("a port that is taken gives way to the next, which is told", async () => {
+test("before the first build is done it is told that there is one, and where; a port that is taken gives way to the next", async () => {
   const taken = Number(new URL(url).port);
   const folder = mkdtempSync(join(tmpdir(), "broadsheet-dev-"));
   mkdirSync(join(folder, "content"));
@@ -436,7 +436,9 @@ test("a port that is taken gives way to the next, which is told", async () => {
     second.stdout.on("data", (chunk) => done(/listening on (\S+)/.exec(String(chunk))?.[1] ?? ""));
   });
   expect(Number(new URL(own).port)).toBeGreaterThan(taken);
-  expect(output).toContain(`port ${taken} is taken`);
+  const [first, then] = output.split("\n");
+  expect(first).toContain(`port ${taken} is taken`);
+  expect(then).toBe(`building the site, which will be at ${own}`);
   const feed = await (await fetch(new URL("/feed.xml", own))).text();
   expect(feed).toContain(own.replace("127.0.0.1", "localhost"));
   second.kill("SIGTERM");

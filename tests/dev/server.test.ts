@@ -45,16 +45,19 @@ test("what changes during the first build is built after it, not beside it", asy
   expect(most).toBe(1);
 });
 
-test("where links of a site lead, and what its configuration imports, is watched", async () => {
+test("where links of a site lead, what its configuration imports, and plugins wherever they are, is watched", async () => {
   const [own, elsewhere] = [toFolder(), toFolder()].map((folder) => realpathSync(folder)) as [string, string];
   const [root, story, title] = [`${own}-link`, join(elsewhere, "a.md"), join(own, "lib/title.ts")];
+  const [plugin, part] = [join(own, "markdown/shout.mjs"), join(own, "markdown/part.mjs")];
   symlinkSync(own, root);
   symlinkSync(elsewhere, join(own, "content"));
-  mkdirSync(join(own, "lib"));
+  for (const folder of ["lib", "markdown"]) mkdirSync(join(own, folder));
+  writeFileSync(plugin, 'import "./part.mjs";\n');
+  writeFileSync(part, "");
   writeFileSync(join(own, "broadsheet.config.ts"), 'import { title } from "./lib/title.ts";\n');
   writeFileSync(title, "");
   writeFileSync(story, "");
-  const watched = createWatched(root, []);
+  const watched = createWatched(root, [], () => [plugin]);
   const all: Touched[] = [];
   const server = await startDevServer({
     ...toOptions(root),
@@ -74,12 +77,11 @@ test("where links of a site lead, and what its configuration imports, is watched
     return watched.toLocations(all.at(-1) ?? "anything");
   };
   expect(await save(story)).toEqual(new Set(["content/a.md"]));
-  expect(await save(title)).toBe(null);
-  expect(await save(title)).toBe(null);
-  expect(all.slice(1)).toEqual([new Set([story]), new Set([title]), new Set([title])]);
+  for (const file of [title, title, part]) expect(await save(file)).toBe(null);
+  expect(all.slice(1)).toEqual([new Set([story]), new Set([title]), new Set([title]), new Set([part])]);
   writeFileSync(join(own, "lib/other.ts"), "");
   await wait(300);
-  expect(all.length).toBe(4);
+  expect(all.length).toBe(5);
   await server.close();
   for (const path of [root, own, elsewhere]) rmSync(path, { recursive: true });
 });
