@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type DataFileNames, findDataFileNames } from "./eleventy-cascade.ts";
+import { findLayouts, type Layouts } from "./eleventy-layouts.ts";
 import { type Fields, findText, isMap, readData, type SiteFacts } from "./foreign-config.ts";
 import { type ForeignSite, findPlainTexts } from "./manuscript.ts";
 
@@ -19,6 +20,7 @@ export interface EleventySite {
   readonly data: Fields;
   readonly facts: SiteFacts;
   readonly dataFiles: DataFileNames;
+  readonly layouts: Layouts;
   /** Whether a file is left out, by `.eleventyignore`. */
   readonly isIgnored: (path: string) => boolean;
 }
@@ -42,7 +44,15 @@ export function readEleventySite(site: ForeignSite): EleventySite {
     language: find("language", "lang", "locale")?.split(/[-_]/)[0] ?? null,
     timeZone: null,
   };
-  return { folder, data, facts, dataFiles: findDataFileNames(config), isIgnored: readIgnored(site) };
+  const layouts = findFolder("layouts") ?? findFolder("includes") ?? "_includes";
+  return {
+    folder,
+    data,
+    facts,
+    dataFiles: findDataFileNames(config),
+    layouts: findLayouts(config, posix.join(folder, layouts)),
+    isIgnored: readIgnored(site),
+  };
 }
 
 /** Where a configuration does not say it in plain words: the usual folders. */

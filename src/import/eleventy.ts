@@ -1,9 +1,10 @@
 import { findMoment, toIso } from "./dates.ts";
 import { type LocalData, readLocalData } from "./eleventy-cascade.ts";
 import { type EleventySite, findPrinted, readEleventySite } from "./eleventy-data.ts";
+import { readLayouts } from "./eleventy-layouts.ts";
 import { findEleventyFeeds } from "./feeds.ts";
 import { toNames } from "./fields.ts";
-import { type Fields, findText, isPlainFolder, splitFileName, toTexts } from "./foreign-config.ts";
+import { type Fields, findMap, findText, isPlainFolder, splitFileName, toTexts } from "./foreign-config.ts";
 import type { Import, Skipped } from "./import.ts";
 import { translateLiquid } from "./liquid.ts";
 import { type FindLists, findEleventyLists } from "./list-routes.ts";
@@ -24,7 +25,10 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
   const skipped: Skipped[] = [];
   const scripts = new Set<string>();
   for (const path of site.paths) {
-    if (!path.startsWith(folder) || !/\.(md|markdown)$/.test(path) || NO_TEXT.test(path) || isIgnored(path)) continue;
+    if (!path.startsWith(folder) || NO_TEXT.test(path) || isIgnored(path)) continue;
+    if (isDatedTemplate(site, path))
+      skipped.push({ origin: path, reason: "it is dated as an article is, but a template, and no Markdown" });
+    if (!/\.(md|markdown)$/.test(path)) continue;
     const local = readLocalData(site, path, folder, dataFiles);
     const made = toManuscript(site, path, { site: eleventy, local, pattern, findLists });
     if ("reason" in made) {
@@ -60,19 +64,23 @@ interface Settings {
 
 /** An article, or a standing page where neither head nor name has a date. */
 function toManuscript(files: ForeignSite, path: string, settings: Settings): Manuscript | Skipped {
-  const { folder, facts } = settings.site;
-  const { ofFolders } = settings.local;
+  const { folder, facts, layouts } = settings.site;
   const skip = (reason: string): Skipped => ({ origin: path, reason });
   const parts = splitForeign(files.readText(path) ?? "");
   if (typeof parts === "string") return skip(parts);
   const own = withOwnData(parts?.fields ?? {}, settings.local.own);
+  const ofFolders = withLayouts(
+    settings.local.ofFolders,
+    readLayouts(files, own.layout ?? settings.local.ofFolders.layout, layouts),
+  );
   const file = splitFileName(path);
   const folders = path.slice(folder.length).split("/").slice(0, -1);
   const isIndex = file.name === "index" && folders.length > 0;
   const name = isIndex ? splitFileName(`${folders.at(-1)}.md`).name : file.name;
   const dated = toIso(own.date) ?? file.date ?? (isIndex ? splitFileName(`${folders.at(-1)}.md`).date : null);
   const isPage = dated === null;
-  const rule = own.permalink ?? settings.pattern ?? ofFolders.permalink;
+  const computed = { ...findMap(ofFolders, "eleventyComputed"), ...findMap(own, "eleventyComputed") };
+  const rule = computed.permalink ?? own.permalink ?? settings.pattern ?? ofFolders.permalink;
   if (isPage && (parts === null || parts.body.trim() === "" || !isReadAlone(name, own, rule)))
     return skip("it has no date, and is no page that could stand alone");
   const collections = new Set(toNames(ofFolders.tags));
@@ -109,6 +117,19 @@ function toManuscript(files: ForeignSite, path: string, settings: Settings): Man
 /** The head before data files of the article; tags of both, as Eleventy merges lists. */
 function withOwnData(head: Fields, data: Fields): Fields {
   return { ...data, ...head, tags: [...toNames(data.tags), ...toNames(head.tags)] };
+}
+
+/** Layouts after data of folders; tags of both, as Eleventy merges lists. */
+function withLayouts(data: Fields, layouts: Fields): Fields {
+  return { ...layouts, ...data, tags: [...toNames(layouts.tags), ...toNames(data.tags)] };
+}
+
+/** Articles can be written in any of Eleventy's languages; a date tells them from lists and feeds. */
+function isDatedTemplate(site: ForeignSite, path: string): boolean {
+  if (!/\.(html|njk|liquid|webc|hbs|mdx)$/.test(path)) return false;
+  const parts = splitForeign(site.readText(path) ?? "");
+  const head = parts === null || typeof parts === "string" ? {} : parts.fields;
+  return splitFileName(path).date !== null || toIso(head.date) !== null;
 }
 
 /**

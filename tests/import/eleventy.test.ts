@@ -111,3 +111,40 @@ test("Eleventy: data files of an article and of its folders, in the order of its
   expect(losses).toEqual(["src/posts/posts.11tydata.js:1 import-skipped", "src/posts/two.md:1 import-skipped"]);
   expect(report?.problems[0]?.message).toContain("it is code, which is never run");
 });
+
+test("Eleventy: what layouts say of articles is read, the outer one last; dated templates that are no Markdown are told", async () => {
+  const { aliases, read, losses, report } = await importFrom("eleventy", {
+    "eleventy.config.js":
+      'export default (c) => {\n  c.addLayoutAlias("note", "parts/note.liquid");\n  return { dir: { input: "src", includes: "_parts", layouts: "_parts/layouts" } };\n};\n',
+    "src/_parts/layouts/base.njk": "---\nlang: es\nauthor: The desk\npageClass: plain\n---\n{{ content }}\n",
+    "src/_parts/layouts/post.njk":
+      "---\nlayout: base\ntitle: My Rad Blog\npermalink: /{{ page.fileSlug }}/\nauthor: Ana\ntags: [posts]\n---\n{{ content }}\n",
+    "src/_parts/layouts/parts/note.liquid": "---\nlayout: post.njk\nhidden: true\n---\n{{ content }}\n",
+    "src/_parts/layouts/loop.njk": "---\nlayout: loop\n---\n",
+    "src/news/news.json": '{ "layout": "post" }',
+    "src/news/one.md": "---\ndate: 2021-02-05\ntags: [posts, bridge]\n---\n# One\n\nText.\n",
+    "src/news/two.md": "---\ntitle: Two\ndate: 2021-02-05\nlayout: note\nauthor: Ben\n---\nText.\n",
+    "src/news/three.md": "---\ntitle: Three\ndate: 2021-02-05\nlayout: loop\nlang: en\n---\nText.\n",
+    "src/news/four.njk": "---\ntitle: Four\ndate: 2021-02-05\n---\n<p>Text.</p>\n",
+    "src/news/2021-02-06-five.html": "<p>Text.</p>\n",
+    "src/news/index.njk": "---\ntitle: News\n---\n",
+    "src/news/six.md":
+      "---\ntitle: Six\ndate: 2021-02-05\nlang: en\neleventyComputed:\n  permalink: /computed/{{ page.fileSlug }}/\n---\nText.\n",
+  });
+  expect(aliases).toEqual({
+    "/es/news/one/": ["/one/"],
+    "/es/news/two/": ["/two/"],
+    "/news/three/": [],
+    "/news/six/": ["/computed/six/"],
+  });
+  const one = read("content/news/one.es.md");
+  expect(one).toContain("headline: One\nauthors:\n  - Ana\ntags:\n  - bridge\nlang: es\n");
+  expect(one).not.toContain("plain");
+  expect(read("content/news/two.es.md")).toMatch(/authors:\n {2}- Ben\n(?:.*\n)*draft: true\n/);
+  expect(losses).toEqual([
+    "src/news/2021-02-06-five.html:1 import-skipped",
+    "src/news/four.njk:1 import-skipped",
+    "src/news/two.md:1 import-skipped",
+  ]);
+  expect(report?.problems[0]?.message).toContain("a template, and no Markdown");
+});
