@@ -48,7 +48,7 @@ export function resolveReference(article: Article, reference: Reference, context
   const asset = context.assets.get(place.replace(/^\//, "") as OutputPath);
   if (asset !== undefined) return { kind: "asset", asset, suffix };
   if (reference.kind === "image" || !path.startsWith("/")) {
-    const isFolder = reference.kind === "link" && path.endsWith("/");
+    const isFolder = reference.kind === "link" && path.endsWith("/") && toWholeAdvice(url) === null;
     const folder = isFolder
       ? `addresses of pages begin with a slash: write ${place}`
       : findMeantArticle(place, path, context);
@@ -73,11 +73,15 @@ export function toDeadLink(
   return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice ?? usual);
 }
 
+/** A host without what stands before it: `www.example.org`, `example.org/page`, and alone where it is no file's name. */
+const HOST =
+  /^(?:www\.[\w-]+\.\w|(?:[a-z\d-]+\.)+(?:(?!html?\/|mdx?\/)[a-z]{2,}\/|(?:com|net|org|edu|gov|int|eu|info)(?:[?#]|$)))/i;
+
 /** What browsers complete and pages do not: `www.example.org`, `ana@example.org`. */
 function toWholeAdvice(url: string): string | null {
   if (/^\/.*\.html?$/i.test(url))
     return `addresses end with a slash: write ${url.replace(/(?:\/index)?\.html?$/i, "/")}`;
-  if (/^www\.[\w-]+\.\w/.test(url)) return `write https://${url}`;
+  if (HOST.test(url)) return `write https://${url}`;
   // https//report.test, http;//report.test
   const [, scheme = "", rest = ""] = /^(https?)(?:[;.]?\/\/|\/)(?=[\w-]+\.)(.+)/i.exec(url) ?? [];
   if (rest !== "") return `write ${scheme.toLowerCase()}://${rest}`;

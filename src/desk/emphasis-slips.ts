@@ -7,8 +7,8 @@ export interface EmphasisSlip extends Pick<ProseLine, "line"> {
 }
 
 /** What holds no signs of emphasis: escapes, addresses, tags. */
-const SILENT = /\\[*_]|(?<=\]\()[^)\s]*|<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s*]+/g;
-const RUN = /\*+|_+/g;
+const SILENT = /\\[*_~]|(?<=\]\()[^)\s]*|<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s*]+/g;
+const RUN = /\*+|_+|~~+/g;
 /** Begins a block of its own: a heading, an item, a quotation. */
 const BLOCK = /^\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>)/;
 /** Is none of a paragraph: rules, rows of tables, tags and directives. */
@@ -20,7 +20,7 @@ const INDENTED = /^(?: {4}|\t)/;
 const CODE_NAME =
   /^(?:\w*_\w*|kwargs|args|proto|init|dirname|filename|name|main|construct|call|get|set|str|repr|dict|slots|file|dir|doc|nix|const|mut)(?!\w)/;
 
-type Sign = "**" | "__" | "*";
+type Sign = "**" | "__" | "*" | "~~";
 
 interface Mark extends Pick<ProseLine, "line"> {
   readonly sign: Sign;

@@ -14,6 +14,7 @@ test.for([
   ["She *never said so.", "1:5 * write * where it ends, or \\* for the sign itself"],
   ["A **bold word* here.", "1:3 ** write ** at its end, too"],
   ["**Update:**Der Rat stimmt ab.", "1:1 ** write a blank behind the ** that was to end it, at 1:10"],
+  ["The price is ~~nine euros, now.", "1:14 ~~ write ~~ where it ends, or \\~\\~ for the sign itself"],
   ["**a** and **b** and **c", "1:21 ** write ** where it ends, or \\*\\* for the sign itself"],
 ] as const)("emphasis that nothing ends is told: %s", ([text, told]) => {
   expect(find(text)).toEqual(told === null ? [] : [told]);
@@ -30,6 +31,7 @@ test.for([
   "An \\*\\*escape and [a link](https://a.test/**x) and https://a.test/*y and <b title='**x'>.",
   "snake_case and __init__ and __proto and _one",
   "| **a | b |\n| --- | --- |",
+  "~~Nine~~ ten, ~~of\neleven~~ and ~ 5, ~five and \\~~six, about ~~7, a~~b.",
   "* * *\n\n    **code\n\n<p>**raw\n\n:::note{title=**x}",
   "* one\n* two **three**\n\n* four",
   "- one **two\n    three** four\n\nA **b\nc | d** e\n\n**One** *two.*<br>three **four:**<br>",
