@@ -93,7 +93,7 @@ test("eta and the Markdown packages are each imported in one place", () => {
     /from "(eta|unified|remark|rehype)/.test(readFileSync(join(ROOT, file), "utf8")),
   );
   expect(importers.sort()).toEqual([
-    "article/markdown.ts",
+    "article/processor.ts",
     "article/raw-html.ts",
     "article/style.ts",
     "pages/render.ts",

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { SourcePath } from "../base/path.ts";
 import { HEADING_PREFIX } from "./anchors.ts";
+import type { BodyLabels } from "./body-labels.ts";
 import { findBox, findEmbed, findPaired, finishBox } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
@@ -36,15 +37,6 @@ export interface Addressing {
   readonly labels: BodyLabels;
   /** Those that have their marks in the tree. */
   readonly directives: readonly Directive[];
-}
-
-/** What a body says that its author did not write. */
-export interface BodyLabels {
-  readonly footnotes: string;
-  /** Name of a table for those who cannot see that it scrolls. */
-  readonly table: string;
-  /** Name of a check box that has no text beside it. */
-  readonly task: string;
 }
 
 /**

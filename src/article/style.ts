@@ -14,7 +14,8 @@ import { type Pluggable, type Transformer, unified } from "unified";
 import { type Code, type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
 import { gfmExtensions } from "./gfm.ts";
 import { findLimitProblem } from "./limits.ts";
-import { type MarkdownInput, remarkGfmParts } from "./markdown.ts";
+import type { MarkdownInput } from "./markdown.ts";
+import { remarkGfmParts } from "./processor.ts";
 
 interface StyleRule {
   /** What remark-lint calls it. */
