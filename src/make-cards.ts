@@ -8,11 +8,11 @@ import type { Corpus } from "./corpus/corpus.ts";
 import { collect, type Run } from "./engine/stage.ts";
 import type { Target } from "./output/target.ts";
 import { toLocal } from "./pages/options.ts";
+import { cardStage, drawableCardStage } from "./picture-stages.ts";
 import type { CardInput } from "./pictures/card.ts";
 import { type PictureFile, toPictureFile } from "./pictures/pictures.ts";
 import { cardSize } from "./pictures/shapes.ts";
 import { type MadeFile, putMade } from "./put-made.ts";
-import { cardStage, drawableCardStage } from "./stages.ts";
 
 export interface CardTools {
   readonly run: Run;

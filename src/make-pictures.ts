@@ -6,6 +6,7 @@ import type { Corpus } from "./corpus/corpus.ts";
 import { collect, type Deferred } from "./engine/stage.ts";
 import type { Findings } from "./findings.ts";
 import { type CardTools, makeCards } from "./make-cards.ts";
+import { examinedPictureStage, pictureStage } from "./picture-stages.ts";
 import type { EncodeInput } from "./pictures/encode.ts";
 import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
 import type { PictureProblem } from "./pictures/open.ts";
@@ -29,7 +30,6 @@ import {
 } from "./pictures/pictures.ts";
 import { type MadeFile, putMade } from "./put-made.ts";
 import { type Asset, readBytes } from "./source/source.ts";
-import { examinedPictureStage, pictureStage } from "./stages.ts";
 
 /** What the makers of pictures share with the rest of a build. */
 interface PictureTools extends CardTools {

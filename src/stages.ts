@@ -1,33 +1,20 @@
-import { readFileSync } from "node:fs";
-import { findPackageJSON } from "node:module";
 import type { Article, ArticleOptions, Body } from "./article/article.ts";
-import { type Digest, digestOf } from "./base/digest.ts";
-import type { OutputPath } from "./base/path.ts";
+import type { Digest } from "./base/digest.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
-import type { Blob, Stage } from "./engine/stage.ts";
+import { type Blob, type Stage, toBlob } from "./engine/stage.ts";
 import { importModule, type SiteModule } from "./modules.ts";
 import type { Aside, FinishedFile } from "./output/aside.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { Helpers } from "./pages/helpers.ts";
 import { type PageParcel, packPages, unpackPages } from "./pages/parcel.ts";
 import type { RenderInput, RenderOptions } from "./pages/render.ts";
-import type { WrittenLink } from "./pages/template-links.ts";
 import { type EncodedFile, toEncoded } from "./pages/text-file.ts";
-import type { CardInput } from "./pictures/card.ts";
-import type { EncodeInput, Quality } from "./pictures/encode.ts";
-import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
-import type { PictureProblem } from "./pictures/open.ts";
-import type { PictureOptions } from "./pictures/options.ts";
 import type { StoryText } from "./related/terms.ts";
 import type { SearchInput } from "./search/pagefind.ts";
 import type { ArticleSource } from "./source/source.ts";
 
+// What becomes of content, from a file to a page; the stages of a theme and of pictures are in files of their own.
 // The modules behind a stage are loaded when it has something to do: a build in which nothing changed parses nothing.
-
-interface FrontOptions {
-  /** That of stories that name none. */
-  readonly language: string;
-}
 
 /** What is known of one article once it has been read; its HTML and its terms are filed as blobs. */
 export interface ReadArticle {
@@ -58,124 +45,10 @@ export const articleStage: Stage<ArticleOptions, ArticleSource, ReadArticle | nu
   },
 };
 
-/** One picture and what is wanted of it → the files that are to be made, or what is wrong with it. */
-export const examinedPictureStage: Stage<PictureOptions, ExamineInput, ExaminedPicture> = {
-  name: "examined picture",
-  isRemembered: true,
-  isThreaded: true,
-  version: () => toVersion(2, ["sharp"]),
-  prepare: async (options) => {
-    const examine = (await import("./pictures/examine.ts")).prepareExaminer(options);
-    return async (input) => ({ value: await examine(input), diagnostics: [] });
-  },
-};
-
-/** One of these files → its bytes, filed as a blob. */
-export const pictureStage: Stage<Quality, EncodeInput, Digest | PictureProblem> = {
-  name: "picture",
-  isRemembered: true,
-  isThreaded: true,
-  // Raise the number when the same file is to be encoded in another way: its address changes with it.
-  version: () => toVersion(3, ["sharp"]),
-  prepare: async (quality) => {
-    const encode = (await import("./pictures/encode.ts")).prepareEncoder(quality);
-    return async (input) => {
-      const encoded = await encode(input);
-      if ("code" in encoded) return { value: encoded, diagnostics: [] };
-      const blob = toBlob(encoded, false);
-      return { value: blob.digest, diagnostics: [], blobs: [blob] };
-    };
-  },
-};
-
-/** One headline → whether a card can be drawn of it. */
-export const drawableCardStage: Stage<null, CardInput, boolean> = {
-  name: "drawable card",
-  isRemembered: true,
-  isThreaded: true,
-  version: () => toVersion(1, ["opentype.js", "@fontsource/faustina"]),
-  prepare: async () => {
-    const canDraw = (await import("./pictures/card.ts")).prepareCardCheck();
-    return (input) => ({ value: canDraw(input), diagnostics: [] });
-  },
-};
-
-/**
- * One headline → the card that is shared for an article without picture, filed
- * as a blob; null where it cannot be drawn.
- */
-export const cardStage: Stage<null, CardInput, Digest | null> = {
-  name: "card",
-  isRemembered: true,
-  isThreaded: true,
-  // Raise the number when the same headline is to be drawn in another way: its address changes with it.
-  version: () => toVersion(4, ["sharp", "opentype.js", "@fontsource/faustina"]),
-  prepare: async () => {
-    const draw = (await import("./pictures/card.ts")).prepareCard();
-    return async (input) => {
-      const bytes = await draw(input);
-      if (bytes === null) return { value: null, diagnostics: [] };
-      const blob = toBlob(bytes, false);
-      return { value: blob.digest, diagnostics: [], blobs: [blob] };
-    };
-  },
-};
-
-/** A stylesheet or a script and what it may import. */
-export interface BundleInput {
-  readonly kind: "style" | "script";
-  readonly name: string;
-  /** Texts of all files of that kind, by name. */
-  readonly parts: readonly (readonly [name: string, text: string])[];
-  /** Where the theme's other files are published, by name. */
-  readonly files: readonly (readonly [name: string, output: OutputPath])[];
+interface FrontOptions {
+  /** That of stories that name none. */
+  readonly language: string;
 }
-
-/** One stylesheet or script of the theme → the text that is published. */
-export const bundleStage: Stage<null, BundleInput, string> = {
-  name: "bundle",
-  isRemembered: true,
-  isThreaded: true,
-  prepare: async () => async (input) => {
-    const parts = new Map(input.parts);
-    if (input.kind === "script")
-      return await (await import("./source/bundle-script.ts")).bundleScript(input.name, parts);
-    const { bundleStyle } = await import("./source/bundle-style.ts");
-    return await bundleStyle(input.name, parts, new Map(input.files));
-  },
-};
-
-/** A theme as it was written. */
-export interface ThemeTextInput {
-  /** Templates that pages come to, and stylesheets, by name below `templates/`. */
-  readonly templates: ReadonlyMap<string, string>;
-  readonly styles: ReadonlyMap<string, string>;
-  /** Scripts of the theme and stylesheets of `public/`. */
-  readonly others: readonly string[];
-  readonly baseUrl: string;
-}
-
-/**
- * The texts of a theme → the addresses inside the site that stand in them.
- * Tells what is wrong though pages can be made.
- */
-export const themeTextStage: Stage<null, ThemeTextInput, readonly WrittenLink[]> = {
-  name: "theme text",
-  isRemembered: true,
-  isThreaded: true,
-  prepare: async () => {
-    const [{ findTemplateProblems }, { findWrittenLinks }, { findUnknownVariables }] = await Promise.all([
-      import("./desk/template-rules.ts"),
-      import("./pages/template-links.ts"),
-      import("./source/style-variables.ts"),
-    ]);
-    return ({ templates, styles, others, baseUrl }) => {
-      const texts = new Map([...styles, ...Array.from(templates, ([name, text]) => [`${name}.eta`, text] as const)]);
-      const diagnostics = [...findTemplateProblems(templates), ...findUnknownVariables({ texts, others })];
-      return { value: findWrittenLinks({ templates, styles }, baseUrl), diagnostics };
-    };
-  },
-};
 
 /** The file in which editors choose what stands on fronts → their choices. */
 export const frontStage: Stage<FrontOptions, ArticleSource, FrontFile> = {
@@ -275,20 +148,7 @@ export const searchStage: Stage<null, SearchInput, readonly SearchFile[]> = {
 /** All stages that run on other threads, by name. */
 export const stages = { article: articleStage, data: dataStage, page: pageStage, feed: feedStage, search: searchStage };
 
-/** A number of our own, and the versions of the packages that do the work. */
-function toVersion(number: number, packages: readonly string[]): string {
-  const versions = packages.map((name) => {
-    const file = findPackageJSON(name, import.meta.url);
-    return file === undefined ? name : (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
-  });
-  return [number, ...versions].join(" ");
-}
-
 /** What `related` reads of one article. */
 function toStoryText(article: Article, body: Body): StoryText {
   return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: body.text };
-}
-
-function toBlob(bytes: Uint8Array, isText: boolean): Blob {
-  return { digest: digestOf(bytes), bytes, isText };
 }

@@ -11,7 +11,7 @@ import type { Plan } from "./pages/plan.ts";
 import { findConfiguredLinks, findDeadWrittenLinks } from "./pages/template-links.ts";
 import { readBytes } from "./source/source.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "./source/templates.ts";
-import { type BundleInput, bundleStage, themeTextStage } from "./stages.ts";
+import { type BundleInput, bundleStage, themeTextStage } from "./theme-stages.ts";
 
 /** Bundles the stylesheets and scripts of a theme. */
 export async function bundleTheme({ closures, files, styles, scripts }: ThemeSources, run: Run): Promise<Theme> {

@@ -30,6 +30,8 @@ const FILES = [
   "config",
   "package",
   "stages",
+  "theme-stages",
+  "picture-stages",
   "stories",
   "findings",
   "theme",

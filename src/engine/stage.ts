@@ -1,5 +1,5 @@
 import type { Diagnostic, Outcome } from "../base/diagnostic.ts";
-import type { Digest } from "../base/digest.ts";
+import { type Digest, digestOf } from "../base/digest.ts";
 
 /**
  * A pure function with a name. `prepare` does the costly work that depends on options alone (a parser with its plugins,
@@ -47,6 +47,10 @@ export interface Blob {
   readonly bytes: Uint8Array;
   /** Text is worth packing where it is kept. */
   readonly isText: boolean;
+}
+
+export function toBlob(bytes: Uint8Array, isText: boolean): Blob {
+  return { digest: digestOf(bytes), bytes, isText };
 }
 
 /** Blobs by digest. A blob that was filed is there until the run ends. */

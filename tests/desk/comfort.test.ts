@@ -6,7 +6,9 @@ import { commands } from "../../src/cli/commands.ts";
 import { toCompletion } from "../../src/cli/completion.ts";
 import { createProgress } from "../../src/cli/progress.ts";
 import { collect, createMemoryBlobs, createRun, inlineRunner } from "../../src/engine/stage.ts";
-import * as stages from "../../src/stages.ts";
+import * as pictureStages from "../../src/picture-stages.ts";
+import * as contentStages from "../../src/stages.ts";
+import * as themeStages from "../../src/theme-stages.ts";
 import { makeFolder, makeSite, run } from "./command.ts";
 
 test("bash completes commands, their flags and their words", () => {
@@ -111,7 +113,8 @@ test("progress shows how far long work is on one line, takes it away, and is sil
 });
 
 test("progress has words for the work of every stage", () => {
-  const names = Object.values(stages).flatMap((stage) => ("name" in stage ? [stage.name] : []));
+  const stages = [contentStages, themeStages, pictureStages].flatMap((module) => Object.values(module));
+  const names = stages.flatMap((stage) => ("name" in stage ? [stage.name] : []));
   expect(names).toContain("page");
   for (const name of names) {
     let written = "";
