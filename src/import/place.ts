@@ -60,51 +60,62 @@ export function createPlacement(options: PlaceOptions): (manuscript: Manuscript)
   const sectionSlugs = new Set(Array.from(sections, (name) => toSlug(name ?? fallback) ?? fallback));
   const fronts = new Set<string>(Array.from(sectionSlugs, (slug) => `/${slug}/`));
   return (manuscript) => {
-    const [first, ...rest] = toCategories(manuscript);
-    const name = toSectionName(manuscript) ?? fallback;
-    const section = toSlug(name) ?? fallback;
-    const tags = manuscript.folder === null ? rest : [...(first === undefined ? [] : [first]), ...rest];
-    const lang = manuscript.lang === null ? language : manuscript.lang;
-    const edition = toLanguage(lang) === toLanguage(language) ? null : toSlug(toLanguage(lang));
-    const own = typeof manuscript.fields.slug === "string" ? manuscript.fields.slug : manuscript.name;
-    const base = toSlug(own) ?? toSlug(String(manuscript.fields.title ?? "")) ?? ("article" as Slug);
-    const { isPage = false } = manuscript;
-    const toPermalink = (slug: Slug): Permalink =>
-      toArticlePermalink({ edition, section: isPage ? null : section, slug });
-    const toFile = (slug: Slug): SourcePath =>
-      toSourcePath("content", ...(isPage ? [] : [section]), `${slug}${edition === null ? "" : `.${edition}`}.md`);
-    const isTaken = (candidate: Slug): boolean => {
-      const [permalink, file] = [toPermalink(candidate), toFile(candidate)];
-      const isAnother =
-        used.has(toFold(permalink)) ||
-        files.has(file) ||
-        OWN_PAGES.has(permalink) ||
-        (isPage && sectionSlugs.has(candidate));
-      return isAnother || (taken.has(permalink) && !existing.has(file));
+    const wish = toWish(manuscript, { language, fallback });
+    const { section, edition, isPage, tags } = wish;
+    const isTaken = (slug: Slug): boolean => {
+      const { permalink, file } = toSpot(wish, slug);
+      if (used.has(toFold(permalink)) || files.has(file) || OWN_PAGES.has(permalink)) return true;
+      if (isPage && sectionSlugs.has(slug)) return true;
+      return taken.has(permalink) && !existing.has(file);
     };
-    const slug = toFree(base, isTaken);
-    const [permalink, file] = [toPermalink(slug), toFile(slug)];
+    const slug = toFree(wish.slug, isTaken);
+    const { permalink, file } = toSpot(wish, slug);
     used.add(toFold(permalink));
     files.add(file);
-    const isAnothers = (alias: Permalink): boolean =>
+    const isOfOthers = (alias: Permalink): boolean =>
       OWN_PAGES.has(alias) ||
-      alias === `/${section}/` ||
+      alias === `/${section.slug}/` ||
       fronts.has(alias) ||
       used.has(toFold(alias)) ||
       (taken.get(alias) ?? file) !== file;
-    const aliases = toAliases(manuscript, permalink, isAnothers);
+    const aliases = toAliases(manuscript, permalink, isOfOthers);
     for (const alias of aliases.aliases) used.add(toFold(alias));
     const oldAddress = manuscript.addresses[0] == null ? null : toAlias(manuscript.addresses[0]);
-    return {
-      file,
-      section: { slug: section, name },
-      slug: edition === null ? null : slug,
-      permalink,
-      oldAddress,
-      tags,
-      ...aliases,
-    };
+    return { file, section, slug: edition === null ? null : slug, permalink, oldAddress, tags, ...aliases };
   };
+}
+
+/** Where a manuscript would be if it were the only one. */
+interface Wish extends Pick<Place, "section" | "tags"> {
+  readonly slug: Slug;
+  /** Its language, where that is another than the site's. */
+  readonly edition: Slug | null;
+  /** A standing page lies in no section. */
+  readonly isPage: boolean;
+}
+
+function toWish(
+  manuscript: Manuscript,
+  { language, fallback }: { readonly language: string; readonly fallback: Slug },
+): Wish {
+  const { fields, folder, lang, isPage = false } = manuscript;
+  const [first, ...rest] = toCategories(manuscript);
+  const name = toSectionName(manuscript) ?? fallback;
+  const code = toLanguage(lang ?? language);
+  const own = typeof fields.slug === "string" ? fields.slug : manuscript.name;
+  return {
+    section: { slug: toSlug(name) ?? fallback, name },
+    tags: folder === null || first === undefined ? rest : [first, ...rest],
+    slug: toSlug(own) ?? toSlug(String(fields.title ?? "")) ?? ("article" as Slug),
+    edition: code === toLanguage(language) ? null : toSlug(code),
+    isPage,
+  };
+}
+
+function toSpot({ section, edition, isPage }: Wish, slug: Slug): Pick<Place, "permalink" | "file"> {
+  const permalink = toArticlePermalink({ edition, section: isPage ? null : section.slug, slug });
+  const name = `${slug}${edition === null ? "" : `.${edition}`}.md`;
+  return { permalink, file: toSourcePath("content", ...(isPage ? [] : [section.slug]), name) };
 }
 
 /** Null for the section of those that name none. */
@@ -130,7 +141,7 @@ function toFree(base: Slug, isTaken: (slug: Slug) => boolean): Slug {
 function toAliases(
   { addresses, origin, toLine, fields }: Manuscript,
   permalink: Permalink,
-  isAnothers: (alias: Permalink) => boolean,
+  isOfOthers: (alias: Permalink) => boolean,
 ): Pick<Place, "aliases" | "problems"> {
   const aliases: Permalink[] = [];
   const seen = new Set([toFold(permalink)]);
@@ -157,7 +168,7 @@ function toAliases(
         "redirect it where the site is served, if readers use it",
       );
     else if (seen.has(toFold(alias))) continue;
-    else if (isAnothers(alias))
+    else if (isOfOthers(alias))
       lose(`the old address ${quote(alias)} is another page's`, "see which of the two readers want there");
     else {
       seen.add(toFold(alias));

@@ -45,55 +45,78 @@ export function toImportedArticle(
   place: Place,
   { mapFields, references, originals, hasMath }: Tools,
 ): ImportedArticle {
-  const { origin, body } = manuscript;
-  const translationOf = originals.get(origin);
+  const { origin, firstLine } = manuscript;
+  const { oldAddress } = place;
   const fields = mapFields(manuscript, place.tags);
-  const problems: Diagnostic[] = [...place.problems, ...fields.problems];
-  const copies: Copy[] = [];
-  const head = fields.head;
-  const [titleLine = "", written] = TITLE.exec(body.text) ?? [];
-  const title = toPlainText(written?.trimEnd().replace(/(?<!#)#+$/, ""));
-  head.headline ??= title || toHeadline(manuscript.name);
-  // The text begins below its headline; what a file has as a title of its own would stand there twice.
-  const isTwice = title === head.headline;
-  const text = isTwice ? titleLine.replaceAll(/[^\n]/g, "") + body.text.slice(titleLine.length) : body.text;
-  if (place.slug !== null) head.slug = place.slug;
-  else delete head.slug;
-  if (translationOf !== undefined) head.translationOf = translationOf.replace(/^content\//, "");
-  if (place.aliases.length > 0) head.aliases = place.aliases;
-  if (head.image !== undefined) {
-    const image = head.image as { readonly src: string };
-    const found = resolveOne(image.src, true, place.oldAddress, origin, references);
-    if (found === null) {
-      problems.push(toMissing(origin, manuscript.toLine("image"), image.src));
-      head.extra = { ...(head.extra as object | undefined), image };
-      delete head.image;
-    } else {
-      if (found.copy !== null) copies.push(found.copy);
-      head.image = { ...image, src: found.url };
-    }
-  }
-  for (const { code, line, message, advice } of body.losses)
-    problems.push(toDiagnostic(code, { file: origin, line }, message, advice));
-  const from = { origin, firstLine: manuscript.firstLine, oldAddress: place.oldAddress };
+  const { headline, text } = toTitled(manuscript, fields.head.headline);
+  const image = resolveImage(fields.head, manuscript, { oldAddress, references });
+  const head = {
+    ...fields.head,
+    headline,
+    slug: place.slug,
+    translationOf: originals.get(origin)?.replace(/^content\//, "") ?? null,
+    aliases: place.aliases.length === 0 ? null : place.aliases,
+    ...image.fields,
+  };
   const formulas = hasMath ? toDollarFormulas(text) : { text, count: 0 };
-  const resolved = resolveReferences(formulas.text.replace(/<!--\s*more\s*-->/i, ""), from, references);
-  const sorted = Object.fromEntries(
-    [...ORDER.filter((key) => key in head), ...Object.keys(head).filter((key) => !ORDER.includes(key))].map((key) => [
-      key,
-      head[key],
-    ]),
-  );
-  const yaml = stringify(sorted, { lineWidth: 0, schema: "core", aliasDuplicateObjects: false }).trimEnd();
+  const from = { origin, firstLine, oldAddress };
+  const body = resolveReferences(formulas.text.replace(/<!--\s*more\s*-->/i, ""), from, references);
   return {
     file: place.file,
     origin,
-    text: `---\n${yaml}\n---\n\n${resolved.text.replaceAll(CONTROL, "").trim()}\n`,
-    copies: [...copies, ...resolved.copies],
+    text: `---\n${toYaml(head)}\n---\n\n${body.text.replaceAll(CONTROL, "").trim()}\n`,
+    copies: [...image.copies, ...body.copies],
     kept: fields.kept,
     formulas: formulas.count,
-    problems: [...problems, ...resolved.problems],
+    problems: [...place.problems, ...fields.problems, ...image.problems, ...toLosses(manuscript), ...body.problems],
   };
+}
+
+/** The headline, and the text below it, which does not say it once more; its lines stay, since problems name them. */
+function toTitled({ body, name }: Manuscript, given: unknown): { readonly headline: unknown; readonly text: string } {
+  const [line = "", written] = TITLE.exec(body.text) ?? [];
+  const title = toPlainText(written?.trimEnd().replace(/(?<!#)#+$/, ""));
+  const headline = given ?? (title || toHeadline(name));
+  const isTwice = title === headline;
+  const text = isTwice ? line.replaceAll(/[^\n]/g, "") + body.text.slice(line.length) : body.text;
+  return { headline, text };
+}
+
+interface ResolvedImage extends Pick<ImportedArticle, "copies" | "problems"> {
+  /** What it changes in the head; null takes a field out. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The picture of a head where it lies now; one that is nowhere is kept below `extra`, and reported. */
+function resolveImage(
+  head: Fields["head"],
+  { origin, toLine }: Manuscript,
+  { oldAddress, references }: Pick<Place, "oldAddress"> & Pick<Tools, "references">,
+): ResolvedImage {
+  const image = head.image as { readonly src: string } | undefined;
+  if (image === undefined) return { fields: {}, copies: [], problems: [] };
+  const found = resolveOne(image.src, true, oldAddress, origin, references);
+  if (found === null) {
+    const fields = { image: null, extra: { ...(head.extra as object | undefined), image } };
+    return { fields, copies: [], problems: [toMissing(origin, toLine("image"), image.src)] };
+  }
+  const copies = found.copy === null ? [] : [found.copy];
+  return { fields: { image: { ...image, src: found.url } }, copies, problems: [] };
+}
+
+/** Fields in our order, then the others; those that are null are left out. */
+function toYaml(head: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(head).filter((name) => head[name] !== null);
+  const sorted = [...ORDER.filter((name) => names.includes(name)), ...names.filter((name) => !ORDER.includes(name))];
+  const fields = Object.fromEntries(sorted.map((name) => [name, head[name]]));
+  return stringify(fields, { lineWidth: 0, schema: "core", aliasDuplicateObjects: false }).trimEnd();
+}
+
+/** What could not be translated to Markdown. */
+function toLosses({ origin, body }: Manuscript): readonly Diagnostic[] {
+  return body.losses.map(({ code, line, message, advice }) =>
+    toDiagnostic(code, { file: origin, line }, message, advice),
+  );
 }
 
 /** `council-votes` → `Council votes` */
