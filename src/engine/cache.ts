@@ -58,67 +58,90 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
     inputs: readonly Deferred<Input>[],
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (!stage.isRemembered) return yield* inner.run(stage, options, inputs);
-    const tally = { hits: 0, misses: 0 };
-    tallies.set(stage.name, tally);
     const prefix = `${stage.name}\n${stage.version?.() ?? code}\n${digestOfValue(options)}\n`;
-    const toKeys = (own: readonly Deferred<Input>[]) => own.map(({ key }) => digestOf(prefix + key));
-    toKeysOfRuns.push(() => toKeys(inputs));
-
+    toKeysOfRuns.push(() => toKeys(inputs, prefix));
     const groups = toGroups(inputs, stage.name, prefix).map((group) => {
       const known = group.record === null ? null : findGroup(store, group.record);
       return { ...group, known };
     });
     const open = groups.filter(({ known }) => known === null).flatMap((group) => group.inputs);
-    const keys = toKeys(open);
+    const keys = toKeys(open, prefix);
     const found = store.findResults(keys);
-    const misses = open.filter((_, index) => found[index] === null);
-    tally.misses = misses.length;
-    tally.hits = inputs.length - misses.length;
-
+    const misses = open.filter((_, row) => found[row] === null);
+    tallies.set(stage.name, { hits: inputs.length - misses.length, misses: misses.length });
     const fresh = toItems(inner.run(stage, options, misses));
-    let next = 0;
-    /** The JSON of the next result that no group has. */
-    const toText = async (): Promise<string> => {
-      const [key, known] = [keys[next] as string, found[next] ?? null];
-      found[next++] = null;
-      if (known !== null) return known;
-      const { value: result, done } = await fresh.next();
-      if (done === true) throw new Error(`stage ${stage.name} gave too few results`);
-      store.file(result.blobs ?? []);
-      const { value, diagnostics, blobs = [] } = result;
-      const text = JSON.stringify({
-        value,
-        diagnostics,
-        blobs: blobs.map(({ digest }) => digest),
-      } satisfies Remembered);
-      store.rememberResult(key, text);
-      return text;
-    };
+    const texts = toTexts(store, { stage: stage.name, keys, texts: found }, fresh);
     for (const group of groups) {
       if (group.record !== null) usedGroups.push(group.record);
-      let results: readonly Plain[] | null = group.known;
-      if (results === null) {
-        const texts: string[] = [];
-        for (const _ of group.inputs) texts.push(await toText());
-        // Parsed, not as the stage gave them: strings that were cut out of an article's text would
-        // keep all of it in memory. And parsed together: what waits for the others of its group
-        // grows old, and V8 collects old garbage late.
-        const remembered = texts.map((text) => JSON.parse(text) as Remembered);
-        if (group.record === null) for (const { blobs } of remembered) usedBlobs.push(...blobs);
-        results = group.record === null ? remembered : rememberGroup(store, group.record, remembered);
-      }
+      const results = group.known ?? (await takeGroup(group, texts));
       yield results.map(({ value, diagnostics }) => ({ value: value as Value, diagnostics }));
     }
   }
+
+  const takeGroup = async (
+    { inputs, record }: Group<unknown>,
+    texts: AsyncGenerator<string>,
+  ): Promise<readonly Plain[]> => {
+    const own: string[] = [];
+    for (const _ of inputs) own.push((await texts.next()).value);
+    // Parsed, not as the stage gave them: strings that were cut out of an article's text would
+    // keep all of it in memory. And parsed together: what waits for the others of its group
+    // grows old, and V8 collects old garbage late.
+    const remembered = own.map((text) => JSON.parse(text) as Remembered);
+    if (record !== null) return rememberGroup(store, record, remembered);
+    for (const { blobs } of remembered) usedBlobs.push(...blobs);
+    return remembered;
+  };
+
   return {
     run,
     tallies,
     toUsed: () => ({
-      results: toKeysOfRuns.flatMap((toKeys) => toKeys()),
+      results: toKeysOfRuns.flatMap((toOwn) => toOwn()),
       blobs: [...usedBlobs, ...usedGroups.flatMap((record) => findBlobs(store, record))],
       groups: usedGroups.map(({ name }) => name),
     }),
   };
+}
+
+function toKeys(inputs: readonly Deferred<unknown>[], prefix: string): readonly string[] {
+  return inputs.map(({ key }) => digestOf(prefix + key));
+}
+
+/** What was found of a stage's results. */
+interface Found {
+  readonly stage: string;
+  readonly keys: readonly string[];
+  /** JSON; null for what has to be worked out. */
+  readonly texts: (string | null)[];
+}
+
+/** The JSON of results, one after the other: as it was found, or of the next that is fresh, which is remembered. */
+async function* toTexts(
+  store: Store,
+  { stage, keys, texts }: Found,
+  fresh: AsyncIterator<Result<unknown>>,
+): AsyncGenerator<string> {
+  for (const [row, key] of keys.entries()) {
+    const known = texts[row] ?? null;
+    // Nobody needs it any longer than the group that it belongs to.
+    texts[row] = null;
+    if (known !== null) {
+      yield known;
+      continue;
+    }
+    const { value: result, done } = await fresh.next();
+    if (done === true) throw new Error(`stage ${stage} gave too few results`);
+    yield rememberResult(store, key, result);
+  }
+}
+
+function rememberResult(store: Store, key: string, { value, diagnostics, blobs = [] }: Result<unknown>): string {
+  store.file(blobs);
+  const remembered: Remembered = { value, diagnostics, blobs: blobs.map(({ digest }) => digest) };
+  const text = JSON.stringify(remembered);
+  store.rememberResult(key, text);
+  return text;
 }
 
 function toGroups<Input>(inputs: readonly Deferred<Input>[], stage: string, prefix: string): readonly Group<Input>[] {
