@@ -16,7 +16,7 @@ import { makeIndexes, putFiles } from "./files.ts";
 import { makePictures } from "./make-pictures.ts";
 import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./making.ts";
 import { createIsHidden } from "./pages/hidden.ts";
-import { withoutHiddenCall, withoutHiddenLinks } from "./pages/hidden-links.ts";
+import { withoutHiddenLinks, withoutHiddenOptions } from "./pages/hidden-links.ts";
 import { type ListPlanInput, planLists } from "./pages/list-plan.ts";
 import { toListed } from "./pages/listed.ts";
 import type { SiteOptions } from "./pages/options.ts";
@@ -115,12 +115,12 @@ async function gather(
   options: BuildOptions,
   { stories, theme, inputs, workshop, run, found }: Gathering,
 ): Promise<Gathered> {
-  const { publicAssets } = inputs.sources.value;
+  const { contentAssets, publicAssets } = inputs.sources.value;
   const { enter, memory } = workshop;
   const target = workshop.encodes ? workshop.target : null;
   const ofPictures = { publicAssets, run, found, memory, enter, target };
   const { corpus: whole, pictures } = await makePictures(site, stories.corpus, ofPictures);
-  const isHidden = createIsHidden({ articles: stories.articles, corpus: whole });
+  const isHidden = createIsHidden({ articles: stories.articles, corpus: whole, contentAssets });
   const reading = { siteUrl: site.article.markdown.siteUrl, baseUrl: site.pages.baseUrl, isHidden };
   const corpus = found.take(withoutHiddenLinks(whole, reading));
   if (site.pages.comments !== null) workshop.enter("comments");
@@ -133,7 +133,7 @@ async function gather(
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });
   const listed = toListed(corpus.live, memory);
   const own = makeOwn(site, { corpus, isHidden }, { data, run, found });
-  const siteOptions = withoutHiddenCall(site.pages, reading);
+  const siteOptions = withoutHiddenOptions(site.pages, reading);
   const listInput = { corpus, listed, pictures, counts, own, publicAssets, themeFiles, templates };
   return { articles: whole.live, data, listInput, siteOptions };
 }

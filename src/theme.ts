@@ -69,7 +69,7 @@ export async function checkTheme(
   ];
   const addresses = { baseUrl, siteUrl };
   const canonical = findCanonicalLinks(articles, addresses);
-  const configured = findConfiguredLinks(options.callToAction, own.file, addresses);
+  const configured = findConfiguredLinks(options, own.file, addresses);
   return [
     ...canonical.diagnostics,
     ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),

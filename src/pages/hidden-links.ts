@@ -4,6 +4,7 @@ import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diag
 import { digestOf } from "../base/digest.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { SiteOptions } from "./options.ts";
+import { toConfiguredUrls } from "./template-links.ts";
 
 /** How addresses are read. */
 interface Reading {
@@ -33,10 +34,25 @@ export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Co
   return { value: isSame ? corpus : { ...corpus, live }, diagnostics };
 }
 
-/** The options without a call to action that leads to what is not published, of which the check of addresses tells. */
-export function withoutHiddenCall(options: SiteOptions, reading: Reading): SiteOptions {
-  const isLeftOut = createIsHiddenUrl(reading)(options.callToAction?.url ?? null);
-  return isLeftOut ? { ...options, callToAction: null } : options;
+/**
+ * The options without a call to action and profiles that lead to what is not published, of which the check of addresses
+ * tells.
+ */
+export function withoutHiddenOptions(options: SiteOptions, reading: Reading): SiteOptions {
+  const isHidden = createIsHiddenUrl(reading);
+  if (!toConfiguredUrls(options).some(isHidden)) return options;
+  const { callToAction, organization, authors } = options;
+  const isShown = (url: string) => !isHidden(url);
+  const shown = Object.entries(authors).map(([slug, { url = null, sameAs = [], ...author }]) => {
+    const ownUrl = url === null || isHidden(url) ? {} : { url };
+    return [slug, { ...author, ...ownUrl, sameAs: sameAs.filter(isShown) }] as const;
+  });
+  return {
+    ...options,
+    callToAction: isHidden(callToAction?.url ?? null) ? null : callToAction,
+    organization: { ...organization, sameAs: organization.sameAs.filter(isShown) },
+    authors: Object.fromEntries(shown),
+  };
 }
 
 function createIsHiddenUrl({ siteUrl, baseUrl, isHidden }: Reading): IsHiddenUrl {

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Article } from "../article/article.ts";
 import { parseUrlPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import type { Asset } from "../source/source.ts";
 import { feedNames } from "./feeds.ts";
 
 type Addressed = Pick<Article, "permalink" | "aliases" | "kind" | "tags" | "authors">;
@@ -9,12 +10,14 @@ type Addressed = Pick<Article, "permalink" | "aliases" | "kind" | "tags" | "auth
 /** Which articles there are, published or not, and those that are. */
 export interface Known {
   readonly articles: readonly Addressed[];
-  readonly corpus: Pick<Corpus, "live" | "withdrawn" | "pages">;
+  readonly corpus: Pick<Corpus, "live" | "withdrawn" | "pages" | "targets">;
+  /** Files of `content/`, published or not. */
+  readonly contentAssets: readonly Pick<Asset, "output">[];
 }
 
 /**
- * Tells whether an address, from the root of the site, is that of an article that has no page now, or of a list that
- * there would be for such articles alone.
+ * Tells whether an address, from the root of the site, is that of an article that has no page now, of a list that
+ * there would be for such articles alone, or of a file beside them that nothing published shows.
  */
 export function createIsHidden(known: Known): (address: string) => boolean {
   let isHidden: ReturnType<typeof createIsHidden> | null = null;
@@ -25,16 +28,18 @@ export function createIsHidden(known: Known): (address: string) => boolean {
   };
 }
 
-function findHidden({ articles, corpus: { live, withdrawn, pages } }: Known): (address: string) => boolean {
-  if (articles.length === live.length + pages.length) return () => false;
+function findHidden({ articles, corpus, contentAssets }: Known): (address: string) => boolean {
+  const { live, withdrawn, pages } = corpus;
   const published = [...live, ...withdrawn, ...pages];
   const shown = new Set<string>(published.map(({ permalink }) => permalink));
   const gone = articles.filter(({ permalink }) => !shown.has(permalink));
+  const files = findUnshown(contentAssets, corpus);
+  if (gone.length + withdrawn.length + files.length === 0) return () => false;
   const toUnknown = (addresses: readonly string[], known: readonly string[]): ReadonlySet<string> => {
     const others = new Set(known);
     return new Set(addresses.filter((address) => !others.has(address)));
   };
-  const hidden = toUnknown(gone.flatMap(toAddresses), published.flatMap(toAddresses));
+  const hidden = toUnknown([...gone.flatMap(toAddresses), ...files], published.flatMap(toAddresses));
   // A list that is empty is a page that is not there; a file of `public/` may lie below it.
   const lists = toUnknown([...gone, ...withdrawn].flatMap(toLists), live.flatMap(toLists));
   if (hidden.size + lists.size === 0) return () => false;
@@ -42,6 +47,20 @@ function findHidden({ articles, corpus: { live, withdrawn, pages } }: Known): (a
     const path = toPath(address);
     return toParts(path).some((part) => hidden.has(part)) || lists.has(path.replace(FEED, ""));
   };
+}
+
+/** Addresses of files that are not published, since no article that is shows or links them. */
+function findUnshown(
+  assets: Known["contentAssets"],
+  { live, pages, targets }: Pick<Corpus, "live" | "pages" | "targets">,
+): readonly string[] {
+  if (assets.length === 0) return [];
+  const used = new Set<string>();
+  for (const { permalink } of [...live, ...pages]) {
+    const { picture = null, references = [] } = targets.get(permalink) ?? {};
+    for (const target of [picture, ...references]) if (target?.kind === "asset") used.add(target.asset.output);
+  }
+  return assets.flatMap(({ output }) => (used.has(output) ? [] : [`/${output}`]));
 }
 
 const FEED = new RegExp(`/(?:${Object.values(feedNames).join("|")})$`);

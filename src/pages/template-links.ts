@@ -36,14 +36,18 @@ const CSS_URL = /\burl\(\s*["']?(\/(?!\/)[^"')\s]*)/g;
 const OF_HOSTS = /^(?:\.|api\/|cdn-cgi\/|pagefind\/)/;
 
 /** What the configuration, a file, links to. */
-export function findConfiguredLinks(
-  callToAction: SiteOptions["callToAction"],
-  file: string,
-  own: OwnAddresses,
-): readonly WrittenLink[] {
-  if (callToAction === null) return [];
-  const links = createLinkReader(own)(callToAction.url, { file });
+export function findConfiguredLinks(options: SiteOptions, file: string, own: OwnAddresses): readonly WrittenLink[] {
+  const toLink = createLinkReader(own);
+  const links = [...new Set(toConfiguredUrls(options))].flatMap((url) => toLink(url, { file }));
   return links.map((link) => ({ ...link, code: "config-link-dead" as const }));
+}
+
+/** The call to action, and profiles of the publisher and of authors. */
+export function toConfiguredUrls({ callToAction, organization, authors }: SiteOptions): readonly string[] {
+  const ofAuthors = Object.values(authors).flatMap(({ url, sameAs = [] }) =>
+    url === undefined ? sameAs : [url, ...sameAs],
+  );
+  return [...(callToAction === null ? [] : [callToAction.url]), ...organization.sameAs, ...ofAuthors];
 }
 
 /** By what an address is known as one of the site. */

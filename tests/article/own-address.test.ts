@@ -30,23 +30,40 @@ test.for([
   ["https://bücher.example/paper", "https://b%C3%BCcher.example./paper"],
 ])("of a site at %s a hidden article at %s is left out wherever it is named", async ([baseUrl = "", other = ""]) => {
   const url = `${other}/news/later/`;
-  const config = { baseUrl, callToAction: { title: "T", text: "T", label: "L", url } };
+  const config = {
+    baseUrl,
+    organization: { name: "House", sameAs: [url] },
+    authors: { ana: { name: "Ana", url, sameAs: [`${url}#cv`, "https://ana.test/"] } },
+    callToAction: { title: "T", text: "T", label: "L", url },
+    redirects: { "/old/plan.pdf": "/later-plan.pdf" },
+  };
   const result = await buildSite({
     "broadsheet.config.js": `export default ${JSON.stringify(config)};`,
-    "content/a.md": toArticle("", `[one](${url}) and [two](${url}#part "Title").\n\n![](${url}plan.png)\n`),
+    "content/a.md": toArticle(
+      "authors: [ana]\n",
+      `[one](${url}) and [two](${url}#part "Title").\n\n![](${url}plan.png)\n`,
+    ),
     "content/b.md": toArticle(`canonical: ${url}\n`),
-    "content/c.md": toArticle("").replace("[]", `[{ name: Us, url: "${url}" }]`),
-    "content/later.md": toArticle("embargo: 2026-02-01\n"),
+    "content/c.md": toArticle("").replace(
+      "[]",
+      `[{ name: Us, url: "${url}" }, { name: Plan, url: "${other}/later-plan.pdf" }]`,
+    ),
+    "content/later.md": toArticle("embargo: 2026-02-01\n", "[The plan](later-plan.pdf)\n"),
+    "content/later-plan.pdf": "%PDF",
   });
   const shown = toAllText(result).split("\n");
   expect(shown.filter((line) => line.includes("later"))).toEqual([]);
-  const codes = toCodes(result).filter((code) => /link|canonical|image/.test(code));
+  expect(shown.some((line) => line.includes("https://ana.test/"))).toBe(true);
+  const codes = toCodes(result).filter((code) => /link|canonical|image|redirect/.test(code));
   expect(codes).toEqual([
     "broadsheet.config.js:1:1 config-link-dead",
-    "content/a.md:6:1 link-not-live",
-    `content/a.md:6:${url.length + 13} link-not-live`,
-    "content/a.md:8:1 image-missing",
+    "broadsheet.config.js:1:1 config-link-dead",
+    "broadsheet.config.js:1:1 redirect-not-live",
+    "content/a.md:7:1 link-not-live",
+    `content/a.md:7:${url.length + 13} link-not-live`,
+    "content/a.md:9:1 image-missing",
     "content/b.md:5:1 canonical-dead",
+    "content/c.md:4:1 link-not-live",
     "content/c.md:4:1 link-not-live",
   ]);
 });
