@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { toReason } from "../base/thrown.ts";
 
 /** The store is damaged or cannot be used; all that it knew can be worked out again. */
@@ -84,4 +84,30 @@ export function guard<Value>(touch: () => Value): Value {
     const isBusy = (errcode & 0xff) === SQLITE_BUSY;
     throw new (isBusy ? StoreBusyError : StoreError)(toReason(error), { cause: error });
   }
+}
+
+/** Writes to a database in transactions of many writes. */
+export interface Writer {
+  readonly write: (statement: StatementSync, ...values: (string | number | Uint8Array)[]) => void;
+  /** Ends the transaction that is open, if one is. */
+  readonly commit: () => void;
+}
+
+const WRITES_PER_TRANSACTION = 2000;
+
+export function createWriter(database: DatabaseSync): Writer {
+  let writes = 0;
+  const commit = (): void =>
+    guard(() => {
+      if (writes > 0) database.exec("COMMIT");
+      writes = 0;
+    });
+  const write: Writer["write"] = (statement, ...values) =>
+    guard(() => {
+      if (writes === 0) database.exec("BEGIN IMMEDIATE");
+      statement.run(...values);
+      writes++;
+      if (writes >= WRITES_PER_TRANSACTION) commit();
+    });
+  return { write, commit };
 }

@@ -1,11 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StatementSync } from "node:sqlite";
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import type { Digest } from "../base/digest.ts";
-import { letGo } from "../base/let-go.ts";
+import { crc32 } from "node:zlib";
 import { toReason } from "../base/thrown.ts";
-import { guard, importSqlite, type Opened, openDatabase, StoreError } from "./database.ts";
+import { createStoredBlobs } from "./blobs.ts";
+import { createWriter, guard, importSqlite, type Opened, openDatabase, StoreError } from "./database.ts";
 import { removeLongFiles } from "./long-files.ts";
 import { type Records, toRecords } from "./recall.ts";
 import type { BlobStore } from "./stage.ts";
@@ -39,17 +38,7 @@ const MOST_BYTES = 2 ** 31;
 const PATIENCE_MS = 5000;
 const FILE = "cache.db";
 const SWEPT = "swept";
-const WRITES_PER_TRANSACTION = 2000;
-/** Blobs of this build that are at hand without reading them back, in bytes. */
-const MOST_AT_HAND = 2 ** 27;
-/** Of a build that files more than this, few would be at hand: not worth the memory, of which it needs much. */
-const MOST_WITH_ANY_AT_HAND = 2 ** 29;
 const DAY_MS = 86_400_000;
-/**
- * zlib fetches memory for so many bytes at once, into which most bodies fit; with its
- * own 32 KB, unpacking takes twice as long.
- */
-const CHUNK = 2 ** 13;
 
 /**
  * Opens the store in a folder. One that cannot be used is dropped with a warning; where
@@ -110,95 +99,37 @@ function createStore(
     "SELECT key, value, crc FROM result WHERE key IN (SELECT value FROM json_each(?))",
   );
   const putResult = database.prepare("INSERT OR REPLACE INTO result (key, value, crc, used) VALUES (?, ?, ?, ?)");
-  const findBlob = database.prepare("SELECT packed, bytes, crc FROM blob WHERE digest = ?");
-  const putBlob = database.prepare(
-    "INSERT OR REPLACE INTO blob (digest, packed, bytes, crc, used) VALUES (?, ?, ?, ?, ?)",
-  );
   const findRecord = database.prepare("SELECT bytes, crc FROM record WHERE name = ?");
   const putRecord = database.prepare("INSERT OR REPLACE INTO record (name, bytes, crc) VALUES (?, ?, ?)");
-  for (const statement of [findResults, findBlob, findRecord]) statement.setReturnArrays(true);
-
-  const atHand = new Map<Digest, Uint8Array>();
-  let bytesAtHand = 0;
-  let bytesFiled = 0;
-  let writes = 0;
-  const commit = (): void => {
-    if (writes > 0) database.exec("COMMIT");
-    writes = 0;
-  };
-  const write = (statement: StatementSync, ...values: (string | number | Uint8Array)[]): void => {
-    guard(() => {
-      if (writes === 0) database.exec("BEGIN IMMEDIATE");
-      statement.run(...values);
-      writes++;
-      if (writes >= WRITES_PER_TRANSACTION) commit();
-    });
-  };
-  const read = (digest: Digest): Uint8Array => {
-    const row = guard(() => findBlob.get(digest)) as [packed: number, bytes: Uint8Array, crc: number] | undefined;
-    if (row === undefined) throw new StoreError("a blob is missing");
-    const [packed, stored, crc] = row;
-    if (crc32(stored) !== crc) throw new StoreError("a blob is damaged");
-    if (packed === 0) return stored;
-    const bytes = guard(() => zstdDecompressSync(stored, { chunkSize: CHUNK }));
-    letGo(stored);
-    return bytes;
-  };
+  for (const statement of [findResults, findRecord]) statement.setReturnArrays(true);
+  const writer = createWriter(database);
   const records = toRecords(
     (name) => findRecordBytes(findRecord, name),
-    (name, bytes) => write(putRecord, name, bytes, crc32(bytes)),
+    (name, bytes) => writer.write(putRecord, name, bytes, crc32(bytes)),
   );
-
   return {
     findResults: (keys) => {
       const rows = guard(() => findResults.all(JSON.stringify(keys))) as unknown as [string, string, number][];
       const found = new Map(rows.map(toChecked));
       return keys.map((key) => found.get(key) ?? null);
     },
-    rememberResult: (key, value) => write(putResult, key, value, crc32(value), today),
+    rememberResult: (key, value) => writer.write(putResult, key, value, crc32(value), today),
     ...records,
-    file: (blobs) => {
-      for (const { digest, bytes, isText } of blobs) {
-        const stored = isText ? toPacked(bytes) : bytes;
-        write(putBlob, digest, isText ? 1 : 0, stored, crc32(stored), today);
-        bytesFiled += bytes.length;
-        if (bytesFiled > MOST_WITH_ANY_AT_HAND) atHand.clear();
-        if (isText) letGo(stored);
-        if (bytesAtHand > MOST_AT_HAND || bytesFiled > MOST_WITH_ANY_AT_HAND) {
-          if (atHand.get(digest) !== bytes) letGo(bytes);
-        } else if (!atHand.has(digest)) {
-          atHand.set(digest, bytes);
-          bytesAtHand += bytes.length;
-        }
-      }
-    },
-    fetch: (digest) => atHand.get(digest) ?? read(digest),
-    lend: (digest, use) => {
-      const known = atHand.get(digest);
-      if (known !== undefined) return use(known);
-      const bytes = read(digest);
-      const value = use(bytes);
-      letGo(bytes);
-      return value;
-    },
-    commit: () => guard(commit),
+    ...createStoredBlobs(database, writer, today),
+    commit: writer.commit,
     sweep: (toUsed) => {
       if (records.findRecord(SWEPT) === String(today)) return;
       // All that is in a new store is of this build.
       if (!isNew) {
-        guard(() => {
-          commit();
-          sweep(database, toUsed(), { today, mostBytes });
-        });
+        writer.commit();
+        guard(() => sweep(database, toUsed(), { today, mostBytes }));
       }
       records.rememberRecord(SWEPT, String(today));
     },
     close: () => {
-      guard(() => {
-        commit();
-        // One file to save: CI copies the folder when the build has ended. Not worth waiting for another process.
-        database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
-      });
+      writer.commit();
+      // One file to save: CI copies the folder when the build has ended. Not worth waiting for another process.
+      guard(() => database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)"));
       database.close();
     },
   };
@@ -217,9 +148,4 @@ function findRecordBytes(statement: StatementSync, name: string): Uint8Array | n
 function toChecked([name, text, crc]: [name: string, text: string, crc: number]): [string, string] {
   if (crc32(text) !== crc) throw new StoreError("an entry is damaged");
   return [name, text];
-}
-
-/** Level 1: 40 µs for a body of 4 KB, which halves it. */
-function toPacked(bytes: Uint8Array): Uint8Array {
-  return zstdCompressSync(bytes, { chunkSize: CHUNK, params: { [constants.ZSTD_c_compressionLevel]: 1 } });
 }
