@@ -6,8 +6,9 @@ import { expect, test } from "vitest";
 import { type Diagnostic, toDiagnostic } from "../../src/base/diagnostic.ts";
 import type { OutputPath } from "../../src/base/path.ts";
 import { createWatched } from "../../src/cli/watched.ts";
+import type { Touched } from "../../src/dev/changes.ts";
 import { startLocalServer } from "../../src/dev/local-server.ts";
-import { type DevServerOptions, startDevServer, type Touched } from "../../src/dev/server.ts";
+import { type DevServerOptions, startDevServer } from "../../src/dev/server.ts";
 import { createServedTarget } from "../../src/output/memory.ts";
 
 const toFolder = (): string => mkdtempSync(join(tmpdir(), "broadsheet-dev-server-"));
