@@ -73,7 +73,7 @@ export function toDeadLink(
   return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice ?? usual);
 }
 
-/** A host without what stands before it: `www.example.org`, `example.org/page`, and alone where it is no file's name. */
+/** A host without its scheme: `www.example.org`, `example.org/page`, and alone where it is no name of a file. */
 const HOST =
   /^(?:www\.[\w-]+\.\w|(?:[a-z\d-]+\.)+(?:(?!html?\/|mdx?\/)[a-z]{2,}\/|(?:com|net|org|edu|gov|int|eu|info)(?:[?#]|$)))/i;
 
