@@ -3,31 +3,15 @@ import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.
 import { type Digest, digestOf } from "../base/digest.ts";
 import { type OutputPath, type SourcePath, toAssetPath } from "../base/path.ts";
 import { BytesAtHand } from "./at-hand.ts";
-import {
-  type Examined,
-  examineFile,
-  type KnownFile,
-  type KnownFiles,
-  type Looking,
-  noKnownFiles,
-  toKnownNow,
-  toKnownSince,
-} from "./known.ts";
+import { createFileReader, type FileReader, type MeasuredFile, type SourceFile, toPlace } from "./file-reader.ts";
+import { examineFile, type KnownFile, type KnownFiles, type Looking, noKnownFiles, toKnownSince } from "./known.ts";
 import { findOtherFolders } from "./other-folders.ts";
-import { type FoundFile, toUnreadable, walk } from "./walk.ts";
+import { type FoundFile, walk } from "./walk.ts";
 
 /** One Markdown file as it lies on disk: what the article stage reads. */
 export interface ArticleSource {
   readonly path: SourcePath;
   readonly bytes: Uint8Array;
-  readonly digest: Digest;
-}
-
-/** A file, by its content. */
-interface SourceFile {
-  readonly path: SourcePath;
-  /** Relative to the root as the file system spells it: `path` is NFC, a disk may not be. */
-  readonly location: string;
   readonly digest: Digest;
 }
 
@@ -37,10 +21,8 @@ export type ArticleFile = SourceFile;
 /**
  * A file that is published as it is. Assets of `content/` are published only where a live article shows or links them.
  */
-export interface Asset extends SourceFile {
+export interface Asset extends MeasuredFile {
   readonly output: OutputPath;
-  /** Pixels, for pictures whose header could be read. */
-  readonly size: KnownFile["size"];
 }
 
 export interface Sources {
@@ -75,7 +57,6 @@ export class SourceChangedError extends Error {
 }
 
 const ARTICLE = /\.(md|markdown)$/i;
-const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
 
 /**
  * What an author may put beside an article. SVG and HTML can carry scripts, so they belong to `public/`, which is
@@ -99,80 +80,58 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
 }
 
 async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
+  const { known, settledBefore, hint = null } = options;
   const diagnostics: Diagnostic[] = [...findOtherFolders(root)];
-  const atHand = new BytesAtHand();
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
-  if (options.known.files.length === 0) {
-    options.tellNew?.(inContent.filter(({ relative }) => ARTICLE.test(relative)).length);
-  }
-  const locations: string[] = [];
-  const files: KnownFile[] = [];
-  const note = ({ path }: FoundFile, location: string, file: KnownFile): SourceFile => {
-    if (file.stamp !== "") {
-      locations.push(location);
-      files.push(file);
-    }
-    return { path, location, digest: file.digest };
-  };
-  const refuse = ({ path }: FoundFile, error: unknown): null => {
-    diagnostics.push(toUnreadable(path, error));
-    return null;
-  };
-  // No promise: those of ten thousand articles take as long as a look at the files.
-  const examineText = (folder: string, found: FoundFile): ArticleFile | null => {
-    const location = `${folder}/${found.relative}`;
-    try {
-      const { file, bytes } = examine(root, location, options);
-      if (bytes !== null && folder === "content") atHand.keep(location, bytes);
-      return note(found, location, file);
-    } catch (error) {
-      return refuse(found, error);
-    }
-  };
-  const examineAsset = async (folder: string, found: FoundFile): Promise<Asset | null> => {
-    const location = `${folder}/${found.relative}`;
-    try {
-      const file = await toMeasured(location, examine(root, location, options));
-      return { ...note(found, location, file), size: file.size, output: toAssetPath(found.relative) };
-    } catch (error) {
-      return refuse(found, error);
-    }
-  };
+  if (known.files.length === 0) options.tellNew?.(inContent.filter(({ relative }) => ARTICLE.test(relative)).length);
+  const atHand = new BytesAtHand();
+  const touched = hint?.touched ?? null;
+  const reader = createFileReader(root, { known, settledBefore, touched, atHand }, diagnostics);
+  const content = await readContent(inContent, reader, diagnostics);
+  const data = readData(walk(root, "data", diagnostics), reader, diagnostics);
+  const publicAssets: Asset[] = [];
+  for (const found of inPublic) publicAssets.push(...(await readAsset("public", found, reader)));
+  return { value: { ...content, data, publicAssets, atHand, known: reader.toKnown() }, diagnostics };
+}
+
+async function readContent(
+  inContent: readonly FoundFile[],
+  reader: FileReader,
+  diagnostics: Diagnostic[],
+): Promise<Pick<Sources, "articles" | "front" | "contentAssets">> {
   const articles: ArticleFile[] = [];
   let front: ArticleFile | null = null;
   const contentAssets: Asset[] = [];
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
-      const file = examineText("content", found);
+      const file = reader.read("content", found);
       if (file !== null) articles.push(file);
     } else if (found.relative === FRONT) {
-      front = examineText("content", found);
+      front = reader.read("content", found);
     } else if (CONTENT_ASSET.test(found.relative)) {
-      const asset = await examineAsset("content", found);
-      if (asset !== null) contentAssets.push(asset);
+      contentAssets.push(...(await readAsset("content", found, reader)));
     } else {
       const advice = toIgnoredAdvice(found.relative);
       diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "the file is not published", advice));
     }
   }
-  const data: ArticleFile[] = [];
-  for (const found of walk(root, "data", diagnostics)) {
-    if (DATA.test(found.relative)) {
-      const file = examineText("data", found);
-      if (file !== null) data.push(file);
-    } else {
-      const advice = "data files end in .yaml, .yml or .json";
-      diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "no template can read the file", advice));
-    }
-  }
-  const publicAssets: Asset[] = [];
-  for (const found of inPublic) {
-    const asset = await examineAsset("public", found);
-    if (asset !== null) publicAssets.push(asset);
-  }
-  const known = toKnownNow(options.known, locations, files);
-  return { value: { articles, front, data, contentAssets, publicAssets, atHand, known }, diagnostics };
+  return { articles, front, contentAssets };
+}
+
+function readData(inData: readonly FoundFile[], reader: FileReader, diagnostics: Diagnostic[]): readonly ArticleFile[] {
+  return inData.flatMap((found) => {
+    if (DATA.test(found.relative)) return reader.read("data", found) ?? [];
+    const advice = "data files end in .yaml, .yml or .json";
+    diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "no template can read the file", advice));
+    return [];
+  });
+}
+
+/** The asset, or nothing where it cannot be read. */
+async function readAsset(folder: string, found: FoundFile, reader: FileReader): Promise<readonly Asset[]> {
+  const file = await reader.measure(folder, found);
+  return file === null ? [] : [{ ...file, output: toAssetPath(found.relative) }];
 }
 
 /** What to do about a file of `content/` that is no article and no asset. */
@@ -210,6 +169,7 @@ function rereadArticles(
   return { ...before, value: { ...before.value, articles, known } };
 }
 
+/** The article that `file` names; throws SourceChangedError when it is another by now. */
 export function readArticle(root: string, file: ArticleFile, atHand: BytesAtHand | null = null): ArticleSource {
   return { path: file.path, bytes: atHand?.take(file.location) ?? readBytes(root, file), digest: file.digest };
 }
@@ -225,34 +185,4 @@ export function readBytes(root: string, { path, location, digest }: SourceFile):
     // Removed meanwhile.
   }
   throw new SourceChangedError(`${path} was changed while the site was being built`);
-}
-
-/** Looks at a file, unless somebody who watches it knows that nobody touched it. */
-function examine(root: string, location: string, options: ReadOptions): Examined {
-  const { known, hint = null } = options;
-  if (hint !== null && !hint.touched.has(location)) {
-    const before = known.files[known.findRow(location)];
-    if (before !== undefined) return { file: before, bytes: null };
-  }
-  return examineFile(toPlace(root, location), location, options);
-}
-
-/** Not `join`, which looks at each letter: of ten thousand files that takes a sixth of a look at these. */
-function toPlace(root: string, location: string): string {
-  return `${root}/${location}`;
-}
-
-async function toMeasured(location: string, { file, bytes }: Examined): Promise<KnownFile> {
-  return bytes === null || !PICTURE.test(location) ? file : { ...file, size: await toPixelSize(bytes) };
-}
-
-async function toPixelSize(bytes: Uint8Array): Promise<Asset["size"]> {
-  const { imageSize } = await import("image-size");
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    // EXIF orientations 5 to 8 are turned by a quarter: the viewer swaps the sides.
-    return orientation >= 5 ? { width: height, height: width } : { width, height };
-  } catch {
-    return null;
-  }
 }
