@@ -9,8 +9,7 @@ import type { FinishedFile } from "./output/aside.ts";
 import type { Content, Target } from "./output/target.ts";
 import type { FeedInput } from "./pages/feed-file.ts";
 import type { PlannedFeed } from "./pages/feeds.ts";
-import type { PageModel } from "./pages/model.ts";
-import type { PlannedPages } from "./pages/planned.ts";
+import { joinPages, type PlannedPages } from "./pages/planned.ts";
 import type { RenderInput } from "./pages/render.ts";
 import { findRead } from "./pages/template-marks.ts";
 import type { Theme } from "./source/templates.ts";
@@ -63,8 +62,7 @@ export function createPageMaker(
   const parts = [...marks, ...data.map(({ name, digest }) => `${name} ${digest}`), helpers?.digest];
   let options: PageOptions | null = null;
   return (groups, stage) => {
-    const planned = groups.flatMap(({ pages }) => pages);
-    const toModel = toModelFinder(groups);
+    const { pages: planned, toModel } = joinPages(groups);
     const toInput = (row: number): RenderInput => {
       const model = toModel(row);
       return { model, bytes: model.body === null ? null : fetchOwn(blobs, model.body) };
@@ -81,22 +79,6 @@ export function createPageMaker(
         return [...byTemplate.values()].sort((a, b) => a - b);
       },
     };
-  };
-}
-
-/** Finds the model of a page by its place among those of all groups. */
-function toModelFinder(groups: readonly PlannedPages[]): (row: number) => PageModel {
-  const groupOf = new Uint32Array(groups.reduce((sum, { pages }) => sum + pages.length, 0));
-  const starts: number[] = [];
-  let start = 0;
-  for (const [index, { pages }] of groups.entries()) {
-    starts.push(start);
-    groupOf.fill(index, start, start + pages.length);
-    start += pages.length;
-  }
-  return (row) => {
-    const index = groupOf[row] as number;
-    return (groups[index] as PlannedPages).toModel(row - (starts[index] as number));
   };
 }
 

@@ -8,6 +8,7 @@ import type { BuildOptions, Inputs, Workshop } from "./build-stories.ts";
 import { readCodeDigest } from "./code.ts";
 import type { Site } from "./config.ts";
 import { createCachedRunner, type Tally } from "./engine/cache.ts";
+import { createFiledMemory } from "./engine/filed-memory.ts";
 import { createKeepingRunner, type KeptResults } from "./engine/keeping.ts";
 import { createLongFiles, type LongFiles } from "./engine/long-files.ts";
 import { createPooledRunner, type PooledRunner } from "./engine/pool.ts";
@@ -98,7 +99,7 @@ function createDiskWorkshop(site: Site, options: WorkshopOptions, { store, pool,
     blobs: store,
     records: store,
     relate: createRelate(store, () => (long === null ? noSettledRecords : createSettledRecords(long)), code),
-    memory: noMemory,
+    memory: createFiledMemory(store, code),
     encodes: true,
     askCounts: null,
     code,

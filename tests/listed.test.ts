@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Article } from "../src/article/article.ts";
 import { createMemory, noMemory } from "../src/base/memory.ts";
+import { withoutHiddenLinks } from "../src/pages/hidden-links.ts";
 import { toListed } from "../src/pages/listed.ts";
 import { buildSite, toArticle } from "./site.ts";
 
@@ -26,4 +27,21 @@ test("an edit of a text leaves lists the very articles that they had, one of a h
 test("a build that happens once lists what there is", async () => {
   const articles = await readArticles("A bridge", "It stands.");
   expect(toListed(articles, noMemory)).toBe(articles);
+});
+
+test("pages and lists know an article apart by which of its links are hidden", async () => {
+  const sources = "sources: [https://news.test/news/one/, https://news.test/news/two/]";
+  const { corpus } = await buildSite({ "content/news/a.md": toArticle("").replace("sources: []", sources) });
+  const hide = (...hidden: readonly string[]) => {
+    const isHidden = (address: string) => hidden.includes(address);
+    const { value } = withoutHiddenLinks(corpus, {
+      siteUrl: "https://news.test/",
+      baseUrl: "https://news.test",
+      isHidden,
+    });
+    return value.live[0] as Article;
+  };
+  const seen = [hide(), hide("/news/one/"), hide("/news/two/"), hide("/news/one/", "/news/two/")];
+  expect(new Set(seen.map(({ digest }) => digest)).size).toBe(seen.length);
+  expect(new Set(seen.map(({ listed }) => listed)).size).toBe(seen.length);
 });

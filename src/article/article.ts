@@ -18,6 +18,8 @@ export interface Article
   readonly digest: Digest;
   /** Digest of what other pages show of it, see `toTeaser`. */
   readonly teaser: Digest;
+  /** Digest of what lists go by, see `toListedFacts`. */
+  readonly listed: Digest;
   readonly file: SourcePath;
   readonly permalink: Permalink;
   readonly slug: Slug;
@@ -47,11 +49,25 @@ export interface Article
   readonly lines: Readonly<Record<string, number>>;
 }
 
+/** What lists do not see of an article. */
+type Text = "digest" | "body" | "references" | "outLinks" | "ids" | "entries" | "extras" | "words" | "lines";
+
 /** An article but for its text: all that lists go by, and all that other pages show of it. */
-export type Listed = Omit<
-  Article,
-  "digest" | "body" | "references" | "outLinks" | "ids" | "entries" | "extras" | "words" | "lines"
->;
+export type Listed = Omit<Article, Text>;
+
+/** The lede is shown where there is no dek, and then the teaser's digest tells of it. */
+const TEXT: ReadonlySet<string> = new Set<Text | "lede">([
+  "digest",
+  "body",
+  "references",
+  "outLinks",
+  "ids",
+  "entries",
+  "extras",
+  "words",
+  "lines",
+  "lede",
+]);
 
 /** What other pages show of an article: an edit that leaves it alone changes no other page. */
 export type Teaser = Pick<
@@ -93,8 +109,13 @@ export interface ArticleOptions {
 }
 
 /** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
-export function toTeaser(article: Omit<Listed, "teaser">): Teaser {
+export function toTeaser(article: Omit<Listed, "teaser" | "listed">): Teaser {
   const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments, authors } = article;
   const shown = dek ?? (lede === "" ? null : lede);
   return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments, authors };
+}
+
+/** All that lists go by: an edit that leaves it alone changes no list. */
+export function toListedFacts(article: Omit<Article, "digest" | "listed">): object {
+  return Object.fromEntries(Object.entries(article).filter(([name]) => !TEXT.has(name)));
 }

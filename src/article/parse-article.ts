@@ -4,7 +4,14 @@ import { toLanguage } from "../base/language.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { ArticleSource } from "../source/source.ts";
 import { decodeText, dropControls } from "../source/text.ts";
-import { type Article, type ArticleOptions, type Named, type ParsedArticle, toTeaser } from "./article.ts";
+import {
+  type Article,
+  type ArticleOptions,
+  type Named,
+  type ParsedArticle,
+  toListedFacts,
+  toTeaser,
+} from "./article.ts";
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { goesOnBelow, type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
@@ -136,7 +143,7 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
   const { references, outLinks, ids, text, extras } = parsed.facts;
   const html = new TextEncoder().encode(parsed.html);
   const body = { digest: digestOf(html), html, text };
-  const facts: Omit<Article, "digest" | "teaser"> = {
+  const facts: Omit<Article, "digest" | "teaser" | "listed"> = {
     ...frontmatter,
     ...address,
     lang,
@@ -156,7 +163,8 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     lines: toFieldLines(head),
   };
   // The code above decides the order of the keys, so that equal facts have equal texts.
-  return { article: { digest: toDigest(facts), teaser: toDigest(toTeaser(facts)), ...facts }, body };
+  const own = { teaser: toDigest(toTeaser(facts)), ...facts };
+  return { article: { digest: toDigest(facts), listed: toDigest(toListedFacts(own)), ...own }, body };
 }
 
 function toDigest(value: object): Digest {

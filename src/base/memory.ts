@@ -24,6 +24,11 @@ export interface Memory {
   readonly revise: <Value>(name: string, make: (before: Value | null) => Value) => Value;
   /** The same of work in steps. */
   readonly reviseInSteps: <Value>(name: string, make: (before: Value | null) => Steps<Value>) => Steps<Value>;
+  /**
+   * Rows of plain data that may outlive the process: those that were made last under this name, from what has this
+   * mark; else they are made.
+   */
+  readonly keepRows: <Row extends object>(name: string, mark: string, make: () => readonly Row[]) => readonly Row[];
 }
 
 export interface OwnMemory extends Memory {
@@ -37,6 +42,7 @@ export const noMemory: Memory = {
   map: (_name, [first], _parts, make) => first.map((_item, row) => make(row)),
   revise: (_name, make) => make(null),
   reviseInSteps: (_name, make) => make(null),
+  keepRows: (_name, _mark, make) => make(),
 };
 
 interface Known {
@@ -65,18 +71,19 @@ export function createMemory(): OwnMemory {
     shelves.set(name, shelf);
     return shelf;
   };
+  const recall: Memory["recall"] = (name, about, parts, make) => {
+    const shelf = toShelf(name);
+    const known = shelf.get(about);
+    if (known !== undefined && areSame(known.parts, parts)) {
+      known.turn = turn;
+      return known.value as ReturnType<typeof make>;
+    }
+    const value = make();
+    shelf.set(about, { parts, value, turn });
+    return value;
+  };
   return {
-    recall: <Value>(name: string, about: string, parts: Parts, make: () => Value): Value => {
-      const shelf = toShelf(name);
-      const known = shelf.get(about);
-      if (known !== undefined && areSame(known.parts, parts)) {
-        known.turn = turn;
-        return known.value as Value;
-      }
-      const value = make();
-      shelf.set(about, { parts, value, turn });
-      return value;
-    },
+    recall,
     map: <Value>(
       name: string,
       columns: readonly [readonly unknown[], ...(readonly unknown[])[]],
@@ -106,6 +113,7 @@ export function createMemory(): OwnMemory {
       lasts.set(name, value);
       return value;
     },
+    keepRows: (name, mark, make) => recall("kept rows", name, [mark], make),
     turn: () => {
       turn++;
       if (turn % TURNS !== 0) return;

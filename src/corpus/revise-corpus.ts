@@ -20,6 +20,7 @@ export interface MadeCorpus {
 const OWN: ReadonlySet<string> = new Set<keyof Article>([
   "digest",
   "teaser",
+  "listed",
   "headline",
   "kicker",
   "dek",

@@ -39,8 +39,8 @@ export interface Cards {
   readonly toCard: (article: Listed) => Card;
   /** Mark of everything that these articles' cards show. */
   readonly toMark: (articles: readonly Listed[]) => string;
-  /** Stands for all that cards show beside articles: the same object as long as that is the same. */
-  readonly others: object;
+  /** Mark of all that cards show beside articles. */
+  readonly others: string;
 }
 
 export function createCards(corpus: Corpus, edition: Edition, memory: Memory): Cards {
@@ -68,13 +68,13 @@ export function createCards(corpus: Corpus, edition: Edition, memory: Memory): C
   };
 }
 
-function toOthers({ targets }: Corpus, { language, pictures, counts }: Edition, memory: Memory): object {
+function toOthers({ targets }: Corpus, { language, pictures, counts }: Edition, memory: Memory): string {
   const { made } = pictures;
   const marks = Array.from(made.values(), ({ mark }) => mark);
   const shown = [...targets].filter(([, { picture }]) => picture !== null);
   const ofArticles = [shown.map(([permalink]) => permalink), shown.map(([, { picture }]) => JSON.stringify(picture))];
   const parts = [...ofArticles, [...made.keys()], marks, [...counts.keys()], [...counts.values()]];
-  return memory.recall("cards", language, parts, () => ({}));
+  return memory.recall("cards", language, parts, () => toMark(JSON.stringify(parts)));
 }
 
 function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card {

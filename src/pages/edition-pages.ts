@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.ts";
+import { toDay } from "../base/day.ts";
 import type { Parts } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
@@ -8,9 +9,10 @@ import type { CheckedTargets } from "./checked-targets.ts";
 import { type FeedSource, type PlannedFeed, toFeeds } from "./feeds.ts";
 import { type FrontInput, toFrontPages } from "./front.ts";
 import { toArchiveIndex, toAuthorIndex, toCorrectionsPage, toNotFoundPage, toTagIndex } from "./index-pages.ts";
+import { toMark } from "./key.ts";
 import { toListPages } from "./list-page.ts";
 import { planLatestEntries } from "./live-page.ts";
-import { type PageContext, type PlannedPages, toPlannedPages } from "./planned.ts";
+import { joinPages, type PageContext, type PlannedPages, toPlannedPages } from "./planned.ts";
 import { toRelatedFile } from "./related-file.ts";
 import { toSearchPages } from "./search-page.ts";
 import { toSeries, toSeriesMark } from "./series.ts";
@@ -23,8 +25,38 @@ export interface RelatedChoices {
   readonly choices: readonly RelatedChoice[];
 }
 
-/** Every page of an edition but its articles. */
-export function toListPagesOfEdition(context: PageContext, front: FrontInput): readonly PlannedPages[] {
+/** Every page of an edition but its articles; planned anew only where what they are made from is not what it was. */
+export function toListPagesOfEdition(context: PageContext, front: FrontInput): PlannedPages {
+  const { edition, memory } = context;
+  let planned: PlannedPages | null = null;
+  const plan = (): PlannedPages => {
+    planned ??= joinPages(planListPages(context, front));
+    return planned;
+  };
+  const mark = toListPagesMark(context, front);
+  const pages = memory.keepRows(`list pages ${edition.language}`, mark, () => plan().pages);
+  return { pages, toModel: (row) => plan().toModel(row) };
+}
+
+/** Mark of all that pages of lists are made from. */
+function toListPagesMark(
+  { edition, siteMark, templates, cards, memory }: PageContext,
+  { now, slots }: FrontInput,
+): string {
+  const { language, listed, assets, options } = edition;
+  const articles = memory.recall("listed", `mark ${language}`, [listed], () =>
+    toMark(listed.map((article) => article.listed).join("\n")),
+  );
+  const chosen =
+    slots && [slots.lead, slots.secondary, slots.opinion].map((own) => own.map(({ permalink }) => permalink));
+  // Portraits of authors.
+  const files = Array.from(assets.values(), ({ output, digest }) => `${output} ${digest}`);
+  const day = toDay(now, options.timeZone);
+  const parts = [siteMark, [...templates], articles, cards.others, day, chosen, slots?.series, files];
+  return toMark(JSON.stringify(parts));
+}
+
+function planListPages(context: PageContext, front: FrontInput): readonly PlannedPages[] {
   const { sections, tags, authors, months } = context.lists;
   return [
     ...toFrontPages(context, front),

@@ -27,8 +27,7 @@ export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Co
   const diagnostics: Diagnostic[] = [];
   const live = corpus.live.map((article) => {
     const shown = withoutHidden(article, isHidden, diagnostics);
-    // Its page is known by its digest.
-    return shown === article ? article : { ...shown, digest: digestOf(`${article.digest} without hidden links`) };
+    return shown === article ? article : withOwnDigests(shown);
   });
   const isSame = live.every((article, place) => article === corpus.live[place]);
   return { value: isSame ? corpus : { ...corpus, live }, diagnostics };
@@ -67,6 +66,12 @@ function createIsHiddenUrl({ siteUrl, baseUrl, isHidden }: Reading): IsHiddenUrl
     const own = findOwnAddress(written, site);
     return own !== null && isHidden(own);
   };
+}
+
+/** Its page is known by its digest, and lists by that of what they go by. */
+function withOwnDigests(shown: Article): Article {
+  const left = JSON.stringify([shown.canonical, shown.sources]);
+  return { ...shown, digest: digestOf(`${shown.digest} ${left}`), listed: digestOf(`${shown.listed} ${left}`) };
 }
 
 function withoutHidden(article: Article, isHidden: IsHiddenUrl, diagnostics: Diagnostic[]): Article {

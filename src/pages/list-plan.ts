@@ -57,7 +57,7 @@ export function planLists(input: ListPlanInput, options: SiteOptions, memory: Me
   const optionsMark = toValueMark(shown);
   const contexts = editions.map((edition): PageContext => {
     const lists = toEditionLists(edition, memory);
-    const toSite = (each: Edition): SiteModel => toSiteModel(each, { editions, lists, themeFiles });
+    const toSite = (each: Edition): SiteModel => toSiteModel(each, { editions, themeFiles });
     const site = toSite(edition);
     const siteMark = toMark(`${optionsMark} ${toValueMark(site)}`);
     return {
@@ -74,7 +74,7 @@ export function planLists(input: ListPlanInput, options: SiteOptions, memory: Me
       },
     };
   });
-  const ofEditions = contexts.flatMap((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
+  const ofEditions = contexts.map((context) => toListPagesOfEdition(context, toFrontInput(context, corpus)));
   const { value: made, diagnostics } = planOwnPages(own.pages, contexts, own.file);
   const pages = [...ofEditions, toPlannedPages(made)];
   return { value: { contexts, lists: ofEditions, own: made, pages }, diagnostics };

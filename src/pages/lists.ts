@@ -17,12 +17,27 @@ export interface EditionLists {
   readonly months: readonly List[];
 }
 
+/** Each kind is made when it is asked for: where no page of a list is planned anew, only sections are. */
 export function toEditionLists(edition: Edition, memory: Memory): EditionLists {
+  const made = new Map<keyof EditionLists, readonly List[]>();
+  const recall = (kind: keyof EditionLists, make: typeof toTagLists): readonly List[] => {
+    const lists = made.get(kind) ?? make(edition, memory);
+    made.set(kind, lists);
+    return lists;
+  };
   return {
-    sections: toSectionLists(edition, memory),
-    tags: toTagLists(edition, memory),
-    authors: toAuthorLists(edition, memory),
-    months: toMonthLists(edition, memory),
+    get sections() {
+      return recall("sections", toSectionLists);
+    },
+    get tags() {
+      return recall("tags", toTagLists);
+    },
+    get authors() {
+      return recall("authors", toAuthorLists);
+    },
+    get months() {
+      return recall("months", toMonthLists);
+    },
   };
 }
 

@@ -30,6 +30,24 @@ export function toPlannedPages(pages: readonly PlannedPage[]): PlannedPages {
   return { pages, toModel: (row) => (pages[row] as PlannedPage).toModel() };
 }
 
+/** Those of several groups as one. */
+export function joinPages(groups: readonly PlannedPages[]): PlannedPages {
+  const pages = groups.flatMap((group) => group.pages);
+  const groupOf = new Uint32Array(pages.length);
+  const starts: number[] = [];
+  let start = 0;
+  for (const [index, group] of groups.entries()) {
+    starts.push(start);
+    groupOf.fill(index, start, start + group.pages.length);
+    start += group.pages.length;
+  }
+  const toModel = (row: number): PageModel => {
+    const index = groupOf[row] as number;
+    return (groups[index] as PlannedPages).toModel(row - (starts[index] as number));
+  };
+  return { pages, toModel };
+}
+
 /** What all pages of an edition are made from. */
 export interface PageContext {
   readonly edition: Edition;

@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.ts";
+import type { Article, Listed } from "../article/article.ts";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { type Permalink, toFilePermalink, toRootFile, toUrlPath } from "../base/path.ts";
@@ -70,7 +70,7 @@ export function toSearchPlan(edition: Edition): SearchPlan {
   return { folder, language, indexes };
 }
 
-export function toYear(article: Article | undefined): string {
+export function toYear(article: Listed | undefined): string {
   return article?.date.iso.slice(0, "2026".length) ?? "";
 }
 
@@ -79,7 +79,7 @@ function toMonth(article: Article): string {
 }
 
 /** Names as the edition prints them: what readers filter by. */
-export function toAuthorNames({ authors }: Article, edition: Edition): readonly string[] {
+export function toAuthorNames({ authors }: Listed, edition: Edition): readonly string[] {
   return authors.map((author) => toAuthorName(author, edition));
 }
 

@@ -40,8 +40,8 @@ export function toSearchPages(
   { tags, months }: { readonly tags: readonly List[]; readonly months: readonly List[] },
 ): readonly PlannedPage[] {
   const { edition } = context;
-  const { articles, options, toAddress, toHref } = edition;
-  if (options.search === "off" || articles.length === 0) return [];
+  const { listed, options, toAddress, toHref } = edition;
+  if (options.search === "off" || listed.length === 0) return [];
   const words = toSearchWords(edition.lang);
   const { folder, indexes } = toSearchPlan(edition);
   const toLink = ({ heading, segments }: List): NamedLink => ({ name: heading, href: toHref(toAddress(...segments)) });
@@ -50,8 +50,8 @@ export function toSearchPages(
     heading: words.search,
     words,
     sections: edition.sections.map((section) => edition.toSection(section).name),
-    authors: [...new Set(articles.flatMap((article) => toAuthorNames(article, edition)))].sort(collator.compare),
-    years: [...new Set(articles.map(toYear))],
+    authors: [...new Set(listed.flatMap((article) => toAuthorNames(article, edition)))].sort(collator.compare),
+    years: [...new Set(listed.map(toYear))],
     data:
       options.search === "indexed"
         ? JSON.stringify({ program: toHref(folder), parts: indexes.map((index) => toHref(index.folder)), words })

@@ -1,7 +1,6 @@
 import type { OutputPath, Permalink } from "../base/path.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { feedNames } from "./feeds.ts";
-import type { EditionLists } from "./lists.ts";
 import type { SiteModel } from "./model.ts";
 import { toLogo, toSitePicture } from "./picture.ts";
 import { toSearchWords } from "./search-words.ts";
@@ -9,22 +8,21 @@ import { toSearchWords } from "./search-words.ts";
 interface SiteParts {
   /** All of the site. */
   readonly editions: readonly Edition[];
-  readonly lists: EditionLists;
   readonly themeFiles: ReadonlyMap<string, OutputPath>;
 }
 
 /** What every page of an edition carries: names, navigation, addresses of lists, feeds and theme files. */
-export function toSiteModel(edition: Edition, { editions, lists, themeFiles }: SiteParts): SiteModel {
-  const { options, toAddress, toFile, toHref, words } = edition;
+export function toSiteModel(edition: Edition, { editions, themeFiles }: SiteParts): SiteModel {
+  const { listed, options, toAddress, toFile, toHref, words } = edition;
   const links = {
     archive: toHref(toAddress("archive")),
     tags: toHref(toAddress("tags")),
     authors: toHref(toAddress("authors")),
   };
   const indexes = [
-    [lists.months, words.archive, links.archive],
-    [lists.tags, words.topics, links.tags],
-    [lists.authors, words.authors, links.authors],
+    [listed.length > 0, words.archive, links.archive],
+    [listed.some(({ tags }) => tags.length > 0), words.topics, links.tags],
+    [listed.some(({ authors }) => authors.length > 0), words.authors, links.authors],
   ] as const;
   const icon = "favicon.svg" as OutputPath;
   return {
@@ -50,7 +48,7 @@ export function toSiteModel(edition: Edition, { editions, lists, themeFiles }: S
       atom: toHref(toFile(feedNames.atom)),
       json: toHref(toFile(feedNames.json)),
     },
-    lists: indexes.filter(([own]) => own.length > 0).map(([, name, href]) => ({ name, href })),
+    lists: indexes.filter(([hasSome]) => hasSome).map(([, name, href]) => ({ name, href })),
     search: toSearchLink(edition),
     organization: options.organization.name,
     logo: toLogo(edition) && toHref(options.organization.logo as Permalink),
