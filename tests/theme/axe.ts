@@ -14,6 +14,18 @@ const OTHER_WIDTHS = [320, 1024, 1184, 1920];
 const OF_LAYOUT = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"];
 const OF_THEME = ["color-contrast"];
 
+/**
+ * Links and fields that are lower than a finger needs, 24 pixels (WCAG 2.5.8), though room around them may excuse them.
+ * Not those in sentences, nor headlines, where all of the card can be clicked.
+ */
+const LOW_TARGETS = `(() => {
+  const inSentence = ":is(.body, .byline, .wire, .intro, .search-results) *, .card-headline *, .skip";
+  const isLow = (element) => !element.matches(inSentence) && element.checkVisibility({ visibilityProperty: true }) &&
+    element.getClientRects()[0]?.height < 24;
+  const isTarget = "a[href], button, input, select, summary";
+  return [...document.querySelectorAll(isTarget)].filter(isLow).map((element) => element.outerHTML.slice(0, 120));
+})()`;
+
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
@@ -45,6 +57,8 @@ export async function findViolations(page: Page, axe: string): Promise<readonly 
     await page.setViewportSize({ width, height: 900 });
     const actual = await page.evaluate("document.documentElement.scrollWidth");
     if (actual !== width) found.push(`${width}: the page is ${actual} wide`);
+    const low = (await page.evaluate(LOW_TARGETS)) as readonly string[];
+    found.push(...low.map((html) => `${width}: too low for a finger: ${html}`));
     if (OTHER_WIDTHS.includes(width)) continue;
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });

@@ -13,6 +13,15 @@ test.each(Object.entries(fontOrders))(
   },
 );
 
+/** Who claims a weight from 600 on gets no bolder one from the browser (CSS Fonts 4, `font-synthesis-weight`). */
+test("a font of one weight leaves bold words to the browser, so that heads of tables differ from cells", () => {
+  const css = readFileSync(join(TEMPLATES, "styles", "fonts.css"), "utf8");
+  for (const [name, { isVariable }] of Object.entries(fontOrders)) {
+    const [, heaviest] = new RegExp(`font-weight: 400 (\\d+);[^}]*/${name}"`).exec(css) ?? [];
+    expect(heaviest, name).toBe(isVariable ? "700" : "500");
+  }
+});
+
 test.each(Object.entries(fontOrders))("the styles ask for %s where it has the character", (name, { characters }) => {
   const css = readFileSync(join(TEMPLATES, "styles", "fonts.css"), "utf8");
   const [face = ""] = (css.match(/@font-face \{[^}]*\}/g) ?? []).filter((text) => text.includes(`/${name}"`));

@@ -89,7 +89,7 @@ describe("axe finds nothing, in both themes and three widths", () => {
     const small = await serve(
       await buildSite({
         "broadsheet.config.ts": 'export default { title: "الجريدة", language: "ar" };',
-        "content/city/a.md": toArticle("kind: interview\nauthors: [سارة]\ntags: [جسر]\n", body),
+        "content/city/a.md": toArticle("kind: interview\nauthors: [سارة]\ntags: [جسر, Port]\n", body),
         "content/city/b.md": toArticle("tags: [جسر]\n", body),
       }),
     );
@@ -106,6 +106,14 @@ describe("axe finds nothing, in both themes and three widths", () => {
       expect(await toStyle(".body code", "direction"), path).toBe(path === "/city/a/" ? "ltr" : "rtl");
       found.push(...(await findViolations(page, `${server.url}axe.js`)));
     }
+    await swapPage(page, `${small.url}/tags/`);
+    const isCountAfter = (name: string) =>
+      page.evaluate(`(() => {
+        const [link, count] = [...document.querySelectorAll(".index li")].find(({ textContent }) =>
+          textContent.startsWith("${name}")).children;
+        return count.getBoundingClientRect().right <= link.getBoundingClientRect().left;
+      })()`);
+    expect([await isCountAfter("جسر"), await isCountAfter("Port")]).toEqual([true, true]);
     await page.unrouteAll();
     await small.close();
     expect(found).toEqual([]);
@@ -179,6 +187,17 @@ test.each([
   },
   60_000,
 );
+
+test("a picture that does not come leaves room for itself, not for all of its description", async () => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.route(/\.(?:jpe?g|png|webp|avif)$/, (route) => route.abort());
+  await page.goto(server.url, { waitUntil: "load" });
+  await scrollToEnd(page);
+  await page.waitForFunction("[...document.images].every((image) => image.complete)");
+  const high = "[...document.images].filter((image) => image.offsetHeight > image.offsetWidth).map(({ alt }) => alt)";
+  expect(await page.evaluate(high)).toEqual([]);
+  await page.unrouteAll();
+}, 60_000);
 
 test("pictures are as wide as their sizes say, so that none is fetched too large", async () => {
   const small = await serve(await buildPictureSite());
