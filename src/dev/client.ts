@@ -23,7 +23,7 @@ export interface DevProblem {
 
 const OVERLAY_STYLE = `
   :host { position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: rgb(0 0 0 / 60%); }
-  section { max-inline-size: 60rem; margin: 4vh auto; padding: 1.5rem; background: #fff; color: #1a1a1a;
+  section { max-inline-size: 60rem; margin: 4vh auto; padding: 1.5rem; background: #fff; color: #1a1a1a; color-scheme: light;
     border-block-start: .5rem solid #b00020; font: 1rem/1.5 system-ui, sans-serif; }
   section:focus { outline: none; }
   h1 { margin: 0; font-size: 1.25rem; }
@@ -32,6 +32,12 @@ const OVERLAY_STYLE = `
   pre { margin: .5rem 0; padding: .75rem; overflow-x: auto; background: #f2f2f2; font: .875rem/1.4 ui-monospace, monospace; }
   button { margin-block-start: 1rem; padding: .5rem 1rem; font: inherit; }
 `;
+
+const DETAILS_STYLE = "margin-block-end: 1.5rem; direction: ltr; font: .875rem/1.5 system-ui, sans-serif";
+const BOX_STYLE = "max-block-size: 60vh; overflow: auto";
+/** Wide enough for the lines of its table, which would be none if they were broken. */
+const TABLE_STYLE =
+  "min-inline-size: 140ch; white-space: pre-wrap; font: inherit; font-family: ui-monospace, monospace";
 
 /**
  * Runs in every page that the server sends: reloads it after a build, shows problems above it, and explains its related
@@ -95,14 +101,22 @@ export const clientScript = `(() => {
   if (heading !== null) {
     const details = document.createElement("details");
     details.id = "broadsheet-related";
+    details.style.cssText = ${JSON.stringify(DETAILS_STYLE)};
     add(details, "summary", "Why these stories?");
-    const text = add(details, "pre", "…");
-    text.tabIndex = 0;
-    text.style.cssText = "white-space: pre-wrap; max-height: 60vh; overflow: auto; font: .875rem/1.5 ui-monospace, monospace";
+    const box = add(details, "div", "");
+    box.tabIndex = 0;
+    box.style.cssText = ${JSON.stringify(BOX_STYLE)};
+    const text = add(box, "pre", "…");
+    text.style.cssText = ${JSON.stringify(TABLE_STYLE)};
     details.addEventListener("toggle", async () => {
       if (!details.open) return;
       const answer = await fetch(${JSON.stringify(RELATED_PATH)} + "?path=" + encodeURIComponent(location.pathname));
-      text.textContent = await answer.text();
+      text.textContent = "";
+      // Column by column: one that is read from right to left would take its neighbours along.
+      for (const part of (await answer.text()).split(/( {2,}|\\n+)/)) {
+        if (part.trim() === "") text.append(part);
+        else add(text, "bdi", part);
+      }
     });
     heading.after(details);
   }
