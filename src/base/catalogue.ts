@@ -167,6 +167,7 @@ export const catalogue = {
   "story-repeated": "warning",
   "pin-not-shown": "warning",
   "alias-scheduled": "warning",
+  "permalink-scheduled": "warning",
   "embargo-public": "warning",
   "embargo-empty": "warning",
   "state-empty": "warning",

@@ -4,6 +4,7 @@ import type { Article } from "../article/article.ts";
 import { parseParts } from "../article/parse-article.ts";
 import { catalogue } from "../base/catalogue.ts";
 import { byPlace, type Code, type Diagnostic } from "../base/diagnostic.ts";
+import type { OutputPath } from "../base/path.ts";
 import { type BuildResult, build } from "../build.ts";
 import { type Inputs, readInputs, type Workshop } from "../build-stories.ts";
 import { type Site, withoutIndex } from "../config.ts";
@@ -52,7 +53,9 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   const own = findOwnTemplates(site, inputs);
   // A mistake of a layout is on all pages: one of them is enough.
   const repetitions = new Map<string, Repetition>();
-  const look = (output: string, toText: () => string): void => {
+  const outputs = new Set<OutputPath>();
+  const look = (output: OutputPath, toText: () => string): void => {
+    outputs.add(output);
     if (own.size === 0 || repetitions.size >= MOST_REPETITIONS || !output.endsWith(".html")) return;
     const repetition = findRepetition(output, toText());
     if (repetition !== null) repetitions.set(`${repetition.heading} ${repetition.ids.join(" ")}`, repetition);
@@ -73,6 +76,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
     publicAssets,
     pages: site.pages,
     configFile: site.configFile,
+    outputs,
   };
   const isMisspelt = createMisspeltFinder(built.diagnostics);
   found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
@@ -169,7 +173,7 @@ function createOwnTextFinder(
 }
 
 /** Every page is made, so that a mistake in a template shows, looked at, and none is kept. */
-function createForgetfulTarget(look: (output: string, toText: () => string) => void): Target {
+function createForgetfulTarget(look: (output: OutputPath, toText: () => string) => void): Target {
   return {
     aside: null,
     keep: () => false,

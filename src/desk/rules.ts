@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
+import type { OutputPath } from "../base/path.ts";
 import { resolveReference } from "../corpus/links.ts";
 import { toArticleNames } from "../corpus/names.ts";
 import { toPublication } from "../corpus/publication.ts";
@@ -34,6 +35,8 @@ export interface DeskInput {
   readonly publicAssets: readonly Asset[];
   readonly pages: Pick<SiteOptions, "organization" | "authors" | "defaultPicture" | "sections" | "redirects">;
   readonly configFile: string;
+  /** Every file of the site as it is published now. */
+  readonly outputs: ReadonlySet<OutputPath>;
   /** Text of a file of `content/`, for what an article does not keep. */
   readonly findText: (file: string) => string | null;
 }

@@ -1,5 +1,6 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
 import { type Corpus, toCorpus } from "../corpus/corpus.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import type { Asset } from "../source/source.ts";
@@ -11,6 +12,8 @@ interface ScheduledInput {
   readonly publicAssets: readonly Asset[];
   readonly pages: Pick<SiteOptions, "redirects">;
   readonly configFile: string;
+  /** Every file of the site as it is published now. */
+  readonly outputs: ReadonlySet<OutputPath>;
   /** ms since 1970. */
   readonly now: number;
 }
@@ -33,6 +36,7 @@ export function findScheduledProblems(
     // Errors are those of articles together, which a build tells of all articles anyhow.
     ...later.diagnostics.filter(({ file, severity }) => files.has(file) && severity === "warning"),
     ...findScheduledAliases(scheduled, seen, input),
+    ...findTakenAddresses(scheduled, seen, input),
     ...findUnguardedFiles(scheduled, seen, { corpus: later.value, publicAssets }),
   ];
 }
@@ -68,18 +72,14 @@ function findScheduledAliases(
   seen: readonly Article[],
   { pages: { redirects }, configFile }: ScheduledInput,
 ): readonly Diagnostic[] {
-  const toOwners = (articles: readonly Article[]) =>
-    new Map<string, Article>([
-      ...articles.flatMap((article) => article.aliases.map((alias) => [alias, article] as const)),
-      ...articles.map((article) => [article.permalink, article] as const),
-    ]);
   const [owners, later] = [toOwners(seen), toOwners(scheduled)];
   const isScheduled = new Set(scheduled);
   const ofArticles = seen.flatMap((article) =>
     article.aliases.flatMap((alias) => {
-      const owner = (isScheduled.has(article) ? owners : later).get(alias);
+      const others = (isScheduled.has(article) ? owners : later).get(alias) ?? [];
+      const owner = others.find((other) => other !== article);
+      if (owner === undefined) return [];
       // Where two have one alias, the one that is live now may keep it.
-      if (owner === undefined || owner === article) return [];
       if (!isScheduled.has(article) && owner.permalink !== alias) return [];
       const place = { file: article.file, line: article.lines.aliases ?? 1 };
       const message = `the alias ${quote(alias)} is an address of ${owner.file}, which the build will refuse then`;
@@ -87,10 +87,41 @@ function findScheduledAliases(
     }),
   );
   const ofConfig = Object.keys(redirects).flatMap((from) => {
-    const owner = later.get(from);
+    const owner = later.get(from)?.[0];
     if (owner === undefined) return [];
     const message = `redirects has ${quote(from)}, an address of ${owner.file}, which the build will refuse then`;
     return [toDiagnostic("alias-scheduled", { file: configFile }, message, "take the redirect out by then")];
   });
   return [...ofArticles, ...ofConfig];
+}
+
+/** Who has an address, as a permalink before as an alias. */
+function toOwners(articles: readonly Article[]): ReadonlyMap<string, readonly Article[]> {
+  const owners = new Map<string, Article[]>();
+  const claim = (address: string, article: Article) => owners.set(address, [...(owners.get(address) ?? []), article]);
+  for (const article of articles) claim(article.permalink, article);
+  for (const article of articles) for (const alias of article.aliases) claim(alias, article);
+  return owners;
+}
+
+/** An address of an embargoed article that a list, a page of the configuration or a file of `public/` has now. */
+function findTakenAddresses(
+  scheduled: readonly Article[],
+  seen: readonly Article[],
+  { pages: { redirects }, publicAssets, outputs }: ScheduledInput,
+): readonly Diagnostic[] {
+  const taken = new Set(Array.from(outputs, (output) => toCaseFold(output)));
+  // What articles and redirects have is told of these.
+  const owners = toOwners(seen.filter((article) => !scheduled.includes(article)));
+  return scheduled.flatMap((article) => {
+    const { file, lines, permalink, aliases } = article;
+    return [permalink, ...aliases].flatMap((address) => {
+      const output = toOutputPath(address);
+      if (!taken.has(toCaseFold(output)) || owners.has(address) || address in redirects) return [];
+      const owner = publicAssets.find((asset) => asset.output === output)?.path ?? "another page of the site";
+      const place = { file, line: lines[address === permalink ? "slug" : "aliases"] ?? 1 };
+      const message = `${quote(address)} is the same address as that of ${owner}, which the build will refuse then`;
+      return [toDiagnostic("permalink-scheduled", place, message, "choose another slug, alias or section")];
+    });
+  });
 }

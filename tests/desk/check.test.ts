@@ -295,9 +295,11 @@ test("markup in plain fields and files that are no pictures are told; stars, und
 test("what an embargoed article's addresses will be refused for is told before its hour", async () => {
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({ redirects: { "/news/later/": "/news/live/" } }),
-    "content/news/live.md": toArticle("dek: x\naliases: [/news/soon/]\n"),
-    "content/news/soon.md": toArticle("dek: x\nembargo: 2099-01-01\naliases: [/news/live/]\n"),
+    "content/news/live.md": toArticle("dek: x\naliases: [/news/soon/, /old/]\n"),
+    "content/news/soon.md": toArticle("dek: x\nembargo: 2099-01-01\naliases: [/news/live/, /old/]\n"),
     "content/news/later.md": toArticle("dek: x\nembargo: 2099-01-01\n"),
+    "content/news/taken.md": toArticle("dek: x\nembargo: 2099-01-01\naliases: [/Archive/]\n"),
+    "public/news/taken/index.html": "<title>x</title>",
   });
   const told = JSON.parse((await run(root, "check", "--json")).stdout).diagnostics;
   expect(
@@ -306,6 +308,9 @@ test("what an embargoed article's addresses will be refused for is told before i
     'broadsheet.config.ts alias-scheduled redirects has "/news/later/"',
     'content/news/live.md alias-scheduled the alias "/news/soon/" is an address of content/news/soon.md',
     'content/news/soon.md alias-scheduled the alias "/news/live/" is an address of content/news/live.md',
+    'content/news/soon.md alias-scheduled the alias "/old/" is an address of content/news/live.md',
+    'content/news/taken.md permalink-scheduled "/news/taken/" is the same address as that of public/news/taken/index.html',
+    'content/news/taken.md permalink-scheduled "/Archive/" is the same address as that of another page of the site',
   ]);
 });
 
