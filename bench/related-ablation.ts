@@ -15,7 +15,7 @@ import { type Arguments, parseCommandLine } from "../src/cli/arguments.ts";
 import { toBuildOptions } from "../src/cli/console.ts";
 import { createStopwatch } from "../src/cli/stopwatch.ts";
 import { withWorkshop } from "../src/cli/with-workshop.ts";
-import { loadSite } from "../src/config.ts";
+import { loadSite } from "../src/load-site.ts";
 import { toCollection, toSpace } from "../src/related/collection.ts";
 import { toCopies } from "../src/related/duplicates.ts";
 import { toEvidence } from "../src/related/evidence.ts";

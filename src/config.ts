@@ -1,15 +1,15 @@
-import { createRequire } from "node:module";
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
-import { FIRST_CONFIG_FILE, findConfigFile } from "./config-file.ts";
+import { FIRST_CONFIG_FILE } from "./config-file.ts";
 import type { CheckedConfig, configSchema } from "./config-schema.ts";
-import { importModule, readBytes, readModule, type SiteModule, toAddress } from "./modules.ts";
+import type { SiteModule } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
+import { toPluginName } from "./plugin-names.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 export type { Helper } from "./pages/helpers.ts";
@@ -69,31 +69,13 @@ export interface TargetOptions {
   readonly region: string | null;
 }
 
+/** What the command line says instead of the configuration. */
 export interface Overrides {
   readonly baseUrl?: string | undefined;
   readonly out?: string | undefined;
 }
 
-/** Loads the configuration of the site in a folder; a folder without one is a site with the defaults. */
-export async function loadSite(root: string, overrides: Overrides): Promise<Site> {
-  const file = await findConfigFile(root);
-  if (file === null) return toSite(root, {}, overrides);
-  // Named by its content, an edited configuration is loaded again by a running server.
-  const module = readModule(file);
-  const raw = await importConfig(module);
-  const { findRepeatedKeys } = await import("./config-repeats.ts");
-  const repeated = await findRepeatedKeys(file);
-  if (repeated.length > 0) throw new ConfigError(repeated);
-  const { parseConfig } = await import("./parse-config.ts");
-  return toSite(
-    root,
-    parseConfig(raw, file, () => readText(file)),
-    overrides,
-    module,
-  );
-}
-
-/** `module` is where the configuration was loaded from, if it was. */
+/** A configuration completed; `module` is where it was loaded from, if it was. Throws ConfigError. */
 export function toSite(
   root: string,
   config: CheckedConfig,
@@ -197,45 +179,6 @@ function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | und
 function parseBaseUrl(value: string): string {
   if (/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value.replace(/\/+$/, "");
   throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
-}
-
-function readText(file: string): string {
-  return new TextDecoder().decode(readBytes(file));
-}
-
-async function importConfig(module: SiteModule): Promise<unknown> {
-  const { file } = module;
-  try {
-    const { default: exported } = await importModule(module);
-    if (exported instanceof Promise) throw new Error("the default export is a promise; write export default await …");
-    if (exported !== undefined) return exported;
-  } catch (error) {
-    const { findLoadProblem } = await import("./config-places.ts");
-    const { message, place } = await findLoadProblem(readText(file), error, basename(file));
-    throw new ConfigError([`${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`]);
-  }
-  throw new ConfigError([`${file}: there is no default export; write export default defineConfig({ … })`]);
-}
-
-/** `./plugins/x.ts` starts at the site's root; a bare name is a package, found from the site. */
-function toPluginName(plugin: string | readonly [string, unknown], root: string): string | readonly [string, unknown] {
-  const [name, ...options] = typeof plugin === "string" ? [plugin] : plugin;
-  const isOwn = name.startsWith(".") || isAbsolute(name);
-  const url = isOwn ? toAddress(readModule(resolve(root, name))) : resolvePackage(name, root);
-  return options.length === 0 ? url : [url, options[0]];
-}
-
-/** As the site's own files would import it; else as Broadsheet itself would. */
-function resolvePackage(name: string, root: string): string {
-  try {
-    return createRequire(join(root, FIRST_CONFIG_FILE)).resolve(name);
-  } catch {
-    try {
-      return import.meta.resolve(name);
-    } catch {
-      throw new ConfigError([`markdown: the plugin ${quote(name)} is not installed; run npm install ${name}`]);
-    }
-  }
 }
 
 function toAnyText(text: string | Readonly<Record<string, string>>): string {

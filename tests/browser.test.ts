@@ -5,10 +5,11 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BuildOptions } from "../src/build-stories.ts";
-import { loadSite, type Site } from "../src/config.ts";
+import type { Site } from "../src/config.ts";
 import type { DevBuild } from "../src/dev/dev-build.ts";
 import type { LocalServer } from "../src/dev/local-server.ts";
 import { startDevServer } from "../src/dev/server.ts";
+import { loadSite } from "../src/load-site.ts";
 import { launchBrowser } from "./launch.ts";
 import { buildInMemory, toArticle } from "./site.ts";
 

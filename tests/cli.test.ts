@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { loadSite } from "../src/config.ts";
+import { loadSite } from "../src/load-site.ts";
 import { findCommand } from "./installed.ts";
 import { toArticle } from "./site.ts";
 

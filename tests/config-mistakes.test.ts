@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { loadSite } from "../src/config.ts";
+import { loadSite } from "../src/load-site.ts";
 
 const folders: string[] = [];
 afterAll(() => {

@@ -3,7 +3,7 @@ import { HtmlValidate } from "html-validate";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { SaxesParser } from "saxes";
 import { beforeAll, expect, test } from "vitest";
-import { loadSite } from "../src/config.ts";
+import { loadSite } from "../src/load-site.ts";
 import { buildInMemory, type MemoryBuild } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..");

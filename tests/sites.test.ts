@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadSite } from "../src/config.ts";
+import { loadSite } from "../src/load-site.ts";
 import { buildInMemory, type MemoryBuild } from "./site.ts";
 
 const SITES = join(import.meta.dirname, "sites");

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { loadSite, type Site } from "../config.ts";
+import type { Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { configFiles } from "../config-file.ts";
 import { removeStore } from "../engine/store.ts";
+import { loadSite } from "../load-site.ts";
 import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop.ts";

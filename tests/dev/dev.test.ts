@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { loadSite } from "../../src/config.ts";
 import { toShownPage } from "../../src/dev/pages.ts";
+import { loadSite } from "../../src/load-site.ts";
 import { toGreyPng } from "../pictures/png.ts";
 import { buildInMemory } from "../site.ts";
 

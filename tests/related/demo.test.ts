@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
-import { loadSite } from "../../src/config.ts";
+import { loadSite } from "../../src/load-site.ts";
 import { buildInMemory } from "../site.ts";
 
 /**

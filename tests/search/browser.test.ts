@@ -2,7 +2,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadSite } from "../../src/config.ts";
+import { loadSite } from "../../src/load-site.ts";
 import { launchBrowser } from "../launch.ts";
 import { serve, type TestServer } from "../serve.ts";
 import { buildInMemory } from "../site.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Validator from "@adobe/structured-data-validator";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadSite } from "../../src/config.ts";
+import { loadSite } from "../../src/load-site.ts";
 import { buildInMemory } from "../site.ts";
 import { findDisagreements } from "./agreement.ts";
 import { readVocabulary } from "./vocabulary.ts";

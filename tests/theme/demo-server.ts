@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { lookup } from "mrmime";
-import { loadSite } from "../../src/config.ts";
+import { loadSite } from "../../src/load-site.ts";
 import { readContent } from "../../src/output/target.ts";
 import { buildInMemory } from "../site.ts";
 

@@ -1,0 +1,45 @@
+import { basename } from "node:path";
+import { type Overrides, type Site, toSite } from "./config.ts";
+import { ConfigError } from "./config-error.ts";
+import { findConfigFile } from "./config-file.ts";
+import { importModule, readBytes, readModule, type SiteModule } from "./modules.ts";
+
+/**
+ * Loads the configuration of the site in a folder; a folder without one is a site with the defaults. Throws
+ * ConfigError with all that is wrong.
+ */
+export async function loadSite(root: string, overrides: Overrides): Promise<Site> {
+  const file = await findConfigFile(root);
+  if (file === null) return toSite(root, {}, overrides);
+  // Named by its content, an edited configuration is loaded again by a running server.
+  const module = readModule(file);
+  const raw = await importConfig(module);
+  const { findRepeatedKeys } = await import("./config-repeats.ts");
+  const repeated = await findRepeatedKeys(file);
+  if (repeated.length > 0) throw new ConfigError(repeated);
+  const { parseConfig } = await import("./parse-config.ts");
+  return toSite(
+    root,
+    parseConfig(raw, file, () => readText(file)),
+    overrides,
+    module,
+  );
+}
+
+async function importConfig(module: SiteModule): Promise<unknown> {
+  const { file } = module;
+  try {
+    const { default: exported } = await importModule(module);
+    if (exported instanceof Promise) throw new Error("the default export is a promise; write export default await …");
+    if (exported !== undefined) return exported;
+  } catch (error) {
+    const { findLoadProblem } = await import("./config-places.ts");
+    const { message, place } = await findLoadProblem(readText(file), error, basename(file));
+    throw new ConfigError([`${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`]);
+  }
+  throw new ConfigError([`${file}: there is no default export; write export default defineConfig({ … })`]);
+}
+
+function readText(file: string): string {
+  return new TextDecoder().decode(readBytes(file));
+}

@@ -1,0 +1,31 @@
+import { createRequire } from "node:module";
+import { isAbsolute, join, resolve } from "node:path";
+import type { PluginName } from "./article/processor.ts";
+import { quote } from "./base/diagnostic.ts";
+import { ConfigError } from "./config-error.ts";
+import { FIRST_CONFIG_FILE } from "./config-file.ts";
+import { readModule, toAddress } from "./modules.ts";
+
+/**
+ * A plugin of Markdown by the address that it is imported from. `./plugins/x.ts` starts at the site's root; a bare name
+ * is a package, found from the site. Throws ConfigError where that is not installed.
+ */
+export function toPluginName(plugin: PluginName, root: string): PluginName {
+  const [name, ...options] = typeof plugin === "string" ? [plugin] : plugin;
+  const isOwn = name.startsWith(".") || isAbsolute(name);
+  const url = isOwn ? toAddress(readModule(resolve(root, name))) : resolvePackage(name, root);
+  return options.length === 0 ? url : [url, options[0]];
+}
+
+/** As the site's own files would import it; else as Broadsheet itself would. */
+function resolvePackage(name: string, root: string): string {
+  try {
+    return createRequire(join(root, FIRST_CONFIG_FILE)).resolve(name);
+  } catch {
+    try {
+      return import.meta.resolve(name);
+    } catch {
+      throw new ConfigError([`markdown: the plugin ${quote(name)} is not installed; run npm install ${name}`]);
+    }
+  }
+}
