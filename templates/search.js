@@ -110,6 +110,7 @@ function toExcerpt(excerpt, headline) {
   const paragraph = document.createElement("p");
   const plain = excerpt.replaceAll(/<\/?mark>/g, "");
   let left = toHeadlineLength(plain, headline);
+  if (left === 0 && /^\p{Ll}/u.test(plain)) paragraph.append("…");
   for (const [index, part] of excerpt.split(/<\/?mark>/).entries()) {
     const text = part.slice(left).replaceAll("&lt;", "<").replaceAll("&gt;", ">");
     left = Math.max(0, left - part.length);
@@ -120,9 +121,12 @@ function toExcerpt(excerpt, headline) {
   return paragraph;
 }
 
-/** What is indexed begins with the headline, which stands above: how much of an excerpt is its end. */
+/**
+ * What is indexed begins with the headline, which stands above: how much of an excerpt is its end. Pagefind writes a full
+ * stop where a block ends with a letter or one of these signs.
+ */
 function toHeadlineLength(plain, headline) {
-  const stop = /[\p{L}\p{N}]$/u.test(headline) ? ". " : " ";
+  const stop = /[\p{L}\p{M}\p{N}_'")$*]$/u.test(headline) ? ". " : " ";
   const words = headline.split(" ");
   const ends = words.map((_, index) => words.slice(index).join(" ") + stop);
   return ends.find((end) => plain.startsWith(end))?.length ?? 0;

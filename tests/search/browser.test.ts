@@ -58,6 +58,10 @@ test("a reader finds a story by its words, in each year, and goes there by keybo
   const excerpts = await page.locator(".search-results h2 + p").allInnerTexts();
   expect(excerpts).toHaveLength(headlines.length);
   expect(excerpts.filter((text, index) => text.startsWith(headlines[index] ?? ""))).toEqual([]);
+  expect(
+    excerpts.filter((text) => /^\p{Ll}/u.test(text)),
+    "which begin inside a sentence and do not say so",
+  ).toEqual([]);
   await page.emulateMedia({ forcedColors: "active" });
   const ground = await page.evaluate(
     'getComputedStyle(document.querySelector(".search-results mark")).backgroundColor',
