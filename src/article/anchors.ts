@@ -12,9 +12,18 @@ export function findAnchor(fragment: string, ids: ReadonlySet<string>): string |
   return ["", HEADING_PREFIX, CONTENT_PREFIX].map((prefix) => prefix + name).find((id) => ids.has(id)) ?? null;
 }
 
-/** What to do about a fragment that no id answers to: the nearest, as an author writes it, or how it is done. */
+/** Where browsers go to the top of a page (HTML, "Scrolling to a fragment"), whatever is on it. */
+export function isTop(fragment: string): boolean {
+  return fragment === "" || fragment.toLowerCase() === "top";
+}
+
+/** What to do about a fragment that no id answers to: the nearest, as an author writes it, or one of the headings. */
 export function toAnchorAdvice(fragment: string, ids: ReadonlySet<string>): string {
   const names = Array.from(ids, (id) => id.replace(new RegExp(`^${HEADING_PREFIX}`), ""));
   const nearest = findNearest(decodeUrlPart(fragment), names);
-  return nearest === null ? "link to a heading by its words: #the-vote" : `did you mean #${nearest}?`;
+  if (nearest !== null) return `did you mean #${nearest}?`;
+  const heading = [...ids].find((id) => id.startsWith(HEADING_PREFIX))?.slice(HEADING_PREFIX.length);
+  return heading === undefined
+    ? `there is no heading to link to: leave #${fragment} out`
+    : `link to a heading by its words, as in #${heading}`;
 }

@@ -115,7 +115,8 @@ function reportMissing(
   }
   if (fields.sources == null && !misspelt.has("sources")) {
     const advice = "list who the reporting came from, or write sources: [] for own reporting";
-    found.report("sources-missing", ["sources"], "key", "sources is missing", advice);
+    const what = Object.hasOwn(data, "sources") ? "empty" : "missing";
+    found.report("sources-missing", ["sources"], "key", `sources is ${what}`, advice);
   }
 }
 

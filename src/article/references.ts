@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Parents, Properties } from "hast";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
-import { findAnchor, toAnchorAdvice } from "./anchors.ts";
+import { findAnchor, isTop, toAnchorAdvice } from "./anchors.ts";
 import type { EmbedDirective } from "./boxes.ts";
 import { toLineAndColumn, toNodePlace } from "./nodes.ts";
 import { findOwnAddress } from "./own-address.ts";
@@ -95,7 +95,7 @@ export function resolveFragment(
   const id = findAnchor(href.slice(1), ids);
   if (id !== null) {
     node.properties.href = `#${id}`;
-  } else if (href !== "#" && href !== "#top") {
+  } else if (!isTop(href.slice(1))) {
     delete node.properties.href;
     const advice = toAnchorAdvice(href.slice(1), ids);
     diagnostics.push(

@@ -119,8 +119,18 @@ const reason = text.transform((value, context) => {
 
 const webAddress = text.transform((value, context) => {
   if (isWebAddress(value)) return value;
-  return reject(context, value, `${quote(value)} is not a web address`, "write it in full: https://example.org/page");
+  const whole = toWhole(value);
+  const advice = whole === null ? "write it in full: https://example.org/page" : `write ${whole}`;
+  return reject(context, value, `${quote(value)} is not a web address`, advice);
 });
+
+/** `www.example.org/page`, `http//example.org`, `https:/example.org`: the address that was meant, or null. */
+function toWhole(value: string): string | null {
+  const [, scheme = "https", rest = ""] =
+    /^(?:(https?)(?::?\/{1,3}|:))?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$/i.exec(value) ?? [];
+  const whole = `${scheme.toLowerCase()}://${rest}`;
+  return rest !== "" && isWebAddress(whole) ? whole : null;
+}
 
 const credit = z
   .union(
@@ -130,13 +140,10 @@ const credit = z
   .transform((value, context): Credit => {
     if (typeof value !== "string") return { name: value.name, url: value.url ?? null };
     if (isWebAddress(value)) return { name: new URL(value).hostname.replace(/^www\./, ""), url: value };
-    if (!/^[a-z][a-z0-9+.-]*:\S/i.test(value)) return { name: value, url: null };
-    return reject(
-      context,
-      value,
-      `${quote(value)} is neither a name nor a web address`,
-      "use an https address or a name",
-    );
+    if (!/^(?:[a-z][a-z0-9+.-]*:\S|https?\/|www\.)/i.test(value)) return { name: value, url: null };
+    const whole = toWhole(value);
+    const advice = whole === null ? "use an https address or a name" : `write ${whole}`;
+    return reject(context, value, `${quote(value)} is neither a name nor a web address`, advice);
   });
 
 /** Text that can have an address. */
@@ -240,5 +247,5 @@ function list<Schema extends z.ZodType>(schema: Schema) {
 
 /** Most that is asked about is the name of a source, of which a parser of addresses need not be asked. */
 function isWebAddress(value: string): boolean {
-  return /^https?:\S*$/i.test(value) && URL.canParse(value);
+  return /^https?:\/\/\S*$/i.test(value) && URL.canParse(value);
 }

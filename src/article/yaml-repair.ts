@@ -25,6 +25,7 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
   const lines = yaml.split("\n");
   const [before = "", text = "", next = ""] = ["", ...lines].slice(line - 1, line + 2);
   for (const { below, column, text: repaired, message, advice } of [
+    ...toFirst(before, text),
     ...toDedents(text, next),
     ...toItems(text),
     ...toBlanks(text),
@@ -43,6 +44,13 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
       return { line: at, column, message, advice: advice ?? `write ${repaired.trim()}` };
   }
   return null;
+}
+
+/** A field that is indented above others that are not. */
+function toFirst(before: string, text: string): readonly Candidate[] {
+  const isAlone = /^\s+[\w-]+:(\s|$)/.test(before) && /^[\w-]+:(\s|$)/.test(text);
+  const message = "the first field is indented, and those below are not";
+  return isAlone ? [{ below: -1, column: 1, text: before.trimStart(), message }] : [];
 }
 
 /** A field that is indented below another one that has a value. */

@@ -70,11 +70,17 @@ function findLostText(yaml: string): Repair | null {
 }
 
 /**
- * What js-yaml alone does not read: a tab before a list or a map, which YAML allows, and `{{ date }}`, which YAML takes
- * for maps.
+ * What js-yaml alone does not read: a tab before a list or a map, which YAML allows, `{{ date }}`, which YAML takes for
+ * maps, and `*Hamlet*`, which it takes for the name of a value that stands elsewhere.
  */
 export function findUnread(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {
+    const [, start = "", star = ""] = /^(\s*(?:- )?(?:[\w-]+:\s+)?)(\*[^\s,[\]{}]+)\s*$/.exec(text) ?? [];
+    if (star !== "" && !yaml.includes(`&${star.slice(1)}`)) {
+      const message = "the * at the beginning is taken for a sign of YAML, not for text";
+      const advice = `write ${start.trimStart()}${toQuoted(star)}`;
+      return { line: index + 1, column: start.length + 1, message, advice };
+    }
     const [, field = ""] = /^(\s*(?:- )?[\w-]+:\s+)\{\{.*\}\}\s*$/.exec(text) ?? [];
     if (field !== "") {
       const message = "a placeholder of a template is left";
@@ -92,7 +98,7 @@ export function findUnread(yaml: string): Repair | null {
 function findOtherBlanks(yaml: string): Repair | null {
   const index = yaml
     .split("\n")
-    .findIndex((text) => /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]+(?:- )?[\w-]+:/.test(text));
+    .findIndex((text) => /^[ \t]*[\u00a0\u2000-\u200a\u202f\u3000]\s*(?:- )?[\w-]+:/.test(text));
   if (index < 0) return null;
   const message = "the line is indented with no ordinary blanks, so that they belong to the key";
   return { line: index + 1, column: 1, message, advice: "put ordinary blanks in their place" };

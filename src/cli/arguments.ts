@@ -43,7 +43,8 @@ function parseFlags(command: CommandName, rest: readonly string[]): Arguments {
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     if (!allowed.includes(token.name as FlagName)) {
-      const hint = toHint(findNearest(token.name, allowed), "--");
+      const nearest = findNearest(token.name, allowed);
+      const hint = nearest === null ? `; broadsheet ${command} --help lists them` : `; did you mean --${nearest}?`;
       throw new UsageError(`${command} has no flag ${token.rawName}${hint}`);
     }
     const wantsValue = flags[token.name as FlagName].value !== null;
@@ -99,13 +100,10 @@ export function toHelp(command: CommandName | null): string {
 function toCommand(name: string): CommandName {
   if (isCommand(name)) return name;
   const nearest = findNearest(name, [...Object.keys(commands), "--help", "--version"]);
-  throw new UsageError(`there is no command ${name}${toHint(nearest)}`);
+  const hint = nearest === null ? "; broadsheet --help lists them" : `; did you mean ${nearest}?`;
+  throw new UsageError(`there is no command ${name}${hint}`);
 }
 
 function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
-}
-
-function toHint(nearest: string | null, prefix = ""): string {
-  return nearest === null ? "; broadsheet --help lists what there is" : `; did you mean ${prefix}${nearest}?`;
 }

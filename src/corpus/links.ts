@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { findAnchor, toAnchorAdvice } from "../article/anchors.ts";
+import { findAnchor, isTop, toAnchorAdvice } from "../article/anchors.ts";
 import type { Article } from "../article/article.ts";
 import type { Reference } from "../article/slots.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
@@ -109,6 +109,7 @@ function resolveArticle(
   const fragment = suffix.slice(hash + 1);
   const ids = new Set(to.ids);
   const anchor = findAnchor(fragment, ids);
+  if (anchor === null && isTop(fragment)) return { kind: "article", permalink: to.permalink, suffix };
   if (anchor === null) {
     const reason = toDeadLink(from, reference, "leads to an article that has no such anchor");
     return { kind: "nothing", reason: { ...reason, advice: toAnchorAdvice(fragment, ids) } };

@@ -116,6 +116,10 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: ! Viva", 3, "the ! at the beginning", 'write headline: "! Viva"'],
   ["headline: &Co wins", 3, "the & at the beginning", 'write headline: "&Co wins"'],
   ["headline: We are #1 in Europe", 3, "what follows # is a remark", 'write headline: "We are #1 in Europe"'],
+  ["headline: A\nimage:\n\u00a0 src: /a.jpg", 5, "no ordinary blanks", "put ordinary blanks"],
+  ["headline: *Hamlet*\ndek: A", 3, "the * at the beginning", 'write headline: "*Hamlet*"'],
+  ["headline: A\ntags:\n- a\n- *b\nkind: news", 6, "the * at the beginning", 'write - "*b"'],
+  ["headline: A\ncanonical: www.ap.test/a", 4, '"www.ap.test/a" is not a web address', "write https://www.ap.test/a"],
   ["headline: A\nimage:\n\u00a0\u00a0src: /a.jpg", 5, "no ordinary blanks", "put ordinary blanks"],
   ["headline: A\nimage: images\\bridge.jpg", 4, "has backslashes", "write images/bridge.jpg"],
   ["headline: A\nimage: C:\\Ana\\bridge.jpg", 4, "is a file of one computer alone", "write bridge.jpg"],
@@ -154,6 +158,33 @@ test.for(MISTAKES)("%s: the message says how to write it", async ([lines, line, 
   const again = await buildSite({ "content/a.md": mended });
   expect(again.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
 });
+
+test.for([
+  [" date: 2025-03-04\nheadline: A\nsources: []", 2, "the first field is indented", "write date: 2025-03-04"],
+  ["date: 2025-03-04\nheadline: A\nsources: [http//ap.test/a]", 4, "neither a name nor", "write http://ap.test/a"],
+  ["date: 2025-03-04\nheadline: A\nsources: [www.ap.test]", 4, "neither a name nor", "write https://www.ap.test"],
+  ["date: 2025-03-04\nheadline: A\nsources: [https:/ap.test]", 4, "neither a name nor", "write https://ap.test"],
+  [
+    "date: 2025-03-04\nheadline: A\nsources: [{ name: AP, url: ap.test }]",
+    4,
+    "is not a web address",
+    "write https://ap.test",
+  ],
+  ["date: 2025-03-04\nheadline: A\nsources:", 4, "sources is empty", "list who the reporting came from"],
+] as const)(
+  "what is wrong with a whole head, or its sources, is told with what to write: %j",
+  async ([head, ...told]) => {
+    const { diagnostics } = await buildSite({ "content/a.md": `---\n${head}\n---\nText.\n` });
+    const [line, message, advice] = told;
+    expect(diagnostics).toEqual([
+      expect.objectContaining({
+        line,
+        message: expect.stringContaining(message),
+        advice: expect.stringContaining(advice),
+      }),
+    ]);
+  },
+);
 
 test("a remark behind a text, and marks within one, are none of these mistakes", async () => {
   const text = "---\ndate: 2025-03-04 #1\nheadline: A&B !win # remark\nsources: []\ndek: '&Co is #1'\n---\nText.\n";
@@ -456,4 +487,19 @@ test("folders that are not read are told where one that is has nearly their name
     "public/robots.txt permalink-collision take the file out of public/: the site makes its own",
     "template folder-ignored did you mean templates/?",
   ]);
+});
+
+test("an anchor that is none is told with a heading that there is, or that there is none; the top of a page is one", async () => {
+  const result = await buildSite({
+    "content/a.md": toArticle(
+      "",
+      "[a](#gone) [b](#) [c](b.md#gone) [d](b.md#) [e](b.md#top) [f](b.md#TOP)\n\n## The vote",
+    ),
+    "content/b.md": toArticle(""),
+  });
+  expect(result.diagnostics.map(({ column, advice }) => [column, advice])).toEqual([
+    [1, "link to a heading by its words, as in #the-vote"],
+    [19, "there is no heading to link to: leave #gone out"],
+  ]);
+  expect(toAllText(result)).toContain('<a href="/news/b/#">d</a> <a href="/news/b/#top">e</a>');
 });

@@ -111,7 +111,7 @@ test("without git, a file of the same name elsewhere is meant where there is one
   const told = (await check(root)).told.filter((line) => line.includes("-dead"));
   const links = "content/news/links.md:7";
   expect(told).toEqual([
-    `${links}:25 link-dead link to a heading by its words: #the-vote`,
+    `${links}:25 link-dead there is no heading to link to: leave #p out`,
     `${links}:70 link-dead did you mean ../city/twice.md?`,
     `${links}:85 link-dead did you mean ../city/bridge.md?`,
     `${links}:132 link-dead link to the article's file (../politics/vote.md) or to a full address`,
