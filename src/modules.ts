@@ -1,18 +1,20 @@
-import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Digest, digestOf } from "./base/digest.ts";
 import { importAddress } from "./base/import.ts";
 import { byCodeUnit } from "./base/order.ts";
 
-/** A module of the site, known by its own text and that of all it imports by relative paths. */
+/** A module of the site, known by its own text and that of all it imports by paths. */
 export interface SiteModule {
   /** Absolute path. */
   readonly file: string;
   readonly digest: Digest;
 }
 
-const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+/** By a relative path, or by a name that `imports` of a package.json gives to one: `#lib/prices.js`. */
+const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'](\.{1,2}(?:\/[^"']*)?|#[^"']+)["']/g;
 
 export function readModule(file: string): SiteModule {
   return {
@@ -25,17 +27,49 @@ export function readModule(file: string): SiteModule {
   };
 }
 
-/** The modules themselves, and all that they import by relative paths; packages are known by their lockfile. */
+/** The modules themselves, and all that they import by paths; packages are known by their lockfile. */
 export function findModules(entries: readonly string[]): readonly string[] {
   const found = new Set<string>();
   const visit = (file: string): void => {
     if (found.has(file)) return;
     found.add(file);
     const text = new TextDecoder().decode(readBytes(file));
-    for (const [, specifier = ""] of text.matchAll(IMPORT)) visit(resolve(dirname(file), specifier));
+    for (const [, specifier = ""] of text.matchAll(IMPORT)) {
+      const imported = findImported(specifier, file);
+      if (imported !== null) visit(imported);
+    }
   };
   for (const entry of entries) visit(entry);
   return [...found].sort(byCodeUnit);
+}
+
+/**
+ * The file that a module imports, as Node finds it: from where the module lies itself, if a link leads there, and for
+ * `require("./prices")` the file with its ending; null for a name that stands for a package. One that is not there yet
+ * may come.
+ */
+function findImported(specifier: string, importer: string): string | null {
+  const from = findReal(importer);
+  const file = resolve(dirname(from), specifier);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
+  try {
+    const resolved = createRequire(from).resolve(specifier);
+    return isOfPackage(resolved) ? null : resolved;
+  } catch {
+    return specifier.startsWith("#") ? null : file;
+  }
+}
+
+function isOfPackage(file: string): boolean {
+  return file.split(sep).includes("node_modules");
+}
+
+function findReal(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
 /** Empty for a file that is not there. */

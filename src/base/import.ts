@@ -1,8 +1,13 @@
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
+import { sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What a module imports by a path, or by a name that stands for one in its package. */
+const OWN = /^[.#]/;
 
 /**
- * What the module at an address exports. The query of a file's address is passed on to all that it imports by relative
- * paths, so that a process that lives on sees every edit: Node loads what has one address only once.
+ * What the module at an address exports. The query of a file's address is passed on to all that it imports by paths, so
+ * that a process that lives on sees every edit: Node loads what has one address only once.
  */
 export async function importAddress(address: string): Promise<Readonly<Record<string, unknown>>> {
   const query = URL.parse(address)?.search ?? "";
@@ -10,8 +15,11 @@ export async function importAddress(address: string): Promise<Readonly<Record<st
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
       const resolved = next(specifier, context);
-      const isOurs = specifier.startsWith(".") && context.parentURL?.endsWith(query) === true;
-      return isOurs && resolved.url.startsWith("file:") ? { ...resolved, url: resolved.url + query } : resolved;
+      if (specifier === address) forgetRequired(resolved.url);
+      const isOurs = OWN.test(specifier) && context.parentURL?.endsWith(query) === true;
+      if (!isOurs || !resolved.url.startsWith("file:")) return resolved;
+      forgetRequired(resolved.url);
+      return { ...resolved, url: resolved.url + query };
     },
   });
   try {
@@ -19,4 +27,16 @@ export async function importAddress(address: string): Promise<Readonly<Record<st
   } finally {
     hooks.deregister();
   }
+}
+
+/** Node knows CommonJS by its file, whatever the query: that of the site is loaded again, with all that it requires. */
+function forgetRequired(url: string): void {
+  const { cache } = createRequire(import.meta.url);
+  const forget = (file: string): void => {
+    const module = cache[file];
+    if (module === undefined || file.split(sep).includes("node_modules")) return;
+    delete cache[file];
+    for (const { filename } of module.children) forget(filename);
+  };
+  forget(fileURLToPath(url));
 }

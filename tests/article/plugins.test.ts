@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readCodeDigest } from "../../src/code.ts";
+import { importModule, readModule } from "../../src/modules.ts";
 import { makeSite, run, toConfigFile } from "../desk/command.ts";
 
 const ARTICLE = `---
@@ -103,6 +104,37 @@ test("another option, another version of an own plugin: articles are rendered an
     '{ "packages": { "node_modules/remark-math": { "version": "6.0.1" } } }',
   );
   expect(readCodeDigest(root, [])).not.toBe(before);
+});
+
+test("a module is known by all that it imports, however Node finds it, and an edit of any is loaded", async () => {
+  const root = makeSite({
+    "content/news/sums.md": ARTICLE,
+    "package.json": '{ "imports": { "#lib/*": "./lib/*", "#parser": "remark-parse" } }',
+    "elsewhere/linked.mjs": 'export { beside } from "./beside.mjs";\n',
+    "elsewhere/beside.mjs": "export const beside = 1;\n",
+    "lib/named.mjs": "export const named = 1;\n",
+    "plugins/own.mjs": [
+      'export { beside } from "./linked.mjs";',
+      'export { named } from "#lib/named.mjs";',
+      'export { folder, short } from "./old.cjs";',
+      'import "#parser";\n',
+    ].join("\n"),
+    "plugins/old.cjs": 'exports.short = require("./short").short;\nexports.folder = require("./folder").folder;\n',
+    "plugins/short.cjs": "",
+    "plugins/short.js": "exports.short = 1;\n",
+    "plugins/folder/index.js": "exports.folder = 1;\n",
+  });
+  symlinkSync("../elsewhere/linked.mjs", join(root, "plugins/linked.mjs"));
+  const file = join(root, "plugins/own.mjs");
+  for (const name of ["elsewhere/beside.mjs", "lib/named.mjs", "plugins/short.js", "plugins/folder/index.js"]) {
+    const before = readModule(file);
+    expect(Object.values(await importModule(before))).toContain(1);
+    writeFileSync(join(root, name), readFileSync(join(root, name), "utf8").replace("1", "2"));
+    expect(readModule(file), name).not.toEqual(before);
+  }
+  expect(Object.values(await importModule(readModule(file)))).toEqual([2, 2, 2, 2]);
+  writeFileSync(join(root, "plugins/old.cjs"), "exports.short = 3;\nexports.folder = 3;\n");
+  expect(Object.values(await importModule(readModule(file)))).toEqual([2, 3, 2, 3]);
 });
 
 test("a plugin that is not installed is told, with the command that installs it", async () => {
