@@ -47,6 +47,8 @@ export interface Making {
   readonly toTrials: (rows: readonly number[]) => readonly number[];
 }
 
+const noBody = { bytes: null, isPacked: false };
+
 /** How pages are made with these templates, data and helpers, which are prepared once for all pages of a build. */
 export function createPageMaker(
   { theme: { closures }, data, helpers }: Rendering,
@@ -65,7 +67,7 @@ export function createPageMaker(
     const { pages: planned, toModel } = joinPages(groups);
     const toInput = (row: number): RenderInput => {
       const model = toModel(row);
-      return { model, bytes: model.body === null ? null : fetchOwn(blobs, model.body) };
+      return { model, ...(model.body === null ? noBody : blobs.fetchKept(model.body)) };
     };
     return {
       planned,
@@ -146,11 +148,6 @@ function toDeferred<Input>(
     const { output, key } = planned[row] as Planned;
     return { key, name: output, load: () => toInput(row) };
   });
-}
-
-/** A copy, which may be given away. */
-function fetchOwn(blobs: BlobStore, digest: Digest): Uint8Array {
-  return blobs.lend(digest, (bytes) => new Uint8Array(bytes));
 }
 
 export function fetchText(blobs: BlobStore, digest: Digest): string {

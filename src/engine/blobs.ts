@@ -1,20 +1,15 @@
 import type { DatabaseSync } from "node:sqlite";
-import { constants, crc32, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { crc32 } from "node:zlib";
 import type { Digest } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
+import { toPacked, toUnpacked } from "../base/packing.ts";
 import { guard, StoreError, type Writer } from "./database.ts";
-import type { BlobStore } from "./stage.ts";
+import type { BlobStore, KeptBytes } from "./stage.ts";
 
 /** Blobs of this build that are at hand without reading them back, in bytes. */
 const MOST_AT_HAND = 2 ** 27;
 /** Of a build that files more than this, few would be at hand: not worth the memory, of which it needs much. */
 const MOST_WITH_ANY_AT_HAND = 2 ** 29;
-
-/**
- * zlib fetches memory for so many bytes at once, into which most bodies fit; with its
- * own 32 KB, unpacking takes twice as long.
- */
-const CHUNK = 2 ** 13;
 
 /** The blobs of a database, at hand those that were filed just now. `today` is in days since 1970. */
 export function createStoredBlobs(database: DatabaseSync, writer: Writer, today: number): BlobStore {
@@ -22,15 +17,12 @@ export function createStoredBlobs(database: DatabaseSync, writer: Writer, today:
   const put = database.prepare("INSERT OR REPLACE INTO blob (digest, packed, bytes, crc, used) VALUES (?, ?, ?, ?, ?)");
   find.setReturnArrays(true);
   const atHand = createHand();
-  const read = (digest: Digest): Uint8Array => {
+  const read = (digest: Digest): KeptBytes => {
     const row = guard(() => find.get(digest)) as [packed: number, bytes: Uint8Array, crc: number] | undefined;
     if (row === undefined) throw new StoreError("a blob is missing");
-    const [packed, stored, crc] = row;
-    if (crc32(stored) !== crc) throw new StoreError("a blob is damaged");
-    if (packed === 0) return stored;
-    const bytes = guard(() => zstdDecompressSync(stored, { chunkSize: CHUNK }));
-    letGo(stored);
-    return bytes;
+    const [packed, bytes, crc] = row;
+    if (crc32(bytes) !== crc) throw new StoreError("a blob is damaged");
+    return { bytes, isPacked: packed !== 0 };
   };
   return {
     file: (blobs) => {
@@ -41,14 +33,18 @@ export function createStoredBlobs(database: DatabaseSync, writer: Writer, today:
         atHand.take(digest, bytes);
       }
     },
-    fetch: (digest) => atHand.find(digest) ?? read(digest),
+    fetch: (digest) => atHand.find(digest) ?? toPlain(read(digest)),
     lend: (digest, use) => {
       const known = atHand.find(digest);
       if (known !== null) return use(known);
-      const bytes = read(digest);
+      const bytes = toPlain(read(digest));
       const value = use(bytes);
       letGo(bytes);
       return value;
+    },
+    fetchKept: (digest) => {
+      const known = atHand.find(digest);
+      return known === null ? read(digest) : { bytes: new Uint8Array(known), isPacked: false };
     },
   };
 }
@@ -79,7 +75,9 @@ function createHand(): Hand {
   };
 }
 
-/** Level 1: 40 µs for a body of 4 KB, which halves it. */
-function toPacked(bytes: Uint8Array): Uint8Array {
-  return zstdCompressSync(bytes, { chunkSize: CHUNK, params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+function toPlain({ bytes: kept, isPacked }: KeptBytes): Uint8Array {
+  if (!isPacked) return kept;
+  const bytes = guard(() => toUnpacked(kept));
+  letGo(kept);
+  return bytes;
 }

@@ -60,6 +60,14 @@ export interface BlobStore {
   readonly fetch: (digest: Digest) => Uint8Array;
   /** Lends the bytes for the time of a call: many blobs, one after the other, take no more memory than one. */
   readonly lend: <Value>(digest: Digest, use: (bytes: Uint8Array) => Value) => Value;
+  /** A copy as it is kept, which may be given away: to unpack it takes longer than to find it. */
+  readonly fetchKept: (digest: Digest) => KeptBytes;
+}
+
+/** See base/packing.ts. */
+export interface KeptBytes {
+  readonly bytes: Uint8Array;
+  readonly isPacked: boolean;
 }
 
 /** An input that is known by a key before it is loaded: equal keys, equal inputs. */
@@ -177,5 +185,6 @@ export function createMemoryBlobs(): BlobStore {
     },
     fetch,
     lend: (digest, use) => use(fetch(digest)),
+    fetchKept: (digest) => ({ bytes: new Uint8Array(fetch(digest)), isPacked: false }),
   };
 }

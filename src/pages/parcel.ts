@@ -8,6 +8,7 @@ export interface PageParcel {
   /** JSON of the models, which is written and read in half the time that their objects take. */
   readonly models: string;
   readonly bytes: readonly RenderInput["bytes"][];
+  readonly packed: readonly boolean[];
 }
 
 interface PackedModel extends Omit<PageModel, "site"> {
@@ -17,13 +18,15 @@ interface PackedModel extends Omit<PageModel, "site"> {
 export function packPages(inputs: readonly RenderInput[]): PageParcel {
   const sites = [...new Set(inputs.map(({ model }) => model.site))];
   const models = inputs.map(({ model }): PackedModel => ({ ...model, site: sites.indexOf(model.site) }));
-  return { sites, models: JSON.stringify(models), bytes: inputs.map(({ bytes }) => bytes) };
+  const bodies = { bytes: inputs.map(({ bytes }) => bytes), packed: inputs.map(({ isPacked }) => isPacked) };
+  return { sites, models: JSON.stringify(models), ...bodies };
 }
 
 /** What `packPages` was given. */
-export function unpackPages({ sites, models, bytes }: PageParcel): readonly RenderInput[] {
+export function unpackPages({ sites, models, bytes, packed }: PageParcel): readonly RenderInput[] {
   return (JSON.parse(models) as readonly PackedModel[]).map((model, place) => ({
     model: { ...model, site: sites[model.site] as SiteModel },
     bytes: bytes[place] ?? null,
+    isPacked: packed[place] ?? false,
   }));
 }

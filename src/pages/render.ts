@@ -3,6 +3,7 @@ import { splitEntries } from "../article/entries.ts";
 import { fillSlots } from "../article/slots.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import { letGo } from "../base/let-go.ts";
+import { toUnpacked } from "../base/packing.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { type Helpers, toTemplateHelpers } from "./helpers.ts";
 import { escapeHtml, toScriptJson } from "./html.ts";
@@ -35,6 +36,8 @@ export interface RenderInput {
    * rendering lets go of them.
    */
   readonly bytes: Uint8Array | null;
+  /** Whether they are still packed, which is left to the thread that renders. */
+  readonly isPacked: boolean;
 }
 
 /** The part of it that a site brings itself. */
@@ -59,12 +62,13 @@ export function preparePage(
   const findProblem = createProblemFinder(
     Array.from(options.closures.values(), ({ texts }) => Object.keys(texts)).flat(),
   );
-  return ({ model, bytes }) => {
+  return (input) => {
+    const { model } = input;
     const { output, template: name, permalink } = model;
     const template = templates.get(name);
     try {
       if (template === undefined) throw new TemplateMissingError(name);
-      const pieces = bytes === null ? [] : takePieces(bytes, model);
+      const pieces = takePieces(input);
       return { value: { output, text: template.render(model, pieces) }, diagnostics: [] };
     } catch (error) {
       const value = { output, text: "" };
@@ -75,9 +79,12 @@ export function preparePage(
   };
 }
 
-function takePieces(bytes: Uint8Array, { slots }: PageModel): readonly string[] {
-  const body = new TextDecoder().decode(bytes);
+function takePieces({ model: { slots }, bytes, isPacked }: RenderInput): readonly string[] {
+  if (bytes === null) return [];
+  const html = isPacked ? toUnpacked(bytes) : bytes;
+  const body = new TextDecoder().decode(html);
   letGo(bytes);
+  letGo(html);
   return splitEntries(fillSlots(body, slots));
 }
 

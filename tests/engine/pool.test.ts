@@ -44,7 +44,7 @@ test("pages come out of their parcel as they went in, and share the models of si
       head: { title: `Story ${place}`, robots: null },
       slots: [{ href: "/" }],
     };
-    return { model, bytes: place === 1 ? null : new Uint8Array([place]) };
+    return { model, bytes: place === 1 ? null : new Uint8Array([place]), isPacked: place === 2 };
   }) as unknown as readonly RenderInput[];
   const pages = unpackPages(structuredClone(packPages(inputs)));
   expect(JSON.stringify(pages)).toBe(JSON.stringify(inputs));

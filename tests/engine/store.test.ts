@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { digestOf } from "../../src/base/digest.ts";
+import { toUnpacked } from "../../src/base/packing.ts";
 import { StoreBusyError, StoreError } from "../../src/engine/database.ts";
 import { createLongFiles } from "../../src/engine/long-files.ts";
 import { openStore, removeStore } from "../../src/engine/store.ts";
@@ -82,7 +83,11 @@ test("what was remembered is there when the store is opened again, and the folde
   expect(again.findResults(["key", "other"])).toEqual(["value", null]);
   expect(again.findRecord("name")).toBe("text");
   expect(new TextDecoder().decode(again.fetch(blob.digest))).toBe("a body ".repeat(1000));
+  const { bytes, isPacked } = again.fetchKept(blob.digest);
+  expect(isPacked).toBe(true);
+  expect(new TextDecoder().decode(toUnpacked(bytes))).toBe("a body ".repeat(1000));
   expect(() => again.fetch(digestOf("nothing"))).toThrow(StoreError);
+  expect(() => again.fetchKept(digestOf("nothing"))).toThrow(StoreError);
   again.close();
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
 });
@@ -123,6 +128,7 @@ test("a flipped bit is found before it can reach a page", async () => {
   const damaged = await openStore(folder, quietly);
   expect(() => damaged.findResults(["key"])).toThrow(StoreError);
   expect(() => damaged.fetch(blob.digest)).toThrow(StoreError);
+  expect(() => damaged.fetchKept(blob.digest)).toThrow(StoreError);
   damaged.close();
 });
 
