@@ -12,7 +12,6 @@ import type { RelatedOptions } from "./related/options.ts";
 import { revise } from "./related/revise.ts";
 import { type MarkedStory, type Settled, settle } from "./related/settled.ts";
 import { decodeSettled, encodeSettled, loadSettled } from "./related/settled-codec.ts";
-import type { Spill } from "./related/spill.ts";
 
 /** Finds the related stories of all, from what the last build has settled: the same as without it. */
 export interface Relate {
@@ -30,8 +29,6 @@ export interface SettledRecords {
   /** Null unless it was remembered under the same key. Parts of it may be read where they are needed, until `close`. */
   readonly find: (language: string, key: Digest) => Settled | null;
   readonly close: () => void;
-  /** Where terms that are too many to be held wait while all is worked out; null for nowhere. */
-  readonly openSpill: () => Spill | null;
   readonly remember: (language: string, key: Digest, settled: Settled) => void;
 }
 
@@ -110,7 +107,7 @@ function* settleRelated(
   for (const [language, group] of toGroups(stories, memory)) {
     const { settled } = yield* memory.reviseInSteps<KeptSettled>(`settled ${language}`, function* (kept) {
       const before = kept?.key === key ? kept.settled : records.find(language, key);
-      const now = before === null ? yield* settle(group, options, records) : revise(before, group, options);
+      const now = before === null ? yield* settle(group, options) : revise(before, group, options);
       return { key, settled: keep(now) };
     });
     // Lists of another length are asked for once; they must not take the place of those that every build needs.
@@ -179,7 +176,6 @@ export function createSettledRecords(files: LongFiles): SettledRecords {
     close: () => {
       for (const file of open.splice(0)) file.close();
     },
-    openSpill: files.openScratch,
     remember: (language, key, settled) => {
       const before = filed.get(language);
       if (before?.key === key && countChanges(before.settled, settled) <= MOST_CHANGES) return;
@@ -195,7 +191,6 @@ export function createSettledRecords(files: LongFiles): SettledRecords {
 export const noSettledRecords: SettledRecords = {
   find: () => null,
   close: () => undefined,
-  openSpill: () => null,
   remember: () => undefined,
 };
 
@@ -210,7 +205,6 @@ export function createLateRecords(records: SettledRecords): SettledRecords & { r
       return settled;
     },
     close: records.close,
-    openSpill: records.openSpill,
     remember: (language, key, settled) => {
       last.set(language, { key, settled });
     },

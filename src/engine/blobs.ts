@@ -4,19 +4,35 @@ import type { Digest } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
 import { toPacked, toUnpacked } from "../base/packing.ts";
 import { guard, StoreError, type Writer } from "./database.ts";
-import type { BlobStore, KeptBytes } from "./stage.ts";
+import { createScratchBlobs, type Scratch, type ScratchBlobs } from "./scratch.ts";
+import type { Blob, BlobStore, KeptBytes } from "./stage.ts";
 
-/** Blobs of this build that are at hand without reading them back, in bytes. */
+/** Where blobs are beside the database. */
+export interface BlobRoom {
+  /** Blobs of this build that are at hand without reading them back, in bytes. */
+  readonly mostAtHand?: number | undefined;
+  /** Null where no file can be made. */
+  readonly openScratch: () => Scratch | null;
+}
+
 const MOST_AT_HAND = 2 ** 27;
-/** Of a build that files more than this, few would be at hand: not worth the memory, of which it needs much. */
-const MOST_WITH_ANY_AT_HAND = 2 ** 29;
+/** Of a build that files so many times more, few would be at hand: not worth the memory, of which it needs much. */
+const MOST_WITH_ANY_AT_HAND = 4;
+
+export interface StoredBlobs extends BlobStore {
+  readonly close: () => void;
+}
 
 /** The blobs of a database, at hand those that were filed just now. `today` is in days since 1970. */
-export function createStoredBlobs(database: DatabaseSync, writer: Writer, today: number): BlobStore {
+export function createStoredBlobs(
+  { database, writer, today }: { readonly database: DatabaseSync; readonly writer: Writer; readonly today: number },
+  { mostAtHand = MOST_AT_HAND, openScratch }: BlobRoom,
+): StoredBlobs {
   const find = database.prepare("SELECT packed, bytes, crc FROM blob WHERE digest = ?");
   const put = database.prepare("INSERT OR REPLACE INTO blob (digest, packed, bytes, crc, used) VALUES (?, ?, ?, ?, ?)");
   find.setReturnArrays(true);
-  const atHand = createHand();
+  const scratch = createScratchBlobs(openScratch);
+  const atHand = createHand(mostAtHand, scratch);
   const read = (digest: Digest): KeptBytes => {
     const row = guard(() => find.get(digest)) as [packed: number, bytes: Uint8Array, crc: number] | undefined;
     if (row === undefined) throw new StoreError("a blob is missing");
@@ -26,18 +42,21 @@ export function createStoredBlobs(database: DatabaseSync, writer: Writer, today:
   };
   return {
     file: (blobs) => {
-      for (const { digest, bytes, isText } of blobs) {
+      for (const blob of blobs) {
+        const { digest, bytes, isText } = blob;
         const stored = isText ? toPacked(bytes) : bytes;
         writer.write(put, digest, isText ? 1 : 0, stored, crc32(stored), today);
         if (isText) letGo(stored);
-        atHand.take(digest, bytes);
+        atHand.take(blob);
       }
     },
-    fetch: (digest) => atHand.find(digest) ?? toPlain(read(digest)),
+    fetch: (digest) => atHand.find(digest) ?? scratch.find(digest)?.slice() ?? toPlain(read(digest)),
     lend: (digest, use) => {
-      const known = atHand.find(digest);
+      const known = atHand.find(digest) ?? scratch.find(digest);
       if (known !== null) return use(known);
-      const bytes = toPlain(read(digest));
+      const kept = read(digest);
+      if (!kept.isPacked) scratch.put(digest, kept.bytes);
+      const bytes = toPlain(kept);
       const value = use(bytes);
       letGo(bytes);
       return value;
@@ -46,29 +65,39 @@ export function createStoredBlobs(database: DatabaseSync, writer: Writer, today:
       const known = atHand.find(digest);
       return known === null ? read(digest) : { bytes: new Uint8Array(known), isPacked: false };
     },
+    close: scratch.close,
   };
 }
 
 interface Hand {
   readonly find: (digest: Digest) => Uint8Array | null;
   /** Keeps the bytes while there is room; else lets go of them. */
-  readonly take: (digest: Digest, bytes: Uint8Array) => void;
+  readonly take: (blob: Blob) => void;
 }
 
-function createHand(): Hand {
-  const held = new Map<Digest, Uint8Array>();
+/** What is no text may be terms, which are lent again and again: that takes less time out of a scratch file. */
+function createHand(mostHeld: number, scratch: ScratchBlobs): Hand {
+  const held = new Map<Digest, Blob>();
+  const letGoOf = ({ digest, bytes, isText }: Blob): void => {
+    if (!isText) scratch.put(digest, bytes);
+    letGo(bytes);
+  };
   let bytesHeld = 0;
   let bytesTaken = 0;
   return {
-    find: (digest) => held.get(digest) ?? null,
-    take: (digest, bytes) => {
+    find: (digest) => held.get(digest)?.bytes ?? null,
+    take: (blob) => {
+      const { digest, bytes } = blob;
       bytesTaken += bytes.length;
-      const isTooMuch = bytesTaken > MOST_WITH_ANY_AT_HAND;
-      if (isTooMuch) held.clear();
-      if (isTooMuch || bytesHeld > MOST_AT_HAND) {
-        if (held.get(digest) !== bytes) letGo(bytes);
+      const isTooMuch = bytesTaken > MOST_WITH_ANY_AT_HAND * mostHeld;
+      if (isTooMuch) {
+        for (const known of held.values()) letGoOf(known);
+        held.clear();
+      }
+      if (isTooMuch || bytesHeld > mostHeld) {
+        if (held.get(digest)?.bytes !== bytes) letGoOf(blob);
       } else if (!held.has(digest)) {
-        held.set(digest, bytes);
+        held.set(digest, blob);
         bytesHeld += bytes.length;
       }
     },

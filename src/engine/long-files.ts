@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { openScratch, type Scratch } from "./scratch.ts";
 
 /** Long values by name that outlive a build; each may be lost at any time. */
 export interface LongFiles {
@@ -9,8 +8,6 @@ export interface LongFiles {
   readonly find: (name: string) => LongFile | null;
   /** A value in parts, so that they need not be brought together first. */
   readonly remember: (name: string, parts: readonly Uint8Array[]) => void;
-  /** Null where none can be made. */
-  readonly openScratch: () => Scratch | null;
 }
 
 /** A value that stays what it was until it is closed, whatever is remembered under its name meanwhile. */
@@ -69,7 +66,6 @@ export function createLongFiles(store: string, warn: (message: string) => void):
         drop(`${path}.tmp`);
       }
     },
-    openScratch: () => openScratch(store),
   };
 }
 

@@ -58,7 +58,7 @@ export interface BlobStore {
   /** The bytes are the store's from then on. */
   readonly file: (blobs: readonly Blob[]) => void;
   readonly fetch: (digest: Digest) => Uint8Array;
-  /** Lends the bytes for the time of a call: many blobs, one after the other, take no more memory than one. */
+  /** Lends the bytes for the time of a call, those of one blob at a time: many take no more memory than one. */
   readonly lend: <Value>(digest: Digest, use: (bytes: Uint8Array) => Value) => Value;
   /** A copy as it is kept, which may be given away: to unpack it takes longer than to find it. */
   readonly fetchKept: (digest: Digest) => KeptBytes;

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { StatementSync } from "node:sqlite";
 import { crc32 } from "node:zlib";
 import { toReason } from "../base/thrown.ts";
-import { createStoredBlobs } from "./blobs.ts";
+import { type BlobRoom, createStoredBlobs } from "./blobs.ts";
 import { createWriter, guard, importSqlite, type Opened, openDatabase, StoreError } from "./database.ts";
 import { removeLongFiles } from "./long-files.ts";
 import { type Records, toRecords } from "./recall.ts";
+import { openScratch } from "./scratch.ts";
 import type { BlobStore } from "./stage.ts";
 import { sweep, type Used } from "./sweep.ts";
 
@@ -25,7 +26,7 @@ export interface Store extends BlobStore, Records {
   readonly close: () => void;
 }
 
-export interface StoreOptions {
+export interface StoreOptions extends Pick<BlobRoom, "mostAtHand"> {
   /** How long another process that writes is waited for, in ms. */
   readonly patience?: number;
   /** ms since 1970, by which entries grow old. */
@@ -59,24 +60,27 @@ export async function openStore(
     // It is there already, or the disk is read-only, which opening will tell.
   }
   const { patience = PATIENCE_MS } = options;
+  const room = { ...options, openScratch: () => openScratch(folder) };
   try {
-    return createStore(openDatabase(DatabaseSync, path, patience), options);
+    return createStore(openDatabase(DatabaseSync, path, patience), room);
   } catch (error) {
     warn(`the cache ${path} cannot be used (${toReason(error)}); it is made anew`);
     removeStore(folder);
   }
   try {
-    return createStore(openDatabase(DatabaseSync, path, patience), options);
+    return createStore(openDatabase(DatabaseSync, path, patience), room);
   } catch {
-    return createStore(openDatabase(DatabaseSync, ":memory:"), options);
+    return createStore(openDatabase(DatabaseSync, ":memory:"), { ...options, ...noRoom });
   }
 }
 
 /** A store that is forgotten when the build ends. */
 export async function openMemoryStore(): Promise<Store> {
   const { DatabaseSync } = await importSqlite();
-  return createStore(openDatabase(DatabaseSync, ":memory:"), {});
+  return createStore(openDatabase(DatabaseSync, ":memory:"), noRoom);
 }
+
+const noRoom: BlobRoom = { openScratch: () => null };
 
 /** Removes the store of a folder and what is kept beside it; false where it cannot, as on a read-only disk. */
 export function removeStore(folder: string): boolean {
@@ -91,7 +95,7 @@ export function removeStore(folder: string): boolean {
 
 function createStore(
   { database, isNew }: Opened,
-  { now = Date.now(), bytes: mostBytes = MOST_BYTES }: StoreOptions,
+  { now = Date.now(), bytes: mostBytes = MOST_BYTES, ...room }: StoreOptions & BlobRoom,
 ): Store {
   const today = Math.floor(now / DAY_MS);
   // One statement for many keys: each call of a statement costs more than what it looks up.
@@ -103,6 +107,7 @@ function createStore(
   const putRecord = database.prepare("INSERT OR REPLACE INTO record (name, bytes, crc) VALUES (?, ?, ?)");
   for (const statement of [findResults, findRecord]) statement.setReturnArrays(true);
   const writer = createWriter(database);
+  const { close: letGoOfBlobs, ...blobs } = createStoredBlobs({ database, writer, today }, room);
   const records = toRecords(
     (name) => findRecordBytes(findRecord, name),
     (name, bytes) => writer.write(putRecord, name, bytes, crc32(bytes)),
@@ -115,7 +120,7 @@ function createStore(
     },
     rememberResult: (key, value) => writer.write(putResult, key, value, crc32(value), today),
     ...records,
-    ...createStoredBlobs(database, writer, today),
+    ...blobs,
     commit: writer.commit,
     sweep: (toUsed) => {
       if (records.findRecord(SWEPT) === String(today)) return;
@@ -127,6 +132,7 @@ function createStore(
       records.rememberRecord(SWEPT, String(today));
     },
     close: () => {
+      letGoOfBlobs();
       writer.commit();
       // One file to save: CI copies the folder when the build has ended. Not worth waiting for another process.
       guard(() => database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)"));

@@ -5,7 +5,6 @@ import { type Evidence, toEvidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type PairTable, toPairTable } from "./pair-table.ts";
 import { type Rows, toRows } from "./rows.ts";
-import { type Spill, toSpilled } from "./spill.ts";
 import type { OpenStory } from "./story.ts";
 import type { StoryTerms } from "./terms.ts";
 import { toTagHashes, type WordCounts } from "./vocabulary.ts";
@@ -38,7 +37,7 @@ export interface MarkedStory extends OpenStory {
   readonly mark: string;
 }
 
-/** The terms of so many stories, some 130 MB, are held while all is worked out; those of more are spilled. */
+/** The terms of so many stories, some 130 MB, are held while all is worked out; those of more are lent each time. */
 const MOST_HELD = 20_000;
 
 function toHeld(stories: readonly OpenStory[]): readonly OpenStory[] {
@@ -58,37 +57,13 @@ export function toSettled(stories: readonly MarkedStory[], options: RelatedOptio
   return finish(settle(stories, options));
 }
 
-/** Where terms are while all is worked out. */
-export interface Room {
-  /** Those of so many stories are held. */
-  readonly mostHeld?: number;
-  /** Null for nowhere: then terms are fetched each time that they are asked for. */
-  readonly openSpill: () => Spill | null;
-}
-
-const noRoom: Room = { openSpill: () => null };
-
 /** The same in steps. */
 export function* settle(
   stories: readonly MarkedStory[],
   options: RelatedOptions,
-  { mostHeld = MOST_HELD, openSpill }: Room = noRoom,
+  mostHeld: number = MOST_HELD,
 ): Steps<Settled> {
-  if (stories.length <= mostHeld) return yield* settleOpen(stories, toHeld(stories), options);
-  const spill = openSpill();
-  try {
-    return yield* settleOpen(stories, spill === null ? stories : toSpilled(stories, spill), options);
-  } finally {
-    spill?.close();
-  }
-}
-
-function* settleOpen(
-  stories: readonly MarkedStory[],
-  open: readonly OpenStory[],
-  options: RelatedOptions,
-): Steps<Settled> {
-  const space = yield* toSpace(open, options);
+  const space = yield* toSpace(stories.length <= mostHeld ? toHeld(stories) : stories, options);
   const { vectors, texts, pairs, reference } = space;
   const isReference = new Uint8Array(stories.length);
   for (const position of reference) isReference[position] = 1;

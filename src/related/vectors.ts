@@ -89,7 +89,7 @@ interface OwnTerms {
 }
 
 /** Of the pairs that are kept so many different ones for each story, about. */
-const USUAL_PAIRS = 24;
+const USUAL_PAIRS = 28;
 
 /** Writes the vectors of one story after the other: each term goes to its row, or to that of the common ones. */
 class RowWriter {

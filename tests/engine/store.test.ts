@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { digestOf } from "../../src/base/digest.ts";
 import { toUnpacked } from "../../src/base/packing.ts";
 import { StoreBusyError, StoreError } from "../../src/engine/database.ts";
 import { createLongFiles } from "../../src/engine/long-files.ts";
+import { createScratchBlobs, openScratch } from "../../src/engine/scratch.ts";
 import { openStore, removeStore } from "../../src/engine/store.ts";
 
 const DAY_MS = 86_400_000;
@@ -90,6 +91,48 @@ test("what was remembered is there when the store is opened again, and the folde
   expect(() => again.fetchKept(digestOf("nothing"))).toThrow(StoreError);
   again.close();
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
+});
+
+test("blobs that are too many to be at hand are lent again and again, out of a file that nobody sees", async () => {
+  const folder = toFolder();
+  const toTerms = (index: number) => ({ ...toBlob(`terms ${index} `.repeat(50)), isText: false });
+  const blobs = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? toTerms(index) : toBlob(`text ${index}`)));
+  const texts = blobs.map(({ bytes }) => new TextDecoder().decode(bytes));
+  for (const mostAtHand of [0, 1000, 4000, 2 ** 20]) {
+    const store = await openStore(folder, quietly, { mostAtHand });
+    const lendAll = () => blobs.map(({ digest }) => store.lend(digest, (bytes) => new TextDecoder().decode(bytes)));
+    store.file(blobs.map((blob) => ({ ...blob, bytes: blob.bytes.slice() })));
+    expect(lendAll()).toEqual(texts);
+    expect(lendAll()).toEqual(texts);
+    expect(blobs.map(({ digest }) => new TextDecoder().decode(store.fetch(digest)))).toEqual(texts);
+    store.close();
+    expect(readdirSync(folder)).toEqual([".gitignore", "cache.db"]);
+  }
+  const again = await openStore(folder, quietly);
+  for (let times = 0; times < 2; times++) {
+    for (const { digest } of blobs) again.lend(digest, (bytes) => expect(digestOf(bytes)).toBe(digest));
+  }
+  again.close();
+});
+
+test("what is written down can be read again, as long as there is room, and nothing where no file can be made", () => {
+  const scratch = openScratch(toFolder());
+  expect([scratch?.append(Uint8Array.of(1, 2, 3, 4)), scratch?.append(Uint8Array.of(5, 6))]).toEqual([0, 4]);
+  const target = new Uint8Array(3);
+  scratch?.read(2, target);
+  expect([...target]).toEqual([3, 4, 5]);
+  expect(() => scratch?.read(4, target)).toThrow("too short");
+  scratch?.close();
+  const none = openScratch(join(toFolder(), "none"));
+  expect(none).toBeNull();
+  let room = 1;
+  const open = () => scratch && { ...scratch, append: () => (room-- > 0 ? 0 : null), read: () => undefined };
+  const own = [toBlob("a"), toBlob("b")];
+  for (const opened of [open, () => none]) {
+    const waiting = createScratchBlobs(opened);
+    for (const { digest, bytes } of own) waiting.put(digest, bytes);
+    expect(own.map(({ digest }) => waiting.find(digest)?.length ?? null)).toEqual([opened === open ? 1 : null, null]);
+  }
 });
 
 test("a store that is junk, truncated or of another version is made anew, with one warning", async () => {
