@@ -8,8 +8,10 @@ export type Manifest = ReadonlyMap<OutputPath, Digest>;
 export function toManifestText(made: ReadonlyMap<OutputPath, { readonly digest: Digest }>): string {
   // By code units, as without a function, which takes five times as long.
   const paths = [...made.keys()].sort();
-  const files = Object.fromEntries(paths.map((path) => [path, made.get(path)?.digest]));
-  return `${JSON.stringify({ schemaVersion: 1, files }, null, 1)}\n`;
+  // As `JSON.stringify` has it with an indent of one: an object of ten thousand keys takes four times as long.
+  const lines = paths.map((path) => `  ${JSON.stringify(path)}: "${made.get(path)?.digest}"`);
+  const files = lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n }`;
+  return `{\n "schemaVersion": 1,\n "files": ${files}\n}\n`;
 }
 
 /** Null for a manifest that is damaged or of another version. */

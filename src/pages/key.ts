@@ -13,9 +13,9 @@ export type Key = string;
 const MARK_LENGTH = 16;
 
 export function toKey(parts: Readonly<Record<string, string>>): Key {
-  return Object.entries(parts)
-    .map(([name, mark]) => `${name}=${mark}`)
-    .join(" ");
+  let key = "";
+  for (const name in parts) key += `${key === "" ? "" : " "}${name}=${parts[name]}`;
+  return key;
 }
 
 /** The mark of a text; none for an empty one. */

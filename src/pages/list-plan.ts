@@ -9,7 +9,7 @@ import { createCards } from "./card.ts";
 import { type Edition, toEditions } from "./edition.ts";
 import { toListPagesOfEdition } from "./edition-pages.ts";
 import type { FrontInput } from "./front.ts";
-import { toMark, toValueMark } from "./key.ts";
+import { toKey, toMark, toValueMark } from "./key.ts";
 import { toEditionLists } from "./lists.ts";
 import type { SiteModel } from "./model.ts";
 import type { SiteOptions } from "./options.ts";
@@ -65,6 +65,7 @@ export function planLists(input: ListPlanInput, options: SiteOptions, memory: Me
       site,
       siteMark,
       templates,
+      keyStarts: toKeyStarts(siteMark, templates),
       cards: createCards(corpus, edition, memory),
       lists,
       memory,
@@ -90,6 +91,10 @@ function toLastingMarks(
       return [name, memory.recall("template", name, Object.entries(marks).flat(), () => marks)] as const;
     }),
   );
+}
+
+function toKeyStarts(site: string, templates: ListPlanInput["templates"]): PageContext["keyStarts"] {
+  return new Map(Array.from(templates, ([name, marks]) => [name, toKey({ site, ...marks })]));
 }
 
 function toFrontInput({ edition }: PageContext, { now, fronts }: Corpus): FrontInput {

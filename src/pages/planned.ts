@@ -56,6 +56,8 @@ export interface PageContext {
   readonly siteMark: string;
   /** Marks of each template with all that it includes and reads. */
   readonly templates: ReadonlyMap<string, TemplateMarks>;
+  /** What keys of pages begin with: marks of the site, and of each template. */
+  readonly keyStarts: ReadonlyMap<string, Key>;
   readonly cards: Cards;
   readonly lists: EditionLists;
   readonly memory: Memory;
@@ -111,12 +113,12 @@ export function toPageFacts(context: PageContext, identity: PageIdentity): PageF
 }
 
 export function toPageKey(
-  { siteMark, templates }: PageContext,
+  { siteMark, keyStarts }: PageContext,
   { template, permalink }: { readonly template: string; readonly permalink: Permalink },
   parts: Marks,
 ): PageKey {
-  const marks = templates.get(template) ?? { template: "-" };
-  return { output: toOutputPath(permalink), key: toKey({ site: siteMark, ...marks, ...parts }) };
+  const start = keyStarts.get(template) ?? toKey({ site: siteMark, template: "-" });
+  return { output: toOutputPath(permalink), key: `${start} ${toKey(parts)}` };
 }
 
 export function toPageModel<Page>(
