@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import type { PluginName } from "./article/processor.ts";
 import { quote } from "./base/diagnostic.ts";
 import { ConfigError } from "./config-error.ts";
@@ -8,13 +9,18 @@ import { readModule, toAddress } from "./modules.ts";
 
 /**
  * A plugin of Markdown by the address that it is imported from. `./plugins/x.ts` starts at the site's root; a bare name
- * is a package, found from the site. Throws ConfigError where that is not installed.
+ * is a package, found from the site. Throws ConfigError where there is none.
  */
 export function toPluginName(plugin: PluginName, root: string): PluginName {
   const [name, ...options] = typeof plugin === "string" ? [plugin] : plugin;
   const isOwn = name.startsWith(".") || isAbsolute(name);
-  const url = isOwn ? toAddress(readModule(resolve(root, name))) : resolvePackage(name, root);
+  const url = isOwn ? toOwnAddress(resolve(root, name), root) : resolvePackage(name, root);
   return options.length === 0 ? url : [url, options[0]];
+}
+
+function toOwnAddress(file: string, root: string): string {
+  if (existsSync(file)) return toAddress(readModule(file));
+  throw new ConfigError([`markdown: there is no plugin ${relative(root, file)}; check how its name is written`]);
 }
 
 /** As the site's own files would import it; else as Broadsheet itself would. */

@@ -1,7 +1,8 @@
+import { basename } from "node:path";
 import type { Root as MdastRoot } from "mdast";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
-import { toReason } from "../base/thrown.ts";
+import { findStackPlace, toReason } from "../base/thrown.ts";
 import type { CheapReader } from "./apart.ts";
 import { type Addressing, type BodyFacts, finishTree } from "./body.ts";
 import { toBodyLabels } from "./body-labels.ts";
@@ -61,8 +62,7 @@ export async function createMarkdownRenderer(options: MarkdownOptions): Promise<
     } catch (error) {
       if (error instanceof RangeError)
         return refuse(input.file, 1, "markdown-too-deep", "the text is nested too deeply");
-      const reason = toReason(error);
-      return refuse(input.file, 1, "markdown-failed", `a Markdown plugin failed: ${quote(reason)}`);
+      return { value: null, diagnostics: [toPluginProblem(input.file, error, options)] };
     }
   };
 }
@@ -110,6 +110,22 @@ function render(
     value: { remarkReason, html, facts: finished.facts, entries: marked.entries },
     diagnostics: [...diagnostics, ...notes.diagnostics, ...marked.diagnostics, ...finished.diagnostics],
   };
+}
+
+function toPluginProblem(file: SourcePath, error: unknown, options: ProcessorOptions): Diagnostic {
+  const message = `a Markdown plugin failed${toPluginPlace(error, options)}: ${quote(toReason(error))}`;
+  const advice = "mend the plugin, or leave it out of markdown in the configuration";
+  return toDiagnostic("markdown-failed", { file, line: 1 }, message, advice);
+}
+
+/** ` at notes.mjs:12:5`, of the plugin that was at work when something was thrown. */
+function toPluginPlace(error: unknown, { remarkPlugins, rehypePlugins }: ProcessorOptions): string {
+  for (const plugin of [...remarkPlugins, ...rehypePlugins]) {
+    const name = basename(URL.parse(typeof plugin === "string" ? plugin : plugin[0])?.pathname ?? "");
+    const place = name === "" ? null : findStackPlace(error, name);
+    if (place !== null) return ` at ${name}:${place.line}:${place.column}`;
+  }
+  return "";
 }
 
 function refuse(file: SourcePath, line: number, code: Diagnostic["code"], message: string): Outcome<null> {

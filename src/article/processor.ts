@@ -1,4 +1,4 @@
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Nodes as HastNodes, Root as HastRoot } from "hast";
 import type { Root as MdastRoot } from "mdast";
 import rehypeStringify from "rehype-stringify";
@@ -7,6 +7,7 @@ import remarkParse from "remark-parse";
 import remarkRehype, { type Options as RehypeOptions } from "remark-rehype";
 import { type Data, type Pluggable, type Processor, unified } from "unified";
 import { importAddress } from "../base/import.ts";
+import { toReason } from "../base/thrown.ts";
 import { remarkDirectives } from "./directives.ts";
 import { type GfmExtension, toGfmParts } from "./gfm.ts";
 import { opaqueHandlers, remarkOpaque } from "./opaque.ts";
@@ -69,10 +70,28 @@ async function importPlugins(names: readonly PluginName[]): Promise<readonly Plu
   return Promise.all(
     names.map(async (entry) => {
       const [name, ...settings] = typeof entry === "string" ? [entry] : entry;
-      const module = await importAddress(name.startsWith("/") ? pathToFileURL(name).href : name);
-      return [module.default, ...settings] as Pluggable;
+      return [await importPlugin(name.startsWith("/") ? pathToFileURL(name).href : name), ...settings] as Pluggable;
     }),
   );
+}
+
+/** A plugin cannot be loaded, so that no article can be read. */
+export class PluginError extends Error {
+  override readonly name = "PluginError";
+  readonly file: string;
+  constructor(file: string, cause: unknown) {
+    super(`${file}: ${toReason(cause)}`, { cause });
+    this.file = file;
+  }
+}
+
+async function importPlugin(address: string): Promise<unknown> {
+  const file = address.startsWith("file:") ? fileURLToPath(address) : address;
+  const { default: plugin } = await importAddress(address).catch((error: unknown) => {
+    throw new PluginError(file, error);
+  });
+  if (plugin != null) return plugin;
+  throw new PluginError(file, new Error("the plugin has no default export; write export default function …"));
 }
 
 function prepareProcessor(

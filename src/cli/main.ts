@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import type { PluginError } from "../article/processor.ts";
 import type { Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { configFiles } from "../config-file.ts";
 import { removeStore } from "../engine/store.ts";
 import { loadSite } from "../load-site.ts";
+import { readBytes } from "../modules.ts";
 import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
@@ -26,6 +28,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     // By name: the classes are loaded with what they tell of only.
     if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
+    if (isPluginError(error)) return complain(await toPluginProblem(error), 2);
     if (error instanceof Error && error.name === "ListenError") return complain(`broadsheet: ${error.message}\n`, 2);
     if (isOfFile(error)) return complain(`error ${error.path}: ${toFileReason(error)}\n`, 1);
     throw error;
@@ -40,6 +43,18 @@ function isOfFile(error: unknown): error is Error & { readonly path: string } {
 /** By name: the class is loaded by `deploy` only. */
 function isDeployError(error: unknown): error is Error & { readonly advice: string } {
   return error instanceof Error && error.name === "DeployError" && "advice" in error;
+}
+
+/** By name, too. */
+function isPluginError(error: unknown): error is PluginError {
+  return error instanceof Error && error.name === "PluginError";
+}
+
+async function toPluginProblem({ file, cause }: PluginError): Promise<string> {
+  const { findLoadProblem } = await import("../config-places.ts");
+  const source = new TextDecoder().decode(readBytes(file));
+  const { message, place } = await findLoadProblem(source, cause, basename(file));
+  return `${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}\n`;
 }
 
 async function runCommand(args: Arguments): Promise<ExitCode> {

@@ -148,6 +148,26 @@ test("a plugin that is not installed is told, with the command that installs it"
   });
 });
 
+test.for([
+  [null, 2, "markdown: there is no plugin plugins/own.mjs; check how its name is written"],
+  ["export default (", 2, "own.mjs:3:1: Unexpected end of file"],
+  ["export const own = 1;", 2, "own.mjs: the plugin has no default export; write export default function"],
+  ["export default () => () => {\n  throw new Error('boom');\n};", 1, 'failed at own.mjs:2:9: "boom"'],
+] as const)(
+  "a plugin of the site's own that is missing or broken is told with its file: %j",
+  async ([own, status, told]) => {
+    const root = makeSite({
+      "content/news/sums.md": ARTICLE,
+      ...(own === null ? {} : { "plugins/own.mjs": `\n${own}\n`.replace(/^\n(?=export default \(\) )/, "") }),
+      "broadsheet.config.ts": config({ remarkPlugins: ["./plugins/own.mjs"] }),
+    });
+    const { stderr, ...result } = await run(root, "build");
+    expect(result.status).toBe(status);
+    expect(stderr).toContain(told);
+    expect(stderr).not.toContain("    at ");
+  },
+);
+
 test("one template is replaced, all others stay those of the theme", async () => {
   const root = makeSite({
     "content/news/sums.md": ARTICLE,
