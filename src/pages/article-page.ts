@@ -7,6 +7,7 @@ import { toArticleAlternates, toTranslationLinks } from "./alternates.ts";
 import { type Card, toLabel } from "./card.ts";
 import { type CommentsPlace, findCount, toCommentsPlace } from "./comments.ts";
 import { type Edition, type NamedLink, toAuthorName } from "./edition.ts";
+import { findUpdated, toModified } from "./freshness.ts";
 import { isLongHeadline } from "./headline.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { type Coverage, toCoverage } from "./live-page.ts";
@@ -25,7 +26,7 @@ import {
 import { toShareLinks } from "./share.ts";
 import { toLocale } from "./site.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
-import { toArticleJsonLd, toModified, toPageJsonLd } from "./structured-data.ts";
+import { toArticleJsonLd, toPageJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
 export interface ArticlePage {
@@ -167,6 +168,7 @@ function toPage(
   context: ArticlePageContext,
 ): ArticlePage {
   const { edition, related } = context;
+  const updated = findUpdated(article);
   return {
     headline: article.headline,
     isLong: isLongHeadline(article.headline),
@@ -178,7 +180,7 @@ function toPage(
     byline: toByline(article.authors, edition),
     dateline: article.dateline,
     published: edition.toTime(article.date),
-    updated: toUpdated(article, edition),
+    updated: updated === null ? null : edition.toTime(updated),
     picture,
     credit: toWireCredit(article.sources, edition.lang),
     corrections: article.corrections.map(({ date, text }) => ({ time: edition.toTime(date), text })),
@@ -193,14 +195,6 @@ function toPage(
     extras: article.extras,
     withdrawn,
   };
-}
-
-/** A live story is as fresh as its newest entry; an editor who sets `updated` to a later time is believed. */
-function toUpdated(article: Article, edition: Edition): Time | null {
-  const times = [...(article.updated === null ? [] : [article.updated]), ...article.entries.map(({ time }) => time)];
-  const [first, ...others] = times;
-  if (first === undefined) return null;
-  return edition.toTime(others.reduce((latest, time) => (time.ms > latest.ms ? time : latest), first));
 }
 
 function toRelatedBlock(article: Article, { cards, edition, related }: ArticlePageContext): ArticlePage["related"] {

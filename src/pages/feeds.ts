@@ -5,12 +5,12 @@ import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
 import { toAuthorName } from "./edition.ts";
+import { toModified } from "./freshness.ts";
 import { escapeHtml } from "./html.ts";
 import { type Key, toKey, toMark, toValueMark } from "./key.ts";
 import { toPicture } from "./picture.ts";
 import type { PageContext } from "./planned.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
-import { toModified } from "./structured-data.ts";
 
 export type FeedFormat = "rss" | "atom" | "json";
 

@@ -4,12 +4,12 @@ import { toDay } from "../base/day.ts";
 import { type Permalink, toFilePermalink } from "../base/path.ts";
 import type { Target } from "../corpus/links.ts";
 import type { Edition } from "./edition.ts";
+import { toNewestFirst } from "./freshness.ts";
 import { toDigestMark, toMark } from "./key.ts";
 import { plainHead } from "./model.ts";
 import type { Time } from "./options.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toSlots, toTargetMark } from "./slots.ts";
-import { toNewestFirst } from "./structured-data.ts";
 
 /** The entries of a live story, as pages print them. */
 export interface Coverage {

@@ -3,9 +3,9 @@ import type { Memory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { toOutputPath, toRootFile } from "../base/path.ts";
 import type { Edition } from "./edition.ts";
+import { toModified } from "./freshness.ts";
 import { escapeHtml } from "./html.ts";
 import { toKey, toMark } from "./key.ts";
-import { toModified } from "./structured-data.ts";
 import type { PlannedFile, TextFile } from "./text-file.ts";
 
 /** sitemaps.org: at most 50,000 addresses in one file. */

@@ -3,18 +3,17 @@ import type {
   CollectionPage,
   LiveBlogPosting,
   NewsArticle,
-  Organization,
-  Person,
   WebPage,
   WebSite,
   WithContext,
 } from "schema-dts";
-import type { Article, Listed, Named } from "../article/article.ts";
-import type { Entry } from "../article/entries.ts";
-import type { Moment } from "../base/moment.ts";
+import type { Article, Listed } from "../article/article.ts";
+import type { Credit } from "../article/schema.ts";
 import { findCount } from "./comments.ts";
-import { type Edition, toAuthorName } from "./edition.ts";
-import { type SharedPicture, toLogo } from "./picture.ts";
+import type { Edition } from "./edition.ts";
+import { toModified, toNewestFirst } from "./freshness.ts";
+import type { SharedPicture } from "./picture.ts";
+import { toAuthors, toImage, toPublisher } from "./structured-parts.ts";
 
 /**
  * A document of structured data; what may stand in it is checked here, so that sites need not have schema.org's types.
@@ -75,24 +74,8 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
     wordCount: article.words,
     ...(count === null ? {} : { commentCount: count }),
     ...(article.tags.length === 0 ? {} : { keywords: article.tags.map(({ name }) => name) }),
-    ...(article.sources.length === 0
-      ? {}
-      : {
-          isBasedOn: article.sources.map(({ name, url: source }) => ({
-            "@type": "CreativeWork" as const,
-            name,
-            ...(source === null ? {} : { url: source }),
-          })),
-        }),
-    ...(article.corrections.length === 0
-      ? {}
-      : {
-          correction: article.corrections.map(({ date, text }) => ({
-            "@type": "CorrectionComment" as const,
-            text,
-            datePublished: date.iso,
-          })),
-        }),
+    ...(article.sources.length === 0 ? {} : { isBasedOn: article.sources.map(toSourceWork) }),
+    ...(article.corrections.length === 0 ? {} : { correction: article.corrections.map(toCorrectionComment) }),
   };
   const story =
     article.kind === "live"
@@ -103,6 +86,14 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
           ...(article.dateline === null ? {} : { dateline: article.dateline }),
         };
   return { "@context": "https://schema.org", "@graph": [story, toBreadcrumbs(article, edition)] } satisfies Checked;
+}
+
+function toSourceWork({ name, url }: Credit) {
+  return { "@type": "CreativeWork" as const, name, ...(url === null ? {} : { url }) };
+}
+
+function toCorrectionComment({ date, text }: Article["corrections"][number]) {
+  return { "@type": "CorrectionComment" as const, text, datePublished: date.iso };
 }
 
 /** The way from the front page to the article. */
@@ -145,11 +136,6 @@ function toCoverage(article: Article, edition: Edition) {
   };
 }
 
-/** Of two entries of one minute the lower in the file is the newer. */
-export function toNewestFirst(entries: readonly Entry[]): readonly Entry[] {
-  return entries.toReversed().sort((a, b) => b.time.ms - a.time.ms);
-}
-
 export function toHomeJsonLd(edition: Edition, description: string): JsonLd {
   const site: WebSite = {
     "@type": "WebSite",
@@ -187,54 +173,4 @@ export function toListJsonLd(name: string, url: string, edition: Edition): JsonL
     name,
     inLanguage: edition.lang,
   } satisfies Checked;
-}
-
-/** When the article last changed: `updated`, the newest correction or the newest entry, never before its date. */
-export function toModified({ date, updated, corrections, entries }: Article): Moment {
-  const moments = [
-    ...(updated === null ? [] : [updated]),
-    ...corrections.map((correction) => correction.date),
-    ...entries.map(({ time }) => time),
-  ];
-  return moments.reduce((latest, moment) => (moment.ms > latest.ms ? moment : latest), date);
-}
-
-function toImage(picture: SharedPicture) {
-  return {
-    "@type": "ImageObject" as const,
-    url: picture.url,
-    ...(picture.width === null || picture.height === null
-      ? {}
-      : { width: `${picture.width}`, height: `${picture.height}` }),
-    ...(picture.caption === null ? {} : { caption: picture.caption }),
-    ...(picture.credit === null ? {} : { creditText: picture.credit }),
-  };
-}
-
-/** What has no author is by the newsroom. */
-function toAuthors({ authors }: Article, edition: Edition): readonly (Person | Organization)[] {
-  return authors.length === 0 ? [toPublisher(edition)] : authors.map((author) => toPerson(author, edition));
-}
-
-function toPerson(author: Named, edition: Edition): Person {
-  const profile = edition.options.authors[author.slug];
-  return {
-    "@type": "Person",
-    name: toAuthorName(author, edition),
-    url: edition.toUrl(edition.toAddress("authors", author.slug)),
-    ...(profile?.role === undefined ? {} : { jobTitle: edition.toText(profile.role) }),
-    ...(profile?.sameAs === undefined || profile.sameAs.length === 0 ? {} : { sameAs: [...profile.sameAs] }),
-  };
-}
-
-function toPublisher(edition: Edition): Organization {
-  const { name, sameAs } = edition.options.organization;
-  const logo = toLogo(edition);
-  return {
-    "@type": "NewsMediaOrganization",
-    name,
-    url: edition.toUrl(edition.home),
-    ...(logo === null ? {} : { logo: toImage(logo) }),
-    ...(sameAs.length === 0 ? {} : { sameAs: [...sameAs] }),
-  };
 }
