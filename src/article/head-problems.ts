@@ -5,8 +5,8 @@ import { findMeantDate } from "../base/meant-date.ts";
 import { parseMoment } from "../base/moment.ts";
 import { findNearest } from "../base/nearest.ts";
 import type { SourcePath } from "../base/path.ts";
+import type { AdviceParams } from "./field-values.ts";
 import type { Head } from "./head.ts";
-import type { AdviceParams } from "./schema.ts";
 import { locate } from "./yaml.ts";
 
 /** Tells what is wrong with one head. */

@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { quote } from "../base/diagnostic.ts";
+import { parseLanguage } from "../base/language.ts";
+import { type MomentResult, parseMoment } from "../base/moment.ts";
+import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
+import { findControl } from "../source/text.ts";
+import { parseFocus } from "./focus.ts";
+
+// What a single value of frontmatter may be, and what is advised where it is something else; schema.ts says which
+// field holds which.
+
+/** An issue raised by our own checks carries its advice along. */
+export interface AdviceParams {
+  readonly advice: string;
+}
+
+/** Refuses a value with advice; returns what zod wants of a transformation that fails. */
+export function reject(context: z.RefinementCtx, input: unknown, message: string, advice: string): never {
+  const params: AdviceParams = { advice };
+  context.addIssue({ code: "custom", input, message, params });
+  return z.NEVER;
+}
+
+/** Dates without an offset are in `timeZone` (IANA name). */
+export function momentIn(timeZone: string) {
+  return z.string("must be a date").transform((value, context) => {
+    const result: MomentResult = parseMoment(value.trim(), timeZone);
+    if ("moment" in result) return result.moment;
+    return reject(context, value, `${quote(value)} ${result.problem}`, result.advice);
+  });
+}
+
+/** Text with something to see in it, on one line, free of what XML forbids. */
+export const text = z.string("must be text").transform((value, context) => {
+  if (findControl(value) >= 0 || !value.isWellFormed()) {
+    return reject(context, value, `${quote(value)} contains control characters`, "remove the escape or the character");
+  }
+  const line = value.replaceAll(/(?<![ \t])[ \t]*[\n\r][ \t\n\r]*/g, " ").trim();
+  if (!/[^\p{Default_Ignorable_Code_Point}\p{Z}\p{C}]/u.test(line)) {
+    return reject(context, value, "is empty", "write some text, or leave the key out");
+  }
+  return line;
+});
+
+/**
+ * Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason; a date says when.
+ */
+export const reason = text.transform((value, context) => {
+  if (!/^(?:yes|no|on|off|y|n|true|false|si|sí|non|oui|ja|nein|\d{4}-\d\d?-\d\d?\S*)$/i.test(value)) return value;
+  return reject(
+    context,
+    value,
+    `${quote(value)} is no reason`,
+    "write withdrawn: true, or the reason, or leave it out",
+  );
+});
+
+export const webAddress = text.transform((value, context) => {
+  if (isWebAddress(value)) return value;
+  const whole = toWhole(value);
+  const advice = whole === null ? "write it in full: https://example.org/page" : `write ${whole}`;
+  return reject(context, value, `${quote(value)} is not a web address`, advice);
+});
+
+/** `www.example.org/page`, `http//example.org`, `https:/example.org`: the address that was meant, or null. */
+export function toWhole(value: string): string | null {
+  const [, scheme = "https", rest = ""] =
+    /^(?:(https?)(?::?\/{1,3}|:))?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)$/i.exec(value) ?? [];
+  const whole = `${scheme.toLowerCase()}://${rest}`;
+  return rest !== "" && isWebAddress(whole) ? whole : null;
+}
+
+/** Text that can have an address. */
+export const name = text.refine((value) => toSlug(value) !== null, "must contain a letter or digit");
+
+/** A year is a likely tag. */
+export const tag = z.union([z.int().transform(String), name], "must be text");
+
+export const slug = z.string("must be text; put it in quotes").transform((value, context) => {
+  const parsed = parseSlug(value);
+  if (parsed !== null) return parsed;
+  // A whole address: the folder or `section` says what stands before its last part.
+  const better = toSlug(value.replace(/(?<!\/)\/+$/, "").replace(/^.*\//, ""));
+  const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
+  return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
+});
+
+export const alias = text.transform((value, context) => {
+  const permalink = parsePermalink(value);
+  if (permalink !== null) return permalink;
+  const { pathname = "" } = URL.parse(value, "http://site.invalid/") ?? {};
+  const better = parsePermalink(/\/$|\.\w+$/.test(pathname) ? pathname : `${pathname}/`);
+  const advice = better === null || better === "/" ? "write a path: /2019/old-address/" : `write ${better}`;
+  return reject(context, value, `${quote(value)} is not an address on this site`, advice);
+});
+
+export const language = z.string("must be a language code").transform((value, context) => {
+  const tag = parseLanguage(value);
+  if (tag !== null) return tag;
+  const better = parseLanguage(value.trim().replaceAll("_", "-"));
+  const advice = better === null ? "write a BCP 47 code such as en, es or pt-BR" : `write ${better}`;
+  return reject(context, value, `${quote(value)} is not a language code`, advice);
+});
+
+export const focus = text.transform((value, context) => {
+  const parsed = parseFocus(value);
+  if (parsed !== null) return parsed;
+  const message = `${quote(value)} is no place in a picture`;
+  return reject(context, value, message, "write words or per cent from left and top: right top, or 40% 20%");
+});
+
+/** Quotation marks that editors of text put in place of those that YAML knows. */
+const QUOTED_PATH = /^[“”„‟«»‹›‘’‚‛](.+)[“”‟«»‹›‘’‛]$/u;
+
+/** A path as git and web addresses have it, or an address. */
+export const pictureSource = text.transform((value, context) => {
+  const name = value.replace(/^.*[\\/]/, "");
+  const inner = QUOTED_PATH.exec(value)?.[1];
+  if (inner !== undefined)
+    return reject(context, value, `${quote(value)} has typographic quotation marks`, `write ${inner}`);
+  if (/^(?:[A-Za-z]:[\\/]|file:)/.test(value)) {
+    const advice = `copy the picture beside the article, and write ${name}`;
+    return reject(context, value, `${quote(value)} is a file of one computer alone`, advice);
+  }
+  if (!value.includes("\\")) return value;
+  return reject(context, value, `${quote(value)} has backslashes`, `write ${value.replaceAll("\\", "/")}`);
+});
+
+/** Most that is asked about is the name of a source, of which a parser of addresses need not be asked. */
+export function isWebAddress(value: string): boolean {
+  return /^https?:\/\/\S*$/i.test(value) && URL.canParse(value);
+}
