@@ -2,10 +2,8 @@ import { endianness } from "node:os";
 import { addToHash, EMPTY_HASH, toMixed, toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
 import { toStopWords } from "./stop-words.ts";
+import { NO_PLACE, type Stretch, WordList } from "./word-list.ts";
 import { toRuns, toSimple, toWords } from "./words.ts";
-
-/** More different words than this no text has that anybody reads; what comes after them is left out. */
-const MOST_WORDS = 0xffff;
 
 /**
  * Kinds of ASCII characters: 0 separates words; the others are bits, so that one
@@ -30,13 +28,8 @@ const isBigEndian = endianness() === "BE";
 const SPACE = 0x20;
 const APOSTROPHE = 0x27;
 
-/** What a run says that is a stop word. */
-const NOTHING = -1;
-
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+/** What a run says that is a stop word, or a word that is left out. */
+const NOTHING = NO_PLACE;
 
 /**
  * Reads the texts of one article after another as numbers of words, new ones in order of arrival. Runs of letters are
@@ -46,19 +39,14 @@ export class Tokenizer {
   /** The numbers of the words that were read, up to `end`. */
   tokens = new Uint16Array(1 << 12);
   end = 0;
-  /** How many words there have been. */
-  size = 0;
   private stop = new HashIds();
-  private readonly words = new HashIds();
+  private readonly words = new WordList();
   private readonly runs = new HashIds();
   /** By run: the number of its word, or `NOTHING`, or, from -2 downward, where in `several` its words stand. */
   private readonly known: number[] = [];
   private knownSize = 0;
   private readonly several: (readonly number[])[] = [];
   private units = new Uint16Array(1 << 10);
-  private bytes = new Uint8Array(1 << 12);
-  private byteEnd = 0;
-  private hashes = new Uint32Array(1 << 10);
 
   /** Begins an article in a language: no word is known yet. What has been made room for stays. */
   begin(lang: string): void {
@@ -68,18 +56,21 @@ export class Tokenizer {
     this.knownSize = 0;
     this.several.length = 0;
     this.end = 0;
-    this.size = 0;
-    this.byteEnd = 0;
+  }
+
+  /** How many words there have been. */
+  get size(): number {
+    return this.words.size;
   }
 
   /** The hashes of the words. */
   toHashes(): Uint32Array {
-    return this.hashes.slice(0, this.size);
+    return this.words.toHashes();
   }
 
-  /** Themselves in UTF-8, separated by spaces. */
+  /** The words themselves in UTF-8, separated by spaces. */
   toNames(): Uint8Array {
-    return this.bytes.slice(0, this.byteEnd);
+    return this.words.toNames();
   }
 
   /**
@@ -206,8 +197,9 @@ export class Tokenizer {
   /** What a run of ASCII without an apostrophe says: itself. */
   private toKnownPlain(hash: number, run: Stretch): number {
     if (this.stop.findId(hash) !== 0) return NOTHING;
-    const place = this.toPlace(hash);
-    if (place === this.size) this.add(hash, this.units, run);
+    const { words } = this;
+    const place = words.toPlace(hash);
+    if (place === words.size) words.add(hash, this.units, run);
     return place;
   }
 
@@ -215,38 +207,15 @@ export class Tokenizer {
     const places: number[] = [];
     for (const word of toWords(run, this.stop)) {
       const hash = toWordHash(word);
-      const place = this.toPlace(hash);
-      if (place === NOTHING) continue;
-      if (place === this.size) {
+      const place = this.words.toPlace(hash);
+      if (place === NO_PLACE) continue;
+      if (place === this.words.size) {
         const bytes = new TextEncoder().encode(word);
-        this.add(hash, bytes, { start: 0, end: bytes.length });
+        this.words.add(hash, bytes, { start: 0, end: bytes.length });
       }
       places.push(place);
     }
     if (places.length < 2) return places[0] ?? NOTHING;
     return -1 - this.several.push(places);
-  }
-
-  private toPlace(hash: number): number {
-    const { words } = this;
-    return (words.size > MOST_WORDS ? words.findId(hash) : words.toId(hash)) - 1;
-  }
-
-  /** The next word, whose letters are the codes of a stretch. */
-  private add(hash: number, codes: Uint8Array | Uint16Array, { start, end }: Stretch): void {
-    const most = this.byteEnd + end - start + 1;
-    if (most > this.bytes.length) {
-      const longer = new Uint8Array(2 * most);
-      longer.set(this.bytes);
-      this.bytes = longer;
-    }
-    if (this.size === this.hashes.length) {
-      const longer = new Uint32Array(2 * this.size);
-      longer.set(this.hashes);
-      this.hashes = longer;
-    }
-    this.hashes[this.size++] = hash;
-    if (this.size > 1) this.bytes[this.byteEnd++] = SPACE;
-    for (let i = start; i < end; i++) this.bytes[this.byteEnd++] = codes[i] as number;
   }
 }
