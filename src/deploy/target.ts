@@ -3,7 +3,8 @@ import { quote } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
 import type { TargetOptions } from "../config.ts";
 import { createFolderStore } from "./folder-store.ts";
-import { createS3Store, type Patience } from "./s3-store.ts";
+import type { Patience } from "./s3-client.ts";
+import { createS3Store } from "./s3-store.ts";
 import type { Store } from "./store.ts";
 
 /** What is asked for cannot be a target; the message says what can. */
