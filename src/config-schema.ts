@@ -7,7 +7,12 @@ import type { ToOwnPages } from "./pages/own-pages.ts";
 import { pictureFormats } from "./pictures/options.ts";
 
 const text = z.string().regex(/\S/, "must not be empty");
-const localised = z.union([text, z.record(z.string(), text)], "must be text, or a text for each language");
+
+const language = z
+  .string()
+  .refine((code) => parseLanguage(code) !== null, "must be a BCP 47 language code such as en or es-MX");
+
+const localised = z.union([text, z.record(language, text)], "must be text, or a text for each language");
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");
 const slug = z
   .string()
@@ -31,10 +36,6 @@ const webAddress = z.url("must be a full address such as https://example.org/ana
 const publicFile = z.string().startsWith("/", "must be a path below public/, with a leading slash");
 
 const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
-
-const language = z
-  .string()
-  .refine((code) => parseLanguage(code) !== null, "must be a BCP 47 language code such as en or es-MX");
 
 /** What the reference calls it; JSON Schema has no word for it. */
 const FUNCTION = { title: "function" };
@@ -102,7 +103,10 @@ export const configSchema = z.strictObject({
     .optional(),
   /** Who keeps the comments of readers, see docs/guides/comments.md; false for a site without any. */
   comments: z
-    .union([z.literal(false), z.discriminatedUnion("provider", [giscus, isso], "must be giscus or isso")])
+    .union(
+      [z.literal(false), z.discriminatedUnion("provider", [giscus, isso], "must be giscus or isso")],
+      'must be giscus or isso: { provider: "giscus", … }, or false',
+    )
     .optional(),
   /** Whether readers can search at /search/: one more file for each article, and as much time as parsing it. */
   search: z.boolean().optional(),

@@ -26,6 +26,11 @@ test.for([
   ["export default { baseUrl: 'https://news.test/#a' };", ":1:18: baseUrl: must have no ? and no #"],
   ["export default { title: ' ' };", ":1:18: title: must not be empty"],
   ["export default { title: { en: '' } };", ":1:27: title.en: must not be empty"],
+  ["export default { title: { english: 'A' } };", ":1:27: title.english: the name must be a BCP 47 language code"],
+  [
+    "export default { comments: true };",
+    ':1:18: comments: must be giscus or isso: { provider: "giscus", … }, or false',
+  ],
   ["export default { defaultSection: 'News & more' };", ":1:18: defaultSection: must be a slug"],
   ["export default { related: { counts: 3 } };", ':1:29: there is no option "related.counts"; did you mean count?'],
   [

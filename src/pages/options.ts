@@ -1,3 +1,5 @@
+import { toLanguage } from "../base/language.ts";
+
 /** One text for all languages, or one for each: `{ en: "Politics", es: "Política" }`. */
 export type Localised = string | Readonly<Record<string, string>>;
 
@@ -81,10 +83,12 @@ export interface IssoOptions {
   readonly counts: boolean;
 }
 
-/** The text in a language; else in the site's; else whichever comes first. */
+/** The text in a language, as spoken anywhere; else in the site's; else whichever comes first. */
 export function toLocal(text: Localised, language: string, fallback: string): string {
   if (typeof text === "string") return text;
-  return text[language] ?? text[fallback] ?? Object.values(text)[0] ?? "";
+  const find = (own: string): string | undefined =>
+    text[own] ?? Object.entries(text).find(([code]) => toLanguage(code) === own)?.[1];
+  return find(language) ?? find(fallback) ?? Object.values(text)[0] ?? "";
 }
 
 /** A moment as templates print it: machine-readable and for people. */

@@ -80,6 +80,17 @@ test.each([
   expect(find("news/b/index.html")).toContain(`>${summer}</time>`);
 });
 
+test("texts of the configuration may name a territory with their language", async () => {
+  const { find } = await buildPages({
+    "broadsheet.config.ts": `export default {
+      baseUrl: "https://news.test", language: "en-GB", title: { "es-MX": "El Correo", "en-GB": "The Courier" } };\n`,
+    "content/a.md": toStory("One"),
+    "content/b.md": toStory("Dos", "lang: es\n"),
+  });
+  expect(find("news/a/index.html")).toContain("<title>One · The Courier</title>");
+  expect(find("es/news/b/index.html")).toContain("<title>Dos · El Correo</title>");
+});
+
 test("names are joined as the territory does: without a comma before the last in Britain", async () => {
   const { find } = await buildPages({
     "content/a.md": toStory("One", "authors: [Ana, Ben, Cleo]\n").replace("[]", "[AP, dpa, Lusa]"),
