@@ -5,12 +5,17 @@ import { guard } from "./database.ts";
 
 /** Bytes that a build writes down because they are too many to be held. */
 export interface Scratch {
-  /** Puts bytes behind all that are there. Says where they begin; null where there is no more room. */
+  /**
+   * Puts bytes behind all that are there. Says where they begin, which is where a number of
+   * any kind may; null where there is no more room.
+   */
   readonly append: (bytes: Uint8Array) => number | null;
   /** Fills `target` with what begins at `at`; throws if there is less. */
   readonly read: (at: number, target: Uint8Array) => void;
   readonly close: () => void;
 }
+
+const ALIGNMENT = 8;
 
 /** A file in the folder of a store, gone with the process whatever becomes of it; null where none can be made. */
 export function openScratch(store: string): Scratch | null {
@@ -35,7 +40,7 @@ export function openScratch(store: string): Scratch | null {
         isFull = true;
       }
       if (isFull) return null;
-      size += bytes.length;
+      size += Math.ceil(bytes.length / ALIGNMENT) * ALIGNMENT;
       return at;
     },
     read: (at, target) => {
@@ -55,25 +60,26 @@ export interface ScratchBlobs {
 }
 
 export function createScratchBlobs(open: () => Scratch | null): ScratchBlobs {
-  const places = new Map<Digest, { readonly at: number; readonly length: number }>();
+  const places = new Map<Digest, Place>();
   let scratch: Scratch | null = null;
   let isOpen = false;
-  let room = new Uint8Array(2 ** 16);
+  let window = new ScratchWindow(noScratch);
   return {
     put: (digest, bytes) => {
       if (places.has(digest)) return;
-      if (!isOpen) scratch = open();
-      isOpen = true;
+      if (!isOpen) {
+        isOpen = true;
+        scratch = open();
+        window = new ScratchWindow(scratch ?? noScratch);
+      }
       const at = scratch?.append(bytes) ?? null;
-      if (at !== null) places.set(digest, { at, length: bytes.length });
+      if (at === null) return;
+      places.set(digest, { at, length: bytes.length });
+      window.size = at + bytes.length;
     },
     find: (digest) => {
       const place = places.get(digest);
-      if (place === undefined) return null;
-      if (place.length > room.length) room = new Uint8Array(2 * place.length);
-      const bytes = room.subarray(0, place.length);
-      guard(() => scratch?.read(place.at, bytes));
-      return bytes;
+      return place === undefined ? null : guard(() => window.view(place));
     },
     close: () => {
       scratch?.close();
@@ -81,4 +87,44 @@ export function createScratchBlobs(open: () => Scratch | null): ScratchBlobs {
       places.clear();
     },
   };
+}
+
+interface Place {
+  readonly at: number;
+  readonly length: number;
+}
+
+const noScratch: Pick<Scratch, "read"> = { read: () => undefined };
+
+/** What follows is read along, where one place is asked for after the other. */
+const WINDOW_BYTES = 2 ** 16;
+
+/** A window onto a scratch file, in the same memory wherever it is moved. */
+class ScratchWindow {
+  /** Bytes that have been written. */
+  size = 0;
+  private readonly scratch: Pick<Scratch, "read">;
+  private bytes = new Uint8Array(0);
+  /** Where they begin in the file, and end. */
+  private start = 0;
+  private end = 0;
+
+  constructor(scratch: Pick<Scratch, "read">) {
+    this.scratch = scratch;
+  }
+
+  view(place: Place): Uint8Array {
+    if (place.at < this.start || place.at + place.length > this.end) this.move(place);
+    return this.bytes.subarray(place.at - this.start, place.at + place.length - this.start);
+  }
+
+  private move({ at, length }: Place): void {
+    const isNext = at >= this.start && at < this.end + WINDOW_BYTES;
+    const wanted = isNext ? Math.max(length, Math.min(WINDOW_BYTES, this.size - at)) : length;
+    if (wanted > this.bytes.length) this.bytes = new Uint8Array(Math.max(WINDOW_BYTES, wanted));
+    this.start = at;
+    this.end = at;
+    this.scratch.read(at, this.bytes.subarray(0, wanted));
+    this.end = at + wanted;
+  }
 }
