@@ -1,9 +1,10 @@
 import { posix } from "node:path";
-import { bundleAsync, type Targets } from "lightningcss";
+import { bundleAsync, type Targets, type UrlDependency, type Warning } from "lightningcss";
 import { type Diagnostic, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { findDoubtful } from "./doubtful-values.ts";
+import type { OddNames } from "./style-names.ts";
 
 /** Browsers of the last three years: they know layers, nesting and logical properties. */
 const TARGETS: Targets = { chrome: 120 << 16, firefox: 121 << 16, safari: (17 << 16) | (2 << 8) };
@@ -50,31 +51,59 @@ export async function bundleStyle(
         resolve: (specifier, from) => posix.join(posix.dirname(from), specifier),
       },
     });
-    if (odd.properties.size + odd.rules.size > 0) {
-      const { findUnknownNames } = await import("./style-names.ts");
-      problems.push(...findUnknownNames(odd, texts));
-    }
-    if (warnings.length > 0 || [...texts.values()].some((own) => own.includes("@media"))) {
-      const { findMisspeltFeatures, findMisspeltSelectors } = await import("./style-selectors.ts");
-      problems.push(...findMisspeltSelectors(warnings, name), ...findMisspeltFeatures(texts));
-    }
-    if (doubtful.size > 0) {
-      const { findWrongValues } = await import("./style-values.ts");
-      problems.push(...findWrongValues(doubtful, texts));
-    }
-    let text = new TextDecoder().decode(code);
-    for (const dependency of dependencies ?? []) {
-      if (dependency.type !== "url") continue;
-      const { url, placeholder, loc } = dependency;
-      const address = toAddress(url, loc.filePath, files);
-      text = text.replaceAll(placeholder, address ?? "");
-      const place = { file: `templates/${loc.filePath}`, line: loc.start.line, column: loc.start.column };
-      if (address === null) problems.push(toDiagnostic("stylesheet-failed", place, `${url} does not exist`, ADVICE));
-    }
-    return { value: text, diagnostics: problems };
+    problems.push(...(await findMistakes({ name, texts, odd, doubtful, warnings })));
+    const links = (dependencies ?? []).filter((dependency) => dependency.type === "url");
+    const { value, diagnostics } = linkFiles(new TextDecoder().decode(code), links, files);
+    return { value, diagnostics: [...problems, ...diagnostics] };
   } catch (error) {
     return { value: "", diagnostics: [...problems, toProblem(error, name)] };
   }
+}
+
+/** A stylesheet as far as it was read: lightningcss takes what browsers would pass over. */
+interface ReadStyle {
+  readonly name: string;
+  /** It and all that it imports, by name. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly odd: OddNames;
+  /** Properties whose values lightningcss did not read. */
+  readonly doubtful: ReadonlySet<string>;
+  readonly warnings: readonly Warning[];
+}
+
+/** What browsers would pass over without a word; what finds it is imported where there may be something. */
+async function findMistakes({ name, texts, odd, doubtful, warnings }: ReadStyle): Promise<readonly Diagnostic[]> {
+  const problems: Diagnostic[] = [];
+  if (odd.properties.size + odd.rules.size > 0) {
+    const { findUnknownNames } = await import("./style-names.ts");
+    problems.push(...findUnknownNames(odd, texts));
+  }
+  if (warnings.length > 0 || [...texts.values()].some((own) => own.includes("@media"))) {
+    const { findMisspeltFeatures, findMisspeltSelectors } = await import("./style-selectors.ts");
+    problems.push(...findMisspeltSelectors(warnings, name), ...findMisspeltFeatures(texts));
+  }
+  if (doubtful.size > 0) {
+    const { findWrongValues } = await import("./style-values.ts");
+    problems.push(...findWrongValues(doubtful, texts));
+  }
+  return problems;
+}
+
+/** Puts the addresses of published files where lightningcss left room for them. */
+function linkFiles(
+  text: string,
+  links: readonly UrlDependency[],
+  files: ReadonlyMap<string, OutputPath>,
+): Outcome<string> {
+  const diagnostics: Diagnostic[] = [];
+  let value = text;
+  for (const { url, placeholder, loc } of links) {
+    const address = toAddress(url, loc.filePath, files);
+    value = value.replaceAll(placeholder, address ?? "");
+    const place = { file: `templates/${loc.filePath}`, line: loc.start.line, column: loc.start.column };
+    if (address === null) diagnostics.push(toDiagnostic("stylesheet-failed", place, `${url} does not exist`, ADVICE));
+  }
+  return { value, diagnostics };
 }
 
 /** What may hold braces of its own: strings, bare addresses, escapes, comments. A comment without an end; braces. */
