@@ -62,13 +62,15 @@ function toInputsDigest(
   { sources, theme }: Inputs,
   { showsUnpublished }: Omit<BuildOptions, "now">,
 ): Digest {
-  const { article, pages, pictures, related, rules, helpers, ownPages, hasBaseUrl } = site;
+  const { configFile, article, pages, pictures, related, rules, helpers, ownPages, hasBaseUrl } = site;
   const { articles, front, data, contentAssets, publicAssets } = sources.value;
   const files = [...articles, ...(front === null ? [] : [front]), ...data, ...contentAssets, ...publicAssets];
   return digestOf(
     [
       code,
       digestOfValue({
+        // Warnings name it.
+        configFile,
         article,
         pages,
         pictures,

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -299,6 +300,16 @@ test("a warning of the last build is told again by one that has nothing to do", 
   const toWarnings = (text: string) => text.split("\n").filter((line) => line.includes("warning"));
   expect(toWarnings(second.stderr)).toEqual(toWarnings(first.stderr));
   expect(run(root, "build", "--strict").status).toBe(1);
+});
+
+test("a warning names the configuration as it is called now", () => {
+  const root = toSite({
+    "content/a.md": toArticle(""),
+    "broadsheet.config.js": 'export default { title: "Paper" };\n',
+  });
+  expect(run(root, "build").stderr).toContain("broadsheet.config.js:1:1 base-url-missing");
+  renameSync(join(root, "broadsheet.config.js"), join(root, "broadsheet.config.mjs"));
+  expect(run(root, "build").stderr).toContain("broadsheet.config.mjs:1:1 base-url-missing");
 });
 
 test("an output folder that another build has left behind is brought up to date", () => {
