@@ -1,9 +1,11 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -144,6 +146,17 @@ test("what was changed or deleted by hand is put right", async () => {
   writeFileSync(join(out, "a.html"), "tampered");
   const report = await writeOutput(out, files);
   expect(report.written).toEqual(["a.html"]);
+});
+
+test("a link in the place of a file gives way, whatever it leads to", async () => {
+  const folder = toFolder();
+  await writeOutput(folder, { "a.html": "a" });
+  const elsewhere = join(toFolder(), "a.html");
+  renameSync(join(folder, "a.html"), elsewhere);
+  symlinkSync(elsewhere, join(folder, "a.html"));
+  await writeOutput(folder, { "a.html": "a" });
+  expect(lstatSync(join(folder, "a.html")).isFile()).toBe(true);
+  expect(readFileSync(elsewhere, "utf8")).toBe("a");
 });
 
 test("a build that was interrupted while it showed its files is cleaned up by the next", async () => {

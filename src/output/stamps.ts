@@ -1,4 +1,4 @@
-import { type Stats, statSync } from "node:fs";
+import { lstatSync, type Stats } from "node:fs";
 import { sep } from "node:path";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
@@ -14,9 +14,10 @@ export function isStamped(path: string, stamp: string): boolean {
   return stats?.isFile() === true && toStamp(stats) === stamp;
 }
 
+/** Of a link itself: what it leads to is no file of the output. */
 export function findStats(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false });
+    return lstatSync(path, { throwIfNoEntry: false });
   } catch {
     // A file stands where a folder is needed.
     return undefined;
