@@ -16,7 +16,7 @@ if (major < NEEDED_MAJOR || (major === NEEDED_MAJOR && minor < NEEDED_MINOR)) {
   // Compiled code is kept between runs: half of the time to start is compiling. All else is imported when that is on.
   nodeModule.enableCompileCache();
   // A module of ours lies where its importer says. Node would ask the disk, and whose package it is, of each import: a
-  // twelfth of a build that has nothing to do.
+  // sixteenth of a build that has nothing to do.
   nodeModule.registerHooks({
     resolve: (specifier, context, next) => {
       const isOwn = specifier.startsWith(".") && context.parentURL?.startsWith(OWN_FOLDER) === true;
