@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { toCodeFrame } from "../desk/code-frame.ts";
@@ -48,6 +48,8 @@ function isBinary(text: string): boolean {
 
 function readText(path: string): string | null {
   try {
+    // A named pipe would be waited for.
+    if (!statSync(path).isFile()) return null;
     return new TextDecoder().decode(readFileSync(path)).replaceAll(/\r\n?/g, "\n");
   } catch {
     return null;

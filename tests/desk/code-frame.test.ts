@@ -1,5 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { createTextFinder } from "../../src/cli/frames.ts";
 import { toCodeFrame } from "../../src/desk/code-frame.ts";
+import { makeSite } from "./command.ts";
 
 test("a caret stands under its column", () => {
   expect(toCodeFrame("one\ntwo words\n", 2, 5)).toBe("    2 | two words\n      |     ^");
@@ -27,4 +31,11 @@ test("where there is no such line there is no frame", () => {
   expect(toCodeFrame("one", 2, 1)).toBeNull();
   expect(toCodeFrame("\n\n", 1, 1)).toBeNull();
   expect(toCodeFrame("one", 1, 99)).toBe("    1 | one\n      |    ^");
+});
+
+test("a named pipe, of which no line can be shown, is not waited for", () => {
+  const root = makeSite({ "content/a.md": "Text." });
+  execFileSync("mkfifo", [join(root, "content/pipe.md")]);
+  expect(createTextFinder(root)("content/pipe.md")).toBe(null);
+  expect(createTextFinder(root)("content/a.md")).toBe("Text.");
 });
