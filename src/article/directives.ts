@@ -45,14 +45,15 @@ export function remarkDirectives() {
   };
 }
 
-function visit(parent: Parents, notes: DirectiveNotes): void {
+/** `outer`: the directive that all of it stands in. */
+function visit(parent: Parents, notes: DirectiveNotes, outer: ContainerDirective | null = null): void {
   if (!parent.children.some(isOurs)) {
-    for (const node of parent.children) if ("children" in node) visit(node, notes);
+    for (const node of parent.children) if ("children" in node) visit(node, notes, outer);
     return;
   }
   const children = parent.children.flatMap((node): readonly Nodes[] => {
-    if (isOurs(node)) return toReplacement(node, notes);
-    if ("children" in node) visit(node, notes);
+    if (isOurs(node)) return toReplacement(node, notes, outer);
+    if ("children" in node) visit(node, notes, outer);
     return [node];
   });
   parent.children = children as typeof parent.children;
@@ -67,9 +68,13 @@ function isAdopted({ data }: BlockDirective): boolean {
   return data !== undefined && "hName" in data;
 }
 
-function toReplacement(node: BlockDirective, notes: DirectiveNotes): readonly Nodes[] {
+function toReplacement(
+  node: BlockDirective,
+  notes: DirectiveNotes,
+  outer: ContainerDirective | null,
+): readonly Nodes[] {
   const isContainer = node.type === "containerDirective";
-  if (isContainer) visit(node, notes);
+  if (isContainer) visit(node, notes, node);
   if (!isDirectiveName(node.name)) {
     const message = `there is no directive ${quote(node.name)}; it stays as text`;
     notes.diagnostics.push(toDiagnostic("directive-unknown", toPlace(node, notes), message, toNameAdvice(node.name)));
@@ -88,7 +93,10 @@ function toReplacement(node: BlockDirective, notes: DirectiveNotes): readonly No
   const hasLabel = isContainer && isLabel(node.children[0]);
   notes.directives.push({ meaning: read.meaning, hasLabel, ...toLineAndColumn(node) });
   if (!isContainer) return [toMark(index)];
-  if ("box" in read.meaning) return [toMarkedBox(node, read.meaning.box, index, notes)];
+  if ("box" in read.meaning) {
+    if (!isClosed(node, notes)) notes.diagnostics.push(toUnclosed(node, notes, outer));
+    return [toMarkedBox(node, read.meaning.box, index, notes)];
+  }
   return [];
 }
 
@@ -101,14 +109,26 @@ function isClosed({ data, position }: ContainerDirective, { text }: DirectiveNot
   return /\n[ \t>]*:{3,}[ \t]*$/.test(text.slice(position?.start.offset, position?.end.offset));
 }
 
+/** Of two with equal colons, one in the other, the first line of colons ends the outer one, and the inner one with it. */
+function toUnclosed(node: ContainerDirective, notes: DirectiveNotes, outer: ContainerDirective | null): Diagnostic {
+  const colons = toColons(node, notes);
+  const [what, advice] =
+    outer !== null && toColons(outer, notes) === colons
+      ? [
+          `${outer.name}, in which it stands, ends first`,
+          `begin and end ${outer.name} with more colons: ${colons}:${outer.name}, and a line of ${colons}:`,
+        ]
+      : ["it takes in all that follows", `end it with a line of ${colons}`];
+  return toDiagnostic("directive-invalid", toPlace(node, notes), `${node.name} is never closed: ${what}`, advice);
+}
+
+/** Those that it begins with. */
+function toColons({ position }: ContainerDirective, { text }: DirectiveNotes): string {
+  return /^:*/.exec(text.slice(position?.start.offset))?.[0] ?? "";
+}
+
 /** A container becomes a `div`, by default of mdast-util-to-hast, that begins with the mark. */
 function toMarkedBox(node: ContainerDirective, box: Box, index: number, notes: DirectiveNotes): ContainerDirective {
-  if (!isClosed(node, notes)) {
-    const message = `${node.name} is never closed: it takes in all that follows`;
-    notes.diagnostics.push(
-      toDiagnostic("directive-invalid", toPlace(node, notes), message, "end it with a line of :::"),
-    );
-  }
   const children = box.type === "gallery" ? toPictures(node, notes) : node.children;
   return { ...node, children: [toMark(index), ...children] };
 }

@@ -134,6 +134,8 @@ test.for([
   ["::note", "6:1", "write :::note[A heading]"],
   [":::gallery\nText.\n:::", "6:1", 'write a line for each: ![What is seen](file.jpg "Caption")'],
   [":::note\nText.", "6:1", "end it with a line of :::"],
+  [":::note\n:::aside\nText.\n:::\n:::", "7:1", "begin and end note with more colons: ::::note, and a line of ::::"],
+  ["::::note\n:::aside\nText.\n::::", "7:1", "end it with a line of :::"],
 ] as const)("a mistake is told with its place and what to write: %j", async ([text, place, advice]) => {
   const result = await buildBody(text);
   expect(toCodes(result)).toEqual([`content/city/a.md:${place} directive-invalid`]);
