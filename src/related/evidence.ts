@@ -5,7 +5,7 @@ import { toDateFactor, toGreatestDateFactor, toNearness } from "./dates.ts";
 import type { RelatedOptions } from "./options.ts";
 import { PassageFinder } from "./passages.ts";
 import { toMostProduct } from "./row.ts";
-import { CommonProducts, LaterProducts } from "./similarity.ts";
+import { CommonProducts, closeIndex, LaterProducts } from "./similarity.ts";
 import type { OpenStory } from "./story.ts";
 import { TopLists } from "./top-lists.ts";
 
@@ -40,7 +40,7 @@ export function toListSize({ top, count }: RelatedOptions): number {
   return Math.max(LEAST_CANDIDATES, 2 * (top ?? count));
 }
 
-/** Evidence for the best candidates of each story. */
+/** Evidence for the best candidates of each story. Takes the index of the space for its own. */
 export function* toEvidence(space: Space, options: RelatedOptions): Steps<Evidence> {
   const candidates = yield* findCandidates(space, options);
   const mirrors = toMirrors(candidates);
@@ -82,7 +82,10 @@ function* findCandidates({ vectors, index, dates }: Space, options: RelatedOptio
       }
     }
   });
-  return toCandidates(lists, { dates, size, options });
+  const candidates = toCandidates(lists, { dates, size, options });
+  lists.close();
+  closeIndex(index);
+  return candidates;
 }
 
 interface ListSource {

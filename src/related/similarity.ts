@@ -56,6 +56,12 @@ export function toIndex({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "siz
   return { entries, places };
 }
 
+/** Lets go of its memory, with that of the numbers of terms: no more is needed at the time when most is. */
+export function closeIndex({ entries, places }: Index): void {
+  letGo(entries);
+  letGo(new Uint8Array(places.buffer));
+}
+
 /** Where the entries of each term begin, with room for all; marks the last story of each. */
 function toPlaces({ rows, ids, size }: Pick<Vectors, "rows" | "ids" | "size">): {
   readonly next: Uint32Array;

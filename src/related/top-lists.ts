@@ -1,3 +1,5 @@
+import { letGo } from "../base/let-go.ts";
+
 /** A list is cut down to its best when it has so many times as many. */
 const EXCESS = 2;
 
@@ -59,6 +61,11 @@ export class TopLists {
       bestScores[place] = score;
     }
     return length;
+  }
+
+  /** Lets go of the memory of the lists; floors stay. */
+  close(): void {
+    letGo(this.entries);
   }
 
   /** Keeps the best, and notes the least of them. Hoare, "Algorithm 65: Find", 1961. */
