@@ -69,6 +69,26 @@ test("in a folder of a site, it says where the site is", () => {
   });
 });
 
+test.skipIf(!existsSync("/dev/full"))(
+  "a reader who leaves is no failure, a disk without room for results is one",
+  () => {
+    const shell = (line: string) => {
+      const { status, stderr } = spawnSync(
+        "bash",
+        ["-o", "pipefail", "-c", line, process.execPath, CLI],
+        toOptions("."),
+      );
+      return { status, stderr };
+    };
+    expect(shell('"$0" "$1" schema config | head -c 1 >/dev/null')).toEqual({ status: 0, stderr: "" });
+    expect(shell('"$0" "$1" schema config | true')).toEqual({ status: 0, stderr: "" });
+    expect(shell('"$0" "$1" schema config >/dev/full')).toEqual({
+      status: 1,
+      stderr: "broadsheet: what it printed could not be written: there is no space left on the disk\n",
+    });
+  },
+);
+
 test("an address at which nothing can be served is a usage error", () => {
   const root = toSite({ "content/a.md": "---\ndate: 2026-01-01\nheadline: A\nsources: []\n---\nText.\n" });
   const result = run(root, "dev", "--host", "nowhere.invalid", "--port", "0");

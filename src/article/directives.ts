@@ -109,7 +109,7 @@ function isClosed({ data, position }: ContainerDirective, { text }: DirectiveNot
   return /\n[ \t>]*:{3,}[ \t]*$/.test(text.slice(position?.start.offset, position?.end.offset));
 }
 
-/** Of two with equal colons, one in the other, the first line of colons ends the outer one, and the inner one with it. */
+/** Of two with equal colons, one in the other, the first line of colons ends the outer one, and so both. */
 function toUnclosed(node: ContainerDirective, notes: DirectiveNotes, outer: ContainerDirective | null): Diagnostic {
   const colons = toColons(node, notes);
   const [what, advice] =

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { BuildOptions } from "../build-stories.ts";
 import type { Site } from "../config.ts";
+import { toFileReason } from "../output/folder.ts";
 import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";
 import { toFolderIn } from "./git.ts";
@@ -22,6 +23,21 @@ export function print(text: string, code: ExitCode = 0): ExitCode {
 export function complain(text: string, code: ExitCode): ExitCode {
   process.stderr.write(text);
   return code;
+}
+
+/**
+ * Whoever reads may have left, as `head` does: the command ends as if it had been read. What else keeps results from
+ * being written is told, and a failure.
+ */
+export function watchOutput(): void {
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    complain(`broadsheet: what it printed could not be written: ${toFileReason(error)}\n`, 1);
+    process.once("exit", () => {
+      process.exitCode = 1;
+    });
+  });
 }
 
 /** Problems with their count; with their lines too, where `findFrame` is given and somebody looks. */

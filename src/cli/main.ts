@@ -11,10 +11,11 @@ import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
-import { complain, type ExitCode, print } from "./console.ts";
+import { complain, type ExitCode, print, watchOutput } from "./console.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
+  watchOutput();
   try {
     const parsed = parseCommandLine(argv);
     if ("help" in parsed) return print(toHelp(parsed.help));
