@@ -64,61 +64,17 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     if (stage.isThreaded === true) return yield* runSideBySide({ stage, options, atOnce: jobs }, inputs);
     const isSurelyWorth = inputs.length >= SURELY_WORTH;
     if (isSurelyWorth) startWorkers(stage, options);
-    const transform = await prepare(stage, options);
-    const runHere = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
-      const results: Result<Value>[] = [];
-      for (const input of batch) {
-        try {
-          results.push(await transform(input.load()));
-        } catch (error) {
-          throw toStageError(stage.name, input.name, error);
-        }
-      }
-      return results;
-    };
-    /** What one input takes in ms, of late: code gets faster the more often it has run. */
-    let each = Number.POSITIVE_INFINITY;
-    const heed = (batchMs: number, count: number): void => {
-      each = Math.min(each, batchMs / count);
-    };
-    const runTimed = async (batch: readonly Deferred<Input>[]): Promise<readonly Result<Value>[]> => {
-      const start = performance.now();
-      const results = await runHere(batch);
-      heed(performance.now() - start, batch.length);
-      return results;
-    };
-    yield await runTimed(inputs.slice(0, SAMPLE));
+    const pace = createPace();
+    const runHere = createRunHere(stage.name, await prepare(stage, options), pace);
+    yield await runHere(inputs.slice(0, SAMPLE));
     const rest = inputs.slice(SAMPLE);
-    if (jobs < 2 || (!isSurelyWorth && each * rest.length < worthMs)) {
+    if (jobs < 2 || (!isSurelyWorth && pace.each() * rest.length < worthMs)) {
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
     if (!isSurelyWorth) startWorkers(stage, options);
-    const underWay: Promise<readonly Result<Value>[]>[] = [];
-    for (let from = 0; from < rest.length; ) {
-      if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
-      const isBusy = stage.isLeftToWorkers?.() === true;
-      const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / each)));
-      const ahead = isBusy ? MOST_AHEAD : toAhead((rest.length - from) / size, jobs);
-      const idle = workers.find((worker) => worker.waiting() < ahead);
-      if (idle === undefined && isBusy) {
-        yield (await underWay.shift()) ?? [];
-        continue;
-      }
-      const batch = rest.slice(from, from + size);
-      from += batch.length;
-      if (idle === undefined) {
-        underWay.push(Promise.resolve(await runTimed(batch)));
-        // Workers have answered meanwhile, or wait for more.
-        await setImmediate();
-        continue;
-      }
-      const results = idle.run(batch, heed) as Promise<readonly Result<Value>[]>;
-      // It is awaited in its turn; until then a failure must not end the process.
-      results.catch(() => undefined);
-      underWay.push(results);
-    }
-    for (const results of underWay) yield await results;
+    const isLeftToWorkers = () => stage.isLeftToWorkers?.() === true;
+    yield* spread({ workers, runHere, pace, isLeftToWorkers }, rest);
   }
 
   const close = async (): Promise<void> => {
@@ -132,6 +88,86 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     },
     close,
   };
+}
+
+/** What one input of a stage takes, in ms, of late: code gets faster the more often it has run. */
+interface Pace {
+  readonly each: () => number;
+  readonly heed: (batchMs: number, count: number) => void;
+}
+
+function createPace(): Pace {
+  let each = Number.POSITIVE_INFINITY;
+  return {
+    each: () => each,
+    heed: (batchMs, count) => {
+      each = Math.min(each, batchMs / count);
+    },
+  };
+}
+
+type RunHere<Input, Value> = (batch: readonly Deferred<Input>[]) => Promise<readonly Result<Value>[]>;
+
+/** Runs a stage on this thread, one input after the other. */
+function createRunHere<Input, Value>(
+  stage: string,
+  transform: Transform<Input, Value>,
+  pace: Pace,
+): RunHere<Input, Value> {
+  return async (batch) => {
+    const start = performance.now();
+    const results: Result<Value>[] = [];
+    for (const input of batch) {
+      try {
+        results.push(await transform(input.load()));
+      } catch (error) {
+        throw toStageError(stage, input.name, error);
+      }
+    }
+    pace.heed(performance.now() - start, batch.length);
+    return results;
+  };
+}
+
+interface Threads<Input, Value> {
+  readonly workers: readonly StageWorker[];
+  readonly runHere: RunHere<Input, Value>;
+  readonly pace: Pace;
+  /** Whether this thread has something else to do. */
+  readonly isLeftToWorkers: () => boolean;
+}
+
+/** Batches go to the workers that have few at hand; where all have enough, this thread does one. */
+async function* spread<Input, Value>(
+  { workers, runHere, pace, isLeftToWorkers }: Threads<Input, Value>,
+  inputs: readonly Deferred<Input>[],
+): AsyncGenerator<readonly Result<Value>[]> {
+  const jobs = workers.length + 1;
+  const underWay: Promise<readonly Result<Value>[]>[] = [];
+  for (let from = 0; from < inputs.length; ) {
+    if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
+    const isLeft = isLeftToWorkers();
+    const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / pace.each())));
+    const ahead = isLeft ? MOST_AHEAD : toAhead((inputs.length - from) / size, jobs);
+    const idle = workers.find((worker) => worker.waiting() < ahead);
+    if (idle === undefined && isLeft) {
+      yield (await underWay.shift()) ?? [];
+      continue;
+    }
+    const batch = inputs.slice(from, from + size);
+    from += batch.length;
+    if (idle === undefined) {
+      underWay.push(Promise.resolve(await runHere(batch)));
+      // Workers have answered meanwhile, or wait for more.
+      await setImmediate();
+      continue;
+    }
+    const results = idle.run(batch, pace.heed) as Promise<readonly Result<Value>[]>;
+    // It is awaited in its turn; until then a failure must not end the process.
+    results.catch(() => undefined);
+    underWay.push(results);
+  }
+  for (const results of underWay) yield await results;
 }
 
 /**

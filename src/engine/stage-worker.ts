@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { toReason } from "../base/thrown.ts";
 import type { Deferred, Result, Stage } from "./stage.ts";
 import { toOwnBuffers } from "./transfer.ts";
 import type { Reply, Task, WorkerSetup } from "./worker.ts";
@@ -22,8 +23,7 @@ export function toStageError(stage: string, name: string, error: unknown): Error
   if (error instanceof Error && error.name !== "Error" && error.name !== "TypeError" && error.name !== "RangeError") {
     return error;
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StageError(`${name}: stage ${stage} failed: ${reason}`, { cause: error });
+  return new StageError(`${name}: stage ${stage} failed: ${toReason(error)}`, { cause: error });
 }
 
 /** Of a stage what a worker is told, or its inputs are handed to it by. */
@@ -74,7 +74,7 @@ export function createStageWorker(file: string, stages: string): StageWorker {
       done.resolve(reply.results);
     } else done.reject(toStageError(currentStage, done.names[reply.index] ?? "?", reply.error));
   });
-  worker.on("error", (error) => die(error instanceof Error ? error.message : String(error), currentStage));
+  worker.on("error", (error) => die(toReason(error), currentStage));
   worker.on("exit", (code) => die(`exit code ${code}`, currentStage));
 
   return {

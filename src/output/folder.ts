@@ -3,6 +3,7 @@ import { lstat, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
 import type { OutputPath } from "../base/path.ts";
+import { toReason } from "../base/thrown.ts";
 
 /** Writing failed, or was refused before anything was touched. `advice` says what to do. */
 export class OutputError extends Error {
@@ -106,7 +107,7 @@ export function toFileReason(error: unknown): string {
   const { code = "", syscall = "" } = (error instanceof Error ? error : {}) as NodeJS.ErrnoException;
   // Where the folder above is there, Node says so of a disk that cannot be written to.
   if (code === "ENOENT" && syscall === "mkdir") return "no folder can be made there; the file system may be read-only";
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return REASONS[code] ?? toReason(error);
 }
 
 /** What could not be written in a folder, and why. */
