@@ -9,14 +9,14 @@ import type { Blob, BlobStore, KeptBytes } from "./stage.ts";
 
 /** Where blobs are beside the database. */
 export interface BlobRoom {
-  /** Blobs of this build that are at hand without reading them back, in bytes. */
+  /** How many bytes of blobs of this build are at hand without reading them back. */
   readonly mostAtHand?: number | undefined;
-  /** Null where no file can be made. */
+  /** Gives null where no file can be made. */
   readonly openScratch: () => Scratch | null;
 }
 
 const MOST_AT_HAND = 2 ** 27;
-/** Of a build that files so many times more, few would be at hand: not worth the memory, of which it needs much. */
+/** Of a build that files more than so many times `mostAtHand`, few would be at hand: not worth the memory. */
 const MOST_WITH_ANY_AT_HAND = 4;
 
 export interface StoredBlobs extends BlobStore {
@@ -71,16 +71,15 @@ export function createStoredBlobs(
 
 interface Hand {
   readonly find: (digest: Digest) => Uint8Array | null;
-  /** Keeps the bytes while there is room; else lets go of them. */
+  /** Keeps the bytes while there is room; else lets go of them, once they are in the scratch file. */
   readonly take: (blob: Blob) => void;
 }
 
-/** What is no text may be terms, which are lent again and again: that takes less time out of a scratch file. */
+/** Terms, which are lent again and again, are no text, and wait in the scratch file where there is no room for them. */
 function createHand(mostHeld: number, scratch: ScratchBlobs): Hand {
   const held = new Map<Digest, Blob>();
-  const letGoOf = ({ digest, bytes, isText }: Blob): void => {
+  const putAside = ({ digest, bytes, isText }: Blob): void => {
     if (!isText) scratch.put(digest, bytes);
-    letGo(bytes);
   };
   let bytesHeld = 0;
   let bytesTaken = 0;
@@ -91,11 +90,14 @@ function createHand(mostHeld: number, scratch: ScratchBlobs): Hand {
       bytesTaken += bytes.length;
       const isTooMuch = bytesTaken > MOST_WITH_ANY_AT_HAND * mostHeld;
       if (isTooMuch) {
-        for (const known of held.values()) letGoOf(known);
+        // Whoever fetched one may have it still, so their memory is not let go of.
+        for (const known of held.values()) putAside(known);
         held.clear();
       }
       if (isTooMuch || bytesHeld > mostHeld) {
-        if (held.get(digest)?.bytes !== bytes) letGoOf(blob);
+        if (held.get(digest)?.bytes === bytes) return;
+        putAside(blob);
+        letGo(bytes);
       } else if (!held.has(digest)) {
         held.set(digest, blob);
         bytesHeld += bytes.length;

@@ -6,8 +6,8 @@ import { guard } from "./database.ts";
 /** Bytes that a build writes down because they are too many to be held. */
 export interface Scratch {
   /**
-   * Puts bytes behind all that are there. Says where they begin, which is where a number of
-   * any kind may; null where there is no more room.
+   * Puts bytes behind all that are there. Gives the place where they begin, at which a number of any kind may begin too,
+   * or null where there is no more room.
    */
   readonly append: (bytes: Uint8Array) => number | null;
   /** Fills `target` with what begins at `at`; throws if there is less. */
@@ -15,6 +15,7 @@ export interface Scratch {
   readonly close: () => void;
 }
 
+/** Bytes of the longest number. */
 const ALIGNMENT = 8;
 
 /** A file in the folder of a store, gone with the process whatever becomes of it; null where none can be made. */
@@ -54,36 +55,35 @@ export function openScratch(store: string): Scratch | null {
 export interface ScratchBlobs {
   /** Nothing comes of it where there is no file, or no more room. */
   readonly put: (digest: Digest, bytes: Uint8Array) => void;
-  /** In memory that the next takes over. */
+  /** Bytes that are good until the next are found. */
   readonly find: (digest: Digest) => Uint8Array | null;
   readonly close: () => void;
 }
 
+/** `open` is called once at most, and gives null where no file can be made. */
 export function createScratchBlobs(open: () => Scratch | null): ScratchBlobs {
   const places = new Map<Digest, Place>();
-  let scratch: Scratch | null = null;
-  let isOpen = false;
-  let window = new ScratchWindow(noScratch);
+  let window: ScratchWindow | null = null;
+  let opened: { readonly scratch: Scratch | null } | null = null;
   return {
     put: (digest, bytes) => {
       if (places.has(digest)) return;
-      if (!isOpen) {
-        isOpen = true;
-        scratch = open();
-        window = new ScratchWindow(scratch ?? noScratch);
-      }
+      opened ??= { scratch: open() };
+      const { scratch } = opened;
       const at = scratch?.append(bytes) ?? null;
-      if (at === null) return;
+      if (scratch === null || at === null) return;
       places.set(digest, { at, length: bytes.length });
+      window ??= new ScratchWindow(scratch);
       window.size = at + bytes.length;
     },
     find: (digest) => {
       const place = places.get(digest);
-      return place === undefined ? null : guard(() => window.view(place));
+      const own = window;
+      return place === undefined || own === null ? null : guard(() => own.view(place));
     },
     close: () => {
-      scratch?.close();
-      scratch = null;
+      opened?.scratch?.close();
+      opened = { scratch: null };
       places.clear();
     },
   };
@@ -94,18 +94,16 @@ interface Place {
   readonly length: number;
 }
 
-const noScratch: Pick<Scratch, "read"> = { read: () => undefined };
-
-/** What follows is read along, where one place is asked for after the other. */
+/** What follows a place is read along with it, up to so many bytes, where places are asked for one after the other. */
 const WINDOW_BYTES = 2 ** 16;
 
 /** A window onto a scratch file, in the same memory wherever it is moved. */
 class ScratchWindow {
-  /** Bytes that have been written. */
+  /** How many bytes the file has. */
   size = 0;
   private readonly scratch: Pick<Scratch, "read">;
   private bytes = new Uint8Array(0);
-  /** Where they begin in the file, and end. */
+  /** Where in the file begins what `bytes` hold of it, and where it ends. */
   private start = 0;
   private end = 0;
 
@@ -123,6 +121,7 @@ class ScratchWindow {
     const wanted = isNext ? Math.max(length, Math.min(WINDOW_BYTES, this.size - at)) : length;
     if (wanted > this.bytes.length) this.bytes = new Uint8Array(Math.max(WINDOW_BYTES, wanted));
     this.start = at;
+    // Nothing, should it fail.
     this.end = at;
     this.scratch.read(at, this.bytes.subarray(0, wanted));
     this.end = at + wanted;

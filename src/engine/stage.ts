@@ -57,6 +57,7 @@ export function toBlob(bytes: Uint8Array, isText: boolean): Blob {
 export interface BlobStore {
   /** The bytes are the store's from then on. */
   readonly file: (blobs: readonly Blob[]) => void;
+  /** Bytes that nobody may change, and that stay for whoever has them. */
   readonly fetch: (digest: Digest) => Uint8Array;
   /** Lends the bytes for the time of a call, those of one blob at a time: many take no more memory than one. */
   readonly lend: <Value>(digest: Digest, use: (bytes: Uint8Array) => Value) => Value;

@@ -117,6 +117,16 @@ test("blobs that are too many to be at hand are lent again and again, out of a f
   again.close();
 });
 
+test("bytes that were fetched stay what they were, whatever is filed after them", async () => {
+  const store = await openStore(toFolder(), quietly, { mostAtHand: 1000 });
+  const picture = { ...toBlob("a picture"), isText: false };
+  store.file([picture]);
+  const bytes = store.fetch(picture.digest);
+  store.file([toBlob("more than is kept at hand ".repeat(200))]);
+  expect(new TextDecoder().decode(bytes)).toBe("a picture");
+  store.close();
+});
+
 test("what is written down can be read again, as long as there is room, and nothing where no file can be made", () => {
   const scratch = openScratch(toFolder());
   expect([scratch?.append(Uint8Array.of(1, 2, 3, 4)), scratch?.append(Uint8Array.of(5, 6))]).toEqual([0, 8]);
