@@ -86,8 +86,8 @@ export function findUnread(yaml: string): Repair | null {
       const message = "a placeholder of a template is left";
       return { line: index + 1, column: field.length + 1, message, advice: "write the value in its place" };
     }
-    const [, before = "", tabs = "", value = ""] = /^(\s*(?:- )?[\w-]+:)([ \t]*\t[ \t]*)([[{].*)$/.exec(text) ?? [];
-    if (tabs === "") continue;
+    const [, before = "", blanks = "", value = ""] = /^(\s*(?:- )?[\w-]+:)([ \t]+)([[{].*)$/.exec(text) ?? [];
+    if (!blanks.includes("\t")) continue;
     const message = "a tab stands behind the colon";
     return { line: index + 1, column: before.length + 1, message, advice: `write ${before.trimStart()} ${value}` };
   }

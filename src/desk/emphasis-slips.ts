@@ -41,23 +41,34 @@ export function findOpenEmphasis(lines: readonly ProseLine[]): readonly Emphasis
   const blocks = toBlocks(lines).map(toUnpaired);
   // `price**` and below `**without tax`: asterisks are notes, too.
   const noted = new Set(blocks.flatMap(({ closing }) => closing.map(({ sign }) => sign)));
-  return blocks.flatMap(({ open, closing }) =>
-    open.flatMap((mark, index): readonly EmphasisSlip[] => {
-      const { sign, line, column } = mark;
-      if (mark.closes || mark.isStuck || !mark.isBeforeWord) return [];
-      const message = `nothing ends the ${sign} here, so readers see it`;
-      const tell = (advice: string) => [{ line, column, message, advice }];
-      const stuck = open.slice(index + 1).find((other) => other.sign === sign && other.isStuck);
-      if (stuck !== undefined)
-        return tell(`write a blank behind the ${sign} that was to end it, at ${stuck.line}:${stuck.column}`);
-      const isBehind = (other: Mark): boolean => other.line > line || (other.line === line && other.column > column);
-      if (sign === "**" && closing.some((other) => other.sign === "*" && isBehind(other)))
-        return tell("write ** at its end, too");
-      if (noted.has(sign) || (sign === "*" && !mark.isInside)) return [];
+  return blocks.flatMap((block) => findSlips(block, noted));
+}
+
+/** `noted`: signs that may be those of notes. */
+function findSlips({ open, closing }: Unpaired, noted: ReadonlySet<Sign>): readonly EmphasisSlip[] {
+  const lastStar = closing.findLast(({ sign }) => sign === "*");
+  const stuckBehind = new Map<Sign, Mark>();
+  const slips: EmphasisSlip[] = [];
+  for (const mark of open.toReversed()) {
+    const { sign, line, column } = mark;
+    const stuck = stuckBehind.get(sign);
+    if (mark.isStuck) stuckBehind.set(sign, mark);
+    if (mark.closes || mark.isStuck || !mark.isBeforeWord) continue;
+    const message = `nothing ends the ${sign} here, so readers see it`;
+    const tell = (advice: string) => slips.push({ line, column, message, advice });
+    if (stuck !== undefined)
+      tell(`write a blank behind the ${sign} that was to end it, at ${stuck.line}:${stuck.column}`);
+    else if (sign === "**" && lastStar !== undefined && isBehind(lastStar, mark)) tell("write ** at its end, too");
+    else if (!noted.has(sign) && (sign !== "*" || mark.isInside)) {
       const escaped = Array.from(sign, (letter) => `\\${letter}`).join("");
-      return tell(`write ${sign} where it ends, or ${escaped} for the sign itself`);
-    }),
-  );
+      tell(`write ${sign} where it ends, or ${escaped} for the sign itself`);
+    }
+  }
+  return slips.reverse();
+}
+
+function isBehind(mark: Mark, other: Mark): boolean {
+  return mark.line > other.line || (mark.line === other.line && mark.column > other.column);
 }
 
 /** Paragraphs and their likes, over whose ends emphasis does not reach. */
@@ -87,27 +98,38 @@ interface Unpaired {
 }
 
 function toUnpaired(block: readonly ProseLine[]): Unpaired {
-  const open: Mark[] = [];
+  const open = new Set<Mark>();
+  const bySign: Readonly<Record<Sign, Mark[]>> = { "**": [], __: [], "*": [], "~~": [] };
   const closing: Mark[] = [];
   for (const mark of block.flatMap(toMarks)) {
     if (mark === null) return { open: [], closing: [] };
-    const pair = mark.closes ? open.findLastIndex(({ sign }) => sign === mark.sign) : -1;
-    if (pair >= 0) open.splice(pair, 1);
-    else if (mark.opens) open.push(mark);
-    else if (mark.closes) closing.push(mark);
+    const begin = mark.closes ? bySign[mark.sign].pop() : undefined;
+    if (begin !== undefined) open.delete(begin);
+    else if (mark.opens) {
+      open.add(mark);
+      bySign[mark.sign].push(mark);
+    } else if (mark.closes) closing.push(mark);
   }
-  return { open, closing };
+  return { open: [...open], closing };
 }
+
+/** Of what stands behind a mark, more than a name of code: a line may be as long as an article, and be all marks. */
+const LOOK_AHEAD = 100;
 
 /** Null for what is not plain: three signs and more. */
 function toMarks({ text, line }: ProseLine): readonly (Mark | null)[] {
   const clear = text.replaceAll(SILENT, (part) => (/^[\\<]/.test(part) ? "`" : "x").repeat(part.length));
+  const start = clear.search(/\S/);
+  const firstLetter = clear.search(/\p{L}/u);
+  const lastWord = clear.search(/(?<!\S)\S+\s*$/);
   return Array.from(clear.matchAll(RUN)).flatMap(({ 0: run, index }): readonly (Mark | null)[] => {
     if (run.length > 2) return [null];
-    const before = clear.slice(0, index);
-    const after = clear.slice(index + run.length);
+    const end = index + run.length;
+    // One letter, which may be a surrogate pair.
+    const before = clear.slice(Math.max(0, index - 2), index);
+    const after = clear.slice(end, end + LOOK_AHEAD);
     // Of names in code: `__init`, `_id`; and a marker of a list.
-    if (run === "_" || (run === "*" && /^\s*$/.test(before) && /^\s/.test(after))) return [];
+    if (run === "_" || (run === "*" && index === start && /^\s/.test(after))) return [];
     const isLeft = !/^(?:\s|$)/.test(after) && (!/^[\p{P}\p{S}]/u.test(after) || /(?:^|[\s\p{P}\p{S}])$/u.test(before));
     const isRight =
       !/(?:^|\s)$/.test(before) && (!/[\p{P}\p{S}]$/u.test(before) || /^(?:$|[\s\p{P}\p{S}])/u.test(after));
@@ -121,11 +143,11 @@ function toMarks({ text, line }: ProseLine): readonly (Mark | null)[] {
         closes: isRight && (!isBold || !isLeft || /^[\p{P}\p{S}]/u.test(after)),
         isBeforeWord:
           !CODE_NAME.test(after) &&
-          (!isBold || /\s\S/.test(after)) &&
+          (!isBold || end < lastWord) &&
           /^["'“„«‘([]*\p{L}/u.test(after) &&
           /(?:^|[\s("'“„«‘[])$/.test(before),
         isStuck: isLeft && !isRight && /[^\s\p{Ps}\p{Pi}"'„]$/u.test(before),
-        isInside: /\p{L}/u.test(before),
+        isInside: firstLetter >= 0 && firstLetter < index,
       },
     ];
   });

@@ -52,6 +52,7 @@ const long: Readonly<Record<string, string>> = {
   "blanks in an item": `---\ntags:\n- a${blanks}b\n---\n`,
   "blanks in a date": `---\ndate: "2026${blanks}b"\n---\n`,
   "blanks in text that cannot be read": `---\ndek: "a${blanks}b" c\n---\n`,
+  "tabs behind a key": `---\nkicker:${"\t".repeat(60_000)}b\ndek: {{ date }}\n---\n`,
   "letters in a date": `---\ndate: ${"A".repeat(60_000)}\n---\n`,
   "slashes in a slug": `---\nslug: a${"/".repeat(60_000)}b\n---\n`,
   "dashes in a first line": `${"‐".repeat(60_000)}x\n`,

@@ -39,3 +39,10 @@ test.for([
 ])("emphasis that ends, and signs that mean something else, are left alone: %s", (text) => {
   expect(find(text)).toEqual([]);
 });
+
+test("signs are looked at in a time that grows with their number, and with the length of their line", () => {
+  const before = process.cpuUsage();
+  for (const part of ["**a ", "~~a ", "a **b**c ", "*a **b ", "__a "]) find(part.repeat(10_000));
+  find("**a\n".repeat(10_000));
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+});
