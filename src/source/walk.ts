@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
@@ -17,11 +17,14 @@ export function isDropping(name: string): boolean {
   return DROPPING.test(name);
 }
 
-/** Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. */
+/**
+ * Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. A folder that cannot
+ * be read is told by its own name, and one that goes away meanwhile is gone; what lies beside it is found all the same.
+ */
 export function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly FoundFile[] {
   const found: FoundFile[] = [];
   const visit = (relative: string): void => {
-    for (const entry of readdirSync(join(root, folder, relative), { withFileTypes: true })) {
+    for (const entry of readFolder(root, join(folder, relative), diagnostics)) {
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (isDropping(entry.name)) continue;
       const path = toSourcePath(folder, below);
@@ -31,12 +34,17 @@ export function walk(root: string, folder: string, diagnostics: Diagnostic[]): r
       else found.push({ relative: below, path });
     }
   };
+  visit("");
+  return found.sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.relative, b.relative));
+}
+
+function readFolder(root: string, folder: string, diagnostics: Diagnostic[]): readonly Dirent[] {
   try {
-    visit("");
+    return readdirSync(join(root, folder), { withFileTypes: true });
   } catch (error) {
     if (!isMissing(error)) diagnostics.push(toUnreadable(toSourcePath(folder), error));
+    return [];
   }
-  return found.sort((a, b) => byCodeUnit(a.path, b.path) || byCodeUnit(a.relative, b.relative));
 }
 
 function toNotRegular(file: SourcePath, isLink: boolean): Diagnostic {
