@@ -19,24 +19,33 @@ export function toFolderIn(outer: string, folder: string): string {
 /** Of what git prints: the whole history of a large site's names. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
+type Environment = Readonly<Record<string, string>>;
+
 /** What git prints; null when it fails. */
-export function runGit(
+export function runGit(cwd: string, args: readonly string[], env: Environment = {}): string | null {
+  const answer = askGit(cwd, args, env);
+  return "text" in answer ? answer.text : null;
+}
+
+/** What git prints or, when it fails, what it says of that. */
+export function askGit(
   cwd: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): string | null {
+  env: Environment = {},
+): { readonly text: string } | { readonly reason: string } {
   try {
-    const stdio: StdioOptions = ["ignore", "pipe", "ignore"];
-    return execFileSync("git", args, {
+    const stdio: StdioOptions = ["ignore", "pipe", "pipe"];
+    const text = execFileSync("git", args, {
       cwd,
       env: { ...process.env, ...env },
       encoding: "utf8",
       stdio,
       maxBuffer: MOST_BYTES,
     }).trim();
+    return { text };
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT")
       throw new UsageError("git is not installed");
-    return null;
+    return { reason: error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "" };
   }
 }

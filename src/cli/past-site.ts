@@ -9,7 +9,7 @@ import { createMemoryTarget, type MemoryTarget } from "../output/memory.ts";
 import { noKnownFiles } from "../source/known.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
-import { runGit } from "./git.ts";
+import { askGit, findRepository, runGit } from "./git.ts";
 
 /** A site as it was, in a folder of its own for as long as somebody works with it. */
 export interface PastSite {
@@ -46,8 +46,14 @@ export async function withPastSite<Result>(
 
 /** The tree of the site's folder in a commit. */
 function findTree(root: string, ref: string): string {
-  if (runGit(root, ["rev-parse", "--is-inside-work-tree"]) === null) {
-    throw new UsageError(`${root} is in no git repository, so there is nothing to compare with`);
+  const inside = askGit(root, ["rev-parse", "--is-inside-work-tree"]);
+  if ("reason" in inside) {
+    // Such as one that belongs to another user, as in a container of CI.
+    throw new UsageError(
+      findRepository(root) === null
+        ? `${root} is in no git repository, so there is nothing to compare with`
+        : `git does not read the repository that ${root} lies in; it says: ${inside.reason}`,
+    );
   }
   const isName = !ref.startsWith("-");
   const commit = isName ? runGit(root, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]) : null;
@@ -69,6 +75,7 @@ function checkOut(root: string, tree: string, folder: string): void {
     ["read-tree", tree],
     ["checkout-index", "--all", "--quiet", `--prefix=${join(folder, "site")}/`],
   ]) {
-    if (runGit(top, args, env) === null) throw new Error(`git ${args[0]} failed in ${root}`);
+    const answer = askGit(top, args, env);
+    if ("reason" in answer) throw new UsageError(`git ${args[0]} failed in ${top}; it says: ${answer.reason}`);
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { toDiagnostic } from "../../src/base/diagnostic.ts";
 import { toAliasFix } from "../../src/desk/alias-fix.ts";
 import { findChangedWords, toWords } from "../../src/desk/changed-words.ts";
@@ -253,4 +253,26 @@ test("without git, or with a commit that it does not know, the reason is told wi
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`git knows no commit "${ref}"`) });
   }
   expect(await run(root, "diff", "--json", "--markdown")).toMatchObject({ status: 2 });
+});
+
+test("what git says of a repository of somebody else, and of one that lacks a file, is told with exit code 2", async () => {
+  const root = makeSite(SITE);
+  commitAll(root);
+  vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const refused = await run(root, "diff");
+  expect(refused).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/does not read the repository .*dubious/s),
+  });
+  vi.unstubAllEnvs();
+  const object = git(root, "rev-parse", "HEAD:content/news/bridge.md").trim();
+  rmSync(join(root, ".git/objects", object.slice(0, 2), object.slice(2)));
+  const torn = await run(root, "diff");
+  expect(torn).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/git checkout-index failed in .*bridge\.md/s),
+  });
 });
