@@ -122,6 +122,18 @@ test("an empty folder in the place of a file gives way, and one that holds somet
   expect(existsSync(join(out, "c.html/mine"))).toBe(true);
 });
 
+test("a failure while files are shown does not say that what was published is whole", async () => {
+  const out = toFolder();
+  await writeOutput(out, { "a.html": "a" });
+  const files = { "a.html": "A", [`${"long".repeat(80)}.html`]: "b" };
+  const failure = await writeOutput(out, files).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    message: expect.stringContaining("the name is too long"),
+    advice: "some files are of this build already, the others as they were; mend this and build again",
+  });
+  expect(readFileSync(join(out, "a.html"), "utf8")).toBe("A");
+});
+
 test("files of others survive every build", async () => {
   const out = toFolder();
   writeFileSync(join(out, "CNAME"), "news.test");
@@ -177,6 +189,15 @@ test("a damaged record removes nothing and is written anew", async () => {
     expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html", "keep.txt"]);
     expect(JSON.parse(readFileSync(join(out, ".broadsheet.json"), "utf8")).files).toHaveProperty(["a.html"]);
   }
+});
+
+test("a record that cannot be read stops a build, which would leave there what has to go", async () => {
+  const out = toFolder();
+  // So that it stays unreadable for the superuser too.
+  mkdirSync(join(out, ".broadsheet.json"));
+  const failure = await writeOutput(out, { "a.html": "a" }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ message: expect.stringContaining(".broadsheet.json cannot be read") });
+  expect(readdirSync(out)).toEqual([".broadsheet.json"]);
 });
 
 test("nothing is written or removed through a link that leads out of the output folder", async () => {

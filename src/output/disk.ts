@@ -36,6 +36,8 @@ export interface DiskTarget extends Target {
  */
 export function createDiskTarget(folder: string, record: OutputRecord | null): DiskTarget {
   const text = readText(join(folder, MANIFEST));
+  /** The manifest is there and cannot be read, as that of another user. */
+  const isClosed = text === null && existsSync(join(folder, MANIFEST));
   const intent = readText(join(folder, INTENT));
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
   /** All that earlier builds may have written; null when there has been none. */
@@ -52,6 +54,13 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   };
   const isNew = !existsSync(folder);
   const staging = createStaging(folder, isNew);
+  const replaceFiles = (stale: readonly OutputPath[]): void => {
+    for (const path of stale) removeFile(folder, path);
+    staging.show((path, stamp) => {
+      const entry = made.get(path);
+      if (entry !== undefined) made.set(path, { ...entry, stamp });
+    });
+  };
   const discard = (): void => {
     staging.clear();
     if (isNew) removeEmptyFolder(folder);
@@ -89,20 +98,21 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     commit: () =>
       attempt(folder, () => {
         try {
+          if (isClosed) throw toClosedError(folder);
           if (foreign.length > 0) throw toForeignError(folder, foreign);
           mkdirSync(folder, { recursive: true });
           const stale = (before ?? []).filter((path) => !made.has(path));
           const written = staging.toPaths();
           const isChanged = written.length > 0 || stale.length > 0 || before === null;
-          manifest = toManifestText(made);
-          if (isChanged) writeManifest(folder, INTENT, manifest);
-          for (const path of stale) removeFile(folder, path);
-          staging.show((path, stamp) => {
-            const entry = made.get(path);
-            if (entry !== undefined) made.set(path, { ...entry, stamp });
-          });
-          if (isChanged || manifest !== text) writeManifest(folder, MANIFEST, manifest);
-          rmSync(join(folder, INTENT), { force: true });
+          const next = toManifestText(made);
+          manifest = next;
+          if (isChanged) writeManifest(folder, INTENT, next);
+          const show = (): void => {
+            replaceFiles(stale);
+            if (isChanged || next !== text) writeManifest(folder, MANIFEST, next);
+            rmSync(join(folder, INTENT), { force: true });
+          };
+          attempt(folder, show, true);
           return { written, removed: stale, unchanged: made.size - written.length } satisfies WriteReport;
         } finally {
           discard();
@@ -149,16 +159,23 @@ function readText(path: string): string | null {
   }
 }
 
+function toClosedError(folder: string): OutputError {
+  const message = `${join(folder, MANIFEST)} cannot be read, so nothing tells which files here are of earlier builds`;
+  return new OutputError(message, "let the build read it, empty the folder, or choose another --out");
+}
+
 function toForeignError(folder: string, foreign: readonly OutputPath[]): OutputError {
   const names = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ` and ${foreign.length - 3} more` : "");
   const message = `${folder} holds files that Broadsheet did not write and would replace: ${names}`;
   return new OutputError(message, "move them away, empty the folder, or choose another --out");
 }
 
-function attempt<Value>(folder: string, touch: () => Value): Value {
+function attempt<Value>(folder: string, touch: () => Value, isShown = false): Value {
   try {
     return touch();
   } catch (error) {
-    throw error instanceof OutputError || error instanceof SourceChangedError ? error : toOutputError(error, folder);
+    throw error instanceof OutputError || error instanceof SourceChangedError
+      ? error
+      : toOutputError(error, folder, isShown);
   }
 }

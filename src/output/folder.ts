@@ -122,10 +122,14 @@ export function isInTheWay(error: unknown): boolean {
   return /^(?:EISDIR|ENOTDIR|ENOTEMPTY)$/.test((error as NodeJS.ErrnoException).code ?? "");
 }
 
-export function toOutputError(error: unknown, folder: string): OutputError {
+/** `isShown`: whether readers may have met files of this build already. */
+export function toOutputError(error: unknown, folder: string, isShown = false): OutputError {
   const message = toWriteProblem(error, folder);
+  const left = isShown
+    ? "some files are of this build already, the others as they were"
+    : "what was published before is still whole";
   const advice = isInTheWay(error)
     ? "Broadsheet did not put it there: move it away and build again"
-    : "what was published before is still whole; mend this and build again";
+    : `${left}; mend this and build again`;
   return new OutputError(message, advice, { cause: error });
 }
