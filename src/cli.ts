@@ -26,7 +26,8 @@ if (major < NEEDED_MAJOR || (major === NEEDED_MAJOR && minor < NEEDED_MINOR)) {
   // Most of what a build makes lives until it ends. V8 gives new objects a megabyte, and twice as much each time that
   // it is full of living ones, which are copied twice: with long steps a third of that is left out.
   setFlagsFromString("--semi-space-growth-factor=16");
-  const { main } = await import("./cli/main.ts");
+  const [{ main }, { watchOutput }] = await Promise.all([import("./cli/main.ts"), import("./cli/console.ts")]);
+  watchOutput();
   process.exitCode = await main(process.argv.slice(2));
   // When all is written. Node would give back its memory piece by piece, which takes a twentieth of a cold build.
   process.once("beforeExit", () => {

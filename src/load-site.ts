@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { toPlaceText } from "./base/text-place.ts";
 import { type Overrides, type Site, toSite } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { findConfigFile } from "./config-file.ts";
@@ -35,7 +36,7 @@ async function importConfig(module: SiteModule): Promise<unknown> {
   } catch (error) {
     const { findLoadProblem } = await import("./config-places.ts");
     const { message, place } = await findLoadProblem(readText(file), error, basename(file));
-    throw new ConfigError([`${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`]);
+    throw new ConfigError([`${toPlaceText(file, place)}: ${message}`]);
   }
   throw new ConfigError([`${file}: there is no default export; write export default defineConfig({ … })`]);
 }

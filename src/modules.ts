@@ -1,9 +1,9 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Digest, digestOf } from "./base/digest.ts";
-import { importAddress } from "./base/import.ts";
+import { importAddress, isOfPackage } from "./base/import.ts";
 import { byCodeUnit } from "./base/order.ts";
 
 /** A module of the site, known by its own text and that of all it imports by paths. */
@@ -44,9 +44,9 @@ export function findModules(entries: readonly string[]): readonly string[] {
 }
 
 /**
- * The file that a module imports, as Node finds it: from where the module lies itself, if a link leads there, and for
- * `require("./prices")` the file with its ending; null for a name that stands for a package. One that is not there yet
- * may come.
+ * The file that a module imports, as Node finds it: seen from where the module itself lies, if a link leads to it, and
+ * with its ending, where `require("./prices")` has none. Null for a name that stands for a package or for nothing. A
+ * path that leads nowhere is given all the same, for a file may come there.
  */
 function findImported(specifier: string, importer: string): string | null {
   const from = findReal(importer);
@@ -58,10 +58,6 @@ function findImported(specifier: string, importer: string): string | null {
   } catch {
     return specifier.startsWith("#") ? null : file;
   }
-}
-
-function isOfPackage(file: string): boolean {
-  return file.split(sep).includes("node_modules");
 }
 
 function findReal(file: string): string {

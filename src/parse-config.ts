@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { catalogue } from "./base/catalogue.ts";
 import { type Code, quote } from "./base/diagnostic.ts";
 import { findNearest } from "./base/nearest.ts";
+import { toPlaceText } from "./base/text-place.ts";
 import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";
@@ -20,7 +21,7 @@ export function parseConfig(raw: unknown, file: string, toSource: () => string =
   const source = found.length === 0 ? "" : toSource();
   const problems = found.map(({ path, message }) => {
     const place = findOptionPlace(source, path);
-    return `${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}`;
+    return `${toPlaceText(file, place)}: ${message}`;
   });
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return result.data;

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import type { Root as MdastRoot } from "mdast";
 import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
+import { toPlaceText } from "../base/text-place.ts";
 import { findStackPlace, toReason } from "../base/thrown.ts";
 import type { CheapReader } from "./apart.ts";
 import { type Addressing, type BodyFacts, finishTree } from "./body.ts";
@@ -118,12 +119,12 @@ function toPluginProblem(file: SourcePath, error: unknown, options: ProcessorOpt
   return toDiagnostic("markdown-failed", { file, line: 1 }, message, advice);
 }
 
-/** ` at notes.mjs:12:5`, of the plugin that was at work when something was thrown. */
+/** ` at notes.mjs:12:5`, where a plugin of the site's own was when something was thrown; else nothing. */
 function toPluginPlace(error: unknown, { remarkPlugins, rehypePlugins }: ProcessorOptions): string {
   for (const plugin of [...remarkPlugins, ...rehypePlugins]) {
-    const name = basename(URL.parse(typeof plugin === "string" ? plugin : plugin[0])?.pathname ?? "");
-    const place = name === "" ? null : findStackPlace(error, name);
-    if (place !== null) return ` at ${name}:${place.line}:${place.column}`;
+    const path = URL.parse(typeof plugin === "string" ? plugin : plugin[0])?.pathname ?? "";
+    const place = path === "" ? null : findStackPlace(error, path.slice(1));
+    if (place !== null) return ` at ${toPlaceText(basename(path), place)}`;
   }
   return "";
 }

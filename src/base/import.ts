@@ -29,12 +29,20 @@ export async function importAddress(address: string): Promise<Readonly<Record<st
   }
 }
 
-/** Node knows CommonJS by its file, whatever the query: that of the site is loaded again, with all that it requires. */
+/** Whether a file belongs to a package that was installed. */
+export function isOfPackage(file: string): boolean {
+  return file.split(sep).includes("node_modules");
+}
+
+/**
+ * Node knows a CommonJS module by its file, whatever the query. So that of the site is forgotten, with all that it
+ * requires, and loaded again; packages stay.
+ */
 function forgetRequired(url: string): void {
   const { cache } = createRequire(import.meta.url);
   const forget = (file: string): void => {
     const module = cache[file];
-    if (module === undefined || file.split(sep).includes("node_modules")) return;
+    if (module === undefined || isOfPackage(file)) return;
     delete cache[file];
     for (const { filename } of module.children) forget(filename);
   };

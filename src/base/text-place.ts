@@ -10,6 +10,11 @@ export function toTextPlace(text: string, offset: number): TextPlace {
   return { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
 }
 
+/** `broadsheet.config.ts:3:12`, or the file alone where no place is known. */
+export function toPlaceText(file: string, place: TextPlace | null): string {
+  return place === null ? file : `${file}:${place.line}:${place.column}`;
+}
+
 export function countBreaks(text: string): number {
   let count = 0;
   for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) count++;

@@ -6,9 +6,9 @@ export function toReason(thrown: unknown): string {
 }
 
 /**
- * Where code of a file of this name was when something was thrown, as the stack tells,
- * `at pages (file:///…/broadsheet.config.ts?…:12:5)`; null where it was not.
- * Types are stripped in place, so lines stay.
+ * Where code of a file was when something was thrown, as the stack tells,
+ * `at pages (file:///…/broadsheet.config.ts?…:12:5)`; null where it was not. `name` is the file's own, or all of its
+ * path behind the first slash. Types are stripped in place, so lines stay.
  */
 export function findStackPlace(thrown: unknown, name: string): TextPlace | null {
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";

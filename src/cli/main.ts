@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { PluginError } from "../article/processor.ts";
+import { toPlaceText } from "../base/text-place.ts";
 import type { Site } from "../config.ts";
 import { ConfigError } from "../config-error.ts";
 import { configFiles } from "../config-file.ts";
@@ -11,11 +12,10 @@ import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
-import { complain, type ExitCode, print, watchOutput } from "./console.ts";
+import { complain, type ExitCode, print } from "./console.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  watchOutput();
   try {
     const parsed = parseCommandLine(argv);
     if ("help" in parsed) return print(toHelp(parsed.help));
@@ -46,7 +46,7 @@ function isDeployError(error: unknown): error is Error & { readonly advice: stri
   return error instanceof Error && error.name === "DeployError" && "advice" in error;
 }
 
-/** By name, too. */
+/** By name: the class is loaded with Markdown only. */
 function isPluginError(error: unknown): error is PluginError {
   return error instanceof Error && error.name === "PluginError";
 }
@@ -55,7 +55,7 @@ async function toPluginProblem({ file, cause }: PluginError): Promise<string> {
   const { findLoadProblem } = await import("../config-places.ts");
   const source = new TextDecoder().decode(readBytes(file));
   const { message, place } = await findLoadProblem(source, cause, basename(file));
-  return `${file}${place === null ? "" : `:${place.line}:${place.column}`}: ${message}\n`;
+  return `${toPlaceText(file, place)}: ${message}\n`;
 }
 
 async function runCommand(args: Arguments): Promise<ExitCode> {

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { isOfPackage } from "../base/import.ts";
 import { configFiles } from "../config-file.ts";
 import type { Touched } from "../dev/changes.ts";
 import { findModules } from "../modules.ts";
@@ -41,7 +42,7 @@ export function createWatched(
   return {
     find: () => {
       places = new Map(NAMES.map((name) => [name, toReal(join(own, name))]));
-      const plugins = findPlugins().filter((path) => !path.split(sep).includes("node_modules"));
+      const plugins = findPlugins().filter((path) => !isOfPackage(path));
       const modules = findModules([...configFiles.map((name) => join(own, name)), ...plugins]).map(toReal);
       // The folder too: editors put another file in the place of the one that is watched.
       imported = new Set(modules.filter((path) => toLocation(path) === null).flatMap((path) => [dirname(path), path]));
