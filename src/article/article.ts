@@ -50,13 +50,7 @@ export interface Article
 }
 
 /** What lists do not see of an article. */
-type Text = "digest" | "body" | "references" | "outLinks" | "ids" | "entries" | "extras" | "words" | "lines";
-
-/** An article but for its text: all that lists go by, and all that other pages show of it. */
-export type Listed = Omit<Article, Text>;
-
-/** The lede is shown where there is no dek, and then the teaser's digest tells of it. */
-const TEXT: ReadonlySet<string> = new Set<Text | "lede">([
+const text = [
   "digest",
   "body",
   "references",
@@ -66,8 +60,10 @@ const TEXT: ReadonlySet<string> = new Set<Text | "lede">([
   "extras",
   "words",
   "lines",
-  "lede",
-]);
+] as const satisfies readonly (keyof Article)[];
+
+/** An article but for its text: all that lists go by, and all that other pages show of it. */
+export type Listed = Omit<Article, (typeof text)[number]>;
 
 /** What other pages show of an article: an edit that leaves it alone changes no other page. */
 export type Teaser = Pick<
@@ -115,7 +111,10 @@ export function toTeaser(article: Omit<Listed, "teaser" | "listed">): Teaser {
   return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments, authors };
 }
 
+/** The lede is shown where there is no dek, and then the teaser's digest tells of it. */
+const unlisted: ReadonlySet<string> = new Set([...text, "lede"]);
+
 /** All that lists go by: an edit that leaves it alone changes no list. */
 export function toListedFacts(article: Omit<Article, "digest" | "listed">): object {
-  return Object.fromEntries(Object.entries(article).filter(([name]) => !TEXT.has(name)));
+  return Object.fromEntries(Object.entries(article).filter(([name]) => !unlisted.has(name)));
 }

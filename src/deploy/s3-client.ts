@@ -28,6 +28,8 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_ANSWER_MS = 30_000;
 /** Bytes in a ms: films go over slow lines too, many at once. */
 const SLOWEST_LINE = 32;
+
+/** A request, as far as buckets differ in it. */
 export interface Asked {
   readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
   /** A file, or which files there are. */
@@ -45,7 +47,7 @@ export interface S3Client {
   readonly fail: (answer: Response | Error, subject: Asked["subject"]) => Promise<DeployError>;
 }
 
-/** Signs what is asked of a bucket. */
+/** Signs what is asked of a bucket, and asks for it. */
 export function createS3Client(bucket: Bucket, credentials: Credentials, { wait }: Patience): S3Client {
   const name = `s3://${[bucket.bucket, bucket.prefix].filter((part) => part !== "").join("/")}`;
   const base = `${bucket.endpoint}/${name.slice("s3://".length)}`;

@@ -95,7 +95,7 @@ function findScheduledAliases(
   return [...ofArticles, ...ofConfig];
 }
 
-/** Who has an address, as a permalink before as an alias. */
+/** The articles that have each address: those whose permalink it is come first, then those that have it as an alias. */
 function toOwners(articles: readonly Article[]): ReadonlyMap<string, readonly Article[]> {
   const owners = new Map<string, Article[]>();
   const claim = (address: string, article: Article) => owners.set(address, [...(owners.get(address) ?? []), article]);
@@ -104,15 +104,16 @@ function toOwners(articles: readonly Article[]): ReadonlyMap<string, readonly Ar
   return owners;
 }
 
-/** An address of an embargoed article that a list, a page of the configuration or a file of `public/` has now. */
+/** Tells of addresses of embargoed articles that a list, a page of the configuration or a file of `public/` has now. */
 function findTakenAddresses(
   scheduled: readonly Article[],
   seen: readonly Article[],
   { pages: { redirects }, publicAssets, outputs }: ScheduledInput,
 ): readonly Diagnostic[] {
   const taken = new Set(Array.from(outputs, (output) => toCaseFold(output)));
-  // What articles and redirects have is told of these.
-  const owners = toOwners(seen.filter((article) => !scheduled.includes(article)));
+  // Of an address that an article or a redirect has, `findScheduledAliases` tells, or the build.
+  const isScheduled = new Set(scheduled);
+  const owners = toOwners(seen.filter((article) => !isScheduled.has(article)));
   return scheduled.flatMap((article) => {
     const { file, lines, permalink, aliases } = article;
     return [permalink, ...aliases].flatMap((address) => {

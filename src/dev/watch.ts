@@ -16,7 +16,7 @@ export interface Watching {
   readonly close: () => Promise<void>;
 }
 
-/** Watches files. Changes before it has resolved are not told: only what is read after it has seen everything. */
+/** Watches files. Changes before it has resolved are never told, so the first build has to begin after that. */
 export async function watchFiles({ findWatched, isIgnored, log }: WatchOptions): Promise<Watching> {
   const watched = new Set(findWatched());
   const watcher = watch([...watched], {

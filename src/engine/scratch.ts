@@ -6,8 +6,8 @@ import { guard } from "./database.ts";
 /** Bytes that a build writes down because they are too many to be held. */
 export interface Scratch {
   /**
-   * Puts bytes behind all that are there. Gives the place where they begin, at which a number of any kind may begin too,
-   * or null where there is no more room.
+   * Puts bytes behind all that are there. Gives the place where they begin, at which a number of any kind may begin, or
+   * null where there is no more room.
    */
   readonly append: (bytes: Uint8Array) => number | null;
   /** Fills `target` with what begins at `at`; throws if there is less. */

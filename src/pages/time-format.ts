@@ -1,31 +1,34 @@
 import type { Moment } from "../base/moment.ts";
 import type { Time } from "./options.ts";
 
+/** Months as dates of JavaScript count them. */
+const [JANUARY, JULY] = [0, 6];
+
 /** `… at 18:30`: no line ends between the hour and the word before it. */
 function keepTogether(text: string): string {
   return text.replace(/(\p{L}) (?=\d{1,2}[:.]\d{2})/u, "$1\u00a0");
 }
 
 /**
- * Names a time zone behind a time of day, as papers do that are read from afar: `BST`, `CET`, `UTC`. A mere offset says
- * nothing to those who live there, and `datetime` has it for machines; so a zone whose name is one for a part of the
- * year is not named at all.
+ * Finds what a time zone is called at a moment, in ms since 1970, to stand behind the time of day: `BST`, `CET`, `UTC`,
+ * as in papers that are read from afar. Null for a zone that the language calls by a mere offset, `GMT+1`, in winter or
+ * in summer: that says nothing to those who live there, and `datetime` has it for machines.
  */
-function createZoneNames(lang: string, timeZone: string): (ms: number) => string | null {
+function createZoneFinder(lang: string, timeZone: string): (ms: number) => string | null {
   const format = new Intl.DateTimeFormat(lang, { timeZone, hour: "numeric", timeZoneName: "short" });
   const findName = (ms: number): string | null => {
     const name = format.formatToParts(ms).find(({ type }) => type === "timeZoneName")?.value ?? "";
     return /^\p{L}+$/u.test(name) ? name : null;
   };
-  const isNamed = [0, 6].every((month) => findName(Date.UTC(2026, month)) !== null);
-  return isNamed ? findName : () => null;
+  const isNamedAllYear = [JANUARY, JULY].every((month) => findName(Date.UTC(2026, month)) !== null);
+  return isNamedAllYear ? findName : () => null;
 }
 
-/** How a language writes times of a zone, once for each. */
+/** Writes moments as a language does, in a time zone (IANA name), each once, however often it is asked for. */
 export function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
   const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
   const dateTime = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone });
-  const findZone = createZoneNames(lang, timeZone);
+  const findZone = createZoneFinder(lang, timeZone);
   const toText = (ms: number): string => {
     const zone = findZone(ms);
     return `${keepTogether(dateTime.format(ms))}${zone === null ? "" : `\u00a0${zone}`}`;

@@ -28,7 +28,10 @@ export interface FileReaderOptions extends Looking {
 
 /** Looks at files, each once. One that cannot be read is null, and told. */
 export interface FileReader {
-  /** Keeps at hand what it had to read of `content/`. No promise: ten thousand take as long as a look at the files. */
+  /**
+   * Keeps at hand what it had to read of `content/`. Gives no promise: ten thousand of these take as long as a look at
+   * the files.
+   */
   readonly read: (folder: string, found: FoundFile) => SourceFile | null;
   readonly measure: (folder: string, found: FoundFile) => Promise<MeasuredFile | null>;
   /** What is known of all that was looked at. */
