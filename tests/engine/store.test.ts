@@ -147,6 +147,26 @@ test("what is written down can be read again, as long as there is room, and noth
   }
 });
 
+test("blobs of any length are found in any order, while more are put behind them", () => {
+  const scratch = createScratchBlobs(() => openScratch(toFolder()));
+  const blobs = [0, 1, 70_000, 9, 65_527, 5, 200_001, 40_000, 40_000, 3].map((length, index) => {
+    const bytes = new Uint8Array(length).fill(index + 1);
+    return { digest: digestOf(`${index}`), bytes };
+  });
+  for (const [count, { digest, bytes }] of blobs.entries()) {
+    scratch.put(digest, bytes);
+    const put = blobs.slice(0, count + 1);
+    for (const own of [...put, ...put.toReversed()]) {
+      const found = scratch.find(own.digest);
+      expect(found !== null && Buffer.compare(found, own.bytes)).toBe(0);
+      expect((found?.byteOffset ?? 0) % Uint32Array.BYTES_PER_ELEMENT).toBe(0);
+    }
+  }
+  expect(scratch.find(digestOf("another"))).toBeNull();
+  scratch.close();
+  expect(scratch.find(digestOf("0"))).toBeNull();
+});
+
 test("a store that is junk, truncated or of another version is made anew, with one warning", async () => {
   const folder = toFolder();
   const store = await openStore(folder, quietly);
