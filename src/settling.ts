@@ -10,7 +10,7 @@ import { type FiledLists, fromFiledLists, toFiledLists } from "./related/filed-l
 import { type Listing, type RelatedList, toListing } from "./related/listing.ts";
 import type { RelatedOptions } from "./related/options.ts";
 import { revise } from "./related/revise.ts";
-import { type MarkedStory, type Settled, settle } from "./related/settled.ts";
+import { letGoOfSettled, type MarkedStory, type Settled, settle } from "./related/settled.ts";
 import { decodeSettled, encodeSettled, loadSettled } from "./related/settled-codec.ts";
 
 /** Finds the related stories of all, from what the last build has settled: the same as without it. */
@@ -55,7 +55,7 @@ export function createRelate(records: Records, openSettled: () => SettledRecords
       const settled = openSettled();
       const keep = (value: Settled): Settled => value;
       try {
-        const tools = { settled, code, memory: noMemory, keep };
+        const tools = { settled, code, memory: noMemory, keep, leave: letGoOfSettled };
         const lists = await finishByTurns(settleRelated(tools, toStories(), options));
         rememberUnder(records, own, JSON.stringify(toFiledLists(lists)));
         return lists;
@@ -71,7 +71,7 @@ export function createLastingRelate(settled: SettledRecords, code: Digest, memor
   return {
     relate: async ({ toStories }, options) => {
       const stories = toStories();
-      const tools = { settled, code, memory, keep: loadSettled };
+      const tools = { settled, code, memory, keep: loadSettled, leave: () => undefined };
       const make = () => finish(settleRelated(tools, stories, options));
       return memory.recall("related", "all", [stories, digestOfValue({ code, options })], make);
     },
@@ -82,6 +82,8 @@ interface Tools {
   readonly settled: SettledRecords;
   /** How it is kept once it was worked out. */
   readonly keep: (settled: Settled) => Settled;
+  /** What becomes of it once it is filed and lists are chosen. */
+  readonly leave: (settled: Settled) => void;
   readonly code: Digest;
   readonly memory: Memory;
 }
@@ -97,7 +99,7 @@ interface KeptListing {
 }
 
 function* settleRelated(
-  { settled: records, code, memory, keep }: Tools,
+  { settled: records, code, memory, keep, leave }: Tools,
   stories: readonly MarkedStory[],
   options: RelatedOptions,
 ): Steps<readonly RelatedList[]> {
@@ -116,6 +118,7 @@ function* settleRelated(
       const before = kept?.options === own ? kept.listing : null;
       return { options: own, listing: toListing(group, settled, { options, before }) };
     });
+    leave(settled);
     lists.push(listing.lists);
   }
   return lists.flat();

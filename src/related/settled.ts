@@ -1,3 +1,4 @@
+import { letGo } from "../base/let-go.ts";
 import { finish, type Steps } from "../base/steps.ts";
 import { toSpace } from "./collection.ts";
 import { toCopies } from "./duplicates.ts";
@@ -79,6 +80,18 @@ export function* settle(
     lists: yield* toEvidence(space, options),
     copies: toCopies(texts, pairs, options.duplicateResemblance),
   };
+}
+
+/**
+ * Lets go of what was worked out anew of stories that are not held, at which nobody will look again: at 100,000 stories
+ * half a gigabyte, which V8 would keep until pages are planned. What is read from a file holds little.
+ */
+export function letGoOfSettled({ rows: { flat }, pairs, lists }: Settled): void {
+  if (flat === null) return;
+  pairs.visit(({ hashes }) => letGo(hashes));
+  const { starts, wordEnds, hashes, weights, commonStarts, common } = flat;
+  for (const numbers of [starts, wordEnds, hashes, weights, commonStarts, common]) letGo(numbers);
+  for (const numbers of [lists.others, lists.found, lists.products, lists.passages, lists.ownPassages]) letGo(numbers);
 }
 
 /** Hashes of the words of a story, then of its tags, as they stand in its row. */
