@@ -35,86 +35,117 @@ export function toWordPressFacts({ texts }: WxrChannel): SiteFacts {
 /** The attachment that an item is, by its number. */
 export function findAttachment(item: WxrItem): readonly [string, Attachment] | null {
   if (item.texts.get("wp:post_type") !== "attachment") return null;
-  const url = item.texts.get("wp:attachment_url")?.trim() ?? "";
-  const caption = item.texts.get("excerpt:encoded")?.trim() ?? "";
+  const url = findText(item, "wp:attachment_url");
+  const caption = findText(item, "excerpt:encoded");
   const alt = item.meta.get("_wp_attachment_image_alt")?.trim() ?? "";
-  return [
-    item.texts.get("wp:post_id") ?? "",
-    { url, alt, caption, parent: item.texts.get("wp:post_parent")?.trim() ?? "" },
-  ];
+  return [item.texts.get("wp:post_id") ?? "", { url, alt, caption, parent: findText(item, "wp:post_parent") }];
 }
+
+/** Types of what posts are made of, and of what is the site's alone. */
+const PART = /^(attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_\w+)$/;
 
 /**
  * A post as a manuscript; what is no post, or not meant for readers, with the reason; null for what posts are made of.
  */
 export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | null {
-  const find = (name: string): string => item.texts.get(name)?.trim() ?? "";
-  const type = find("wp:post_type");
-  const status = find("wp:status");
-  const title = find("title");
-  const origin = `${type} ${find("wp:post_id")}`;
-  if (/^(attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_\w+)$/.test(type))
-    return null;
-  const isPage = type === "page";
-  if (type !== "post" && !isPage)
-    return { origin, reason: `${quote(title)} is of the type ${type}, neither post nor page` };
-  if (/^(trash|auto-draft|inherit)$/.test(status)) return { origin, reason: `it is kept as ${status}` };
-  const isDraft = status !== "publish" && status !== "future";
-  const hasPassword = find("wp:post_password") !== "";
+  const type = findText(item, "wp:post_type");
+  if (PART.test(type)) return null;
+  const origin = toOrigin(item);
+  const reason = findSkipReason(item, type);
+  if (reason !== null) return { origin, reason };
   const dates = toDates(item);
   if (dates.date === null) return { origin, reason: "it has no date" };
-  const text = item.texts.get("content:encoded") ?? "";
-  const categories = item.terms.flatMap(({ domain, ...term }) =>
-    domain === "category" ? [{ ...term, own: library.categories.get(term.nicename) ?? term }] : [],
-  );
-  const tags = item.terms.filter(({ domain }) => domain === "post_tag");
+  const status = findText(item, "wp:status");
+  const isPublished = status === "publish";
+  const isDraft = !isPublished && status !== "future";
+  const isPage = type === "page";
+  const listedBy = toListedBy(item, library);
   const translationKey = findTranslationGroup(item);
-  const login = find("dc:creator");
-  const thumbnail = library.attachments.get(item.meta.get("_thumbnail_id") ?? "");
   const firstLine = item.lines.get("content:encoded") ?? 1;
-  const body = translatePost(text, firstLine, toGalleries(find("wp:post_id"), library.attachments));
+  const galleries = toGalleries(findText(item, "wp:post_id"), library.attachments);
+  const body = translatePost(item.texts.get("content:encoded") ?? "", firstLine, galleries);
   return {
     origin,
     toLine: (field) => item.lines.get(FIELD_ELEMENTS[field] ?? "title") ?? 1,
     fields: {
       ...dates,
-      title: title === "" ? find("wp:post_name") || origin : title,
-      excerpt: toPlain(find("excerpt:encoded")),
-      authors: login === "" ? [] : [library.channel.authors.get(login) || login],
-      tags: tags.map(({ name }) => name),
-      categories: toOwnCategories(categories, item),
-      ...(find("wp:comment_status") === "open" ? { comments: true } : {}),
-      ...(thumbnail === undefined
-        ? {}
-        : { image: { src: thumbnail.url, alt: thumbnail.alt, caption: toPlain(thumbnail.caption) } }),
-      ...(isDraft || hasPassword ? { draft: true } : {}),
+      ...toFields(item, library, listedBy),
+      ...(isDraft || findText(item, "wp:post_password") !== "" ? { draft: true } : {}),
     },
     body: { text: `${body.text}${toNotes(item)}`, losses: [...toLosses(item), ...body.losses] },
     firstLine,
     folder: null,
     name: toName(item),
     // What nobody has read has no address yet.
-    addresses: isDraft || status === "future" ? [] : [toAddress(item, dates.date, library)],
+    addresses: isPublished ? [toAddress(item, dates.date, library)] : [],
     lang: findLanguage(
       item.terms.find(({ domain }) => domain === "language")?.nicename,
       library.channel.texts.get("language") ?? null,
     ),
     ...(translationKey === undefined ? {} : { translationKey }),
     isPage,
-    lists:
-      status !== "publish" || isPage
-        ? []
-        : toOldLists(item, [
-            ...categories.map(({ nicename, own }) => ({ kind: "category" as const, nicename, name: own.name })),
-            ...tags.map(({ nicename, name }) => ({ kind: "tag" as const, nicename, name })),
-            ...(login === "" ? [] : [toAuthorList(login, library)]),
-          ]),
+    lists: isPublished && !isPage ? toOldLists(item, listedBy) : [],
+  };
+}
+
+function toOrigin(item: WxrItem): string {
+  return `${findText(item, "wp:post_type")} ${findText(item, "wp:post_id")}`;
+}
+
+/** What an element says, without blanks around it; empty where the item has none. */
+function findText({ texts }: WxrItem, name: string): string {
+  return texts.get(name)?.trim() ?? "";
+}
+
+function findSkipReason(item: WxrItem, type: string): string | null {
+  if (type !== "post" && type !== "page")
+    return `${quote(findText(item, "title"))} is of the type ${type}, neither post nor page`;
+  const status = findText(item, "wp:status");
+  return /^(trash|auto-draft|inherit)$/.test(status) ? `it is kept as ${status}` : null;
+}
+
+/** By what WordPress lists a post. */
+interface ListedBy {
+  readonly categories: readonly { readonly nicename: string; readonly own: Category }[];
+  readonly tags: WxrItem["terms"];
+  readonly author: { readonly login: string; readonly name: string } | null;
+}
+
+function toListedBy(item: WxrItem, { categories, channel }: Library): ListedBy {
+  const login = findText(item, "dc:creator");
+  return {
+    categories: item.terms.flatMap(({ domain, ...term }) =>
+      domain === "category" ? [{ ...term, own: categories.get(term.nicename) ?? term }] : [],
+    ),
+    tags: item.terms.filter(({ domain }) => domain === "post_tag"),
+    author: login === "" ? null : { login, name: channel.authors.get(login) || login },
+  };
+}
+
+/** The fields of a post but for its dates, and whether it is a draft. */
+function toFields(
+  item: WxrItem,
+  { attachments }: Library,
+  { categories, tags, author }: ListedBy,
+): Readonly<Record<string, unknown>> {
+  const title = findText(item, "title");
+  const thumbnail = attachments.get(item.meta.get("_thumbnail_id") ?? "");
+  return {
+    title: title === "" ? findText(item, "wp:post_name") || toOrigin(item) : title,
+    excerpt: toPlain(findText(item, "excerpt:encoded")),
+    authors: author === null ? [] : [author.name],
+    tags: tags.map(({ name }) => name),
+    categories: toOwnCategories(categories, item),
+    ...(findText(item, "wp:comment_status") === "open" ? { comments: true } : {}),
+    ...(thumbnail === undefined
+      ? {}
+      : { image: { src: thumbnail.url, alt: thumbnail.alt, caption: toPlain(thumbnail.caption) } }),
   };
 }
 
 /** The link of the export; where that has a number alone, the pattern says. */
 function toAddress(item: WxrItem, date: string, { pattern }: Library): string | null {
-  const link = item.texts.get("link")?.trim() ?? "";
+  const link = findText(item, "link");
   if (link !== "" && !/\?p(age_id)?=/.test(link)) return link;
   if (pattern === null) return null;
   const name = toName(item);
@@ -125,20 +156,25 @@ function toAddress(item: WxrItem, date: string, { pattern }: Library): string | 
 }
 
 /** Where WordPress lists posts, unless its settings name other folders, which an export does not tell. */
-function toOldLists(
-  item: WxrItem,
-  lists: readonly (Pick<OldList, "kind" | "name"> & { readonly nicename: string })[],
-): readonly OldList[] {
+function toOldLists(item: WxrItem, { categories, tags, author }: ListedBy): readonly OldList[] {
   const language = item.terms.find(({ domain }) => domain === "language")?.nicename;
   // A plugin for languages puts each below a folder, the site's own language excepted.
-  const path = URL.parse(item.texts.get("link")?.trim() ?? "")?.pathname ?? "";
+  const path = URL.parse(findText(item, "link"))?.pathname ?? "";
   const folder = language !== undefined && path.startsWith(`/${language}/`) ? `/${language}` : "";
-  return lists.map(({ kind, name, nicename }) => ({ kind, name, address: `${folder}/${kind}/${nicename}/` }));
+  const toList = (kind: OldList["kind"], nicename: string, name: string): OldList => ({
+    kind,
+    name,
+    address: `${folder}/${kind}/${nicename}/`,
+  });
+  return [
+    ...categories.map(({ nicename, own }) => toList("category", nicename, own.name)),
+    ...tags.map(({ nicename, name }) => toList("tag", nicename, name)),
+    ...(author === null ? [] : [toList("author", toNicename(author.login), author.name)]),
+  ];
 }
 
-function toAuthorList(login: string, { channel }: Library) {
-  const nicename = login.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "-");
-  return { kind: "author" as const, nicename, name: channel.authors.get(login) || login };
+function toNicename(login: string): string {
+  return login.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "-");
 }
 
 /** What a post had beside its text. */
@@ -167,10 +203,7 @@ const FIELD_ELEMENTS: Readonly<Record<string, string>> = {
 /**
  * Names in the site's language; the one that Yoast calls primary goes first, the one that stands for none is left out.
  */
-function toOwnCategories(
-  categories: readonly { readonly nicename: string; readonly own: Category }[],
-  item: WxrItem,
-): readonly string[] {
+function toOwnCategories(categories: ListedBy["categories"], item: WxrItem): readonly string[] {
   const primary = item.meta.get("_yoast_wpseo_primary_category");
   return categories
     .filter(({ own }) => own.nicename !== "uncategorized")
@@ -188,9 +221,8 @@ function toDates(item: WxrItem): { readonly date: string | null; readonly update
     const offset = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
     return `${local.replace(" ", "T")}${ms < 0 ? "-" : "+"}${offset}`;
   };
-  const find = (name: string): string => item.texts.get(name)?.trim() ?? "";
-  const date = toIso(find("wp:post_date"), find("wp:post_date_gmt"));
-  const updated = toIso(find("wp:post_modified"), find("wp:post_modified_gmt"));
+  const date = toIso(findText(item, "wp:post_date"), findText(item, "wp:post_date_gmt"));
+  const updated = toIso(findText(item, "wp:post_modified"), findText(item, "wp:post_modified_gmt"));
   // A day is what readers would call an update; less is the work of publishing.
   const isLater = date !== null && updated !== null && Date.parse(updated) - Date.parse(date) > 86_400_000;
   return isLater ? { date, updated } : { date };
@@ -202,8 +234,7 @@ function toName(item: WxrItem): string {
 }
 
 function toPlain(html: string): string {
-  return html
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  // Behind the last > no tag ends, and each < would be followed to the end of the text.
+  const end = html.lastIndexOf(">") + 1;
+  return `${html.slice(0, end).replaceAll(/<[^>]*>/g, " ")}${html.slice(end)}`.replaceAll(/\s+/g, " ").trim();
 }

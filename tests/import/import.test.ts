@@ -5,6 +5,8 @@ import { translateLiquid } from "../../src/import/liquid.ts";
 import { translateMdx } from "../../src/import/mdx.ts";
 import { type ReferenceOptions, resolveReferences } from "../../src/import/references.ts";
 import { translateShortcodes } from "../../src/import/shortcodes.ts";
+import { toPost } from "../../src/import/wordpress.ts";
+import type { WxrItem } from "../../src/import/wxr.ts";
 import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
 import { importFrom } from "./import-from.ts";
 
@@ -65,13 +67,13 @@ test("nothing is read or written outside, whatever slugs, pictures and links say
 });
 
 test("a picture that only drafts or embargoed articles show is told, for what lies in public/ is published", async () => {
-  const toPost = (head: string, picture: string): string =>
+  const toText = (head: string, picture: string): string =>
     `---\ntitle: ${picture}\n${head}\n---\n![The bridge](/${picture}.png) ![The bridge](/both.png)\n`;
   const { losses } = await importFrom("eleventy", {
     "eleventy.config.js": "export default () => ({});\n",
-    "posts/a.md": toPost("date: 2021-02-03\ndraft: true", "draft"),
-    "posts/b.md": toPost("date: 2199-02-03", "later"),
-    "posts/c.md": toPost("date: 2021-02-03", "shown"),
+    "posts/a.md": toText("date: 2021-02-03\ndraft: true", "draft"),
+    "posts/b.md": toText("date: 2199-02-03", "later"),
+    "posts/c.md": toText("date: 2021-02-03", "shown"),
     ...Object.fromEntries(["draft", "later", "shown", "both"].map((name) => [`public/${name}.png`, toPng(4, 3)])),
   });
   expect(losses.filter((loss) => loss.endsWith("import-picture-early"))).toEqual([
@@ -198,6 +200,25 @@ const nothingKnown: ReferenceOptions = {
   findByFile: () => null,
 };
 
+const none = new Map<string, string>();
+const noLibrary = {
+  attachments: new Map(),
+  channel: { texts: none, authors: none, terms: [] },
+  categories: new Map(),
+  pattern: null,
+};
+
+function toItem(texts: Readonly<Record<string, string>>): WxrItem {
+  const usual = { "wp:post_type": "post", "wp:status": "publish", "wp:post_date": "2021-02-03 10:00:00" };
+  return {
+    texts: new Map(Object.entries({ ...usual, ...texts })),
+    lines: new Map(),
+    terms: [],
+    meta: none,
+    comments: 0,
+  };
+}
+
 test("tags and brackets that nothing ends and modules that are none are read in a time that grows with their length", () => {
   const blanks = " ".repeat(5_000);
   const before = process.cpuUsage();
@@ -209,6 +230,8 @@ test("tags and brackets that nothing ends and modules that are none are read in 
   }
   expect(translateMdx('<A a="'.repeat(20_000), 1, false).text).toBe('<A a="'.repeat(20_000));
   expect(translateMdx(`${"import a ".repeat(40)}\nThe vote`, 1, false).losses).toHaveLength(1);
+  const post = toPost(toItem({ "excerpt:encoded": `<b>One</b> ${"<".repeat(100_000)}` }), noLibrary);
+  expect(post).toMatchObject({ fields: { excerpt: `One ${"<".repeat(100_000)}` } });
   for (const open of ["[[", "[ [a]", "[a\n", "\\["]) {
     const text = open.repeat(20_000);
     expect(resolveReferences(text, { origin: "a.md", firstLine: 1, oldAddress: null }, nothingKnown).text).toBe(text);
