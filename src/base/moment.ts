@@ -60,11 +60,11 @@ function toUniversalMs(time: string): number | null {
   return !Number.isNaN(ms) && new Date(ms).toISOString() === `${time}.000Z` ? ms : null;
 }
 
-/** `2026-01-31T24:00`: the day after. */
-function toNextDay([, year = "", month = "", day = "", hour, minute]: RegExpExecArray): string | null {
+/** `2026-01-31T24:00Z`: the day after, at the same offset; null for the last day that can be written. */
+function toNextDay([, year = "", month = "", day = "", hour, minute, , , offset]: RegExpExecArray): string | null {
   if (hour !== "24" || minute !== "00") return null;
-  const next = new Date(Date.UTC(+year, +month - 1, +day + 1)).toISOString();
-  return `write ${next.slice(0, 10)}T00:00`;
+  const next = `${new Date(Date.UTC(+year, +month - 1, +day + 1)).toISOString().slice(0, 10)}T00:00${offset ?? ""}`;
+  return ISO.test(next) ? `write ${next}` : null;
 }
 
 /** `2026-31-01` */
