@@ -17,6 +17,9 @@ export interface Moment {
 export const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
+/** On the clocks of the site, too. */
+const [FIRST_YEAR, LAST_YEAR] = [1600, 9999];
+
 const ADVICE = "write 2026-01-31, 2026-01-31T18:30 or 2026-01-31T18:30:00+01:00";
 
 export type MomentResult = { readonly moment: Moment } | { readonly problem: string; readonly advice: string };
@@ -29,7 +32,7 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
   const match = ISO.exec(text);
   if (!match) return { problem: "is not an ISO 8601 date", advice: toAdvice(text, timeZone) };
   const [, year = "", month = "", day = "", hour, minute = "", second = "00", fraction = "0", offset] = match;
-  if (Number(year) < 1600) return { problem: `is in the year ${Number(year)}`, advice: "years run from 1600 to 9999" };
+  if (Number(year) < FIRST_YEAR) return toOutOfRange(Number(year));
   const millisecond = Math.floor(Number(`0.${fraction}`) * 1000);
   if (timeZone === "UTC" && (offset === undefined || /^z$/i.test(offset))) {
     const time = `${year}-${month}-${day}T${hour ?? "00"}:${minute || "00"}:${second}`;
@@ -43,8 +46,10 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
     }
     const local = new Temporal.PlainDateTime(+year, +month, +day, +hour, +minute, +second, millisecond);
     const zone = offset === undefined ? timeZone : /^z$/i.test(offset) ? "UTC" : toOffset(offset);
-    const zoned = local.toZonedDateTime(zone);
-    return { moment: toMoment(zone === timeZone ? zoned : zoned.withTimeZone(timeZone), true) };
+    const given = local.toZonedDateTime(zone);
+    const zoned = zone === timeZone ? given : given.withTimeZone(timeZone);
+    if (zoned.year < FIRST_YEAR || zoned.year > LAST_YEAR) return toOutOfRange(zoned.year);
+    return { moment: toMoment(zoned, true) };
   } catch {
     const problem = hour === undefined ? "is not a calendar date" : "is not a date and time that exists";
     const days = new Date(Date.UTC(+year, +month, 0)).getUTCDate();
@@ -52,6 +57,10 @@ export function parseMoment(text: string, timeZone: string): MomentResult {
     if (isLate) return { problem, advice: `${year}-${month} has ${days} days` };
     return { problem, advice: toNextDay(match) ?? toSwapped(match, timeZone) ?? ADVICE };
   }
+}
+
+function toOutOfRange(year: number): MomentResult {
+  return { problem: `is in the year ${year}`, advice: `years run from ${FIRST_YEAR} to ${LAST_YEAR}` };
 }
 
 /** What Temporal makes of a time in UTC, in a tenth of the time; null where there is no such one. */

@@ -86,6 +86,7 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\nembargo: 2026-11-05T24:00", 4, "is not a date and time", "write 2026-11-06T00:00"],
   ["headline: A\nembargo: 2026-11-05T24:00Z", 4, "is not a date and time", "write 2026-11-06T00:00Z"],
   ["headline: A\nembargo: 2026-11-05T24:00-05:00", 4, "is not a date and time", "write 2026-11-06T00:00-05:00"],
+  ["headline: A\nembargo: 9999-12-31T23:59-12:00", 4, "is in the year 10000", "years run from 1600 to 9999"],
   ["headline: A\nembargo: 9999-12-31T24:00", 4, "is not a date and time", "write 2026-01-31"],
   ["headline: A\nembargo: 2026-11-05T18:30:00 +0100", 4, "is not an ISO 8601 date", "write 2026-11-05T18:30:00+0100"],
   [

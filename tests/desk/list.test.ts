@@ -46,6 +46,14 @@ times are those of Europe/Madrid
 `);
 });
 
+test("the last minute that can be written is told on the clocks of the site, west of Greenwich too", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({ timeZone: "America/New_York" }),
+    "content/news/for-good.md": toArticle("For good", "date: 2026-01-01\nexpires: 9999-12-31T23:59\n"),
+  });
+  expect((await run(root, "list", ...NOW)).stdout).toContain("expired at 9999-12-31 23:59  content/news/for-good.md");
+});
+
 test("one state alone is listed whole, also by the name of its plural", async () => {
   const root = makeNewsroom();
   expect((await run(root, "list", "live", ...NOW)).stdout).toContain("content/news/for-good.md");
