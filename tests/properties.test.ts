@@ -169,7 +169,7 @@ test("slips of YAML are found whether a remark stands below them or not", () => 
   );
 });
 
-test("a source has an address when it is one of the web, without blanks", () => {
+test("a source has an address when it is one of the web, with both slashes and without blanks", () => {
   const { sources } = createFrontmatterSchema("UTC").shape;
   const part = fc.constantFrom(
     "http",
@@ -193,7 +193,7 @@ test("a source has an address when it is one of the web, without blanks", () => 
     fc.property(fc.array(part, { maxLength: 7 }), (parts) => {
       const text = parts.join("").trim();
       const { protocol = "" } = URL.parse(text) ?? {};
-      const isAddress = /^https?:$/.test(protocol) && !/\s/.test(text);
+      const isAddress = /^https?:$/.test(protocol) && /^https?:\/\//i.test(text) && !/\s/.test(text);
       expect(typeof sources.safeParse([text]).data?.[0]?.url === "string").toBe(isAddress);
     }),
     { numRuns: 1000 },
