@@ -18,8 +18,9 @@ export function isDropping(name: string): boolean {
 }
 
 /**
- * Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. A folder that cannot
- * be read is told by its own name, and one that goes away meanwhile is gone; what lies beside it is found all the same.
+ * Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. A folder that
+ * cannot be read is told by its own name, and one that goes away meanwhile is gone; what lies beside it is found all
+ * the same.
  */
 export function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly FoundFile[] {
   const found: FoundFile[] = [];
