@@ -3,7 +3,9 @@ import type { SourcePath } from "../base/path.ts";
 import type { Head } from "./head.ts";
 import { findUnheeded } from "./unheeded.ts";
 
-const FIELD = /^([A-Za-z][\w-]*)[ \t]*:[ \t]*["']?(.*?)["']?[ \t]*$/;
+const FIELD = /^([A-Za-z][\w-]*)[ \t]*:[ \t]*["']?(.*?)["']?$/;
+/** Blanks at the end of a line, looked for from the first of them only: there may be very many inside of it. */
+const LAST_BLANKS = /(?<![ \t])[ \t]+$/;
 /** More of the field above: an item of a list, a part of a map, a remark. */
 const PART = /^(?:[ \t]+\S|- |#)/;
 const SAYS_WHEN = /^(?:true|yes|on|\d{4}-\d\d-\d\d.*)$/i;
@@ -17,12 +19,12 @@ export function findStrayFields(file: SourcePath, { yaml, body, firstBodyLine }:
   const lines = body.split("\n", MOST_LINES);
   const start = lines.findIndex((line) => line.trim() !== "");
   const isBlock = lines[start]?.trim() === "---";
-  if (!isBlock && !FIELD.test(lines[start] ?? "")) return [];
+  if (!isBlock && toField(lines[start] ?? "") === null) return [];
   const date = /^date[ \t]*:[ \t]*(\S+)/m.exec(yaml)?.[1];
   const diagnostics: Diagnostic[] = [];
   for (const [index, line] of lines.entries()) {
     if (index < start + Number(isBlock)) continue;
-    const [, key = "", value = ""] = FIELD.exec(line) ?? [];
+    const [, key = "", value = ""] = toField(line) ?? [];
     if (key === "" && !PART.test(line)) break;
     const guard = key === "" ? null : findUnheeded(key, value, date);
     // "Withdrawn: the offer" may well begin a sentence.
@@ -36,3 +38,7 @@ export function findStrayFields(file: SourcePath, { yaml, body, firstBodyLine }:
 
 /** A head is hardly longer. */
 const MOST_LINES = 60;
+
+function toField(line: string): RegExpExecArray | null {
+  return FIELD.exec(line.replace(LAST_BLANKS, ""));
+}

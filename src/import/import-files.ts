@@ -4,7 +4,7 @@ import { posix } from "node:path";
 export function createFileFinder(addresses: ReadonlyMap<string, string>): (name: string) => string | null {
   const byBase = Map.groupBy(addresses.keys(), (origin) => posix.basename(toStem(origin)));
   return (name) => {
-    const stem = toStem(name.replace(/^(\.?\/)+|\/+$/g, ""));
+    const stem = toStem(name.replace(/^(\.?\/)+|(?<!\/)\/+$/g, ""));
     const candidates = byBase.get(posix.basename(stem)) ?? [];
     const found = candidates.find((origin) => `/${toStem(origin)}`.endsWith(`/${stem}`));
     return found === undefined ? null : (addresses.get(found) ?? null);

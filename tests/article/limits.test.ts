@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createFrontmatterParser } from "../../src/article/frontmatter.ts";
 import { splitHead } from "../../src/article/head.ts";
 import { findLimitProblem } from "../../src/article/limits.ts";
+import { findStrayFields } from "../../src/article/stray-fields.ts";
 import { toSourcePath } from "../../src/base/path.ts";
 
 const refused: Readonly<Record<string, readonly [text: string, line: number, message: string]>> = {
@@ -55,16 +56,20 @@ const long: Readonly<Record<string, string>> = {
   "tabs behind a key": `---\nkicker:${"\t".repeat(60_000)}b\ndek: {{ date }}\n---\n`,
   "letters in a date": `---\ndate: ${"A".repeat(60_000)}\n---\n`,
   "slashes in a slug": `---\nslug: a${"/".repeat(60_000)}b\n---\n`,
+  "blanks in a field below the head": `---\nheadline: A\n---\ndraft: a${blanks}b\n`,
   "dashes in a first line": `${"‐".repeat(60_000)}x\n`,
 };
 
-test("a head is read in a time that grows with its length, whatever it holds a great many of", () => {
+test("a head, and what of it stands in the text, is read in a time that grows with its length, whatever it holds a great many of", () => {
   const parse = createFrontmatterParser({ timeZone: "Europe/Madrid" });
   const file = toSourcePath("content/a.md");
   for (const [name, text] of Object.entries(long)) {
     const before = process.cpuUsage();
     const split = splitHead(file, text);
-    if ("head" in split) parse(file, split.head);
+    if ("head" in split) {
+      parse(file, split.head);
+      findStrayFields(file, split.head);
+    }
     expect(process.cpuUsage(before).user, name).toBeLessThan(1_000_000);
   }
 });

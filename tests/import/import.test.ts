@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect, test } from "vitest";
+import { createFileFinder } from "../../src/import/import-files.ts";
 import { translateLiquid } from "../../src/import/liquid.ts";
 import { translateMdx } from "../../src/import/mdx.ts";
 import { type ReferenceOptions, resolveReferences } from "../../src/import/references.ts";
@@ -232,6 +233,7 @@ test("tags and brackets that nothing ends and modules that are none are read in 
   expect(translateMdx(`${"import a ".repeat(40)}\nThe vote`, 1, false).losses).toHaveLength(1);
   const post = toPost(toItem({ "excerpt:encoded": `<b>One</b> ${"<".repeat(100_000)}` }), noLibrary);
   expect(post).toMatchObject({ fields: { excerpt: `One ${"<".repeat(100_000)}` } });
+  expect(createFileFinder(new Map())(`a${"/".repeat(100_000)}b`)).toBeNull();
   for (const open of ["[[", "[ [a]", "[a\n", "\\["]) {
     const text = open.repeat(20_000);
     expect(resolveReferences(text, { origin: "a.md", firstLine: 1, oldAddress: null }, nothingKnown).text).toBe(text);
