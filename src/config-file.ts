@@ -15,7 +15,12 @@ const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?
  * is not read.
  */
 export async function findConfigFile(root: string): Promise<string | null> {
-  const names = await readdir(root).catch((): string[] => []);
+  const names = await readdir(root).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === "ENOENT") return [];
+    throw new ConfigError([
+      `${root} cannot be listed (${error.code}), so nobody knows its configuration; let the build read the folder`,
+    ]);
+  });
   const [name, other] = configFiles.filter((file) => names.includes(file));
   if (other !== undefined)
     throw new ConfigError([`there are two configurations, ${name} and ${other}; keep one of them`]);

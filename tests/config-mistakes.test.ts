@@ -66,6 +66,10 @@ test.for([
   expect(await findMistakes("{}", file)).toBe(`${file} is not read; the configuration is broadsheet.config.ts`);
 });
 
+test("a folder that cannot be listed is not taken for a site without a configuration", async () => {
+  await expect(loadSite(`/${"long".repeat(100)}`, {})).rejects.toThrow(/long cannot be listed \(ENAMETOOLONG\)/);
+});
+
 test("a key that stands twice in what a configuration imports is told with that file", async () => {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-config-"));
   folders.push(root);

@@ -21,6 +21,7 @@ export function findFiles(root: string): ReadonlySet<string> {
   return new Set(found.sort());
 }
 
+/** The text of a file that is not UTF-8 is null; one that may not be read is no file without a head, and throws. */
 export function openForeignSite(root: string): ForeignSite {
   const paths = findFiles(root);
   const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -28,8 +29,9 @@ export function openForeignSite(root: string): ForeignSite {
     paths,
     readText: (path) => {
       if (!paths.has(path)) return null;
+      const bytes = readFileSync(join(root, path));
       try {
-        return decoder.decode(readFileSync(join(root, path)));
+        return decoder.decode(bytes);
       } catch {
         return null;
       }

@@ -61,16 +61,20 @@ export async function openStore(
   }
   const { patience = PATIENCE_MS } = options;
   const room = { ...options, openScratch: () => openScratch(folder) };
+  const open = () => createStore(openDatabase(DatabaseSync, path, patience), room);
   try {
-    return createStore(openDatabase(DatabaseSync, path, patience), room);
+    return open();
   } catch (error) {
-    warn(`the cache ${path} cannot be used (${toReason(error)}); it is made anew`);
+    const problem = `the cache ${path} cannot be used (${toReason(error)})`;
     removeStore(folder);
-  }
-  try {
-    return createStore(openDatabase(DatabaseSync, path, patience), room);
-  } catch {
-    return createStore(openDatabase(DatabaseSync, ":memory:"), { ...options, ...noRoom });
+    try {
+      const store = open();
+      warn(`${problem}; it is made anew`);
+      return store;
+    } catch {
+      warn(`${problem}, so nothing is remembered; look who owns it, and whether the disk is read-only`);
+      return createStore(openDatabase(DatabaseSync, ":memory:"), { ...options, ...noRoom });
+    }
   }
 }
 

@@ -188,6 +188,19 @@ test("a store that is junk, truncated or of another version is made anew, with o
   }
 });
 
+test("where no store can be made, one in memory stands in, and what to look at is told", async () => {
+  const file = join(toFolder(), "file");
+  writeFileSync(file, "");
+  const warnings: string[] = [];
+  const store = await openStore(join(file, ".broadsheet"), (message) => warnings.push(message));
+  expect(warnings).toEqual([
+    expect.stringMatching(/cache\.db cannot be used .* nothing is remembered; look who owns it/),
+  ]);
+  store.rememberResult("key", "value");
+  expect(store.findResults(["key"])).toEqual(["value"]);
+  store.close();
+});
+
 test("a flipped bit is found before it can reach a page", async () => {
   const folder = toFolder();
   const store = await openStore(folder, quietly);

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { expect, test } from "vitest";
+import { openForeignSite } from "../../src/cli/foreign-files.ts";
 import { createFileFinder } from "../../src/import/import-files.ts";
 import { translateLiquid } from "../../src/import/liquid.ts";
 import { translateMdx } from "../../src/import/mdx.ts";
@@ -253,4 +254,11 @@ test("a title of the text is the headline where the head has none, without the s
   });
   expect(read("content/news/a.md")).toMatch(/^headline: "#1 of +five"$/m);
   expect(read("content/news/a.md")).toMatch(/---\n\nText\.\n$/);
+});
+
+test("a file that cannot be read is told, and not taken for one without a head", () => {
+  const root = makeSite({ "content/a.md": "---\ntitle: A\n---\n" });
+  const site = openForeignSite(root);
+  rmSync(join(root, "content/a.md"));
+  expect(() => site.readText("content/a.md")).toThrow("content/a.md");
 });
