@@ -44,6 +44,9 @@ export async function withPastSite<Result>(
   }
 }
 
+/** The mode that `git ls-tree` begins the line of another repository with. */
+const SUBMODULE = "160000 ";
+
 /** The tree of the site's folder in a commit. */
 function findTree(root: string, ref: string): string {
   const inside = askGit(root, ["rev-parse", "--is-inside-work-tree"]);
@@ -63,6 +66,10 @@ function findTree(root: string, ref: string): string {
   }
   const tree = runGit(root, ["rev-parse", "--verify", "--quiet", `${commit}:./`]);
   if (tree === null) throw new UsageError(`${ref} does not have the folder ${root} yet`);
+  if (runGit(root, ["ls-tree", "--full-tree", tree, "content"])?.startsWith(SUBMODULE) === true) {
+    const advice = "put the site's configuration beside the articles, or compare where both are in one repository";
+    throw new UsageError(`content/ is a submodule, whose articles ${ref} does not hold; ${advice}`);
+  }
   return tree;
 }
 

@@ -255,6 +255,17 @@ test("without git, or with a commit that it does not know, the reason is told wi
   expect(await run(root, "diff", "--json", "--markdown")).toMatchObject({ status: 2 });
 });
 
+test("a submodule of articles is told, whose past the repository does not hold", async () => {
+  const repository = makeSite({ "paper/broadsheet.config.ts": toConfigFile({}) });
+  const root = join(repository, "paper");
+  git(repository, "init", "-q");
+  git(repository, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},paper/content`);
+  git(repository, "commit", "-qm", "All");
+  mkdirSync(join(root, "content"));
+  const { status, stderr } = await run(root, "diff");
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("content/ is a submodule") });
+});
+
 test("what git says of a repository of somebody else, and of one that lacks a file, is told with exit code 2", async () => {
   const root = makeSite(SITE);
   commitAll(root);
