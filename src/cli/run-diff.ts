@@ -10,6 +10,7 @@ import { toContentDigest } from "../output/target.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions } from "./console.ts";
 import { withPastSite } from "./past-site.ts";
+import { toCount } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
 
@@ -25,8 +26,8 @@ export async function runDiff(site: Site, args: Arguments, stopwatch: Stopwatch)
       buildState(past.site, args, past.workshop),
     );
     const after = await buildState(site, args, { ...workshop, target: createMemoryTarget() });
-    if (before.errors.length > 0)
-      complain(`${before.errors.length} errors at ${ref}: what they are in is not compared\n`, 0);
+    const past = toCount(before.errors);
+    if (past !== null) complain(`${past} at ${ref}: what has errors is not compared\n`, 0);
     reportProblems(after.errors, args);
     return { diff: toSiteDiff(before, after), hasErrors: after.errors.length > 0 };
   });

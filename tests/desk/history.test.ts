@@ -253,6 +253,9 @@ test("without git, or with a commit that it does not know, the reason is told wi
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`git knows no commit "${ref}"`) });
   }
   expect(await run(root, "diff", "--json", "--markdown")).toMatchObject({ status: 2 });
+  writeFileSync(join(root, "content/news/typo.md"), "No head.\n");
+  commitAll(root);
+  expect((await run(root, "diff")).stderr).toContain("1 error at HEAD: what has errors is not compared\n");
 });
 
 test("a submodule of articles is told, whose past the repository does not hold", async () => {
