@@ -21,6 +21,16 @@ const MOST_BYTES = 256 * 1024 * 1024;
 
 type Environment = Readonly<Record<string, string>>;
 
+/**
+ * A hook of a linked work tree names its repository and not the folder at its top, for which git then takes the one
+ * that it is run in (githooks(5)): where the folders tell the repository, they alone do.
+ */
+function toOwnEnvironment(cwd: string): NodeJS.ProcessEnv {
+  if (findRepository(cwd) === null) return process.env;
+  const { GIT_DIR, GIT_WORK_TREE, ...own } = process.env;
+  return own;
+}
+
 /** What git prints; null when it fails. */
 export function runGit(cwd: string, args: readonly string[], env: Environment = {}): string | null {
   const answer = askGit(cwd, args, env);
@@ -37,7 +47,7 @@ export function askGit(
     const stdio: StdioOptions = ["ignore", "pipe", "pipe"];
     const text = execFileSync("git", args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...toOwnEnvironment(cwd), ...env },
       encoding: "utf8",
       stdio,
       maxBuffer: MOST_BYTES,

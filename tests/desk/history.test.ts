@@ -258,6 +258,19 @@ test("without git, or with a commit that it does not know, the reason is told wi
   expect((await run(root, "diff")).stderr).toContain("1 error at HEAD: what has errors is not compared\n");
 });
 
+test("a hook that names the repository leads to the same commit, from a folder in it too", async () => {
+  const repository = makeSite(Object.fromEntries(Object.entries(SITE).map(([path, text]) => [`paper/${path}`, text])));
+  commitAll(repository);
+  vi.stubEnv("GIT_DIR", join(repository, ".git"));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  expect(await run(join(repository, "paper"), "diff")).toMatchObject({
+    status: 0,
+    stdout: "no page is other than at HEAD\n",
+  });
+});
+
 test("a submodule of articles is told, whose past the repository does not hold", async () => {
   const repository = makeSite({ "paper/broadsheet.config.ts": toConfigFile({}) });
   const root = join(repository, "paper");
