@@ -22,6 +22,7 @@ const MAX_IMAGES = 1_000;
 const MAX_BRACKETS = 20_000;
 const MAX_REMARKS = 2_000;
 const MAX_BACKTICK_LENGTHS = 60;
+const MAX_TRAIL = 1_000;
 
 const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]*\]:))+/;
 const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]*\]:/g;
@@ -45,7 +46,23 @@ const LEAST_LIMIT = Math.min(
 
 /** The first limit that the text passes, or null. Runs in time linear in the text. */
 export function findLimitProblem(text: string): LimitProblem | null {
-  return (text.match(ANY_MARK)?.length ?? 0) <= LEAST_LIMIT ? null : findLineProblem(text);
+  const hasFew = (text.match(ANY_MARK)?.length ?? 0) <= LEAST_LIMIT;
+  return (hasFew ? null : findLineProblem(text)) ?? findTrailProblem(text);
+}
+
+const ADDRESS = /www\.|:\/\//i;
+/** What may stand behind an address without being part of it. */
+const TRAILING = "!\"'),.:;<?_~*]&";
+const TOO_LONG_TRAIL = new RegExp(`[${TRAILING.replace("]", "\\]")}]{${MAX_TRAIL + 1}}`);
+
+/** At each sign behind an address, micromark looks whether nothing but such signs follow: ten thousand take a second. */
+function findTrailProblem(text: string): LimitProblem | null {
+  if (!mayHaveLongTrail(text)) return null;
+  for (const [index, line] of text.split("\n").entries()) {
+    const isTooLong = line.split(/\s+/).some((word) => ADDRESS.test(word) && TOO_LONG_TRAIL.test(word));
+    if (isTooLong) return { ...tooCostly("signs such as ! and ' behind an address"), line: index + 1 };
+  }
+  return null;
 }
 
 function findLineProblem(text: string): LimitProblem | null {
@@ -72,7 +89,20 @@ function findLineProblem(text: string): LimitProblem | null {
   return null;
 }
 
-type Found = Omit<LimitProblem, "line"> | null;
+/** A run that is too long covers two neighbours of the places that are half of it apart; few texts have signs there. */
+function mayHaveLongTrail(text: string): boolean {
+  let isTrailing = false;
+  for (let at = 0; at < text.length; at += MAX_TRAIL / 2) {
+    const wasTrailing = isTrailing;
+    isTrailing = TRAILING.includes(text.charAt(at));
+    if (wasTrailing && isTrailing) return true;
+  }
+  return false;
+}
+
+type Problem = Omit<LimitProblem, "line">;
+
+type Found = Problem | null;
 
 function findDepthProblem(line: string, indents: number[]): Found {
   const prefix = CONTAINER.exec(line)?.[0];
@@ -174,10 +204,10 @@ function findBacktickProblem(line: string, lengths: Set<number>): Found {
   return lengths.size > MAX_BACKTICK_LENGTHS ? tooCostly("runs of backticks of different lengths") : null;
 }
 
-function tooDeep(message: string): Found {
+function tooDeep(message: string): Problem {
   return { code: "markdown-too-deep", message };
 }
 
-function tooCostly(what: string): Found {
+function tooCostly(what: string): Problem {
   return { code: "markdown-too-costly", message: `one paragraph holds too many ${what} for the parser` };
 }

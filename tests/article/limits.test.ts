@@ -22,6 +22,11 @@ const refused: Readonly<Record<string, readonly [text: string, line: number, mes
   "remarks that do not end": ["a <!-- ".repeat(2001), 1, "one paragraph holds too many beginnings of remarks"],
   "marks of emphasis": ["*a ".repeat(1001), 1, "one paragraph holds too many * and _ marks"],
   pictures: ["![a](b) ".repeat(1001), 1, "one paragraph holds too many images"],
+  "signs behind an address": [
+    `One.\n\nSee http://a.test/${"'!".repeat(501)}b.`,
+    3,
+    "one paragraph holds too many signs such as ! and ' behind an address",
+  ],
   "runs of backticks": [
     Array.from({ length: 61 }, (_, length) => "`".repeat(length + 1)).join(" "),
     1,
@@ -39,6 +44,7 @@ const accepted: Readonly<Record<string, string>> = {
   "some hundred lists and quotes": "- a\n\nb\n\n> c\n\n".repeat(300),
   "many directives that end": ":::note\na\n\n:::pullquote\nb\n:::\n:::\n".repeat(300),
   "many hyphens": "a-b - c ".repeat(3000),
+  "a line of dots below an address": `See https://a.test/.\n\n${".".repeat(3000)}\n`,
   "marks in many paragraphs": "*a* ![b](c)\n\n".repeat(3000),
 };
 
