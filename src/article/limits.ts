@@ -89,7 +89,7 @@ function findLineProblem(text: string): LimitProblem | null {
   return null;
 }
 
-/** A run that is too long covers two neighbours of the places that are half of it apart; few texts have signs there. */
+/** Of the places that lie half of a run apart, one that is too long covers two neighbours; few texts have signs there. */
 function mayHaveLongTrail(text: string): boolean {
   let isTrailing = false;
   for (let at = 0; at < text.length; at += MAX_TRAIL / 2) {
