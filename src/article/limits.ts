@@ -55,7 +55,7 @@ const ADDRESS = /www\.|:\/\//i;
 const TRAILING = "!\"'),.:;<?_~*]&";
 const TOO_LONG_TRAIL = new RegExp(`[${TRAILING.replace("]", "\\]")}]{${MAX_TRAIL + 1}}`);
 
-/** At each sign behind an address, micromark looks whether nothing but such signs follow: ten thousand take a second. */
+/** At each sign behind an address micromark looks whether such signs alone follow: ten thousand take a second. */
 function findTrailProblem(text: string): LimitProblem | null {
   if (!mayHaveLongTrail(text)) return null;
   for (const [index, line] of text.split("\n").entries()) {
@@ -89,7 +89,7 @@ function findLineProblem(text: string): LimitProblem | null {
   return null;
 }
 
-/** Of the places that lie half of a run apart, one that is too long covers two neighbours; few texts have signs there. */
+/** Of places that lie half of a run apart, one that is too long covers two neighbours; few texts have signs there. */
 function mayHaveLongTrail(text: string): boolean {
   let isTrailing = false;
   for (let at = 0; at < text.length; at += MAX_TRAIL / 2) {
