@@ -1,40 +1,46 @@
-import { mkdirSync, mkdtempSync, type PathLike, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Diagnostic } from "../src/base/diagnostic.ts";
 import { walk } from "../src/source/walk.ts";
 
-vi.mock("node:fs", async (load) => {
-  const fs = await load<typeof import("node:fs")>();
-  return { ...fs, readdirSync: vi.fn(fs.readdirSync) };
-});
-
-/** A folder `content/` in which reading `politics/` fails so; also for the superuser, who may read everything. */
-function walkWith(code: string) {
+/** Walks `content/`, in which the second section that is come to changes while the first tells of its link. */
+function walkWhile(change: (folder: string) => void) {
   const root = mkdtempSync(join(tmpdir(), "broadsheet-walk-"));
   for (const section of ["news", "politics", "sport"]) {
     mkdirSync(join(root, "content", section), { recursive: true });
     writeFileSync(join(root, "content", section, "a.md"), "");
+    symlinkSync("a.md", join(root, "content", section, "link.md"));
   }
-  const read = vi.mocked(readdirSync);
-  const plain = read.getMockImplementation() as (path: PathLike, options: object) => never;
-  read.mockImplementation((path: PathLike, options: unknown) => {
-    if (path === join(root, "content/politics")) throw Object.assign(new Error(code), { code });
-    return plain(path, options as object);
-  });
+  const [first, second, third] = readdirSync(join(root, "content"));
+  const told: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
+  diagnostics.push = (problem: Diagnostic) => {
+    if (told.length === 0) change(join(root, "content", `${second}`));
+    return told.push(problem);
+  };
   const found = walk(root, "content", diagnostics).map(({ path }) => path);
-  return { found, told: diagnostics.map(({ file, message }) => `${file} ${message}`) };
+  const problems = told.filter(({ code }) => code === "file-unreadable");
+  return {
+    changed: `content/${second}`,
+    found,
+    others: [first, third].map((section) => `content/${section}/a.md`).sort(),
+    problems: problems.map(({ file, message }) => `${file} ${message}`),
+  };
 }
 
-test("a folder that may not be read is told by its name, and what lies beside it is found", () => {
-  expect(walkWith("EACCES")).toEqual({
-    found: ["content/news/a.md", "content/sport/a.md"],
-    told: ["content/politics cannot be read (EACCES)"],
+test("a folder that cannot be read is told by its name, and what lies beside it is found", () => {
+  const { changed, found, others, problems } = walkWhile((folder) => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "");
   });
+  expect(found).toEqual(others);
+  expect(problems).toEqual([`${changed} cannot be read (ENOTDIR)`]);
 });
 
 test("a folder that goes away while the sources are listed takes no others with it", () => {
-  expect(walkWith("ENOENT")).toEqual({ found: ["content/news/a.md", "content/sport/a.md"], told: [] });
+  const { found, others, problems } = walkWhile((folder) => rmSync(folder, { recursive: true }));
+  expect(found).toEqual(others);
+  expect(problems).toEqual([]);
 });
