@@ -99,7 +99,7 @@ function linkFiles(
   let value = text;
   for (const { url, placeholder, loc } of links) {
     const address = toAddress(url, loc.filePath, files);
-    value = value.replaceAll(placeholder, address ?? "");
+    value = value.replaceAll(placeholder, () => address ?? "");
     const place = { file: `templates/${loc.filePath}`, line: loc.start.line, column: loc.start.column };
     if (address === null) diagnostics.push(toDiagnostic("stylesheet-failed", place, `${url} does not exist`, ADVICE));
   }

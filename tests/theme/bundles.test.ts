@@ -43,6 +43,16 @@ test("fonts lie beside the styles, under names that change with their content; s
   }
 });
 
+test("a stylesheet leads to a file whatever its name is made of", async () => {
+  const { result, texts } = await buildTheme({
+    "templates/styles/own.css": 'a { background: url("../img/a$&b.svg") }',
+    "templates/img/a$&b.svg": "<svg/>",
+  });
+  expect(toCodes(result)).toEqual([]);
+  const name = /url\("?(img\/a[^")]+)"?\)/.exec(findText(texts, "style-"))?.[1] ?? "";
+  expect(texts.get(`assets/${decodeURI(name)}`)).toBe("<svg/>");
+});
+
 test("a script is bundled with the parts that it imports", async () => {
   const { result, texts } = await buildTheme({
     "templates/hello.js": 'import { word } from "./scripts/word.js";\n\ndocument.title = word;\n',
