@@ -34,8 +34,9 @@ export function findModules(entries: readonly string[]): readonly string[] {
     if (found.has(file)) return;
     found.add(file);
     const text = new TextDecoder().decode(readBytes(file));
+    const from = findReal(file);
     for (const [, specifier = ""] of text.matchAll(IMPORT)) {
-      const imported = findImported(specifier, file);
+      const imported = findImported(specifier, from);
       if (imported !== null) visit(imported);
     }
   };
@@ -44,12 +45,11 @@ export function findModules(entries: readonly string[]): readonly string[] {
 }
 
 /**
- * The file that a module imports, as Node finds it: seen from where the module itself lies, if a link leads to it, and
- * with its ending, where `require("./prices")` has none. Null for a name that stands for a package or for nothing. A
- * path that leads nowhere is given all the same, for a file may come there.
+ * The file that a module imports, as Node finds it: seen from where the module itself lies (`from`), if a link leads to
+ * it, and with its ending, where `require("./prices")` has none. Null for a name that stands for a package or for
+ * nothing. A path that leads nowhere is given all the same, for a file may come there.
  */
-function findImported(specifier: string, importer: string): string | null {
-  const from = findReal(importer);
+function findImported(specifier: string, from: string): string | null {
   const file = resolve(dirname(from), specifier);
   if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
   try {

@@ -24,23 +24,37 @@ function createZoneFinder(lang: string, timeZone: string): (ms: number) => strin
   return isNamedAllYear ? findName : () => null;
 }
 
-/** Writes moments as a language does, in a time zone (IANA name), each once, however often it is asked for. */
-export function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
+interface Formats {
+  readonly toDay: (ms: number) => string;
+  readonly toDayAndHour: (ms: number) => string;
+}
+
+function createFormats(lang: string, timeZone: string): Formats {
   const date = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone });
   const dateTime = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short", timeZone });
   const findZone = createZoneFinder(lang, timeZone);
-  const toText = (ms: number): string => {
-    const zone = findZone(ms);
-    return `${keepTogether(dateTime.format(ms))}${zone === null ? "" : `\u00a0${zone}`}`;
+  return {
+    toDay: (ms) => date.format(ms),
+    toDayAndHour: (ms) => {
+      const zone = findZone(ms);
+      return `${keepTogether(dateTime.format(ms))}${zone === null ? "" : `\u00a0${zone}`}`;
+    },
   };
+}
+
+/** Writes moments as a language does, in a time zone (IANA name), each once, however often it is asked for. */
+export function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
+  // Made when one is asked for: they take milliseconds, and most builds write times of few languages, or none.
+  let formats: Formats | null = null;
   // An article's card stands on many pages.
   const known = new Map<string, Time>();
   return ({ ms, hasTime, iso }) => {
     const key = `${iso} ${hasTime}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const day = date.format(ms);
-    const time = { iso, text: hasTime ? toText(ms) : day, day };
+    formats ??= createFormats(lang, timeZone);
+    const day = formats.toDay(ms);
+    const time = { iso, text: hasTime ? formats.toDayAndHour(ms) : day, day };
     known.set(key, time);
     return time;
   };
