@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -18,6 +19,7 @@ import type { OutputPath } from "../src/base/path.ts";
 import { type Aside, createLayer } from "../src/output/aside.ts";
 import { createDiskTarget } from "../src/output/disk.ts";
 import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
+import { parseRecord } from "../src/output/record.ts";
 import { toStamp } from "../src/source/known.ts";
 
 function toFolder(): string {
@@ -122,6 +124,16 @@ test("an empty folder in the place of a file gives way, and one that holds somet
   expect(existsSync(join(out, "c.html/mine"))).toBe(true);
 });
 
+test("folders are made with those above them, and a place that takes none is told at once", async () => {
+  const out = join(toFolder(), "a/b/dist");
+  await writeOutput(out, { "a.html": "a" });
+  expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html"]);
+  const dangling = join(toFolder(), "link");
+  symlinkSync(join(out, "nowhere/at/all"), dangling);
+  const places = [join(dangling, "dist"), ...(existsSync("/proc/self/fd") ? ["/proc/self/fd/dist"] : [])];
+  for (const place of places) await expect(writeOutput(place, { "a.html": "a" })).rejects.toThrow("cannot write");
+});
+
 test("a failure while files are shown does not say that what was published is whole", async () => {
   const out = toFolder();
   await writeOutput(out, { "a.html": "a" });
@@ -185,10 +197,54 @@ test("a damaged record removes nothing and is written anew", async () => {
     const out = toFolder();
     writeFileSync(join(out, ".broadsheet.json"), damage);
     writeFileSync(join(out, "keep.txt"), "keep");
-    await writeOutput(out, { "a.html": "a" });
+    const target = createDiskTarget(out, null);
+    target.put("a.html" as OutputPath, "a", { text: "a" });
+    target.commit();
+    expect(target.toUnclear()).toEqual(["keep.txt"]);
     expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a.html", "keep.txt"]);
     expect(JSON.parse(readFileSync(join(out, ".broadsheet.json"), "utf8")).files).toHaveProperty(["a.html"]);
   }
+});
+
+test("without a manifest, files that are as the last build left them are known as its own, others are left", () => {
+  for (const damage of [null, "CORRUPTED"]) {
+    const out = toFolder();
+    const code = digestOf("code");
+    const first = createDiskTarget(out, null);
+    for (const name of ["a", "b", "c", "d"]) first.put(`${name}/index.html` as OutputPath, name, { text: name });
+    first.commit();
+    const { texts } = first.toRecord(code);
+    writeFileSync(join(out, "d/index.html"), "mine");
+    if (damage === null) rmSync(join(out, ".broadsheet.json"));
+    else writeFileSync(join(out, ".broadsheet.json"), damage);
+    const second = createDiskTarget(
+      out,
+      parseRecord((part) => texts[part], code),
+    );
+    second.put("a/index.html" as OutputPath, "A", { text: "A" });
+    second.put("b/index.html" as OutputPath, "b", { text: "b" });
+    expect(second.commit()).toEqual({ written: ["a/index.html"], removed: ["c/index.html"], unchanged: 1 });
+    expect(second.toUnclear()).toEqual([]);
+    expect(readdirSync(out).sort()).toEqual([".broadsheet.json", "a", "b", "d"]);
+  }
+});
+
+test("without a manifest, a file that is not as the last build left it is replaced by none", () => {
+  const out = toFolder();
+  const code = digestOf("code");
+  const first = createDiskTarget(out, null);
+  first.put("a.html" as OutputPath, "a", { text: "a" });
+  first.commit();
+  const { texts } = first.toRecord(code);
+  rmSync(join(out, ".broadsheet.json"));
+  writeFileSync(join(out, "a.html"), "mine");
+  const second = createDiskTarget(
+    out,
+    parseRecord((part) => texts[part], code),
+  );
+  second.put("a.html" as OutputPath, "a", { text: "a" });
+  expect(() => second.commit()).toThrow("holds files that Broadsheet did not write");
+  expect(readFileSync(join(out, "a.html"), "utf8")).toBe("mine");
 });
 
 test("a record that cannot be read stops a build, which would leave there what has to go", async () => {

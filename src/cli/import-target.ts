@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, lstatSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, lstatSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { makeFolders } from "../output/folder.ts";
 import { writeWhole } from "./write.ts";
 
 export type Written = "written" | "exists" | "refused";
@@ -21,7 +22,7 @@ export function createImportTarget(
     if (!file.startsWith(base + sep) || leadsAway(base, path)) return "refused";
     if (existsSync(file) && !options.force) return "exists";
     if (options.isDry) return "written";
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     write(file);
     return "written";
   };

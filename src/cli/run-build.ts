@@ -6,7 +6,8 @@ import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
 import type { LastBuild } from "../last-build.ts";
 import { type BuildFacts, noteRefusal, removeBuildFacts, writeBuildFacts } from "../output/build-facts.ts";
-import { checkOutputFolder, toOutputError } from "../output/folder.ts";
+import { MANIFEST } from "../output/disk.ts";
+import { checkOutputFolder, toNames, toOutputError } from "../output/folder.ts";
 import type { Target, WriteReport } from "../output/target.ts";
 import { findChangedParts } from "../pages/key.ts";
 import { CACHE_FOLDER, type DiskWorkshop } from "../workshop.ts";
@@ -94,9 +95,18 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
   }
   changeFacts(site.out, () => removeBuildFacts(site.out));
   const report = target.commit();
+  warnOfUnclear(site.out, target.toUnclear());
   const built = { articles: corpus.live.length, files: report.written.length + report.unchanged, diagnostics };
   workshop.remember(inputs, options, built, changesAt);
   return { ...built, report, tallies: toTallies(workshop), explanation };
+}
+
+/** Pages of stories that are not published any more may be among them. */
+function warnOfUnclear(out: string, paths: readonly OutputPath[]): void {
+  if (paths.length === 0) return;
+  const names = toNames(paths);
+  const message = `${join(out, MANIFEST)} was damaged, so nothing tells whether earlier builds wrote ${names}`;
+  complain(`warning: ${message}; remove what is not yours, or empty the folder and build again\n`, 0);
 }
 
 function asksForCounts({ pages: { comments } }: Site): boolean {

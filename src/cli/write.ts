@@ -1,5 +1,6 @@
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { makeFolders } from "../output/folder.ts";
 
 /** Writes a file whole or not at all: beside it first, then in its place, with the rights that it had. */
 export function writeWhole(file: string, text: string): void {
@@ -21,7 +22,7 @@ export function writeWhole(file: string, text: string): void {
  * Writes a file that is not there yet, with its folders, whole or not at all; what is there is never touched (EEXIST).
  */
 export function writeNew(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   const handle = openSync(file, "wx");
   try {
     writeFileSync(handle, text);

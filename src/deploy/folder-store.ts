@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
-import { isInTheWay, makeFolder, OutputError, removeFile, toWriteProblem } from "../output/folder.ts";
+import { isInTheWay, makeFolder, makeFolders, OutputError, removeFile, toWriteProblem } from "../output/folder.ts";
 import { parseRecord } from "./record.ts";
 import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
@@ -18,11 +18,11 @@ export function createFolderStore(folder: string): Store {
   let count = 0;
   const write = (path: string, bytes: Uint8Array | string): void => {
     const waiting = join(temporary, `${own}-${count++}`);
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     makeFolder(folder, dirname(path), made);
     for (let attempt = 1; ; attempt++) {
       try {
-        mkdirSync(temporary, { recursive: true });
+        makeFolders(temporary);
         writeFileSync(waiting, bytes);
         renameSync(waiting, join(folder, path));
         return;

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isMainThread, threadId } from "node:worker_threads";
 import type { Digest } from "../base/digest.ts";
@@ -6,6 +6,7 @@ import { letGo } from "../base/let-go.ts";
 import type { OutputPath } from "../base/path.ts";
 import type { EncodedFile } from "../pages/text-file.ts";
 import { toStamp } from "../source/known.ts";
+import { makeFolders } from "./folder.ts";
 import { toPlace } from "./stamps.ts";
 
 /** Where files wait to be shown. */
@@ -46,7 +47,7 @@ export function createLayer({ folder, isWhole }: Aside): (output: OutputPath, by
   return (output, bytes) => {
     const waiting = isWhole ? toPlace(whole, output) : join(folder, `${threadId}-${count++}`);
     const parent = dirname(waiting);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+    if (!made.has(parent)) makeFolders(parent);
     made.add(parent);
     // What a build that was killed has left may be written over.
     writeFileSync(waiting, bytes, { flag: isWhole ? "wx" : "w" });

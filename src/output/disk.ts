@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { type Digest, digestOf } from "../base/digest.ts";
 import { letGo } from "../base/let-go.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
-import { OutputError, removeEmptyFolder, removeFile, toOutputError } from "./folder.ts";
+import { makeFolders, OutputError, removeEmptyFolder, removeFile, toNames, toOutputError } from "./folder.ts";
 import { parseManifest, toManifestText } from "./manifest.ts";
 import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
 import { createStaging, TEMPORARY } from "./staging.ts";
@@ -18,6 +18,11 @@ export const MANIFEST = ".broadsheet.json";
 export const INTENT = ".broadsheet-next.json";
 
 export interface DiskTarget extends Target {
+  /**
+   * After `commit`: files of which nothing told whether an earlier build wrote them, so that they were left; only where
+   * the manifest was damaged.
+   */
+  readonly toUnclear: () => readonly OutputPath[];
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
   /**
@@ -40,8 +45,6 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   const isClosed = text === null && existsSync(join(folder, MANIFEST));
   const intent = readText(join(folder, INTENT));
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
-  /** All that earlier builds may have written; null when there has been none. */
-  const before = isKnown ? record.paths : findListed(text, intent);
   const made = new Map<OutputPath, RecordEntry>();
   const foreign: OutputPath[] = [];
   let manifest: string | null = null;
@@ -53,6 +56,15 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     return entry !== undefined && findStamp(toPlace(folder, path), entry) !== null;
   };
   const isNew = !existsSync(folder);
+  const isListed = isKnown || (text !== null && parseManifest(text) !== null);
+  /** Without a manifest, what is as the last build left it. */
+  const left =
+    isListed || isNew || record === null
+      ? null
+      : record.paths.filter((path, row) => isLeft(path, record.stamps[row] as string));
+  /** All that earlier builds may have written; null when there has been none. */
+  const before = isKnown ? record.paths : findBefore({ text, intent, left });
+  const ours = text === null ? new Set(before) : null;
   const staging = createStaging(folder, isNew);
   const replaceFiles = (stale: readonly OutputPath[]): void => {
     for (const path of stale) removeFile(folder, path);
@@ -90,7 +102,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         const stamp = isNew ? null : findStamp(toPlace(folder, path), entry);
         made.set(path, { key, digest, stamp: stamp ?? "" });
         if (stamp === null) {
-          if (before === null && !isNew && findStats(toPlace(folder, path)) !== undefined) foreign.push(path);
+          if (!isNew && ours?.has(path) === false && findStats(toPlace(folder, path)) !== undefined) foreign.push(path);
           staging.stage(path, content);
         }
         if ("isGiven" in content) letGo(content.bytes);
@@ -100,7 +112,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         try {
           if (isClosed) throw toClosedError(folder);
           if (foreign.length > 0) throw toForeignError(folder, foreign);
-          mkdirSync(folder, { recursive: true });
+          makeFolders(folder);
           const stale = (before ?? []).filter((path) => !made.has(path));
           const written = staging.toPaths();
           const isChanged = written.length > 0 || stale.length > 0 || before === null;
@@ -119,6 +131,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
         }
       }),
     discard,
+    toUnclear: () => (text === null || isListed || left !== null ? [] : findOthers(folder, made)),
     findKeys: (path) => ({ before: findEntry(path)?.key ?? null, after: made.get(path)?.key ?? null }),
     toRecord: (code) => {
       const left = digestOf(manifest ?? "");
@@ -127,15 +140,30 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
   };
 }
 
-/** What manifests list; null where there is none. A damaged one lists nothing, so that nothing is removed. */
-function findListed(...texts: readonly (string | null)[]): readonly OutputPath[] | null {
-  const found = texts.filter((text) => text !== null);
-  if (found.length === 0) return null;
-  return [...new Set(found.flatMap((text) => [...(parseManifest(text)?.keys() ?? [])]))];
+interface Earlier {
+  readonly text: string | null;
+  readonly intent: string | null;
+  readonly left: readonly OutputPath[] | null;
+}
+
+/** What manifests list, and what is known without; null where there is neither. A damaged manifest lists nothing. */
+function findBefore({ text, intent, left }: Earlier): readonly OutputPath[] | null {
+  const texts = [text, intent].filter((each) => each !== null);
+  if (texts.length === 0) return left;
+  return [...new Set([...texts.flatMap((each) => [...(parseManifest(each)?.keys() ?? [])]), ...(left ?? [])])];
+}
+
+/** Files of a folder that are none of these, nor Broadsheet's own notes. */
+function findOthers(folder: string, made: ReadonlyMap<OutputPath, unknown>): readonly OutputPath[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/") as OutputPath)
+    .filter((path) => !made.has(path) && !path.startsWith(".broadsheet"))
+    .sort();
 }
 
 function writeManifest(folder: string, name: typeof MANIFEST | typeof INTENT, text: string): void {
-  mkdirSync(join(folder, TEMPORARY), { recursive: true });
+  makeFolders(join(folder, TEMPORARY));
   const temporary = join(folder, TEMPORARY, "manifest");
   writeFileSync(temporary, text);
   renameSync(temporary, join(folder, name));
@@ -165,8 +193,7 @@ function toClosedError(folder: string): OutputError {
 }
 
 function toForeignError(folder: string, foreign: readonly OutputPath[]): OutputError {
-  const names = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ` and ${foreign.length - 3} more` : "");
-  const message = `${folder} holds files that Broadsheet did not write and would replace: ${names}`;
+  const message = `${folder} holds files that Broadsheet did not write and would replace: ${toNames(foreign)}`;
   return new OutputError(message, "move them away, empty the folder, or choose another --out");
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { lstat, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
@@ -63,6 +63,22 @@ export function makeFolder(folder: string, relative: string, made: Map<string, b
   made.set(relative, stats === undefined);
 }
 
+/**
+ * Makes a folder with those above it that are not there. Node's own way to do so never ends where a folder says that it
+ * is there and takes no other, as /proc does.
+ */
+export function makeFolders(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (existsSync(path) && statSync(path).isDirectory()) return;
+    const isAboveMissing = (error as NodeJS.ErrnoException).code === "ENOENT" && !existsSync(dirname(path));
+    if (!isAboveMissing) throw error;
+    makeFolders(dirname(path));
+    makeFolders(path);
+  }
+}
+
 /** Removes a file and the folders that it leaves empty; nothing behind a link, which leads to somebody else's files. */
 export function removeFile(folder: string, path: OutputPath): void {
   if (findRealPath(join(folder, dirname(path))) !== join(realpathSync(folder), dirname(path))) return;
@@ -90,6 +106,11 @@ function findRealPath(path: string): string | null {
   }
 }
 
+/** The first of many names. */
+export function toNames(paths: readonly OutputPath[]): string {
+  return paths.slice(0, 3).join(", ") + (paths.length > 3 ? ` and ${paths.length - 3} more` : "");
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
@@ -97,6 +118,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   ENOSPC: "there is no space left on the disk",
   EDQUOT: "the disk quota is used up",
+  EEXIST: "a file or a link stands where a folder is needed",
   ENOTDIR: "a file stands where a folder is needed",
   EISDIR: "a folder stands where a file is needed",
   ENAMETOOLONG: "the name is too long for the file system",
@@ -119,7 +141,7 @@ export function toWriteProblem(error: unknown, folder: string): string {
 
 /** Whether somebody has put a file where a folder is needed, or the other way round. */
 export function isInTheWay(error: unknown): boolean {
-  return /^(?:EISDIR|ENOTDIR|ENOTEMPTY)$/.test((error as NodeJS.ErrnoException).code ?? "");
+  return /^(?:EEXIST|EISDIR|ENOTDIR|ENOTEMPTY)$/.test((error as NodeJS.ErrnoException).code ?? "");
 }
 
 /** `isShown`: whether readers may have met files of this build already. */

@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import { SourceChangedError } from "../source/source.ts";
 import { type Aside, createLayer, type Laid, WHOLE } from "./aside.ts";
-import { makeFolder, removeEmptyFolder } from "./folder.ts";
+import { makeFolder, makeFolders, removeEmptyFolder } from "./folder.ts";
 import { findStats, toPlace } from "./stamps.ts";
 import { type Content, readContent } from "./target.ts";
 
@@ -95,7 +95,7 @@ function show(waiting: string, place: string): void {
 /** Copies beside the pages first, and looks whether it is still what the build has seen. */
 function copyToTemporary(temporary: string, { copyOf, digest }: Extract<Staged, { readonly copyOf: string }>): string {
   const copy = join(temporary, "copy");
-  mkdirSync(temporary, { recursive: true });
+  makeFolders(temporary);
   copyFileSync(copyOf, copy);
   if (digestOf(readFileSync(copy)) === digest) return copy;
   throw new SourceChangedError(`${copyOf} was changed while the site was being built`);
