@@ -14,8 +14,7 @@ import { CACHE_FOLDER, type DiskWorkshop } from "../workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { askIssoCounts } from "./ask-counts.ts";
 import { complain, type ExitCode, print, reportProblems, toBuildOptions, toNow } from "./console.ts";
-import { createFrameFinder, createQuotePlacer } from "./frames.ts";
-import { toPlural } from "./report.ts";
+import { type FindFrame, toPlural } from "./report.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { warnOfCache, withWorkshop } from "./with-workshop.ts";
 
@@ -34,11 +33,12 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   const built = await withWorkshop(site, args, stopwatch, (workshop) =>
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),
   );
-  const summary = { ...built, diagnostics: built.diagnostics.map(createQuotePlacer(site.root)).toSorted(byPlace) };
+  const { diagnostics, findFrame } = await showPlaces(site.root, built.diagnostics);
+  const summary = { ...built, diagnostics };
   const baseUrl = site.hasBaseUrl ? site.pages.baseUrl : null;
   const facts = { builtAt, hasUnpublished: args.isSet("drafts"), baseUrl };
   noteBuild(site, summary.report === null ? null : facts);
-  reportProblems(summary.diagnostics, args, createFrameFinder(site.root));
+  reportProblems(diagnostics, args, findFrame);
   if (args.isSet("json")) print(toDocument(summary, stopwatch));
   else if (summary.report === null) complain(`nothing was written; what is in ${site.out} stays as it was\n`, 1);
   else print(toSummaryText(summary, summary.report, site.out, stopwatch));
@@ -46,6 +46,19 @@ export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch
   if (summary.report !== null && args.isSet("verbose") && !args.isSet("json"))
     complain(toTimesText(summary, stopwatch), 0);
   return summary.report === null ? 1 : 0;
+}
+
+interface Shown {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly findFrame: FindFrame;
+}
+
+/** What finds places in the texts of a site reads YAML too, which takes a tenth of a build that has nothing to do. */
+async function showPlaces(root: string, diagnostics: readonly Diagnostic[]): Promise<Shown> {
+  if (diagnostics.length === 0) return { diagnostics, findFrame: () => null };
+  const { createFrameFinder, createQuotePlacer } = await import("./frames.ts");
+  const placed = diagnostics.map(createQuotePlacer(root)).toSorted(byPlace);
+  return { diagnostics: placed, findFrame: createFrameFinder(root) };
 }
 
 /** For `deploy`; null for a build that was refused. */
