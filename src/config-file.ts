@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "./config-error.ts";
 
@@ -14,13 +14,8 @@ const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?
  * The configuration of a site; null for none. Two of them, or one of another name, would leave an author to edit what
  * is not read.
  */
-export async function findConfigFile(root: string): Promise<string | null> {
-  const names = await readdir(root).catch((error: NodeJS.ErrnoException): string[] => {
-    if (error.code === "ENOENT") return [];
-    throw new ConfigError([
-      `${root} cannot be listed (${error.code}), so nobody knows its configuration; let the build read the folder`,
-    ]);
-  });
+export function findConfigFile(root: string): string | null {
+  const names = readNames(root);
   const [name, other] = configFiles.filter((file) => names.includes(file));
   if (other !== undefined)
     throw new ConfigError([`there are two configurations, ${name} and ${other}; keep one of them`]);
@@ -28,4 +23,16 @@ export async function findConfigFile(root: string): Promise<string | null> {
   if (unread !== undefined)
     throw new ConfigError([`${join(root, unread)} is not read; the configuration is ${FIRST_CONFIG_FILE}`]);
   return name === undefined ? null : join(root, name);
+}
+
+function readNames(root: string): readonly string[] {
+  try {
+    return readdirSync(root);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    throw new ConfigError([
+      `${root} cannot be listed (${code}), so nobody knows its configuration; let the build read the folder`,
+    ]);
+  }
 }

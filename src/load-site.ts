@@ -10,7 +10,7 @@ import { importModule, readBytes, readModule, type SiteModule } from "./modules.
  * ConfigError with all that is wrong.
  */
 export async function loadSite(root: string, overrides: Overrides): Promise<Site> {
-  const file = await findConfigFile(root);
+  const file = findConfigFile(root);
   if (file === null) return toSite(root, {}, overrides);
   // Named by its content, an edited configuration is loaded again by a running server.
   const module = readModule(file);

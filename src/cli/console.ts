@@ -5,8 +5,7 @@ import type { Site } from "../config.ts";
 import { toFileReason } from "../output/folder.ts";
 import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";
-import { toFolderIn } from "./git.ts";
-import { type FindFrame, type ReportStyle, toCount, toReport } from "./report.ts";
+import { type FindFrame, type ReportStyle, toCount, toFolderIn, toReport } from "./report.ts";
 
 /** 0 fine, 1 content or build errors, 2 usage or configuration. */
 export type ExitCode = 0 | 1 | 2;

@@ -1,6 +1,6 @@
 import { execFileSync, type StdioOptions } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { UsageError } from "./arguments.ts";
 
 /** The repository that a folder lies in, by its `.git`; null where there is none. */
@@ -8,12 +8,6 @@ export function findRepository(folder: string): string | null {
   if (existsSync(join(folder, ".git"))) return folder;
   const above = dirname(folder);
   return above === folder ? null : findRepository(above);
-}
-
-/** `site/` for a folder below another one; empty where it is that folder, or lies elsewhere. */
-export function toFolderIn(outer: string, folder: string): string {
-  const path = relative(outer, folder).replaceAll("\\", "/");
-  return path === "" || path.startsWith("..") ? "" : `${path}/`;
 }
 
 /** Of what git prints: the whole history of a large site's names. */

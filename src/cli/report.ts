@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { type Diagnostic, isError } from "../base/diagnostic.ts";
 
 export interface ReportStyle {
@@ -13,6 +14,12 @@ export interface ReportStyle {
 }
 
 export type FindFrame = (diagnostic: Diagnostic) => string | null;
+
+/** `site/` for a folder below another one; empty where it is that folder, or lies elsewhere. */
+export function toFolderIn(outer: string, folder: string): string {
+  const path = relative(outer, folder).replaceAll("\\", "/");
+  return path === "" || path.startsWith("..") ? "" : `${path}/`;
+}
 
 /** Warnings of one kind that are printed; errors are always printed all. */
 const SHOWN_OF_A_KIND = 20;

@@ -28,7 +28,7 @@ interface Summary extends LastBuild {
 }
 
 export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
-  await checkOutputFolder(site.out, site.root);
+  checkOutputFolder(site.out, site.root);
   const builtAt = await toNow(args);
   const built = await withWorkshop(site, args, stopwatch, (workshop) =>
     buildIn({ ...workshop, askCounts: askIssoCounts }, site, args),

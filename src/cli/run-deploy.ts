@@ -57,7 +57,7 @@ async function checkTargetFolder(folder: string, { root, out }: Site): Promise<v
     const message = `the target ${folder} is the output itself, or within it, or above it`;
     throw new OutputError(message, "choose a folder of its own");
   }
-  await checkOutputFolder(folder, root, "--target");
+  checkOutputFolder(folder, root, "--target");
 }
 
 function toLines({ groups, removals }: DeployPlan): string {

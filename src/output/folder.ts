@@ -1,5 +1,4 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
-import { lstat, realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
 import type { OutputPath } from "../base/path.ts";
@@ -19,7 +18,7 @@ export class OutputError extends Error {
  * Refuses folders in which a build or a deploy would do harm: a parent of the content, the root of the disk, a home.
  * `flag` is the option that the user named it by.
  */
-export async function checkOutputFolder(folder: string, root: string, flag = "--out"): Promise<void> {
+export function checkOutputFolder(folder: string, root: string, flag = "--out"): void {
   const what = flag === "--out" ? "the output folder" : "the target";
   const out = resolve(folder);
   const inputs = ["content", "templates", "public"].map((name) => resolve(root, name));
@@ -30,8 +29,7 @@ export async function checkOutputFolder(folder: string, root: string, flag = "--
       `choose a folder of its own${flag === "--out" ? ", such as dist" : ""}`,
     );
   }
-  const stats = await lstat(out).catch(() => null);
-  if (stats !== null && !stats.isDirectory() && !(stats.isSymbolicLink() && (await isFolder(out)))) {
+  if (isThere(out) && !isFolder(out)) {
     throw new OutputError(`${what} ${out} is a file`, `move the file away, or choose another ${flag}`);
   }
 }
@@ -41,9 +39,22 @@ export function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  const target = await realpath(path).catch(() => null);
-  return target !== null && (await lstat(target)).isDirectory();
+/** A link is there, wherever it leads. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether it is a folder, or a link that leads to one. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /**
