@@ -1,4 +1,7 @@
-import { byPlace, type Diagnostic, type Outcome, toDiagnostic } from "./base/diagnostic.ts";
+import { toDefaultSlug } from "./article/permalink.ts";
+import { byPlace, type Diagnostic, isError, type Outcome, toDiagnostic } from "./base/diagnostic.ts";
+import { escapePattern } from "./base/escape-pattern.ts";
+import type { SourcePath } from "./base/path.ts";
 import type { Site } from "./config.ts";
 import { FIRST_CONFIG_FILE } from "./config-file.ts";
 
@@ -25,8 +28,8 @@ export function createFindings({ rules, configFile }: Site): Findings {
       return value;
     },
     toJudged: () =>
-      toFirstOfTemplates(found)
-        .flatMap((diagnostic): readonly Diagnostic[] => {
+      toFirstOfTemplates(withoutUnread(found))
+        .flatMap(({ missing: _missing, ...diagnostic }): readonly Diagnostic[] => {
           const severity = rules[diagnostic.code] ?? diagnostic.severity;
           return severity === "off" ? [] : [{ ...toNamed(diagnostic), severity }];
         })
@@ -45,6 +48,25 @@ export function findSiteProblems(site: Site, articleCount: number): readonly Dia
       ? []
       : [toDiagnostic("base-url-missing", place, noBase, "set baseUrl, or give --base-url URL")]),
   ];
+}
+
+/** What is told to be missing is not, where it is an article that has errors: these are told for themselves. */
+function withoutUnread(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (!diagnostics.some(({ missing }) => missing !== undefined)) return diagnostics;
+  const unread = new Set(diagnostics.filter(isError).map(({ file }) => file as SourcePath));
+  const patterns = Array.from(unread, toNamePattern).filter((pattern) => pattern !== null);
+  const isUnread = (name: string): boolean => patterns.some((pattern) => pattern.test(name));
+  return diagnostics.filter(({ missing }) => missing === undefined || !missing.some(isUnread));
+}
+
+const ARTICLE = /\.(md|markdown)$/i;
+
+/** Names by which a file of `content/`, or what lies in a folder there, would be found; null for another file. */
+function toNamePattern(file: SourcePath): RegExp | null {
+  if (!file.startsWith("content/")) return null;
+  const slug = escapePattern(toDefaultSlug(file) ?? file);
+  const path = escapePattern(file);
+  return ARTICLE.test(file) ? new RegExp(`^${path}$|(?:^|/)${slug}/?$`) : new RegExp(`^${path}/|/${slug}/`);
 }
 
 /**

@@ -203,6 +203,27 @@ test("a link to an article that is not published keeps its text, and loses its t
   expect(text).not.toContain("CANARY");
 });
 
+test("what leads to an article that has errors is told of the article alone", async () => {
+  const result = await buildSite({
+    "content/news/a.md": toArticle(
+      "related: [news/b.md, c]\ntranslationOf: b\n",
+      "[b](b.md), [c](/news/c/), [c](c.md#part), [d](d.md), [e](/news/e/).",
+    ),
+    "content/news/b.md": "---\ndate: 2025-01-01\nheadline: [\n---\nText.\n",
+    "content/news/c.md": toArticle("embargo: soon\n"),
+    "content/front.yaml": "lead: news/b.md\nsecondary: [c, f]\n",
+    "broadsheet.config.js": 'export default { redirects: { "/old/": "/news/b/", "/older/": "/news/g/" } };\n',
+  });
+  expect(result.diagnostics.map(({ code, message }) => `${code} ${message.split(" ", 5).join(" ")}`)).toEqual([
+    'redirect-dead redirects leads "/older/" to "/news/g/",',
+    'front-unresolved "f" names no article',
+    'link-dead "d.md" does not exist',
+    'link-dead "/news/e/" is no address of',
+    "frontmatter-syntax a list that begins with",
+    'embargo-invalid "soon" is not an ISO',
+  ]);
+});
+
 test("unsafe addresses and raw HTML never reach a page, and both are told", async () => {
   const body = "[a](javascript:alert(1)) ![b](vbscript:x) <b onclick=x>c</b>\n\n<script>d</script>";
   const result = await buildSite({ "content/a.md": toArticle("", body) });

@@ -14,6 +14,8 @@ export interface Diagnostic {
   readonly advice: string;
   /** Where one is safe: what `check --fix` writes. */
   readonly fix?: Fix;
+  /** Of what is told to be missing: the files, addresses and slugs by which it would have been found. */
+  readonly missing?: readonly string[];
 }
 
 /** At the place of a diagnostic these characters give way to others; where they do not stand there, nothing happens. */

@@ -1,7 +1,7 @@
 import type { Article } from "../article/article.ts";
 import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Permalink } from "../base/path.ts";
-import type { ArticleNames } from "./names.ts";
+import { type ArticleNames, toCandidates } from "./names.ts";
 import type { PublicationState } from "./publication.ts";
 
 /** What editors chose for the related stories of an article, as permalinks of live articles. */
@@ -51,7 +51,8 @@ function resolveNames(
     if (problem === null && found !== undefined) chosen.add(found.permalink);
     if (problem === null) continue;
     const place = { file: article.file, line: article.lines.related ?? 1 };
-    diagnostics.push(toDiagnostic(problem.code, place, `related: ${quote(name)} ${problem.message}`, problem.advice));
+    const told = toDiagnostic(problem.code, place, `related: ${quote(name)} ${problem.message}`, problem.advice);
+    diagnostics.push(found === undefined ? { ...told, missing: toCandidates(name, article.file) } : told);
   }
   return [...chosen];
 }

@@ -3,7 +3,7 @@ import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnos
 import { findNearest } from "../base/nearest.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { FrontFile, FrontName, FrontNames } from "./front-file.ts";
-import type { ArticleNames } from "./names.ts";
+import { type ArticleNames, toCandidates } from "./names.ts";
 import type { PublicationState } from "./publication.ts";
 
 /** What editors chose for a front: live articles of its language, each once. Empty slots are filled by date. */
@@ -69,7 +69,7 @@ function findArticle(
         articles.map(({ slug }) => slug as string),
       );
     const hint = nearest === null ? "name an article by its file, permalink or slug" : `did you mean ${nearest}?`;
-    return toProblem("front-unresolved", "names no article", hint);
+    return { ...toProblem("front-unresolved", "names no article", hint), missing: toCandidates(name, FRONT_FILE) };
   }
   if (others.length > 0) {
     return toProblem("front-unresolved", `is the slug of ${others.length + 1} articles`, "name the file instead");

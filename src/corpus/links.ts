@@ -53,7 +53,8 @@ export function resolveReference(article: Article, reference: Reference, context
       ? `addresses of pages begin with a slash: write ${place}`
       : findMeantArticle(place, path, context);
     const advice = reference.kind === "link" ? folder : (findMeantFile(place, path, context) ?? toKindAdvice(place));
-    return toNothing(article, reference, "does not exist", advice);
+    const reason = toDeadLink(article, reference, "does not exist", advice);
+    return { kind: "nothing", reason: { ...reason, missing: [`content${place}`] } };
   }
   return { kind: "address", path: place, suffix };
 }

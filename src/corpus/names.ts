@@ -33,13 +33,27 @@ export function toArticleNames(articles: readonly Article[], published: readonly
   const resolve = (name: string, from: SourcePath): readonly Article[] => {
     const normal = name.normalize("NFC");
     if (normal.startsWith("/")) return toList(findPermalink(normal));
-    if (/\.(md|markdown)$/i.test(normal)) {
-      const candidates = [normal, `content/${normal}`, posix.join(posix.dirname(from), normal)];
-      return toList(candidates.map(findFile).find((article) => article !== null) ?? null);
+    if (isFileName(normal)) {
+      return toList(
+        toCandidates(normal, from)
+          .map(findFile)
+          .find((article) => article !== null) ?? null,
+      );
     }
     return findSlug(normal) ?? toList(findFile(`content/${normal}.md`));
   };
   return { resolve, findFile, findPermalink };
+}
+
+/** The files, or else the address or slug, that a name may be of. */
+export function toCandidates(name: string, from: SourcePath): readonly string[] {
+  const normal = name.normalize("NFC");
+  const isFile = isFileName(normal) && !normal.startsWith("/");
+  return isFile ? [normal, `content/${normal}`, posix.join(posix.dirname(from), normal)] : [normal];
+}
+
+function isFileName(name: string): boolean {
+  return /\.(md|markdown)$/i.test(name);
 }
 
 function toList(article: Article | null): readonly Article[] {

@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Permalink } from "../base/path.ts";
-import type { ArticleNames } from "./names.ts";
+import { type ArticleNames, toCandidates } from "./names.ts";
 import type { PublicationState } from "./publication.ts";
 
 /** Live articles that say the same in several languages, the article itself included, by language; for each of them. */
@@ -47,7 +47,10 @@ function findOriginal(
 ): Article | Diagnostic {
   const [original, ...others] = names.resolve(name, article.file);
   const advice = "name the article that this was translated from by its file, permalink or slug";
-  if (original === undefined) return toProblem("translation-unresolved", article, "names no article", advice);
+  if (original === undefined) {
+    const problem = toProblem("translation-unresolved", article, "names no article", advice);
+    return { ...problem, missing: toCandidates(name, article.file) };
+  }
   if (others.length > 0) {
     const what = `is the slug of ${others.length + 1} articles`;
     return toProblem("translation-unresolved", article, what, "name the file instead");

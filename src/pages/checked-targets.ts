@@ -53,7 +53,10 @@ function checkReferences(article: Article, references: readonly Target[], found:
     const path = found[next++] ?? "";
     if (path !== "") return { ...target, path };
     const reference = article.references[index];
-    if (reference !== undefined) diagnostics.push(toDeadLink(article, reference, "is no address of this site"));
+    if (reference !== undefined) {
+      const reason = toDeadLink(article, reference, "is no address of this site");
+      diagnostics.push({ ...reason, missing: [target.path] });
+    }
     return null;
   });
   return { value, diagnostics };

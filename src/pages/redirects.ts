@@ -41,7 +41,8 @@ export function findDeadRedirects(
     if (!isCircle && known.has(to)) return [];
     const what = isCircle ? "which leads back to it" : "which is no address of this site";
     const advice = known.has(`${to}/`) ? `write ${quote(`${to}/`)}` : "change where it leads, or take it out";
-    return [toDiagnostic("redirect-dead", { file }, `redirects leads ${quote(from)} to ${quote(to)}, ${what}`, advice)];
+    const message = `redirects leads ${quote(from)} to ${quote(to)}, ${what}`;
+    return [{ ...toDiagnostic("redirect-dead", { file }, message, advice), ...(isCircle ? {} : { missing: [to] }) }];
   });
 }
 

@@ -124,7 +124,8 @@ export function findDeadWrittenLinks(links: readonly WrittenLink[], targets: Lin
       isRelative && isThere
         ? `${quote(written)} leads elsewhere on each page`
         : `${quote(written)} is no address of this site`;
-    return [toDiagnostic(code, place, message, toAdvice(link, isThere, { outputs, themeFiles: targets.themeFiles }))];
+    const advice = toAdvice(link, isThere, { outputs, themeFiles: targets.themeFiles });
+    return [{ ...toDiagnostic(code, place, message, advice), ...(isThere ? {} : { missing: [`/${path}`] }) }];
   });
 }
 
