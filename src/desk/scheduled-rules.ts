@@ -4,6 +4,7 @@ import { type OutputPath, toCaseFold, toOutputPath } from "../base/path.ts";
 import { type Corpus, toCorpus } from "../corpus/corpus.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import type { Asset } from "../source/source.ts";
+import { findScheduledLinks } from "./scheduled-links.ts";
 
 interface ScheduledInput {
   /** All articles that could be read, published or not. */
@@ -35,6 +36,7 @@ export function findScheduledProblems(
   return [
     // Errors are those of articles together, which a build tells of all articles anyhow.
     ...later.diagnostics.filter(({ file, severity }) => files.has(file) && severity === "warning"),
+    ...findScheduledLinks(scheduled, { corpus: later.value, outputs: input.outputs, redirects: input.pages.redirects }),
     ...findScheduledAliases(scheduled, seen, input),
     ...findTakenAddresses(scheduled, seen, input),
     ...findUnguardedFiles(scheduled, seen, { corpus: later.value, publicAssets }),

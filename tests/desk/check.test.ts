@@ -314,6 +314,39 @@ test("what an embargoed article's addresses will be refused for is told before i
   ]);
 });
 
+test("addresses in an embargoed article that the site will not have are told before its hour", async () => {
+  const links = [
+    "/news/gone/",
+    "/gone",
+    "/news/live/",
+    "/archive/",
+    "/tags/",
+    "/tags/new/",
+    "/news/page/2/",
+    "/feed.xml",
+  ];
+  const own = ["/news/soon/", "/news/later/", "/feed.json", "/archive/2098/03/", "/old/", "/map.pdf", "/sitemap.xml"];
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({ redirects: { "/old/": "/news/live/" } }),
+    "content/news/live.md": toArticle("dek: x\n"),
+    "content/news/soon.md": toArticle(
+      "dek: x\nembargo: 2099-01-01\ntags: [New]\n",
+      [...links, ...own].map((link) => `[x](${link})`).join("\n"),
+    ),
+    "content/news/later.md": toArticle("dek: x\nembargo: 2099-01-01\ntags: [New]\n").replace("2025", "2098"),
+    "public/map.pdf": "%PDF-1.4",
+  });
+  const told = JSON.parse((await run(root, "check", "--json")).stdout).diagnostics;
+  expect(
+    told
+      .filter(({ code }: Record<string, string>) => code === "link-dead")
+      .map(({ file, line, column, message }: Record<string, string>) => `${file}:${line}:${column} ${message}`),
+  ).toEqual([
+    'content/news/soon.md:9:1 "/news/gone/" is no address of this site',
+    'content/news/soon.md:10:1 "/gone" is no address of this site',
+  ]);
+});
+
 test("a template that fails is found, and a second check says the same", async () => {
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({}),
