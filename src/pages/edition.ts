@@ -19,7 +19,8 @@ import type { Pictures } from "../pictures/pictures.ts";
 import type { Asset } from "../source/source.ts";
 import { type Localised, type SiteOptions, type Time, toLocal } from "./options.ts";
 import { createTimeFormat } from "./time-format.ts";
-import { toWords, type Words } from "./words.ts";
+import type { Words } from "./words/words.ts";
+import { toWords } from "./words.ts";
 
 /** A name with an address, as templates print it. */
 export interface NamedLink {

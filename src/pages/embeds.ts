@@ -1,6 +1,7 @@
 import type { Embed } from "../article/directive-rules.ts";
 import { escapeHtml } from "./html.ts";
-import { fill, type Words } from "./words.ts";
+import type { Words } from "./words/words.ts";
+import { fill } from "./words.ts";
 
 /**
  * What stands in a page for something from elsewhere: a link that works as it is and, by `embeds.js`, makes room for

@@ -3,8 +3,8 @@ import type { Permalink, Segment } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
 import { toMark } from "./key.ts";
+import type { AuthorCard, List } from "./lists.ts";
 import { type PageModel, plainHead } from "./model.ts";
-import type { Picture } from "./picture.ts";
 import { type PageContext, type PageFacts, type PlannedPages, toPageFacts, toPageModel } from "./planned.ts";
 import { toListJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
@@ -22,25 +22,6 @@ export interface ListPage {
   readonly leads: number;
   readonly newer: string | null;
   readonly older: string | null;
-}
-
-export interface AuthorCard {
-  readonly role: string | null;
-  readonly bio: string | null;
-  readonly portrait: Picture | null;
-  readonly links: readonly string[];
-}
-
-/** A list before it is cut into pages. */
-export interface List {
-  readonly segments: readonly Segment[];
-  readonly heading: string;
-  readonly intro: string | null;
-  readonly profile: AuthorCard | null;
-  /** Whether its newest page is a front, with a lead. */
-  readonly isFront?: boolean;
-  /** Newest first. */
-  readonly articles: readonly Listed[];
 }
 
 const TEMPLATE = "list";

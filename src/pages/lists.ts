@@ -2,10 +2,28 @@ import type { Listed, Named } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 import type { Moment } from "../base/moment.ts";
 import { byCodeUnit } from "../base/order.ts";
-import type { Permalink, Slug } from "../base/path.ts";
+import type { Permalink, Segment, Slug } from "../base/path.ts";
 import { type Edition, toAuthorName } from "./edition.ts";
-import type { AuthorCard, List } from "./list-page.ts";
-import { toPortrait } from "./picture.ts";
+import { type Picture, toPortrait } from "./picture.ts";
+
+export interface AuthorCard {
+  readonly role: string | null;
+  readonly bio: string | null;
+  readonly portrait: Picture | null;
+  readonly links: readonly string[];
+}
+
+/** A list before it is cut into pages. */
+export interface List {
+  readonly segments: readonly Segment[];
+  readonly heading: string;
+  readonly intro: string | null;
+  readonly profile: AuthorCard | null;
+  /** Whether its newest page is a front, with a lead. */
+  readonly isFront?: boolean;
+  /** Newest first. */
+  readonly articles: readonly Listed[];
+}
 
 /** Lists of an edition's articles, newest first. */
 export interface EditionLists {

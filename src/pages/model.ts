@@ -4,7 +4,7 @@ import type { OutputPath, Permalink } from "../base/path.ts";
 import type { NamedLink } from "./edition.ts";
 import type { SharedPicture } from "./picture.ts";
 import type { JsonLd } from "./structured-data.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** What every template gets as `it.site`: the same for all pages of an edition. */
 export interface SiteModel {

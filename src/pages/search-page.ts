@@ -1,9 +1,11 @@
 import type { NamedLink } from "./edition.ts";
 import { toMark } from "./key.ts";
-import { type List, toListHead } from "./list-page.ts";
+import { toListHead } from "./list-page.ts";
+import type { List } from "./lists.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 import { toAuthorNames, toSearchPlan, toYear } from "./search-index.ts";
-import { type SearchWords, toSearchWords } from "./search-words.ts";
+import type { SearchWords } from "./search-words/search-words.ts";
+import { toSearchWords } from "./search-words.ts";
 
 /** Where readers search; without JavaScript, or instead, they browse. */
 export interface SearchPage {

@@ -10,32 +10,9 @@ import { it } from "./search-words/it.ts";
 import { ja } from "./search-words/ja.ts";
 import { nl } from "./search-words/nl.ts";
 import { pt } from "./search-words/pt.ts";
+import type { SearchWords } from "./search-words/search-words.ts";
 import { zh } from "./search-words/zh.ts";
 import { zhHant } from "./search-words/zh-Hant.ts";
-
-/** What the search says, in one language. `{name}` marks what is filled in. */
-export interface SearchWords {
-  readonly search: string;
-  readonly query: string;
-  readonly anySection: string;
-  readonly anyAuthor: string;
-  readonly anyYear: string;
-  readonly section: string;
-  readonly author: string;
-  readonly year: string;
-  readonly order: string;
-  readonly best: string;
-  readonly newest: string;
-  readonly oldest: string;
-  readonly results: string;
-  readonly loading: string;
-  /** A label before a number: no language needs a plural for it. */
-  readonly found: string;
-  readonly nothing: string;
-  readonly more: string;
-  readonly failed: string;
-  readonly browse: string;
-}
 
 const words: Readonly<Record<string, SearchWords>> = {
   ar,

@@ -1,5 +1,5 @@
 import type { NamedLink } from "./edition.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 /** Plain links that hand a story on: nothing is loaded from anywhere before a reader follows one. */
 export function toShareLinks(headline: string, url: string, words: Words): readonly NamedLink[] {

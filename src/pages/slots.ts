@@ -6,7 +6,7 @@ import type { Edition } from "./edition.ts";
 import { toEmbedLink, toFacade } from "./embeds.ts";
 import { escapeHtml } from "./html.ts";
 import { toSources } from "./picture.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/words.ts";
 
 type ToAddress = Edition["toHref"];
 

@@ -1,4 +1,4 @@
-import type { SearchWords } from "../search-words.ts";
+import type { SearchWords } from "./search-words.ts";
 
 export const zh: SearchWords = {
   search: "搜索",

@@ -1,4 +1,4 @@
-import type { Words } from "../words.ts";
+import type { Words } from "./words.ts";
 
 /** Numbers stand behind a colon, where Arabic's four plurals do not matter. */
 export const ar: Words = {

@@ -1,4 +1,4 @@
-import type { Words } from "../words.ts";
+import type { Words } from "./words.ts";
 
 /** Names follow a label with a colon: a postposition would come after them. */
 export const hi: Words = {

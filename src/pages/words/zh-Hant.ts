@@ -1,4 +1,4 @@
-import type { Words } from "../words.ts";
+import type { Words } from "./words.ts";
 
 /** In traditional characters, as Taiwan and Hong Kong write them. */
 export const zhHant: Words = {
