@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Tools } from "./build-stories.ts";
+import { FIRST_CONFIG_FILE } from "./config/config-file.ts";
 import type { Site } from "./config.ts";
-import { FIRST_CONFIG_FILE } from "./config-file.ts";
 import type { Corpus } from "./corpus/corpus.ts";
 import { type DataFile, toDataFiles } from "./corpus/data.ts";
 import { collect, type Run } from "./engine/stage.ts";

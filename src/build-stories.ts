@@ -2,7 +2,9 @@ import type { Article } from "./article/article.ts";
 import type { Diagnostic, Outcome } from "./base/diagnostic.ts";
 import type { Digest } from "./base/digest.ts";
 import type { Memory } from "./base/memory.ts";
-import type { AskCounts } from "./comment-counts.ts";
+import type { AskCounts } from "./build/comment-counts.ts";
+import { createFindings, type Findings, findSiteProblems } from "./build/findings.ts";
+import { toMarkedStories, toStoriesMark } from "./build/stories.ts";
 import type { Site } from "./config.ts";
 import { type Corpus, toOutcome } from "./corpus/corpus.ts";
 import type { FrontFile } from "./corpus/front-file.ts";
@@ -11,7 +13,6 @@ import { type MadeCorpus, reviseCorpus } from "./corpus/revise-corpus.ts";
 import type { PooledRunner } from "./engine/pool.ts";
 import type { Records } from "./engine/recall.ts";
 import { type BlobStore, collect, createRun, type Deferred, type Run, type Runner } from "./engine/stage.ts";
-import { createFindings, type Findings, findSiteProblems } from "./findings.ts";
 import type { Target } from "./output/target.ts";
 import type { RelatedList } from "./related/listing.ts";
 import type { MarkedStory } from "./related/settled.ts";
@@ -28,7 +29,6 @@ import {
 } from "./source/source.ts";
 import { readTheme, type ThemeSources } from "./source/templates.ts";
 import { articleStage, frontStage, type ReadArticle } from "./stages.ts";
-import { toMarkedStories, toStoriesMark } from "./stories.ts";
 
 export interface BuildOptions {
   /** ms since 1970: what is live is decided by it. */

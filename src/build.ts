@@ -1,4 +1,10 @@
 import type { Article } from "./article/article.ts";
+import { readCommentCounts } from "./build/comment-counts.ts";
+import { makeIndexes, putFiles } from "./build/files.ts";
+import { makePictures } from "./build/make-pictures.ts";
+import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./build/making.ts";
+import { toChoices } from "./build/stories.ts";
+import { bundleTheme, checkTheme } from "./build/theme.ts";
 import { makeOwn, readData } from "./build-data.ts";
 import {
   type BuildOptions,
@@ -9,12 +15,8 @@ import {
   toStoriesOfSite,
   type Workshop,
 } from "./build-stories.ts";
-import { readCommentCounts } from "./comment-counts.ts";
 import type { Site } from "./config.ts";
 import type { DataFile } from "./corpus/data.ts";
-import { makeIndexes, putFiles } from "./files.ts";
-import { makePictures } from "./make-pictures.ts";
-import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./making.ts";
 import { createIsHidden } from "./pages/hidden.ts";
 import { withoutHiddenLinks, withoutHiddenOptions } from "./pages/hidden-links.ts";
 import { type ListPlanInput, planLists } from "./pages/list-plan.ts";
@@ -24,8 +26,6 @@ import { toEarlier, toPlan } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
 import type { Theme } from "./source/templates.ts";
 import { pageStage } from "./stages.ts";
-import { toChoices } from "./stories.ts";
-import { bundleTheme, checkTheme } from "./theme.ts";
 
 export interface BuildResult extends StoriesResult {
   /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */

@@ -2,14 +2,14 @@ import { basename, resolve } from "node:path";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
-import { ConfigError } from "./config-error.ts";
-import { FIRST_CONFIG_FILE } from "./config-file.ts";
-import type { CheckedConfig, configSchema } from "./config-schema.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { FIRST_CONFIG_FILE } from "./config/config-file.ts";
+import type { CheckedConfig, configSchema } from "./config/config-schema.ts";
+import { toPluginName } from "./config/plugin-names.ts";
 import type { SiteModule } from "./modules.ts";
 import type { CommentsOptions, SiteOptions } from "./pages/options.ts";
 import type { ToOwnPages } from "./pages/own-pages.ts";
 import { type PictureOptions, pictureDefaults } from "./pictures/options.ts";
-import { toPluginName } from "./plugin-names.ts";
 import { type RelatedOptions, relatedDefaults } from "./related/options.ts";
 
 export type { Helper } from "./pages/helpers.ts";

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { toPlaceText } from "./base/text-place.ts";
+import { ConfigError } from "./config/config-error.ts";
+import { findConfigFile } from "./config/config-file.ts";
 import { type Overrides, type Site, toSite } from "./config.ts";
-import { ConfigError } from "./config-error.ts";
-import { findConfigFile } from "./config-file.ts";
 import { importModule, readBytes, readModule, type SiteModule } from "./modules.ts";
 
 /**
@@ -15,10 +15,10 @@ export async function loadSite(root: string, overrides: Overrides): Promise<Site
   // Named by its content, an edited configuration is loaded again by a running server.
   const module = readModule(file);
   const raw = await importConfig(module);
-  const { findRepeatedKeys } = await import("./config-repeats.ts");
+  const { findRepeatedKeys } = await import("./config/config-repeats.ts");
   const repeated = await findRepeatedKeys(file);
   if (repeated.length > 0) throw new ConfigError(repeated);
-  const { parseConfig } = await import("./parse-config.ts");
+  const { parseConfig } = await import("./config/parse-config.ts");
   return toSite(
     root,
     parseConfig(raw, file, () => readText(file)),
@@ -34,7 +34,7 @@ async function importConfig(module: SiteModule): Promise<unknown> {
     if (exported instanceof Promise) throw new Error("the default export is a promise; write export default await …");
     if (exported !== undefined) return exported;
   } catch (error) {
-    const { findLoadProblem } = await import("./config-places.ts");
+    const { findLoadProblem } = await import("./config/config-places.ts");
     const { message, place } = await findLoadProblem(readText(file), error, basename(file));
     throw new ConfigError([`${toPlaceText(file, place)}: ${message}`]);
   }

@@ -7,7 +7,7 @@ import type { Site } from "../src/config.ts";
 import { loadSite } from "../src/load-site.ts";
 import type { OutputFile } from "../src/output/memory.ts";
 import { toContentText } from "../src/output/target.ts";
-import { createMemoryWorkshop } from "../src/workshop.ts";
+import { createMemoryWorkshop } from "../src/workshop/memory-workshop.ts";
 
 const TEMPLATES = join(import.meta.dirname, "..", "templates");
 

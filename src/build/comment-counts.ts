@@ -1,10 +1,10 @@
-import { type Diagnostic, type Outcome, quote, toDiagnostic } from "./base/diagnostic.ts";
-import type { Permalink } from "./base/path.ts";
-import { toReason } from "./base/thrown.ts";
-import type { Corpus } from "./corpus/corpus.ts";
-import type { Records } from "./engine/recall.ts";
-import { isOpen, toThread } from "./pages/comments.ts";
-import type { SiteOptions } from "./pages/options.ts";
+import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import type { Permalink } from "../base/path.ts";
+import { toReason } from "../base/thrown.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { Records } from "../engine/recall.ts";
+import { isOpen, toThread } from "../pages/comments.ts";
+import type { SiteOptions } from "../pages/options.ts";
 
 /** Asks a server of comments how many there are in each thread, in order; throws where it gives no such answer. */
 export type AskCounts = (server: string, threads: readonly string[]) => Promise<readonly number[]>;

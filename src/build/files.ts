@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import { digestOf } from "./base/digest.ts";
-import type { Memory } from "./base/memory.ts";
-import { toFilePermalink, toOutputPath, toPermalink } from "./base/path.ts";
-import { type BlobStore, collect, type Deferred, type Run } from "./engine/stage.ts";
+import { digestOf } from "../base/digest.ts";
+import type { Memory } from "../base/memory.ts";
+import { toFilePermalink, toOutputPath, toPermalink } from "../base/path.ts";
+import { type BlobStore, collect, type Deferred, type Run } from "../engine/stage.ts";
+import type { Target } from "../output/target.ts";
+import type { Plan } from "../pages/plan.ts";
+import type { PlannedIndex, SearchPlan } from "../pages/search-index.ts";
+import type { SearchInput } from "../search/pagefind.ts";
+import type { Theme } from "../source/templates.ts";
+import { searchStage } from "../stages.ts";
 import { fetchText } from "./making.ts";
-import type { Target } from "./output/target.ts";
-import type { Plan } from "./pages/plan.ts";
-import type { PlannedIndex, SearchPlan } from "./pages/search-index.ts";
-import type { SearchInput } from "./search/pagefind.ts";
-import type { Theme } from "./source/templates.ts";
-import { searchStage } from "./stages.ts";
 
 /**
  * Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet.

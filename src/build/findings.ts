@@ -1,9 +1,9 @@
-import { toDefaultSlug } from "./article/permalink.ts";
-import { byPlace, type Diagnostic, isError, type Outcome, toDiagnostic } from "./base/diagnostic.ts";
-import { escapePattern } from "./base/escape-pattern.ts";
-import type { SourcePath } from "./base/path.ts";
-import type { Site } from "./config.ts";
-import { FIRST_CONFIG_FILE } from "./config-file.ts";
+import { toDefaultSlug } from "../article/permalink.ts";
+import { byPlace, type Diagnostic, isError, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
+import { escapePattern } from "../base/escape-pattern.ts";
+import type { SourcePath } from "../base/path.ts";
+import { FIRST_CONFIG_FILE } from "../config/config-file.ts";
+import type { Site } from "../config.ts";
 
 /** The problems of one build, as they are found. */
 export interface Findings {

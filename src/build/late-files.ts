@@ -1,11 +1,11 @@
-import { type Diagnostic, isError } from "./base/diagnostic.ts";
-import type { OutputPath } from "./base/path.ts";
-import type { Site } from "./config.ts";
-import { type BlobStore, createRun, type Runner } from "./engine/stage.ts";
+import { type Diagnostic, isError } from "../base/diagnostic.ts";
+import type { OutputPath } from "../base/path.ts";
+import type { Site } from "../config.ts";
+import { type BlobStore, createRun, type Runner } from "../engine/stage.ts";
+import type { FinishedFile } from "../output/aside.ts";
+import type { ServedTarget } from "../output/memory.ts";
 import { createFindings } from "./findings.ts";
 import { type Making, toGiven } from "./making.ts";
-import type { FinishedFile } from "./output/aside.ts";
-import type { ServedTarget } from "./output/memory.ts";
 
 export interface LateTools {
   readonly runner: Runner;

@@ -1,17 +1,17 @@
-import type { Article } from "./article/article.ts";
-import { digestOf } from "./base/digest.ts";
-import { toLanguage } from "./base/language.ts";
-import type { Memory } from "./base/memory.ts";
-import type { Permalink } from "./base/path.ts";
-import type { Site } from "./config.ts";
-import type { Corpus } from "./corpus/corpus.ts";
-import { collect, type Run } from "./engine/stage.ts";
-import type { Target } from "./output/target.ts";
-import { toLocal } from "./pages/options.ts";
+import type { Article } from "../article/article.ts";
+import { digestOf } from "../base/digest.ts";
+import { toLanguage } from "../base/language.ts";
+import type { Memory } from "../base/memory.ts";
+import type { Permalink } from "../base/path.ts";
+import type { Site } from "../config.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { collect, type Run } from "../engine/stage.ts";
+import type { Target } from "../output/target.ts";
+import { toLocal } from "../pages/options.ts";
+import type { CardInput } from "../pictures/card.ts";
+import { type PictureFile, toPictureFile } from "../pictures/pictures.ts";
+import { cardSize } from "../pictures/shapes.ts";
 import { cardStage, drawableCardStage } from "./picture-stages.ts";
-import type { CardInput } from "./pictures/card.ts";
-import { type PictureFile, toPictureFile } from "./pictures/pictures.ts";
-import { cardSize } from "./pictures/shapes.ts";
 import { type MadeFile, putMade } from "./put-made.ts";
 
 export interface CardTools {

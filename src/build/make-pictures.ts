@@ -1,23 +1,20 @@
-import type { Diagnostic } from "./base/diagnostic.ts";
-import { digestOf } from "./base/digest.ts";
-import { type OutputPath, toAssetPath } from "./base/path.ts";
-import type { Site } from "./config.ts";
-import type { Corpus } from "./corpus/corpus.ts";
-import { collect, type Deferred } from "./engine/stage.ts";
-import type { Findings } from "./findings.ts";
-import { type CardTools, makeCards } from "./make-cards.ts";
-import { examinedPictureStage, pictureStage } from "./picture-stages.ts";
-import type { EncodeInput } from "./pictures/encode.ts";
-import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
-import type { PictureProblem } from "./pictures/open.ts";
-import type { PictureOptions } from "./pictures/options.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { digestOf } from "../base/digest.ts";
+import { type OutputPath, toAssetPath } from "../base/path.ts";
+import type { Site } from "../config.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import { collect, type Deferred } from "../engine/stage.ts";
+import type { EncodeInput } from "../pictures/encode.ts";
+import type { ExaminedPicture, ExamineInput } from "../pictures/examine.ts";
+import type { PictureProblem } from "../pictures/open.ts";
+import type { PictureOptions } from "../pictures/options.ts";
 import {
   type PictureOrder,
   toFocusKey,
   toPictureDiagnostics,
   toPictureOrders,
   withoutPictures,
-} from "./pictures/orders.ts";
+} from "../pictures/orders.ts";
 import {
   type MadePicture,
   type NamedFile,
@@ -27,9 +24,12 @@ import {
   toCropKey,
   toMadePicture,
   toPictureFile,
-} from "./pictures/pictures.ts";
+} from "../pictures/pictures.ts";
+import { type Asset, readBytes } from "../source/source.ts";
+import type { Findings } from "./findings.ts";
+import { type CardTools, makeCards } from "./make-cards.ts";
+import { examinedPictureStage, pictureStage } from "./picture-stages.ts";
 import { type MadeFile, putMade } from "./put-made.ts";
-import { type Asset, readBytes } from "./source/source.ts";
 
 /** What the makers of pictures share with the rest of a build. */
 interface PictureTools extends CardTools {

@@ -1,19 +1,19 @@
-import type { Digest } from "./base/digest.ts";
-import type { Memory } from "./base/memory.ts";
-import { byCodeUnit } from "./base/order.ts";
-import type { OutputPath } from "./base/path.ts";
-import type { DataFile } from "./corpus/data.ts";
-import type { BlobStore, Deferred, Run } from "./engine/stage.ts";
-import type { SiteModule } from "./modules.ts";
-import type { FinishedFile } from "./output/aside.ts";
-import type { Content, Target } from "./output/target.ts";
-import type { FeedInput } from "./pages/feed-file.ts";
-import type { PlannedFeed } from "./pages/feeds.ts";
-import { joinPages, type PlannedPages } from "./pages/planned.ts";
-import type { RenderInput } from "./pages/render.ts";
-import { findRead } from "./pages/template-marks.ts";
-import type { Theme } from "./source/templates.ts";
-import { feedStage, type PageOptions, type pageStage } from "./stages.ts";
+import type { Digest } from "../base/digest.ts";
+import type { Memory } from "../base/memory.ts";
+import { byCodeUnit } from "../base/order.ts";
+import type { OutputPath } from "../base/path.ts";
+import type { DataFile } from "../corpus/data.ts";
+import type { BlobStore, Deferred, Run } from "../engine/stage.ts";
+import type { SiteModule } from "../modules.ts";
+import type { FinishedFile } from "../output/aside.ts";
+import type { Content, Target } from "../output/target.ts";
+import type { FeedInput } from "../pages/feed-file.ts";
+import type { PlannedFeed } from "../pages/feeds.ts";
+import { joinPages, type PlannedPages } from "../pages/planned.ts";
+import type { RenderInput } from "../pages/render.ts";
+import { findRead } from "../pages/template-marks.ts";
+import type { Theme } from "../source/templates.ts";
+import { feedStage, type PageOptions, type pageStage } from "../stages.ts";
 
 /** A file that is known by what it is made from. */
 export interface Planned {

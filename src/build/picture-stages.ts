@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
-import type { Digest } from "./base/digest.ts";
-import { type Stage, toBlob } from "./engine/stage.ts";
-import type { CardInput } from "./pictures/card.ts";
-import type { EncodeInput, Quality } from "./pictures/encode.ts";
-import type { ExaminedPicture, ExamineInput } from "./pictures/examine.ts";
-import type { PictureProblem } from "./pictures/open.ts";
-import type { PictureOptions } from "./pictures/options.ts";
+import type { Digest } from "../base/digest.ts";
+import { type Stage, toBlob } from "../engine/stage.ts";
+import type { CardInput } from "../pictures/card.ts";
+import type { EncodeInput, Quality } from "../pictures/encode.ts";
+import type { ExaminedPicture, ExamineInput } from "../pictures/examine.ts";
+import type { PictureProblem } from "../pictures/open.ts";
+import type { PictureOptions } from "../pictures/options.ts";
 
 // Their results outlive changes of the code: each has a version, to be raised by hand. Workers leave them alone.
 
@@ -17,7 +17,7 @@ export const examinedPictureStage: Stage<PictureOptions, ExamineInput, ExaminedP
   isThreaded: true,
   version: () => toVersion(2, ["sharp"]),
   prepare: async (options) => {
-    const examine = (await import("./pictures/examine.ts")).prepareExaminer(options);
+    const examine = (await import("../pictures/examine.ts")).prepareExaminer(options);
     return async (input) => ({ value: await examine(input), diagnostics: [] });
   },
 };
@@ -30,7 +30,7 @@ export const pictureStage: Stage<Quality, EncodeInput, Digest | PictureProblem> 
   // Raise the number when the same file is to be encoded in another way: its address changes with it.
   version: () => toVersion(3, ["sharp"]),
   prepare: async (quality) => {
-    const encode = (await import("./pictures/encode.ts")).prepareEncoder(quality);
+    const encode = (await import("../pictures/encode.ts")).prepareEncoder(quality);
     return async (input) => {
       const encoded = await encode(input);
       if ("code" in encoded) return { value: encoded, diagnostics: [] };
@@ -47,7 +47,7 @@ export const drawableCardStage: Stage<null, CardInput, boolean> = {
   isThreaded: true,
   version: () => toVersion(1, ["opentype.js", "@fontsource/faustina"]),
   prepare: async () => {
-    const canDraw = (await import("./pictures/card.ts")).prepareCardCheck();
+    const canDraw = (await import("../pictures/card.ts")).prepareCardCheck();
     return (input) => ({ value: canDraw(input), diagnostics: [] });
   },
 };
@@ -63,7 +63,7 @@ export const cardStage: Stage<null, CardInput, Digest | null> = {
   // Raise the number when the same headline is to be drawn in another way: its address changes with it.
   version: () => toVersion(4, ["sharp", "opentype.js", "@fontsource/faustina"]),
   prepare: async () => {
-    const draw = (await import("./pictures/card.ts")).prepareCard();
+    const draw = (await import("../pictures/card.ts")).prepareCard();
     return async (input) => {
       const bytes = await draw(input);
       if (bytes === null) return { value: null, diagnostics: [] };

@@ -1,7 +1,7 @@
-import type { Digest } from "./base/digest.ts";
-import { collect, type Deferred, type Run, type Stage } from "./engine/stage.ts";
-import type { Target } from "./output/target.ts";
-import type { PictureFile } from "./pictures/pictures.ts";
+import type { Digest } from "../base/digest.ts";
+import { collect, type Deferred, type Run, type Stage } from "../engine/stage.ts";
+import type { Target } from "../output/target.ts";
+import type { PictureFile } from "../pictures/pictures.ts";
 
 /** A file that a stage makes, and what of. */
 export interface MadeFile<Input> {

@@ -1,19 +1,19 @@
-import type { Article, Listed } from "./article/article.ts";
-import { type Digest, digestOf } from "./base/digest.ts";
-import type { Memory, Parts } from "./base/memory.ts";
-import type { Permalink } from "./base/path.ts";
-import type { Choices } from "./corpus/choices.ts";
-import type { Corpus, Lineup } from "./corpus/corpus.ts";
-import { noTargets, type Targets } from "./corpus/targets.ts";
-import type { BlobStore } from "./engine/stage.ts";
-import type { RelatedChoice } from "./pages/article-page.ts";
-import type { RelatedChoices } from "./pages/edition-pages.ts";
-import type { RelatedList } from "./related/listing.ts";
-import type { MarkedStory } from "./related/settled.ts";
-import type { StoryFacts } from "./related/story.ts";
-import { decodeTerms } from "./related/terms-codec.ts";
-import type { Asset } from "./source/source.ts";
-import type { ReadArticle } from "./stages.ts";
+import type { Article, Listed } from "../article/article.ts";
+import { type Digest, digestOf } from "../base/digest.ts";
+import type { Memory, Parts } from "../base/memory.ts";
+import type { Permalink } from "../base/path.ts";
+import type { Choices } from "../corpus/choices.ts";
+import type { Corpus, Lineup } from "../corpus/corpus.ts";
+import { noTargets, type Targets } from "../corpus/targets.ts";
+import type { BlobStore } from "../engine/stage.ts";
+import type { RelatedChoice } from "../pages/article-page.ts";
+import type { RelatedChoices } from "../pages/edition-pages.ts";
+import type { RelatedList } from "../related/listing.ts";
+import type { MarkedStory } from "../related/settled.ts";
+import type { StoryFacts } from "../related/story.ts";
+import { decodeTerms } from "../related/terms-codec.ts";
+import type { Asset } from "../source/source.ts";
+import type { ReadArticle } from "../stages.ts";
 
 interface StorySource {
   /** What was read, of which the digests of the terms are wanted. */

@@ -1,6 +1,6 @@
-import type { OutputPath } from "./base/path.ts";
-import type { Stage } from "./engine/stage.ts";
-import type { WrittenLink } from "./pages/template-links.ts";
+import type { OutputPath } from "../base/path.ts";
+import type { Stage } from "../engine/stage.ts";
+import type { WrittenLink } from "../pages/template-links.ts";
 
 /** A stylesheet or a script and what it may import. */
 export interface BundleInput {
@@ -20,8 +20,8 @@ export const bundleStage: Stage<null, BundleInput, string> = {
   prepare: async () => async (input) => {
     const parts = new Map(input.parts);
     if (input.kind === "script")
-      return await (await import("./source/bundle-script.ts")).bundleScript(input.name, parts);
-    const { bundleStyle } = await import("./source/bundle-style.ts");
+      return await (await import("../source/bundle-script.ts")).bundleScript(input.name, parts);
+    const { bundleStyle } = await import("../source/bundle-style.ts");
     return await bundleStyle(input.name, parts, new Map(input.files));
   },
 };
@@ -46,9 +46,9 @@ export const themeTextStage: Stage<null, ThemeTextInput, readonly WrittenLink[]>
   isThreaded: true,
   prepare: async () => {
     const [{ findTemplateProblems }, { findWrittenLinks }, { findUnknownVariables }] = await Promise.all([
-      import("./desk/template-rules.ts"),
-      import("./pages/template-links.ts"),
-      import("./source/style-variables.ts"),
+      import("../desk/template-rules.ts"),
+      import("../pages/template-links.ts"),
+      import("../source/style-variables.ts"),
     ]);
     return ({ templates, styles, others, baseUrl }) => {
       const texts = new Map([...styles, ...Array.from(templates, ([name, text]) => [`${name}.eta`, text] as const)]);

@@ -1,16 +1,16 @@
-import type { Article } from "./article/article.ts";
-import type { Diagnostic } from "./base/diagnostic.ts";
-import { digestOfValue } from "./base/digest.ts";
-import { toOutputPath } from "./base/path.ts";
-import { findUnusedFiles } from "./desk/theme-files.ts";
-import { collect, type Deferred, type Run } from "./engine/stage.ts";
-import { findCanonicalLinks } from "./pages/canonical-links.ts";
-import type { ListPlanInput } from "./pages/list-plan.ts";
-import type { SiteOptions } from "./pages/options.ts";
-import type { Plan } from "./pages/plan.ts";
-import { findConfiguredLinks, findDeadWrittenLinks } from "./pages/template-links.ts";
-import { readBytes } from "./source/source.ts";
-import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "./source/templates.ts";
+import type { Article } from "../article/article.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { digestOfValue } from "../base/digest.ts";
+import { toOutputPath } from "../base/path.ts";
+import { findUnusedFiles } from "../desk/theme-files.ts";
+import { collect, type Deferred, type Run } from "../engine/stage.ts";
+import { findCanonicalLinks } from "../pages/canonical-links.ts";
+import type { ListPlanInput } from "../pages/list-plan.ts";
+import type { SiteOptions } from "../pages/options.ts";
+import type { Plan } from "../pages/plan.ts";
+import { findConfiguredLinks, findDeadWrittenLinks } from "../pages/template-links.ts";
+import { readBytes } from "../source/source.ts";
+import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "../source/templates.ts";
 import { type BundleInput, bundleStage, themeTextStage } from "./theme-stages.ts";
 
 /** Bundles the stylesheets and scripts of a theme. */

@@ -13,7 +13,7 @@ import { type ImportedLine, toImportedLine, toSkipped } from "../import/report.t
 import { findOriginals } from "../import/translations.ts";
 import { type ImportedArticle, type Tools, toImportedArticle } from "../import/write-article.ts";
 import { readArticle, readSources } from "../source/source.ts";
-import { createMemoryWorkshop } from "../workshop.ts";
+import { createMemoryWorkshop } from "../workshop/memory-workshop.ts";
 import { createListNotes, type ListNotes } from "./import-lists.ts";
 import type { ImportTarget } from "./import-target.ts";
 import type { OpenImport } from "./open-import.ts";

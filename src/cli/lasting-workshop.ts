@@ -1,7 +1,7 @@
 import type { Site } from "../config.ts";
 import { StoreBusyError, StoreError } from "../engine/database.ts";
 import { SourceChangedError } from "../source/source.ts";
-import { type DevWorkshop, openDevWorkshop } from "../workshop.ts";
+import { type DevWorkshop, openDevWorkshop } from "../workshop/dev-workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
 
@@ -29,9 +29,7 @@ export async function openLastingWorkshop(site: Site, args: Arguments): Promise<
       jobs: args.number("jobs") ?? null,
       // Should the disk itself be at fault, it is done without.
       isCached: !args.isSet("no-cache") && losses < MOST_ATTEMPTS,
-      startedAt: Date.now(),
       warn: warnOfCache,
-      enter: () => undefined,
     });
   let workshop = await open();
   const reopen = async (found: StoreError): Promise<void> => {

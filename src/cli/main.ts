@@ -2,15 +2,15 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { PluginError } from "../article/processor.ts";
 import { toPlaceText } from "../base/text-place.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { configFiles } from "../config/config-file.ts";
 import type { Site } from "../config.ts";
-import { ConfigError } from "../config-error.ts";
-import { configFiles } from "../config-file.ts";
 import { removeStore } from "../engine/store.ts";
 import { loadSite } from "../load-site.ts";
 import { readBytes } from "../modules.ts";
 import { OutputError, toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
-import { CACHE_FOLDER } from "../workshop.ts";
+import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print } from "./console.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
@@ -52,7 +52,7 @@ function isPluginError(error: unknown): error is PluginError {
 }
 
 async function toPluginProblem({ file, cause }: PluginError): Promise<string> {
-  const { findLoadProblem } = await import("../config-places.ts");
+  const { findLoadProblem } = await import("../config/config-places.ts");
   const source = new TextDecoder().decode(readBytes(file));
   const { message, place } = await findLoadProblem(source, cause, basename(file));
   return `${toPlaceText(file, place)}: ${message}\n`;

@@ -7,7 +7,7 @@ import { createMemoryRecords } from "../engine/recall.ts";
 import { loadSite } from "../load-site.ts";
 import { createMemoryTarget, type MemoryTarget } from "../output/memory.ts";
 import { noKnownFiles } from "../source/known.ts";
-import { CACHE_FOLDER } from "../workshop.ts";
+import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { askGit, findRepository, runGit } from "./git.ts";
 

@@ -7,7 +7,7 @@ import type { DeployPlan } from "../deploy/plan.ts";
 import { findTargetFolder, openTarget, resolveTarget, TargetError } from "../deploy/target.ts";
 import { checkOutputFolder, holds, OutputError } from "../output/folder.ts";
 import { checkPublishable, readPublishedSite } from "../output/published.ts";
-import { CACHE_FOLDER } from "../workshop.ts";
+import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { type ExitCode, print } from "./console.ts";
 import { createProgress, findScreen } from "./progress.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Site } from "../config.ts";
 import { untilStopped } from "../dev/local-server.ts";
 import { startDevServer } from "../dev/server.ts";
-import { toPluginFiles } from "../workshop.ts";
+import { toPluginFiles } from "../workshop/code.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain, type ExitCode, print, toTemplateFolders } from "./console.ts";
 import { createDevBuilder } from "./dev-builder.ts";

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import type { z } from "zod";
+import { configSchema } from "../config/config-schema.ts";
+import { parseConfig } from "../config/parse-config.ts";
 import { configDefaults } from "../config.ts";
-import { configSchema } from "../config-schema.ts";
 import { isHarmless, KEPT, toMissingLines, toPackageCommands } from "../desk/kept-files.ts";
 import { type SiteAnswers, toSiteFiles } from "../desk/new-site.ts";
 import { readVersion } from "../package.ts";
-import { parseConfig } from "../parse-config.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { complain, type ExitCode, print, toNow } from "./console.ts";
 import { type Ask, withTerminal } from "./interview.ts";

@@ -3,7 +3,7 @@ import type { Site } from "../config.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { toParityReport, toParityText } from "../desk/parity.ts";
 import { readArticle, readSources } from "../source/source.ts";
-import { createMemoryWorkshop } from "../workshop.ts";
+import { createMemoryWorkshop } from "../workshop/memory-workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { type ExitCode, print } from "./console.ts";
 

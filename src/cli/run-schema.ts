@@ -1,5 +1,5 @@
 import { findNearest } from "../base/nearest.ts";
-import { configSchema } from "../config-schema.ts";
+import { configSchema } from "../config/config-schema.ts";
 import { toConfigSchema, toFrontmatterSchema } from "../desk/json-schema.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { type ExitCode, print } from "./console.ts";

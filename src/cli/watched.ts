@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { isOfPackage } from "../base/import.ts";
-import { configFiles } from "../config-file.ts";
+import { configFiles } from "../config/config-file.ts";
 import type { Touched } from "../dev/changes.ts";
 import { findModules } from "../modules.ts";
 import { holds } from "../output/folder.ts";

@@ -3,7 +3,8 @@ import type { Site } from "../config.ts";
 import { StoreBusyError, StoreError } from "../engine/database.ts";
 import { removeStore } from "../engine/store.ts";
 import { SourceChangedError } from "../source/source.ts";
-import { CACHE_FOLDER, type DiskWorkshop, openWorkshop } from "../workshop.ts";
+import { type DiskWorkshop, openDiskWorkshop } from "../workshop/disk-workshop.ts";
+import { CACHE_FOLDER } from "../workshop/tools.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain } from "./console.ts";
 import { createProgress, findScreen } from "./progress.ts";
@@ -27,7 +28,7 @@ export async function withWorkshop<Result>(
   for (let attempt = 1; ; attempt++) {
     let workshop: DiskWorkshop | null = null;
     try {
-      workshop = await openWorkshop(site, {
+      workshop = await openDiskWorkshop(site, {
         jobs: args.number("jobs") ?? null,
         isCached,
         startedAt: Date.now(),

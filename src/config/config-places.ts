@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import { escapePattern } from "./base/escape-pattern.ts";
-import { type TextPlace, toTextPlace } from "./base/text-place.ts";
-import { findStackPlace, toReason } from "./base/thrown.ts";
-import { findConflict, toConflict } from "./source/text.ts";
+import { escapePattern } from "../base/escape-pattern.ts";
+import { type TextPlace, toTextPlace } from "../base/text-place.ts";
+import { findStackPlace, toReason } from "../base/thrown.ts";
+import { findConflict, toConflict } from "../source/text.ts";
 
 const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 

@@ -1,5 +1,5 @@
-import { quote } from "./base/diagnostic.ts";
-import { findModules, readBytes } from "./modules.ts";
+import { quote } from "../base/diagnostic.ts";
+import { findModules, readBytes } from "../modules.ts";
 
 /**
  * Keys that stand twice in one object, in a configuration or in what it imports by relative paths: JavaScript takes the

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { parseLanguage } from "./base/language.ts";
-import { parsePermalink, toSlug } from "./base/path.ts";
-import { isTimeZone } from "./base/time-zone.ts";
-import type { Helper } from "./pages/helpers.ts";
-import type { ToOwnPages } from "./pages/own-pages.ts";
-import { pictureFormats } from "./pictures/options.ts";
+import { parseLanguage } from "../base/language.ts";
+import { parsePermalink, toSlug } from "../base/path.ts";
+import { isTimeZone } from "../base/time-zone.ts";
+import type { Helper } from "../pages/helpers.ts";
+import type { ToOwnPages } from "../pages/own-pages.ts";
+import { pictureFormats } from "../pictures/options.ts";
 
 const text = z.string().regex(/\S/, "must not be empty");
 

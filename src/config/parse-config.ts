@@ -1,8 +1,8 @@
 import type * as z from "zod";
-import { catalogue } from "./base/catalogue.ts";
-import { type Code, quote } from "./base/diagnostic.ts";
-import { findNearest } from "./base/nearest.ts";
-import { toPlaceText } from "./base/text-place.ts";
+import { catalogue } from "../base/catalogue.ts";
+import { type Code, quote } from "../base/diagnostic.ts";
+import { findNearest } from "../base/nearest.ts";
+import { toPlaceText } from "../base/text-place.ts";
 import { ConfigError } from "./config-error.ts";
 import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";

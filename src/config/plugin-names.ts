@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import type { PluginName } from "./article/processor.ts";
-import { quote } from "./base/diagnostic.ts";
+import type { PluginName } from "../article/processor.ts";
+import { quote } from "../base/diagnostic.ts";
+import { readModule, toAddress } from "../modules.ts";
 import { ConfigError } from "./config-error.ts";
 import { FIRST_CONFIG_FILE } from "./config-file.ts";
-import { readModule, toAddress } from "./modules.ts";
 
 /**
  * A plugin of Markdown by the address that it is imported from. `./plugins/x.ts` starts at the site's root; a bare name

@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
-import { type Digest, digestOf } from "./base/digest.ts";
-import { byCodeUnit } from "./base/order.ts";
-import { findModules, readBytes } from "./modules.ts";
-import { packageRoot } from "./package.ts";
-import type { DigestReader } from "./source/known.ts";
+import { fileURLToPath } from "node:url";
+import { type Digest, digestOf } from "../base/digest.ts";
+import { byCodeUnit } from "../base/order.ts";
+import type { Site } from "../config.ts";
+import { findModules, readBytes } from "../modules.ts";
+import { packageRoot } from "../package.ts";
+import type { DigestReader } from "../source/known.ts";
 
 const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
@@ -47,4 +49,12 @@ function toOwnDigest(read: DigestReader["read"]): Digest {
       .join("\n"),
   );
   return own;
+}
+
+/** Absolute paths of the plugins that a site names, its own and those of packages. */
+export function toPluginFiles({ article: { markdown } }: Site): readonly string[] {
+  return [...markdown.remarkPlugins, ...markdown.rehypePlugins].map((plugin) => {
+    const address = typeof plugin === "string" ? plugin : plugin[0];
+    return address.startsWith("file:") ? fileURLToPath(address) : address;
+  });
 }

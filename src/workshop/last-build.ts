@@ -1,10 +1,10 @@
-import { toDay } from "./base/day.ts";
-import type { Diagnostic } from "./base/diagnostic.ts";
-import { type Digest, digestOf, digestOfValue } from "./base/digest.ts";
-import type { BuildOptions, Inputs } from "./build-stories.ts";
-import type { Site } from "./config.ts";
-import type { Records } from "./engine/recall.ts";
-import { toThemeDigest } from "./source/templates.ts";
+import { toDay } from "../base/day.ts";
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
+import type { BuildOptions, Inputs } from "../build-stories.ts";
+import type { Site } from "../config.ts";
+import type { Records } from "../engine/recall.ts";
+import { toThemeDigest } from "../source/templates.ts";
 
 /** What is told of a build. */
 export interface LastBuild {

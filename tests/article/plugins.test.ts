@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readCodeDigest } from "../../src/code.ts";
 import { importModule, readModule } from "../../src/modules.ts";
+import { readCodeDigest } from "../../src/workshop/code.ts";
 import { makeSite, run, toConfigFile } from "../desk/command.ts";
 
 const ARTICLE = `---

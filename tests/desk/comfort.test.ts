@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import * as pictureStages from "../../src/build/picture-stages.ts";
+import * as themeStages from "../../src/build/theme-stages.ts";
 import { parseCommandLine } from "../../src/cli/arguments.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { toCompletion } from "../../src/cli/completion.ts";
 import { createProgress } from "../../src/cli/progress.ts";
 import { collect, createMemoryBlobs, createRun, inlineRunner } from "../../src/engine/stage.ts";
-import * as pictureStages from "../../src/picture-stages.ts";
 import * as contentStages from "../../src/stages.ts";
-import * as themeStages from "../../src/theme-stages.ts";
 import { makeFolder, makeSite, run } from "./command.ts";
 
 test("bash completes commands, their flags and their words", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { configSchema } from "../../src/config/config-schema.ts";
 import { configDefaults } from "../../src/config.ts";
-import { configSchema } from "../../src/config-schema.ts";
 import { fieldNotes } from "../../src/desk/field-notes.ts";
 import { type JsonSchema, toConfigSchema, toFrontmatterSchema } from "../../src/desk/json-schema.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createFrontmatterSchema } from "../../src/article/schema.ts";
-import { configSchema } from "../../src/config-schema.ts";
+import { configSchema } from "../../src/config/config-schema.ts";
 import { fieldNotes } from "../../src/desk/field-notes.ts";
 import { toSnippets } from "../../src/desk/snippets.ts";
 import { buildSite } from "../site.ts";

@@ -3,15 +3,16 @@ import { join } from "node:path";
 import type { Diagnostic } from "../../src/base/diagnostic.ts";
 import { type Digest, digestOf } from "../../src/base/digest.ts";
 import { createMemory } from "../../src/base/memory.ts";
+import { createMakeLate } from "../../src/build/late-files.ts";
 import { build } from "../../src/build.ts";
 import { type BuildOptions, readInputs } from "../../src/build-stories.ts";
 import { inlineRunner, type Result, type Runner } from "../../src/engine/stage.ts";
-import { createMakeLate } from "../../src/late-files.ts";
 import { loadSite } from "../../src/load-site.ts";
 import { createServedTarget, type MemoryTarget } from "../../src/output/memory.ts";
 import { readContent } from "../../src/output/target.ts";
 import { createLastingRelate, noSettledRecords } from "../../src/settling.ts";
-import { createMemoryWorkshop, openWorkshop } from "../../src/workshop.ts";
+import { openDiskWorkshop } from "../../src/workshop/disk-workshop.ts";
+import { createMemoryWorkshop } from "../../src/workshop/memory-workshop.ts";
 import type { EditedSite } from "./edited-site.ts";
 
 const TEMPLATES = join(import.meta.dirname, "..", "..", "templates");
@@ -29,7 +30,7 @@ export interface Seen {
 /** A build as the command line does it, with cache and output folder. */
 export async function buildOnDisk(site: EditedSite, jobs = 1): Promise<Seen> {
   const loaded = await loadSite(site.root, {});
-  const workshop = await openWorkshop(loaded, {
+  const workshop = await openDiskWorkshop(loaded, {
     jobs,
     worthMs: 0,
     isCached: true,
