@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { PluginError } from "../article/processor.ts";
+import { AdvisedError } from "../base/advised-error.ts";
 import { toPlaceText } from "../base/text-place.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { configFiles } from "../config/config-file.ts";
@@ -8,7 +9,7 @@ import type { Site } from "../config.ts";
 import { removeStore } from "../engine/store.ts";
 import { loadSite } from "../load-site.ts";
 import { readBytes } from "../modules.ts";
-import { OutputError, toFileReason } from "../output/folder.ts";
+import { toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
@@ -24,8 +25,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof UsageError) return complain(`broadsheet: ${error.message}\n`, 2);
     if (error instanceof ConfigError) return complain(error.problems.map((problem) => `${problem}\n`).join(""), 2);
-    if (error instanceof OutputError || isDeployError(error))
-      return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
+    if (error instanceof AdvisedError) return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
     // By name: the classes are loaded with what they tell of only.
     if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
@@ -39,11 +39,6 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 /** A file that somebody named cannot be read or written; anything else that is thrown is a mistake of ours. */
 function isOfFile(error: unknown): error is Error & { readonly path: string } {
   return error instanceof Error && "syscall" in error && "path" in error && typeof error.path === "string";
-}
-
-/** By name: the class is loaded by `deploy` only. */
-function isDeployError(error: unknown): error is Error & { readonly advice: string } {
-  return error instanceof Error && error.name === "DeployError" && "advice" in error;
 }
 
 /** By name: the class is loaded with Markdown only. */

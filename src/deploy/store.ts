@@ -1,3 +1,4 @@
+import { AdvisedError } from "../base/advised-error.ts";
 import type { OutputPath } from "../base/path.ts";
 
 /** Where a site is put for readers: a bucket, a folder. */
@@ -53,14 +54,9 @@ export type NewNote = Pick<Note, "text" | "deploy">;
 /** Name of the note, below the same prefix or folder as the site. */
 export const NOTE = ".broadsheet-deployed.json" as OutputPath;
 
-/** A deploy failed, or was refused; `advice` says what to do. */
-export class DeployError extends Error {
+/** A deploy failed, or was refused. */
+export class DeployError extends AdvisedError {
   override readonly name = "DeployError";
-  readonly advice: string;
-  constructor(message: string, advice: string, options?: ErrorOptions) {
-    super(message, options);
-    this.advice = advice;
-  }
 }
 
 /** The note is not the one that was read any more. */

@@ -1,17 +1,13 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
+import { AdvisedError } from "../base/advised-error.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toReason } from "../base/thrown.ts";
 
-/** Writing failed, or was refused before anything was touched. `advice` says what to do. */
-export class OutputError extends Error {
+/** Writing failed, or was refused before anything was touched. */
+export class OutputError extends AdvisedError {
   override readonly name = "OutputError";
-  readonly advice: string;
-  constructor(message: string, advice: string, options?: ErrorOptions) {
-    super(message, options);
-    this.advice = advice;
-  }
 }
 
 /**
