@@ -4,6 +4,7 @@ import type { Parents, Root, RootContent } from "mdast";
 type Quotes = readonly [open: string, close: string, openInner: string, closeInner: string];
 
 const ENGLISH: Quotes = ["“", "”", "‘", "’"];
+const FRENCH: Quotes = ["«\u202f", "\u202f»", "“", "”"];
 
 const QUOTES: Readonly<Record<string, Quotes>> = {
   ca: ["«", "»", "“", "”"],
@@ -13,7 +14,7 @@ const QUOTES: Readonly<Record<string, Quotes>> = {
   el: ["«", "»", "“", "”"],
   es: ["«", "»", "“", "”"],
   fi: ["”", "”", "’", "’"],
-  fr: ["«\u202f", "\u202f»", "“", "”"],
+  fr: FRENCH,
   it: ["«", "»", "“", "”"],
   nl: ["‘", "’", "“", "”"],
   no: ["«", "»", "‘", "’"],
@@ -24,9 +25,13 @@ const QUOTES: Readonly<Record<string, Quotes>> = {
   uk: ["«", "»", "„", "“"],
 };
 
+/** Where French writes a space at which no line may end (Lexique des règles typographiques, Imprimerie nationale). */
+const FRENCH_SPACE = / (?=[:;!?»])|(?<=«) /g;
+
 /**
  * Typographic quotes, apostrophes, dashes and ellipses in the prose of a Markdown tree, changed in place as remark
  * plugins do. Code is left alone. A mark opens after a space, a dash, an opening bracket or at the start of a block.
+ * Spaces of headings stay, for anchors are made of them.
  */
 export function remarkTypography(options: { readonly lang: string }) {
   const quotes = QUOTES[options.lang] ?? ENGLISH;
@@ -41,20 +46,21 @@ const CODE = /<\/?[a-z!]|\\|`/i;
  * shows some is left alone.
  */
 export function toTypographicLine(text: string, lang: string): string {
-  return CODE.test(text) ? text : toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "" });
+  return CODE.test(text) ? text : toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "", isHeading: false });
 }
 
 function visitBlocks(node: Parents, quotes: Quotes): void {
   if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") {
-    visitInline(node, quotes, { before: "" });
+    visitInline(node, quotes, { before: "", isHeading: node.type === "heading" });
     return;
   }
   for (const child of node.children) if ("children" in child) visitBlocks(child, quotes);
 }
 
-/** The last character seen in the block, so that a quote right after `**bold**` is judged in its context. */
 interface Context {
+  /** The last character seen in the block, so that a quote right after `**bold**` is judged in its context. */
   before: string;
+  readonly isHeading: boolean;
 }
 
 function visitInline(node: Parents, quotes: Quotes, context: Context): void {
@@ -71,10 +77,11 @@ function visitInline(node: Parents, quotes: Quotes, context: Context): void {
 
 const MARK = /---?|\.{3}|["']/g;
 
-function toTypographic(text: string, quotes: Quotes, context: Context): string {
+function toTypographic(written: string, quotes: Quotes, context: Context): string {
   const start = context.before;
-  const last = text.at(-1);
+  const last = written.at(-1);
   if (last !== undefined) context.before = last;
+  const text = quotes === FRENCH && !context.isHeading ? keepSpaces(written) : written;
   if (!/["']|--|\.{3}/.test(text)) return text;
   return text.replaceAll(MARK, (mark: string, index: number) => {
     const before = index === 0 ? start : (text[index - 1] ?? "");
@@ -88,4 +95,8 @@ function toTypographic(text: string, quotes: Quotes, context: Context): string {
     const isApostrophe = isYear || /[\p{L}\p{N}]/u.test(before) || !opens;
     return isApostrophe ? "’" : quotes[2];
   });
+}
+
+function keepSpaces(text: string): string {
+  return text.replaceAll(FRENCH_SPACE, (_space, index: number) => (text[index + 1] === ":" ? "\u00a0" : "\u202f"));
 }

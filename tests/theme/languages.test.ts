@@ -126,6 +126,21 @@ test("headlines and deks have the quotes of their language, as bodies do", async
   expect(find("es/news/b/index.html")).toContain('<h1 dir="auto">Dijo «no»</h1>');
 });
 
+test("no line of French begins with a sign that stands apart from its word; anchors of headings stay", async () => {
+  const body = 'Il dit : "non !" ; et « oui » ? `a : b`\n\n## Que faire ?\n';
+  const { find } = await buildPages({
+    "content/a.md": toStory("'Le pont : on vote'", "lang: fr-CA\n").replace(/Some text\.?\n*$/, body),
+    "content/b.md": toStory("'Odd : so'"),
+  });
+  const html = find("fr/news/a/index.html");
+  expect(html).toContain('<h1 dir="auto">Le pont\u00a0: on vote</h1>');
+  expect(html).toContain(
+    "Il dit\u00a0: «\u202fnon\u202f!\u202f»\u202f; et «\u202foui\u202f»\u202f? <code>a : b</code>",
+  );
+  expect(html).toContain('<h2 id="s-que-faire-">Que faire ?</h2>');
+  expect(find("news/b/index.html")).toContain('<h1 dir="auto">Odd : so</h1>');
+});
+
 test.each([
   ["x.md", "translation-unresolved"],
   ["c.md", "translation-same-language"],
