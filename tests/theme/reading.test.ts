@@ -157,6 +157,25 @@ test("a paper of many editions and sections fits narrow screens and large letter
   await small.close();
 }, 60_000);
 
+test.each([
+  ["on a front", 1280, "", ".card-thumb"],
+  ["in a list", 360, "politics/", ".card-row"],
+  ["below an article", 360, "politics/bridge-reopens/", ".more-cards .card"],
+])(
+  "words beside a small picture %s keep more than half of the room when letters are twice as large",
+  async (_name, width, path, cards) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(server.url + path);
+    await page.addStyleTag({ content: "html { font-size: 200% }" });
+    const shares = (await page.evaluate(`
+      Array.from(document.querySelectorAll("${cards}:has(.card-picture)"), (card) =>
+        card.querySelector(".card-text").clientWidth / card.clientWidth)
+    `)) as readonly number[];
+    expect(shares).not.toHaveLength(0);
+    for (const share of shares) expect(share).toBeGreaterThan(0.5);
+  },
+);
+
 const SHIFTS = `
   self.shifts = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) self.shifts += entry.value; })
