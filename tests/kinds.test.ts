@@ -33,7 +33,10 @@ test.for([
   const page = toText(result, "city/a/index.html");
   expect(page).toContain(`<p class="kicker"><span class="kind">${english}</span> <span>The bridge</span></p>`);
   expect(toJsonLd(page)).toMatchObject({ "@type": type, genre: english });
-  expect(toText(result, "index.html")).toContain(`<span class="kind">${english}</span>`);
+  expect(page).toContain(`<article class="article" data-kind="${kind}">`);
+  const front = toText(result, "index.html");
+  expect(front).toContain(`<span class="kind">${english}</span>`);
+  expect(front).toMatch(new RegExp(`<article class="card [^"]+" data-kind="${kind}">`));
   const other = toText(result, "es/city/b/index.html");
   expect(other).toContain(`<p class="kicker"><span class="kind">${spanish}</span></p>`);
   expect(toJsonLd(other)).toMatchObject({ "@type": type, genre: spanish });
@@ -41,7 +44,7 @@ test.for([
 
 test("news needs no label", async () => {
   const page = toText(await buildSite({ "content/city/a.md": toArticle("") }), "city/a/index.html");
-  expect(page).not.toContain('class="kind"');
+  expect(page).not.toMatch(/class="kind"|data-kind/);
   expect(toJsonLd(page)).toMatchObject({ "@type": "NewsArticle" });
   expect(toJsonLd(page).genre).toBeUndefined();
 });

@@ -74,7 +74,7 @@ test("closed, it is an archive: from the beginning, without a script, its file o
   const { page, jsonLd, latest } = await buildStory("closed: true\n");
   expect(toIds(page)).toEqual(["e-20260103-1432", "e-20260103-1510"]);
   expect(page).not.toContain('<script type="module"');
-  expect(page).not.toContain("data-latest");
+  expect(page).not.toMatch(/data-latest|data-kind/);
   expect(page).toContain("As it happened");
   expect(latest).toBeNull();
   expect(jsonLd).toMatchObject({ coverageEndTime: "2026-01-03T15:10:00+00:00" });
