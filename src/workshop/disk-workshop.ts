@@ -4,10 +4,11 @@ import type { BuildOptions, Inputs, Workshop } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import { createCachedRunner, type Tally } from "../engine/cache.ts";
 import { createFiledMemory } from "../engine/filed-memory.ts";
+import type { LongFiles } from "../engine/long-files.ts";
 import type { Store } from "../engine/store.ts";
 import { createDiskTarget, type DiskTarget } from "../output/disk.ts";
 import { parseRecord, type RecordPart } from "../output/record.ts";
-import { createRelate, createSettledRecords, noSettledRecords } from "../settling.ts";
+import type { Relate } from "../settling.ts";
 import { createDigestReader, parseKnownFiles, toKnownText } from "../source/known.ts";
 import { readCodeDigest, toPluginFiles } from "./code.ts";
 import { findLast, type LastBuild, toLastText } from "./last-build.ts";
@@ -58,7 +59,7 @@ function createDiskWorkshop(
     expect: pool.expect,
     blobs: store,
     records: store,
-    relate: createRelate(store, () => (long === null ? noSettledRecords : createSettledRecords(long)), code),
+    relate: createLateRelate(store, long, code),
     memory: createFiledMemory(store, code),
     encodes: true,
     askCounts: null,
@@ -89,6 +90,17 @@ function createDiskWorkshop(
       } finally {
         await closing;
       }
+    },
+  };
+}
+
+/** What finds related stories is loaded where some are asked for: a build that has nothing to do asks for none. */
+function createLateRelate(store: Store, long: LongFiles | null, code: Digest): Relate {
+  return {
+    relate: async (given, options) => {
+      const { createRelate, createSettledRecords, noSettledRecords } = await import("../settling.ts");
+      const openSettled = () => (long === null ? noSettledRecords : createSettledRecords(long));
+      return createRelate(store, openSettled, code).relate(given, options);
     },
   };
 }
