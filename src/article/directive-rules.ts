@@ -1,5 +1,6 @@
 import { quote } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
+import { findMeantNumber, findMeantSeconds, findUnknown, type Problem } from "./directive-meant.ts";
 import { findVideo } from "./video.ts";
 
 /** Something that is shown from elsewhere once a reader asks for it; `title` says what it is. */
@@ -23,13 +24,6 @@ export interface Box {
 
 /** What a directive stands for; an embed comes with the address of a plain link in its place. */
 export type Meaning = { readonly embed: Embed; readonly url: string } | { readonly box: Box };
-
-export interface Problem {
-  /** The attribute that is wrong; null where the directive itself is. */
-  readonly attribute: string | null;
-  readonly message: string;
-  readonly advice: string;
-}
 
 export interface DirectiveInput {
   readonly name: string;
@@ -65,7 +59,7 @@ const text = (advice: string, isRequired = true): Attribute => ({
 const numberWithin = (from: number, to: number, isRequired: boolean): Attribute => ({
   isRequired,
   isValid: (value) => /^-?\d+(?:\.\d+)?$/.test(value) && Number(value) >= from && Number(value) <= to,
-  findMeant: (value) => /^(-?\d+),(\d+)$/.exec(value)?.slice(1).join(".") ?? null,
+  findMeant: findMeantNumber,
   advice: `write a number from ${from} to ${to}`,
 });
 
@@ -93,11 +87,11 @@ const rules: Readonly<Record<string, Rule>> = {
       id: {
         isRequired: true,
         isValid: (value) => /^[\w-]{11}$/.test(value),
-        findMeant: findVideo,
+        findMeant: (value) => findVideo(value) ?? /^([\w-]{11}),$/.exec(value)?.[1] ?? null,
         advice: "write the 11 characters after v= in the video's address",
       },
       title: text("say what it shows"),
-      start: wholeWithin(0, 86_400),
+      start: { ...wholeWithin(0, 86_400), findMeant: findMeantSeconds },
     },
     labelAttribute: "title",
     toMeaning: ({ id = "", title = "", start = "0" }) => ({
@@ -150,6 +144,11 @@ export function toNameAdvice(name: string): string {
     : `did you mean ${rules[nearest]?.colons}${nearest}?`;
 }
 
+/** The whole line, for a directive of a known name. */
+export function toDirectiveExample(name: string): string {
+  return rules[name]?.example ?? "";
+}
+
 export function isDirectiveName(name: string): boolean {
   return Object.hasOwn(rules, name);
 }
@@ -172,33 +171,33 @@ export function readDirective(
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(attributes)) if (value != null) values[key] = value;
   if (rule.labelAttribute !== null && label !== "") values[rule.labelAttribute] ??= label;
-  const problems = [...findUnknown(values, rule, name), ...findInvalid(values, rule, name)];
+  const unknown = findUnknown(values, { name, known: Object.keys(rule.attributes), example: rule.example });
+  // What is missing and stands there under another name is told with that name.
+  const renamed = unknown.flatMap(({ meant }) => meant ?? []);
+  const problems = [
+    ...unknown,
+    ...findInvalid(values, rule, name).filter(({ lacks = "" }) => !renamed.includes(lacks)),
+  ];
   return problems.length > 0 ? { problems } : { meaning: rule.toMeaning(values) };
 }
 
-function findUnknown(values: Readonly<Record<string, string>>, rule: Rule, name: string): readonly Problem[] {
-  const known = Object.keys(rule.attributes);
-  return Object.keys(values)
-    .filter((key) => !known.includes(key))
-    .map((key) => {
-      const nearest = findNearest(key, known);
-      const advice = nearest === null ? `write ${rule.example}` : `did you mean ${nearest}?`;
-      return { attribute: key, message: `${name} has no attribute ${quote(key)}`, advice };
-    });
+interface InvalidAttribute extends Problem {
+  /** The attribute that is missing. */
+  readonly lacks?: string;
 }
 
-function findInvalid(values: Readonly<Record<string, string>>, rule: Rule, name: string): readonly Problem[] {
+function findInvalid(values: Readonly<Record<string, string>>, rule: Rule, name: string): readonly InvalidAttribute[] {
   return Object.entries(rule.attributes).flatMap(
-    ([key, { isRequired, isValid, findMeant, advice }]): readonly Problem[] => {
+    ([key, { isRequired, isValid, findMeant, advice }]): readonly InvalidAttribute[] => {
       const value = values[key];
       if (value === undefined) {
         return isRequired
-          ? [{ attribute: null, message: `${name} has no ${key}`, advice: `write ${rule.example}` }]
+          ? [{ attribute: null, message: `${name} has no ${key}`, advice: `write ${rule.example}`, lacks: key }]
           : [];
       }
       if (isValid(value)) return [];
       const meant = findMeant?.(value) ?? null;
-      const own = meant === null ? advice : `write ${key}=${meant}`;
+      const own = meant === null || !isValid(meant) ? advice : `write ${key}=${meant}`;
       return [{ attribute: key, message: `${key} of ${name} cannot be ${quote(value)}`, advice: own }];
     },
   );

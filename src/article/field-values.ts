@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { quote } from "../base/diagnostic.ts";
-import { parseLanguage } from "../base/language.ts";
+import { findMeantLanguage, parseLanguage } from "../base/language.ts";
 import { type MomentResult, parseMoment } from "../base/moment.ts";
 import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
 import { findControl } from "../source/text.ts";
@@ -80,14 +80,22 @@ export const slug = z.string("must be text; put it in quotes").transform((value,
   const parsed = parseSlug(value);
   if (parsed !== null) return parsed;
   // A whole address: the folder or `section` says what stands before its last part.
-  const better = toSlug(value.replace(/(?<!\/)\/+$/, "").replace(/^.*\//, ""));
+  const better = toSlug(value.replace(/(?<!\/)\/+$|\.(?:html?|md)$/, "").replace(/^.*\//, ""));
   const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
   return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
 });
 
+const QUERY_ADVICE = "remove it: of addresses with a question mark a site of files sees only what stands before it";
+
 export const alias = text.transform((value, context) => {
   const permalink = parsePermalink(value);
   if (permalink !== null) return permalink;
+  if (/[?].*=/.test(value) && !/^\/+[^?]/.test(value)) {
+    return reject(context, value, `${quote(value)} is not an address on this site`, QUERY_ADVICE);
+  }
+  const several = value.split(/\s*,\s*/).map((part) => parsePermalink(part.endsWith("/") ? part : `${part}/`));
+  if (several.length > 1 && !several.includes(null))
+    return reject(context, value, `${quote(value)} are several addresses`, `write aliases: [${several.join(", ")}]`);
   const { pathname = "" } = URL.parse(value, "http://site.invalid/") ?? {};
   const better = parsePermalink(/\/$|\.\w+$/.test(pathname) ? pathname : `${pathname}/`);
   const advice = better === null || better === "/" ? "write a path: /2019/old-address/" : `write ${better}`;
@@ -97,20 +105,34 @@ export const alias = text.transform((value, context) => {
 export const language = z.string("must be a language code").transform((value, context) => {
   const tag = parseLanguage(value);
   if (tag !== null) return tag;
-  const better = parseLanguage(value.trim().replaceAll("_", "-"));
+  const better = findMeantLanguage(value);
   const advice = better === null ? "write a BCP 47 code such as en, es or pt-BR" : `write ${better}`;
   return reject(context, value, `${quote(value)} is not a language code`, advice);
 });
+
+export const FOCUS_ADVICE = "write words or per cent from left and top: right top, or 40% 20%";
 
 export const focus = text.transform((value, context) => {
   const parsed = parseFocus(value);
   if (parsed !== null) return parsed;
   const message = `${quote(value)} is no place in a picture`;
-  return reject(context, value, message, "write words or per cent from left and top: right top, or 40% 20%");
+  return reject(context, value, message, FOCUS_ADVICE);
 });
 
 /** Quotation marks that editors of text put in place of those that YAML knows. */
 const QUOTED_PATH = /^[“”„‟«»‹›‘’‚‛](.+)[“”‟«»‹›‘’‛]$/u;
+
+/** `![A bridge](bridge.jpg)`, `<img src="bridge.jpg">`, `bridge.jpg "A bridge"` */
+const MARKED_UP: readonly RegExp[] = [
+  /^!\[(?<alt>[^\]]*)\]\((?<src>[^\s()]+)/,
+  /^<img\b(?=(?:.*?\balt=["'](?<alt>[^"']+))?).*?\bsrc=["']?(?<src>[^\s"'<>]+)/i,
+  /^(?<src>[^\s"'<>“]+\.\w{3,4})\s+["“](?<alt>[^"”]+)["”]$/,
+];
+
+function findMarkedUp(value: string): { readonly src: string; readonly alt: string } | null {
+  const groups = MARKED_UP.map((pattern) => pattern.exec(value)?.groups).find((found) => found !== undefined);
+  return groups === undefined ? null : { src: groups.src ?? "", alt: groups.alt || "…" };
+}
 
 /** A path as git and web addresses have it, or an address. */
 export const pictureSource = text.transform((value, context) => {
@@ -118,7 +140,12 @@ export const pictureSource = text.transform((value, context) => {
   const inner = QUOTED_PATH.exec(value)?.[1];
   if (inner !== undefined)
     return reject(context, value, `${quote(value)} has typographic quotation marks`, `write ${inner}`);
-  if (/^(?:[A-Za-z]:[\\/]|file:)/.test(value)) {
+  const marked = findMarkedUp(value);
+  if (marked !== null) {
+    const advice = `write { src: ${marked.src}, alt: "${marked.alt}" }`;
+    return reject(context, value, `${quote(value)} holds more than a path`, advice);
+  }
+  if (/^(?:[A-Za-z]:[\\/]|file:|\\\\)/.test(value)) {
     const advice = `copy the picture beside the article, and write ${name}`;
     return reject(context, value, `${quote(value)} is a file of one computer alone`, advice);
   }

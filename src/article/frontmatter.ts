@@ -57,6 +57,7 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
 }
 
 const ADVICE_SYNTAX = 'put text that holds a colon, a quote, #, @, * or & into quotes: headline: "Vote: the count"';
+const ADVICE_LIST = "take out the hyphens at the beginning of its lines";
 const ADVICE_MAP = "write one field a line, such as headline: Some text";
 
 /** A required field left out has been reported as missing already. */
@@ -66,7 +67,8 @@ function isAboutMissing(issue: z.core.$ZodIssue, fields: Readonly<Record<string,
 
 function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>> | null {
   if (data === null || typeof data !== "object" || Array.isArray(data)) {
-    found.report("frontmatter-not-a-map", [], "value", "the frontmatter is not a list of fields", ADVICE_MAP);
+    const advice = Array.isArray(data) ? ADVICE_LIST : ADVICE_MAP;
+    found.report("frontmatter-not-a-map", [], "value", "the frontmatter is not a list of fields", advice);
     return null;
   }
   if (!isWithinLimits(data)) {

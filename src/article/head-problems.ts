@@ -5,7 +5,7 @@ import { findMeantDate } from "../base/meant-date.ts";
 import { parseMoment } from "../base/moment.ts";
 import { findNearest } from "../base/nearest.ts";
 import type { SourcePath } from "../base/path.ts";
-import type { AdviceParams } from "./field-values.ts";
+import { type AdviceParams, FOCUS_ADVICE, isWebAddress } from "./field-values.ts";
 import type { Head } from "./head.ts";
 import { locate } from "./yaml.ts";
 
@@ -47,12 +47,7 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
     if (fitting) for (const inner of dropNamedOtherwise(fitting)) reportIssue(inner, path, report);
     else report(toCode(field), path, "value", `${toFieldName(path)} ${issue.message}`, toAdvice(field));
   } else if (issue.code === "unrecognized_keys") {
-    for (const key of issue.keys) {
-      const nearest = findNearest(key, INNER_KEYS[field] ?? []);
-      const advice = nearest === null ? toAdvice(field) : `did you mean ${nearest}?`;
-      const message = `${toFieldName(path)} has no key ${quote(key)}`;
-      report(toCode(field), [...path, key], "key", message, advice);
-    }
+    reportKeys(issue, path, report);
   } else {
     const params = issue.code === "custom" ? (issue.params as AdviceParams | undefined) : undefined;
     // A message that quotes the value needs no name: code and place tell the field.
@@ -62,9 +57,34 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
       path,
       "value",
       message,
-      params?.advice ?? toNearest(issue) ?? toMeantDate(issue) ?? toAdvice(field),
+      params?.advice ?? toNearest(issue) ?? toMeantDate(issue) ?? FORMS[path.join(".")] ?? toAdvice(field),
     );
   }
+}
+
+/** Keys that a map in a field does not have. Blanks that are missing after colons make keys of names with values. */
+function reportKeys(issue: z.core.$ZodIssueUnrecognizedKeys, path: readonly PropertyKey[], report: Reporter["report"]) {
+  const field = String(path[0]);
+  const known = INNER_KEYS[field] ?? [];
+  const [joined, ...others] = issue.keys.filter((key) => known.some((name) => key.startsWith(`${name}:`)));
+  if (joined !== undefined) {
+    const message = `a blank is missing after the colon of ${quote(joined)}`;
+    const mended = [joined, ...others].map((key) => key.replace(":", ": ")).join(", ");
+    report(toCode(field), [...path, joined], "key", message, `put one after each colon: ${mended}`);
+  }
+  for (const key of issue.keys.filter((each) => each !== joined && !others.includes(each))) {
+    const nearest = OTHER_INNER_KEYS[field]?.[key] ?? findNearest(key, known);
+    const advice =
+      toNamedAddress(issue.input, key) ?? (nearest === null ? toAdvice(field) : `did you mean ${nearest}?`);
+    report(toCode(field), [...path, key], "key", `${toFieldName(path)} has no key ${quote(key)}`, advice);
+  }
+}
+
+/** `AP: https://ap.example`, in the place of a map of both. */
+function toNamedAddress(input: unknown, key: string): string | null {
+  const address =
+    typeof input === "object" && input !== null && Object.keys(input).length === 1 ? input[key as never] : null;
+  return typeof address === "string" && isWebAddress(address) ? `write { name: ${key}, url: "${address}" }` : null;
 }
 
 /** What is missing in a map that has a key of another name is told with that key. */
@@ -94,6 +114,13 @@ const INNER_KEYS: Readonly<Record<string, readonly string[]>> = {
   related: ["pin", "exclude", "off"],
   corrections: ["date", "text"],
   sources: ["name", "url"],
+};
+
+/** What these are called elsewhere. */
+const OTHER_INNER_KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  image: { source: "src", url: "src", path: "src", title: "caption", description: "alt", photographer: "credit" },
+  corrections: { note: "text", correction: "text", description: "text" },
+  sources: { link: "url", href: "url", website: "url", title: "name", source: "name" },
 };
 
 /** Words of YAML 1.1. */
@@ -148,6 +175,8 @@ const FORMS: Readonly<Record<string, string>> = {
   embargo: "write embargo: 2026-01-31T18:30",
   expires: "write expires: 2026-01-31T18:30",
   sources: "write sources: [Agency, https://example.org/report], or a list of {name, url}",
+  extra: "write names and values: extra: { desk: city }",
+  "image.focus": FOCUS_ADVICE,
   image: 'write image: { src: bridge.jpg, alt: "…", caption: "…", credit: "…" }',
   corrections: 'write corrections: [{ date: 2026-02-01, text: "…" }]',
   related: "write related: [bridge-vote.md], or { pin: […], exclude: […], off: true }",

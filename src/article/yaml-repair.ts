@@ -1,21 +1,6 @@
-/** A line of YAML as it was most likely meant. */
-export interface Repair {
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly advice: string;
-}
-
-interface Candidate {
-  /** Lines below the one that the parser stumbled over. */
-  readonly below: number;
-  readonly column: number;
-  readonly text: string;
-  readonly message: string;
-  /** Where the line as it was meant does not say it. */
-  readonly advice?: string;
-}
+import { type Candidate, type Repair, toQuoted } from "./yaml-candidate.ts";
+import { toBlanks, toDedents, toFirst, toIndents, toUnwrapped } from "./yaml-fields.ts";
+import { toLists } from "./yaml-lists.ts";
 
 /**
  * Finds what an author meant who wrote a line that cannot be read: of the usual slips the first whose repair lets the
@@ -27,6 +12,9 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
   for (const { below, column, text: repaired, message, advice } of [
     ...toFirst(before, text),
     ...toDedents(text, next),
+    ...toIndents(before, text, 0),
+    ...toIndents(text, next, 1),
+    ...toUnwrapped(text),
     ...toItems(text),
     ...toBlanks(text),
     ...toCommas(text),
@@ -35,6 +23,8 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     ...toUnmarked(text, 0),
     ...toUnmarked(before, -1),
     ...toEnds(text),
+    ...toLists(text),
+    ...toPictures(text),
     ...toQuotes(text),
     ...toContinued(before, text),
   ]) {
@@ -44,20 +34,6 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
       return { line: at, column, message, advice: advice ?? `write ${repaired.trim()}` };
   }
   return null;
-}
-
-/** A field that is indented above others that are not. */
-function toFirst(before: string, text: string): readonly Candidate[] {
-  const isAlone = /^\s+[\w-]+:(\s|$)/.test(before) && /^[\w-]+:(\s|$)/.test(text);
-  const message = "the first field is indented, and those below are not";
-  return isAlone ? [{ below: -1, column: 1, text: before.trimStart(), message }] : [];
-}
-
-/** A field that is indented below another one that has a value. */
-function toDedents(text: string, next: string): readonly Candidate[] {
-  const below = /^\s+[\w-]+:(\s|$)/.test(next) && /^[\w-]+: [^\s|>]/.test(text);
-  const message = "the field is indented, so it belongs to the line above";
-  return below ? [{ below: 1, column: 1, text: next.trimStart(), message }] : [];
 }
 
 /** `• bridge`, `* bridge` */
@@ -114,28 +90,6 @@ function toEnds(text: string): readonly Candidate[] {
   return [{ below: 0, column: text.lastIndexOf(mark) + 1, text: field + value, message }];
 }
 
-/** `headline:Text`, `-tag`, `headline = Text`, and colons that YAML does not know as such. */
-function toBlanks(text: string): readonly Candidate[] {
-  const [, key = "", colon = "", value = ""] =
-    /^(\s*(?:- )?[\w-]+)(\s*：\s*|:[\u00a0\u2000-\u200b\u202f\u3000]+)(.*)$/.exec(text) ?? [];
-  if (colon !== "") {
-    const message = colon.includes("：")
-      ? "the colon is a full-width one"
-      : "what follows the colon is no ordinary blank";
-    return [{ below: 0, column: key.length + 1, text: `${key}: ${value}`, message }];
-  }
-  const [, name = "", equals = "", right = ""] = /^([\w-]+)(\s*=\s*)(\S.*)$/.exec(text) ?? [];
-  if (equals !== "") {
-    const message = "a colon stands between a field and its value, not an equals sign";
-    return [{ below: 0, column: name.length + 1, text: `${name}: ${right}`, message }];
-  }
-  const [, before = "", mark = "", after = ""] =
-    /^(\s*(?:- )?[\w-]+)(:)(\S.*)$/.exec(text) ?? /^(\s*)(-)([^\s-].*)$/.exec(text) ?? [];
-  if (mark === "") return [];
-  const message = `a blank is missing after the ${mark === ":" ? "colon" : "hyphen"}`;
-  return [{ below: 0, column: before.length + 2, text: `${before}${mark} ${after}`, message }];
-}
-
 /**
  * Where a list, a map or a quoted text begins that does not end on its line: a parser goes on to where it cannot any
  * more. `line` is that, from 1; null where nothing is open above it.
@@ -164,23 +118,40 @@ function toQuotes(text: string): readonly Candidate[] {
   if (value === "" || /^(?:\[[^\]]*|\{[^}]*)$/.test(value)) return [];
   const column = before.length + 1;
   const styled = /^(\*\*|__|\*|_)([^*_]+)\1$/.exec(value)?.[2];
-  const mark = /^(["']).*\1$/.exec(value)?.[1];
-  const inner = mark !== undefined ? value.slice(1, -1) : /^["']/.test(value) ? value.slice(1) : value;
+  const mark = isQuotedAtFirst(value) ? undefined : /^(["']).*\1$/.exec(value)?.[1];
+  const inner = isQuotedAtFirst(value)
+    ? value
+    : mark !== undefined
+      ? value.slice(1, -1)
+      : /^["']/.test(value)
+        ? value.slice(1)
+        : value;
   const whole = { below: 0, column, message: toReason(mark === undefined ? value : inner, mark) };
   // A field that is no Markdown shows the asterisks.
   const plain = styled === undefined ? [] : [{ ...whole, text: before + styled }];
   return [...plain, { ...whole, text: `${before}${toQuoted(inner)}` }];
 }
 
+/** `"Mend it" and "pay", said the mayor`: the first words alone are in quotes, and those are for readers. */
+function isQuotedAtFirst(value: string): boolean {
+  const [, mark = ""] = /^(["'])[^\s"'](?:[^"']*[^\s"'])?\1[\s,.;:–—-]/.exec(value) ?? [];
+  return mark !== "" && value.split(mark).length % 2 === 1;
+}
+
+/** `image: ![The bridge](bridge.jpg)` */
+function toPictures(text: string): readonly Candidate[] {
+  const [, field = "", alt = "", src = ""] = /^(image:\s+)!\[([^\]]*)\]\(([^\s()]+)\)\s*$/.exec(text) ?? [];
+  if (field === "") return [];
+  const message = "a picture in the head is not written in Markdown";
+  const repaired = `${field}{ src: ${toQuoted(src)}, alt: ${toQuoted(alt)} }`;
+  return [{ below: 0, column: field.length + 1, text: repaired, message }];
+}
+
 function toReason(text: string, mark: string | undefined): string {
+  if (isQuotedAtFirst(text)) return "the text goes on behind what stands in quotes";
   if (mark !== undefined) return `the text ends at the second ${mark}, and more follows`;
   if (/:\s/.test(text)) return "the colon within the text is taken for the end of a field's name";
   if (/^["']/.test(text)) return `the text begins with ${text.slice(0, 1)} and does not end with it`;
   if (!/^[@`%&*!|>[\]{},]/.test(text)) return "the text holds a mark that YAML takes for its own";
   return `the ${text.slice(0, 1)} at the beginning is taken for a sign of YAML, not for text`;
-}
-
-export function toQuoted(text: string): string {
-  if (!/["\\]/.test(text)) return `"${text}"`;
-  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }

@@ -1,12 +1,21 @@
-import { type Repair, toQuoted } from "./yaml-repair.ts";
+import { type Repair, toQuoted } from "./yaml-candidate.ts";
+import { LIST_FIELDS } from "./yaml-lists.ts";
 
 /** Part of every slip: an item below another line, a mark of YAML behind a blank, a blank that is no ordinary one. */
-const MAY_SLIP = /\n +- |[ \t][#&!]|[\u00a0\u2000-\u200a\u202f\u3000]/;
+const MAY_SLIP = new RegExp(
+  `\\n +- |[ \\t][#&!]|[\\u00a0\\u2000-\\u200a\\u202f\\u3000]|(?:^|\\n)(?:${LIST_FIELDS}):[ \\t]*\\n +[^\\s-]`,
+);
 
 /** What YAML reads without a word as something else than the author wrote. `data` is what it was read as. */
 export function findSlip(yaml: string, data: unknown): Repair | null {
   if (!MAY_SLIP.test(yaml)) return null;
-  return findSwallowedItem(yaml, data) ?? findSwallowedList(yaml, data) ?? findLostText(yaml) ?? findOtherBlanks(yaml);
+  return (
+    findSwallowedItem(yaml, data) ??
+    findSwallowedList(yaml, data) ??
+    findUnmarkedItems(yaml, data) ??
+    findLostText(yaml) ??
+    findOtherBlanks(yaml)
+  );
 }
 
 /**
@@ -43,12 +52,35 @@ function findSwallowedList(yaml: string, data: unknown): Repair | null {
   return null;
 }
 
-const LIST_BELOW = /^(tags|authors|sources|aliases|related): +([^\s"'[{|>&*#].*)\n +- (\S.*)$/gm;
+const LIST_BELOW = new RegExp(`^(${LIST_FIELDS}): +([^\\s"'[{|>&*#].*)\\n +- (\\S.*)$`, "gm");
 
-const SWALLOWED = /^( *)- (\S.*)\n\1 +- (\S.*)$/gm;
+const SWALLOWED = /^( *)- +(\S.*)\n\1 +- +(\S.*)$/gm;
+
+/** Names below their field, a line each, without hyphens or with numbers: YAML reads all as one. */
+function findUnmarkedItems(yaml: string, data: unknown): Repair | null {
+  for (const { 1: key = "", 2: above = "", 3: items = "", index } of yaml.matchAll(UNMARKED)) {
+    if (typeof (data as Readonly<Record<string, unknown>> | null)?.[key] !== "string") continue;
+    const names = items.split("\n").map((item) => item.trim().replace(/^(?:\d+[.)]|[a-z]\)|[•*])\s+/, ""));
+    if (names.length < 2 && names[0] === items.trim()) continue;
+    const line = yaml.slice(0, index + above.length).split("\n").length;
+    const message = `the items of ${key} do not begin with hyphens, so all is read as one name`;
+    return { line, column: 1, message, advice: `write one list in their place: ${key}: [${names.join(", ")}]` };
+  }
+  return null;
+}
+
+const UNMARKED = new RegExp(
+  `(?<=^|\\n)((?:${LIST_FIELDS})):([ \\t]*\\n)((?: +[^\\s"'[{|>&*#-].*(?:\\n(?= )|$|(?=\\n)))+)`,
+  "g",
+);
+
+/** A list that is all remark: `tags: #bridge #vote`. */
+const UNREAD_LIST = new RegExp(`^((?:${LIST_FIELDS}):[ \\t]+)(#[^\\s#].*)$`);
 
 /** A field that is text for readers, under our name or others', and its value without quotes. */
 const TEXT = /^((?:headline|dek|kicker|dateline|series|title|subtitle|description|summary):[ \t]+)([^\s"'|>[{].*)$/;
+
+const LOST = "what follows # is a remark, and is not read";
 
 /**
  * `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`: marks of YAML that swallow text. A remark
@@ -56,13 +88,18 @@ const TEXT = /^((?:headline|dek|kicker|dateline|series|title|subtitle|descriptio
  */
 function findLostText(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {
+    const [, field = "", names = ""] = UNREAD_LIST.exec(text.trimEnd()) ?? [];
+    if (names !== "") {
+      const advice = `write ${field}[${names
+        .split(/[\s,]*#|,\s*/)
+        .filter(Boolean)
+        .join(", ")}]`;
+      return { line: index + 1, column: field.length + 1, message: LOST, advice };
+    }
     const [, before = "", value = ""] = TEXT.exec(text.trimEnd()) ?? [];
-    const [, mark = ""] = /[ \t](#)[^\s#]/.exec(value) ?? /^([&!])/.exec(value) ?? [];
+    const [, mark = ""] = /(?:^|[ \t])(#)[^\s#]/.exec(value) ?? /^([&!])/.exec(value) ?? [];
     if (mark === "") continue;
-    const message =
-      mark === "#"
-        ? "what follows # is a remark, and is not read"
-        : `the ${mark} at the beginning is a sign of YAML, and swallows what follows`;
+    const message = mark === "#" ? LOST : `the ${mark} at the beginning is a sign of YAML, and swallows what follows`;
     const column = before.length + value.search(mark === "#" ? /#[^\s#]/ : /^/) + 1;
     return { line: index + 1, column, message, advice: `write ${before}${toQuoted(value)}` };
   }

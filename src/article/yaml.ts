@@ -1,6 +1,6 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
-import { isNode, LineCounter, type Node, parseDocument } from "yaml";
+import { isNode, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { toTextPlace } from "../base/text-place.ts";
 import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
 import { findSlip, findUnread } from "./yaml-slips.ts";
@@ -53,7 +53,8 @@ export function locate(
 ): { line: number; column: number } | null {
   const lineCounter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter, schema: "core", logLevel: "silent" });
-  const node = part === "key" ? findKey(document, path) : findDeepest(document, path);
+  const written = toWrittenPath(document, path);
+  const node = part === "key" ? findKey(document, written) : findDeepest(document, written);
   const offset = node?.range?.[0];
   if (offset === undefined) return null;
   const { line, col } = lineCounter.linePos(offset);
@@ -62,6 +63,15 @@ export function locate(
 
 function refuseEngine(): never {
   throw new Error("only YAML frontmatter is read");
+}
+
+/** A value that stands alone in the place of a list is its first item: `sources[0].url` is written `sources.url`. */
+function toWrittenPath(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly PropertyKey[],
+): readonly PropertyKey[] {
+  const [field, first, ...rest] = path;
+  return first === 0 && !isSeq(document.getIn([field], true)) ? [field as PropertyKey, ...rest] : path;
 }
 
 /** The node at the path, or the nearest one above it that exists. */

@@ -3,12 +3,47 @@
  * letters as well, but none of them was ever registered (RFC 5646, 2.2.1): `english` is a mistake.
  */
 export function parseLanguage(text: string): string | null {
-  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return null;
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(text) || COUNTRIES.test(text)) return null;
   try {
     return new Intl.Locale(text).toString();
   } catch {
     return null;
   }
+}
+
+/** Codes of countries that are those of no language. */
+const COUNTRIES = /^(?:jp|cz|cn|dk|gr|ua)(?:-|$)/i;
+
+/** The names of languages, in English and in themselves, and codes of their countries. */
+const NAMES: Readonly<Record<string, string>> = {
+  ar: "arabic العربية",
+  ca: "catalan català",
+  cs: "czech čeština cz",
+  da: "danish dansk dk",
+  de: "german deutsch ger",
+  el: "greek ελληνικά gr",
+  en: "english eng",
+  es: "spanish español espanol castellano spa",
+  fr: "french français francais fre",
+  hi: "hindi हिन्दी",
+  it: "italian italiano ita",
+  ja: "japanese 日本語 jp",
+  nl: "dutch nederlands",
+  pt: "portuguese português portugues por",
+  uk: "ukrainian українська ua",
+  zh: "chinese 中文 cn",
+};
+
+/** The tag that was meant by `es_ES.UTF-8`, `Spanish` or `jp`; null where that is not sure. */
+export function findMeantLanguage(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/[.@].*$/, "")
+    .replaceAll("_", "-");
+  const [first = "", ...others] = bare.toLowerCase().split("-");
+  const [own] = Object.entries(NAMES).find(([, names]) => names.split(" ").includes(first)) ?? [];
+  const isSame = own === undefined || others.join("") === first;
+  return parseLanguage(isSame ? (own ?? bare) : [own, ...others].join("-"));
 }
 
 /**

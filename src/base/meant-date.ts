@@ -5,14 +5,16 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const FORMS = [
   /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?<time>(?:T.*)?)$/,
   /^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?<time>.*)$/,
-  /^(?<first>\d{1,2})[-/.] ?(?<second>\d{1,2})[-/.] ?(?<year>\d{4})(?<time>.*)$/,
+  /^(?:\p{L}+[.,]{0,2} )?(?<first>\d{1,2})[-/.] ?(?<second>\d{1,2})[-/.] ?(?<year>\d{4})(?<time>.*)$/u,
   /^(?:\p{L}+,? )?(?<name>\p{L}{3,9})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?<year>\d{4})(?<time>.*)$/u,
-  /^(?:\p{L}+,? )?(?<day>\d{1,2})(?:st|nd|rd|th|\.)? (?<name>\p{L}{3,9})\.?,? (?<year>\d{4})(?<time>.*)$/u,
+  /^(?:\p{L}+[.,]{0,2} )?(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?: (?:de |d')?|[-/])(?<name>\p{L}{3,10})(?:\.?,?(?: del?)? |[-/])(?<year>\d{4})(?<time>.*)$/u,
+  /^(?<year>\d{4})[年년] ?(?<month>\d{1,2})[月월] ?(?<day>\d{1,2})[日일](?<time>.*)$/u,
 ];
 
 /** The date in ISO 8601 that a date in another form most likely means; null where it may mean two, or none. */
 export function findMeantDate(text: string): string | null {
-  const bare = text.replaceAll(/^[\s"'“”„«»‘’]+|(?<![\s"'“”„«»‘’])[\s"'“”„«»‘’]+$/g, "");
+  const plain = text.normalize("NFKC").replaceAll(/[‐‑‒–—−]/g, "-");
+  const bare = plain.replaceAll(/^[\s"'“”„«»‘’<]+|(?<![\s"'“”„«»‘’>.,;])[\s"'“”„«»‘’>.,;]+$/g, "");
   for (const form of FORMS) {
     const groups = form.exec(bare)?.groups;
     if (groups === undefined) continue;
@@ -27,13 +29,36 @@ export function findMeantDate(text: string): string | null {
 }
 
 function toMonthAndDay({ month, day, name, first, second }: Readonly<Record<string, string>>): [number, number] {
-  if (name !== undefined) return [MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1, Number(day)];
+  if (name !== undefined) return [toMonth(name.toLowerCase()), Number(day)];
   if (month !== undefined) return [Number(month), Number(day)];
   const [a, b] = [Number(first), Number(second)];
   if (a === b) return [a, b];
   if (a > 12) return [b, a];
   return b > 12 ? [a, b] : [0, 0];
 }
+
+/** From 1; 0 for what is no month in any language of the desk. */
+function toMonth(name: string): number {
+  const inEnglish = MONTHS.indexOf(name.slice(0, 3)) + 1;
+  const own = OTHER_MONTHS.findIndex((starts) => starts.some((start) => name.startsWith(start))) + 1;
+  return own > 0 ? own : inEnglish;
+}
+
+/** How months begin elsewhere, where that is not as in English, or is so of another month. */
+const OTHER_MONTHS: readonly (readonly string[])[] = [
+  ["ene", "gen", "jän"],
+  ["fév", "feb", "fev"],
+  ["mär", "mrt", "maa"],
+  ["abr", "avr"],
+  ["mai", "maj", "mei", "mag"],
+  ["juin", "giu"],
+  ["juil", "lug"],
+  ["ago", "août", "aou"],
+  ["set"],
+  ["okt", "out", "ott"],
+  [],
+  ["des", "dez", "dic", "déc"],
+];
 
 /** Abbreviations that mean one offset everywhere, or nearly so. */
 const ZONES: Readonly<Record<string, readonly string[]>> = {
@@ -50,10 +75,10 @@ const ZONES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What stands between the date and the time, in some languages. */
-const INTRODUCTION = /(?:[T, ]|at|um|kl\.|à|a las)+/;
+const INTRODUCTION = /(?:[T, _]|at|um|om|kl\.|à|às|a las|alle|-(?=\d{1,2}[:.h]))+/;
 /** `6:30`, `18.30`, `18h30`, `1830`, `18:30:15` */
 const CLOCK = /(?<hour>\d{1,2})(?:[:.h]?(?<minute>\d{2}))?(?::?\d{2})?/;
-const HALF_OF_DAY = / ?(?:(?<half>[ap]m)|uhr|h)?/;
+const HALF_OF_DAY = / ?(?:(?<half>[ap]\.?m\.?)|uhr|h|hrs)?/;
 const ZONE = /(?: ?(?<zone>[a-z]{1,5}|(?:GMT|UTC)[+-]\d{1,2}(?::?\d{2})?|[+-]\d:\d{2}))?/;
 const TIME = new RegExp(`^${INTRODUCTION.source}${CLOCK.source}${HALF_OF_DAY.source}${ZONE.source}$`, "i");
 

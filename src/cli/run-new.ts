@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { prepareArticle } from "../article/parse-article.ts";
 import { type Diagnostic, isError, quote } from "../base/diagnostic.ts";
 import { digestOf } from "../base/digest.ts";
-import { parseLanguage } from "../base/language.ts";
+import { findMeantLanguage, parseLanguage } from "../base/language.ts";
 import { findNearest } from "../base/nearest.ts";
 import { type SourcePath, toSlug, toSourcePath } from "../base/path.ts";
 import type { Site } from "../config.ts";
@@ -85,7 +85,8 @@ function findLanguage(code: string | undefined): string | null {
   if (code === undefined) return null;
   const lang = parseLanguage(code);
   if (lang !== null) return lang;
-  throw new UsageError(`--lang ${quote(code)} is not a language code; write one such as es or pt-BR`);
+  const advice = findMeantLanguage(code) ?? "one such as es or pt-BR";
+  throw new UsageError(`--lang ${quote(code)} is not a language code; write ${advice}`);
 }
 
 /** What a build would refuse in the new article: it comes from the archetype. */

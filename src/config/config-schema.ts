@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseLanguage } from "../base/language.ts";
+import { findMeantLanguage, parseLanguage } from "../base/language.ts";
 import { parsePermalink, toSlug } from "../base/path.ts";
 import { isTimeZone } from "../base/time-zone.ts";
 import type { Helper } from "../pages/helpers.ts";
@@ -10,7 +10,12 @@ const text = z.string().regex(/\S/, "must not be empty");
 
 const language = z
   .string()
-  .refine((code) => parseLanguage(code) !== null, "must be a BCP 47 language code such as en or es-MX");
+  .refine((code) => parseLanguage(code) !== null, { error: ({ input }) => toLanguageProblem(String(input)) });
+
+function toLanguageProblem(code: string): string {
+  const meant = findMeantLanguage(code);
+  return `must be a BCP 47 language code${meant === null ? " such as en or es-MX" : `; write ${meant}`}`;
+}
 
 const localised = z.union([text, z.record(language, text)], "must be text, or a text for each language");
 const plugin = z.union([z.string(), z.tuple([z.string(), z.unknown()])], "must be a package name, or [name, options]");

@@ -113,10 +113,14 @@ function findChoiceProblem(
 
 /** What to write in place of a name that no article has. */
 function toUnresolvedAdvice(name: string): string {
-  const parts = name.split(/[,;]/).map((part) => part.trim());
+  const parts = name.split(/[,;]\s*|(?<=\.md)\s+/).map((part) => part.trim());
   const isList = parts.filter((part) => part.endsWith(".md")).length > 1;
   if (isList) return `write them as a list: [${parts.join(", ")}]`;
   if (/^(?:off|no|none)$/i.test(name)) return "write related: { off: true } for no related stories";
+  const linked = /^\[[^\]]*\]\(([^()\s]+)\)$/.exec(name)?.[1];
+  if (linked !== undefined) return `write ${linked}`;
+  const page = /^([^:]+)\.html?$/.exec(name)?.[1];
+  if (page !== undefined) return `write ${page}.md, if that is its file`;
   const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
   if (path !== undefined) return `write ${path}, if that is an article of this site`;
   return "name an article by its file, permalink or slug";

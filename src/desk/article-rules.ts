@@ -141,11 +141,24 @@ export function findFutureEntries(
 /** What browsers show in place of a picture. */
 const PICTURE = /\.(a?png|avif|bmp|gif|ico|jfif|jpe?g|svg|webp)$/i;
 
-/** Documents, and pictures of cameras that no browser shows. */
+/** Pages of services that show a picture, and the computer of whoever wrote. */
+const NO_FILE =
+  /^https?:\/\/(?:(?:drive|docs|photos)\.google\.com\/(?!uc\b|thumbnail\b)|photos\.app\.goo\.gl\/|(?:www\.)?dropbox\.com\/(?!.*[?&](?:raw|dl)=1)|(?:1drv\.ms|onedrive\.live\.com|www\.icloud\.com)\/|(?:www\.)?instagram\.com\/p\/|(?:www\.)?flickr\.com\/photos\/|unsplash\.com\/photos\/|\w+\.wikipedia\.org\/wiki\/|commons\.wikimedia\.org\/wiki\/File:)/i;
+const LOCAL = /^https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?=[:/]|$)/i;
+
+/** Documents, pictures of cameras that no browser shows, and addresses of pages. */
 function findNoPictures({ file, lines, image, references }: Article, pictures: Pictures): readonly Diagnostic[] {
   const lead = image === null ? [] : [{ url: image.src, line: lines.image ?? 1, column: 1 }];
   const shown = [...lead, ...references.filter(({ kind }) => kind === "image")];
-  return shown.flatMap(({ url, line, column }) => {
+  return shown.flatMap(({ url, line, column }, index) => {
+    // In the text an address of this computer is told as one of a link is.
+    if (NO_FILE.test(url) || (index < lead.length && LOCAL.test(url))) {
+      const what = LOCAL.test(url)
+        ? "lies on the computer of whoever reads it"
+        : "is a page about a picture, and no picture";
+      const advice = "put the picture beside the article, and write its name";
+      return [toDiagnostic("image-kind", { file, line, column }, `${quote(url)} ${what}`, advice)];
+    }
     const found = pictures.findFile(url);
     if (found === null || PICTURE.test(found.path)) return [];
     const message = `${quote(url)} is no picture that browsers show`;

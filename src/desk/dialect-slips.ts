@@ -47,6 +47,23 @@ export const DIALECTS: readonly Slip[] = [
     advice: ([whole]) => (whole.startsWith("!") ? "write ![what it shows](file.jpg)" : "write [words](file.md)"),
   },
   {
+    // !!! note "Heading", of MkDocs; ::: {.callout-note}, of Quarto
+    pattern: /^ {0,3}(?:(?:!!!|\?\?\?\+?)[ \t]+[a-z]+|:{3,}[ \t]*\{[^{}]*\}[ \t]*$)/i,
+    message: ([whole]) => `${quote(whole.trim())} stays as text`,
+    advice: () => "write :::note[Heading] above the text, and ::: below it",
+  },
+  {
+    // ^[A note within the line], of Pandoc
+    pattern: /\^\[([^\][]+)\](?![([])/,
+    message: ([whole]) => `${quote(whole)} stays as text`,
+    advice: ([, words = ""]) => `write [^1], and on a line of its own [^1]: ${words}`,
+  },
+  {
+    pattern: /^ {0,3}(?:\[_*toc_*\]|\\(?:newpage|pagebreak))[ \t]*$/i,
+    message: ([whole]) => `${quote(whole.trim())} is no Markdown here, and stays as text`,
+    advice: () => "leave it out",
+  },
+  {
     // > [!NOTE], of GitHub
     pattern: /^ {0,3}>\s*\[!([a-z]+)\]/i,
     message: ([, name = ""]) => `${quote(`[!${name}]`)} stays as text`,

@@ -75,6 +75,10 @@ function toSigned(name: string, place: FieldPlace): Diagnostic | null {
 /** `Ana Ruiz <ana@courier.example>`, as letters have it: all of it would stand on the page. */
 function toAddressed(name: string, place: FieldPlace): Diagnostic | null {
   const [, bare, address = ""] = /^(.*\S)\s*[<(]([^\s<>()]+@[^\s<>()]+)[>)]$/.exec(name) ?? [];
+  if (/^[^\s@]+@[\w-]+(?:\.[\w-]+)+$/.test(name)) {
+    const advice = "write the name; addresses belong to authors of the configuration";
+    return toDiagnostic("name-address", place, `the address ${quote(name)} is read as a name, and published`, advice);
+  }
   if (bare === undefined) return null;
   const message = `the address ${quote(address)} is read as a part of the name, and published`;
   return toDiagnostic(
@@ -85,13 +89,13 @@ function toAddressed(name: string, place: FieldPlace): Diagnostic | null {
   );
 }
 
-const AND = /\s+(?:and|&|y|e|und|et|och|og|en)\s+/;
+const AND = /\s+(?:and|&|y|e|und|et|och|og|en|\/)\s+/;
 /** Two full names: `Ana Ruiz and Luis Vega`. */
 const TWO_PEOPLE = new RegExp(`^\\p{Lu}\\S* \\p{Lu}\\S*${AND.source}\\p{Lu}\\S* \\p{Lu}\\S*$`, "u");
 
 /** `Reuters, Milenio and AP` are three; what has no comma may well be one: `Procter and Gamble`. */
 function toParts(name: string, arePeople: boolean): readonly string[] {
-  const parts = name.split(/\s*[,;、،]\s*/).filter((part) => part !== "");
+  const parts = name.split(/\s*[,;|、،]\s*/).filter((part) => part !== "");
   const last = parts.at(-1) ?? "";
   if (arePeople && TWO_PEOPLE.test(name)) return last.split(AND);
   return parts.length < 2 ? [] : [...parts.slice(0, -1), ...last.split(AND)];

@@ -48,6 +48,12 @@ const SLIPS: readonly Slip[] = [
     advice: ([, label = "", address = ""]) => `write ${label}${address}`,
   },
   {
+    // ! [The bridge](bridge.jpg)
+    pattern: /(?<![\w!])! (\[[^\][]+\]\([^()\s]+\.(?:png|jpe?g|gif|webp|avif|svg)\))/i,
+    message: ([whole]) => `${quote(whole)} is a link, and no picture, for a blank stands within`,
+    advice: ([, link = ""]) => `write !${link}`,
+  },
+  {
     // (the report)[https://…]
     pattern: new RegExp(`\\(([^()]+)\\)\\[(${ADDRESS})\\]`),
     message: ([whole]) => `${quote(whole)} stays as text: brackets hold the words, parentheses the address`,

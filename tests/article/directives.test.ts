@@ -114,7 +114,13 @@ test.for([
   ["::youtube{id=dQw4w9WgXcQ}", "6:1", 'write ::youtube{id=dQw4w9WgXcQ title="What it shows"}'],
   ["::youtube{id=dQw4w9WgXcQ title=a strat=3}", "6:34", "did you mean start?"],
   [":::youtube{id=dQw4w9WgXcQ title=a}\n:::", "6:1", 'write ::youtube{id=dQw4w9WgXcQ title="What it shows"}'],
+  ["::youtube{id=dQw4w9WgXcQ, title=a}", "6:11", "write id=dQw4w9WgXcQ"],
+  ["::youtube{id: dQw4w9WgXcQ title=a}", "6:11", "write id=dQw4w9WgXcQ"],
+  ["::youtube{id=dQw4w9WgXcQ title=a start=1:30}", "6:34", "write start=90"],
+  ["::youtube{id=dQw4w9WgXcQ title=Two words more}", "6:36", 'write title="Two words more", if it belongs there'],
   ["::map{lat=91 lon=0 label=a}", "6:7", "write a number from -90 to 90"],
+  ["::map{lat=1 lng=0 label=a}", "6:13", "did you mean lon?"],
+  ['::map{lat=1 lon="8.79° W" label=a}', "6:13", "write lon=-8.79"],
   ["::map{lat=1 lon=x label=a}", "6:13", "write a number from -180 to 180"],
   [
     "::audio{src='javascript:alert(1)' title=a}",

@@ -104,6 +104,10 @@ test("what is a directive elsewhere is told with how it is written here", async 
     ":::note[A",
     "::audio{src=a.mp3} more",
     ":::aside[A]\n\n:::",
+    ":::note How we counted",
+    "::youtube(dQw4w9WgXcQ)",
+    "::audio{src=a.mp3 title=“The engineer”}",
+    "::youtube{id=dQw4w9WgXcQ",
   ];
   const fine = ["```", "::: note", "```", "", ":::note", "Text.", ":::", "", "See ::: note and 12:30."];
   const article = toArticle(
@@ -118,11 +122,15 @@ test("what is a directive elsewhere is told with how it is written here", async 
     "9 directive-unknown write :::note{title=x}",
     "11 directive-unknown write ::youtube{id=a title=b}",
     "13 directive-unknown write ::youtube[x]{id=a}",
-    '17 directive-unknown write :::note{name="value" name="value"}, and nothing behind it',
+    '17 directive-unknown write :::note{title="x"}',
     '19 directive-unknown write ::youtube{name="value" name="value"}, and nothing behind it',
-    '21 directive-unknown write :::note{name="value" name="value"}, and nothing behind it',
+    "21 directive-unknown write :::note[A]",
     '23 directive-unknown write ::audio{name="value" name="value"}, and nothing behind it',
     "25 markdown-slip write them below, or remove it",
+    "29 directive-unknown write :::note[How we counted]",
+    '31 directive-unknown write ::youtube{id=dQw4w9WgXcQ title="What it shows"}',
+    '33 directive-unknown write ::audio{src=a.mp3 title="The engineer"}',
+    "35 directive-unknown write ::youtube{id=dQw4w9WgXcQ}",
   ]);
 });
 
@@ -247,6 +255,8 @@ test("two authors in one name, one who is signed, and an embargo without an hour
     "content/news/d.md": toArticle("dek: x\nembargo: # when?\ndraft:\nwithdrawn:\nexpires:\n", "Empty."),
     "content/news/e.md": toArticle('dek: x\nembargo: ""\ndraft: false\n', "Of a form."),
     "content/news/c.md": toArticle('dek: x\nauthors: "Ana Ruiz and Luis Vega"\n', "Quoted."),
+    "content/news/f.md": toArticle("dek: x\nauthors: Ana Ruiz / Luis Vega\n", "Slash."),
+    "content/news/g.md": toArticle("dek: x\nauthors: ana@courier.test\n", "Mail."),
   });
   const { diagnostics } = JSON.parse((await run(root, "check", "--json")).stdout);
   expect(diagnostics.map(({ file, code, advice }: Record<string, string>) => `${file} ${code} ${advice}`)).toEqual([
@@ -255,6 +265,8 @@ test("two authors in one name, one who is signed, and an embargo without an hour
     "content/news/d.md embargo-empty write embargo: 2026-01-31T18:30, or remove the line",
     "content/news/d.md state-empty write draft: true, or remove the line",
     "content/news/d.md state-empty write withdrawn: true, or the reason, or remove the line",
+    "content/news/f.md list-joined write authors: [Ana Ruiz, Luis Vega]; or put it into quotes if it is one",
+    "content/news/g.md name-address write the name; addresses belong to authors of the configuration",
   ]);
 });
 
@@ -276,6 +288,12 @@ test("markup in plain fields and files that are no pictures are told; stars, und
       "",
       "![A plan](plan.pdf)",
     ),
+    "content/news/d.md": toHead(
+      "Sent",
+      "By mail.",
+      'image: { src: "http://localhost:4000/a.png", alt: "", credit: Ana }\n',
+      "![A plan](https://drive.google.com/file/d/1x/view) ![A plan](https://www.dropbox.com/s/x/a.png?raw=1)",
+    ),
   });
   const { diagnostics } = JSON.parse((await run(root, "check", "--json")).stdout);
   expect(
@@ -289,6 +307,8 @@ test("markup in plain fields and files that are no pictures are told; stars, und
     'content/news/b.md:5 field-markup "<em>"',
     'content/news/b.md:6 image-kind "plan.pdf"',
     'content/news/c.md:7 image-kind "plan.pdf"',
+    'content/news/d.md:6 image-kind "http://localhost:4000/a.png" lies on the computer of whoever reads it',
+    'content/news/d.md:8 image-kind "https://drive.google.com/file/d/1x/view"',
   ]);
 });
 

@@ -117,6 +117,11 @@ test.for([
   ["– One\n– Two", "1:1 write - One"],
   ["Text.\n\n\tThe council voted to mend the bridge at once.", "3:1 remove the blanks before it"],
   ["> [!NOTE]\n> Text.", "1:1 write :::note above the text, and ::: below it, in place of the signs before it"],
+  ['!!! note "Counted"\n    Text.', "1:1 write :::note[Heading] above the text, and ::: below it"],
+  ["::: {.callout-note}\nText.\n:::", "1:1 write :::note[Heading] above the text, and ::: below it"],
+  ["Text^[as it was].", "1:5 write [^1], and on a line of its own [^1]: as it was"],
+  ["[TOC]\n\nText.", "1:1 leave it out"],
+  ["! [A bridge](bridge.jpg)", "1:1 write ![A bridge](bridge.jpg)"],
   ["| a | b |\n\n|---|---|\n| 1 | 2 |", "3:1 write the head in the line right above it"],
   ["![A vote](https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=4)", '1:1 write ::youtube{id=dQw4w9WgXcQ title="A vote"}'],
 ] as const)("blocks that are none are told: %j", ([text, ...told]) => {

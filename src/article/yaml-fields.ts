@@ -1,0 +1,74 @@
+import type { Candidate } from "./yaml-candidate.ts";
+
+/** A field that is indented above others that are not. */
+export function toFirst(before: string, text: string): readonly Candidate[] {
+  const isAlone = /^\s+[\w-]+:(\s|$)/.test(before) && /^[\w-]+:(\s|$)/.test(text);
+  const message = "the first field is indented, and those below are not";
+  return isAlone ? [{ below: -1, column: 1, text: before.trimStart(), message }] : [];
+}
+
+/** A field that is indented below another one that has a value. */
+export function toDedents(text: string, next: string): readonly Candidate[] {
+  const below = /^\s+[\w-]+:(\s|$)/.test(next) && /^[\w-]+: [^\s|>]/.test(text);
+  const message = "the field is indented, so it belongs to the line above";
+  return below ? [{ below: 1, column: 1, text: next.trimStart(), message }] : [];
+}
+
+/** A line that stands neither below nor beside the one above it: `  src: a.jpg` and then ` alt: A`. */
+export function toIndents(before: string, text: string, below: 0 | 1): readonly Candidate[] {
+  const [, indent = ""] = /^( +)[\w-]+:(?:\s|$)/.exec(before) ?? [];
+  const [, own = ""] = /^( +)[\w-]+:(?:\s|$)/.exec(text) ?? [];
+  if (indent === "" || own === "" || indent === own) return [];
+  const message = "the line is indented otherwise than the one above it";
+  const advice = `begin it with ${indent.length} blanks, as the line above it`;
+  return [{ below, column: 1, text: indent + text.trimStart(), message, advice }];
+}
+
+/** `- headline: Text`, `"headline: Text"`, `**headline:** Text`: a field with signs around it. */
+export function toUnwrapped(text: string): readonly Candidate[] {
+  const [, item] = /^- ([a-z]+:\s.*)$/i.exec(text) ?? [];
+  const [, , quoted] = /^(["'])([a-z]+:\s.*)\1\s*$/i.exec(text) ?? [];
+  const [, name, value = ""] = /^\*\*([a-z]+):?\*\*:?\s*(.*)$/i.exec(text) ?? [];
+  const bare = item ?? quoted ?? (name === undefined ? undefined : `${name}: ${value}`);
+  if (bare === undefined) return [];
+  const what =
+    item === undefined ? (quoted === undefined ? "asterisks around its name" : "quotes around it") : "a hyphen";
+  return [{ below: 0, column: 1, text: bare, message: `a field stands alone on its line, without ${what}` }];
+}
+
+/** What stands in the place of a colon, where a line begins with the name of a field. */
+const OTHER_COLON =
+  /^(date|headline|dek|kicker|authors|tags|sources|section|dateline|image|series|kind|slug)(\s*(?:;|:-|[–—-](?= ))\s*)(\S.*)$/;
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "=": "an equals sign",
+  ";": "a semicolon",
+  ":-": "a colon with a hyphen",
+};
+
+/** `headline = Text`, `headline; Text`, `headline - Text` */
+function toColons(text: string): readonly Candidate[] {
+  const [, name = "", sign = "", right = ""] = /^([\w-]+)(\s*=\s*)(\S.*)$/.exec(text) ?? OTHER_COLON.exec(text) ?? [];
+  if (sign === "") return [];
+  const message = `a colon stands between a field and its value, not ${SIGNS[sign.trim()] ?? "a dash"}`;
+  return [{ below: 0, column: name.length + 1, text: `${name}: ${right}`, message }];
+}
+
+/** `headline:Text`, `-tag`, `headline = Text`, and colons that YAML does not know as such. */
+export function toBlanks(text: string): readonly Candidate[] {
+  const [, key = "", colon = "", value = ""] =
+    /^(\s*(?:- )?[\w-]+)(\s*：\s*|:[\u00a0\u2000-\u200b\u202f\u3000]+)(.*)$/.exec(text) ?? [];
+  if (colon !== "") {
+    const message = colon.includes("：")
+      ? "the colon is a full-width one"
+      : "what follows the colon is no ordinary blank";
+    return [{ below: 0, column: key.length + 1, text: `${key}: ${value}`, message }];
+  }
+  const colons = toColons(text);
+  if (colons.length > 0) return colons;
+  const [, before = "", mark = "", after = ""] =
+    /^(\s*(?:- )?[\w-]+)(:)(\S.*)$/.exec(text) ?? /^(\s*)(-)([^\s-].*)$/.exec(text) ?? [];
+  if (mark === "") return [];
+  const message = `a blank is missing after the ${mark === ":" ? "colon" : "hyphen"}`;
+  return [{ below: 0, column: before.length + 2, text: `${before}${mark} ${after}`, message }];
+}
