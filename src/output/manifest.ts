@@ -1,6 +1,11 @@
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
 
+/** Kept in the output folder, so that it lives and dies with what it lists. */
+export const MANIFEST = ".broadsheet.json";
+/** What a build was about to show; there only while it does, or when it was interrupted. */
+export const INTENT = ".broadsheet-next.json";
+
 /** What a build wrote: digest by path. */
 export type Manifest = ReadonlyMap<OutputPath, Digest>;
 

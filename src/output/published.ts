@@ -3,9 +3,8 @@ import { join } from "node:path";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
 import { findBuildFacts, wasRefused } from "./build-facts.ts";
-import { INTENT, MANIFEST } from "./disk.ts";
 import { OutputError } from "./folder.ts";
-import { parseManifest } from "./manifest.ts";
+import { INTENT, MANIFEST, parseManifest } from "./manifest.ts";
 
 /** A built site as it lies in its output folder. */
 export interface PublishedSite {

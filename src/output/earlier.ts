@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { type Digest, digestOf } from "../base/digest.ts";
+import type { OutputPath } from "../base/path.ts";
+import { INTENT, MANIFEST, parseManifest } from "./manifest.ts";
+import type { OutputRecord, RecordEntry } from "./record.ts";
+import { findStamp, findStats, isStamped, toPlace } from "./stamps.ts";
+
+/** What earlier builds have left in an output folder, before another one shows anything. */
+export interface EarlierOutput {
+  /** Whether the folder is not there yet. */
+  readonly isNew: boolean;
+  /** Null where there is none, or none that can be read. */
+  readonly manifest: string | null;
+  /** The manifest is there and cannot be read, as that of another user. */
+  readonly isClosed: boolean;
+  /** All that they may have written; null when there has been none. */
+  readonly paths: readonly OutputPath[] | null;
+  /** Whether the folder is exactly as the build left it whose manifest has this digest. */
+  readonly isWhole: (manifest: Digest) => boolean;
+  readonly findEntry: (path: OutputPath) => RecordEntry | undefined;
+  /** Whether something lies there that none of them is known to have written. */
+  readonly isForeign: (path: OutputPath) => boolean;
+  /** Files beside these of which nothing tells whether they wrote them; none but where the manifest is damaged. */
+  readonly findUnclear: (made: ReadonlyMap<OutputPath, unknown>) => readonly OutputPath[];
+}
+
+export function findEarlierOutput(folder: string, record: OutputRecord | null): EarlierOutput {
+  const text = findText(join(folder, MANIFEST));
+  const intent = findText(join(folder, INTENT));
+  const isNew = !existsSync(folder);
+  const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
+  const isListed = isKnown || (text !== null && parseManifest(text) !== null);
+  const left = isListed || isNew || record === null ? null : findLeft(folder, record);
+  const paths = isKnown ? record.paths : findPaths({ text, intent, left });
+  const ours = text === null ? new Set(paths) : null;
+  return {
+    isNew,
+    manifest: text,
+    isClosed: text === null && existsSync(join(folder, MANIFEST)),
+    paths,
+    isWhole: (manifest) =>
+      isKnown && record.manifest === manifest && record.paths.every((_path, row) => isLeft(folder, record, row)),
+    findEntry: (path) => record?.toEntries().get(path),
+    isForeign: (path) => !isNew && ours?.has(path) === false && findStats(toPlace(folder, path)) !== undefined,
+    findUnclear: (made) => (text === null || isListed || left !== null ? [] : findOthers(folder, made)),
+  };
+}
+
+function findText(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** What is as it was left by the build that the record is of. */
+function findLeft(folder: string, record: OutputRecord): readonly OutputPath[] {
+  return record.paths.filter((_path, row) => isLeft(folder, record, row));
+}
+
+function isLeft(folder: string, { paths, stamps, toEntries }: OutputRecord, row: number): boolean {
+  const path = paths[row] as OutputPath;
+  const place = toPlace(folder, path);
+  if (isStamped(place, stamps[row] as string)) return true;
+  const entry = toEntries().get(path);
+  return entry !== undefined && findStamp(place, entry) !== null;
+}
+
+interface Witnesses {
+  readonly text: string | null;
+  readonly intent: string | null;
+  readonly left: readonly OutputPath[] | null;
+}
+
+/** What manifests list, and what is known without; null where there is neither. A damaged manifest lists nothing. */
+function findPaths({ text, intent, left }: Witnesses): readonly OutputPath[] | null {
+  const texts = [text, intent].filter((each) => each !== null);
+  if (texts.length === 0) return left;
+  return [...new Set([...texts.flatMap((each) => [...(parseManifest(each)?.keys() ?? [])]), ...(left ?? [])])];
+}
+
+/** Files of a folder that are none of these, nor Broadsheet's own notes. */
+function findOthers(folder: string, made: ReadonlyMap<OutputPath, unknown>): readonly OutputPath[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/") as OutputPath)
+    .filter((path) => !made.has(path) && !path.startsWith(".broadsheet"))
+    .sort();
+}
