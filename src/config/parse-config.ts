@@ -12,7 +12,8 @@ import { type CheckedConfig, configSchema, findOptionNames } from "./config-sche
  * if there are any.
  */
 export function parseConfig(raw: unknown, file: string, toSource: () => string = () => ""): CheckedConfig {
-  const result = configSchema.safeParse(raw);
+  // Code made for a schema pays for many values only.
+  const result = configSchema.safeParse(raw, { jitless: true });
   const found = result.success ? [] : result.error.issues.flatMap(toProblems);
   for (const code of Object.keys((raw as { rules?: object } | null)?.rules ?? {})) {
     const message = findRuleProblem(code);
