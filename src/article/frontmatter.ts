@@ -10,6 +10,7 @@ import type { Head } from "./head.ts";
 import { dropNamedOtherwise, type Reporter, toReporter } from "./head-problems.ts";
 import { toKnownFields } from "./known-fields.ts";
 import { createFrontmatterSchema, type Frontmatter } from "./schema.ts";
+import { findFieldsInTexts } from "./stray-fields.ts";
 import { parseYaml } from "./yaml.ts";
 
 const MAX_VALUES = 10_000;
@@ -51,8 +52,9 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     } else
       for (const issue of dropNamedOtherwise(result.error.issues))
         if (!isAboutMissing(issue, fields)) found.issue(issue);
-    const isFine = result.success && !found.list.some(isError);
-    return { value: isFine ? result.data : null, diagnostics: found.list };
+    const diagnostics = [...found.list, ...findFieldsInTexts(file, head, data)];
+    const isFine = result.success && !diagnostics.some(isError);
+    return { value: isFine ? result.data : null, diagnostics };
   };
 }
 

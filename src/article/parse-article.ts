@@ -20,7 +20,7 @@ import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalin
 import { toLede } from "./plain-text.ts";
 import type { Frontmatter } from "./schema.ts";
 import { adoptSecondHead } from "./second-head.ts";
-import { findStrayFields } from "./stray-fields.ts";
+import { findLaterHeads, findStrayFields } from "./stray-fields.ts";
 import { toTypographicLine } from "./typography.ts";
 
 /**
@@ -58,9 +58,12 @@ export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null>
   if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
   const split = splitHead(path, decoded.value);
   if ("diagnostic" in split) return { value: null, diagnostics: [split.diagnostic] };
-  if (!goesOnBelow(split.head)) return { value: split.head, diagnostics: [] };
+  if (!goesOnBelow(split.head)) return { value: split.head, diagnostics: findLaterHeads(path, split.head) };
   const { value, diagnostics } = adoptSecondHead(path, split.head);
-  return { value, diagnostics: [...diagnostics, ...findStrayFields(path, split.head)] };
+  return {
+    value,
+    diagnostics: [...diagnostics, ...findStrayFields(path, split.head), ...findLaterHeads(path, value)],
+  };
 }
 
 function toLiveInput(frontmatter: Frontmatter | null, timeZone: string): NonNullable<MarkdownInput["live"]> | null {

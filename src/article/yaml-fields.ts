@@ -24,6 +24,22 @@ export function toIndents(before: string, text: string, below: 0 | 1): readonly 
   return [{ below, column: 1, text: indent + text.trimStart(), message, advice }];
 }
 
+/** A field that is indented and belongs to no line above. */
+export function toOutdents(text: string): readonly Candidate[] {
+  const [, field = ""] = /^\s+([\w-]+:(?:\s.*)?)$/.exec(text) ?? [];
+  const message = "the field is indented, so it belongs to the line above";
+  return field === "" ? [] : [{ below: 0, column: 1, text: field, message }];
+}
+
+/** `  - bridge` above ` - vote` */
+export function toOutdentedItems(before: string, text: string): readonly Candidate[] {
+  const [, indent = ""] = /^(\s+)- /.exec(before) ?? [];
+  const [, item = ""] = /^\s*(- \S.*)$/.exec(text) ?? [];
+  if (indent === "" || item === "") return [];
+  const message = "the item is indented otherwise than the one above";
+  return [{ below: 0, column: 1, text: indent + item, message, advice: `write ${indent}${item}` }];
+}
+
 /** `- headline: Text`, `"headline: Text"`, `**headline:** Text`: a field with signs around it. */
 export function toUnwrapped(text: string): readonly Candidate[] {
   const [, item] = /^- ([a-z]+:\s.*)$/i.exec(text) ?? [];

@@ -1,5 +1,5 @@
 import { type Candidate, type Repair, toQuoted } from "./yaml-candidate.ts";
-import { toBlanks, toDedents, toFirst, toIndents, toUnwrapped } from "./yaml-fields.ts";
+import { toBlanks, toDedents, toFirst, toIndents, toOutdentedItems, toOutdents, toUnwrapped } from "./yaml-fields.ts";
 import { toLists } from "./yaml-lists.ts";
 
 /**
@@ -14,6 +14,8 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     ...toDedents(text, next),
     ...toIndents(before, text, 0),
     ...toIndents(text, next, 1),
+    ...toOutdents(text),
+    ...toOutdentedItems(before, text),
     ...toUnwrapped(text),
     ...toItems(text),
     ...toBlanks(text),

@@ -1,6 +1,7 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { quote } from "../base/diagnostic.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
 import { findSlip, findUnread } from "./yaml-slips.ts";
@@ -111,16 +112,34 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   const slip = findSlip(yaml, null) ?? findUnread(yaml);
   if (slip !== null) return slip;
   if (error instanceof YAMLException) {
-    return {
-      line: (error.mark?.line ?? 0) + 1,
-      column: (error.mark?.column ?? 0) + 1,
-      message: error.reason,
-      advice: null,
-    };
+    return toOwnWords(yaml, error);
   }
   const message = error instanceof RangeError ? "is nested too deeply" : "is not YAML";
   return { line: 1, column: 1, message, advice: null };
 }
+
+/** What js-yaml alone finds wrong. The lines that it counts begin with one that gray-matter has put above the text. */
+function toOwnWords(yaml: string, { reason, mark }: YAMLException): YamlProblem {
+  const place = { line: Math.max(1, mark?.line ?? 0), column: (mark?.column ?? 0) + 1 };
+  const tag = /^unknown \w+ tag !<(?:tag:yaml\.org,2002:(?=(.*)>))?(.*)>$/.exec(reason);
+  if (tag !== null) {
+    const name = tag[1] === undefined ? tag[2] : `!!${tag[1]}`;
+    return { ...place, message: `${quote(name ?? "")} is a tag of YAML, and none that is read`, advice: TAG_ADVICE };
+  }
+  if (/^unidentified alias/.test(reason))
+    return {
+      ...place,
+      message: "the * at the beginning is a sign of YAML, and means nothing here",
+      advice: ALIAS_ADVICE,
+    };
+  const end = yaml.split("\n").findIndex((text) => /^(?:---|\.\.\.)(?:\s|$)/.test(text));
+  if (end < 0 || !/single document/.test(reason)) return { ...place, message: reason, advice: null };
+  const message = `${quote(yaml.split("\n")[end] ?? "")} ends the frontmatter for YAML, and it goes on below`;
+  return { line: end + 1, column: 1, message, advice: "end it with a line of exactly three hyphens: ---, and once" };
+}
+
+const TAG_ADVICE = "remove it, or put text that begins with ! into quotes";
+const ALIAS_ADVICE = "put text that begins with * into quotes";
 
 function findErrorLine(yaml: string): number | null {
   const [error] = parseDocument(yaml, { schema: "core", logLevel: "silent", prettyErrors: true }).errors;

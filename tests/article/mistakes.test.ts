@@ -57,6 +57,23 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
     "write corrections: [",
   ],
   ['headline: ""', 3, "headline is empty", "write it after headline:"],
+  ["headline: A\ntags: [a]\n  dek: B", 5, "the field is indented", "write dek: B"],
+  ['headline: "A"\n  dek: B', 4, "the field is indented", "write dek: B"],
+  ["headline: A\ntags:\n  - a\n dek: B", 6, "the field is indented", "write dek: B"],
+  [
+    "headline: A\nimage:\n  src: /a.jpg\n alt: B",
+    6,
+    "indented otherwise than the one above it",
+    "begin it with 2 blanks",
+  ],
+  ["headline: A\ntags:\n  - a\n - b", 6, "the item is indented otherwise", "write   - b"],
+  ["headline: A\nembargo: !!timestamp 2026-11-05", 4, '"!!timestamp" is a tag of YAML', "remove it"],
+  ["headline: A\ntags: !!set { a }", 4, '"!!set" is a tag of YAML', "remove it"],
+  ["headline: A\nextra:\n  a: [!!js/regexp /x/]\n  b: c", 5, '"!!js/regexp" is a tag of YAML', "remove it"],
+  ["headline: A\nextra: { a: !own b }", 4, '"!own" is a tag of YAML', "remove it"],
+  ["headline: A\nextra:\n  <<: *nope", 5, "the * at the beginning", "put text that begins with * into quotes"],
+  ["headline: A\n--- \ndek: B", 4, '"--- " ends the frontmatter for YAML', "exactly three hyphens"],
+  ["headline: A\n...\ndek: B", 4, '"..." ends the frontmatter for YAML', "exactly three hyphens"],
   ["headline: A\ntags:\n- a\n - b", 6, "the item is indented deeper than the one above", "write - b"],
   ["headline: A\nkind: news article", 4, "kind must be one of", "write kind: opinion"],
   ["headline: A\nfront: yes", 4, "front must be", "write front: lead or front: secondary"],
@@ -331,6 +348,27 @@ test("a second head is not printed as text; prose between two rules is", async (
   expect(text).toContain("a word of prose");
 });
 
+test("of two articles in one file the second is told, and is an error where it was to be kept from readers", async () => {
+  const head = "---\ndate: 2025-03-04\nheadline: A\nsources: []\n---\n";
+  const later = head.replace("sources: []", "tags:\n  - a\nembargo: 2030-01-01");
+  const result = await buildSite({
+    "content/a.md": `${head}Text.\n\n${head}Text.\n`,
+    "content/b.md": `${head}Text.\n\n${later}Text.\n`,
+    "content/c.md": `${head}${head}Text.\n\n${later}Text.\n`,
+    "content/d.md": `${head}Text.\n\n\`\`\`yaml\n${later}\`\`\`\n\n---\ndate: today\n---\n\n---\nText, headline: A\n---\n`,
+  });
+  expect(toCodes(result)).toEqual([
+    "content/a.md:8:1 frontmatter-repeated",
+    "content/b.md:13:1 key-unheeded",
+    "content/c.md:6:1 frontmatter-repeated",
+    "content/c.md:18:1 key-unheeded",
+  ]);
+  expect(result.diagnostics[1]).toMatchObject({
+    message: 'another article begins in line 8, and "embargo: 2030-01-01" keeps it from nobody',
+    advice: "put it into a file of its own: a file holds one",
+  });
+});
+
 test("fields at the beginning of the text that would keep the article from readers are errors; sentences are none", async () => {
   const head = "---\ndate: 2025-03-04\nheadline: A\nsources: []\n---\n";
   const result = await buildSite({
@@ -340,6 +378,12 @@ test("fields at the beginning of the text that would keep the article from reade
     "content/d.md": `${head}Withdrawn: the offer of the mayor.\n`,
     "content/e.md": `${head}---\nDraft: what the council wants\n---\ndraft: true\n`,
     "content/f.md": `${head}Text.\n\ndraft: true\n`,
+    "content/g.md": `${head}Text.\n`.replace("sources", "dek: >\n  Text.\n  embargo: 2030-01-01\nsources"),
+    "content/h.md": `${head}Text.\n`.replace("sources", 'dek: "Text\n  draft: true"\nextra:\n  draft: true\nsources'),
+    "content/i.md": `${head}Text.\n`.replace(
+      "sources",
+      "dek: |\n  Draft: what the council wants\n  expires: soon\nsources",
+    ),
   });
   const { diagnostics } = result;
   expect(toCodes(result).filter((code) => !code.endsWith("frontmatter-repeated"))).toEqual([
@@ -347,6 +391,8 @@ test("fields at the beginning of the text that would keep the article from reade
     "content/a.md:10:1 key-unheeded",
     "content/b.md:9:1 key-unheeded",
     "content/c.md:7:1 key-unheeded",
+    "content/g.md:6:1 key-unheeded",
+    "content/h.md:5:1 key-unheeded",
   ]);
   expect(diagnostics[1]?.advice).toContain("move it into the frontmatter, above: embargo: 2026-02-01");
 });
