@@ -1,12 +1,12 @@
 import type { Listed } from "../article/article.ts";
-import type { Permalink, Segment } from "../base/path.ts";
+import type { Permalink, Segment, Slug } from "../base/path.ts";
 import type { Card } from "./card.ts";
 import type { Edition } from "./edition.ts";
 import { toMark } from "./key.ts";
 import type { AuthorCard, List } from "./lists.ts";
 import { type PageModel, plainHead } from "./model.ts";
 import { type PageContext, type PageFacts, type PlannedPages, toPageFacts, toPageModel } from "./planned.ts";
-import { toListJsonLd } from "./structured-data.ts";
+import { toListJsonLd, toProfileJsonLd } from "./structured-data.ts";
 import { fill } from "./words.ts";
 
 /**
@@ -142,11 +142,14 @@ function toPlace(
 
 function toSliceHead(list: List, { number }: ListSlice, permalink: Permalink, edition: Edition): PageModel["head"] {
   const suffix = number === null ? "" : ` · ${fill(edition.words.page, { number: String(number) })}`;
-  const headline = `${list.heading}${suffix}`;
-  return {
-    ...toListHead({ headline, description: list.intro ?? list.profile?.bio ?? null, permalink }, edition),
-    robots: number === null ? null : "noindex, follow",
-  };
+  const { heading, intro, profile, segments } = list;
+  const head = toListHead(
+    { headline: `${heading}${suffix}`, description: intro ?? profile?.bio ?? null, permalink },
+    edition,
+  );
+  if (number !== null) return { ...head, robots: "noindex, follow" };
+  const author = { slug: segments.at(-1) as Slug, name: heading };
+  return profile === null ? head : { ...head, jsonLd: toProfileJsonLd(author, profile, edition) };
 }
 
 /** The head of a page that is not an article; `headline` is what the page is called beside the site's name. */

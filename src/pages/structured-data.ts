@@ -3,17 +3,19 @@ import type {
   CollectionPage,
   LiveBlogPosting,
   NewsArticle,
+  ProfilePage,
   WebPage,
   WebSite,
   WithContext,
 } from "schema-dts";
-import type { Article, Listed } from "../article/article.ts";
+import type { Article, Listed, Named } from "../article/article.ts";
 import type { Credit } from "../article/schema.ts";
 import { findCount } from "./comments.ts";
 import type { Edition } from "./edition.ts";
 import { toModified, toNewestFirst } from "./freshness.ts";
+import type { AuthorCard } from "./lists.ts";
 import type { SharedPicture } from "./picture.ts";
-import { toAuthors, toImage, toPublisher } from "./structured-parts.ts";
+import { toAuthors, toImage, toPerson, toPublisher } from "./structured-parts.ts";
 
 /**
  * A document of structured data; what may stand in it is checked here, so that sites need not have schema.org's types.
@@ -23,6 +25,7 @@ export type JsonLd = object;
 type Checked =
   | WithContext<NewsArticle>
   | WithContext<CollectionPage>
+  | WithContext<ProfilePage>
   | WithContext<WebPage>
   | {
       readonly "@context": "https://schema.org";
@@ -172,5 +175,25 @@ export function toListJsonLd(name: string, url: string, edition: Edition): JsonL
     url,
     name,
     inLanguage: edition.lang,
+  } satisfies Checked;
+}
+
+/**
+ * The page of an author of whom the configuration says more than the name.
+ * https://developers.google.com/search/docs/appearance/structured-data/profile-page
+ */
+export function toProfileJsonLd(author: Named, { bio, portrait }: AuthorCard, edition: Edition): JsonLd {
+  const url = edition.toUrl(edition.toAddress("authors", author.slug));
+  return {
+    "@context": "https://schema.org",
+    "@type": "ProfilePage",
+    "@id": url,
+    url,
+    inLanguage: edition.lang,
+    mainEntity: {
+      ...toPerson(author, edition),
+      ...(bio === null ? {} : { description: bio }),
+      ...(portrait === null ? {} : { image: toImage(portrait) }),
+    },
   } satisfies Checked;
 }

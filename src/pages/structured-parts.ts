@@ -23,7 +23,7 @@ export function toAuthors({ authors }: Article, edition: Edition): readonly (Per
   return authors.length === 0 ? [toPublisher(edition)] : authors.map((author) => toPerson(author, edition));
 }
 
-function toPerson(author: Named, edition: Edition): Person {
+export function toPerson(author: Named, edition: Edition): Exclude<Person, string> {
   const profile = edition.options.authors[author.slug];
   return {
     "@type": "Person",

@@ -50,9 +50,18 @@ test.each(kinds)(
       "content/b.md": toArticle("comments: off\n", "Another text."),
       "content/a.png": toGreyPng(1300, 1250),
       "public/logo.png": toGreyPng(10, 10),
+      "public/ana.png": toGreyPng(10, 10),
       "broadsheet.config.js": toConfigFile({
         organization: { name: "The Paper", logo: "/logo.png", sameAs: ["https://social.test/@paper"] },
-        authors: { ana: { name: "Ana", role: "Editor", sameAs: ["https://social.test/@ana"] } },
+        authors: {
+          ana: {
+            name: "Ana",
+            role: "Editor",
+            bio: "She edits.",
+            image: "/a.png",
+            sameAs: ["https://social.test/@ana"],
+          },
+        },
       }),
     });
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -62,6 +71,11 @@ test.each(kinds)(
     }
     for (const [path, graph] of graphs) expect(await findIssues(graph), path).toEqual([]);
     if (kind === "page") return;
+    expect(graphs.get("authors/ana/index.html")?.[0]).toMatchObject({
+      "@type": "ProfilePage",
+      mainEntity: { "@type": "Person", name: "Ana", jobTitle: "Editor", description: "She edits.", image: {} },
+    });
+    expect(graphs.get("authors/ben/index.html")?.[0]).toHaveProperty("@type", "CollectionPage");
     for (const name of RECOMMENDED) expect(graphs.get("news/a/index.html")?.[0]).toHaveProperty(name);
   },
 );
