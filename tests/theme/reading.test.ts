@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import type { Browser, Page, Response } from "playwright-core";
+import type { Browser, ConsoleMessage, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser } from "../launch.ts";
 import { serve } from "../serve.ts";
@@ -284,6 +286,31 @@ test("a page asks for nothing that was not weighed", async () => {
   const others = [...asked].filter((name) => !weighed.includes(name) && !/\.(?:jpe?g|png|svg|ico|json)$/.test(name));
   expect(others).toEqual([]);
   expect([...asked].filter((name) => name.endsWith(".woff2")).length).toBeGreaterThan(1);
+}, 60_000);
+
+test("pages, their embeds and the search keep the content security policy of the guide", async () => {
+  const guide = readFileSync(join(import.meta.dirname, "..", "..", "docs", "guides", "deploy.md"), "utf8");
+  const [, policy = ""] = /^Content-Security-Policy: (.+)$/m.exec(guide) ?? [];
+  expect(policy).toContain("default-src 'self';");
+  const told: string[] = [];
+  const note = (message: ConsoleMessage): unknown =>
+    message.text().includes("Content Security Policy") && told.push(message.text());
+  page.on("console", note);
+  await page.route(/^https:/, (route) => route.abort());
+  await page.route(`${server.url}**`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
+  });
+  for (const path of ["", "politics/bridge-first-rush-hour/", "style/"]) await page.goto(server.url + path);
+  for (const kind of ["video", "map"]) {
+    await page.locator(`.embed-${kind} a`).click();
+    await page.locator(`.embed-${kind} iframe`).waitFor();
+  }
+  await page.goto(`${server.url}search/?q=bridge`);
+  await page.locator(".search-results li").first().waitFor();
+  await page.unrouteAll();
+  page.off("console", note);
+  expect(told).toEqual([]);
 }, 60_000);
 
 /** Where the keyboard is: what it is, and whether a reader can see that. */
