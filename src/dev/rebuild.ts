@@ -5,6 +5,7 @@ import type { Events } from "./events.ts";
 import { toProblems, toThrownProblem } from "./problems.ts";
 import { createQueue } from "./queue.ts";
 import { createShown, type Shown } from "./shown.ts";
+import { createTimers } from "./timers.ts";
 
 export interface RebuildOptions {
   /** Whether more changes are certain to come. */
@@ -40,14 +41,12 @@ const FINISH_AFTER_MS = 300;
 
 const LAST_GOOD = "the site has errors; the last good one is still served";
 
-/** Timers count in 31 bits. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** Builds when something has changed or its time has come, and tells open pages what came of it. */
 export function createRebuilder(options: RebuildOptions, { url, events, watchNew }: Surroundings): Rebuilder {
+  const { log } = options;
   const changes = createChanges();
   const collector = createCollector();
-  const timers: Partial<Record<"alarm" | "check" | "finishing", NodeJS.Timeout>> = {};
+  const timers = createTimers<"alarm" | "check" | "finish">();
   let finished: Promise<void> = Promise.resolve();
 
   const requestCheck = (): void => {
@@ -61,58 +60,41 @@ export function createRebuilder(options: RebuildOptions, { url, events, watchNew
       return isMended;
     },
     refused: (problems, hasGood) => {
-      options.log(hasGood ? LAST_GOOD : "the site has errors");
+      log(hasGood ? LAST_GOOD : "the site has errors");
       events.tell({ ...events.last(), problems });
     },
   });
+  const audience: Audience = { shown, events, log };
   const finish = async (): Promise<void> => {
     if (await shown.finish()) collector.request();
   };
-  /** `isQuiet`: of a build that nobody asked for, which is worth a word only where it gives another site. */
-  const take = (result: DevBuild, isQuiet: boolean, ms: number): void => {
-    const { version, problems: before } = events.last();
-    const problems = toProblems(result);
-    if (problems.length > 0) {
-      // When all is looked at again, it is no news.
-      if (JSON.stringify(problems) !== JSON.stringify(before)) options.log(LAST_GOOD);
-      shown.keep();
-      events.tell({ version, problems });
-      return;
-    }
-    const { hasChanged = true, changesAt = null } = result;
-    if (isQuiet && before.length === 0 && !hasChanged) return;
-    shown.show(result);
-    events.tell({ version: hasChanged ? `${Date.now()}` : version, problems });
-    clearTimeout(timers.alarm);
-    // A timer that comes too early just builds once more.
-    if (changesAt !== null)
-      timers.alarm = setTimeout(queue.request, Math.min(changesAt - Date.now(), LONGEST_TIMER_MS));
-    options.log(`built ${result.files().size} files in ${Math.round(ms)} ms`);
+  const awaitChange = (changesAt: number | null): void => {
+    if (changesAt === null) timers.stop("alarm");
+    // One that comes too early just builds once more.
+    else timers.start("alarm", changesAt - Date.now(), queue.request);
   };
   const rebuild = async (): Promise<void> => {
     const start = performance.now();
     const { touched, isCheck } = changes.take();
-    clearTimeout(timers.check);
-    clearTimeout(timers.finishing);
+    timers.stop("check");
+    timers.stop("finish");
     collector.stop();
     shown.begin();
     if (touched === "anything") watchNew();
     try {
-      const result = await options.build(url, touched);
-      if (!isCheck) timers.check = setTimeout(requestCheck, CHECK_AFTER_MS);
-      take(result, isCheck, performance.now() - start);
+      const build = await options.build(url, touched);
+      if (!isCheck) timers.start("check", CHECK_AFTER_MS, requestCheck);
+      const isShown = takeBuild({ build, isQuiet: isCheck, ms: performance.now() - start }, audience);
+      if (isShown) awaitChange(build.changesAt ?? null);
     } catch (error) {
       changes.touchAll(false);
-      const problem = toThrownProblem(error);
-      options.log(problem.message);
-      shown.keep();
-      events.tell({ ...events.last(), problems: [problem] });
+      takeFailure(error, audience);
     } finally {
       shown.end();
       collector.request();
-      timers.finishing = setTimeout(() => {
+      timers.start("finish", FINISH_AFTER_MS, () => {
         finished = finish();
-      }, FINISH_AFTER_MS);
+      });
     }
   };
   const queue = createQueue({ build: rebuild, isBusy: options.isBusy ?? (() => false) });
@@ -127,9 +109,48 @@ export function createRebuilder(options: RebuildOptions, { url, events, watchNew
     close: async () => {
       shown.close();
       await queue.stop();
-      for (const timer of Object.values(timers)) clearTimeout(timer);
+      timers.stopAll();
       await finished;
       collector.stop();
     },
   };
+}
+
+/** Where it is seen what came of a build. */
+interface Audience extends Pick<Surroundings, "events">, Pick<RebuildOptions, "log"> {
+  readonly shown: Shown;
+}
+
+interface EndedBuild {
+  readonly build: DevBuild;
+  /** Whether nobody asked for it: then it is worth a word only where it gives another site. */
+  readonly isQuiet: boolean;
+  readonly ms: number;
+}
+
+/** Shows a build unless it has errors, and tells of it; false where what was shown before is shown still. */
+function takeBuild({ build, isQuiet, ms }: EndedBuild, { shown, events, log }: Audience): boolean {
+  const { version, problems: before } = events.last();
+  const problems = toProblems(build);
+  if (problems.length > 0) {
+    // When all is looked at again, it is no news.
+    if (JSON.stringify(problems) !== JSON.stringify(before)) log(LAST_GOOD);
+    shown.keep();
+    events.tell({ version, problems });
+    return false;
+  }
+  const { hasChanged = true } = build;
+  if (isQuiet && before.length === 0 && !hasChanged) return false;
+  shown.show(build);
+  events.tell({ version: hasChanged ? `${Date.now()}` : version, problems });
+  log(`built ${build.files().size} files in ${Math.round(ms)} ms`);
+  return true;
+}
+
+/** Tells of what no diagnostic tells. */
+function takeFailure(error: unknown, { shown, events, log }: Audience): void {
+  const problem = toThrownProblem(error);
+  log(problem.message);
+  shown.keep();
+  events.tell({ ...events.last(), problems: [problem] });
 }
