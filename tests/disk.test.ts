@@ -21,6 +21,7 @@ import { createDiskTarget } from "../src/output/disk.ts";
 import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
 import { parseRecord } from "../src/output/record.ts";
 import { toStamp } from "../src/source/known.ts";
+import { SourceChangedError } from "../src/source/source.ts";
 
 function toFolder(): string {
   return mkdtempSync(join(tmpdir(), "broadsheet-out-"));
@@ -260,10 +261,23 @@ test("nothing is written or removed through a link that leads out of the output 
   const out = toFolder();
   const elsewhere = toFolder();
   await writeOutput(out, { "b.html": "b", "links/a.html": "a" });
-  const linked = toFolder();
-  symlinkSync(elsewhere, join(linked, "links"));
-  await expect(writeOutput(linked, { "links/a.html": "a" })).rejects.toThrow("symbolic link");
+  rmSync(join(out, "links"), { recursive: true });
+  symlinkSync(elsewhere, join(out, "links"));
+  await expect(writeOutput(out, { "b.html": "b", "links/c.html": "c" })).rejects.toThrow("symbolic link");
   expect(readdirSync(elsewhere)).toEqual([]);
+  writeFileSync(join(elsewhere, "a.html"), "theirs");
+  await writeOutput(out, { "b.html": "b" });
+  expect(readdirSync(elsewhere)).toEqual(["a.html"]);
+});
+
+test("a file to copy that has changed since the build looked at it is not shown", () => {
+  const out = toFolder();
+  const source = join(toFolder(), "a.png");
+  writeFileSync(source, "now");
+  const target = createDiskTarget(out, null);
+  target.put("a.png" as OutputPath, "file=1", { copyOf: source, digest: digestOf("before") });
+  expect(() => target.commit()).toThrow(SourceChangedError);
+  expect(existsSync(join(out, "a.png"))).toBe(false);
 });
 
 test("output folders that hold the sources, a home or the disk are refused", async () => {

@@ -153,10 +153,11 @@ test("what an interrupted deploy may have left is put right by the next one, whe
     let changes = 0;
     s3.before = (operation) => (/^(PUT|DELETE)/.test(operation) && ++changes > allowed ? 403 : undefined);
     const { status } = await deploy(root);
-    s3.before = () => undefined;
+    // Nothing tells what is there but the note.
+    s3.before = (operation) => (operation === "GET bucket" ? 403 : undefined);
     // The site goes back to what it was, so that what was sent is wrong now.
     const own = allowed % 2 === 0 ? root : await makeBuiltSite();
-    expect((await deploy(own, "--force")).status).toBe(0);
+    expect((await deploy(own)).status).toBe(0);
     expectPublished(own);
     if (status === 0) break;
     expect(status).toBe(1);
@@ -184,6 +185,19 @@ test("a deploy that meets another one stops, and what it sent too late is put ri
   };
   expect(await deployBeside(root, "first")).toMatchObject({ message: expect.stringContaining("another deploy") });
   await deployBeside(other, "third");
+  expectPublished(other);
+});
+
+test("a deploy stops before it has sent anything, where another one has noted that it begins", async () => {
+  const [root, other] = [await makeBuiltSite(), await makeBuiltSite()];
+  s3.before = async (operation) => {
+    if (operation !== "PUT bucket/paper/.broadsheet-deployed.json") return;
+    s3.before = () => undefined;
+    await deployBeside(other, "second");
+    s3.log.length = 0;
+  };
+  expect(await deployBeside(root, "first")).toBeInstanceOf(ConflictError);
+  expect(findPuts()).toEqual([]);
   expectPublished(other);
 });
 
