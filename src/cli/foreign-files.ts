@@ -21,18 +21,26 @@ export function findFiles(root: string): ReadonlySet<string> {
   return new Set(found.sort());
 }
 
+/** A folder, with those of its files that were asked for and are no UTF-8. */
+export interface ForeignFolder extends ForeignSite {
+  readonly garbled: ReadonlySet<string>;
+}
+
 /** The text of a file that is not UTF-8 is null; one that may not be read is no file without a head, and throws. */
-export function openForeignSite(root: string): ForeignSite {
+export function openForeignSite(root: string): ForeignFolder {
   const paths = findFiles(root);
+  const garbled = new Set<string>();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   return {
     paths,
+    garbled,
     readText: (path) => {
       if (!paths.has(path)) return null;
       const bytes = readFileSync(join(root, path));
       try {
         return decoder.decode(bytes);
       } catch {
+        garbled.add(path);
         return null;
       }
     },

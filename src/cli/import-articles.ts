@@ -4,7 +4,7 @@ import { digestOf } from "../base/digest.ts";
 import type { SourcePath } from "../base/path.ts";
 import type { Site } from "../config.ts";
 import { type PublicationState, toPublication } from "../corpus/publication.ts";
-import { createFieldMapper } from "../import/fields.ts";
+import { createFieldMapper, IN_ARTICLE } from "../import/fields.ts";
 import { toTexts } from "../import/foreign-config.ts";
 import { createFileFinder } from "../import/import-files.ts";
 import type { Manuscript } from "../import/manuscript.ts";
@@ -51,7 +51,7 @@ export async function importArticles(found: OpenImport, site: Site, target: Impo
   for await (const entry of found.entries) {
     if ("reason" in entry) {
       done.skipped++;
-      done.problems.push(toSkipped(entry.origin, entry.reason));
+      done.problems.push(toSkipped(entry));
       continue;
     }
     const place = resolvePlace(entry);
@@ -59,8 +59,12 @@ export async function importArticles(found: OpenImport, site: Site, target: Impo
     const bytes = new TextEncoder().encode(article.text);
     const { value, diagnostics } = parse({ path: article.file, bytes, digest: digestOf(bytes) });
     const errors = diagnostics.filter(isError);
-    done.problems.push(...article.problems, ...errors);
-    if (errors.length > 0) continue;
+    if (errors.length > 0) {
+      done.skipped++;
+      done.problems.push(...toRefused(entry, article, errors));
+      continue;
+    }
+    done.problems.push(...article.problems);
     done.hasHtml ||= diagnostics.some(({ code, message }) => code === "html-dropped" && !message.includes("<!--"));
     if (article.formulas > 0) done.withFormulas++;
     write(article, place, entry, { found, target, done });
@@ -70,6 +74,36 @@ export async function importArticles(found: OpenImport, site: Site, target: Impo
   }
   done.problems.push(...findEarlyFiles(done));
   return done;
+}
+
+/**
+ * Why an article cannot be one here, at the places of the origin: of a field that was left out for what it holds, with
+ * that.
+ */
+function toRefused(
+  { origin, toLine, firstLine }: Manuscript,
+  { problems, text }: ImportedArticle,
+  errors: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const dropped = problems.filter(({ code }) => code === "import-field-dropped");
+  const bodyLine = text.split("\n").indexOf("---", 1) + 3;
+  return errors.map(({ code, severity, line, message, advice }) => {
+    const field = code.replace(/-\w+$/, "");
+    const cause = /-missing$/.test(code) ? dropped.find((one) => one.message.startsWith(field)) : undefined;
+    const ownLine = line < bodyLine ? toLine(field) : firstLine + line - bodyLine;
+    const why = cause?.message.replace(/ was left out: .* is /, " is ") ?? message;
+    const diagnostic = toDiagnostic(
+      code,
+      { file: origin, line: cause?.line ?? ownLine },
+      `${why}; it is not imported`,
+      "",
+    );
+    return {
+      ...diagnostic,
+      severity,
+      advice: `${(cause?.advice ?? advice).replace(IN_ARTICLE, "")}, and import once more`,
+    };
+  });
 }
 
 interface Places {

@@ -7,16 +7,17 @@ import { importEleventy } from "../import/eleventy.ts";
 import type { SiteFacts } from "../import/foreign-config.ts";
 import { findMath } from "../import/formulas.ts";
 import { importHugo } from "../import/hugo.ts";
-import type { Format, Skipped } from "../import/import.ts";
+import type { Format, Import, Skipped } from "../import/import.ts";
 import { importJekyll } from "../import/jekyll.ts";
 import { withKeptBack } from "../import/kept-back.ts";
 import type { Manuscript } from "../import/manuscript.ts";
+import { findOtherMarkup } from "../import/other-markup.ts";
 import { toSectionName } from "../import/place.ts";
 import { findTranslationGroup, toOwnCategoryNames } from "../import/polylang.ts";
 import { findAttachment, toPost, toWordPressFacts } from "../import/wordpress.ts";
 import { createWxrReader, WxrError, type WxrItem, type WxrReader } from "../import/wxr.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
-import { findFiles, openForeignSite } from "./foreign-files.ts";
+import { type ForeignFolder, findFiles, openForeignSite } from "./foreign-files.ts";
 
 /** A site to be imported, opened. */
 export interface OpenImport {
@@ -45,15 +46,16 @@ const IMPORTERS = { hugo: importHugo, jekyll: importJekyll, eleventy: importElev
 export function openFolder(format: Exclude<Format, "wordpress">, root: string, args: Arguments): OpenImport {
   const site = openForeignSite(root);
   const found = IMPORTERS[format](site, args.text("permalink") ?? null);
-  if (found.manuscripts.length === 0 && found.skipped.length === 0) {
+  if (found.manuscripts.length === 0 && withUnread(found, site).length === 0) {
     throw new UsageError(`${root} holds nothing that looks like articles of ${format}`);
   }
   const manuscripts = found.manuscripts.map(withKeptBack);
+  const skipped = withUnread(found, site);
   return {
     facts: found.facts,
     known: manuscripts,
     sections: toSectionNames(manuscripts),
-    entries: [...found.skipped, ...manuscripts],
+    entries: [...skipped, ...manuscripts],
     paths: site.paths,
     pictureFolders: found.pictureFolders,
     pathAliases: found.pathAliases ?? new Map(),
@@ -62,6 +64,21 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
     toDisk: (path) => join(root, path),
     findAuthorName: (key) => findAuthorName(site, found.authorFiles, key),
   };
+}
+
+const GARBLED = {
+  reason: "it is not text in UTF-8",
+  advice: "save it again with that encoding, and import once more",
+};
+
+/** What was passed over, with the files of which nothing could be read, and those in other markup than Markdown. */
+function withUnread({ skipped, manuscripts }: Import, { paths, garbled }: ForeignFolder): readonly Skipped[] {
+  const told = new Set([...skipped, ...manuscripts].map(({ origin }) => origin));
+  return [
+    ...skipped.filter(({ origin }) => !garbled.has(origin)),
+    ...Array.from(garbled, (origin) => ({ origin, ...GARBLED })),
+    ...findOtherMarkup(paths).filter(({ origin }) => !told.has(origin)),
+  ];
 }
 
 function toSectionNames(manuscripts: readonly Manuscript[]): ReadonlySet<string | null> {

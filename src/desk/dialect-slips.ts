@@ -53,6 +53,18 @@ export const DIALECTS: readonly Slip[] = [
     advice: () => "write :::note[Heading] above the text, and ::: below it",
   },
   {
+    // *[HTML]: Hypertext Markup Language, of kramdown and PHP Markdown Extra
+    pattern: /^ {0,3}\*\[[^\][]+\]:[ \t]+\S/,
+    message: ([whole]) => `${quote(whole.replace(/[ \t]+\S$/, ""))} is no Markdown here, and stays as text`,
+    advice: () => "say in the text what it stands for, and remove the line",
+  },
+  {
+    // A definition, of the same
+    pattern: /^ {0,3}:[ \t]{1,3}([^\s:|-].*)$/,
+    message: () => "the line is no definition here: it runs into the one above, with its colon",
+    advice: ([, words = ""]) => `write **the word**: ${words}`,
+  },
+  {
     // ^[A note within the line], of Pandoc
     pattern: /\^\[([^\][]+)\](?![([])/,
     message: ([whole]) => `${quote(whole)} stays as text`,

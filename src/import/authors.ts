@@ -6,7 +6,7 @@ import { type ForeignSite, splitForeign } from "./manuscript.ts";
 export function findAuthorName(site: ForeignSite, files: readonly string[], key: string): string | null {
   if (toSlug(key) !== key) return null;
   for (const pattern of files) {
-    const path = pattern.replace("%", key);
+    const path = pattern.replace("%", () => key);
     const data = path.endsWith(".md") ? toFields(site.readText(path)) : toEntry(readData(site, path), pattern, key);
     const whole = ["display_name", "name", "full_name", "title"]
       .map((name) => findText(data, name))

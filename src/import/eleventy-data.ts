@@ -21,13 +21,16 @@ export interface EleventySite {
   readonly facts: SiteFacts;
   readonly dataFiles: DataFileNames;
   readonly layouts: Layouts;
+  /** What the configuration adds by `addGlobalData`, by name. */
+  readonly globalData: { readonly config: string; readonly names: readonly string[] };
   /** Whether a file is left out, by `.eleventyignore`. */
   readonly isIgnored: (path: string) => boolean;
 }
 
 /** Read, never run: of scripts only what stands in them as plain text. */
 export function readEleventySite(site: ForeignSite): EleventySite {
-  const config = CONFIGS.map((name) => site.readText(name)).find((text) => text !== null) ?? "";
+  const configName = CONFIGS.find((name) => site.readText(name) !== null) ?? CONFIGS[0] ?? "";
+  const config = site.readText(configName) ?? "";
   const findFolder = (name: string): string | undefined =>
     new RegExp(`\\b${name}\\s*:\\s*["']([^"']+)["']`).exec(config)?.[1];
   const input = findFolder("input")?.replace(/^[./]+|\/+$/g, "") ?? findInput(site);
@@ -51,6 +54,10 @@ export function readEleventySite(site: ForeignSite): EleventySite {
     facts,
     dataFiles: findDataFileNames(config),
     layouts: findLayouts(config, posix.join(folder, layouts)),
+    globalData: {
+      config: configName,
+      names: Array.from(config.matchAll(/\baddGlobalData\(\s*["'`]([\w.]+)["'`]/g), ([, name = ""]) => name),
+    },
     isIgnored: readIgnored(site),
   };
 }

@@ -19,7 +19,7 @@ const NO_TEXT =
 /** Articles of an Eleventy site: Markdown files with a date in their head or name. No code of the site is run. */
 export function importEleventy(site: ForeignSite, pattern: string | null): Import {
   const eleventy = readEleventySite(site);
-  const { folder, data, facts, dataFiles, isIgnored } = eleventy;
+  const { folder, data, facts, dataFiles, globalData, isIgnored } = eleventy;
   const findLists = findEleventyLists(site, folder);
   const manuscripts: Manuscript[] = [];
   const skipped: Skipped[] = [];
@@ -41,7 +41,7 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
   return {
     facts,
     manuscripts,
-    skipped: [...skipped, ...[...scripts].map(toUnread)],
+    skipped: [...skipped, ...[...scripts].map(toUnread), ...toUnreadGlobals(globalData)],
     pictureFolders: [folder, "", "public/", "static/"],
     feeds: findEleventyFeeds(site, folder, data),
     authorFiles: [`${folder}authors/%.md`, "content/authors/%.md"],
@@ -53,6 +53,20 @@ const UNREAD =
 
 function toUnread(script: string): Skipped {
   return { origin: script, reason: UNREAD };
+}
+
+/** What a configuration says of all articles with `addGlobalData`; what these hold was not read. */
+function toUnreadGlobals({ config, names }: EleventySite["globalData"]): readonly Skipped[] {
+  const hiding = names.filter((name) =>
+    /^(?:permalink|draft|published|eleventyComputed|eleventyExclude\w+)$/.test(name),
+  );
+  if (hiding.length === 0) return [];
+  return [
+    {
+      origin: config,
+      reason: `it gives all articles ${hiding.join(", ")} by addGlobalData, which is code and not read`,
+    },
+  ];
 }
 
 interface Settings {
@@ -177,7 +191,7 @@ function toAddress(template: string, { fields, name, stem }: Names): string | nu
   });
   const parts = { date, title, slug: findText(fields, "slug"), file: name, sections: [], categories: [], ending: "" };
   // Eleventy leaves the letters of a file's name as they are.
-  const named = plain.replaceAll(/:(?:filename|name|basename)\b/g, name);
+  const named = plain.replaceAll(/:(?:filename|name|basename)\b/g, () => name);
   return /\{%/.test(plain) ? null : (fillPattern(named, parts)?.replace(/index\.html$/, "") ?? null);
 }
 

@@ -1,5 +1,7 @@
+import type { z } from "zod";
+import type { AdviceParams } from "../article/field-values.ts";
 import { createFrontmatterSchema } from "../article/schema.ts";
-import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toSlug } from "../base/path.ts";
 import { toIso } from "./dates.ts";
 import type { Manuscript } from "./manuscript.ts";
@@ -73,7 +75,7 @@ export function createFieldMapper({ timeZone }: { readonly timeZone: string }) {
       if (isEmpty(value)) return;
       const result = shape[field].safeParse(value);
       if (result.success) head[field] = value;
-      else problems.push(toDropped(origin, toLine(key), key, value, result.error.issues[0]?.message ?? "is not valid"));
+      else problems.push(toDropped({ file: origin, line: toLine(key) }, key, value, result.error.issues[0]));
     };
     for (const [field, names] of Object.entries(NAMES)) {
       const key = names.find((name) => !used.has(name) && fields[name] != null && fields[name] !== "");
@@ -205,12 +207,14 @@ function toPlain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value) ?? "null");
 }
 
-function toDropped(file: string, line: number, key: string, value: unknown, reason: string): Diagnostic {
+/** What an advice begins with that names what to write. */
+export const IN_ARTICLE = "in the article, ";
+
+function toDropped(place: Place, key: string, value: unknown, issue: z.core.$ZodIssue | undefined): Diagnostic {
+  const { message: reason = "is not valid" } = issue ?? {};
+  const given = issue?.code === "custom" ? (issue.params as AdviceParams | undefined)?.advice : undefined;
   const message = `${key}: ${quote(typeof value === "string" ? value : (JSON.stringify(value) ?? ""))} was left out: ${reason}`;
-  return toDiagnostic(
-    "import-field-dropped",
-    { file, line },
-    message,
-    "write it into the article by hand if it matters",
-  );
+  const advice =
+    given?.startsWith("write ") === true ? `${IN_ARTICLE}${given}` : "write it into the article by hand if it matters";
+  return toDiagnostic("import-field-dropped", place, message, advice);
 }

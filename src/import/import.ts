@@ -23,6 +23,8 @@ export interface Import {
 export interface Skipped {
   readonly origin: string;
   readonly reason: string;
+  /** Where readers may need it all the same. */
+  readonly advice?: string;
 }
 
 export const formats = ["wordpress", "hugo", "jekyll", "astro", "eleventy"] as const;

@@ -1,3 +1,4 @@
+import { toNames } from "./fields.ts";
 import { type Fields, findMap, findText, isMap } from "./foreign-config.ts";
 import type { ForeignSite } from "./manuscript.ts";
 import { findLanguage, toTranslationKey } from "./translations.ts";
@@ -61,6 +62,18 @@ export function toCategories(fields: Fields, folders: string): readonly string[]
     Array.isArray(value) ? value.map(String) : typeof value === "string" ? value.split(/\s+/) : [],
   );
   return [...new Set([...above, ...named])].filter((name) => name !== "");
+}
+
+/** Text is split at blanks, as Jekyll does, or at commas, as some write it. */
+export function toTags({ tag, tags }: Fields): readonly string[] {
+  if (typeof tags !== "string") return toNames(tags ?? (typeof tag === "string" ? [tag] : tag));
+  return tags.split(tags.includes(",") ? "," : /\s+/).map((name) => name.trim());
+}
+
+/** Where files lie that an address below the site's folder of its server names. */
+export function toPathAliases(config: Fields, root: string): ReadonlyMap<string, string> {
+  const base = toBased("/", config);
+  return base === "/" ? new Map() : new Map([[base, root]]);
 }
 
 /** Below the folder of its server that a site lies in. */

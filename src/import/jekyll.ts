@@ -12,10 +12,20 @@ import {
   toCategories,
   toDefaults,
   toLanguage,
+  toPathAliases,
   toPrinted,
+  toTags,
 } from "./jekyll-site.ts";
 import { translateLiquid } from "./liquid.ts";
-import { type ForeignSite, type Manuscript, type OldList, splitForeign, UNDATED } from "./manuscript.ts";
+import {
+  type ForeignParts,
+  type ForeignSite,
+  type Loss,
+  type Manuscript,
+  type OldList,
+  splitForeign,
+  UNDATED,
+} from "./manuscript.ts";
 import { fillPattern, toUrlPart } from "./pattern.ts";
 
 /** Jekyll's docs, "Permalinks": the names that stand for patterns. */
@@ -67,6 +77,7 @@ export function importJekyll(site: ForeignSite, pattern: string | null): Import 
     manuscripts,
     skipped,
     pictureFolders: root === "" ? [""] : [root, ""],
+    pathAliases: toPathAliases(config, root),
     feeds: findJekyllFeeds(site, config, root),
     authorFiles: ["_authors/%.md", "_data/authors.yml"],
   };
@@ -84,19 +95,21 @@ function toManuscript(origin: string, match: RegExpExecArray, settings: Settings
   const fields: Fields = {
     ...defaults,
     ...parts.fields,
-    date: toIso(parts.fields.date) ?? named.date,
+    date: toIso(parts.fields.date) ?? named.date ?? (isDraft && parts.body.trim() !== "" ? UNDATED : null),
     ...(isDraft ? { draft: true } : {}),
+    tags: toTags({ ...defaults, ...parts.fields }),
   };
   if (fields.date == null) return skip("neither its head nor its name has a date");
   const lang = findText(fields, "lang");
   const categories = toCategories(fields, above);
   const print = (name: string): string | null => toPrinted(name, fields, settings.config);
+  const body = translateLiquid(parts.body, parts.firstBodyLine, print);
   return {
     origin,
     toLine: parts.toLine,
     // A folder for each language is in its address, and no section.
     fields: { ...fields, categories: categories.filter((name) => name !== lang) },
-    body: translateLiquid(parts.body, parts.firstBodyLine, print),
+    body: fields.date === UNDATED ? { ...body, losses: [toUndated(parts), ...body.losses] } : body,
     firstLine: parts.firstBodyLine,
     folder: null,
     name: named.name,
@@ -106,13 +119,29 @@ function toManuscript(origin: string, match: RegExpExecArray, settings: Settings
   };
 }
 
+/** Drafts of Jekyll have no date until they are published. */
+function toUndated({ toLine }: ForeignParts): Loss {
+  const advice = "write the day of its publication into the article, with draft: true taken out";
+  return {
+    code: "import-field-dropped",
+    line: Math.max(1, toLine("title")),
+    message: `the draft has no date: ${UNDATED} stands in`,
+    advice,
+  };
+}
+
 const PAGE = /^(?!.*(?:^|\/)[_.])(?:.*\/)?(?!README|CONTRIBUTING|CHANGELOG|LICENSE|index|404)[^/]+\.(?:md|markdown)$/i;
+
+const HTML_PAGE = /^(?!.*(?:^|\/)[_.])(?:.*\/)?(?!index|404|search|feed)[^/]+\.html$/i;
 
 /**
  * A standing page: Markdown with a head and a text, in no folder that Jekyll keeps for itself. Null for what is none.
  */
 function toPage(origin: string, settings: Settings): Manuscript | Skipped | null {
   const path = origin.slice(settings.root.length);
+  if (HTML_PAGE.test(path) && settings.site.readText(origin)?.startsWith("---") === true) {
+    return { origin, reason: "it is a page in HTML, and no Markdown" };
+  }
   if (!PAGE.test(path)) return null;
   const parts = splitForeign(settings.site.readText(origin) ?? "");
   if (parts === null || typeof parts === "string" || parts.body.trim() === "") return null;
@@ -142,7 +171,7 @@ function toOldLists(fields: Fields, categories: readonly string[], config: Field
   const list = (kind: "tag" | "category", plural: string, names: readonly string[]): readonly OldList[] => {
     if (!enabled.some((name) => name === plural || name === "all")) return [];
     const pattern = findText(permalinks, kind) ?? `/${kind}/:name/`;
-    return names.map((name) => ({ kind, name, address: pattern.replace(":name", toUrlPart(name)) }));
+    return names.map((name) => ({ kind, name, address: pattern.replace(":name", () => toUrlPart(name)) }));
   };
   return [...list("tag", "tags", toNames(fields.tags)), ...list("category", "categories", categories)];
 }
@@ -154,7 +183,7 @@ function toAddress(fields: Fields, categories: readonly string[], file: string, 
   const style = own ?? settings.pattern ?? findText(collection, "permalink") ?? findText(config, "permalink") ?? "date";
   // Jekyll's title in addresses is the file's name, letters as they are.
   const slug = findText(fields, "slug") ?? file;
-  const pattern = (STYLES[style] ?? style).replaceAll(/:(title|slug)\b/g, slug);
+  const pattern = (STYLES[style] ?? style).replaceAll(/:(title|slug)\b/g, () => slug);
   const date = findMoment(fields.date, timeZone);
   const filled = fillPattern(pattern, { date, title: slug, slug, file, sections: [], categories, ending: ".html" });
   return filled === null ? null : toBased(filled, config);

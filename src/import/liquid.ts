@@ -1,5 +1,14 @@
 import type { Translated } from "./manuscript.ts";
-import { createLineCounter, createWriter, FILE_SCHEME, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
+import {
+  type Beside,
+  createLineCounter,
+  createWriter,
+  FILE_SCHEME,
+  parseTag,
+  type Tag,
+  toFence,
+  toKnownMarkdown,
+} from "./tags.ts";
 
 const RAW = /\{%-?\s*(raw|verbatim|comment)\s*-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/;
 // No tag holds the beginning of another: else each that nothing closes would be read to the end of the text.
@@ -7,7 +16,9 @@ const TAG = /\{%-?((?:(?!\{%)[\s\S])*?)-?%\}/;
 const OUTPUT = /\{\{-?((?:(?!\{\{)[\s\S])*?)-?\}\}/;
 /** Attributes of kramdown on a line of their own, and after a link or picture. */
 const ATTRIBUTES = /\{:[^{}\n]*\}/;
-const ANY = new RegExp([RAW, TAG, OUTPUT, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
+/** A list in whose place kramdown puts a table of contents. */
+const CONTENTS = /(?<=^|\n)(?:[-*+]|\d+\.)[ \t][^\n]*\n\{:\s*toc\b[^{}\n]*\}/;
+const ANY = new RegExp([RAW, TAG, OUTPUT, CONTENTS, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
 
 /** Values that a text may print, by the names that the templates use: `page.title`. */
 export type Printable = (name: string) => string | null;
@@ -29,11 +40,13 @@ export function translateLiquid(text: string, firstLine: number, print: Printabl
       const value = toPrinted(output, print);
       if (value === null) writer.leave(toLine(match.index), raw, before, after);
       else writer.write(value);
-    } else if (tagText === undefined)
+    } else if (tagText === undefined && raw.includes("\n")) writer.write("\n");
+    else if (tagText === undefined)
       writer.lose(toLine(match.index), raw, "attributes are left out; nothing to do for most");
-    else if (/^(end|else|elsif)/.test(tagText)) writer.write(/^endhighlight/.test(tagText) ? "```\n" : "");
+    else if (/^(end|else|elsif)/.test(tagText))
+      writer.write(/^endhighlight/.test(tagText) ? toFence("", { before, after }) : "");
     else {
-      const known = toLiquidMarkdown(parseTag(tagText));
+      const known = toLiquidMarkdown(parseTag(tagText), { before, after });
       if (known === null) writer.leave(toLine(match.index), raw, before, after);
       else writer.write(known);
     }
@@ -42,9 +55,9 @@ export function translateLiquid(text: string, firstLine: number, print: Printabl
   return { text: writer.toText(), losses: writer.losses };
 }
 
-function toLiquidMarkdown(tag: Tag): string | null {
+function toLiquidMarkdown(tag: Tag, beside: Beside): string | null {
   const { name, args, named } = tag;
-  if (name === "highlight") return `\n\`\`\`${args[0] ?? ""}`;
+  if (name === "highlight") return toFence(args[0] ?? "", beside);
   if ((name === "post_url" || name === "link") && args[0] !== undefined) return `${FILE_SCHEME}${args[0]}`;
   const included = args[0];
   if (name !== "include" || included === undefined) return toKnownMarkdown(tag);

@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { parse as parseToml } from "smol-toml";
+import { parseYaml, type YamlProblem } from "../article/yaml.ts";
 import { toReason } from "../base/thrown.ts";
 
 /**
@@ -69,7 +70,7 @@ export interface Translated {
 }
 
 export interface Loss {
-  readonly code: "import-tag" | "import-html" | "import-skipped";
+  readonly code: "import-tag" | "import-html" | "import-skipped" | "import-field-dropped";
   /** In the origin, from 1. */
   readonly line: number;
   readonly message: string;
@@ -146,8 +147,17 @@ export function splitForeign(raw: string): ForeignParts | null | string {
     return { fields: data as Record<string, unknown>, body: text.slice(end), firstBodyLine: before.length, toLine };
   } catch (error) {
     const [reason = ""] = toReason(error).split("\n");
-    return `the head cannot be read: ${reason}`;
+    const problem = parse === parseYamlLeniently ? findYamlProblem(head) : null;
+    if (problem === null) return `the head cannot be read: ${reason}`;
+    const line = text.slice(0, text.indexOf(head)).split("\n").length + problem.line - 1;
+    return `the head cannot be read, in line ${line}: ${problem.message}${problem.advice === null ? "" : `; ${problem.advice}`}`;
   }
+}
+
+/** What an article would be told here. */
+function findYamlProblem(head: string): YamlProblem | null {
+  const result = parseYaml(head.replace(/\n$/, ""));
+  return "problem" in result ? result.problem : null;
 }
 
 interface FoundHead {

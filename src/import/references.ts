@@ -40,8 +40,11 @@ const ATTRIBUTE = /\b(src|href)=(?:"([^"]+)"|'([^']+)')/;
 /** `[label]: address` */
 const DEFINITION = /^[ \t]*\[[^[\]^\n]+\]:\s*<?(\S+?)>?(?=\s|$)/;
 
+/** An address in prose. */
+const BARE = new RegExp(`(${FILE_SCHEME}[^\\s()<>"'\\]]+)`);
+
 /** Destinations of links and pictures, in Markdown and in HTML within it. */
-const REFERENCE = `${INLINE.source}|${ATTRIBUTE.source}|${DEFINITION.source}`;
+const REFERENCE = `${INLINE.source}|${ATTRIBUTE.source}|${DEFINITION.source}|${BARE.source}`;
 
 /** Code shows addresses, it does not lead to them. */
 const ANY = new RegExp(`${CODE.source}|${REFERENCE}`, "gm");
@@ -55,13 +58,13 @@ export function resolveReferences(text: string, from: From, options: ReferenceOp
   const toLine = createLineCounter(text, from.firstLine);
   const resolve = (part: string, start: number): string =>
     part.replaceAll(ANY, (raw: string, ...groups: unknown[]) => {
-      const [fence, ticks, bang, label = "", inline, attribute, double, single, definition] = groups as (
+      const [fence, ticks, bang, label = "", inline, attribute, double, single, definition, bare] = groups as (
         | string
         | undefined
       )[];
       if (fence !== undefined || ticks !== undefined) return raw;
       const offset = start + (groups.at(-2) as number);
-      const url = inline ?? double ?? single ?? definition ?? "";
+      const url = inline ?? double ?? single ?? definition ?? bare ?? "";
       const isPicture = bang === "!" || attribute === "src";
       // A picture that is a link stands in the text of one.
       const inner = bang === "" && label.includes("![") ? resolve(label, offset + 1) : label;

@@ -1,4 +1,5 @@
 import { byPlace, type Diagnostic, toDiagnostic } from "../base/diagnostic.ts";
+import type { Skipped } from "./import.ts";
 import type { Place } from "./place.ts";
 
 export const MATH_COMMAND = "npm install remark-math rehype-katex";
@@ -91,6 +92,6 @@ export function toImportText({
   return lines.map((line) => `${line}\n`).join("");
 }
 
-export function toSkipped(origin: string, reason: string): Diagnostic {
-  return toDiagnostic("import-skipped", { file: origin }, reason, "copy it by hand if readers need it");
+export function toSkipped({ origin, reason, advice = "copy it by hand if readers need it" }: Skipped): Diagnostic {
+  return toDiagnostic("import-skipped", { file: origin }, reason, advice);
 }

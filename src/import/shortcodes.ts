@@ -1,5 +1,14 @@
 import type { Translated } from "./manuscript.ts";
-import { createLineCounter, createWriter, FILE_SCHEME, parseTag, type Tag, toKnownMarkdown } from "./tags.ts";
+import {
+  type Beside,
+  createLineCounter,
+  createWriter,
+  FILE_SCHEME,
+  parseTag,
+  type Tag,
+  toFence,
+  toKnownMarkdown,
+} from "./tags.ts";
 
 const SHORTCODE = /\{\{([<%])(\s*\/\*[\s\S]*?\*\/\s*|[\s\S]*?)[>%]\}\}/g;
 
@@ -11,6 +20,7 @@ export function translateShortcodes(text: string, firstLine: number): Translated
   for (const match of text.matchAll(SHORTCODE)) {
     const [raw, mark = "", written = ""] = match;
     const inner = written.trim();
+    const before = text.slice(Math.max(0, match.index - 200), match.index);
     const after = text.slice(match.index + raw.length, match.index + raw.length + 200);
     writer.write(text.slice(end, match.index));
     end = match.index + raw.length;
@@ -20,23 +30,24 @@ export function translateShortcodes(text: string, firstLine: number): Translated
     }
     const isClosing = inner.startsWith("/");
     const tag = parseTag(inner.replace(/^\/\s*|\s*\/$/g, ""));
-    const known = isClosing ? toClosing(tag) : (toHugoMarkdown(tag) ?? toKnownMarkdown(tag));
+    const known = isClosing
+      ? toClosing(tag, { before, after })
+      : (toHugoMarkdown(tag, { before, after }) ?? toKnownMarkdown(tag));
     if (known !== null) writer.write(known);
-    else if (!isClosing)
-      writer.leave(toLine(match.index), raw, text.slice(Math.max(0, match.index - 200), match.index), after);
+    else if (!isClosing) writer.leave(toLine(match.index), raw, before, after);
   }
   writer.write(text.slice(end));
   return { text: writer.toText(), losses: writer.losses };
 }
 
-function toHugoMarkdown({ name, args, named }: Tag): string | null {
+function toHugoMarkdown({ name, args, named }: Tag, beside: Beside): string | null {
   const target = named.path ?? args[0];
   if ((name === "ref" || name === "relref") && target !== undefined)
     return `${FILE_SCHEME}${target.replaceAll(" ", "%20")}`;
-  if (name === "highlight") return `\n\`\`\`${args[0] ?? ""}`;
+  if (name === "highlight") return toFence(args[0] ?? "", beside);
   return null;
 }
 
-function toClosing({ name }: Tag): string | null {
-  return name === "highlight" ? "```\n" : null;
+function toClosing({ name }: Tag, beside: Beside): string | null {
+  return name === "highlight" ? toFence("", beside) : null;
 }

@@ -13,7 +13,7 @@ export const FILE_SCHEME = "article-file:";
 
 /** A fence up to its end or that of the text, or code within a paragraph. */
 export const CODE =
-  /^[ \t>]*(`{3,}|~{3,})[\s\S]*?(?:\n[ \t>]*\1|(?![\s\S]))|(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`)/;
+  /^[ \t>]*(`{3,}(?![^\n]*`)|~{3,})[\s\S]*?(?:\n[ \t>]*\1|(?![\s\S]))|(?<!`)(`+)(?!`)(?:(?!\n\s*\n)[\s\S])*?(?<!`)\2(?!`)/;
 
 const ARGUMENT =
   /([\w-]+)\s*[=:]\s*\{?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s,"'}]+))\}?|"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s,]+)/g;
@@ -33,6 +33,9 @@ export function parseTag(text: string): Tag {
 
 const PICTURE = /(^|[-_])(img|image|figure|picture|photo|fig)([-_.]|$)/;
 
+/** What tags call the address of what they show. */
+const SOURCES = ["src", "url", "path", "file", "image_path", "image", "source", "filename"];
+
 /** Where a video, post or code snippet is to be seen; `%` stands for what the tag is given. */
 const PLACES: Readonly<Record<string, string>> = {
   gist: "https://gist.github.com/%",
@@ -46,10 +49,10 @@ const PLACES: Readonly<Record<string, string>> = {
 
 /** What nearly every site has a tag for, as Markdown: pictures, videos, posts elsewhere. Null for anything else. */
 export function toKnownMarkdown({ name, args, named }: Tag): string | null {
-  const source = named.src ?? named.url ?? named.path ?? named.file;
+  const source = SOURCES.map((key) => named[key]).find((value) => value !== undefined);
   if (PICTURE.test(name) && (source ?? args[0]) !== undefined) {
     const alt = named.alt ?? named["alt-text"] ?? named.alt_text ?? args[1] ?? "";
-    return toPicture(source ?? args[0] ?? "", alt, named.caption ?? named.title ?? "");
+    return toLinked(toPicture(source ?? args[0] ?? "", alt, toCaption(named)), named.link);
   }
   const [only, address] = args;
   const isLink = /link$/.test(name) && args.length === 2 && only !== undefined;
@@ -61,6 +64,34 @@ export function toKnownMarkdown({ name, args, named }: Tag): string | null {
   const id = named.id ?? (named.user === undefined ? (source ?? args.join("/")) : undefined) ?? "";
   if (/^https?:\/\//.test(id)) return `<${id}>`;
   return /^[\w/-]+$/.test(id) ? `<${place.replace("%", id)}>` : null;
+}
+
+/** What stands below a picture: Hugo's `figure` has a title, a caption, and the credit as `attr`. */
+function toCaption({ title, caption, attr, credit }: Readonly<Record<string, string>>): string {
+  const words = [title, caption].filter((part) => part !== undefined && part !== "").join(": ");
+  const by = attr ?? credit ?? "";
+  return by === "" ? words : `${words} (${by})`.trim();
+}
+
+function toLinked(picture: string, link: string | undefined): string {
+  return link === undefined || link === "" ? picture : `[${picture}](${toDestination(link)})`;
+}
+
+/** The text on both sides of a tag. */
+export interface Beside {
+  readonly before: string;
+  readonly after: string;
+}
+
+const CODE_ENDS = /^[^\n]*(?:\{\{[<%]\s*\/\s*highlight|\{%-?\s*endhighlight)/;
+const CODE_BEGAN = /(?:\{\{[<%]|\{%-?)\s*highlight\b[^\n]*$/;
+
+/** The begin or end of a block of code: a fence alone on its line, or a mark where the whole block is on one line. */
+export function toFence(language: string, { before, after }: Beside): string {
+  if (CODE_ENDS.test(after) || CODE_BEGAN.test(before)) return "`";
+  const isFirst = /(?:^|\n)[ \t]*$/.test(before);
+  const isLast = /^[ \t]*(?:\n|$)/.test(after);
+  return `${isFirst ? "" : "\n"}\`\`\`${language}${isLast ? "" : "\n"}`;
 }
 
 /** The title of a picture is its caption. */

@@ -121,6 +121,8 @@ test.for([
   ["::: {.callout-note}\nText.\n:::", "1:1 write :::note[Heading] above the text, and ::: below it"],
   ["Text^[as it was].", "1:5 write [^1], and on a line of its own [^1]: as it was"],
   ["[TOC]\n\nText.", "1:1 leave it out"],
+  ["*[HTML]: A language", "1:1 say in the text what it stands for, and remove the line"],
+  ["Term\n: What it means", "2:1 write **the word**: What it means"],
   ["! [A bridge](bridge.jpg)", "1:1 write ![A bridge](bridge.jpg)"],
   ["| a | b |\n\n|---|---|\n| 1 | 2 |", "3:1 write the head in the line right above it"],
   ["![A vote](https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=4)", '1:1 write ::youtube{id=dQw4w9WgXcQ title="A vote"}'],

@@ -115,3 +115,30 @@ test("Hugo: a file of the configuration for each language", async () => {
   expect(read("content/news/vote.zh.md")).toContain("lang: zh-tw\nslug: vote\ntranslationOf: news/vote.md\n");
   expect(read("broadsheet.config.ts")).toContain('title: "The Courier",\n  description: "News from Averil.",');
 });
+
+test("Hugo: what is on one line with its shortcode is read, and what is behind it; other markup and bytes are told", async () => {
+  const { status, read, report } = await importFrom("hugo", {
+    "content/news/a.md":
+      '---\ntitle: A\ndate: 2024-03-04\n---\n{{< highlight go >}}x{{< /highlight >}} {{< ref "b.md" >}}\n\n![Gone](gone.png)\n\n' +
+      '{{< figure src="https://a.test/b.png" title="T" caption="C" attr="Ana" link="https://a.test/" >}}\n',
+    "content/news/b.md":
+      "---\ntitle: B\ndate: 2024-03-04\nslug: bee\n---\n{{< highlight go >}}\ny\n{{< /highlight >}}\n",
+    "content/news/date.md": "---\ntitle: C\ndate: 24.11.2024\n---\nText.\n",
+    "content/news/quote.md": '---\ndate: 2024-03-04\ntitle: "D\n---\nText.\n',
+    "content/news/latin.md": Buffer.from("---\ntitle: E\ndate: 2024-03-04\n---\ncaf\xe9\n", "latin1"),
+    "content/news/doc.adoc": "= F\n",
+    "README.adoc": "= Read me\n",
+  });
+  expect(status).toBe(1);
+  expect(read("content/news/a.md")).toContain(
+    '`x` /news/bee/\n\n![Gone](gone.png)\n\n[![](https://a.test/b.png "T: C (Ana)")](https://a.test/)\n',
+  );
+  expect(read("content/news/bee.md")).toContain("---\n\n```go\ny\n```\n");
+  expect(report?.problems.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
+    'content/news/a.md:7 import-picture-missing the picture "gone.png" is not among the files',
+    'content/news/date.md:3 date-missing date: "24.11.2024" is not an ISO 8601 date; it is not imported',
+    "content/news/doc.adoc:1 import-skipped it is AsciiDoc, which is not read",
+    "content/news/latin.md:1 import-skipped it is not text in UTF-8",
+    expect.stringContaining('quote.md:1 import-skipped the head cannot be read, in line 3: Missing closing "quote'),
+  ]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toPng } from "../desk/command.ts";
 import { importFrom } from "./import-from.ts";
 
 test("Jekyll: a folder for each language, feeds, a source folder and keys that stand twice", async () => {
@@ -66,7 +67,7 @@ test("Jekyll: defaults, categories of folders, drafts, redirects, Liquid and quo
   });
   const derby = read("content/sport/derby.md");
   expect(derby).toContain("headline: A derby\nauthors:\n  - ana\ntags:\n  - cup\n");
-  expect(derby).toContain("[vote](/news/vote/)\n\n```js\nlet x;\n```\n");
+  expect(derby).toContain("[vote](/news/vote/)\n```js\nlet x;\n```\n");
   expect(derby).toContain("{{ kept }}");
   expect(derby).toContain("A derby at /blog/home");
   expect(read("content/news/vote.md")).toContain("headline: Vote");
@@ -103,4 +104,29 @@ test("Jekyll: collections are articles where they have a date, standing pages wh
   expect(read("content/setup.md")).toContain("kind: page\n");
   expect(read("content/news/vote.md")).toContain("[Soup](/recipes/soup/)");
   expect(losses).toEqual(["lists/_people/ana.md:1 import-skipped"]);
+});
+
+test("Jekyll: tags in one text, pictures below the folder of the site, drafts without a date, pages in HTML", async () => {
+  const { read, report, aliases } = await importFrom("jekyll", {
+    "_config.yml": "baseurl: /paper\npermalink: /:title/\n",
+    "_posts/2021-02-03-$&.md":
+      "---\ntitle: A\ntags: bridge vote\n---\n![B]({{ site.baseurl }}/b.png)\n\n* TOC\n{:toc}\n\n" +
+      '{% include figure image_path="/b.png" alt="B" caption="C" %}\n',
+    "_posts/2021-02-04-b.md": "---\ntitle: B\ntags: Port Averil, bridge\n---\nText.\n",
+    "_posts/2021-02-05-c.textile": "---\ntitle: C\n---\nText.\n",
+    "_drafts/someday.md": "---\ntitle: Some day\n---\nText.\n",
+    "about.html": "---\ntitle: About\n---\n<p>Us.</p>\n",
+    "b.png": toPng(4, 3),
+  });
+  expect(read("content/news/a.md")).toContain(
+    'tags:\n  - bridge\n  - vote\naliases:\n  - /paper/$&/\n---\n\n![B](/b.png)\n\n\n\n\n![B](/b.png "C")\n',
+  );
+  expect(read("content/news/b.md")).toContain("  - Port Averil\n  - bridge\n");
+  expect(read("content/news/someday.md")).toContain("date: 2000-01-01\nheadline: Some day\ndraft: true\n");
+  expect(Object.keys(aliases)).toHaveLength(3);
+  expect(report?.problems.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
+    "_drafts/someday.md:2 import-field-dropped the draft has no date: 2000-01-01 stands in",
+    "_posts/2021-02-05-c.textile:1 import-skipped it is Textile, which is not read",
+    "about.html:1 import-skipped it is a page in HTML, and no Markdown",
+  ]);
 });
