@@ -224,6 +224,35 @@ test("what leads to an article that has errors is told of the article alone", as
   ]);
 });
 
+test("an address that no browser can read is left out and told, and so is a picture without one", async () => {
+  const dead = ["http://", "http:///x", "https://x.test:99999/", "https:x", "//", "https://%zz/"];
+  const fine = ["https://x.test:8443/", "//x.test/a", "https://bücher.test/%", "http://192.0.2.1/", "https://a_b.test"];
+  const result = await buildSite({
+    "content/news/a.md": toArticle(
+      "",
+      `${[...dead, ...fine].map((url) => `[x](${url})`).join("\n")}\n<http://>\n\n![A]() ![B](#top)\n\n![C](?x)`,
+    ),
+    "content/news/b.md": toArticle("", "[x](/%ff) [x](%00.md) [x](../../content/news/a.md) [x](/content/news/a.md)"),
+  });
+  expect(result.diagnostics.map(({ line, code, message, advice }) => `${line} ${code} ${message}: ${advice}`)).toEqual([
+    ...dead.map((url, index) => `${6 + index} url-unsafe the address "${url}" was dropped: ${UNREADABLE}`),
+    `${6 + dead.length + fine.length} url-unsafe the address "http://" was dropped: ${UNREADABLE}`,
+    ...['19 image-missing ""', '19 image-missing "#top"', '21 image-missing "?x"'].map(
+      (told) =>
+        `${told} names no picture: put the picture beside the article or into public/, and check how its name is written`,
+    ),
+    '6 link-dead "/%ff" has a % that stands for no letter: write the letter itself',
+    '6 link-dead "%00.md" has a % that stands for no letter: write the letter itself',
+    '6 link-dead "../../content/news/a.md" leads out of the site: link to the article\'s file (../politics/vote.md) or to a full address',
+    '6 link-dead "/content/news/a.md" does not exist: write /news/a.md',
+  ]);
+  const text = toAllText(result);
+  for (const url of dead) expect(text).not.toContain(`href="${url}"`);
+  for (const url of ["https://x.test:8443/", "//x.test/a"]) expect(text).toContain(`href="${url}"`);
+});
+
+const UNREADABLE = "no browser can read it: write it in full, such as https://example.org/page";
+
 test("unsafe addresses and raw HTML never reach a page, and both are told", async () => {
   const body = "[a](javascript:alert(1)) ![b](vbscript:x) <b onclick=x>c</b>\n\n<script>d</script>";
   const result = await buildSite({ "content/a.md": toArticle("", body) });

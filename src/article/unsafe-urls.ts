@@ -22,6 +22,7 @@ export function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Dia
 }
 
 function toAdvice(url: string): string {
+  if (isSafeScheme(url)) return "no browser can read it: write it in full, such as https://example.org/page";
   if (/^(?:[a-z]:|file:)/i.test(url))
     return "it is a file of one computer alone: put it beside the article, and write its name";
   const [, scheme = "", rest = ""] = /^([a-z]{3,7}):(\/\/.+)/i.exec(url) ?? [];
@@ -30,8 +31,17 @@ function toAdvice(url: string): string {
   return "link to http, https, mailto or tel addresses, or to files of the site";
 }
 
-/** Relative, or of an allowed scheme. Anything that looks like another scheme to any browser is unsafe. */
 function isSafeUrl(url: string): boolean {
+  return isSafeScheme(url) && !isUnreadable(url);
+}
+
+/** An address elsewhere that browsers can make nothing of: without a host, with a port beyond all. */
+function isUnreadable(url: string): boolean {
+  return /^(?:https?:|\/\/)/i.test(url) && (!/^(?:https?:)?\/\/[^/?#]/i.test(url) || !URL.canParse(url, "https://x"));
+}
+
+/** Relative, or of an allowed scheme. Anything that looks like another scheme to any browser is unsafe. */
+function isSafeScheme(url: string): boolean {
   const scheme = /^[^/?#]*?:/.exec(url)?.[0];
   return scheme === undefined || SAFE_PROTOCOLS.has(scheme.slice(0, -1).toLowerCase());
 }

@@ -78,8 +78,8 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
     configFile: site.configFile,
     outputs,
   };
-  const isMisspelt = createMisspeltFinder(built.diagnostics);
-  found.report(findDeskProblems(desk, options).filter((problem) => !isMisspelt(problem)));
+  const isTold = createToldFinder(built.diagnostics);
+  found.report(findDeskProblems(desk, options).filter((problem) => !isTold(problem)));
   found.report(findSlipsOfRefused(site, inputs, articles));
   found.report(findPointers(site.root, [...contentAssets, ...publicAssets]));
   found.report(findRepetitionProblems([...repetitions.values()], createOwnTextFinder(built, inputs, own)));
@@ -103,10 +103,18 @@ function findSlipsOfRefused(site: Site, inputs: Inputs, read: readonly Article[]
   });
 }
 
-/** Whether a dek is missing only because its field is misspelt, which is told already. */
-function createMisspeltFinder(diagnostics: readonly Diagnostic[]): (problem: Diagnostic) => boolean {
+/**
+ * Whether the build tells a problem already: a dek that is missing only because its field is misspelt, an address that
+ * no browser can read.
+ */
+function createToldFinder(diagnostics: readonly Diagnostic[]): (problem: Diagnostic) => boolean {
   const files = new Set(diagnostics.flatMap(({ file, fix }) => (fix?.insert === "dek" ? [file] : [])));
-  return ({ code, file }) => code === "dek-missing" && files.has(file);
+  const toLine = ({ file, line, message }: Diagnostic): string => `${file}:${line} ${/"[^"]*"/.exec(message)?.[0]}`;
+  const dropped = new Set(diagnostics.filter(({ code }) => code === "url-unsafe").map(toLine));
+  return (problem) =>
+    problem.code === "dek-missing"
+      ? files.has(problem.file)
+      : problem.code === "markdown-slip" && dropped.has(toLine(problem));
 }
 
 /** Where the command line asks for it, or the configuration names one of its rules. */

@@ -33,21 +33,17 @@ export function resolveReference(article: Article, reference: Reference, context
   const { url } = reference;
   if (/^(?:https?:)?\/\//i.test(url)) return { kind: "external", url };
   const { path, suffix } = splitUrl(url);
+  if (path === "" && reference.kind === "image") return toNothing(article, reference, "names no picture");
   if (path === "") return resolveArticle(article, article, reference, suffix, context);
   const place = toSitePath(path, article.file);
-  if (place === null) {
-    const isWindows = /\\|%5c/i.test(path);
-    const what = isWindows ? "has backslashes" : "leads out of the site";
-    const advice = isWindows ? `write ${path.replaceAll(/\\|%5c/gi, "/")}` : null;
-    return toNothing(article, reference, what, advice);
-  }
+  if (place === null) return toNothing(article, reference, ...toUnreadable(path));
   const linked = findArticle(place, context.names);
   if (linked !== null && reference.kind === "image")
     return toNothing(article, reference, "is an article, and no picture", `write [words](${url}) for a link`);
   if (linked !== null) return resolveArticle(article, linked, reference, suffix, context);
   const asset = context.assets.get(place.replace(/^\//, "") as OutputPath);
   if (asset !== undefined) return { kind: "asset", asset, suffix };
-  if (reference.kind === "image" || !path.startsWith("/")) {
+  if (reference.kind === "image" || !path.startsWith("/") || /\.(?:md|markdown)$/i.test(place)) {
     const isFolder = reference.kind === "link" && path.endsWith("/") && toWholeAdvice(url) === null;
     const folder = isFolder
       ? `addresses of pages begin with a slash: write ${place}`
@@ -123,6 +119,13 @@ function findArticle(place: string, names: ArticleNames): Article | null {
   return names.findPermalink(place);
 }
 
+/** Why a path is none on this site, and what to write where that is known. */
+function toUnreadable(path: string): readonly [what: string, advice: string | null] {
+  if (/\\|%5c/i.test(path)) return ["has backslashes", `write ${path.replaceAll(/\\|%5c/gi, "/")}`];
+  const isCoded = /%(?:[01][\da-f]|7f|[89a-f][\da-f])/i.test(path) && decode(path) === null;
+  return isCoded ? ["has a % that stands for no letter", "write the letter itself"] : ["leads out of the site", null];
+}
+
 function splitUrl(url: string): { path: string; suffix: string } {
   const end = url.search(/[?#]/);
   return end < 0 ? { path: url, suffix: "" } : { path: url.slice(0, end), suffix: url.slice(end) };
@@ -130,18 +133,23 @@ function splitUrl(url: string): { path: string; suffix: string } {
 
 /** Path from the root of the site, with a leading slash, decoded; null when it climbs out or cannot be decoded. */
 function toSitePath(path: string, file: SourcePath): string | null {
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(path).normalize("NFC");
-  } catch {
-    return null;
-  }
-  if (/[\\\p{Cc}]/u.test(decoded)) return null;
+  const decoded = decode(path)?.normalize("NFC") ?? null;
+  if (decoded === null || decoded.includes("\\")) return null;
   const folder = posix.dirname(file).replace(/^content\/?/, "");
   const relative = decoded.startsWith("/") ? decoded.slice(1) : posix.join(folder, decoded);
   const normal = posix.normalize(relative === "" ? "." : relative);
   if (normal === ".." || normal.startsWith("../")) return null;
   return normal === "." ? "/" : `/${normal}`;
+}
+
+/** Null for what stands for no text, or for a control character. */
+function decode(path: string): string | null {
+  try {
+    const decoded = decodeURIComponent(path);
+    return /\p{Cc}/u.test(decoded) ? null : decoded;
+  } catch {
+    return null;
+  }
 }
 
 function toNothing(article: Article, reference: Reference, what: string, advice: string | null = null): Target {
@@ -150,6 +158,8 @@ function toNothing(article: Article, reference: Reference, what: string, advice:
 
 /** The article of which a link names the page as a file: `vote.html`, `vote.docx` */
 function findMeantArticle(place: string, path: string, { names }: LinkContext): string | null {
+  const inContent = /(?:^|\/)content(\/.+)$/.exec(place)?.[1] ?? "";
+  if (names.findFile(`content${inContent}`) !== null) return `write ${inContent}`;
   const ending = /\.(?:html?|docx?|txt|mdx?|mkd)$/i;
   if (!ending.test(place) || names.findFile(`content${place.replace(ending, ".md")}`) === null) return null;
   return `write ${path.replace(ending, ".md")}`;
