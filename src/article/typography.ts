@@ -4,9 +4,9 @@ import type { Parents, Root, RootContent } from "mdast";
 type Quotes = readonly [open: string, close: string, openInner: string, closeInner: string];
 
 const ENGLISH: Quotes = ["“", "”", "‘", "’"];
-const FRENCH: Quotes = ["«\u202f", "\u202f»", "“", "”"];
 
 const QUOTES: Readonly<Record<string, Quotes>> = {
+  ar: ["”", "“", "’", "‘"],
   ca: ["«", "»", "“", "”"],
   cs: ["„", "“", "‚", "‘"],
   da: ["“", "”", "‘", "’"],
@@ -14,8 +14,10 @@ const QUOTES: Readonly<Record<string, Quotes>> = {
   el: ["«", "»", "“", "”"],
   es: ["«", "»", "“", "”"],
   fi: ["”", "”", "’", "’"],
-  fr: FRENCH,
+  fr: ["«\u202f", "\u202f»", "“", "”"],
+  he: ["”", "”", "’", "’"],
   it: ["«", "»", "“", "”"],
+  ja: ["「", "」", "『", "』"],
   nl: ["‘", "’", "“", "”"],
   no: ["«", "»", "‘", "’"],
   pl: ["„", "”", "«", "»"],
@@ -25,6 +27,9 @@ const QUOTES: Readonly<Record<string, Quotes>> = {
   uk: ["«", "»", "„", "“"],
 };
 
+/** Languages that write without spaces, so that only what is open tells whether a quote opens. */
+const UNSPACED: ReadonlySet<string> = new Set(["ja", "km", "lo", "my", "th", "zh"]);
+
 /** Where French writes a space at which no line may end (Lexique des règles typographiques, Imprimerie nationale). */
 const FRENCH_SPACE = / (?=[:;!?»])|(?<=«) /g;
 
@@ -33,9 +38,8 @@ const FRENCH_SPACE = / (?=[:;!?»])|(?<=«) /g;
  * plugins do. Code is left alone. A mark opens after a space, a dash, an opening bracket or at the start of a block.
  * Spaces of headings stay, for anchors are made of them.
  */
-export function remarkTypography(options: { readonly lang: string }) {
-  const quotes = QUOTES[options.lang] ?? ENGLISH;
-  return (tree: Root): void => visitBlocks(tree, quotes);
+export function remarkTypography({ lang }: { readonly lang: string }) {
+  return (tree: Root): void => visitBlocks(tree, lang);
 }
 
 /** Tags, escapes and backticks: what stands in a line that has them is quoted code, whose marks mean something. */
@@ -46,29 +50,37 @@ const CODE = /<\/?[a-z!]|\\|`/i;
  * shows some is left alone.
  */
 export function toTypographicLine(text: string, lang: string): string {
-  return CODE.test(text) ? text : toTypographic(text, QUOTES[lang] ?? ENGLISH, { before: "", isHeading: false });
+  return CODE.test(text) ? text : toTypographic(text, createContext(lang));
 }
 
-function visitBlocks(node: Parents, quotes: Quotes): void {
+function visitBlocks(node: Parents, lang: string): void {
   if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") {
-    visitInline(node, quotes, { before: "", isHeading: node.type === "heading" });
+    visitInline(node, createContext(lang, node.type === "heading"));
     return;
   }
-  for (const child of node.children) if ("children" in child) visitBlocks(child, quotes);
+  for (const child of node.children) if ("children" in child) visitBlocks(child, lang);
 }
 
+/** A block of text, as far as it was read. */
 interface Context {
+  readonly lang: string;
+  readonly isHeading: boolean;
+  /** Marks that have opened, of a language without spaces. */
+  open: string;
   /** The last character seen in the block, so that a quote right after `**bold**` is judged in its context. */
   before: string;
-  readonly isHeading: boolean;
 }
 
-function visitInline(node: Parents, quotes: Quotes, context: Context): void {
+function createContext(lang: string, isHeading = false): Context {
+  return { lang, isHeading, open: "", before: "" };
+}
+
+function visitInline(node: Parents, context: Context): void {
   for (const child of node.children as RootContent[]) {
     if (child.type === "text") {
-      child.value = toTypographic(child.value, quotes, context);
+      child.value = toTypographic(child.value, context);
     } else if ("children" in child) {
-      visitInline(child, quotes, context);
+      visitInline(child, context);
     } else {
       context.before = child.type === "break" ? " " : "x";
     }
@@ -77,24 +89,49 @@ function visitInline(node: Parents, quotes: Quotes, context: Context): void {
 
 const MARK = /---?|\.{3}|["']/g;
 
-function toTypographic(written: string, quotes: Quotes, context: Context): string {
+function toTypographic(written: string, context: Context): string {
   const start = context.before;
   const last = written.at(-1);
   if (last !== undefined) context.before = last;
-  const text = quotes === FRENCH && !context.isHeading ? keepSpaces(written) : written;
+  const text = context.lang === "fr" && !context.isHeading ? keepSpaces(written) : written;
   if (!/["']|--|\.{3}/.test(text)) return text;
   return text.replaceAll(MARK, (mark: string, index: number) => {
-    const before = index === 0 ? start : (text[index - 1] ?? "");
-    const after = text.slice(index + mark.length, index + mark.length + 3);
     if (mark === "...") return "…";
     if (mark === "---") return "—";
     if (mark === "--") return "–";
-    const opens = /^$|[\s([{<«“‘„‚—–\-/=]/u.test(before) && /^[^\s]/u.test(after);
-    if (mark === '"') return opens ? quotes[0] : quotes[1];
-    const isYear = /^\d\d/.test(after);
-    const isApostrophe = isYear || /[\p{L}\p{N}]/u.test(before) || !opens;
-    return isApostrophe ? "’" : quotes[2];
+    const before = index === 0 ? start : (text[index - 1] ?? "");
+    const after = text.slice(index + mark.length, index + mark.length + 3);
+    return UNSPACED.has(context.lang)
+      ? toQuoteByTurns(mark, { before, after }, context)
+      : toQuote(mark, { before, after }, context);
   });
+}
+
+/** What stands around a mark; nothing at the ends of a block. */
+interface Neighbours {
+  readonly before: string;
+  readonly after: string;
+}
+
+function toQuote(mark: string, { before, after }: Neighbours, { lang }: Context): string {
+  const [open, close, openInner] = QUOTES[lang] ?? ENGLISH;
+  // Of an abbreviation, a numeral or a foreign sound: signs of their own (gershayim, geresh), not quotes.
+  const isInHebrew = /\p{Script=Hebrew}/u.test(before) && /^\p{Script=Hebrew}/u.test(after);
+  if (isInHebrew) return mark === '"' ? "״" : "׳";
+  const opens = /^$|[\s([{<«“‘„‚—–\-/=]/u.test(before) && /^[^\s]/u.test(after);
+  if (mark === '"') return opens ? open : close;
+  const isYear = /^\d\d/.test(after);
+  const isApostrophe = isYear || /[\p{L}\p{N}]/u.test(before) || !opens;
+  return isApostrophe ? "’" : openInner;
+}
+
+function toQuoteByTurns(mark: string, { before, after }: Neighbours, context: Context): string {
+  if (mark === "'" && /\w/.test(before) && /^\w/.test(after)) return "’";
+  const [open, close, openInner, closeInner] = QUOTES[context.lang] ?? ENGLISH;
+  const closes = context.open.includes(mark);
+  context.open = closes ? context.open.replace(mark, "") : `${context.open}${mark}`;
+  if (mark === '"') return closes ? close : open;
+  return closes ? closeInner : openInner;
 }
 
 function keepSpaces(text: string): string {

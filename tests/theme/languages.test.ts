@@ -126,6 +126,22 @@ test("headlines and deks have the quotes of their language, as bodies do", async
   expect(find("es/news/b/index.html")).toContain('<h1 dir="auto">Dijo «no»</h1>');
 });
 
+test("quotes open and close by turns where no space stands before them, and in the way of each script", async () => {
+  const body = `市长说:"这不是胜利,"又说:"用'iPhone'拍的,don't worry。"`;
+  const { find } = await buildPages({
+    "content/a.md": toStory("'议长\"说\"了'", "lang: zh\n").replace("Some text.", body),
+    "content/b.md": toStory("'彼は\"いいえ\"と'", "lang: ja\n"),
+    "content/c.md": toStory("'قال \"لا\" اليوم'", "lang: ar\n"),
+    "content/d.md": toStory('\'אמר "לא" בצה"ל\'', "lang: he\n"),
+  });
+  const html = find("zh/news/a/index.html");
+  expect(html).toContain('<h1 dir="auto">议长“说”了</h1>');
+  expect(html).toContain("市长说:“这不是胜利,”又说:“用‘iPhone’拍的,don’t worry。”");
+  expect(find("ja/news/b/index.html")).toContain('<h1 dir="auto">彼は「いいえ」と</h1>');
+  expect(find("ar/news/c/index.html")).toContain('<h1 dir="auto">قال ”لا“ اليوم</h1>');
+  expect(find("he/news/d/index.html")).toContain('<h1 dir="auto">אמר ”לא” בצה״ל</h1>');
+});
+
 test("no line of French begins with a sign that stands apart from its word; anchors of headings stay", async () => {
   const body = 'Il dit : "non !" ; et « oui » ? `a : b`\n\n## Que faire ?\n';
   const { find } = await buildPages({
