@@ -21,6 +21,8 @@ export interface EleventySite {
   readonly facts: SiteFacts;
   readonly dataFiles: DataFileNames;
   readonly layouts: Layouts;
+  /** Folders that are copied under another name, and that of the site on its server, with slashes at their ends. */
+  readonly pathAliases: ReadonlyMap<string, string>;
   /** What the configuration adds by `addGlobalData`, by name. */
   readonly globalData: { readonly config: string; readonly names: readonly string[] };
   /** Whether a file is left out, by `.eleventyignore`. */
@@ -47,6 +49,7 @@ export function readEleventySite(site: ForeignSite): EleventySite {
     language: find("language", "lang", "locale")?.split(/[-_]/)[0] ?? null,
     timeZone: null,
   };
+  const prefix = findFolder("pathPrefix")?.replaceAll(/^\/+|\/+$/g, "") ?? "";
   const layouts = findFolder("layouts") ?? findFolder("includes") ?? "_includes";
   return {
     folder,
@@ -54,12 +57,24 @@ export function readEleventySite(site: ForeignSite): EleventySite {
     facts,
     dataFiles: findDataFileNames(config),
     layouts: findLayouts(config, posix.join(folder, layouts)),
+    pathAliases: new Map([...findCopied(config), ...(prefix === "" ? [] : [[`/${prefix}/`, folder] as const])]),
     globalData: {
       config: configName,
       names: Array.from(config.matchAll(/\baddGlobalData\(\s*["'`]([\w.]+)["'`]/g), ([, name = ""]) => name),
     },
     isIgnored: readIgnored(site),
   };
+}
+
+/** `addPassthroughCopy({ "src/img": "pictures" })` */
+function findCopied(config: string): readonly (readonly [string, string])[] {
+  const toFolder = (name: string): string => name.replaceAll(/^[./]+|(?<!\/)\/+$/g, "");
+  return Array.from(config.matchAll(/addPassthroughCopy\(\s*\{([^{}]*)\}/g)).flatMap(([, pairs = ""]) =>
+    Array.from(pairs.matchAll(/["']([^"'*]+)["']\s*:\s*["']([^"'*]*)["']/g), ([, from = "", to = ""]) => {
+      const target = toFolder(to);
+      return [target === "" ? "/" : `/${target}/`, `${toFolder(from)}/`] as const;
+    }),
+  );
 }
 
 /** Where a configuration does not say it in plain words: the usual folders. */

@@ -26,8 +26,8 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
   const scripts = new Set<string>();
   for (const path of site.paths) {
     if (!path.startsWith(folder) || NO_TEXT.test(path) || isIgnored(path)) continue;
-    if (isDatedTemplate(site, path))
-      skipped.push({ origin: path, reason: "it is dated as an article is, but a template, and no Markdown" });
+    const template = findTemplate(site, path);
+    if (template !== null) skipped.push({ origin: path, reason: template });
     if (!/\.(md|markdown)$/.test(path)) continue;
     const local = readLocalData(site, path, folder, dataFiles);
     const made = toManuscript(site, path, { site: eleventy, local, pattern, findLists });
@@ -43,6 +43,7 @@ export function importEleventy(site: ForeignSite, pattern: string | null): Impor
     manuscripts,
     skipped: [...skipped, ...[...scripts].map(toUnread), ...toUnreadGlobals(globalData)],
     pictureFolders: [folder, "", "public/", "static/"],
+    pathAliases: eleventy.pathAliases,
     feeds: findEleventyFeeds(site, folder, data),
     authorFiles: [`${folder}authors/%.md`, "content/authors/%.md"],
   };
@@ -61,12 +62,11 @@ function toUnreadGlobals({ config, names }: EleventySite["globalData"]): readonl
     /^(?:permalink|draft|published|eleventyComputed|eleventyExclude\w+)$/.test(name),
   );
   if (hiding.length === 0) return [];
-  return [
-    {
-      origin: config,
-      reason: `it gives all articles ${hiding.join(", ")} by addGlobalData, which is code and not read`,
-    },
-  ];
+  const reason = `it gives all articles ${hiding.join(", ")} by addGlobalData, which is code and not read`;
+  const advice = hiding.includes("permalink")
+    ? "give the rule: --permalink /:year/:month/:slug/"
+    : "see what it hides, and say draft: true there";
+  return [{ origin: config, reason, advice }];
 }
 
 interface Settings {
@@ -92,7 +92,9 @@ function toManuscript(files: ForeignSite, path: string, settings: Settings): Man
   const isIndex = file.name === "index" && folders.length > 0;
   const name = isIndex ? splitFileName(`${folders.at(-1)}.md`).name : file.name;
   const dated = toIso(own.date) ?? file.date ?? (isIndex ? splitFileName(`${folders.at(-1)}.md`).date : null);
-  const isPage = dated === null;
+  // `Last Modified` is a date that no copy of the file has, so that it is told as one that cannot be read.
+  const isListed = [own.tags, settings.local.ofFolders.tags].some((tags) => toNames(tags).length > 0);
+  const isPage = dated === null && !(isListed && findText(own, "date") !== null);
   const computed = { ...findMap(ofFolders, "eleventyComputed"), ...findMap(own, "eleventyComputed") };
   const rule = computed.permalink ?? own.permalink ?? settings.pattern ?? ofFolders.permalink;
   if (isPage && (parts === null || parts.body.trim() === "" || !isReadAlone(name, own, rule)))
@@ -102,7 +104,7 @@ function toManuscript(files: ForeignSite, path: string, settings: Settings): Man
     ...ofFolders,
     ...own,
     tags: toNames(own.tags).filter((tag) => !collections.has(tag)),
-    date: dated ?? UNDATED,
+    date: dated ?? (isPage ? UNDATED : own.date),
   };
   const stem = [...folders.slice(0, isIndex ? -1 : undefined), name].join("/");
   const address =
@@ -138,12 +140,20 @@ function withLayouts(data: Fields, layouts: Fields): Fields {
   return { ...layouts, ...data, tags: [...toNames(layouts.tags), ...toNames(data.tags)] };
 }
 
-/** Articles can be written in any of Eleventy's languages; a date tells them from lists and feeds. */
-function isDatedTemplate(site: ForeignSite, path: string): boolean {
-  if (!/\.(html|njk|liquid|webc|hbs|mdx)$/.test(path)) return false;
+/** What lists and feeds are called, of which import makes its own. */
+const OWN_LISTS =
+  /(?:^|\/)(?:index|404|500|search|feed|rss|atom|sitemap|robots|archives?|blog|tags?|tags?-list|page-list|posts?|categor(?:y|ies)|authors?)\.[^/]*$/i;
+
+/** Articles can be written in any of Eleventy's languages; a date tells them from lists and feeds, a title from parts. */
+function findTemplate(site: ForeignSite, path: string): string | null {
+  if (/\.11ty\.[cm]?[jt]s$/.test(path) && !OWN_LISTS.test(path)) return "it is a template in code, which is never run";
+  if (!/\.(html|njk|liquid|webc|hbs|mdx)$/.test(path)) return null;
   const parts = splitForeign(site.readText(path) ?? "");
   const head = parts === null || typeof parts === "string" ? {} : parts.fields;
-  return splitFileName(path).date !== null || toIso(head.date) !== null;
+  if (splitFileName(path).date !== null || toIso(head.date) !== null)
+    return "it is dated as an article is, but a template, and no Markdown";
+  const isPage = findText(head, "title") !== null && head.pagination === undefined && head.permalink !== false;
+  return isPage && !OWN_LISTS.test(path) ? "it is a page in a template, and no Markdown" : null;
 }
 
 /**

@@ -18,7 +18,9 @@ const OUTPUT = /\{\{-?((?:(?!\{\{)[\s\S])*?)-?\}\}/;
 const ATTRIBUTES = /\{:[^{}\n]*\}/;
 /** A list in whose place kramdown puts a table of contents. */
 const CONTENTS = /(?<=^|\n)(?:[-*+]|\d+\.)[ \t][^\n]*\n\{:\s*toc\b[^{}\n]*\}/;
-const ANY = new RegExp([RAW, TAG, OUTPUT, CONTENTS, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
+/** A comment of Nunjucks. */
+const COMMENT = /\{#[\s\S]*?#\}/;
+const ANY = new RegExp([RAW, TAG, OUTPUT, CONTENTS, COMMENT, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
 
 /** Values that a text may print, by the names that the templates use: `page.title`. */
 export type Printable = (name: string) => string | null;
@@ -40,7 +42,7 @@ export function translateLiquid(text: string, firstLine: number, print: Printabl
       const value = toPrinted(output, print);
       if (value === null) writer.leave(toLine(match.index), raw, before, after);
       else writer.write(value);
-    } else if (tagText === undefined && raw.includes("\n")) writer.write("\n");
+    } else if (tagText === undefined && /^\{#|\n/.test(raw)) writer.write(raw.replaceAll(/[^\n]/g, ""));
     else if (tagText === undefined)
       writer.lose(toLine(match.index), raw, "attributes are left out; nothing to do for most");
     else if (/^(end|else|elsif)/.test(tagText))

@@ -148,3 +148,31 @@ test("Eleventy: what layouts say of articles is read, the outer one last; dated 
   ]);
   expect(report?.problems[0]?.message).toContain("a template, and no Markdown");
 });
+
+test("Eleventy: folders that are copied under another name, dates that no file tells, templates and comments", async () => {
+  const { read, report } = await importFrom("eleventy", {
+    "eleventy.config.js":
+      'export default (config) => {\n  config.addPassthroughCopy({ "src/img": "pictures" });\n  config.addGlobalData("permalink", () => "/x/");\n' +
+      '  return { dir: { input: "src" }, pathPrefix: "/paper/" };\n};\n',
+    "src/img/b.png": toPng(4, 3),
+    "src/c.png": toPng(4, 3),
+    "src/posts/a.md":
+      "---\ntitle: A\ndate: 2024-03-04\n---\n![B](/pictures/b.png) ![C](/paper/c.png)\n\n{# Ask Ana. #}\n",
+    "src/posts/$&.md": "---\ntitle: B\ndate: 2024-03-04\npermalink: /:basename/\n---\nText.\n",
+    "src/posts/late.md": "---\ntitle: C\ndate: Last Modified\ntags: posts\n---\nText.\n",
+    "src/about.md": "---\ntitle: About\ndate: Last Modified\n---\nUs.\n",
+    "src/team.njk": "---\ntitle: Team\n---\n<p>Ana</p>\n",
+    "src/tags.njk": "---\ntitle: Tags\n---\n",
+    "src/d.11ty.js": "export default class {}\n",
+  });
+  expect(read("content/news/a.md")).toContain("![B](/img/b.png) ![C](/c.png)\n");
+  expect(read("content/news/a.md")).not.toContain("Ana");
+  expect(read("content/news/b.md")).toContain("  - /$&/\n");
+  expect(read("content/about.md")).toContain("kind: page\n");
+  expect(report?.problems.map(({ file, line, code, message }) => `${file}:${line} ${code} ${message}`)).toEqual([
+    "eleventy.config.js:1 import-skipped it gives all articles permalink by addGlobalData, which is code and not read",
+    "src/d.11ty.js:1 import-skipped it is a template in code, which is never run",
+    'src/posts/late.md:3 date-missing date: "Last Modified" is not an ISO 8601 date; it is not imported',
+    "src/team.njk:1 import-skipped it is a page in a template, and no Markdown",
+  ]);
+});
