@@ -41,7 +41,7 @@ function toItems(value: string): readonly string[] {
 }
 
 function toBare(items: readonly string[]): readonly string[] {
-  return items.map((item) => item.replaceAll(/^[\s["']+|[\s\]"']+$/g, "")).filter((item) => item !== "");
+  return items.map((item) => item.replaceAll(/^[\s["']+|(?<![\s\]"'])[\s\]"']+$/g, "")).filter((item) => item !== "");
 }
 
 /** In quotes where YAML would take it for something else. */

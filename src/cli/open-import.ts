@@ -14,7 +14,7 @@ import type { Manuscript } from "../import/manuscript.ts";
 import { findOtherMarkup } from "../import/other-markup.ts";
 import { toSectionName } from "../import/place.ts";
 import { findTranslationGroup, toOwnCategoryNames } from "../import/polylang.ts";
-import { findAttachment, toPost, toWordPressFacts } from "../import/wordpress.ts";
+import { findAttachment, findLink, toPost, toWordPressFacts } from "../import/wordpress.ts";
 import { createWxrReader, WxrError, type WxrItem, type WxrReader } from "../import/wxr.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { type ForeignFolder, findFiles, openForeignSite } from "./foreign-files.ts";
@@ -90,11 +90,14 @@ const UPLOADS = "wp-content/uploads/";
 /** Reads the export twice: for what posts refer to by number or share with others, and for the posts. */
 export async function openExport(file: string, args: Arguments): Promise<OpenImport> {
   const attachments = new Map<string, NonNullable<ReturnType<typeof findAttachment>>[1]>();
+  const links = new Map<string, string>();
   const translated: WxrItem[] = [];
   const reader = createWxrReader();
   for await (const item of readItems(file, reader)) {
     const found = findAttachment(item);
     if (found !== null) attachments.set(...found);
+    const link = findLink(item);
+    if (link !== null) links.set(...link);
     // Texts are too large to be kept, and where an article lies does not depend on them.
     if (findTranslationGroup(item) !== undefined)
       translated.push({ ...item, texts: new Map([...item.texts, ["content:encoded", ""]]) });
@@ -104,7 +107,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
   if (media !== undefined && !existsSync(media)) throw new UsageError(`--media ${quote(media)} does not exist`);
   const { channel } = reader;
   const pattern = args.text("permalink") ?? null;
-  const library = { attachments, channel, categories: toOwnCategoryNames(channel), pattern };
+  const library = { attachments, channel, links, categories: toOwnCategoryNames(channel), pattern };
   const known = translated.flatMap((item) => {
     const post = toPost(item, library);
     return post === null || "reason" in post ? [] : [post];

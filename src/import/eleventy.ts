@@ -144,7 +144,7 @@ function withLayouts(data: Fields, layouts: Fields): Fields {
 const OWN_LISTS =
   /(?:^|\/)(?:index|404|500|search|feed|rss|atom|sitemap|robots|archives?|blog|tags?|tags?-list|page-list|posts?|categor(?:y|ies)|authors?)\.[^/]*$/i;
 
-/** Articles can be written in any of Eleventy's languages; a date tells them from lists and feeds, a title from parts. */
+/** Articles can be written in any of Eleventy's languages; a date tells them from lists, a title from parts. */
 function findTemplate(site: ForeignSite, path: string): string | null {
   if (/\.11ty\.[cm]?[jt]s$/.test(path) && !OWN_LISTS.test(path)) return "it is a template in code, which is never run";
   if (!/\.(html|njk|liquid|webc|hbs|mdx)$/.test(path)) return null;

@@ -22,6 +22,8 @@ const LOST: Readonly<Record<string, string>> = {
   video: "link to the film",
 };
 
+const BACKGROUND = /background(?:-image)?:[^;]{0,200}url\(["']?([^"')]+)/i;
+
 /** HTML of an article as Markdown; lines of what is lost count from `firstLine`. */
 export function translateHtml(html: string, firstLine: number): Translated {
   const tree = fromHtml(html, { fragment: true });
@@ -33,6 +35,7 @@ export function translateHtml(html: string, firstLine: number): Translated {
       a: toAnchor,
       figure: toFigure,
       sup: toNote,
+      sub: (state, node: Element) => toSmall(node, LOW) ?? state.all(node),
       iframe: toLink,
       video: toLink,
       audio: toLink,
@@ -65,6 +68,12 @@ function findLosses(tree: Root, html: string, firstLine: number): readonly Loss[
         advice,
       });
     }
+    const [, shown] = node.type === "element" ? (BACKGROUND.exec(String(node.properties.style ?? "")) ?? []) : [];
+    if (shown !== undefined && node.type === "element") {
+      const line = toLine(node.position?.start.offset ?? 0);
+      const message = `a picture behind text has no counterpart in Markdown: ${shown}`;
+      losses.push({ code: "import-html", line, message, advice: "show it above the text, if readers need it" });
+    }
     if ("children" in node) for (const child of node.children) visit(child);
   };
   visit(tree);
@@ -96,9 +105,18 @@ const toAnchor: Handle = (state, node: Element) => {
 
 /** WordPress's footnotes; what they say is below the post (`toNotes`). */
 const toNote: Handle = (state, node: Element) => {
-  if (node.properties.dataFn === undefined) return state.all(node);
+  if (node.properties.dataFn === undefined) return toSmall(node, HIGH) ?? state.all(node);
   return { type: "html", value: `[^${toText(node)}]` };
 };
+
+const [HIGH, LOW] = ["⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "₀₁₂₃₄₅₆₇₈₉₊₋"];
+
+/** Digits above or below the line, without which 10<sup>6</sup> would be 106; null for what is no number. */
+function toSmall(node: Element, digits: string): { readonly type: "text"; readonly value: string } | null {
+  const text = toText(node).replaceAll(/[−–]/g, "-");
+  if (!/^[\d+-]+$/.test(text)) return null;
+  return { type: "text", value: Array.from(text, (sign) => digits["0123456789+-".indexOf(sign)]).join("") };
+}
 
 /** A picture with its caption as the title, as a build here reads it; other figures keep what is in them. */
 const toFigure: Handle = (state, node: Element) => {

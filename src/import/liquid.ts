@@ -1,12 +1,11 @@
 import type { Translated } from "./manuscript.ts";
 import {
-  type Beside,
+  createFence,
   createLineCounter,
   createWriter,
   FILE_SCHEME,
   parseTag,
   type Tag,
-  toFence,
   toKnownMarkdown,
 } from "./tags.ts";
 
@@ -19,7 +18,7 @@ const ATTRIBUTES = /\{:[^{}\n]*\}/;
 /** A list in whose place kramdown puts a table of contents. */
 const CONTENTS = /(?<=^|\n)(?:[-*+]|\d+\.)[ \t][^\n]*\n\{:\s*toc\b[^{}\n]*\}/;
 /** A comment of Nunjucks. */
-const COMMENT = /\{#[\s\S]*?#\}/;
+const COMMENT = /\{#(?:(?!\{#)[\s\S])*?#\}/;
 const ANY = new RegExp([RAW, TAG, OUTPUT, CONTENTS, COMMENT, ATTRIBUTES].map(({ source }) => source).join("|"), "g");
 
 /** Values that a text may print, by the names that the templates use: `page.title`. */
@@ -29,6 +28,7 @@ export type Printable = (name: string) => string | null;
 export function translateLiquid(text: string, firstLine: number, print: Printable): Translated {
   const writer = createWriter();
   const toLine = createLineCounter(text, firstLine);
+  const fence = createFence();
   let end = 0;
   for (const match of text.matchAll(ANY)) {
     const [raw, block, verbatim, tag, output] = match;
@@ -46,9 +46,11 @@ export function translateLiquid(text: string, firstLine: number, print: Printabl
     else if (tagText === undefined)
       writer.lose(toLine(match.index), raw, "attributes are left out; nothing to do for most");
     else if (/^(end|else|elsif)/.test(tagText))
-      writer.write(/^endhighlight/.test(tagText) ? toFence("", { before, after }) : "");
+      writer.write(/^endhighlight/.test(tagText) ? fence.close({ before, after }) : "");
     else {
-      const known = toLiquidMarkdown(parseTag(tagText), { before, after });
+      const parsed = parseTag(tagText);
+      const isCode = parsed.name === "highlight";
+      const known = isCode ? fence.open(parsed.args[0] ?? "", { before, after }) : toLiquidMarkdown(parsed);
       if (known === null) writer.leave(toLine(match.index), raw, before, after);
       else writer.write(known);
     }
@@ -57,9 +59,8 @@ export function translateLiquid(text: string, firstLine: number, print: Printabl
   return { text: writer.toText(), losses: writer.losses };
 }
 
-function toLiquidMarkdown(tag: Tag, beside: Beside): string | null {
+function toLiquidMarkdown(tag: Tag): string | null {
   const { name, args, named } = tag;
-  if (name === "highlight") return toFence(args[0] ?? "", beside);
   if ((name === "post_url" || name === "link") && args[0] !== undefined) return `${FILE_SCHEME}${args[0]}`;
   const included = args[0];
   if (name !== "include" || included === undefined) return toKnownMarkdown(tag);

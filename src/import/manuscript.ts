@@ -70,7 +70,7 @@ export interface Translated {
 }
 
 export interface Loss {
-  readonly code: "import-tag" | "import-html" | "import-skipped" | "import-field-dropped";
+  readonly code: "import-tag" | "import-html" | "import-skipped" | "import-field-dropped" | "import-address-lost";
   /** In the origin, from 1. */
   readonly line: number;
   readonly message: string;

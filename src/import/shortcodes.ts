@@ -1,12 +1,11 @@
 import type { Translated } from "./manuscript.ts";
 import {
-  type Beside,
+  createFence,
   createLineCounter,
   createWriter,
   FILE_SCHEME,
   parseTag,
   type Tag,
-  toFence,
   toKnownMarkdown,
 } from "./tags.ts";
 
@@ -16,6 +15,7 @@ const SHORTCODE = /\{\{([<%])(\s*\/\*[\s\S]*?\*\/\s*|[\s\S]*?)[>%]\}\}/g;
 export function translateShortcodes(text: string, firstLine: number): Translated {
   const writer = createWriter();
   const toLine = createLineCounter(text, firstLine);
+  const fence = createFence();
   let end = 0;
   for (const match of text.matchAll(SHORTCODE)) {
     const [raw, mark = "", written = ""] = match;
@@ -30,24 +30,19 @@ export function translateShortcodes(text: string, firstLine: number): Translated
     }
     const isClosing = inner.startsWith("/");
     const tag = parseTag(inner.replace(/^\/\s*|\s*\/$/g, ""));
-    const known = isClosing
-      ? toClosing(tag, { before, after })
-      : (toHugoMarkdown(tag, { before, after }) ?? toKnownMarkdown(tag));
-    if (known !== null) writer.write(known);
+    const known = isClosing ? null : (toHugoMarkdown(tag) ?? toKnownMarkdown(tag));
+    if (tag.name === "highlight")
+      writer.write(isClosing ? fence.close({ before, after }) : fence.open(tag.args[0] ?? "", { before, after }));
+    else if (known !== null) writer.write(known);
     else if (!isClosing) writer.leave(toLine(match.index), raw, before, after);
   }
   writer.write(text.slice(end));
   return { text: writer.toText(), losses: writer.losses };
 }
 
-function toHugoMarkdown({ name, args, named }: Tag, beside: Beside): string | null {
+function toHugoMarkdown({ name, args, named }: Tag): string | null {
   const target = named.path ?? args[0];
   if ((name === "ref" || name === "relref") && target !== undefined)
     return `${FILE_SCHEME}${target.replaceAll(" ", "%20")}`;
-  if (name === "highlight") return toFence(args[0] ?? "", beside);
   return null;
-}
-
-function toClosing({ name }: Tag, beside: Beside): string | null {
-  return name === "highlight" ? toFence("", beside) : null;
 }

@@ -84,15 +84,29 @@ export interface Beside {
 }
 
 const CODE_ENDS = /^[^\n]*(?:\{\{[<%]\s*\/\s*highlight|\{%-?\s*endhighlight)/;
-const CODE_BEGAN = /(?:\{\{[<%]|\{%-?)\s*highlight\b[^\n]*$/;
 
-/** The begin or end of a block of code: a fence alone on its line, or a mark where the whole block is on one line. */
-export function toFence(language: string, { before, after }: Beside): string {
-  if (CODE_ENDS.test(after) || CODE_BEGAN.test(before)) return "`";
-  const isFirst = /(?:^|\n)[ \t]*$/.test(before);
-  const isLast = /^[ \t]*(?:\n|$)/.test(after);
-  return `${isFirst ? "" : "\n"}\`\`\`${language}${isLast ? "" : "\n"}`;
+/** The begin and the end of a block of code. */
+export interface Fence {
+  readonly open: (language: string, beside: Beside) => string;
+  readonly close: (beside: Beside) => string;
 }
+
+/** Fences, each alone on its line; where the whole block stands on one line, marks of code within a paragraph. */
+export function createFence(): Fence {
+  let isInLine = false;
+  return {
+    open: (language, { before, after }) => {
+      isInLine = CODE_ENDS.test(after);
+      if (isInLine) return "`";
+      return `${isAtStart(before) ? "" : "\n"}\`\`\`${language}${isAtEnd(after) ? "" : "\n"}`;
+    },
+    close: ({ before, after }) =>
+      isInLine ? "`" : `${isAtStart(before) ? "" : "\n"}\`\`\`${isAtEnd(after) ? "" : "\n"}`,
+  };
+}
+
+const isAtStart = (before: string): boolean => /(?:^|\n)[ \t]*$/.test(before);
+const isAtEnd = (after: string): boolean => /^[ \t]*(?:\n|$)/.test(after);
 
 /** The title of a picture is its caption. */
 export function toPicture(source: string, alt: string, caption: string): string {

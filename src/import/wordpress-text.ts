@@ -53,8 +53,44 @@ export function translatePost(html: string, firstLine: number, galleries: Galler
     losses.push({ code: "import-tag", line: toLine(offset ?? 0), message, advice });
     return raw;
   });
+  losses.push(...findDynamicBlocks(html, firstLine));
   const translated = translateHtml(text, firstLine);
   return { text: translated.text, losses: [...losses, ...translated.losses] };
+}
+
+const NUMBERED = /(\bhref=["'])([^"'?#]*\/?\?p(?:age_id)?=(\d+))(?=["'#])/g;
+
+/** Links to posts by their numbers, as WordPress writes them before a post has an address. */
+export function withLinks(html: string, firstLine: number, links: ReadonlyMap<string, string>): Translated {
+  const toLine = createLineCounter(html, firstLine);
+  const losses: Loss[] = [];
+  const text = html.replaceAll(NUMBERED, (raw: string, before: string, url: string, number: string, offset: number) => {
+    const link = links.get(number);
+    if (link !== undefined) return `${before}${toAttribute(link)}`;
+    const message = `the link ${quote(url)} names a post by its number, and none of that number was published`;
+    losses.push({
+      code: "import-address-lost",
+      line: toLine(offset),
+      message,
+      advice: "write where it leads, or remove it",
+    });
+    return raw;
+  });
+  return { text, losses };
+}
+
+/** Blocks that a server fills: lists of posts, and those that several posts share, whose text is elsewhere. */
+function findDynamicBlocks(html: string, firstLine: number): readonly Loss[] {
+  const toLine = createLineCounter(html, firstLine);
+  return Array.from(
+    html.matchAll(/<!--\s*wp:([a-z][\w/-]*)\s[^>]{0,2000}?\/-->/g),
+    ({ 0: raw, 1: name = "", index }) => ({
+      code: "import-tag",
+      line: toLine(index),
+      message: `the block ${quote(name)} has no text of its own, so nothing of it is here: ${quote(raw)}`,
+      advice: "write in Markdown what it showed",
+    }),
+  );
 }
 
 /** Anything in brackets may be prose: only what has attributes, a closing half or a name of several words is told. */

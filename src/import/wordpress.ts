@@ -7,13 +7,15 @@ import type { Loss, Manuscript, OldList } from "./manuscript.ts";
 import { fillPattern } from "./pattern.ts";
 import { type Category, findTranslationGroup } from "./polylang.ts";
 import { findLanguage } from "./translations.ts";
-import { type Attachment, toGalleries, toNotes, translatePost } from "./wordpress-text.ts";
+import { type Attachment, toGalleries, toNotes, translatePost, withLinks } from "./wordpress-text.ts";
 import type { WxrChannel, WxrItem } from "./wxr.ts";
 
 /** What posts refer to by number; gathered from the whole export before the first post is made. */
 export interface Library {
   readonly attachments: ReadonlyMap<string, Attachment>;
   readonly channel: WxrChannel;
+  /** Addresses of posts by their numbers. */
+  readonly links: ReadonlyMap<string, string>;
   /** What categories of translations are called in the site's language, by their nicename. */
   readonly categories: ReadonlyMap<string, Category>;
   /** How addresses are made where the export does not tell them: `/:year/:month/:slug/`. */
@@ -41,6 +43,14 @@ export function findAttachment(item: WxrItem): readonly [string, Attachment] | n
   return [item.texts.get("wp:post_id") ?? "", { url, alt, caption, parent: findText(item, "wp:post_parent") }];
 }
 
+/** The address of a post or page, by its number. */
+export function findLink(item: WxrItem): readonly [string, string] | null {
+  const link = findText(item, "link");
+  const isPublished =
+    /^(?:post|page)$/.test(findText(item, "wp:post_type")) && findText(item, "wp:status") === "publish";
+  return isPublished && link !== "" && !/\?p(?:age_id)?=/.test(link) ? [findText(item, "wp:post_id"), link] : null;
+}
+
 /** Types of what posts are made of, and of what is the site's alone. */
 const PART = /^(attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|wp_\w+)$/;
 
@@ -63,7 +73,8 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
   const translationKey = findTranslationGroup(item);
   const firstLine = item.lines.get("content:encoded") ?? 1;
   const galleries = toGalleries(findText(item, "wp:post_id"), library.attachments);
-  const body = translatePost(item.texts.get("content:encoded") ?? "", firstLine, galleries);
+  const linked = withLinks(item.texts.get("content:encoded") ?? "", firstLine, library.links);
+  const body = translatePost(linked.text, firstLine, galleries);
   return {
     origin,
     toLine: (field) => item.lines.get(FIELD_ELEMENTS[field] ?? "title") ?? 1,
@@ -72,7 +83,7 @@ export function toPost(item: WxrItem, library: Library): Manuscript | Skipped | 
       ...toFields(item, library, listedBy),
       ...(isDraft || findText(item, "wp:post_password") !== "" ? { draft: true } : {}),
     },
-    body: { text: `${body.text}${toNotes(item)}`, losses: [...toLosses(item), ...body.losses] },
+    body: { text: `${body.text}${toNotes(item)}`, losses: [...toLosses(item), ...linked.losses, ...body.losses] },
     firstLine,
     folder: null,
     name: toName(item),
@@ -108,38 +119,83 @@ function findSkipReason(item: WxrItem, type: string): string | null {
 interface ListedBy {
   readonly categories: readonly { readonly nicename: string; readonly own: Category }[];
   readonly tags: WxrItem["terms"];
-  readonly author: { readonly login: string; readonly name: string } | null;
+  readonly authors: readonly { readonly nicename: string; readonly name: string }[];
 }
 
 function toListedBy(item: WxrItem, { categories, channel }: Library): ListedBy {
-  const login = findText(item, "dc:creator");
   return {
     categories: item.terms.flatMap(({ domain, ...term }) =>
       domain === "category" ? [{ ...term, own: categories.get(term.nicename) ?? term }] : [],
     ),
     tags: item.terms.filter(({ domain }) => domain === "post_tag"),
-    author: login === "" ? null : { login, name: channel.authors.get(login) || login },
+    authors: toAuthors(item, channel),
   };
+}
+
+/** Those of the plugin Co-Authors Plus, which makes terms of them; else who wrote the post. */
+function toAuthors(item: WxrItem, { authors }: WxrChannel): ListedBy["authors"] {
+  const byNicename = new Map(Array.from(authors, ([login, name]) => [toNicename(login), name || login]));
+  const terms = item.terms.filter(({ domain }) => domain === "author");
+  if (terms.length > 0) {
+    return terms.map((term) => {
+      const nicename = term.nicename.replace(/^cap-/, "");
+      return { nicename, name: byNicename.get(nicename) ?? (authors.get(term.name) || term.name) };
+    });
+  }
+  const login = findText(item, "dc:creator");
+  return login === "" ? [] : [{ nicename: toNicename(login), name: authors.get(login) || login }];
 }
 
 /** The fields of a post but for its dates, and whether it is a draft. */
 function toFields(
   item: WxrItem,
   { attachments }: Library,
-  { categories, tags, author }: ListedBy,
+  { categories, tags, authors }: ListedBy,
 ): Readonly<Record<string, unknown>> {
   const title = findText(item, "title");
   const thumbnail = attachments.get(item.meta.get("_thumbnail_id") ?? "");
   return {
     title: title === "" ? findText(item, "wp:post_name") || toOrigin(item) : title,
     excerpt: toPlain(findText(item, "excerpt:encoded")),
-    authors: author === null ? [] : [author.name],
+    ...toKept(item),
+    authors: authors.map(({ name }) => name),
     tags: tags.map(({ name }) => name),
     categories: toOwnCategories(categories, item),
     ...(findText(item, "wp:comment_status") === "open" ? { comments: true } : {}),
     ...(thumbnail === undefined
       ? {}
       : { image: { src: thumbnail.url, alt: thumbnail.alt, caption: toPlain(thumbnail.caption) } }),
+  };
+}
+
+/** Taxonomies that are read on their own, or say how a post looks. */
+const READ_TERMS = /^(?:category|post_tag|author|language|post_translations|post_format|nav_menu)$/;
+/** Fields of posts by the names that themes give them, and those that count or belong to plugins. */
+const OWN_META = /^(?:dek|deck|subtitle|standfirst|kicker|dateline)$/;
+const NO_META = /^(?:_|footnotes$|enclosure$|dsq_|rank_math_|wpseo|amp|(?:post_)?views)/;
+
+/**
+ * What plugins and themes keep of a post: other taxonomies, fields of its own, and what the post tells search engines,
+ * where it has no excerpt.
+ */
+function toKept(item: WxrItem): Readonly<Record<string, unknown>> {
+  const terms = Map.groupBy(
+    item.terms.filter(({ domain }) => domain !== "" && !READ_TERMS.test(domain)),
+    ({ domain }) => domain,
+  );
+  const meta = [...item.meta].filter(([key, value]) => value.trim() !== "" && !NO_META.test(key));
+  const others = meta.filter(([key]) => !OWN_META.test(key));
+  const hasDek =
+    findText(item, "excerpt:encoded") !== "" ||
+    meta.some(([key]) => /^(?:de|sub|stand)/.test(key) && OWN_META.test(key));
+  const description = item.meta.get("_yoast_wpseo_metadesc") || item.meta.get("rank_math_description") || "";
+  const canonical = item.meta.get("_yoast_wpseo_canonical") || item.meta.get("rank_math_canonical_url") || "";
+  return {
+    ...Object.fromEntries(Array.from(terms, ([domain, named]) => [domain, named.map(({ name }) => name)])),
+    ...Object.fromEntries(meta.filter(([key]) => OWN_META.test(key))),
+    ...(others.length > 0 ? { custom: Object.fromEntries(others) } : {}),
+    ...(description !== "" && !hasDek ? { description } : {}),
+    ...(/^https?:/.test(canonical) && canonical !== findText(item, "link") ? { canonical } : {}),
   };
 }
 
@@ -156,7 +212,7 @@ function toAddress(item: WxrItem, date: string, { pattern }: Library): string | 
 }
 
 /** Where WordPress lists posts, unless its settings name other folders, which an export does not tell. */
-function toOldLists(item: WxrItem, { categories, tags, author }: ListedBy): readonly OldList[] {
+function toOldLists(item: WxrItem, { categories, tags, authors }: ListedBy): readonly OldList[] {
   const language = item.terms.find(({ domain }) => domain === "language")?.nicename;
   // A plugin for languages puts each below a folder, the site's own language excepted.
   const path = URL.parse(findText(item, "link"))?.pathname ?? "";
@@ -169,7 +225,7 @@ function toOldLists(item: WxrItem, { categories, tags, author }: ListedBy): read
   return [
     ...categories.map(({ nicename, own }) => toList("category", nicename, own.name)),
     ...tags.map(({ nicename, name }) => toList("tag", nicename, name)),
-    ...(author === null ? [] : [toList("author", toNicename(author.login), author.name)]),
+    ...authors.map(({ nicename, name }) => toList("author", nicename, name)),
   ];
 }
 

@@ -207,6 +207,7 @@ const noLibrary = {
   attachments: new Map(),
   channel: { texts: none, authors: none, terms: [] },
   categories: new Map(),
+  links: none,
   pattern: null,
 };
 

@@ -275,3 +275,43 @@ test("HTML becomes Markdown: blocks, tables, code, and paragraphs that are only 
   );
   expect(blocks.text).toBe("One\n\n## Two\n");
 });
+
+test("what plugins and themes keep of a post is carried over; blocks, pictures and links of which nothing is there are told", async () => {
+  const toMeta = (key: string, value: string): string =>
+    `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`;
+  const content = [
+    "<p>10<sup>6</sup> m<sup>2</sup> of H<sub>2</sub>O, the 1<sup>st</sup>.</p>",
+    '<!-- wp:block {"ref":123} /-->',
+    '<div class="wp-block-cover" style="background-image:url(https://courier.test/c.jpg)"><p>Over</p></div>',
+    '<p><a href="https://courier.test/?p=2">two</a> <a href="/?page_id=9">gone</a></p>',
+  ].join("\n");
+  const { read, stdout } = await importExport(
+    toExport([
+      {
+        id: 1,
+        content,
+        more: `<category domain="author" nicename="cap-ana"><![CDATA[ana]]></category>
+          <category domain="author" nicename="cap-ben"><![CDATA[Ben Toll]]></category>
+          <category domain="series" nicename="bridges"><![CDATA[Bridges]]></category>
+          <category domain="quarter" nicename="north"><![CDATA[North]]></category>
+          ${toMeta("desk_note", "Ask Ana")}${toMeta("subtitle", "By one vote")}${toMeta("_edit_last", "1")}
+          ${toMeta("_yoast_wpseo_metadesc", "For search engines")}${toMeta("_yoast_wpseo_canonical", "https://ap.test/a")}`,
+      },
+      { id: 2, more: toMeta("_yoast_wpseo_metadesc", "For search engines") },
+    ]),
+    "--json",
+  );
+  const one = read("content/news/post-1.md");
+  expect(one).toContain("dek: By one vote\nauthors:\n  - Ana Ruiz\n  - Ben Toll\n");
+  expect(one).toContain("series: Bridges\ncanonical: https://ap.test/a\n");
+  expect(one).toContain("extra:\n  quarter:\n    - North\n  custom:\n    desk_note: Ask Ana\n");
+  expect(one).toContain("10⁶ m² of H₂O, the 1st.");
+  expect(one).toContain("[two](/2021/02/post-2/) [gone](/?page_id=9)");
+  expect(read("content/news/post-2.md")).toContain("dek: For search engines\n");
+  const { problems } = JSON.parse(stdout) as { problems: { code: string; message: string }[] };
+  expect(problems.map(({ code, message }) => `${code} ${message.slice(0, 40)}`)).toEqual([
+    'import-tag the block "block" has no text of its own',
+    "import-html a picture behind text has no counterpart",
+    'import-address-lost the link "/?page_id=9" names a post by i',
+  ]);
+});
