@@ -48,6 +48,24 @@ test("after any sequence of edits an incremental build equals a clean one, and s
   );
 });
 
+test("an address that two articles claimed for a while leaves nothing behind in a process that has built before", async () => {
+  const site = new EditedSite(12);
+  onTestFinished(() => site.dispose());
+  const memo = createMemo();
+  const buildAgain = createLastingBuilds(site, memo);
+  for (const [file, story] of [...site.articles].slice(0, 2)) {
+    const [, section = "", slug = ""] = /^content\/(\w+)\/(.+)\.md$/.exec(file) ?? [];
+    const [rival, own] =
+      [...site.articles].findLast(([other]) => other.startsWith(`content/${section}/`) && other !== file) ?? [];
+    if (rival === undefined || own === undefined) continue;
+    site.save(rival, { ...own, fields: { ...own.fields, slug } });
+    expect((await buildAgain()).hasErrors).toBe(true);
+    site.save(rival, own);
+    expectSame((await buildAgain()).files, (await buildClean(site, memo)).files);
+    site.save(file, story);
+  }
+});
+
 /** Tells which files differ before how: two whole sites are hard to read. */
 function expectSame(actual: Seen["files"], expected: Seen["files"]): void {
   expect(Object.keys(actual).sort()).toEqual(Object.keys(expected).sort());
