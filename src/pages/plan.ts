@@ -4,8 +4,9 @@ import { type Memory, noMemory } from "../base/memory.ts";
 import type { OutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import type { Target } from "../corpus/links.ts";
+import { noTargets } from "../corpus/targets.ts";
 import type { Asset } from "../source/source.ts";
-import { type CheckedTargets, toCheckedTargets } from "./checked-targets.ts";
+import { toCheckedTargets } from "./checked-targets.ts";
 import { findTwins } from "./collisions.ts";
 import type { Edition } from "./edition.ts";
 import { type RelatedChoices, toArticlePages, toFeedSources, toFeedsOfEdition } from "./edition-pages.ts";
@@ -14,7 +15,7 @@ import type { ListPlan, ListPlanInput } from "./list-plan.ts";
 import type { SiteOptions } from "./options.ts";
 import { type Redirect, toHeaderList, toRedirectList, toRedirectPage, toRobots } from "./plain-files.ts";
 import type { PageContext, PageFacts, PlannedPages } from "./planned.ts";
-import { findDeadRedirects, isForBrowsers } from "./redirects.ts";
+import { isForBrowsers, withoutDeadRedirects } from "./redirects.ts";
 import { type SearchPlan, toSearchPlan } from "./search-index.ts";
 import { toArticleEntries, toNewsChange, toNewsSitemap, toSitemapEntry, toSitemaps } from "./sitemaps.ts";
 import type { PlannedFile, TextFile } from "./text-file.ts";
@@ -53,7 +54,10 @@ export function toPlan(listPlan: ListPlan, input: PlanInput, options: SiteOption
   const editions = contexts.map(({ edition }) => edition);
   const lists = listPlan.pages.flatMap(({ pages }) => pages);
   const redirects = toRedirects(corpus, listed, memory);
-  const { redirects: led, file: configFile } = own;
+  const assets = [...publicAssets, ...findUsed(contentAssets, corpus)];
+  const outputs = [...assets.map(({ output }) => output), ...input.themeFiles.values()];
+  const known = () => toKnown(toAddresses(contexts, lists, redirects), outputs, corpus);
+  const { value: led, diagnostics: dead } = withoutDeadRedirects(own.redirects, known, own.file);
   const addresses = toAddresses(contexts, lists, [...redirects, ...led]);
   const { value: targets, diagnostics } = toCheckedTargets(corpus, addresses, memory);
   const articleContexts = contexts.map((context) => ({ ...context, corpus, related, targets }));
@@ -70,12 +74,11 @@ export function toPlan(listPlan: ListPlan, input: PlanInput, options: SiteOption
     redirects: [...redirects, ...led.filter(isForBrowsers)].flatMap((redirect) =>
       editions.slice(0, 1).map((edition) => toRedirectPage(redirect, edition)),
     ),
-    assets: [...publicAssets, ...findUsed(contentAssets, targets, corpus)],
+    assets,
     changesAt: toEarlier(corpus.changesAt, toNewsChange(corpus.live, corpus.now)),
   };
-  const made = { pages: listPlan.own, file: configFile, redirects: led };
+  const made = { pages: listPlan.own, file: own.file, redirects: own.redirects };
   const collisions = findTwins(plan, corpus, { made, lists: listPlan.lists, redirects, memory });
-  const dead = led.length === 0 ? [] : findDeadRedirects(led, toKnown(addresses, plan, corpus), configFile);
   return { value: plan, diagnostics: [...diagnostics, ...collisions, ...dead] };
 }
 
@@ -92,6 +95,8 @@ function toAddresses(
     ...feeds.flatMap(({ folder, formats }) => formats.map((format) => folder + feedNames[format])),
     ...contexts.flatMap(({ edition }) => (edition.options.relatedFile ? [edition.toFile("related.json")] : [])),
     "/sitemap.xml",
+    "/sitemap-1.xml",
+    "/news-sitemap.xml",
     "/robots.txt",
   ]);
 }
@@ -110,13 +115,9 @@ function toRedirects(
 }
 
 /** Everything that can be asked for. */
-function toKnown(addresses: ReadonlySet<string>, { assets }: Plan, corpus: Corpus): ReadonlySet<string> {
+function toKnown(addresses: ReadonlySet<string>, files: readonly string[], corpus: Corpus): ReadonlySet<string> {
   const articles = [...corpus.live, ...corpus.withdrawn, ...corpus.pages];
-  return new Set([
-    ...addresses,
-    ...articles.map(({ permalink }) => permalink),
-    ...assets.map(({ output }) => `/${output}`),
-  ]);
+  return new Set([...addresses, ...articles.map(({ permalink }) => permalink), ...files.map((file) => `/${file}`)]);
 }
 
 /** An edition of nothing but withdrawn articles has nothing to search. */
@@ -151,15 +152,15 @@ function toFiles(
 }
 
 /** Pictures and documents of embargoed articles stay unpublished with them. */
-function findUsed(assets: readonly Asset[], targets: CheckedTargets, corpus: Corpus): readonly Asset[] {
+function findUsed(assets: readonly Asset[], corpus: Corpus): readonly Asset[] {
   if (assets.length === 0) return [];
   const used = new Set<OutputPath>();
   const add = (target: Target | null): void => {
     if (target?.kind === "asset") used.add(target.asset.output);
   };
   for (const article of [...corpus.live, ...corpus.pages]) {
-    add(corpus.targets.get(article.permalink)?.picture ?? null);
-    for (const target of targets.get(article.permalink) ?? []) add(target);
+    const { picture, references } = corpus.targets.get(article.permalink) ?? noTargets;
+    for (const target of [picture, ...references]) add(target);
   }
   return assets.filter(({ output }) => used.has(output));
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Outcome, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Permalink } from "../base/path.ts";
 import type { SiteOptions } from "./options.ts";
 import type { Redirect } from "./plain-files.ts";
@@ -28,22 +28,40 @@ export function isForBrowsers({ from }: Redirect): boolean {
 }
 
 /**
- * Those of the configuration, a file, that lead to nothing, such as a tag that no article has any more, or in a circle.
+ * Those of the configuration, a file, that lead somewhere. What leads to nothing, such as a tag that no article has any
+ * more, or in a circle, is told and left out, as is what leads to one of these: readers would be led to nothing, or
+ * know of a story that is not published by a redirect that is not there.
  */
-export function findDeadRedirects(
+export function withoutDeadRedirects(
   redirects: readonly Redirect[],
-  known: ReadonlySet<string>,
+  toKnown: () => ReadonlySet<string>,
   file: string,
-): readonly Diagnostic[] {
+): Outcome<readonly Redirect[]> {
+  if (redirects.length === 0) return { value: redirects, diagnostics: [] };
+  const known = toKnown();
   const leads = new Map<string, string>(redirects.map(({ from, to }) => [from, to]));
-  return redirects.flatMap(({ from, to }) => {
+  const isThere = (address: string): boolean => known.has(address) || leads.has(address);
+  const diagnostics = redirects.flatMap(({ from, to }) => {
     const isCircle = leadsInCircle(from, leads);
-    if (!isCircle && known.has(to)) return [];
+    if (!isCircle && isThere(to)) return [];
     const what = isCircle ? "which leads back to it" : "which is no address of this site";
-    const advice = known.has(`${to}/`) ? `write ${quote(`${to}/`)}` : "change where it leads, or take it out";
-    const message = `redirects leads ${quote(from)} to ${quote(to)}, ${what}`;
+    const meant = isCircle ? undefined : [`${to}/`, to.replace(/[?#].*$/, "")].find(isThere);
+    const advice = meant === undefined ? "change where it leads, or take it out" : `write ${quote(meant)}`;
+    const message = `redirects leads ${quote(from)} to ${quote(to)}, ${what}; it is left out`;
     return [{ ...toDiagnostic("redirect-dead", { file }, message, advice), ...(isCircle ? {} : { missing: [to] }) }];
   });
+  return { value: redirects.filter(({ from }) => known.has(findEnd(from, leads))), diagnostics };
+}
+
+/** Where an address leads at last; in a circle, to any address of it. */
+function findEnd(from: string, leads: ReadonlyMap<string, string>): string {
+  const seen = new Set<string>();
+  let end = from;
+  for (let next = leads.get(end); next !== undefined && !seen.has(end); next = leads.get(end)) {
+    seen.add(end);
+    end = next;
+  }
+  return end;
 }
 
 function leadsInCircle(from: string, leads: ReadonlyMap<string, string>): boolean {

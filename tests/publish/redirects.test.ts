@@ -26,14 +26,36 @@ test("a redirect that leads to nothing is a warning, one that hides a page an er
   expect(codes).toContain("broadsheet.config.ts:1:1 alias-collision");
 });
 
+test("a redirect that leads to nothing is left out, with what leads to it", async () => {
+  const there = ["/feed.xml", "/sitemap-1.xml", "/news-sitemap.xml", "/map.pdf", "/deep/"];
+  const redirects = Object.fromEntries(there.map((to, row) => [`/old-${row}/`, to]));
+  const result = await buildSite({
+    "broadsheet.config.ts": `export default ${JSON.stringify({ redirects: { ...redirects, "/gone/": "/tags/gone/", "/older/": "/gone/", "/deep/": "/map.pdf" } })};\n`,
+    "content/news/a.md": toArticle("", "See [the old list](/older/)."),
+    "public/map.pdf": "%PDF-1.4",
+  });
+  expect(toCodes(result)).toEqual(["broadsheet.config.ts:1:1 redirect-dead", "content/news/a.md:6:5 link-dead"]);
+  const { text } = result.files.find(({ path }) => path === "_redirects")?.content as { text: string };
+  for (const [from, to] of Object.entries(redirects)) expect(text).toContain(`${from} ${to} 301`);
+  expect(toAllText(result)).not.toMatch(/\/(?:gone|older)\//);
+});
+
 test("redirects that lead in a circle are told, and one to a page without its last slash what to write", async () => {
-  const result = await build({ "/x/": "/x/", "/y/": "/z/", "/z/": "/y/", "/w/": "/x/", "/a/": "/news/a" });
+  const result = await build({
+    "/x/": "/x/",
+    "/y/": "/z/",
+    "/z/": "/y/",
+    "/w/": "/x/",
+    "/a/": "/news/a",
+    "/b/": "/news/a/#part",
+  });
   const told = result.diagnostics.filter(({ code }) => code === "redirect-dead");
   expect(told.map(({ message, advice }) => `${message.replace("redirects leads ", "")}: ${advice}`)).toEqual([
-    '"/x/" to "/x/", which leads back to it: change where it leads, or take it out',
-    '"/y/" to "/z/", which leads back to it: change where it leads, or take it out',
-    '"/z/" to "/y/", which leads back to it: change where it leads, or take it out',
-    '"/a/" to "/news/a", which is no address of this site: write "/news/a/"',
+    '"/x/" to "/x/", which leads back to it; it is left out: change where it leads, or take it out',
+    '"/y/" to "/z/", which leads back to it; it is left out: change where it leads, or take it out',
+    '"/z/" to "/y/", which leads back to it; it is left out: change where it leads, or take it out',
+    '"/a/" to "/news/a", which is no address of this site; it is left out: write "/news/a/"',
+    '"/b/" to "/news/a/#part", which is no address of this site; it is left out: write "/news/a/"',
   ]);
 });
 
