@@ -30,8 +30,8 @@ export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySo
     memory.recall("of stories", about, [lineup, ...parts], make);
   const chosen = recall("choices", [choices], () => permalinks.map((own) => choices.get(own) ?? noChoices));
   const linked = recall("targets", [targets], () => permalinks.map((own) => targets.get(own) ?? noTargets));
-  // The same articles in the same order were read from the same files. Until their authors hear of it, two may claim one
-  // address, which does not tell whose terms these are.
+  // The same articles in the same order were read from the same files. Two may claim one address until their authors
+  // hear of it, so that does not tell whose terms these are.
   const places = recall("places", [read.length], () => {
     const known = new Map(read.map(({ article }, place) => [article.file, place]));
     return live.map(({ file }) => known.get(file) as number);

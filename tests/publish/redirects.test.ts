@@ -35,7 +35,8 @@ test("a redirect that leads to nothing is left out, with what leads to it", asyn
     "public/map.pdf": "%PDF-1.4",
   });
   expect(toCodes(result)).toEqual(["broadsheet.config.ts:1:1 redirect-dead", "content/news/a.md:6:5 link-dead"]);
-  const { text } = result.files.find(({ path }) => path === "_redirects")?.content as { text: string };
+  const content = result.files.find(({ path }) => path === "_redirects")?.content;
+  const text = content !== undefined && "text" in content ? content.text : "";
   for (const [from, to] of Object.entries(redirects)) expect(text).toContain(`${from} ${to} 301`);
   expect(toAllText(result)).not.toMatch(/\/(?:gone|older)\//);
 });
