@@ -341,6 +341,11 @@ test("an output folder that another build has left behind is brought up to date"
   for (const out of ["dist", "preview"]) {
     expect(readFileSync(join(root, out, "news/a/index.html"), "utf8")).toContain("The second text.");
   }
+  renameSync(join(root, "content/a.md"), join(root, "content/b.md"));
+  writeFileSync(join(root, "dist/.broadsheet.json"), "");
+  expect(run(root, "build", "--no-cache").stderr).toContain(
+    "dist/.broadsheet.json was damaged or gone, so nothing tells whether earlier builds wrote news/a/index.html; remove",
+  );
 });
 
 test("a Node that is too old is told what is needed, and nothing else", () => {

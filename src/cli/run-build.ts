@@ -119,7 +119,7 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
 function warnOfUnclear(out: string, paths: readonly OutputPath[]): void {
   if (paths.length === 0) return;
   const names = toNames(paths);
-  const message = `${join(out, MANIFEST)} was damaged, so nothing tells whether earlier builds wrote ${names}`;
+  const message = `${join(out, MANIFEST)} was damaged or gone, so nothing tells whether earlier builds wrote ${names}`;
   complain(`warning: ${message}; remove what is not yours, or empty the folder and build again\n`, 0);
 }
 

@@ -15,7 +15,7 @@ import { type Target, toContentDigest, type WriteReport } from "./target.ts";
 export interface DiskTarget extends Target {
   /**
    * After `commit`: files of which nothing told whether an earlier build wrote them, so that they were left; only where
-   * the manifest was damaged.
+   * the manifest was damaged or gone.
    */
   readonly toUnclear: () => readonly OutputPath[];
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */

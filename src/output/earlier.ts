@@ -21,7 +21,7 @@ export interface EarlierOutput {
   readonly findEntry: (path: OutputPath) => RecordEntry | undefined;
   /** Whether something lies there that none of them is known to have written. */
   readonly isForeign: (path: OutputPath) => boolean;
-  /** Files beside these of which nothing tells whether they wrote them; none but where the manifest is damaged. */
+  /** Files beside these of which nothing tells whether they wrote them; none but where the manifest is damaged or gone. */
   readonly findUnclear: (made: ReadonlyMap<OutputPath, unknown>) => readonly OutputPath[];
 }
 
@@ -32,6 +32,8 @@ export function findEarlierOutput(folder: string, record: OutputRecord | null): 
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
   const isListed = isKnown || (text !== null && parseManifest(text) !== null);
   const left = isListed || isNew || record === null ? null : findLeft(folder, record);
+  // The cache may be older than what lies here, so it need not know all that is missing from a manifest.
+  const isLost = !isListed && (text !== null || (left ?? []).length > 0);
   const paths = isKnown ? record.paths : findPaths({ text, intent, left });
   const ours = text === null ? new Set(paths) : null;
   return {
@@ -43,7 +45,7 @@ export function findEarlierOutput(folder: string, record: OutputRecord | null): 
       isKnown && record.manifest === manifest && record.paths.every((_path, row) => isLeft(folder, record, row)),
     findEntry: (path) => record?.toEntries().get(path),
     isForeign: (path) => !isNew && ours?.has(path) === false && findStats(toPlace(folder, path)) !== undefined,
-    findUnclear: (made) => (text === null || isListed || left !== null ? [] : findOthers(folder, made)),
+    findUnclear: (made) => (isLost ? findOthers(folder, made) : []),
   };
 }
 
