@@ -17,7 +17,7 @@ import { createStopwatch } from "../src/cli/stopwatch.ts";
 import { withWorkshop } from "../src/cli/with-workshop.ts";
 import { loadSite } from "../src/load-site.ts";
 import { toCollection, toSpace } from "../src/related/collection.ts";
-import { toCopies } from "../src/related/duplicates.ts";
+import { toCopies } from "../src/related/copies.ts";
 import { toEvidence } from "../src/related/evidence.ts";
 import { type RelatedOptions, relatedDefaults } from "../src/related/options.ts";
 import { toHubFactors } from "../src/related/ranking.ts";
@@ -61,7 +61,7 @@ const ingredients: readonly Ingredient[] = [
   {
     name: "rejection of copies",
     options: { duplicateResemblance: 2 },
-    work: () => toCopies(space.texts, space.pairs, relatedDefaults.duplicateResemblance),
+    work: () => toCopies(space.texts, { pairs: space.pairs, lists: evidence }, relatedDefaults.duplicateResemblance),
   },
   { name: "hubs", options: { hubExponent: 0 }, work: () => toHubFactors(collection, evidence, relatedDefaults) },
   { name: "limit of a term", options: { mostPerTerm: 1 } },

@@ -1,8 +1,8 @@
 import { toLanguage } from "../base/language.ts";
 import { byCodeUnit } from "../base/order.ts";
 import type { Steps } from "../base/steps.ts";
+import { toClusters } from "./copies.ts";
 import { toDates } from "./dates.ts";
-import { toClusters } from "./duplicates.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toReference } from "./reference.ts";
@@ -54,7 +54,7 @@ export function toLanguages<Own extends StoryFacts>(stories: readonly Own[]): Re
   );
 }
 
-/** `copies` as duplicates.ts gives them; `known` may be an earlier collection whose stories had the same ids. */
+/** `copies` as copies.ts gives them; `known` may be an earlier collection whose stories had the same ids. */
 export function toCollection(
   stories: readonly StoryFacts[],
   copies: Uint32Array,

@@ -1,28 +1,12 @@
 import { byCodeUnit } from "../base/order.ts";
 import { finish } from "../base/steps.ts";
+import { isBoilerplate, isCopy, PROBES, toClusters } from "./copies.ts";
 import { toDaysApart } from "./dates.ts";
 import { HashIds } from "./hash-ids.ts";
 import type { RelatedOptions } from "./options.ts";
-import { type Pairs, toPairLevel, toPairs } from "./pairs.ts";
+import { type Pairs, toPairs } from "./pairs.ts";
 import { countShared, SKETCH_SIZE, toResemblance, toSketches } from "./sketch.ts";
 import type { Story, StoryFacts } from "./story.ts";
-
-/**
- * Shingles of a sketch by which copies are found: of 24, two texts with a resemblance of
- * 0.4 share at least two in 99.99 % of cases.
- */
-export const PROBES = 24;
-
-/**
- * A shingle in more texts than this is boilerplate and finds nothing, as in Broder et al.,
- * "Syntactic clustering of the Web", 1997.
- */
-const MOST_SHARING = 64;
-
-const BOILERPLATE_LEVEL = toPairLevel(MOST_SHARING, MOST_SHARING);
-
-/** Texts of fewer shingles are too short for an estimate: they are alike only if all their shingles are the same. */
-const FEWEST_SHINGLES = 48;
 
 /**
  * Clusters of stories that are copies of one wire story, as ids, ordered inside and out. Stories that are alike and of
@@ -31,7 +15,7 @@ const FEWEST_SHINGLES = 48;
 export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const texts = sorted.map(({ terms }) => terms.pairs);
-  const alike = toCopies(texts, finish(toPairs(texts, [...texts.keys()])), options.duplicateResemblance);
+  const alike = findAlike(texts, finish(toPairs(texts, [...texts.keys()])), options.duplicateResemblance);
   const copies: number[] = [];
   for (let at = 0; at < alike.length; at += 2) {
     const [a, b] = [alike[at] as number, alike[at + 1] as number];
@@ -60,10 +44,10 @@ export function areToldAtOnce(a: StoryFacts, b: StoryFacts, { duplicateDays }: R
 }
 
 /**
- * Pairs of stories whose texts, told by their pairs of words, are alike: copies and forms, of which a block wants one.
- * Two positions for each, the smaller first, one pair after the other.
+ * Pairs of stories whose texts, told by their pairs of words, are alike: copies and forms. Two positions for each,
+ * the smaller first, one pair after the other.
  */
-export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblance: number): Uint32Array {
+function findAlike(texts: readonly Uint32Array[], pairs: Pairs, resemblance: number): Uint32Array {
   const copies: number[] = [];
   const { probeStarts, shingles, starts, members, boilerplate } = toSharing(texts, pairs);
   const sketches = toSketches(texts, PROBES);
@@ -98,21 +82,6 @@ export function toCopies(texts: readonly Uint32Array[], pairs: Pairs, resemblanc
     }
   }
   return Uint32Array.from(copies);
-}
-
-/** The cluster of each of so many stories: the position of its first member. */
-export function toClusters(copies: Uint32Array, stories: number): Uint32Array {
-  const roots = new Uint32Array(stories);
-  for (let i = 0; i < stories; i++) roots[i] = i;
-  for (let at = 0; at < copies.length; at += 2) join(roots, copies[at] as number, copies[at + 1] as number);
-  return roots.map((_, i) => toRoot(roots, i));
-}
-
-/** Whether two texts are alike, by their pairs of neighbouring words (hashes, ascending). */
-export function isCopy(a: Uint32Array, b: Uint32Array, resemblance: number): boolean {
-  const least = Math.min(a.length, b.length) < FEWEST_SHINGLES ? 1 : resemblance;
-  // A short sketch tells most pairs of stories apart that have one shingle in common by chance.
-  return toResemblance(a, b, PROBES) > 1 / PROBES && toResemblance(a, b, SKETCH_SIZE) >= least;
 }
 
 interface Sharing {
@@ -163,26 +132,4 @@ function toSharing(texts: readonly Uint32Array[], pairs: Pairs): Sharing {
     }
   }
   return { probeStarts, shingles, starts, members, boilerplate };
-}
-
-/** Whether a shingle of this level (pairs.ts) says nothing. */
-export function isBoilerplate(level: number): boolean {
-  return level > BOILERPLATE_LEVEL;
-}
-
-/** Union–find (Tarjan, 1975), the smaller position on top. */
-function toRoot(roots: Uint32Array, of: number): number {
-  let root = of;
-  while (roots[root] !== root) root = roots[root] as number;
-  for (let at = of; roots[at] !== root; ) {
-    const next = roots[at] as number;
-    roots[at] = root;
-    at = next;
-  }
-  return root;
-}
-
-function join(roots: Uint32Array, a: number, b: number): void {
-  const [rootA, rootB] = [toRoot(roots, a), toRoot(roots, b)];
-  roots[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
 }

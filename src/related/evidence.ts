@@ -30,6 +30,22 @@ export interface Evidence {
   readonly ownPassages: Uint16Array;
 }
 
+/** Where one story stands in the list of another; null if it does not. */
+export function findPlace(
+  { starts, others }: Pick<Evidence, "starts" | "others">,
+  story: number,
+  other: number,
+): number | null {
+  const end = starts[story + 1] as number;
+  for (let at = starts[story] as number; at < end; at++) if (others[at] === other) return at;
+  return null;
+}
+
+/** Whether one of two stories is a candidate of the other. */
+export function areListed(lists: Pick<Evidence, "starts" | "others">, a: number, b: number): boolean {
+  return findPlace(lists, a, b) !== null || findPlace(lists, b, a) !== null;
+}
+
 type Candidates = Pick<Evidence, "starts" | "others" | "floors" | "found">;
 
 /** Candidates that rare terms find, and that are read more closely. */

@@ -1,8 +1,8 @@
 import { finish } from "../base/steps.ts";
 import { type DropReason, type RelatedPick, toChoice } from "./choose.ts";
 import { type Space, toCollection, toLanguages, toSpace } from "./collection.ts";
+import { toCopies } from "./copies.ts";
 import { toDaysApart } from "./dates.ts";
-import { toCopies } from "./duplicates.ts";
 import { toEvidence } from "./evidence.ts";
 import { type OwnTerms, type TermMatch, toMatches, toOwnTerms } from "./matches.ts";
 import type { RelatedOptions } from "./options.ts";
@@ -50,9 +50,10 @@ export function explainRelated(
   const group = [...toLanguages(stories).values()].find((own) => own.some((story) => story.id === id));
   if (group === undefined) return null;
   const space = finish(toSpace(group.map(toOpenStory), options));
-  const collection = toCollection(group, toCopies(space.texts, space.pairs, options.duplicateResemblance));
   const position = group.findIndex((story) => story.id === id);
   const evidence = finish(toEvidence(space, options));
+  const copies = toCopies(space.texts, { pairs: space.pairs, lists: evidence }, options.duplicateResemblance);
+  const collection = toCollection(group, copies);
   const hubs = toHubFactors(collection, evidence, options);
   const ranking = new Ranking(collection, { evidence, hubs, options });
   const { picks, dropped } = toChoice(collection, position, { ranking, options, judgesAll: true });

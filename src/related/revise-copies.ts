@@ -1,51 +1,45 @@
 import type { Change } from "./change.ts";
-import { isBoilerplate, isCopy, PROBES } from "./duplicates.ts";
-import { HashIds } from "./hash-ids.ts";
-import { type PairTable, toHashes } from "./pair-table.ts";
-import { findOwners, type RevisedPairs } from "./revise-pairs.ts";
+import { haveCommon, isCopy, toProbes } from "./copies.ts";
+import { areListed, type Evidence } from "./evidence.ts";
+import { toHashes } from "./pair-table.ts";
+import type { RevisedLists } from "./revise-lists.ts";
+import type { RevisedPairs } from "./revise-pairs.ts";
+import type { Settled } from "./settled.ts";
 
-/** Only stories that `unlike` names can be copies that they were not, or none any more. */
-export function reviseCopies(
-  before: Uint32Array,
-  { to }: Change,
-  { pairs, unlike }: RevisedPairs,
-  resemblance: number,
-): Uint32Array {
-  const copies: number[] = [];
-  for (let at = 0; at < before.length; at += 2) {
-    const [a, b] = [to[before[at] as number] as number, to[before[at + 1] as number] as number];
-    if (a !== -1 && b !== -1 && !unlike.has(a) && !unlike.has(b)) copies.push(a, b);
-  }
-  const seen = new Set<number>();
-  for (const [a, b] of toSharing(pairs, unlike)) {
-    const pair = a * pairs.length + b;
-    if (a === b || seen.has(pair)) continue;
-    seen.add(pair);
-    if (isCopy(toHashes(pairs, a), toHashes(pairs, b), resemblance)) copies.push(a, b);
-  }
-  return Uint32Array.from(copies);
+interface CopySource {
+  readonly change: Change;
+  readonly revisedPairs: RevisedPairs;
+  readonly revisedLists: RevisedLists;
+  /** All lists of now. */
+  readonly lists: Evidence;
 }
 
 /**
- * Each of some stories with any that shares one of its smallest shingles,
- * boilerplate aside; the smaller position first.
+ * Only stories that `unlike` names can be copies that they were not, or none any more. Beside those, candidates are
+ * compared that none was of the other.
  */
-function toSharing(pairs: PairTable, stories: ReadonlySet<number>): readonly (readonly [number, number])[] {
-  const shingles = new HashIds();
-  const askers: number[][] = [];
-  for (const story of stories) {
-    const { hashes, levels, start, end } = pairs.at(story);
-    const last = Math.min(end, start + PROBES);
-    for (let at = start; at < last; at++) {
-      const level = levels[at] as number;
-      if (level === 0 || isBoilerplate(level)) continue;
-      const id = shingles.toId(hashes[at] as number);
-      askers[id] = [...(askers[id] ?? []), story];
+export function reviseCopies(
+  before: Pick<Settled, "copies" | "lists">,
+  { change: { from, to }, revisedPairs: { pairs, unlike }, revisedLists, lists }: CopySource,
+  resemblance: number,
+): Uint32Array {
+  const copies: number[] = [];
+  const isOpen = (a: number, b: number): boolean => unlike.has(a) || unlike.has(b);
+  for (let at = 0; at < before.copies.length; at += 2) {
+    const [a, b] = [to[before.copies[at] as number] as number, to[before.copies[at + 1] as number] as number];
+    if (a !== -1 && b !== -1 && !isOpen(a, b) && areListed(lists, a, b)) copies.push(a, b);
+  }
+  const seen = new Set<number>();
+  for (const [story, list] of revisedLists.entries()) {
+    for (const { other } of list ?? []) {
+      const [a, b] = [Math.min(story, other), Math.max(story, other)];
+      const pair = a * pairs.length + b;
+      if (seen.has(pair)) continue;
+      seen.add(pair);
+      if (!isOpen(a, b) && areListed(before.lists, from[a] as number, from[b] as number)) continue;
+      if (!haveCommon(toProbes(pairs.at(a)), toProbes(pairs.at(b)))) continue;
+      if (isCopy(toHashes(pairs, a), toHashes(pairs, b), resemblance)) copies.push(a, b);
     }
   }
-  const { ids, stories: owners } = findOwners(pairs, shingles, PROBES);
-  return ids.flatMap((id, i) => {
-    const owner = owners[i] as number;
-    return (askers[id] ?? []).map((asker) => [Math.min(owner, asker), Math.max(owner, asker)] as const);
-  });
+  return Uint32Array.from(copies);
 }

@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import { isBoilerplate, PROBES } from "./duplicates.ts";
+import { isBoilerplate, PROBES } from "./copies.ts";
 import { HashFinder } from "./hash-finder.ts";
 import { HashIds } from "./hash-ids.ts";
 import { type OwnPairs, type PairTable, toHashes, toOwnPairs } from "./pair-table.ts";
@@ -111,8 +111,7 @@ interface Owners {
   readonly offsets: readonly number[];
 }
 
-/** `most`: so many of a story's pairs are looked at, the smallest first. */
-export function findOwners(pairs: PairTable, asked: HashIds, most = Number.POSITIVE_INFINITY): Owners {
+function findOwners(pairs: PairTable, asked: HashIds): Owners {
   const [ids, stories, offsets]: [number[], number[], number[]] = [[], [], []];
   const add = (id: number, story: number, offset: number): void => {
     ids.push(id);
@@ -123,13 +122,12 @@ export function findOwners(pairs: PairTable, asked: HashIds, most = Number.POSIT
   for (const [id, hash] of asked.toHashes().entries()) {
     if (id === 0) continue;
     pairs.find(hash, ({ start }, story, at) => {
-      if (at < start + most) add(id, story, at - start);
+      add(id, story, at - start);
     });
   }
   const finder = new HashFinder(asked);
   pairs.visitOthers(({ hashes, start, end }, story) => {
-    const last = Math.min(end, start + most);
-    for (let at = start; at < last; at++) {
+    for (let at = start; at < end; at++) {
       const id = finder.findId(hashes[at] as number);
       if (id !== 0) add(id, story, at - start);
     }

@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, findPlace } from "./evidence.ts";
 import { writeKeyWeights } from "./keys.ts";
 import { PassageFinder, writeScales } from "./passages.ts";
 import type { RevisedLists } from "./revise-lists.ts";
@@ -73,10 +73,4 @@ function findCloseness(lists: Evidence, story: number, other: number): number | 
   if (own !== null) return lists.ownPassages[own] as number;
   const mirror = findPlace(lists, other, story);
   return mirror === null ? null : (lists.passages[mirror] as number) - (lists.ownPassages[mirror] as number);
-}
-
-function findPlace({ starts, others }: Evidence, story: number, other: number): number | null {
-  const end = starts[story + 1] as number;
-  for (let at = starts[story] as number; at < end; at++) if (others[at] === other) return at;
-  return null;
 }

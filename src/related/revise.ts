@@ -15,8 +15,10 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
   const change = toChange(before, stories);
   const revised = reviseRows(before, change, options);
   if (revised === null) return toSettled(stories, options);
-  const lists = reviseLists(before, change, revised, options);
-  const toCloseness = revisePassages(before.lists, lists, change, revised);
+  const revisedLists = reviseLists(before, change, revised, options);
+  const toCloseness = revisePassages(before.lists, revisedLists, change, revised);
+  const lists = toRevisedEvidence(revisedLists, { before: before.lists, change, toCloseness, options });
+  const source = { change, revisedPairs: revised.pairs, revisedLists, lists };
   return {
     ids: stories.map(({ id }) => id),
     marks: stories.map(({ mark }) => mark),
@@ -26,7 +28,7 @@ export function revise(before: Settled, stories: readonly MarkedStory[], options
     rows: revised.rows,
     commonHashes: revised.commonHashes,
     pairs: revised.pairs.pairs,
-    lists: toRevisedEvidence(lists, { before: before.lists, change, toCloseness, options }),
-    copies: reviseCopies(before.copies, change, revised.pairs, options.duplicateResemblance),
+    lists,
+    copies: reviseCopies(before, source, options.duplicateResemblance),
   };
 }

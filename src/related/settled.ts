@@ -1,7 +1,7 @@
 import { letGo } from "../base/let-go.ts";
 import { finish, type Steps } from "../base/steps.ts";
 import { toSpace } from "./collection.ts";
-import { toCopies } from "./duplicates.ts";
+import { toCopies } from "./copies.ts";
 import { type Evidence, toEvidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type PairTable, toPairTable } from "./pair-table.ts";
@@ -29,7 +29,7 @@ export interface Settled {
   /** All pairs of neighbouring words of each story. */
   readonly pairs: PairTable;
   readonly lists: Evidence;
-  /** See duplicates.ts. */
+  /** See copies.ts. */
   readonly copies: Uint32Array;
 }
 
@@ -68,6 +68,7 @@ export function* settle(
   const { vectors, texts, pairs, reference } = space;
   const isReference = new Uint8Array(stories.length);
   for (const position of reference) isReference[position] = 1;
+  const lists = yield* toEvidence(space, options);
   return {
     ids: stories.map(({ id }) => id),
     marks: stories.map(({ mark }) => mark),
@@ -77,8 +78,8 @@ export function* settle(
     rows: toRows(vectors.rows),
     commonHashes: vectors.commonHashes,
     pairs: toPairTable(texts, pairs),
-    lists: yield* toEvidence(space, options),
-    copies: toCopies(texts, pairs, options.duplicateResemblance),
+    lists,
+    copies: toCopies(texts, { pairs, lists }, options.duplicateResemblance),
   };
 }
 

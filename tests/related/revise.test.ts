@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toChange } from "../../src/related/change.ts";
-import { toClusters } from "../../src/related/duplicates.ts";
+import { toClusters } from "../../src/related/copies.ts";
 import { relatedDefaults } from "../../src/related/options.ts";
 import { revise } from "../../src/related/revise.ts";
 import { reviseRows } from "../../src/related/revise-rows.ts";
