@@ -17,9 +17,10 @@ export function toDateFactor(own: number, other: number, options: RelatedOptions
   return 1 + toNearness(own, other, options) * (other < own ? options.earlierBonus : options.laterBonus);
 }
 
-/** From 0 to 1, for stories of the same time. */
+/** From 0 to 1, for stories of the same time. With one division, for it is asked of millions of pairs of stories. */
 export function toNearness(a: number, b: number, { dateScale }: RelatedOptions): number {
-  return 1 / (1 + toDaysApart(a, b) / dateScale);
+  const scale = DAY_LENGTH * dateScale;
+  return scale / (scale + Math.abs(a - b));
 }
 
 /** Milliseconds since the epoch, by position. */

@@ -128,8 +128,10 @@ export class LaterProducts {
       while (true) {
         const before = products[other] as number;
         const product = Math.min(most, Math.imul(weight, entry & WEIGHT_MASK));
-        // A step that is too long for one entry ends where the term weighs nothing.
-        if (before === 0 && product !== 0) touched[count++] = other;
+        // 1 where this is the first to weigh anything: a branch would be guessed wrong every third time. A step that is
+        // too long for one entry ends where the term weighs nothing.
+        touched[count] = other;
+        count += ((before - 1) & (0 - product)) >>> 31;
         products[other] = before + product;
         if ((entry & LAST_BIT) !== 0) break;
         entry = entries[++at] as number;
