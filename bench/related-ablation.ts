@@ -61,7 +61,7 @@ const ingredients: readonly Ingredient[] = [
   {
     name: "rejection of copies",
     options: { duplicateResemblance: 2 },
-    work: () => toCopies(space.texts, { pairs: space.pairs, lists: evidence }, relatedDefaults.duplicateResemblance),
+    work: () => toCopies(space.pairs, evidence, relatedDefaults.duplicateResemblance),
   },
   { name: "hubs", options: { hubExponent: 0 }, work: () => toHubFactors(collection, evidence, relatedDefaults) },
   { name: "limit of a term", options: { mostPerTerm: 1 } },

@@ -32,9 +32,6 @@ export interface Space {
   readonly dates: Float64Array;
   /** Positions of the reference stories: see reference.ts. */
   readonly reference: readonly number[];
-  /** The pairs of neighbouring words of each, ascending; … */
-  readonly texts: readonly Uint32Array[];
-  /** … and in how many stories these stand. */
   readonly pairs: Pairs;
   readonly vectors: Vectors;
   readonly index: Index;
@@ -82,14 +79,13 @@ export function toCollection(
 /** The stories must be ordered by id. */
 export function* toSpace(stories: readonly OpenStory[], options: RelatedOptions): Steps<Space> {
   const reference = toReference(stories);
-  const { texts, ...vocabulary } = yield* toVocabulary(stories, reference);
+  const { vocabulary, texts } = yield* toVocabulary(stories, reference);
   const pairs = yield* toPairs(texts, reference);
-  const vectors = yield* toVectors(stories, { reference, vocabulary, texts, pairs }, options);
+  const vectors = yield* toVectors(stories, { reference, vocabulary, pairs }, options);
   return {
     stories,
     dates: toDates(stories),
     reference,
-    texts,
     pairs,
     vectors,
     index: toIndex(vectors),

@@ -29,19 +29,16 @@ interface Candidates {
  * Stories that are alike, of those alone of which one is a candidate of the other: all others stand in no block
  * together. Two positions for each two, the smaller first.
  */
-export function toCopies(
-  texts: readonly Uint32Array[],
-  { pairs, lists: { starts, others } }: { readonly pairs: Pairs; readonly lists: Candidates },
-  resemblance: number,
-): Uint32Array {
+export function toCopies(pairs: Pairs, { starts, others }: Candidates, resemblance: number): Uint32Array {
   const copies: number[] = [];
-  const probes = new Probes(texts, pairs);
-  for (let a = 0; a < texts.length; a++) {
+  const probes = new Probes(pairs);
+  const toText = (text: number): Uint32Array => pairs.hashes.subarray(pairs.starts[text], pairs.starts[text + 1]);
+  for (let a = 0; a + 1 < starts.length; a++) {
     probes.begin(a);
     const end = starts[a + 1] as number;
     for (let at = starts[a] as number; at < end; at++) {
       const b = others[at] as number;
-      if (!probes.areShared(b) || !isCopy(texts[a] as Uint32Array, texts[b] as Uint32Array, resemblance)) continue;
+      if (!probes.areShared(b) || !isCopy(toText(a), toText(b), resemblance)) continue;
       copies.push(Math.min(a, b), Math.max(a, b));
     }
   }
@@ -61,15 +58,17 @@ class Probes {
   private readonly marks = new Uint8Array(2 ** MARK_BITS);
   private text = -1;
 
-  constructor(texts: readonly Uint32Array[], { starts, levels }: Pairs) {
-    this.starts = new Uint32Array(texts.length + 1);
-    this.hashes = new Uint32Array(texts.length * PROBES);
+  constructor({ starts, hashes, levels }: Pairs) {
+    const texts = starts.length - 1;
+    this.starts = new Uint32Array(texts + 1);
+    this.hashes = new Uint32Array(texts * PROBES);
     let size = 0;
-    for (let text = 0; text < texts.length; text++) {
-      const own = texts[text] as Uint32Array;
-      const from = starts[text] as number;
-      const end = Math.min(PROBES, own.length);
-      for (let i = 0; i < end; i++) if (isProbe(levels[from + i] as number)) this.hashes[size++] = own[i] as number;
+    for (let text = 0; text < texts; text++) {
+      const start = starts[text] as number;
+      const end = Math.min(start + PROBES, starts[text + 1] as number);
+      for (let at = start; at < end; at++) {
+        if (isProbe(levels[at] as number)) this.hashes[size++] = hashes[at] as number;
+      }
       this.starts[text + 1] = size;
     }
   }

@@ -3,6 +3,7 @@ import { finish } from "../base/steps.ts";
 import { isBoilerplate, isCopy, PROBES, toClusters } from "./copies.ts";
 import { toDaysApart } from "./dates.ts";
 import { HashIds } from "./hash-ids.ts";
+import { toHashParts } from "./hash-index.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { countShared, SKETCH_SIZE, toResemblance, toSketches } from "./sketch.ts";
@@ -15,7 +16,8 @@ import type { Story, StoryFacts } from "./story.ts";
 export function findDuplicates(stories: readonly Story[], options: RelatedOptions): readonly (readonly string[])[] {
   const sorted = stories.toSorted((a, b) => byCodeUnit(a.id, b.id));
   const texts = sorted.map(({ terms }) => terms.pairs);
-  const alike = findAlike(texts, finish(toPairs(texts, [...texts.keys()])), options.duplicateResemblance);
+  const pairs = finish(toPairs(toHashParts(texts), [...texts.keys()]));
+  const alike = findAlike(texts, pairs, options.duplicateResemblance);
   const copies: number[] = [];
   for (let at = 0; at < alike.length; at += 2) {
     const [a, b] = [alike[at] as number, alike[at + 1] as number];

@@ -179,16 +179,15 @@ function* toPassages(
   { starts, others }: Candidates,
   mirrors: Int32Array,
 ): Steps<Pick<Evidence, "passages" | "ownPassages">> {
-  const { vocabulary, keys, scales } = vectors;
+  const { vocabulary, keys } = vectors;
   const passages = new Uint16Array(others.length);
   const ownPassages = new Uint16Array(others.length);
   const finder = new PassageFinder(vectors.idf);
   const oneSided = toOneSided(starts, others, mirrors);
   yield* callInSteps(stories.length, (story) => {
     const start = vocabulary.starts[story] as number;
-    const scaleStart = vocabulary.passageStarts[story] as number;
     (stories[story] as OpenStory).lendTerms((terms) => {
-      finder.fill(terms, { ids: vocabulary.ids, start, scales, scaleStart });
+      finder.fill(terms, { ids: vocabulary.ids, start });
       const end = starts[story + 1] as number;
       for (let at = starts[story] as number; at < end; at++) {
         const other = others[at] as number;

@@ -52,7 +52,7 @@ export function explainRelated(
   const space = finish(toSpace(group.map(toOpenStory), options));
   const position = group.findIndex((story) => story.id === id);
   const evidence = finish(toEvidence(space, options));
-  const copies = toCopies(space.texts, { pairs: space.pairs, lists: evidence }, options.duplicateResemblance);
+  const copies = toCopies(space.pairs, evidence, options.duplicateResemblance);
   const collection = toCollection(group, copies);
   const hubs = toHubFactors(collection, evidence, options);
   const ranking = new Ranking(collection, { evidence, hubs, options });

@@ -7,6 +7,15 @@ export interface HashParts {
   readonly hashes: Uint32Array;
 }
 
+/** Of parts that lie apart. */
+export function toHashParts(parts: readonly Uint32Array[]): HashParts {
+  const starts = new Uint32Array(parts.length + 1);
+  for (const [i, { length }] of parts.entries()) starts[i + 1] = (starts[i] as number) + length;
+  const hashes = new Uint32Array(starts[parts.length] as number);
+  for (const [i, part] of parts.entries()) hashes.set(part, starts[i]);
+  return { starts, hashes };
+}
+
 /**
  * Where each hash stands among those of many parts: what an edit asks for is found without passing over the rest.
  * The leading bits of a hash are its bucket, and a counting sort puts the places of each bucket one after the other.

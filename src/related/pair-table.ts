@@ -3,14 +3,6 @@ import type { Pairs } from "./pairs.ts";
 import { readNumbers, type StoredArray, toViews } from "./stored.ts";
 import { Table } from "./table.ts";
 
-/** Hashes of pairs of neighbouring words, those of story i ascending from `starts[i]` to `starts[i + 1]`. */
-export interface FlatPairs {
-  readonly starts: Uint32Array;
-  readonly hashes: Uint32Array;
-  /** How many stories have each, as in pairs.ts. */
-  readonly levels: Uint8Array;
-}
-
 /** Those of one story, in arrays that may hold others too. */
 export interface OwnPairs {
   readonly hashes: Uint32Array;
@@ -19,14 +11,14 @@ export interface OwnPairs {
   readonly end: number;
 }
 
-export type PairTable = Table<OwnPairs, FlatPairs>;
+export type PairTable = Table<OwnPairs, Pairs>;
 
-/** From the hashes of each story, which stay where they are. */
-export function toPairTable(all: readonly Uint32Array[], { starts, levels }: Pairs): PairTable {
+export function toPairTable(flat: Pairs, index: HashIndex | null = null): PairTable {
+  const { starts, hashes, levels } = flat;
   const at = (place: number): OwnPairs => {
-    return toOwnPairs(all[place] as Uint32Array, levels.subarray(starts[place], starts[place + 1]));
+    return { hashes, levels, start: starts[place] as number, end: starts[place + 1] as number };
   };
-  return Table.of({ length: all.length, at, pass: at });
+  return Table.of({ length: starts.length - 1, at, pass: at, flat, index });
 }
 
 /** Reads what it is asked for: a search for pairs looks at their hashes alone. */
@@ -81,8 +73,9 @@ export function toOwnPairs(hashes: Uint32Array, levels: Uint8Array): OwnPairs {
   return { hashes, levels, start: 0, end: hashes.length };
 }
 
-/** One after the other. Copies: what they come from need not be kept for them. */
-export function toFlatPairs(pairs: PairTable): FlatPairs {
+/** One after the other. */
+export function toFlatPairs(pairs: PairTable): Pairs {
+  if (pairs.flat !== null) return pairs.flat;
   const starts = new Uint32Array(pairs.length + 1);
   pairs.visit(({ start, end }, i) => {
     starts[i + 1] = (starts[i] as number) + end - start;
@@ -97,12 +90,8 @@ export function toFlatPairs(pairs: PairTable): FlatPairs {
 }
 
 /** With an index, for many edits. */
-export function toIndexedPairs(flat: FlatPairs): PairTable {
-  const { starts, hashes, levels } = flat;
-  const at = (place: number): OwnPairs => {
-    return { hashes, levels, start: starts[place] as number, end: starts[place + 1] as number };
-  };
-  return Table.of({ length: starts.length - 1, at, pass: at, flat, index: new HashIndex(flat) });
+export function toIndexedPairs(flat: Pairs): PairTable {
+  return toPairTable(flat, new HashIndex(flat));
 }
 
 export function toHashes(pairs: PairTable, position: number): Uint32Array {

@@ -1,11 +1,10 @@
 import { letGo } from "../base/let-go.ts";
 import type { Steps } from "../base/steps.ts";
+import type { HashParts } from "./hash-index.ts";
 import { toLevel } from "./rarity.ts";
 
-/** In how many stories the pairs of neighbouring words of each stand. */
-export interface Pairs {
-  /** Those of story i are from `starts[i]` to `starts[i + 1]`, in the order of its terms. */
-  readonly starts: Uint32Array;
+/** The pairs of neighbouring words of each story, ascending, and in how many stories they stand. */
+export interface Pairs extends HashParts {
   /**
    * 0 for a pair that no other story has, which can match nothing; else 1 + the level (rarity.ts) of the
    * number of reference stories that have it.
@@ -18,9 +17,12 @@ export function toPairLevel(stories: number, reference: number): number {
   return stories < 2 ? 0 : 1 + toLevel(reference);
 }
 
-/** Hashes are divided by their leading bits into slices, one worked out after the other in the same memory, … */
-const SLICE_BITS = 3;
-const SLICES = 2 ** SLICE_BITS;
+/**
+ * Hashes are divided by their leading bits into slices, one worked out after the other in the same memory: into eight,
+ * or into as many as leave each no more pairs than these, whose filter fits the processor's second cache, …
+ */
+const LEAST_SLICE_BITS = 3;
+const SLICE_LENGTH = 1 << 20;
 
 /**
  * … and what may stand in several stories into parts of about so many pairs, whose table fits the processor's cache.
@@ -48,22 +50,21 @@ const REFERENCE_SHIFT = 2;
  * counted part by part, those whose hashes begin alike together (a radix partition: Manegold, Boncz & Kersten,
  * "Optimizing main-memory join on modern hardware", 2002).
  */
-export function* toPairs(all: readonly Uint32Array[], reference: readonly number[]): Steps<Pairs> {
-  const starts = new Uint32Array(all.length + 1);
-  for (let i = 0; i < all.length; i++) starts[i + 1] = (starts[i] as number) + (all[i] as Uint32Array).length;
-  const pairs = { starts, levels: new Uint8Array(starts[all.length] as number) };
-  const counter = new SliceCounter(all, pairs, reference);
-  for (let slice = 0; slice < SLICES; slice++) yield* counter.writeLevels(slice);
+export function* toPairs(texts: HashParts, reference: readonly number[]): Steps<Pairs> {
+  const pairs = { ...texts, levels: new Uint8Array(texts.hashes.length) };
+  const counter = new SliceCounter(pairs, reference);
+  for (let slice = 0; slice < counter.slices; slice++) yield* counter.writeLevels(slice);
   counter.close();
   return pairs;
 }
 
 /** Works out slices in their order. */
 class SliceCounter {
-  private readonly all: readonly Uint32Array[];
+  readonly slices: number;
+  private readonly sliceBits: number;
   private readonly pairs: Pairs;
   private readonly isReference: Uint8Array;
-  /** Where the slice begins and ends in each story. */
+  /** Where the slice of each story begins and ends. */
   private readonly from: Uint32Array;
   private readonly to: Uint32Array;
   /** The pairs of the slice, one story after the other; then those of them that several stories may have. */
@@ -76,27 +77,29 @@ class SliceCounter {
   private partHashes: Uint32Array;
   private partPlaces: Uint32Array;
   private partMarks: Uint8Array;
-  /** Words of 32 bits in twos: for what has come, and for what has come again. */
+  /** Two bits for each hash: for what has come, and for what has come again. */
   private readonly filter: Int32Array;
   private readonly filterShift: number;
   private table = new Uint32Array(0);
 
-  constructor(all: readonly Uint32Array[], pairs: Pairs, reference: readonly number[]) {
-    this.all = all;
+  constructor(pairs: Pairs, reference: readonly number[]) {
+    const stories = pairs.starts.length - 1;
     this.pairs = pairs;
-    this.isReference = new Uint8Array(all.length);
+    this.sliceBits = Math.max(LEAST_SLICE_BITS, Math.ceil(Math.log2(pairs.hashes.length / SLICE_LENGTH + 1)));
+    this.slices = 2 ** this.sliceBits;
+    this.isReference = new Uint8Array(stories);
     for (const i of reference) this.isReference[i] = 1;
-    this.from = new Uint32Array(all.length);
-    this.to = new Uint32Array(all.length);
+    this.from = new Uint32Array(stories);
+    this.to = pairs.starts.slice(0, stories);
     // Hashes are spread evenly, so that slices are of nearly the same size.
-    const size = 16 + Math.ceil((1.1 * pairs.levels.length) / SLICES);
+    const size = 16 + Math.ceil((1.1 * pairs.hashes.length) / this.slices);
     this.own = new Uint32Array(size);
     this.places = new Uint32Array(size);
     this.marks = new Uint8Array(size);
     this.partHashes = new Uint32Array(size);
     this.partPlaces = new Uint32Array(size);
     this.partMarks = new Uint8Array(size);
-    const filterBits = Math.max(5, Math.min(32 - SLICE_BITS, Math.ceil(Math.log2(FILTER_BITS_PER_PAIR * size))));
+    const filterBits = Math.max(5, Math.min(32 - this.sliceBits, Math.ceil(Math.log2(FILTER_BITS_PER_PAIR * size))));
     this.filter = new Int32Array(2 ** (filterBits - 4));
     this.filterShift = 32 - filterBits;
   }
@@ -121,27 +124,27 @@ class SliceCounter {
 
   /** Brings the pairs of a slice together, from where on nobody looks at the stories, and sets their bits. */
   private gather(slice: number): void {
-    const { all, from, to, filter, filterShift } = this;
+    const { sliceBits, from, to, filter, filterShift } = this;
+    const { starts, hashes } = this.pairs;
+    const shift = 32 - sliceBits;
     let { own } = this;
     let size = 0;
     filter.fill(0);
-    for (let story = 0; story < all.length; story++) {
-      const hashes = all[story] as Uint32Array;
-      const start = to[story] as number;
-      let i = start;
-      for (; i < hashes.length; i++) {
-        const hash = hashes[i] as number;
-        if (hash >>> (32 - SLICE_BITS) !== slice) break;
+    for (let story = 0; story < to.length; story++) {
+      const end = starts[story + 1] as number;
+      let place = to[story] as number;
+      from[story] = place;
+      for (; place < end; place++) {
+        const hash = hashes[place] as number;
+        if (hash >>> shift !== slice) break;
         if (size === own.length) own = this.grow();
         own[size++] = hash;
-        const bit = (hash << SLICE_BITS) >>> filterShift;
-        const word = (bit >>> 5) << 1;
-        const known = filter[word] as number;
-        filter[word] = known | (1 << bit);
-        filter[word + 1] = (filter[word + 1] as number) | (known & (1 << bit));
+        const bits = (hash << sliceBits) >>> filterShift;
+        const known = filter[bits >>> 4] as number;
+        const at = (bits & 15) << 1;
+        filter[bits >>> 4] = known | ((1 | (((known >>> at) & 1) << 1)) << at);
       }
-      from[story] = start;
-      to[story] = i;
+      to[story] = place;
     }
     this.size = size;
   }
@@ -160,21 +163,19 @@ class SliceCounter {
 
   /** Leaves those of which the bit was set twice. */
   private sift(): void {
-    const { from, to, own, places, marks, filter, filterShift, isReference } = this;
-    const { starts } = this.pairs;
+    const { sliceBits, from, to, own, places, marks, filter, filterShift, isReference } = this;
     let size = 0;
     let i = 0;
     for (let story = 0; story < from.length; story++) {
       const mark = isReference[story] as number;
-      const start = starts[story] as number;
-      const last = start + (to[story] as number);
-      for (let place = start + (from[story] as number); place < last; place++) {
+      const last = to[story] as number;
+      for (let place = from[story] as number; place < last; place++) {
         const hash = own[i++] as number;
-        const bit = (hash << SLICE_BITS) >>> filterShift;
+        const bits = (hash << sliceBits) >>> filterShift;
         own[size] = hash;
         places[size] = place;
         marks[size] = mark;
-        size += ((filter[((bit >>> 5) << 1) + 1] as number) >>> bit) & 1;
+        size += ((filter[bits >>> 4] as number) >>> (((bits & 15) << 1) + 1)) & 1;
       }
     }
     this.size = size;
@@ -185,7 +186,7 @@ class SliceCounter {
     const { own, places, marks, partHashes, partPlaces, partMarks, size } = this;
     const partBits = Math.min(MOST_PART_BITS, Math.ceil(Math.log2(size / PART_LENGTH + 1)));
     const next = new Uint32Array(2 ** partBits);
-    const shift = 32 - SLICE_BITS - partBits;
+    const shift = 32 - this.sliceBits - partBits;
     const mask = next.length - 1;
     for (let i = 0; i < size; i++) {
       const part = ((own[i] as number) >>> shift) & mask;

@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
 import { type Evidence, findPlace } from "./evidence.ts";
 import { writeKeyWeights } from "./keys.ts";
-import { PassageFinder, writeScales } from "./passages.ts";
+import { PassageFinder } from "./passages.ts";
 import type { RevisedLists } from "./revise-lists.ts";
 import type { RevisedRows } from "./revise-rows.ts";
 import { toOwnIdf } from "./row.ts";
@@ -52,10 +52,7 @@ export function revisePassages(
   };
   for (const [story, others] of asked) {
     const terms = change.toTerms(story);
-    const ids = toIds(terms.words);
-    const scales = new Float64Array(terms.passageCount);
-    writeScales(terms, toOwnIdf(ids, idf), { scales, start: 0 });
-    finder.fill(terms, { ids, start: 0, scales, scaleStart: 0 });
+    finder.fill(terms, { ids: toIds(terms.words), start: 0 });
     for (const other of others) {
       const key = toKey(other);
       known.set(toPair(story, other), finder.toClosest(key, 0, key.weights.length));

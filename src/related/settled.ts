@@ -65,7 +65,7 @@ export function* settle(
   mostHeld: number = MOST_HELD,
 ): Steps<Settled> {
   const space = yield* toSpace(stories.length <= mostHeld ? toHeld(stories) : stories, options);
-  const { vectors, texts, pairs, reference } = space;
+  const { vectors, pairs, reference } = space;
   const isReference = new Uint8Array(stories.length);
   for (const position of reference) isReference[position] = 1;
   const lists = yield* toEvidence(space, options);
@@ -77,9 +77,9 @@ export function* settle(
     leastIdf: vectors.rarity.leastIdf,
     rows: toRows(vectors.rows),
     commonHashes: vectors.commonHashes,
-    pairs: toPairTable(texts, pairs),
+    pairs: toPairTable(pairs),
     lists,
-    copies: toCopies(texts, { pairs, lists }, options.duplicateResemblance),
+    copies: toCopies(pairs, lists, options.duplicateResemblance),
   };
 }
 
@@ -88,8 +88,8 @@ export function* settle(
  * half a gigabyte, which V8 would keep until pages are planned. What is read from a file holds little.
  */
 export function letGoOfSettled({ rows: { flat }, pairs, lists }: Settled): void {
-  if (flat === null) return;
-  pairs.visit(({ hashes }) => letGo(hashes));
+  if (flat === null || pairs.flat === null) return;
+  letGo(new Uint8Array(pairs.flat.hashes.buffer));
   const { starts, wordEnds, hashes, weights, commonStarts, common } = flat;
   for (const numbers of [starts, wordEnds, hashes, weights, commonStarts, common]) letGo(numbers);
   for (const numbers of [lists.others, lists.found, lists.products, lists.passages, lists.ownPassages]) letGo(numbers);

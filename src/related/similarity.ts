@@ -168,7 +168,7 @@ export class LaterProducts {
 /** The part of the products that common terms make: of one story, whose terms are spread out, with others. */
 export class CommonProducts {
   private readonly rows: FlatRows;
-  private readonly dense: Int32Array;
+  private readonly dense: Uint16Array;
   /** See `toMostProduct`. */
   private readonly most: number;
   private story = -1;
@@ -176,7 +176,7 @@ export class CommonProducts {
   constructor({ rows, commonHashes }: Pick<Vectors, "rows" | "commonHashes">, most: number) {
     this.rows = rows;
     this.most = most;
-    this.dense = new Int32Array(commonHashes.length);
+    this.dense = new Uint16Array(commonHashes.length);
   }
 
   /** Takes a story in place of the one before. */

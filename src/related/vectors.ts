@@ -3,12 +3,11 @@ import { HashIds } from "./hash-ids.ts";
 import { type Keys, writeKeyWeights } from "./keys.ts";
 import type { RelatedOptions } from "./options.ts";
 import type { Pairs } from "./pairs.ts";
-import { writeScales } from "./passages.ts";
 import { type Rarity, toRarity } from "./rarity.ts";
 import { COMMON_BIT, MOST_PAIRS, RowMaker, toOwnIdf } from "./row.ts";
 import { type FlatRows, toCommonEntry } from "./rows.ts";
 import type { OpenStory } from "./story.ts";
-import type { Texts, Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** One vector for each story: its words, its tags, its heaviest pairs. */
 export interface Vectors {
@@ -27,11 +26,9 @@ export interface Vectors {
   /** Weight of each word and tag by its rarity. */
   readonly idf: Float32Array;
   readonly keys: Keys;
-  /** 1 / length of each passage (passages.ts): those of story i from `vocabulary.passageStarts[i]` on. */
-  readonly scales: Float64Array;
 }
 
-interface VectorSource extends Texts {
+interface VectorSource {
   /** See reference.ts. */
   readonly reference: readonly number[];
   readonly vocabulary: Vocabulary;
@@ -41,7 +38,7 @@ interface VectorSource extends Texts {
 /** Reads the terms of all stories once more. */
 export function* toVectors(
   stories: readonly OpenStory[],
-  { reference, vocabulary, texts, pairs }: VectorSource,
+  { reference, vocabulary, pairs }: VectorSource,
   options: RelatedOptions,
 ): Steps<Vectors> {
   const rarity = toRarity(vocabulary.words.counts, reference.length);
@@ -54,7 +51,6 @@ export function* toVectors(
     ids: new Uint32Array(keyStarts[stories.length] as number),
     weights: new Float32Array(keyStarts[stories.length] as number),
   };
-  const scales = new Float64Array(vocabulary.passageStarts[stories.length] as number);
   let own = new Float32Array(1 << 10);
   yield* callInSteps(stories.length, (i) => {
     const start = vocabulary.starts[i] as number;
@@ -65,14 +61,13 @@ export function* toVectors(
     (stories[i] as OpenStory).lendTerms((terms) => {
       const tags = size - terms.words.length;
       maker.make(terms, { idf: own, tags, levels: pairs.levels, levelStart: pairs.starts[i] as number });
-      writer.write(i, { hashes: terms.words, pairs: texts[i] as Uint32Array }, maker);
-      writeScales(terms, own, { scales, start: vocabulary.passageStarts[i] as number });
+      writer.write(i, { hashes: terms.words, pairs: terms.pairs }, maker);
       const keyStart = keyStarts[i] as number;
       for (let k = 0; k < terms.keyCounts.length; k++) keys.ids[keyStart + k] = vocabulary.ids[start + k] as number;
       writeKeyWeights(terms.keyCounts, own, { weights: keys.weights, start: keyStart });
     });
   });
-  return { ...writer.toVectors(), vocabulary, rarity, idf, keys, scales };
+  return { ...writer.toVectors(), vocabulary, rarity, idf, keys };
 }
 
 interface WriterSource {

@@ -2,6 +2,7 @@ import { letGo } from "../base/let-go.ts";
 import { callInSteps, type Steps } from "../base/steps.ts";
 import { toWordHash } from "./hash.ts";
 import { HashIds } from "./hash-ids.ts";
+import type { HashParts } from "./hash-index.ts";
 import type { OpenStory } from "./story.ts";
 
 /** The words and tags of all stories of one language as numbers. */
@@ -11,8 +12,6 @@ export interface Vocabulary {
   readonly ids: Uint32Array;
   /** Where the words of headline and dek of each story, its first ones, begin among those of all. */
   readonly keyStarts: Uint32Array;
-  /** The same for the passages of each. */
-  readonly passageStarts: Uint32Array;
   /** How many stories have each, by number. */
   readonly all: Uint32Array;
   readonly words: WordCounts;
@@ -34,37 +33,43 @@ const USUAL_OWN_WORDS = 256;
 /** Room for so much more than the stories so far would need on average. */
 const EXCESS = 1.05;
 
-/** The pairs of neighbouring words of each story, ascending. */
-export interface Texts {
-  readonly texts: readonly Uint32Array[];
+interface VocabularyAndTexts {
+  readonly vocabulary: Vocabulary;
+  /** The pairs of neighbouring words of each story, ascending. */
+  readonly texts: HashParts;
 }
 
 /** Reads the terms of all stories once; their pairs are kept. */
-export function* toVocabulary(stories: readonly OpenStory[], reference: readonly number[]): Steps<Vocabulary & Texts> {
+export function* toVocabulary(stories: readonly OpenStory[], reference: readonly number[]): Steps<VocabularyAndTexts> {
   const starts = new Uint32Array(stories.length + 1);
   const keyStarts = new Uint32Array(stories.length + 1);
-  const passageStarts = new Uint32Array(stories.length + 1);
-  const texts: Uint32Array[] = [];
+  const pairStarts = new Uint32Array(stories.length + 1);
+  const texts = new Runs(stories.length);
   const writer = new IdWriter(stories.length);
   yield* callInSteps(stories.length, (i) => {
     const story = stories[i] as OpenStory;
-    story.lendTerms(({ words, keyCounts, pairs, passageCount }) => {
+    story.lendTerms(({ words, keyCounts, pairs }) => {
+      texts.reserve(i, pairs.length);
+      texts.numbers.set(pairs, texts.size);
+      texts.size += pairs.length;
+      pairStarts[i + 1] = texts.size;
       writer.reserve(i, words.length + story.tags.length);
       writer.write(words);
       const tags = toTagHashes(story.tags);
       for (let tag = 0; tag < tags.length; tag++) writer.writeTag(tags[tag] as number);
       starts[i + 1] = writer.size;
       keyStarts[i + 1] = (keyStarts[i] as number) + keyCounts.length;
-      passageStarts[i + 1] = (passageStarts[i] as number) + passageCount;
-      texts.push(story.isHeld ? pairs : pairs.slice());
     });
   });
   const { table } = writer;
-  const ids = writer.ids.subarray(0, writer.size);
+  const ids = writer.toNumbers();
   const isReference = new Uint8Array(stories.length);
   for (const i of reference) isReference[i] = 1;
   const { all, counts } = toCounts({ starts, ids }, table.size, isReference);
-  return { starts, ids, keyStarts, passageStarts, all, words: { ids: table, counts }, texts };
+  return {
+    vocabulary: { starts, ids, keyStarts, all, words: { ids: table, counts } },
+    texts: { starts: pairStarts, hashes: texts.toNumbers() },
+  };
 }
 
 /** How many stories have each word, and how many reference stories. */
@@ -85,40 +90,52 @@ function toCounts(
   return { all, counts };
 }
 
-/** Writes the numbers of words one after the other. */
-class IdWriter {
-  ids: Uint32Array;
+/** Numbers of one story after the other. */
+class Runs {
+  numbers: Uint32Array;
   size = 0;
-  readonly table: HashIds;
   private readonly stories: number;
 
   constructor(stories: number) {
     this.stories = stories;
-    this.ids = new Uint32Array(USUAL_OWN_WORDS * Math.min(stories, USUAL_OWN_WORDS));
-    this.table = new HashIds(USUAL_WORDS * Math.sqrt(USUAL_OWN_WORDS * stories + 1));
+    this.numbers = new Uint32Array(USUAL_OWN_WORDS * Math.min(stories, USUAL_OWN_WORDS));
   }
 
   /**
-   * Makes room for so many words of the story at `position`, and for those of all that follow, should they
+   * Makes room for so many more of the story at `position`, and for those of all that follow, should they
    * have as many on average as those before.
    */
-  reserve(position: number, words: number): void {
-    const wanted = this.size + words;
-    if (wanted <= this.ids.length) return;
+  reserve(position: number, more: number): void {
+    const wanted = this.size + more;
+    if (wanted <= this.numbers.length) return;
     const longer = new Uint32Array(Math.ceil((EXCESS * wanted * this.stories) / (position + 1)));
-    longer.set(this.ids.subarray(0, this.size));
-    letGo(this.ids);
-    this.ids = longer;
+    longer.set(this.toNumbers());
+    letGo(this.numbers);
+    this.numbers = longer;
+  }
+
+  toNumbers(): Uint32Array {
+    return this.numbers.subarray(0, this.size);
+  }
+}
+
+/** Writes the numbers of words. */
+class IdWriter extends Runs {
+  readonly table: HashIds;
+
+  constructor(stories: number) {
+    super(stories);
+    this.table = new HashIds(USUAL_WORDS * Math.sqrt(USUAL_OWN_WORDS * stories + 1));
   }
 
   writeTag(hash: number): void {
-    this.ids[this.size++] = this.table.toId(hash);
+    this.numbers[this.size++] = this.table.toId(hash);
   }
 
   write(words: Uint32Array): void {
-    const { ids, table } = this;
+    const { numbers, table } = this;
     let at = this.size;
-    for (let word = 0; word < words.length; word++) ids[at++] = table.toId(words[word] as number);
+    for (let word = 0; word < words.length; word++) numbers[at++] = table.toId(words[word] as number);
     this.size = at;
   }
 }
