@@ -177,8 +177,16 @@ function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | und
 
 /** The value of `--base-url`, without a trailing slash. */
 function parseBaseUrl(value: string): string {
-  if (/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return value.replace(/\/+$/, "");
-  throw new ConfigError([`--base-url ${quote(value)} must be a full address such as https://example.org`]);
+  const problem = findAddressProblem(value);
+  if (problem === null) return value.replace(/\/+$/, "");
+  throw new ConfigError([`--base-url ${quote(value)} ${problem}`]);
+}
+
+/** What the schema says of `baseUrl`, which is loaded for a configuration alone. */
+function findAddressProblem(value: string): string | null {
+  if (!/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return "must be a full address such as https://example.org";
+  if (/[?#]/.test(value)) return "must have no ? and no #";
+  return /\.html?\/?$/i.test(value) ? "must be an address that others begin with, without the name of a page" : null;
 }
 
 function toAnyText(text: string | Readonly<Record<string, string>>): string {

@@ -108,6 +108,14 @@ test.skipIf(process.platform === "win32")("an article that cannot be written who
   expect(readdirSync(join(root, "content"), { recursive: true }).map(String)).toEqual(["news"]);
 });
 
+test("an address that no other can begin with is refused as a flag too", () => {
+  for (const url of ["https://news.test?x", "https://news.test/index.html", "news.test"])
+    expect(run(toSite({}), "build", "--base-url", url)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("must "),
+    });
+});
+
 test("a configuration with mistakes is an error of its own kind that tells them all", () => {
   const config = "export default { tilte: 'x', timeZone: 'Mars/Base', rules: { 'sources-mising': 'off' } };\n";
   const result = run(toSite({ "broadsheet.config.ts": config }), "build");

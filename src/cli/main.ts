@@ -31,7 +31,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
     if (isPluginError(error)) return complain(await toPluginProblem(error), 2);
     if (error instanceof Error && error.name === "ListenError") return complain(`broadsheet: ${error.message}\n`, 2);
-    if (isOfFile(error)) return complain(`error ${error.path}: ${toFileReason(error)}\n`, 1);
+    if (isOfFile(error)) return complain(`error ${error.path}: ${toFileReason(error)}\n${toFileAdvice(error)}`, 1);
     throw error;
   }
 }
@@ -39,6 +39,14 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 /** A file that somebody named cannot be read or written; anything else that is thrown is a mistake of ours. */
 function isOfFile(error: unknown): error is Error & { readonly path: string } {
   return error instanceof Error && "syscall" in error && "path" in error && typeof error.path === "string";
+}
+
+/** Where somebody else owns a file, or all of a folder. */
+function toFileAdvice(error: Error & { readonly code?: unknown }): string {
+  const isForbidden = error.code === "EACCES" || error.code === "EPERM";
+  return isForbidden
+    ? "    let who runs this read and write it (ls -ld shows its owner), or name another folder\n"
+    : "";
 }
 
 /** By name: the class is loaded with Markdown only. */

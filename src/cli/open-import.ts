@@ -47,7 +47,8 @@ export function openFolder(format: Exclude<Format, "wordpress">, root: string, a
   const site = openForeignSite(root);
   const found = IMPORTERS[format](site, args.text("permalink") ?? null);
   if (found.manuscripts.length === 0 && withUnread(found, site).length === 0) {
-    throw new UsageError(`${root} holds nothing that looks like articles of ${format}`);
+    const advice = "give the folder of the whole site, with its configuration";
+    throw new UsageError(`${root} holds nothing that looks like articles of ${format}; ${advice}`);
   }
   const manuscripts = found.manuscripts.map(withKeptBack);
   const skipped = withUnread(found, site);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { findMeantLanguage, parseLanguage } from "../base/language.ts";
 import { parsePermalink, toSlug } from "../base/path.ts";
-import { isTimeZone } from "../base/time-zone.ts";
+import { findMeantTimeZone, isTimeZone } from "../base/time-zone.ts";
 import type { Helper } from "../pages/helpers.ts";
 import type { ToOwnPages } from "../pages/own-pages.ts";
 import { pictureFormats } from "../pictures/options.ts";
@@ -40,7 +40,12 @@ const webAddress = z.url("must be a full address such as https://example.org/ana
 /** A file of `public/`, by its address. */
 const publicFile = z.string().startsWith("/", "must be a path below public/, with a leading slash");
 
-const timeZone = z.string().refine(isTimeZone, "must be an IANA time zone such as Europe/Madrid");
+const timeZone = z.string().refine(isTimeZone, { error: ({ input }) => toTimeZoneProblem(String(input)) });
+
+function toTimeZoneProblem(name: string): string {
+  const meant = findMeantTimeZone(name);
+  return `must be an IANA time zone${meant === null ? " such as Europe/Madrid" : `; write ${meant}`}`;
+}
 
 /** What the reference calls it; JSON Schema has no word for it. */
 const FUNCTION = { title: "function" };

@@ -7,6 +7,7 @@ import type { Loss, Manuscript, OldList } from "./manuscript.ts";
 import { fillPattern } from "./pattern.ts";
 import { type Category, findTranslationGroup } from "./polylang.ts";
 import { findLanguage } from "./translations.ts";
+import { findText, toKept } from "./wordpress-kept.ts";
 import { type Attachment, toGalleries, toNotes, translatePost, withLinks } from "./wordpress-text.ts";
 import type { WxrChannel, WxrItem } from "./wxr.ts";
 
@@ -103,11 +104,6 @@ function toOrigin(item: WxrItem): string {
   return `${findText(item, "wp:post_type")} ${findText(item, "wp:post_id")}`;
 }
 
-/** What an element says, without blanks around it; empty where the item has none. */
-function findText({ texts }: WxrItem, name: string): string {
-  return texts.get(name)?.trim() ?? "";
-}
-
 function findSkipReason(item: WxrItem, type: string): string | null {
   if (type !== "post" && type !== "page")
     return `${quote(findText(item, "title"))} is of the type ${type}, neither post nor page`;
@@ -165,37 +161,6 @@ function toFields(
     ...(thumbnail === undefined
       ? {}
       : { image: { src: thumbnail.url, alt: thumbnail.alt, caption: toPlain(thumbnail.caption) } }),
-  };
-}
-
-/** Taxonomies that are read on their own, or say how a post looks. */
-const READ_TERMS = /^(?:category|post_tag|author|language|post_translations|post_format|nav_menu)$/;
-/** Fields of posts by the names that themes give them, and those that count or belong to plugins. */
-const OWN_META = /^(?:dek|deck|subtitle|standfirst|kicker|dateline)$/;
-const NO_META = /^(?:_|footnotes$|enclosure$|dsq_|rank_math_|wpseo|amp|(?:post_)?views)/;
-
-/**
- * What plugins and themes keep of a post: other taxonomies, fields of its own, and what the post tells search engines,
- * where it has no excerpt.
- */
-function toKept(item: WxrItem): Readonly<Record<string, unknown>> {
-  const terms = Map.groupBy(
-    item.terms.filter(({ domain }) => domain !== "" && !READ_TERMS.test(domain)),
-    ({ domain }) => domain,
-  );
-  const meta = [...item.meta].filter(([key, value]) => value.trim() !== "" && !NO_META.test(key));
-  const others = meta.filter(([key]) => !OWN_META.test(key));
-  const hasDek =
-    findText(item, "excerpt:encoded") !== "" ||
-    meta.some(([key]) => /^(?:de|sub|stand)/.test(key) && OWN_META.test(key));
-  const description = item.meta.get("_yoast_wpseo_metadesc") || item.meta.get("rank_math_description") || "";
-  const canonical = item.meta.get("_yoast_wpseo_canonical") || item.meta.get("rank_math_canonical_url") || "";
-  return {
-    ...Object.fromEntries(Array.from(terms, ([domain, named]) => [domain, named.map(({ name }) => name)])),
-    ...Object.fromEntries(meta.filter(([key]) => OWN_META.test(key))),
-    ...(others.length > 0 ? { custom: Object.fromEntries(others) } : {}),
-    ...(description !== "" && !hasDek ? { description } : {}),
-    ...(/^https?:/.test(canonical) && canonical !== findText(item, "link") ? { canonical } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Digest } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
@@ -55,6 +55,8 @@ const CLOCKS_APART_MS = 5 * 60_000;
 /** Reads what the last build left; files that others put into the folder are no part of the site. */
 export function readPublishedSite(folder: string): PublishedSite {
   const advice = "run broadsheet build first, and look at what it says";
+  // A folder of somebody else looks empty from outside; to list it says why.
+  if (existsSync(folder)) readdirSync(folder);
   if (!existsSync(join(folder, MANIFEST))) throw new OutputError(`there is no built site in ${folder}`, advice);
   if (existsSync(join(folder, INTENT))) throw new OutputError(`the build in ${folder} was interrupted`, advice);
   const files = parseManifest(readFileSync(join(folder, MANIFEST), "utf8"));

@@ -116,7 +116,7 @@ test("without a terminal it asks nothing and says what to set; the folder gives 
 });
 
 test("on a terminal it asks for what no flag says, and again after an answer that cannot be", async () => {
-  const answers = ["The Courier", "portuguese", "pt", "Mars/Base", "Moon/Base", "Europe/Lisbon"];
+  const answers = ["The Courier", "portuguese", "pt", "Mars/Base", "Lisbon", "Europe/Lisbon"];
   const asked: string[] = [];
   const ask: Ask = async (question, fallback) => {
     asked.push(question);
@@ -133,10 +133,10 @@ test("on a terminal it asks for what no flag says, and again after an answer tha
     "Name of the newspaper",
     "Its address on the web",
     "Its language",
-    "Its language must be a BCP 47 language code such as en or es-MX",
+    "Its language must be a BCP 47 language code; write pt",
     "The newsroom's time zone",
     "The newsroom's time zone must be an IANA time zone such as Europe/Madrid",
-    "The newsroom's time zone must be an IANA time zone such as Europe/Madrid",
+    "The newsroom's time zone must be an IANA time zone; write Europe/Lisbon",
   ]);
 });
 
