@@ -351,8 +351,8 @@ test("an output folder that another build has left behind is brought up to date"
   }
   renameSync(join(root, "content/a.md"), join(root, "content/b.md"));
   writeFileSync(join(root, "dist/.broadsheet.json"), "");
-  expect(run(root, "build", "--no-cache").stderr).toContain(
-    "dist/.broadsheet.json was damaged or gone, so nothing tells whether earlier builds wrote news/a/index.html; remove",
+  expect(run(root, "build", "--no-cache").stderr).toMatch(
+    /dist\/\.broadsheet\.json was damaged or gone, so nothing tells whether earlier builds wrote .*news\/a\/index\.html; remove/,
   );
 });
 

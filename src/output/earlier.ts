@@ -21,7 +21,7 @@ export interface EarlierOutput {
   readonly findEntry: (path: OutputPath) => RecordEntry | undefined;
   /** Whether something lies there that none of them is known to have written. */
   readonly isForeign: (path: OutputPath) => boolean;
-  /** Files beside these of which nothing tells whether they wrote them; none but where the manifest is damaged or gone. */
+  /** Files beside these of which nothing tells whether they wrote them; only where the manifest is damaged or gone. */
   readonly findUnclear: (made: ReadonlyMap<OutputPath, unknown>) => readonly OutputPath[];
 }
 
