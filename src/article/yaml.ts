@@ -132,10 +132,15 @@ function toOwnWords(yaml: string, { reason, mark }: YAMLException): YamlProblem 
       message: "the * at the beginning is a sign of YAML, and means nothing here",
       advice: ALIAS_ADVICE,
     };
-  const end = yaml.split("\n").findIndex((text) => /^(?:---|\.\.\.)(?:\s|$)/.test(text));
+  const end = yaml.split("\n").findLastIndex((text) => /^(?:---|\.\.\.)(?:\s|$)/.test(text));
   if (end < 0 || !/single document/.test(reason)) return { ...place, message: reason, advice: null };
-  const message = `${quote(yaml.split("\n")[end] ?? "")} ends the frontmatter for YAML, and it goes on below`;
-  return { line: end + 1, column: 1, message, advice: "end it with a line of exactly three hyphens: ---, and once" };
+  const message = `${quote(yaml.split("\n")[end] ?? "")} ends what YAML reads as one, and more follows`;
+  return {
+    line: end + 1,
+    column: 1,
+    message,
+    advice: "remove the line; frontmatter ends with exactly three hyphens: ---",
+  };
 }
 
 const TAG_ADVICE = "remove it, or put text that begins with ! into quotes";
