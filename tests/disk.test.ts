@@ -19,7 +19,7 @@ import type { OutputPath } from "../src/base/path.ts";
 import { type Aside, createLayer } from "../src/output/aside.ts";
 import { createDiskTarget } from "../src/output/disk.ts";
 import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
-import { parseRecord } from "../src/output/record.ts";
+import { parseRecord, toRecordTexts } from "../src/output/record.ts";
 import { toStamp } from "../src/source/known.ts";
 import { SourceChangedError } from "../src/source/source.ts";
 
@@ -62,7 +62,7 @@ test("what is put into a folder that is not there yet is known as it lies there"
     "a/map.pdf",
     "c.xml",
   ]);
-  const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.stamps);
+  const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.get("stamps") ?? "");
   expect(stamps).toEqual(paths.map((path: string) => toStamp(statSync(join(out, path)))));
 });
 
@@ -88,7 +88,7 @@ test("of two files at one place in a new folder the last is shown, wherever they
     "c",
     "c/index.html",
   ]);
-  const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.stamps);
+  const { paths, stamps } = JSON.parse(target.toRecord(digestOf("code")).texts.get("stamps") ?? "");
   expect(stamps).toEqual(paths.map((path: string) => toStamp(statSync(join(out, path)))));
 });
 
@@ -207,6 +207,42 @@ test("a damaged record removes nothing and is written anew", async () => {
   }
 });
 
+test("of what is known of files a build puts down what it has changed, as long as that is little", () => {
+  const code = digestOf("code");
+  const toEntry = (key: string) => ({ key, digest: digestOf(key), stamp: `stamp of ${key}` });
+  const toEntries = (files: Readonly<Record<string, string>>) =>
+    new Map(Object.entries(files).map(([path, key]) => [path as OutputPath, toEntry(key)]));
+  const many = Object.fromEntries(Array.from({ length: 300 }, (_, number) => [`${number}.html`, "other"]));
+  const builds: [files: Readonly<Record<string, string>>, parts: readonly string[]][] = [
+    [{ "a.html": "a", "b.html": "b", "c.html": "c" }, ["stamps", "keys", "changes"]],
+    [{ "a.html": "a", "b.html": "B", "d.html": "d" }, ["changes"]],
+    [{ "a.html": "a", "b.html": "b", "c.html": "c" }, ["changes"]],
+    [{ "d.html": "D", "c.html": "C" }, ["changes"]],
+    [{ "c.html": "c", ...many }, ["stamps", "keys", "changes"]],
+    [{ "c.html": "C" }, ["stamps", "keys", "changes"]],
+    [{}, ["changes"]],
+  ];
+  const kept = new Map<string, string>();
+  for (const [number, [files, parts]] of builds.entries()) {
+    const before = parseRecord((part) => kept.get(part) ?? null, code);
+    const manifest = digestOf(`${number}`);
+    const texts = toRecordTexts(toEntries(files), { code, manifest, before });
+    expect([...texts.keys()]).toEqual(parts);
+    for (const [part, text] of texts) kept.set(part, text);
+    const record = parseRecord((part) => kept.get(part) ?? null, code);
+    expect(record?.manifest).toBe(manifest);
+    expect(Object.fromEntries(record?.toEntries() ?? [])).toEqual(Object.fromEntries(toEntries(files)));
+    const stamps = record?.paths.map((path, row) => [path, record.stamps[row]]) ?? [];
+    expect(Object.fromEntries(stamps)).toEqual(
+      Object.fromEntries(Object.entries(files).map(([path, key]) => [path, toEntry(key).stamp])),
+    );
+  }
+  kept.set("keys", JSON.stringify({ code, manifest: digestOf("of another build"), keys: [], digests: [] }));
+  const torn = parseRecord((part) => kept.get(part) ?? null, code);
+  expect(torn?.toEntries()).toEqual(new Map());
+  expect([...toRecordTexts(toEntries({}), { code, manifest: digestOf("7"), before: torn }).keys()]).toContain("keys");
+});
+
 test("without a manifest, files that are as the last build left them are known as its own, others are left", () => {
   for (const damage of [null, "CORRUPTED"]) {
     const out = toFolder();
@@ -220,7 +256,7 @@ test("without a manifest, files that are as the last build left them are known a
     else writeFileSync(join(out, ".broadsheet.json"), damage);
     const second = createDiskTarget(
       out,
-      parseRecord((part) => texts[part], code),
+      parseRecord((part) => texts.get(part) ?? null, code),
     );
     second.put("a/index.html" as OutputPath, "A", { text: "A" });
     second.put("b/index.html" as OutputPath, "b", { text: "b" });
@@ -241,7 +277,7 @@ test("without a manifest, a file that is not as the last build left it is replac
   writeFileSync(join(out, "a.html"), "mine");
   const second = createDiskTarget(
     out,
-    parseRecord((part) => texts[part], code),
+    parseRecord((part) => texts.get(part) ?? null, code),
   );
   second.put("a.html" as OutputPath, "a", { text: "a" });
   expect(() => second.commit()).toThrow("holds files that Broadsheet did not write");

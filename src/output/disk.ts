@@ -7,7 +7,7 @@ import { SourceChangedError } from "../source/source.ts";
 import { findEarlierOutput } from "./earlier.ts";
 import { makeFolders, OutputError, removeEmptyFolder, removeFile, toNames, toOutputError } from "./folder.ts";
 import { INTENT, MANIFEST, toManifestText } from "./manifest.ts";
-import { type OutputRecord, type RecordEntry, type RecordPart, toRecordTexts } from "./record.ts";
+import { type OutputRecord, type RecordEntry, type RecordTexts, toRecordTexts } from "./record.ts";
 import { createStaging, TEMPORARY } from "./staging.ts";
 import { findStamp, toPlace } from "./stamps.ts";
 import { type Target, toContentDigest, type WriteReport } from "./target.ts";
@@ -25,7 +25,7 @@ export interface DiskTarget extends Target {
    */
   readonly toRecord: (code: Digest) => {
     readonly manifest: Digest;
-    readonly texts: Readonly<Record<RecordPart, string>>;
+    readonly texts: RecordTexts;
   };
 }
 
@@ -110,7 +110,7 @@ export function createDiskTarget(folder: string, record: OutputRecord | null): D
     findKeys: (path) => ({ before: findEntry(path)?.key ?? null, after: made.get(path)?.key ?? null }),
     toRecord: (code) => {
       const left = digestOf(manifest ?? "");
-      return { manifest: left, texts: toRecordTexts(made, left, code) };
+      return { manifest: left, texts: toRecordTexts(made, { manifest: left, code, before: record }) };
     },
   };
 }

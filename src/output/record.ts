@@ -18,29 +18,53 @@ export interface OutputRecord {
   /** One for each path. */
   readonly stamps: readonly string[];
   /** Read when it is first asked for; empty where that part of the record is of another build. */
-  readonly toEntries: () => ReadonlyMap<OutputPath, RecordEntry>;
+  readonly toEntries: () => Entries;
+  /** How other entries differ from those that were last put down in full; null if that is not less to put down. */
+  readonly findChanges: (now: Entries) => Differences | null;
 }
 
-/** A record is kept in two parts: a build that finds nothing changed needs the stamps alone. */
-export type RecordPart = "stamps" | "keys";
+type Entries = ReadonlyMap<OutputPath, RecordEntry>;
 
-/** The texts of a record, for `parseRecord`; of code whose digest is `code`. */
-export function toRecordTexts(
-  entries: ReadonlyMap<OutputPath, RecordEntry>,
-  manifest: Digest,
-  code: Digest,
-): Readonly<Record<RecordPart, string>> {
+/**
+ * A record is kept in parts: a build that finds nothing changed needs no keys, and one that changes little puts down
+ * its changes alone.
+ */
+export type RecordPart = "stamps" | "keys" | "changes";
+
+/** So many files may differ from what was put down in full: to read them takes a hundredth of what that takes. */
+const MOST_CHANGES = 256;
+
+export type RecordTexts = ReadonlyMap<RecordPart, string>;
+
+interface Build {
+  /** Digest of the code that has built. */
+  readonly code: Digest;
+  readonly manifest: Digest;
+  /** What was known before it. */
+  readonly before: OutputRecord | null;
+}
+
+/** The texts of those parts of a record that are not as they were, for `parseRecord`. */
+export function toRecordTexts(entries: Entries, { code, manifest, before }: Build): RecordTexts {
+  const differences = before?.findChanges(entries) ?? null;
+  if (differences !== null) return toTexts({ changes: { ...differences, manifest } });
   const paths = [...entries.keys()];
   const all = [...entries.values()];
-  return {
-    stamps: JSON.stringify({ code, manifest, paths, stamps: all.map(({ stamp }) => stamp) } satisfies Stamps),
-    keys: JSON.stringify({
-      code,
-      manifest,
-      keys: all.map(({ key }) => key),
-      digests: all.map(({ digest }) => digest),
-    } satisfies Keys),
-  };
+  return toTexts({
+    stamps: { code, manifest, paths, stamps: all.map(({ stamp }) => stamp) },
+    keys: { code, manifest, keys: all.map(({ key }) => key), digests: all.map(({ digest }) => digest) },
+    changes: null,
+  });
+}
+
+interface Parts {
+  readonly stamps: Stamps;
+  readonly keys: Keys;
+  readonly changes: Changes | null;
+}
+
+function toTexts(parts: Partial<Parts>): RecordTexts {
+  return new Map(Object.entries(parts).map(([part, value]) => [part as RecordPart, JSON.stringify(value)]));
 }
 
 interface Stamps {
@@ -58,28 +82,49 @@ interface Keys {
   readonly digests: readonly Digest[];
 }
 
+/** What has changed since a record was put down in full. Rows are those of its paths. */
+interface Differences {
+  /** Manifest of the build that put it down. */
+  readonly base: Digest;
+  readonly changed: readonly (readonly [row: number, entry: RecordEntry])[];
+  readonly removed: readonly number[];
+  readonly added: readonly (readonly [path: OutputPath, entry: RecordEntry])[];
+}
+
+interface Changes extends Differences {
+  /** Of the last build. */
+  readonly manifest: Digest;
+}
+
 /** The record that `toRecordTexts` put down; one of other code says nothing. */
 export function parseRecord(find: (part: RecordPart) => string | null, code: Digest): OutputRecord | null {
-  const text = find("stamps");
-  const raw = text === null ? null : (JSON.parse(text) as Stamps);
+  const raw = parse<Stamps>(find("stamps"));
   if (raw?.code !== code) return null;
-  let entries: ReadonlyMap<OutputPath, RecordEntry> | null = null;
+  const found = parse<Changes>(find("changes"));
+  const changes = found?.base === raw.manifest ? found : null;
+  let base: Entries | null = null;
+  const toBase = (): Entries => {
+    base ??= parseEntries(find("keys"), raw);
+    return base;
+  };
+  let entries: Entries | null = null;
   return {
-    manifest: raw.manifest,
-    paths: raw.paths,
-    stamps: raw.stamps,
+    ...toRows(raw, changes),
+    manifest: changes?.manifest ?? raw.manifest,
     toEntries: () => {
-      entries ??= parseEntries(find("keys"), raw);
+      entries ??= withChanges(toBase(), raw, changes);
       return entries;
     },
+    findChanges: (now) => findChanges(toBase(), raw, now),
   };
 }
 
-function parseEntries(
-  text: string | null,
-  { code, manifest, paths, stamps }: Stamps,
-): ReadonlyMap<OutputPath, RecordEntry> {
-  const raw = text === null ? null : (JSON.parse(text) as Keys);
+function parse<Value>(text: string | null): Value | null {
+  return text === null ? null : (JSON.parse(text) as Value);
+}
+
+function parseEntries(text: string | null, { code, manifest, paths, stamps }: Stamps): Entries {
+  const raw = parse<Keys>(text);
   if (raw?.code !== code || raw.manifest !== manifest) return new Map();
   const { keys, digests } = raw;
   return new Map(
@@ -87,4 +132,46 @@ function parseEntries(
       return [path, { key: keys[row] as string, digest: digests[row] as Digest, stamp: stamps[row] as string }];
     }),
   );
+}
+
+function toRows({ paths, stamps }: Stamps, changes: Changes | null): Pick<OutputRecord, "paths" | "stamps"> {
+  if (changes === null) return { paths, stamps };
+  const { changed, removed, added } = changes;
+  const own = [...stamps];
+  for (const [row, { stamp }] of changed) own[row] = stamp;
+  const gone = new Set(removed);
+  const isLeft = (_value: string, row: number): boolean => !gone.has(row);
+  return {
+    paths: [...paths.filter(isLeft), ...added.map(([path]) => path)],
+    stamps: [...own.filter(isLeft), ...added.map(([, { stamp }]) => stamp)],
+  };
+}
+
+function withChanges(base: Entries, { paths }: Stamps, changes: Changes | null): Entries {
+  if (changes === null || base.size === 0) return base;
+  const entries = new Map(base);
+  for (const row of changes.removed) entries.delete(paths[row] as OutputPath);
+  for (const [row, entry] of changes.changed) entries.set(paths[row] as OutputPath, entry);
+  for (const [path, entry] of changes.added) entries.set(path, entry);
+  return entries;
+}
+
+function findChanges(base: Entries, { manifest, paths }: Stamps, now: Entries): Differences | null {
+  // Where keys are of another build, nothing is known of any file.
+  if (base.size < paths.length) return null;
+  const changed: [number, RecordEntry][] = [];
+  const removed: number[] = [];
+  for (const [row, path] of paths.entries()) {
+    const own = now.get(path);
+    if (own === undefined) removed.push(row);
+    else if (!areEqual(own, base.get(path))) changed.push([row, own]);
+  }
+  const isGrown = now.size > paths.length - removed.length;
+  const added = isGrown ? [...now].filter(([path]) => !base.has(path)) : [];
+  const count = changed.length + removed.length + added.length;
+  return count > MOST_CHANGES ? null : { base: manifest, changed, removed, added };
+}
+
+function areEqual(own: RecordEntry, other: RecordEntry | undefined): boolean {
+  return own === other || (own.key === other?.key && own.digest === other.digest && own.stamp === other.stamp);
 }

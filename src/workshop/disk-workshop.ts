@@ -78,8 +78,7 @@ function createDiskWorkshop(
       files.remember(inputs);
       if (last === null) return;
       const { manifest, texts } = target.toRecord(code);
-      store.rememberRecord(toName("stamps"), texts.stamps);
-      store.rememberRecord(toName("keys"), texts.keys);
+      for (const [part, text] of texts) store.rememberRecord(toName(part), text);
       store.rememberRecord("build", toLastText(context, { inputs, build, last, changesAt, manifest }));
       store.sweep(cache.toUsed);
     },
