@@ -38,6 +38,12 @@ test.for([
     'there is no option "authors.ana.bioo"; did you mean bio?',
   ],
   ["export default { organisation: { name: 'A' } };", "did you mean organization?"],
+  ["export default { lang: 'es' };", ':1:18: there is no option "lang"; did you mean language?'],
+  ["export default { sections: { news: 'News' } };", 'must be options in braces: {…}; write news: { title: "News" }'],
+  ["export default { deploy: 's3://a' };", 'in braces: {…}; write deploy: { live: "s3://a" }'],
+  ["export default { timeZone: 'New York' };", "must be an IANA time zone; write America/New_York"],
+  ["export default { title: “A” };", ':1:25: Unexpected "“"; write straight quotation marks'],
+  ['{ "title": "A" }', "a module says export default before the braces"],
   [
     "export default { title: 'Ü', sections: { 'news': { title: 'A' }, news: { title: 'B' } } };",
     ':1:66: the key "news" is there a second time, and the one before it in its line is not read; keep one of them',

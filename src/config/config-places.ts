@@ -52,8 +52,17 @@ export async function findLoadProblem(
     (failure: { readonly errors?: readonly EsbuildError[] }) => failure.errors?.[0],
   );
   if (found === undefined || !("location" in found) || found.location === null) return { message, place: null };
-  const hint = /^Expected "[})\]]" but found/.test(found.text) ? "; a comma may be missing before it" : "";
-  return { message: `${found.text}${hint}`, place: { line: found.location.line, column: found.location.column + 1 } };
+  return {
+    message: `${found.text}${toHint(found.text, source)}`,
+    place: { line: found.location.line, column: found.location.column + 1 },
+  };
+}
+
+/** What to do about a mistake of syntax, where it is a common one. */
+function toHint(message: string, source: string): string {
+  if (/^Unexpected "[“”„‟«»‘’‚‛]"/.test(message)) return '; write straight quotation marks: "…"';
+  if (/^\s*\{/.test(source)) return "; a module says export default before the braces";
+  return /^Expected "[})\]]" but found/.test(message) ? "; a comma may be missing before it" : "";
 }
 
 interface EsbuildError {

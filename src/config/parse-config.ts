@@ -14,7 +14,7 @@ import { type CheckedConfig, configSchema, findOptionNames } from "./config-sche
 export function parseConfig(raw: unknown, file: string, toSource: () => string = () => ""): CheckedConfig {
   // Code made for a schema pays for many values only.
   const result = configSchema.safeParse(raw, { jitless: true });
-  const found = result.success ? [] : result.error.issues.flatMap(toProblems);
+  const found = result.success ? [] : result.error.issues.flatMap(toProblems).map((problem) => withForm(problem, raw));
   for (const code of Object.keys((raw as { rules?: object } | null)?.rules ?? {})) {
     const message = findRuleProblem(code);
     if (message !== null) found.push({ path: ["rules", code], message: `rules: ${message}` });
@@ -33,6 +33,40 @@ interface ConfigProblem {
   readonly message: string;
 }
 
+/** Options with a name each, and the part of them that a text alone most likely is. */
+const NAMED: readonly (readonly [path: RegExp, part: string])[] = [
+  [/^sections\.[^.]+$/, "title"],
+  [/^(?:authors\.[^.]+|organization)$/, "name"],
+  [/^deploy$/, "live"],
+];
+
+/** `news: "News"` and `organization: "The Courier"`: a text in the place of options, of which it is one. */
+function withForm({ path, message }: ConfigProblem, raw: unknown): ConfigProblem {
+  const value = path.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | null)?.[key], raw);
+  const part = NAMED.find(([pattern]) => pattern.test(path.join(".")))?.[1];
+  if (typeof value !== "string" || part === undefined) return { path, message };
+  return { path, message: `${message}; write ${path.at(-1)}: { ${part}: ${JSON.stringify(value)} }` };
+}
+
+/** What other generators call our options. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  author: "authors",
+  categories: "sections",
+  lang: "language",
+  languageCode: "language",
+  locale: "language",
+  logo: "organization.logo",
+  name: "title",
+  plugins: "markdown.remarkPlugins",
+  publisher: "organization",
+  site: "baseUrl",
+  siteUrl: "baseUrl",
+  site_name: "title",
+  site_url: "baseUrl",
+  tz: "timeZone",
+  url: "baseUrl",
+};
+
 /** Errors stay errors: without a date or a readable file there is no page to publish. */
 function findRuleProblem(code: string): string | null {
   if (!(code in catalogue)) {
@@ -50,7 +84,7 @@ function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
   const path = issue.path.map(String);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const nearest = findNearest(key, findOptionNames(path));
+      const nearest = (path.length === 0 ? OTHER_NAMES[key] : undefined) ?? findNearest(key, findOptionNames(path));
       const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
       const message = `there is no option ${quote([...path, key].join("."))}${hint}`;
       return { path: [...path, key], message };
