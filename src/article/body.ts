@@ -71,8 +71,9 @@ export function finishTree(
       }
       if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, labels.footnotes);
       if (typeof node.properties.id === "string") ids.add(node.properties.id);
-      dropUnsafeUrls(node, file, diagnostics);
-      if (node.tagName === "img") {
+      const dropped = dropUnsafeUrls(node, file, diagnostics);
+      if (node.tagName === "img" && dropped.has("src")) parent.children[index] = { type: "text", value: "" };
+      else if (node.tagName === "img") {
         const standing = { isFigure: isAlone(parent), ...(paired.has(parent) && { isPaired: true as const }) };
         parent.children[index] = toImageSlot(node, { ...standing, site }, references);
       } else finishLink(node, site, collected);

@@ -27,9 +27,25 @@ export const ADDRESSES: readonly Slip[] = [
     advice: () => WHOLE,
   },
   {
+    // What Google Docs, Outlook and networks make of a link that is copied out of them.
+    pattern:
+      /(?<=\]\(<?)https?:\/\/(?:(?:www\.)?google\.[a-z.]{2,6}\/url\?(?:[^\s()<>]*&)?(?:q|url)=|[\w.-]{1,60}\.safelinks\.protection\.outlook\.com\/\?(?:[^\s()<>]*&)?url=|lm?\.facebook\.com\/l\.php\?(?:[^\s()<>]*&)?u=)(https?[^\s()<>&]+)[^\s()<>]*/i,
+    message: ([whole]) => `${quote(whole)} leads through a service that counts who follows it`,
+    advice: ([, address = ""]) => toDecoded(address),
+  },
+  {
     // mailto:ana.report.test
     pattern: /(?<=\]\(<?)mailto:(?!\?)[^\s()<>@]+(?=[)>\s])/i,
     message: ([whole]) => `${quote(whole)} names no mailbox`,
     advice: () => "write mailto:name@example.org",
   },
 ];
+
+/** `https%3A%2F%2Freport.test%2Fa` */
+function toDecoded(address: string): string {
+  try {
+    return `write ${decodeURIComponent(address)}`;
+  } catch {
+    return WHOLE;
+  }
+}

@@ -7,7 +7,7 @@ import { DIALECTS, type Slip } from "./dialect-slips.ts";
 import { findOpenEmphasis } from "./emphasis-slips.ts";
 import { findDefinitionProblems, findNoteProblems } from "./note-slips.ts";
 import { type ProseLine, type Tell, toProse } from "./prose-lines.ts";
-import { findTableProblems } from "./table-slips.ts";
+import { findTableProblems, findTabTables } from "./table-slips.ts";
 
 const ADDRESS = /(?:https?:\/\/|\/|www\.)[^\s()[\]]+/.source;
 
@@ -84,7 +84,8 @@ const SLIPS: readonly Slip[] = [
     advice: ([, label = "", address = ""]) => `write ${label}${address})`,
   },
   {
-    pattern: /^ {0,3}[•◦▪●‣]\s*([^\s•◦▪●‣].*)$/,
+    // The last two are what Word's lists leave behind.
+    pattern: /^ {0,3}(?:[•◦▪●‣]\s*|[·§o]\t\s*)([^\s•◦▪●‣].*)$/,
     message: ([whole]) => `${quote(whole)} is no item of a list, so lines run into one another`,
     advice: ([, words = ""]) => `write - ${words}`,
   },
@@ -121,6 +122,17 @@ const SLIPS: readonly Slip[] = [
     advice: () => "link to the article's file (../politics/vote.md) or to a full address",
   },
   {
+    pattern: /\bError! (?:Hyperlink reference not valid|Reference source not found|Bookmark not defined)\.?/,
+    message: ([whole]) => `${quote(whole)} is what Word says of a link that leads nowhere`,
+    advice: () => "write what stood there, or remove it",
+  },
+  {
+    // As desks head what they send each other.
+    pattern: /^ {0,3}[*_]*(?:STRICTLY |UNDER )?(?:EMBARGO(?:ED)?|NOT FOR (?:RELEASE|PUBLICATION))\b/,
+    message: ([whole]) => `${quote(whole)} stands in the text, and keeps the article from nobody`,
+    advice: () => "write embargo: and the hour into the frontmatter, and remove the line",
+  },
+  {
     // In capitals: in Spanish it is a word.
     pattern: /\bTODO:|\bTKTK\b|\b[Ll]orem ipsum\b/,
     message: ([whole]) => `${quote(whole)} stands for what was still to be written`,
@@ -148,6 +160,7 @@ export function findMarkdownSlips(
     ...findNoteProblems(lines, tell),
     ...findDefinitionProblems(lines, tell),
     ...findTableProblems(lines, tell),
+    ...findTabTables(lines, tell),
   ];
   const blocks = [findHeadingSlips, findTaskSlips, findListSlips, findIndentSlips].flatMap((find) => find(lines, tell));
   const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));

@@ -46,6 +46,22 @@ export function findTableProblems(lines: readonly ProseLine[], tell: Tell): read
   return problems;
 }
 
+/** `Name⇥Votes`, and more of the same: rows of a spreadsheet, as it copies them. */
+const CELLS = /^[^\s|][^\t|]*(?:\t+[^\t|]*[^\s|])+\s*$/;
+
+/** Rows of which tabs part the cells: readers see one paragraph. */
+export function findTabTables(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  return lines.flatMap((line, index): readonly Diagnostic[] => {
+    const [above, below] = [lines[index - 1], lines[index + 1]];
+    const isFirst = above?.line !== line.line - 1 || above.text.trim() === "";
+    if (!isFirst || below?.line !== line.line + 1 || !CELLS.test(line.text) || !CELLS.test(below.text)) return [];
+    if (/^(?:[-*+>#]|\d+[.)])/.test(line.text)) return [];
+    const cells = line.text.trim().split(/\t+/);
+    const advice = `write | ${cells.join(" | ")} |, below it |${" --- |".repeat(cells.length)}, and the rows so too`;
+    return [tell(line, 1, "this is no table, for tabs stand between its cells", advice)];
+  });
+}
+
 function countCells(row: string): number {
   return row
     .trim()

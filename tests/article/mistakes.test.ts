@@ -551,6 +551,15 @@ test.for([
   expect(diagnostics[0]?.advice).toContain(advice);
 });
 
+test("a picture whose address is dropped is told once, also one that Google Docs writes into its Markdown", async () => {
+  const body = "![A][image1] ![B](C:\\b.png)\n\n[image1]: <data:image/png;base64,iVBORw0KGgo=>";
+  const { diagnostics } = await buildSite({ "content/a.md": toArticle("", body) });
+  expect(diagnostics.map(({ code, advice }) => `${code} ${advice}`)).toEqual([
+    "url-unsafe a picture was pasted: save it as a file beside the article, and write its name",
+    "url-unsafe it is a file of one computer alone: put it beside the article, and write its name",
+  ]);
+});
+
 test("files that are no text in UTF-8 are told by what they are, and those that Git LFS has not fetched", async () => {
   const utf16 = Buffer.from("---\nheadline: A\n", "utf16le");
   const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
