@@ -49,12 +49,19 @@ test("news needs no label", async () => {
   expect(toJsonLd(page).genre).toBeUndefined();
 });
 
-test("a label that says what the section says is not repeated above the headline", async () => {
-  const page = toText(
-    await buildSite({ "content/opinion/a.md": toArticle("kind: opinion\n") }),
-    "opinion/a/index.html",
-  );
+test("a label that says what the section says is not repeated above the headline, nor on cards that say the section", async () => {
+  const result = await buildSite({
+    "content/opinion/a.md": toArticle("kind: opinion\n"),
+    "content/city/b.md": toArticle("related: [opinion/a.md]\n"),
+  });
+  const page = toText(result, "opinion/a/index.html");
   expect(page.slice(0, page.indexOf("<h1"))).not.toContain('class="kind"');
+  for (const path of ["opinion/index.html", "city/b/index.html"]) {
+    expect(toText(result, path)).toContain('data-kind="opinion"');
+    expect(toText(result, path)).not.toContain('class="kind"');
+  }
+  // Where nothing else says that it is one.
+  expect(toText(result, "index.html")).toContain('<span class="kind">Opinion</span>');
 });
 
 test("an unknown kind is told with the nearest one", async () => {

@@ -95,7 +95,7 @@ export interface Handed {
     readonly shape: string;
     /** Of its picture, if not its shape, see `partials/picture.eta`. */
     readonly role?: string;
-    /** As many of "section picture dek byline time first" as fit the place. */
+    /** As many of "section picture dek byline time first" as fit the place; "own" where its section is said already. */
     readonly shows: string;
   };
   readonly "partials/entry": { readonly entry: LiveEntry };
