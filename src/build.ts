@@ -73,6 +73,7 @@ export async function build(
   const planned = {
     root,
     articles: gathered.articles,
+    shown: corpus.live,
     plan,
     themeFiles,
     own,

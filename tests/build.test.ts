@@ -416,6 +416,27 @@ test("nothing that is not there is printed as HTML either, and a template that i
   ]);
 });
 
+test("an address of the site itself in sources must be there", async () => {
+  const toFields = (...urls: readonly string[]) =>
+    toArticle("").replace("sources: []", `sources: ${JSON.stringify(urls.map((url) => ({ name: "A", url })))}`);
+  const result = await buildSite({
+    "content/news/vote.md": toArticle(""),
+    "content/news/draft.md": toArticle("draft: true\n"),
+    "content/news/a.md": toFields("https://news.test/news/vot/", "https://elsewhere.test/news/vot/"),
+    "content/news/b.md": toFields(
+      "https://news.test/news/vote/#part",
+      "https://news.test/",
+      "https://news.test/feed.xml",
+    ),
+    "content/news/c.md": toFields("https://news.test/news/draft/", "https://news.test/nowhere/at/all"),
+  });
+  expect(result.diagnostics.map(({ file, line, code, advice }) => `${file}:${line} ${code} ${advice}`)).toEqual([
+    'content/news/a.md:4 link-dead did you mean "/news/vote/"?',
+    "content/news/c.md:4 link-dead link to a page that there is, or leave the address out",
+    "content/news/c.md:4 link-not-live publish it first, or unlink it",
+  ]);
+});
+
 test("a canonical address on the site itself must be there, and not be that of its own article", async () => {
   const toFields = (url: string) => toArticle(`canonical: ${url}\n`);
   const { diagnostics } = await buildSite({

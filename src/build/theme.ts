@@ -4,7 +4,7 @@ import { digestOfValue } from "../base/digest.ts";
 import { toOutputPath } from "../base/path.ts";
 import { findUnusedFiles } from "../desk/theme-files.ts";
 import { collect, type Deferred, type Run } from "../engine/stage.ts";
-import { findCanonicalLinks } from "../pages/canonical-links.ts";
+import { findCanonicalLinks, findSourceLinks } from "../pages/canonical-links.ts";
 import type { ListPlanInput } from "../pages/list-plan.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import type { Plan } from "../pages/plan.ts";
@@ -29,6 +29,8 @@ interface PlannedSite {
   /** Folder of the site. */
   readonly root: string;
   readonly articles: readonly Article[];
+  /** The same without what their heads say of addresses that are not published. */
+  readonly shown: readonly Article[];
   readonly plan: Plan;
   readonly themeFiles: ListPlanInput["themeFiles"];
   readonly own: ListPlanInput["own"];
@@ -41,11 +43,11 @@ interface PlannedSite {
 
 /**
  * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses that lead
- * nowhere in its text, in the configuration and as `canonical`. Each text is looked at once, not each page.
+ * nowhere in its text, in the configuration and in heads. Each text is looked at once, not each page.
  */
 export async function checkTheme(
   theme: ThemeSources,
-  { root, articles, plan, themeFiles, own, mayNameOthers, options, siteUrl }: PlannedSite,
+  { root, articles, shown, plan, themeFiles, own, mayNameOthers, options, siteUrl }: PlannedSite,
   run: Run,
 ): Promise<readonly Diagnostic[]> {
   const { baseUrl } = options;
@@ -70,10 +72,11 @@ export async function checkTheme(
   const addresses = { baseUrl, siteUrl };
   const canonical = findCanonicalLinks(articles, addresses);
   const configured = findConfiguredLinks(options, own.file, addresses);
+  const sources = findSourceLinks(shown, addresses);
   return [
     ...canonical.diagnostics,
     ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
-    ...findDeadWrittenLinks([...links, ...configured, ...canonical.links], {
+    ...findDeadWrittenLinks([...links, ...configured, ...canonical.links, ...sources], {
       toOutputs,
       themeFiles: new Set(themeFiles.keys()),
     }),

@@ -30,3 +30,19 @@ export function findCanonicalLinks(
   }
   return { links, diagnostics };
 }
+
+/** Addresses of the site itself that articles have in their `sources`. */
+export function findSourceLinks(
+  articles: readonly Pick<Article, "file" | "lines" | "sources">[],
+  own: OwnAddresses,
+): readonly WrittenLink[] {
+  const { host } = new URL(own.siteUrl ?? own.baseUrl);
+  const toLink = createLinkReader(own);
+  return articles.flatMap(({ file, lines, sources }) =>
+    sources.flatMap(({ url }) => {
+      // Nearly all lead elsewhere, and to take an address apart takes longer.
+      if (url === null || !url.includes(host)) return [];
+      return toLink(url, { file, line: lines.sources ?? 1 }).map((link) => ({ ...link, code: "link-dead" as const }));
+    }),
+  );
+}

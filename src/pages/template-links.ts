@@ -11,7 +11,7 @@ import { CODE_MARK, toMarkup } from "./template-markup.ts";
  * configuration, or as `canonical`.
  */
 export interface WrittenLink {
-  readonly code: "template-link-dead" | "config-link-dead" | "canonical-dead";
+  readonly code: "template-link-dead" | "config-link-dead" | "canonical-dead" | "link-dead";
   readonly place: Place;
   readonly written: string;
   /** Where it leads, from the root of the site, decoded: `about/`, `img/plan.png`; empty for the home page. */
@@ -154,6 +154,7 @@ function toAdvice(
   if (nearest !== null) return `did you mean ${quote(`/${nearest}`)}?`;
   if (code === "canonical-dead")
     return "remove it where the text is this site's own, or name the page that has the original";
+  if (code === "link-dead") return "link to a page that there is, or leave the address out";
   return /\.[a-z\d]+$/i.test(path)
     ? `put it into public/, as public/${path}`
     : "pages are made of articles and of the configuration";
