@@ -153,7 +153,7 @@ export async function toStoriesOfSite(
     return marked;
   };
   const toStories = () => toMarked().map((story): Story => ({ ...story, terms: story.toTerms() }));
-  const toMark = () => toStoriesMark(corpus, read, assets);
+  const toMark = () => toStoriesMark(corpus, read);
   const relate = () => workshop.relate.relate({ toMark, toStories: toMarked }, site.related);
   return { articles, corpus, toStories, relate, toldUntil: future.changesAt };
 }

@@ -80,7 +80,7 @@ test("what refers to an article that is not published says the same whether ther
     "content/news/c.md": toArticle("canonical: https://news.test/news/later/\n", "It was here first."),
     "content/news/d.md": toArticle("", "It knows.").replace(
       "sources: []",
-      'sources: [{ name: Us, url: "https://news.test/news/later/" }]',
+      'sources: [{ name: Us, url: "https://news.test/news/later/" }, { name: Ours, url: "https://news.test/news/later/photo.jpg" }]',
     ),
     "content/about.md": toArticle("kind: page\n", "About [a](news/later.md)."),
     "content/front.yaml": "lead: news/later.md\nseries: Later\nfr: { lead: news/fr.md }\n",
@@ -107,7 +107,7 @@ test("what refers to an article that is not published says the same whether ther
     ...seen,
     "broadsheet.config.ts": `export default ${JSON.stringify({ ...config, redirects: {}, callToAction: null })};`,
     "content/news/c.md": toArticle("", "It was here first."),
-    "content/news/d.md": toArticle("", "It knows.").replace("sources: []", "sources: [Us]"),
+    "content/news/d.md": toArticle("", "It knows.").replace("sources: []", "sources: [Us, Ours]"),
   });
   expect(one.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const paths = one.files.map(({ path }) => path);

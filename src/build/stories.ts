@@ -12,7 +12,6 @@ import type { RelatedList } from "../related/listing.ts";
 import type { MarkedStory } from "../related/settled.ts";
 import type { StoryFacts } from "../related/story.ts";
 import { decodeTerms } from "../related/terms-codec.ts";
-import type { Asset } from "../source/source.ts";
 import type { ReadArticle } from "../stages.ts";
 
 interface StorySource {
@@ -43,15 +42,14 @@ export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySo
 }
 
 /**
- * Stands for all that `toMarkedStories` makes stories from: articles, which of them are live, and where links may lead.
+ * Stands for all that `toMarkedStories` makes stories from: articles, and which of them are live. Links count that lead
+ * to articles, which no other file can stand in the way of.
  */
-export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[], assets: readonly Asset[]): Digest {
+export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[]): Digest {
   return digestOf(
-    [
-      ...read.map(({ article, terms }) => `${article.digest} ${terms}`),
-      ...live.map(({ permalink }) => permalink),
-      ...assets.map(({ output }) => output),
-    ].join("\n"),
+    [...read.map(({ article, terms }) => `${article.digest} ${terms}`), ...live.map(({ permalink }) => permalink)].join(
+      "\n",
+    ),
   );
 }
 

@@ -4,10 +4,11 @@ import { buildSite, toArticle, toCodes } from "../site.ts";
 test("a standing page has its own address, and is in no list, no feed and below no story", async () => {
   const result = await buildSite({
     "content/news/a.md": toArticle("", "See [who we are](/about/) for bridges and harbours."),
-    "content/about.md": toArticle("kind: page\ntags: [harbours]\n", "We write of bridges and harbours.").replace(
-      "A story",
-      "About us",
-    ),
+    "content/rules.pdf": "Be fair.",
+    "content/about.md": toArticle(
+      "kind: page\ntags: [harbours]\n",
+      "We write of bridges and harbours, by [rules](rules.pdf).",
+    ).replace("A story", "About us"),
   });
   expect(toCodes(result)).toEqual([]);
   const texts = new Map<string, string>(
@@ -22,4 +23,5 @@ test("a standing page has its own address, and is in no list, no feed and below 
   expect(texts.get("sitemap-1.xml")).toContain("<loc>https://news.test/about/</loc>");
   expect(texts.get("news/a/index.html")).toContain('href="/about/"');
   expect(texts.has("tags/harbours/index.html")).toBe(false);
+  expect(texts.has("rules.pdf")).toBe(true);
 });
