@@ -5,13 +5,16 @@ const RIBBON_STYLE =
   "position:sticky;inset-block-start:0;z-index:2147483646;margin:0;padding:.5rem 1rem;background:#ffd84d;color:#1a1a1a;" +
   "font:600 1rem/1.5 system-ui,sans-serif;text-align:center";
 
+/** What an address with a fragment leads to stands below the ribbon, even where that has two lines. */
+const RIBBON_RULE = "<style>html{scroll-padding-block-start:5.5rem}</style>";
+
 /**
  * A page as the server sends it: what a build of this version writes, with our script, and a ribbon where readers do
  * not see it yet.
  */
 export function toShownPage(html: string, note: string | null, version: string): string {
-  const ribbon =
-    note === null ? "" : `<aside id="broadsheet-ribbon" style="${RIBBON_STYLE}">${escapeHtml(note)}</aside>`;
+  const text = note === null ? "" : `${escapeHtml(note)}${RIBBON_RULE}`;
+  const ribbon = text === "" ? "" : `<aside id="broadsheet-ribbon" style="${RIBBON_STYLE}">${text}</aside>`;
   // Functions: a note may hold a dollar sign.
   const withRibbon = ribbon === "" ? html : html.replace(/<body[^>]*>/, (body) => body + ribbon);
   const end = withRibbon.lastIndexOf("</body>");

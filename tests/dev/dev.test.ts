@@ -305,6 +305,8 @@ test("drafts and embargoed articles are shown with a ribbon that says when they 
   write("content/news/soon.md", article("Soon", "Later.", "embargo: 2099-02-01T06:00\n"));
   await untilShown("/news/soon/", "Embargoed: goes live at 2099-02-01 06:00 (UTC)");
   await untilShown("/news/draft/", "Draft: readers do not see this.");
+  // It covers no place that a link leads to.
+  expect((await read("/news/draft/")).text).toMatch(/<aside id="broadsheet-ribbon".*scroll-padding-block-start/);
   expect((await read("/news/a/")).text).not.toContain("broadsheet-ribbon");
 });
 
