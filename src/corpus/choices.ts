@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import type { Permalink } from "../base/path.ts";
+import { NAME_ADVICE, toMeantName } from "./meant-names.ts";
 import { type ArticleNames, toCandidates } from "./names.ts";
 import type { PublicationState } from "./publication.ts";
 
@@ -81,7 +82,11 @@ function findChoiceProblem(
   states: ReadonlyMap<Permalink, PublicationState>,
 ): { code: Code; message: string; advice: string } | null {
   if (found === undefined) {
-    return { code: "pin-unresolved", message: "names no article", advice: toUnresolvedAdvice(name) };
+    return {
+      code: "pin-unresolved",
+      message: "names no article",
+      advice: toMeantName(name) ?? toOffAdvice(name) ?? NAME_ADVICE,
+    };
   }
   if (others > 0) {
     return {
@@ -111,17 +116,6 @@ function findChoiceProblem(
   return null;
 }
 
-/** What to write in place of a name that no article has. */
-function toUnresolvedAdvice(name: string): string {
-  const parts = name.split(/[,;]\s*|(?<=\.md)\s+/).map((part) => part.trim());
-  const isList = parts.filter((part) => part.endsWith(".md")).length > 1;
-  if (isList) return `write them as a list: [${parts.join(", ")}]`;
-  if (/^(?:off|no|none)$/i.test(name)) return "write related: { off: true } for no related stories";
-  const linked = /^\[[^\]]*\]\(([^()\s]+)\)$/.exec(name)?.[1];
-  if (linked !== undefined) return `write ${linked}`;
-  const page = /^([^:]+)\.html?$/.exec(name)?.[1];
-  if (page !== undefined) return `write ${page}.md, if that is its file`;
-  const path = /^https?:\/\/[^/]+(\/[^?#]*)/.exec(name)?.[1];
-  if (path !== undefined) return `write ${path}, if that is an article of this site`;
-  return "name an article by its file, permalink or slug";
+function toOffAdvice(name: string): string | null {
+  return /^(?:off|no|none)$/i.test(name) ? "write related: { off: true } for no related stories" : null;
 }

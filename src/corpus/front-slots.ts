@@ -3,6 +3,7 @@ import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnos
 import { findNearest } from "../base/nearest.ts";
 import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path.ts";
 import type { FrontFile, FrontName, FrontNames } from "./front-file.ts";
+import { NAME_ADVICE, toMeantName } from "./meant-names.ts";
 import { type ArticleNames, toCandidates } from "./names.ts";
 import type { PublicationState } from "./publication.ts";
 
@@ -68,7 +69,7 @@ function findArticle(
         name,
         articles.map(({ slug }) => slug as string),
       );
-    const hint = nearest === null ? "name an article by its file, permalink or slug" : `did you mean ${nearest}?`;
+    const hint = toMeantName(name) ?? (nearest === null ? NAME_ADVICE : `did you mean ${nearest}?`);
     return { ...toProblem("front-unresolved", "names no article", hint), missing: toCandidates(name, FRONT_FILE) };
   }
   if (others.length > 0) {

@@ -63,6 +63,8 @@ export function createMovedFinder(context: MovedContext): (diagnostic: Diagnosti
   const toMovedName = (diagnostic: Diagnostic): Diagnostic => {
     const name = findQuoted(diagnostic.message);
     if (name === null || !diagnostic.message.includes(`${JSON.stringify(name)} names no article`)) return diagnostic;
+    // Two names in one are no name of an article that has moved.
+    if (/\.md[\s,;]/.test(name)) return diagnostic;
     const from = posix.dirname(diagnostic.file);
     const isFile = isFileName(name);
     const meant = isFile

@@ -126,3 +126,24 @@ test("without git, a file of the same name elsewhere is meant where there is one
   );
   expect((await check(root, "--fix")).fixed).toEqual([]);
 });
+
+test("two names in one are told as a list, and not taken for a file that has moved", async () => {
+  const toText = (fields: string): string =>
+    `---\ndate: 2025-03-04\nheadline: ${fields}\nsources: []\ndek: x\n---\n${fields}\n`;
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({}),
+    "content/front.yaml": "secondary: news/a.md, news/b.md\nopinion: [news/a.md news/b.md]\n",
+    "content/news/a.md": toText("A"),
+    "content/news/b.md": toText("B"),
+    "content/news/c.md": toText("C\nrelated: news/a.md, news/b.md"),
+  });
+  const { diagnostics } = JSON.parse((await run(root, "check", "--fix", "--json")).stdout);
+  const told = (diagnostics as { code: string; advice: string; fix?: object }[]).filter(({ code }) =>
+    /unresolved/.test(code),
+  );
+  expect(told.map(({ code, advice, fix }) => `${code} ${advice} ${fix === undefined}`)).toEqual([
+    "front-unresolved write them as a list: [news/a.md, news/b.md] true",
+    "front-unresolved write them as a list: [news/a.md, news/b.md] true",
+    "pin-unresolved write them as a list: [news/a.md, news/b.md] true",
+  ]);
+});
