@@ -1,7 +1,7 @@
-import { toDefaultSlug } from "../article/permalink.ts";
+import { findSectionFolder, toDefaultSlug } from "../article/permalink.ts";
 import { byPlace, type Diagnostic, isError, type Outcome, toDiagnostic } from "../base/diagnostic.ts";
 import { escapePattern } from "../base/escape-pattern.ts";
-import type { SourcePath } from "../base/path.ts";
+import { type SourcePath, toSlug } from "../base/path.ts";
 import { FIRST_CONFIG_FILE } from "../config/config-file.ts";
 import type { Site } from "../config.ts";
 
@@ -50,23 +50,29 @@ export function findSiteProblems(site: Site, articleCount: number): readonly Dia
   ];
 }
 
-/** What is told to be missing is not, where it is an article that has errors: these are told for themselves. */
+/** What is told to be missing is not, where it may be an article that has errors, which are told, or a list of it. */
 function withoutUnread(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (!diagnostics.some(({ missing }) => missing !== undefined)) return diagnostics;
   const unread = new Set(diagnostics.filter(isError).map(({ file }) => file as SourcePath));
   const patterns = Array.from(unread, toNamePattern).filter((pattern) => pattern !== null);
+  if (patterns.length > 0) patterns.push(LIST);
   const isUnread = (name: string): boolean => patterns.some((pattern) => pattern.test(name));
   return diagnostics.filter(({ missing }) => missing === undefined || !missing.some(isUnread));
 }
 
 const ARTICLE = /\.(md|markdown)$/i;
+/** What is listed by what the heads of articles say. */
+const LIST = /^\/(?:[a-z-]+\/)?(?:tags|authors|series|archive)\//i;
 
 /** Names by which a file of `content/`, or what lies in a folder there, would be found; null for another file. */
 function toNamePattern(file: SourcePath): RegExp | null {
   if (!file.startsWith("content/")) return null;
   const slug = escapePattern(toDefaultSlug(file) ?? file);
   const path = escapePattern(file);
-  return ARTICLE.test(file) ? new RegExp(`^${path}$|(?:^|/)${slug}/?$`) : new RegExp(`^${path}/|/${slug}/`);
+  const section = escapePattern(toSlug(findSectionFolder(file) ?? "") ?? slug);
+  return ARTICLE.test(file)
+    ? new RegExp(`^${path}$|(?:^|/)${slug}/?$|/${section}/?$`)
+    : new RegExp(`^${path}/|/${slug}/`);
 }
 
 /**

@@ -108,6 +108,7 @@ function findSeries(
   );
   const advice = nearest === null ? "write it as the articles do in series:" : `did you mean ${nearest}?`;
   const place = { file: FRONT_FILE, line, column };
-  diagnostics.push(toDiagnostic("front-unresolved", place, `no live article is in the series ${quote(name)}`, advice));
+  const told = toDiagnostic("front-unresolved", place, `no live article is in the series ${quote(name)}`, advice);
+  diagnostics.push({ ...told, missing: [`/series/${slug ?? name}/`] });
   return null;
 }

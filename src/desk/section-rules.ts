@@ -58,6 +58,7 @@ export function findUnusedSections(
         nearest === null
           ? `put articles into content/${slug}/, or remove it from sections`
           : `did you mean ${nearest}, which articles are in?`;
-      return toDiagnostic("section-unused", { file }, `no article is in the section ${quote(slug)}`, advice);
+      const told = toDiagnostic("section-unused", { file }, `no article is in the section ${quote(slug)}`, advice);
+      return { ...told, missing: [`/${slug}/`] };
     });
 }

@@ -80,7 +80,8 @@ function toAlike(article: Article, { name, articles: own }: TagUse, { name: othe
 
 function toSingle(article: Article, name: string): Diagnostic {
   const advice = "use a tag that others have, or leave it out: its page would list this article alone";
-  return toDiagnostic("tag-single", toPlace(article), `no other article has the tag ${quote(name)}`, advice);
+  const told = toDiagnostic("tag-single", toPlace(article), `no other article has the tag ${quote(name)}`, advice);
+  return { ...told, missing: [`/tags/${name}/`] };
 }
 
 function toPlace({ file, lines }: Article) {

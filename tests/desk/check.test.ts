@@ -367,6 +367,29 @@ test("addresses in an embargoed article that the site will not have are told bef
   ]);
 });
 
+test("a list that only an article with errors would be in is not told to be missing", async () => {
+  const root = makeSite({
+    "broadsheet.config.ts": toConfigFile({
+      sections: { news: { title: "News" }, sport: { title: "Sport" }, gone: { title: "Gone" } },
+      redirects: { "/old/": "/sport/" },
+    }),
+    "content/news/a.md": toArticle(
+      "dek: x\ntags: [bridge]\n",
+      "[x](/tags/vote/) [x](/authors/ana-ruiz/) [x](/series/ferries/) [x](/sport/) [x](/nowhere/)",
+    ),
+    "content/sport/b.md": toArticle("dek: x\ndraft: maybe\ntags: [bridge, vote]\n"),
+    "content/front.yaml": "series: Ferries\n",
+  });
+  const told = JSON.parse((await run(root, "check", "--json")).stdout).diagnostics;
+  expect(
+    told.map(({ file, code, message }: Record<string, string>) => `${file} ${code} ${message?.split(",")[0]}`),
+  ).toEqual([
+    'broadsheet.config.ts section-unused no article is in the section "gone"',
+    'content/news/a.md link-dead "/nowhere/" is no address of this site',
+    "content/sport/b.md draft-invalid draft must be true or false",
+  ]);
+});
+
 test("a template that fails is found, and a second check says the same", async () => {
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({}),
