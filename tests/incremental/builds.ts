@@ -13,7 +13,6 @@ import { readContent } from "../../src/output/target.ts";
 import { createLastingRelate, noSettledRecords } from "../../src/settling.ts";
 import { openDiskWorkshop } from "../../src/workshop/disk-workshop.ts";
 import { createMemoryWorkshop } from "../../src/workshop/memory-workshop.ts";
-import type { EditedSite } from "./edited-site.ts";
 
 const TEMPLATES = join(import.meta.dirname, "..", "..", "templates");
 
@@ -27,8 +26,14 @@ export interface Seen {
   readonly hasErrors: boolean;
 }
 
+/** A site in its folder, and the time at which it is built. */
+export interface BuiltSite {
+  readonly root: string;
+  readonly now: number;
+}
+
 /** A build as the command line does it, with cache and output folder. */
-export async function buildOnDisk(site: EditedSite, jobs = 1): Promise<Seen> {
+export async function buildOnDisk(site: BuiltSite, jobs = 1): Promise<Seen> {
   const loaded = await loadSite(site.root, {});
   const workshop = await openDiskWorkshop(loaded, {
     jobs,
@@ -63,7 +68,7 @@ export async function buildOnDisk(site: EditedSite, jobs = 1): Promise<Seen> {
 /**
  * A build from nothing, in memory. Articles that were parsed in an earlier one are not parsed again, see `createMemo`.
  */
-export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> {
+export async function buildClean(site: BuiltSite, memo: Runner): Promise<Seen> {
   const loaded = await loadSite(site.root, {});
   const workshop = { ...createMemoryWorkshop(), runner: memo };
   const options = toOptions(site);
@@ -74,7 +79,7 @@ export async function buildClean(site: EditedSite, memo: Runner): Promise<Seen> 
 }
 
 /** Builds again and again in one process, as `dev` does; what is kept of a build that was refused is kept too. */
-export function createLastingBuilds(site: EditedSite, memo: Runner): () => Promise<Seen> {
+export function createLastingBuilds(site: BuiltSite, memo: Runner): () => Promise<Seen> {
   const memory = createMemory();
   const once = createMemoryWorkshop();
   const relate = createLastingRelate(noSettledRecords, once.code, memory);
@@ -148,7 +153,7 @@ function toTexts(held: ReturnType<MemoryTarget["files"]>, copies = new Map<Diges
   return Object.fromEntries(files);
 }
 
-function toOptions(site: EditedSite): BuildOptions {
+function toOptions(site: BuiltSite): BuildOptions {
   return { now: site.now, showsUnpublished: false, templateFolders: [TEMPLATES, join(site.root, "templates")] };
 }
 
