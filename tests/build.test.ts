@@ -325,7 +325,11 @@ test("an address without its beginning is told with the whole one", async () => 
     "[a](www.example.org/x) and [b](ana@example.org) and [c](gone.md) and [d](http;//a.test/b) and [e](https/a.test)";
   const more = "[f](b.html) and [g](htps://a.test/) and [h](file:///home/ana/b.md) and [i](gopher://a.test/)";
   const files = { "content/a.md": toArticle("", body), "content/b.md": toArticle("", more) };
-  const { diagnostics } = await buildSite({ ...files, "content/c.md": toArticle("", "[j](b.html)") });
+  const { diagnostics } = await buildSite({
+    ...files,
+    "content/c.md": toArticle("", "[j](b.html) and [k]((b.md)) and [l](b,md)"),
+    "content/news/d.md": toArticle("", "[m](news/d/)"),
+  });
   expect(diagnostics.map(({ advice }) => advice)).toEqual([
     "write https://www.example.org/x",
     "write mailto:ana@example.org",
@@ -337,6 +341,9 @@ test("an address without its beginning is told with the whole one", async () => 
     "it is a file of one computer alone: put it beside the article, and write its name",
     "link to http, https, mailto or tel addresses, or to files of the site",
     "write b.md",
+    "write b.md",
+    "write b.md",
+    "addresses of pages begin with a slash: write /news/d/",
   ]);
 });
 

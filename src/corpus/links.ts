@@ -46,13 +46,19 @@ export function resolveReference(article: Article, reference: Reference, context
   if (reference.kind === "image" || !path.startsWith("/") || /\.(?:md|markdown)$/i.test(place)) {
     const isFolder = reference.kind === "link" && path.endsWith("/") && toWholeAdvice(url) === null;
     const folder = isFolder
-      ? `addresses of pages begin with a slash: write ${place}`
+      ? `addresses of pages begin with a slash: write ${toFromRoot(place, path)}`
       : findMeantArticle(place, path, context);
     const advice = reference.kind === "link" ? folder : (findMeantFile(place, path, context) ?? toKindAdvice(place));
     const reason = toDeadLink(article, reference, "does not exist", advice);
     return { kind: "nothing", reason: { ...reason, missing: [`content${place}`] } };
   }
   return { kind: "address", path: place, suffix };
+}
+
+/** Who writes `news/vote/` in an article of `news/` means that folder, and not one in it. */
+function toFromRoot(place: string, path: string): string {
+  const [, folder, again] = /^\/([^/]+)\/([^/]+)\//.exec(place) ?? [];
+  return folder !== undefined && folder === again && path.startsWith(`${folder}/`) ? `/${path}` : place;
 }
 
 export function toDeadLink(
@@ -79,6 +85,9 @@ function toWholeAdvice(url: string): string | null {
   if (/^\/.*\.html?$/i.test(url))
     return `addresses end with a slash: write ${url.replace(/(?:\/index)?\.html?$/i, "/")}`;
   if (HOST.test(url)) return `write https://${url}`;
+  // (vote.md), vote.md., vote,md
+  const [, file, stem] = /^\(*([^()]+\.md)[).,;:]+$|^([^()]+),md$/i.exec(url) ?? [];
+  if (file !== undefined || stem !== undefined) return `write ${file ?? `${stem}.md`}`;
   // https//report.test, http;//report.test
   const [, scheme = "", rest = ""] = /^(https?)(?:[;.]?\/\/|\/)(?=[\w-]+\.)(.+)/i.exec(url) ?? [];
   if (rest !== "") return `write ${scheme.toLowerCase()}://${rest}`;
