@@ -104,28 +104,7 @@ export function toSite(
         siteUrl: published ?? null,
       },
     },
-    pages: {
-      title: config.title ?? configDefaults.title,
-      description: config.description ?? configDefaults.description,
-      baseUrl: base,
-      language,
-      timeZone: zone,
-      organization: {
-        name: config.organization?.name ?? toAnyText(config.title ?? configDefaults.title),
-        logo: config.organization?.logo ?? null,
-        sameAs: config.organization?.sameAs ?? [],
-      },
-      defaultPicture: (config.pictures !== false && config.pictures?.default) || null,
-      sections: config.sections ?? {},
-      authors: config.authors ?? {},
-      callToAction: config.callToAction ?? null,
-      pageSize: config.pageSize ?? configDefaults.pageSize,
-      feedSize: config.feedSize ?? configDefaults.feedSize,
-      redirects: config.redirects ?? {},
-      relatedFile: config.related?.json ?? false,
-      search: (config.search ?? configDefaults.search) ? "indexed" : "off",
-      comments: toCommentsOptions(config.comments ?? configDefaults.comments),
-    },
+    pages: toSiteOptions(config, { baseUrl: base, language, timeZone: zone }),
     pictures: config.pictures === false ? null : toPictureOptions(config.pictures ?? {}),
     related: {
       ...relatedDefaults,
@@ -137,6 +116,32 @@ export function toSite(
     rules: (config.rules ?? {}) as Site["rules"],
     hasBaseUrl: given !== undefined,
     targets: toTargets(config.deploy ?? {}),
+  };
+}
+
+function toSiteOptions(
+  config: CheckedConfig,
+  shared: Pick<SiteOptions, "baseUrl" | "language" | "timeZone">,
+): SiteOptions {
+  return {
+    title: config.title ?? configDefaults.title,
+    description: config.description ?? configDefaults.description,
+    ...shared,
+    organization: {
+      name: config.organization?.name ?? toAnyText(config.title ?? configDefaults.title),
+      logo: config.organization?.logo ?? null,
+      sameAs: config.organization?.sameAs ?? [],
+    },
+    defaultPicture: (config.pictures !== false && config.pictures?.default) || null,
+    sections: config.sections ?? {},
+    authors: config.authors ?? {},
+    callToAction: config.callToAction ?? null,
+    pageSize: config.pageSize ?? configDefaults.pageSize,
+    feedSize: config.feedSize ?? configDefaults.feedSize,
+    redirects: config.redirects ?? {},
+    relatedFile: config.related?.json ?? false,
+    search: (config.search ?? configDefaults.search) ? "indexed" : "off",
+    comments: toCommentsOptions(config.comments ?? configDefaults.comments),
   };
 }
 
