@@ -9,29 +9,15 @@ import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Stor
 
 const MOST_ATTEMPTS = 10;
 
+/** In the folder of the site, so that a rename shows a file in one step. */
+const TEMPORARY = ".broadsheet-deploying";
+
 /** A folder that a web server serves. Files appear whole, by a rename within the folder. */
 export function createFolderStore(folder: string): Store {
   const note = join(folder, NOTE);
-  const temporary = join(folder, ".broadsheet-deploying");
+  const temporary = join(folder, TEMPORARY);
   const made = new Map<string, boolean>();
-  const own = randomUUID();
-  let count = 0;
-  const write = (path: string, bytes: Uint8Array | string): void => {
-    const waiting = join(temporary, `${own}-${count++}`);
-    makeFolders(folder);
-    makeFolder(folder, dirname(path), made);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        makeFolders(temporary);
-        writeFileSync(waiting, bytes);
-        renameSync(waiting, join(folder, path));
-        return;
-      } catch (error) {
-        // Another deploy clears away what waits there; this one will notice it.
-        if (attempt === MOST_ATTEMPTS || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-      }
-    }
-  };
+  const write = createWriter(folder, made);
   const readNote = (): Note | null => {
     if (!existsSync(note)) return null;
     const text = readFileSync(note, "utf8");
@@ -73,6 +59,29 @@ export function createFolderStore(folder: string): Store {
         removeFile(folder, path);
         made.clear();
       }),
+  };
+}
+
+/** Writes files whole; `made` knows the folders that need not be looked at again. */
+function createWriter(folder: string, made: Map<string, boolean>): (path: string, bytes: Uint8Array | string) => void {
+  const temporary = join(folder, TEMPORARY);
+  const own = randomUUID();
+  let count = 0;
+  return (path, bytes) => {
+    const waiting = join(temporary, `${own}-${count++}`);
+    makeFolders(folder);
+    makeFolder(folder, dirname(path), made);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        makeFolders(temporary);
+        writeFileSync(waiting, bytes);
+        renameSync(waiting, join(folder, path));
+        return;
+      } catch (error) {
+        // Another deploy clears away what waits there; this one will notice it.
+        if (attempt === MOST_ATTEMPTS || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      }
+    }
   };
 }
 
