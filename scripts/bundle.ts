@@ -1,5 +1,5 @@
 /** Makes `lib/` of the sources: the command line, what a configuration imports, and what worker threads run. */
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -49,3 +49,5 @@ await bundle.write({
   codeSplitting: { groups: [{ name: "start", test: (id) => startModules.includes(id) }] },
   comments: { legal: true, annotation: false, jsdoc: false },
 });
+// It is run by its name.
+chmodSync(join(folder, "cli.js"), 0o755);

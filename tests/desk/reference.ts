@@ -84,7 +84,7 @@ function toDefault(name: string): string {
 
 /** The comment above each option in the schema's own file. */
 function readNotes(): ReadonlyMap<string, string> {
-  const source = readFileSync(join(import.meta.dirname, "..", "..", "src", "config-schema.ts"), "utf8");
+  const source = readFileSync(join(import.meta.dirname, "..", "..", "src", "config", "config-schema.ts"), "utf8");
   return new Map(
     Array.from(source.matchAll(/\/\*\*\s+([^*]*?)\s*\*\/\n\s*(\w+):/g), ([, note = "", name = ""]) => [name, note]),
   );
