@@ -13,12 +13,22 @@ const config = (fields: object) => ({
 });
 const toStory = (day: number, fields = "") => toArticle(fields).replace("2025-03-04", `2025-03-0${day}`);
 const five: Files = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [`content/news/${day}.md`, toStory(day)]));
-const toSeries = (name: string): Files =>
-  Object.fromEntries([1, 2, 3].map((day) => [`content/news/${day}.md`, toStory(day, `series: ${name}\n`)]));
+const toSeries = (name: string, days = [1, 2, 3]): Files =>
+  Object.fromEntries(days.map((day) => [`content/news/${day}.md`, toStory(day, `series: ${name}\n`)]));
 
 test.each<[what: string, before: Files, edits: Files]>([
   ["a page between others is new", { ...config({}), ...five }, { "content/news/6.md": toStory(6) }],
   ["a series is spelt in another way", { ...config({}), ...toSeries("The Bridge") }, toSeries("the BRIDGE")],
+  [
+    "another series is chosen for the front",
+    {
+      ...config({}),
+      ...toSeries("Bridge"),
+      ...toSeries("Ferry", [4, 5, 6]),
+      "content/front.yaml": "series: Bridge\n",
+    },
+    { "content/front.yaml": "series: Ferry\n" },
+  ],
   [
     "a portrait is exchanged",
     {
