@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, resolve, sep } from "node:path";
 import { AdvisedError } from "../base/advised-error.ts";
@@ -72,17 +72,18 @@ export function makeFolder(folder: string, relative: string, made: Map<string, b
 
 /**
  * Makes a folder with those above it that are not there. Node's own way to do so never ends where a folder says that it
- * is there and takes no other, as /proc does.
+ * is there and takes no other, as /proc does: here `attempts` are left to what others make or clear away meanwhile.
  */
-export function makeFolders(path: string): void {
+export function makeFolders(path: string, attempts = 3): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    if (existsSync(path) && statSync(path).isDirectory()) return;
-    const isAboveMissing = (error as NodeJS.ErrnoException).code === "ENOENT" && !existsSync(dirname(path));
-    if (!isAboveMissing) throw error;
-    makeFolders(dirname(path));
-    makeFolders(path);
+    if (isFolder(path)) return;
+    const { code } = error as NodeJS.ErrnoException;
+    const mayHaveChanged = code === "ENOENT" || (code === "EEXIST" && !isThere(path));
+    if (!mayHaveChanged || attempts === 0) throw error;
+    if (!isThere(dirname(path))) makeFolders(dirname(path));
+    makeFolders(path, attempts - 1);
   }
 }
 
