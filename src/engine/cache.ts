@@ -20,7 +20,7 @@ export interface CacheOptions {
 
 export interface CachedRunner extends Runner {
   readonly tallies: ReadonlyMap<string, Tally>;
-  /** All that the runs have needed of the store, where that is not new. */
+  /** All that the runs have needed of the store. */
   readonly toUsed: () => Used;
 }
 
@@ -59,8 +59,7 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
   ): AsyncGenerator<readonly Result<Value>[]> {
     if (!stage.isRemembered) return yield* inner.run(stage, options, inputs);
     const prefix = `${stage.name}\n${stage.version?.() ?? code}\n${digestOfValue(options)}\n`;
-    // Nothing of a new store is dropped: there the inputs of a hundred thousand articles need not be held any longer.
-    if (!store.isNew) toKeysOfRuns.push(() => toKeys(inputs, prefix));
+    toKeysOfRuns.push(() => toKeys(inputs, prefix));
     const groups = toGroups(inputs, stage.name, prefix).map((group) => {
       const known = group.record === null ? null : findGroup(store, group.record);
       return { ...group, known };
