@@ -42,7 +42,7 @@ export interface BuildOptions {
 /** What a build works with: how stages are called, where big results are kept, where files go. */
 export interface Workshop {
   readonly runner: Runner;
-  /** Told of articles that are to be read, so that workers can start, and begin with the first. */
+  /** Told of articles that are to be read, so that workers can start. */
   readonly expect: PooledRunner["expect"];
   readonly blobs: BlobStore;
   readonly records: Records;
@@ -82,10 +82,7 @@ export interface StoriesResult {
 
 export async function readInputs(site: Site, options: BuildOptions, workshop: Workshop): Promise<Inputs> {
   workshop.enter("source");
-  const tellNew = (articles: number, atHand: BytesAtHand) => {
-    const begin = workshop.expect(articleStage, site.article, articles);
-    return (file: ArticleFile) => begin(toDeferred(site.root, file, atHand));
-  };
+  const tellNew = (articles: number) => workshop.expect(articleStage, site.article, articles);
   const sources = await readSources(site.root, { ...workshop.reading, tellNew });
   return { sources, theme: readTheme(options.templateFolders) };
 }

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { type Begun, createHeadStart, type HeadStart, nothingBegun } from "./head-start.ts";
 import {
   type Deferred,
   type Result,
@@ -23,15 +22,12 @@ export interface PoolOptions {
 }
 
 export interface PooledRunner extends Runner {
-  /**
-   * Where a run with so many inputs is to come, workers start before it does. Gives who takes the first of them as they
-   * become known, with which workers begin.
-   */
+  /** Where a run with so many inputs is to come, workers start before it does. */
   readonly expect: <Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
     options: Options,
     inputs: number,
-  ) => (input: Deferred<Input>) => void;
+  ) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -54,17 +50,9 @@ const WINDOW = 12;
 export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH_MS }: PoolOptions): PooledRunner {
   let workers: StageWorker[] = [];
   const prepare = createPreparing();
-  let expected: Expected | null = null;
   const startWorkers = (stage: SentStage, options: unknown): void => {
     if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
     for (const worker of workers) worker.prepare(stage, options);
-  };
-
-  const takeBegun = <Value>(stage: string, options: unknown, inputs: readonly Deferred<unknown>[]): Begun<Value> => {
-    if (expected?.stage !== stage) return nothingBegun;
-    const { options: own, headStart } = expected;
-    expected = null;
-    return own === options ? (headStart.take(inputs) as Begun<Value>) : nothingBegun;
   };
 
   async function* run<Options, Input, Value>(
@@ -78,18 +66,15 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     if (isSurelyWorth) startWorkers(stage, options);
     const pace = createPace();
     const runHere = createRunHere(stage.name, await prepare(stage, options), pace);
-    const { batches, count } = takeBegun<Value>(stage.name, options, inputs);
-    const sample = await runHere(inputs.slice(count, count + SAMPLE));
-    const begun = [...batches, Promise.resolve(sample)];
-    const rest = inputs.slice(count + SAMPLE);
+    yield await runHere(inputs.slice(0, SAMPLE));
+    const rest = inputs.slice(SAMPLE);
     if (jobs < 2 || (!isSurelyWorth && pace.each() * rest.length < worthMs)) {
-      for (const batch of begun) yield await batch;
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
     if (!isSurelyWorth) startWorkers(stage, options);
     const isLeftToWorkers = () => stage.isLeftToWorkers?.() === true;
-    yield* spread({ workers, runHere, pace, isLeftToWorkers, begun }, rest);
+    yield* spread({ workers, runHere, pace, isLeftToWorkers }, rest);
   }
 
   const close = async (): Promise<void> => {
@@ -99,21 +84,10 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   return {
     run,
     expect: (stage, options, inputs) => {
-      if (inputs < SURELY_WORTH) return () => undefined;
-      startWorkers(stage, options);
-      const headStart = createHeadStart(workers, inputs);
-      expected = { stage: stage.name, options, headStart };
-      return headStart.add;
+      if (inputs >= SURELY_WORTH) startWorkers(stage, options);
     },
     close,
   };
-}
-
-/** What workers have begun with of a run that is to come. */
-interface Expected {
-  readonly stage: string;
-  readonly options: unknown;
-  readonly headStart: HeadStart;
 }
 
 /** What one input of a stage takes, in ms, of late: code gets faster the more often it has run. */
@@ -161,58 +135,39 @@ interface Threads<Input, Value> {
   readonly pace: Pace;
   /** Whether this thread has something else to do. */
   readonly isLeftToWorkers: () => boolean;
-  /** Batches that come before all others. */
-  readonly begun: readonly Promise<readonly Result<Value>[]>[];
 }
 
-/** A batch that is awaited in its turn; until then a failure must not end the process. */
-interface UnderWay<Value> {
-  readonly results: Promise<readonly Result<Value>[]>;
-  isDone: boolean;
-}
-
-function toUnderWay<Value>(results: UnderWay<Value>["results"]): UnderWay<Value> {
-  const batch = { results, isDone: false };
-  const end = (): void => {
-    batch.isDone = true;
-  };
-  results.then(end, end);
-  return batch;
-}
-
-/**
- * Batches go to the workers that have few at hand; where all have enough, this thread does one. Results are handed on
- * as soon as they are there: whoever files them would have to do so while workers stand still at the end.
- */
+/** Batches go to the workers that have few at hand; where all have enough, this thread does one. */
 async function* spread<Input, Value>(
-  { workers, runHere, pace, isLeftToWorkers, begun }: Threads<Input, Value>,
+  { workers, runHere, pace, isLeftToWorkers }: Threads<Input, Value>,
   inputs: readonly Deferred<Input>[],
 ): AsyncGenerator<readonly Result<Value>[]> {
   const jobs = workers.length + 1;
-  const underWay = begun.map(toUnderWay);
-  const most = underWay.length + WINDOW * jobs;
-  const next = async (): Promise<readonly Result<Value>[]> => (await underWay.shift()?.results) ?? [];
+  const underWay: Promise<readonly Result<Value>[]>[] = [];
   for (let from = 0; from < inputs.length; ) {
-    while (underWay[0]?.isDone === true || underWay.length >= most) yield await next();
+    if (underWay.length >= WINDOW * jobs) yield (await underWay.shift()) ?? [];
     const isLeft = isLeftToWorkers();
     const size = Math.max(1, Math.min(MAX_BATCH, Math.round(BATCH_MS / pace.each())));
     const ahead = isLeft ? MOST_AHEAD : toAhead((inputs.length - from) / size, jobs);
     const idle = workers.find((worker) => worker.waiting() < ahead);
     if (idle === undefined && isLeft) {
-      yield await next();
+      yield (await underWay.shift()) ?? [];
       continue;
     }
     const batch = inputs.slice(from, from + size);
     from += batch.length;
     if (idle === undefined) {
-      underWay.push(toUnderWay(Promise.resolve(await runHere(batch))));
+      underWay.push(Promise.resolve(await runHere(batch)));
       // Workers have answered meanwhile, or wait for more.
       await setImmediate();
       continue;
     }
-    underWay.push(toUnderWay(idle.run(batch, pace.heed) as Promise<readonly Result<Value>[]>));
+    const results = idle.run(batch, pace.heed) as Promise<readonly Result<Value>[]>;
+    // It is awaited in its turn; until then a failure must not end the process.
+    results.catch(() => undefined);
+    underWay.push(results);
   }
-  for (const { results } of underWay) yield await results;
+  for (const results of underWay) yield await results;
 }
 
 /**

@@ -16,8 +16,6 @@ import { sweep, type Used } from "./sweep.ts";
  * It may be lost at any time: whatever it says is checked, and what it does not say is worked out again.
  */
 export interface Store extends BlobStore, Records {
-  /** Whether there was nothing in it when it was opened. */
-  readonly isNew: boolean;
   /** What is known of each key, in their order. */
   readonly findResults: (keys: readonly string[]) => (string | null)[];
   readonly rememberResult: (key: string, value: string) => void;
@@ -119,7 +117,6 @@ function createStore(
     (name, bytes) => writer.write(putRecord, name, bytes, crc32(bytes)),
   );
   return {
-    isNew,
     findResults: (keys) => {
       const rows = guard(() => findResults.all(JSON.stringify(keys))) as unknown as [string, string, number][];
       const found = new Map(rows.map(toChecked));

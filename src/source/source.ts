@@ -42,11 +42,8 @@ export interface Sources {
 export interface ReadOptions extends Looking {
   /** Of a process that watches the files: what it read last, and the locations of all that may have changed since. */
   readonly hint?: ReadHint | null;
-  /**
-   * Told how many articles there are, before the first is read, where none is known, and where their bytes will be.
-   * Gives who is told of each once it is.
-   */
-  readonly tellNew?: (articles: number, atHand: BytesAtHand) => (file: ArticleFile) => void;
+  /** Told how many articles there are, before the first is read, where none is known. */
+  readonly tellNew?: (articles: number) => void;
 }
 
 export interface ReadHint {
@@ -87,30 +84,21 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const diagnostics: Diagnostic[] = [...findOtherFolders(root)];
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
+  if (known.files.length === 0) options.tellNew?.(inContent.filter(({ relative }) => ARTICLE.test(relative)).length);
   const atHand = new BytesAtHand();
-  const tellRead = known.files.length === 0 ? options.tellNew?.(countArticles(inContent), atHand) : undefined;
   const touched = hint?.touched ?? null;
   const reader = createFileReader(root, { known, settledBefore, touched, atHand }, diagnostics);
-  const content = await readContent(inContent, { reader, diagnostics, tellRead });
+  const content = await readContent(inContent, reader, diagnostics);
   const data = readData(walk(root, "data", diagnostics), reader, diagnostics);
   const publicAssets: Asset[] = [];
   for (const found of inPublic) publicAssets.push(...(await readAsset("public", found, reader)));
   return { value: { ...content, data, publicAssets, atHand, known: reader.toKnown() }, diagnostics };
 }
 
-function countArticles(inContent: readonly FoundFile[]): number {
-  return inContent.filter(({ relative }) => ARTICLE.test(relative)).length;
-}
-
-interface ContentTools {
-  readonly reader: FileReader;
-  readonly diagnostics: Diagnostic[];
-  readonly tellRead: ((file: ArticleFile) => void) | undefined;
-}
-
 async function readContent(
   inContent: readonly FoundFile[],
-  { reader, diagnostics, tellRead }: ContentTools,
+  reader: FileReader,
+  diagnostics: Diagnostic[],
 ): Promise<Pick<Sources, "articles" | "front" | "contentAssets">> {
   const articles: ArticleFile[] = [];
   let front: ArticleFile | null = null;
@@ -118,9 +106,7 @@ async function readContent(
   for (const found of inContent) {
     if (ARTICLE.test(found.relative)) {
       const file = reader.read("content", found);
-      if (file === null) continue;
-      articles.push(file);
-      tellRead?.(file);
+      if (file !== null) articles.push(file);
     } else if (found.relative === FRONT) {
       front = reader.read("content", found);
     } else if (CONTENT_ASSET.test(found.relative)) {

@@ -38,7 +38,7 @@ export interface BuildHints {
 }
 
 export async function openDevWorkshop(root: string, options: ToolOptions): Promise<DevWorkshop> {
-  const { store, pool, expect, long } = await openTools(root, options);
+  const { store, pool, long } = await openTools(root, options);
   const kept: KeptResults = new Map();
   let code: Digest | null = null;
   const memory = createMemory();
@@ -47,7 +47,7 @@ export async function openDevWorkshop(root: string, options: ToolOptions): Promi
   const workshop = {
     ...createMemoryWorkshop(),
     runner: pool,
-    expect,
+    expect: pool.expect,
     blobs: store,
     records: store,
     memory,

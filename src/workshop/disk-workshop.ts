@@ -45,7 +45,7 @@ export async function openDiskWorkshop(site: Site, options: DiskWorkshopOptions)
 function createDiskWorkshop(
   site: Site,
   { startedAt, enter }: DiskWorkshopOptions,
-  { store, pool, expect, long }: WorkshopTools,
+  { store, pool, long }: WorkshopTools,
 ): DiskWorkshop {
   const files = createFileMemory(site, store, startedAt - SETTLING_MS);
   const { code } = files;
@@ -56,7 +56,7 @@ function createDiskWorkshop(
   const context = { records: store, code, site };
   return {
     runner: cache,
-    expect,
+    expect: pool.expect,
     blobs: store,
     records: store,
     relate: createLateRelate(store, long, code),

@@ -14,7 +14,7 @@ export function createMemoryWorkshop(): Workshop & { readonly target: MemoryTarg
   const code = digestOf("");
   return {
     runner: inlineRunner,
-    expect: () => () => undefined,
+    expect: () => undefined,
     blobs: createMemoryBlobs(),
     records,
     relate: createRelate(records, () => noSettledRecords, code),

@@ -31,20 +31,15 @@ export interface ToolOptions {
 export interface WorkshopTools {
   readonly store: Store;
   readonly pool: PooledRunner;
-  /** Tells workers of what is to come, unless some of it may be remembered: they would begin in vain. */
-  readonly expect: PooledRunner["expect"];
   /** Null where nothing is kept. */
   readonly long: LongFiles | null;
 }
 
 export async function openTools(root: string, { isCached, jobs, worthMs, warn }: ToolOptions): Promise<WorkshopTools> {
   const folder = join(root, CACHE_FOLDER);
-  const store = isCached ? await openStore(folder, warn) : await openMemoryStore();
-  const pool = createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER, worthMs });
   return {
-    store,
-    pool,
-    expect: store.isNew ? pool.expect : () => () => undefined,
+    store: isCached ? await openStore(folder, warn) : await openMemoryStore(),
+    pool: createPooledRunner({ jobs: jobs ?? availableParallelism(), stages: STAGES, worker: WORKER, worthMs }),
     long: isCached ? createLongFiles(folder, warn) : null,
   };
 }

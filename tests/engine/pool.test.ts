@@ -124,36 +124,3 @@ test("what is prepared for the same options is not prepared again", async () => 
   const tellers = await collect(run.stream(stages.tell, null, inputs));
   expect([...new Set(tellers)].sort()).toEqual(["main 1", "worker 1"]);
 });
-
-test("workers begin with the first inputs of a run that is expected, and their results stand first in it", async () => {
-  const values = Array.from({ length: 4096 }, (_, index) => `text ${index}`);
-  const inputs = toInputs(values);
-  const begin = pool.expect(stages.tell, null, inputs.length);
-  for (const input of inputs) begin(input);
-  const run = createRun(pool, createMemoryBlobs(), () => undefined);
-  const tellers = await collect(run.stream(stages.tell, null, inputs));
-  expect(tellers).toHaveLength(inputs.length);
-  expect(tellers.findIndex((teller) => teller.startsWith("main"))).toBe(256);
-  const begun = pool.expect(stages.shout, "!", inputs.length);
-  for (const input of inputs) begun(input);
-  expect(await perform(pool, values)).toEqual(await perform(inlineRunner, values));
-});
-
-test("what workers have begun with is nothing to a run of other inputs, or with other options", async () => {
-  const values = Array.from({ length: 200 }, (_, index) => `text ${index}`);
-  for (const [mark, first] of [
-    ["?", "text 0"],
-    ["!", "other"],
-  ] as const) {
-    const begin = pool.expect(stages.shout, mark, 4096);
-    for (const input of toInputs([first, ...values.slice(1)])) begin(input);
-    expect(await perform(pool, values)).toEqual(await perform(inlineRunner, values));
-  }
-});
-
-test("an input at which a worker has failed before the run fails this in its turn", async () => {
-  const values = Array.from({ length: 200 }, (_, index) => (index === 5 ? "throw" : "fine"));
-  const begin = pool.expect(stages.shout, "!", 4096);
-  for (const input of toInputs(values)) begin(input);
-  await expect(perform(pool, values)).rejects.toThrow("file-5.md: stage shout failed: it was told to");
-});
