@@ -37,23 +37,11 @@ test("pooled equals inline: values, order, diagnostics and blobs", async () => {
 
 test("pages come out of their parcel as they went in, and share the models of sites that they shared", () => {
   const [own, other] = [{ title: "Paper" }, { title: "Papel" }];
-  const [lead, second] = [
-    { href: "/lead/", dek: null },
-    { href: "/second/", dek: "“Quoted”" },
-  ];
-  const shown = [
-    { heading: "All", cards: [lead, second, lead] },
-    { headline: "Story", related: { heading: "Related", cards: [second] } },
-    { headline: "Alone", related: null },
-    { cards: [1, null, [lead]], related: { cards: [lead] } },
-    { cards: 3, related: "none" },
-  ];
-  const inputs = [own, other, own, own, other].map((site, place) => {
+  const inputs = [own, other, own].map((site, place) => {
     const model = {
       template: "article",
       site,
       head: { title: `Story ${place}`, robots: null },
-      page: shown[place],
       slots: [{ href: "/" }],
     };
     return { model, bytes: place === 1 ? null : new Uint8Array([place]), isPacked: place === 2 };
