@@ -1,5 +1,5 @@
 /** Makes `lib/` of the sources: the command line, what a configuration imports, and what worker threads run. */
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -21,7 +21,7 @@ const startModules = [
   "config/parse-config.ts",
   "cli/run-build.ts",
   "engine/database.ts",
-].map((name) => join(source, name));
+].map((name) => realpathSync(join(source, name)));
 
 const bundle = await rolldown({
   cwd: root,
@@ -40,7 +40,6 @@ const bundle = await rolldown({
   checks: { eval: false, ineffectiveDynamicImport: false },
 });
 const folder = join(root, "lib");
-rmSync(join(folder, "chunks"), { recursive: true, force: true });
 await bundle.write({
   dir: folder,
   format: "esm",

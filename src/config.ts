@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
+import { findBaseUrlProblem } from "./config/base-url.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { FIRST_CONFIG_FILE } from "./config/config-file.ts";
 import type { CheckedConfig, configSchema } from "./config/config-schema.ts";
@@ -182,16 +183,9 @@ function toPictureOptions(config: Exclude<CheckedConfig["pictures"], false | und
 
 /** The value of `--base-url`, without a trailing slash. */
 function parseBaseUrl(value: string): string {
-  const problem = findAddressProblem(value);
+  const problem = findBaseUrlProblem(value);
   if (problem === null) return value.replace(/\/+$/, "");
   throw new ConfigError([`--base-url ${quote(value)} ${problem}`]);
-}
-
-/** What the schema says of `baseUrl`, which is loaded for a configuration alone. */
-function findAddressProblem(value: string): string | null {
-  if (!/^https?:$/.test(URL.parse(value)?.protocol ?? "")) return "must be a full address such as https://example.org";
-  if (/[?#]/.test(value)) return "must have no ? and no #";
-  return /\.html?\/?$/i.test(value) ? "must be an address that others begin with, without the name of a page" : null;
 }
 
 function toAnyText(text: string | Readonly<Record<string, string>>): string {

@@ -46,12 +46,12 @@ const IMPORTERS = { hugo: importHugo, jekyll: importJekyll, eleventy: importElev
 export function openFolder(format: Exclude<Format, "wordpress">, root: string, args: Arguments): OpenImport {
   const site = openForeignSite(root);
   const found = IMPORTERS[format](site, args.text("permalink") ?? null);
-  if (found.manuscripts.length === 0 && withUnread(found, site).length === 0) {
+  const skipped = withUnread(found, site);
+  if (found.manuscripts.length === 0 && skipped.length === 0) {
     const advice = "give the folder of the whole site, with its configuration";
     throw new UsageError(`${root} holds nothing that looks like articles of ${format}; ${advice}`);
   }
   const manuscripts = found.manuscripts.map(withKeptBack);
-  const skipped = withUnread(found, site);
   return {
     facts: found.facts,
     known: manuscripts,

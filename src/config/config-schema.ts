@@ -5,6 +5,7 @@ import { findMeantTimeZone, isTimeZone } from "../base/time-zone.ts";
 import type { Helper } from "../pages/helpers.ts";
 import type { ToOwnPages } from "../pages/own-pages.ts";
 import { pictureFormats } from "../pictures/options.ts";
+import { BASE_URL_RULES, NO_ADDRESS } from "./base-url.ts";
 
 const text = z.string().regex(/\S/, "must not be empty");
 
@@ -30,9 +31,9 @@ function toSlugProblem(value: string): string {
 }
 
 const baseUrl = z
-  .url({ protocol: /^https?$/, error: "must be a full address such as https://example.org" })
-  .regex(/^[^?#]*$/, "must have no ? and no #")
-  .regex(/^(?!.*\.html?\/?$)/i, "must be an address that others begin with, without the name of a page")
+  .url({ protocol: /^https?$/, error: NO_ADDRESS })
+  .regex(BASE_URL_RULES.isBare.pattern, BASE_URL_RULES.isBare.problem)
+  .regex(BASE_URL_RULES.isFolder.pattern, BASE_URL_RULES.isFolder.problem)
   .transform((value) => value.replace(/\/+$/, ""));
 
 const webAddress = z.url("must be a full address such as https://example.org/ana");

@@ -3,22 +3,20 @@ import { decodeUrlPart } from "../base/path.ts";
 import { findMoment } from "./dates.ts";
 import type { SiteFacts } from "./foreign-config.ts";
 import type { Skipped } from "./import.ts";
-import type { Loss, Manuscript, OldList } from "./manuscript.ts";
+import type { Loss, Manuscript } from "./manuscript.ts";
 import { fillPattern } from "./pattern.ts";
-import { type Category, findTranslationGroup } from "./polylang.ts";
+import { findTranslationGroup } from "./polylang.ts";
 import { findLanguage } from "./translations.ts";
 import { findText, toKept } from "./wordpress-kept.ts";
+import { type ListedBy, type ListNames, toListedBy, toOldLists, toOwnCategories } from "./wordpress-lists.ts";
 import { type Attachment, toGalleries, toNotes, translatePost, withLinks } from "./wordpress-text.ts";
 import type { WxrChannel, WxrItem } from "./wxr.ts";
 
 /** What posts refer to by number; gathered from the whole export before the first post is made. */
-export interface Library {
+export interface Library extends ListNames {
   readonly attachments: ReadonlyMap<string, Attachment>;
-  readonly channel: WxrChannel;
   /** Addresses of posts by their numbers. */
   readonly links: ReadonlyMap<string, string>;
-  /** What categories of translations are called in the site's language, by their nicename. */
-  readonly categories: ReadonlyMap<string, Category>;
   /** How addresses are made where the export does not tell them: `/:year/:month/:slug/`. */
   readonly pattern: string | null;
 }
@@ -111,37 +109,6 @@ function findSkipReason(item: WxrItem, type: string): string | null {
   return /^(trash|auto-draft|inherit)$/.test(status) ? `it is kept as ${status}` : null;
 }
 
-/** By what WordPress lists a post. */
-interface ListedBy {
-  readonly categories: readonly { readonly nicename: string; readonly own: Category }[];
-  readonly tags: WxrItem["terms"];
-  readonly authors: readonly { readonly nicename: string; readonly name: string }[];
-}
-
-function toListedBy(item: WxrItem, { categories, channel }: Library): ListedBy {
-  return {
-    categories: item.terms.flatMap(({ domain, ...term }) =>
-      domain === "category" ? [{ ...term, own: categories.get(term.nicename) ?? term }] : [],
-    ),
-    tags: item.terms.filter(({ domain }) => domain === "post_tag"),
-    authors: toAuthors(item, channel),
-  };
-}
-
-/** Those of the plugin Co-Authors Plus, which makes terms of them; else who wrote the post. */
-function toAuthors(item: WxrItem, { authors }: WxrChannel): ListedBy["authors"] {
-  const byNicename = new Map(Array.from(authors, ([login, name]) => [toNicename(login), name || login]));
-  const terms = item.terms.filter(({ domain }) => domain === "author");
-  if (terms.length > 0) {
-    return terms.map((term) => {
-      const nicename = term.nicename.replace(/^cap-/, "");
-      return { nicename, name: byNicename.get(nicename) ?? (authors.get(term.name) || term.name) };
-    });
-  }
-  const login = findText(item, "dc:creator");
-  return login === "" ? [] : [{ nicename: toNicename(login), name: authors.get(login) || login }];
-}
-
 /** The fields of a post but for its dates, and whether it is a draft. */
 function toFields(
   item: WxrItem,
@@ -176,28 +143,6 @@ function toAddress(item: WxrItem, date: string, { pattern }: Library): string | 
   return fillPattern(pattern, { date: findMoment(date, "UTC"), ...parts });
 }
 
-/** Where WordPress lists posts, unless its settings name other folders, which an export does not tell. */
-function toOldLists(item: WxrItem, { categories, tags, authors }: ListedBy): readonly OldList[] {
-  const language = item.terms.find(({ domain }) => domain === "language")?.nicename;
-  // A plugin for languages puts each below a folder, the site's own language excepted.
-  const path = URL.parse(findText(item, "link"))?.pathname ?? "";
-  const folder = language !== undefined && path.startsWith(`/${language}/`) ? `/${language}` : "";
-  const toList = (kind: OldList["kind"], nicename: string, name: string): OldList => ({
-    kind,
-    name,
-    address: `${folder}/${kind}/${nicename}/`,
-  });
-  return [
-    ...categories.map(({ nicename, own }) => toList("category", nicename, own.name)),
-    ...tags.map(({ nicename, name }) => toList("tag", nicename, name)),
-    ...authors.map(({ nicename, name }) => toList("author", nicename, name)),
-  ];
-}
-
-function toNicename(login: string): string {
-  return login.toLowerCase().replaceAll(/[^a-z0-9_-]+/g, "-");
-}
-
 /** What a post had beside its text. */
 function toLosses(item: WxrItem): readonly Loss[] {
   const losses: Loss[] = [];
@@ -220,17 +165,6 @@ const FIELD_ELEMENTS: Readonly<Record<string, string>> = {
   excerpt: "excerpt:encoded",
   image: "content:encoded",
 };
-
-/**
- * Names in the site's language; the one that Yoast calls primary goes first, the one that stands for none is left out.
- */
-function toOwnCategories(categories: ListedBy["categories"], item: WxrItem): readonly string[] {
-  const primary = item.meta.get("_yoast_wpseo_primary_category");
-  return categories
-    .filter(({ own }) => own.nicename !== "uncategorized")
-    .sort((a, b) => Number(b.nicename === primary) - Number(a.nicename === primary))
-    .map(({ own }) => own.name);
-}
 
 /** Local times with the offset that they differ from UTC by. */
 function toDates(item: WxrItem): { readonly date: string | null; readonly updated?: string } {

@@ -47,7 +47,7 @@ function isThere(path: string): boolean {
 /** Whether it is a folder, or a link that leads to one. */
 function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   } catch {
     return false;
   }
@@ -75,13 +75,12 @@ export function makeFolder(folder: string, relative: string, made: Map<string, b
  * is there and takes no other, as /proc does: here `attempts` are left to what others make or clear away meanwhile.
  */
 export function makeFolders(path: string, attempts = 3): void {
+  if (isFolder(path)) return;
   try {
     mkdirSync(path);
   } catch (error) {
-    if (isFolder(path)) return;
     const { code } = error as NodeJS.ErrnoException;
-    const mayHaveChanged = code === "ENOENT" || (code === "EEXIST" && !isThere(path));
-    if (!mayHaveChanged || attempts === 0) throw error;
+    if (attempts === 0 || (code !== "ENOENT" && code !== "EEXIST")) throw error;
     if (!isThere(dirname(path))) makeFolders(dirname(path));
     makeFolders(path, attempts - 1);
   }

@@ -4,8 +4,7 @@ import type { Card } from "./card.ts";
 import type { Edition, NamedLink } from "./edition.ts";
 import { toMark, toValueMark } from "./key.ts";
 import { toListHead } from "./list-page.ts";
-import type { List } from "./lists.ts";
-import { toCorrections } from "./lists.ts";
+import { type List, toCorrections } from "./lists.ts";
 import type { Time } from "./options.ts";
 import { type PageContext, type PlannedPage, toPlannedPage } from "./planned.ts";
 
