@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Article } from "../article/article.ts";
 import { parseUrlPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { findShownAssets } from "../corpus/shown-assets.ts";
 import type { Asset } from "../source/source.ts";
 import { feedNames } from "./feeds.ts";
 
@@ -49,18 +50,11 @@ function findHidden({ articles, corpus, contentAssets }: Known): (address: strin
   };
 }
 
-/** Addresses of files that are not published, since no article that is shows or links them. */
-function findUnshown(
-  assets: Known["contentAssets"],
-  { live, pages, targets }: Pick<Corpus, "live" | "pages" | "targets">,
-): readonly string[] {
+/** Addresses of files that are not published. */
+function findUnshown(assets: Known["contentAssets"], corpus: Known["corpus"]): readonly string[] {
   if (assets.length === 0) return [];
-  const used = new Set<string>();
-  for (const { permalink } of [...live, ...pages]) {
-    const { picture = null, references = [] } = targets.get(permalink) ?? {};
-    for (const target of [picture, ...references]) if (target?.kind === "asset") used.add(target.asset.output);
-  }
-  return assets.flatMap(({ output }) => (used.has(output) ? [] : [`/${output}`]));
+  const shown: ReadonlySet<string> = findShownAssets(corpus);
+  return assets.flatMap(({ output }) => (shown.has(output) ? [] : [`/${output}`]));
 }
 
 const FEED = new RegExp(`/(?:${Object.values(feedNames).join("|")})$`);

@@ -1,10 +1,8 @@
 import type { Listed } from "../article/article.ts";
 import type { Outcome } from "../base/diagnostic.ts";
 import { type Memory, noMemory } from "../base/memory.ts";
-import type { OutputPath } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
-import type { Target } from "../corpus/links.ts";
-import { noTargets } from "../corpus/targets.ts";
+import { findShownAssets } from "../corpus/shown-assets.ts";
 import type { Asset } from "../source/source.ts";
 import { toCheckedTargets } from "./checked-targets.ts";
 import { findTwins } from "./collisions.ts";
@@ -54,7 +52,7 @@ export function toPlan(listPlan: ListPlan, input: PlanInput, options: SiteOption
   const editions = contexts.map(({ edition }) => edition);
   const lists = listPlan.pages.flatMap(({ pages }) => pages);
   const redirects = toRedirects(corpus, listed, memory);
-  const assets = [...publicAssets, ...findUsed(contentAssets, corpus)];
+  const assets = [...publicAssets, ...withoutUnshown(contentAssets, corpus)];
   const outputs = [...assets.map(({ output }) => output), ...input.themeFiles.values()];
   const known = () => toKnown(toAddresses(contexts, lists, redirects), outputs, corpus);
   const { value: led, diagnostics: dead } = withoutDeadRedirects(own.redirects, known, own.file);
@@ -151,16 +149,8 @@ function toFiles(
   return { files: texts, sitemaps };
 }
 
-/** Pictures and documents of embargoed articles stay unpublished with them. */
-function findUsed(assets: readonly Asset[], corpus: Corpus): readonly Asset[] {
-  if (assets.length === 0) return [];
-  const used = new Set<OutputPath>();
-  const add = (target: Target | null): void => {
-    if (target?.kind === "asset") used.add(target.asset.output);
-  };
-  for (const article of [...corpus.live, ...corpus.pages]) {
-    const { picture, references } = corpus.targets.get(article.permalink) ?? noTargets;
-    for (const target of [picture, ...references]) add(target);
-  }
-  return assets.filter(({ output }) => used.has(output));
+function withoutUnshown(contentAssets: readonly Asset[], corpus: Corpus): readonly Asset[] {
+  if (contentAssets.length === 0) return [];
+  const shown = findShownAssets(corpus);
+  return contentAssets.filter(({ output }) => shown.has(output));
 }
