@@ -126,8 +126,8 @@ export function toGiven(file: FinishedFile): Content {
   return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { laid: file.laid, digest };
 }
 
-/** Places of those that the target does not hold yet. */
-function findMissing(planned: readonly Planned[], target: Target): readonly number[] {
+/** Places of the files that the target does not hold yet. */
+export function findMissing(planned: readonly Planned[], target: Target): readonly number[] {
   const missing: number[] = [];
   for (const [place, { output, key }] of planned.entries()) if (!target.keep(output, key)) missing.push(place);
   return missing;
