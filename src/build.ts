@@ -1,8 +1,9 @@
 import type { Article } from "./article/article.ts";
 import { readCommentCounts } from "./build/comment-counts.ts";
-import { makeIndexes, putFiles } from "./build/files.ts";
+import { makeIndexes } from "./build/make-indexes.ts";
 import { makePictures } from "./build/make-pictures.ts";
 import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./build/making.ts";
+import { putFiles } from "./build/put-files.ts";
 import { toChoices } from "./build/stories.ts";
 import { bundleTheme, checkTheme } from "./build/theme.ts";
 import { makeOwn, readData } from "./build-data.ts";

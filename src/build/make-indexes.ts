@@ -1,19 +1,13 @@
-import { join } from "node:path";
-import { digestOf } from "../base/digest.ts";
-import type { Memory } from "../base/memory.ts";
 import { toFilePermalink, toOutputPath, toPermalink } from "../base/path.ts";
 import { type BlobStore, collect, type Deferred, type Run } from "../engine/stage.ts";
 import type { Target } from "../output/target.ts";
-import type { Plan } from "../pages/plan.ts";
 import type { PlannedIndex, SearchPlan } from "../pages/search-index.ts";
 import type { SearchInput } from "../search/pagefind.ts";
-import type { Theme } from "../source/templates.ts";
 import { searchStage } from "../stages.ts";
 import { fetchText } from "./making.ts";
+import { putUnlessKept } from "./put-files.ts";
 
-/**
- * Makes the search indexes that are not remembered, and puts those of their files that the target does not hold yet.
- */
+/** Makes the search indexes and the program that reads them; the target gets those files that it does not hold yet. */
 export async function makeIndexes(plans: readonly SearchPlan[], run: Run, target: Target): Promise<void> {
   const planned = plans.flatMap(({ folder, language, indexes }) => [
     { folder, input: toProgram(language) },
@@ -25,8 +19,7 @@ export async function makeIndexes(plans: readonly SearchPlan[], run: Run, target
     const { folder = toPermalink() } = planned[index] ?? {};
     for (const { path, digest } of files) {
       const output = toOutputPath(toFilePermalink(folder, path));
-      const key = `file=${digest}`;
-      if (!target.keep(output, key)) target.put(output, key, { bytes: run.blobs.fetch(digest) });
+      putUnlessKept(target, output, `file=${digest}`, () => ({ bytes: run.blobs.fetch(digest) }));
     }
   }
 }
@@ -41,28 +34,4 @@ function toIndexInput({ key, folder, language, toRecords }: PlannedIndex, blobs:
     records: toRecords().map((record) => ({ ...record, html: fetchText(blobs, record.body) })),
   });
   return { key, name: folder, load };
-}
-
-/** Puts the files whose content is known already, and those that are copied. */
-export function putFiles(
-  root: string,
-  plan: Plan,
-  theme: Theme,
-  { target, memory }: { readonly target: Target; readonly memory: Memory },
-): void {
-  for (const { output, text } of [...plan.files, ...plan.redirects]) {
-    const key = memory.recall("text", output, [text], () => `text=${digestOf(text)}`);
-    if (!target.keep(output, key)) target.put(output, key, { text });
-  }
-  for (const { output, key, toText } of plan.data) {
-    if (!target.keep(output, key)) target.put(output, key, { text: toText() });
-  }
-  for (const { output, digest, location } of plan.assets) {
-    const key = `file=${digest}`;
-    if (!target.keep(output, key)) target.put(output, key, { copyOf: join(root, location), digest });
-  }
-  for (const { output, digest, bytes } of theme.files) {
-    const key = `file=${digest}`;
-    if (!target.keep(output, key)) target.put(output, key, { bytes });
-  }
 }
