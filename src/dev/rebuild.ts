@@ -4,7 +4,7 @@ import type { DevBuild } from "./dev-build.ts";
 import type { Events } from "./events.ts";
 import { toProblems, toThrownProblem } from "./problems.ts";
 import { createQueue } from "./queue.ts";
-import { createShown, type Shown } from "./shown.ts";
+import { Shown } from "./shown.ts";
 import { createTimers } from "./timers.ts";
 
 export interface RebuildOptions {
@@ -53,7 +53,7 @@ export function createRebuilder(options: RebuildOptions, { url, events, watchNew
     changes.touchAll(true);
     queue.request();
   };
-  const shown = createShown({
+  const shown = new Shown({
     isMended: (error) => {
       const isMended = options.isMended?.(error) === true;
       if (isMended) requestCheck();

@@ -23,7 +23,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
       const { shown } = await built;
       // Before the page is looked up: if it is of a later build after all, it is just loaded once more.
       const { version } = events.last();
-      if (pathname === RELATED_PATH) sendExplanation(response, shown.build(), searchParams.get("path") ?? "");
+      if (pathname === RELATED_PATH) sendExplanation(response, shown.build, searchParams.get("path") ?? "");
       else sendAnswer(await shown.find(request.url ?? "/"), version, { request, response });
     }
   });
