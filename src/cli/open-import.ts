@@ -15,7 +15,7 @@ import { findOtherMarkup } from "../import/other-markup.ts";
 import { toSectionName } from "../import/place.ts";
 import { findTranslationGroup, toOwnCategoryNames } from "../import/polylang.ts";
 import { findAttachment, findLink, toPost, toWordPressFacts } from "../import/wordpress.ts";
-import { createWxrReader, WxrError, type WxrItem, type WxrReader } from "../import/wxr.ts";
+import { WxrError, type WxrItem, WxrReader } from "../import/wxr.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { type ForeignFolder, findFiles, openForeignSite } from "./foreign-files.ts";
 
@@ -93,7 +93,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
   const attachments = new Map<string, NonNullable<ReturnType<typeof findAttachment>>[1]>();
   const links = new Map<string, string>();
   const translated: WxrItem[] = [];
-  const reader = createWxrReader();
+  const reader = new WxrReader();
   for await (const item of readItems(file, reader)) {
     const found = findAttachment(item);
     if (found !== null) attachments.set(...found);
@@ -129,7 +129,7 @@ export async function openExport(file: string, args: Arguments): Promise<OpenImp
 }
 
 async function* readPosts(file: string, library: Parameters<typeof toPost>[1]): AsyncIterable<Manuscript | Skipped> {
-  for await (const item of readItems(file, createWxrReader())) {
+  for await (const item of readItems(file, new WxrReader())) {
     const post = toPost(item, library);
     if (post !== null) yield post;
   }

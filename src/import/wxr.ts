@@ -21,85 +21,97 @@ export interface WxrChannel {
 /** The file is no export that can be read; the message names the line. */
 export class WxrError extends Error {}
 
-export interface WxrReader {
-  /** Items that ended in this piece of the file. */
-  readonly feed: (chunk: string) => readonly WxrItem[];
-  readonly close: () => void;
-  readonly channel: WxrChannel;
-}
-
-/** What stands before the items and has elements of its own. */
+/** Elements of the channel that consist of elements: an author, a category, a term. */
 const ENTRY = /^wp:(?:author|category|term)$/;
 
-/** No text of WordPress is longer; what grows beyond has been made to fill the memory. */
+/** No text of WordPress is longer; one that grows beyond this was made to fill the memory. */
 const MAX_TEXT = 16_000_000;
 
 /**
  * Reads an export piece by piece, so that its size does not matter. Entities that a DOCTYPE declares are not expanded
  * (saxes knows the five of XML alone), so none can grow; a broken file throws WxrError.
  */
-export function createWxrReader(): WxrReader {
-  const parser = new SaxesParser({ xmlns: false });
-  const texts = new Map<string, string>();
-  const authors = new Map<string, string>();
-  const terms: ReadonlyMap<string, string>[] = [];
-  let items: WxrItem[] = [];
-  let item: OpenItem | null = null;
-  /** An author, a category or a term. */
-  let entry: Map<string, string> | null = null;
-  let value = "";
-  let line = 1;
-  const path: string[] = [];
-  const attributes: Record<string, string>[] = [];
+export class WxrReader {
+  private readonly parser = new SaxesParser({ xmlns: false });
+  private readonly texts = new Map<string, string>();
+  private readonly authors = new Map<string, string>();
+  private readonly terms: ReadonlyMap<string, string>[] = [];
+  readonly channel: WxrChannel = { texts: this.texts, authors: this.authors, terms: this.terms };
+  /** Items that have ended and that nobody was given yet. */
+  private items: WxrItem[] = [];
+  private item: OpenItem | null = null;
+  /** The author, category or term that is open. */
+  private entry: Map<string, string> | null = null;
+  /** Attributes of each open element, the outermost first. */
+  private readonly open: Record<string, string>[] = [];
+  /** Text of the innermost open element, and the line where it begins. */
+  private value = "";
+  private line = 1;
 
-  const grow = (text: string): void => {
-    value += text;
-    if (value.length > MAX_TEXT) throw new WxrError(`line ${parser.line}: a text of more than ${MAX_TEXT} characters`);
-  };
-  parser.on("error", (error) => {
-    throw new WxrError(error.message.replace(/^(\d+):(\d+): /, "line $1, column $2: "));
-  });
-  parser.on("opentag", (tag) => {
-    path.push(tag.name);
-    attributes.push(tag.attributes as Record<string, string>);
-    if (path.length === 3 && tag.name === "item") item = createItem();
-    if (path.length === 3 && ENTRY.test(tag.name)) entry = new Map();
-    if (tag.name === "wp:postmeta" && item !== null) item.metaKey = "";
-    value = "";
-    line = parser.line;
-  });
-  parser.on("text", grow);
-  parser.on("cdata", grow);
-  parser.on("closetag", ({ name }) => {
-    const own = attributes.pop() ?? {};
-    path.pop();
-    if (name === "item" && item !== null && path.length === 2) {
-      items.push(item);
-      item = null;
-    } else if (item !== null) noteOfItem(item, { name, value, line, own, depth: path.length });
-    else if (entry !== null && path.length === 2) {
-      if (name === "wp:author")
-        authors.set(entry.get("wp:author_login") ?? "", entry.get("wp:author_display_name") ?? "");
-      else terms.push(entry);
-      entry = null;
+  constructor() {
+    const { parser } = this;
+    parser.on("error", (error) => {
+      throw new WxrError(error.message.replace(/^(\d+):(\d+): /, "line $1, column $2: "));
+    });
+    parser.on("opentag", ({ name, attributes }) => this.begin(name, attributes as Record<string, string>));
+    parser.on("text", (text) => this.grow(text));
+    parser.on("cdata", (text) => this.grow(text));
+    parser.on("closetag", ({ name }) => this.end(name));
+  }
+
+  /** Reads a piece of the file, and gives the items that have ended in it. */
+  feed(chunk: string): readonly WxrItem[] {
+    this.parser.write(chunk);
+    const ended = this.items;
+    this.items = [];
+    return ended;
+  }
+
+  close(): void {
+    this.parser.close();
+    if (!this.texts.has("wp:wxr_version")) {
+      throw new WxrError("it is XML, but no WordPress export: <wp:wxr_version> is missing");
+    }
+  }
+
+  private begin(name: string, attributes: Record<string, string>): void {
+    this.open.push(attributes);
+    const isInChannel = this.open.length === 3;
+    if (isInChannel && name === "item") this.item = createItem();
+    if (isInChannel && ENTRY.test(name)) this.entry = new Map();
+    if (name === "wp:postmeta" && this.item !== null) this.item.metaKey = "";
+    this.value = "";
+    this.line = this.parser.line;
+  }
+
+  private grow(text: string): void {
+    this.value += text;
+    if (this.value.length > MAX_TEXT) {
+      throw new WxrError(`line ${this.parser.line}: a text of more than ${MAX_TEXT} characters`);
+    }
+  }
+
+  private end(name: string): void {
+    const { item, entry, value, line } = this;
+    const attributes = this.open.pop() ?? {};
+    const depth = this.open.length;
+    const isInChannel = depth === 2;
+    if (name === "item" && item !== null && isInChannel) {
+      this.items.push(item);
+      this.item = null;
+    } else if (item !== null) noteOfItem(item, { name, value, line, attributes, depth });
+    else if (entry !== null && isInChannel) {
+      this.noteEntry(name, entry);
+      this.entry = null;
     } else if (entry !== null) entry.set(name, value);
-    else if (path.length === 2) texts.set(name, value.trim());
-    value = "";
-  });
-  return {
-    channel: { texts, authors, terms },
-    feed: (chunk) => {
-      parser.write(chunk);
-      const ended = items;
-      items = [];
-      return ended;
-    },
-    close: () => {
-      parser.close();
-      if (!texts.has("wp:wxr_version"))
-        throw new WxrError("it is XML, but no WordPress export: <wp:wxr_version> is missing");
-    },
-  };
+    else if (isInChannel) this.texts.set(name, value.trim());
+    this.value = "";
+  }
+
+  private noteEntry(name: string, entry: ReadonlyMap<string, string>): void {
+    if (name !== "wp:author") this.terms.push(entry);
+    else this.authors.set(entry.get("wp:author_login") ?? "", entry.get("wp:author_display_name") ?? "");
+  }
 }
 
 interface OpenItem extends WxrItem {
@@ -115,20 +127,23 @@ function createItem(): OpenItem {
   return { texts: new Map(), lines: new Map(), terms: [], meta: new Map(), comments: 0, metaKey: "" };
 }
 
+/** An element of an item that has just ended. */
 interface Closed {
   readonly name: string;
   readonly value: string;
   readonly line: number;
-  readonly own: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** How many elements are still open around it. */
   readonly depth: number;
 }
 
-function noteOfItem(item: OpenItem, { name, value, line, own, depth }: Closed): void {
+function noteOfItem(item: OpenItem, { name, value, line, attributes, depth }: Closed): void {
   if (name === "wp:comment") item.comments++;
   else if (name === "wp:meta_key" && depth === 4) item.metaKey = value;
   else if (name === "wp:meta_value" && depth === 4) item.meta.set(item.metaKey, value);
   else if (name === "category" && depth === 3) {
-    item.terms.push({ domain: own.domain ?? "", nicename: own.nicename ?? "", name: value.trim() });
+    const { domain = "", nicename = "" } = attributes;
+    item.terms.push({ domain, nicename, name: value.trim() });
   } else if (depth === 3) {
     item.texts.set(name, value);
     item.lines.set(name, line);

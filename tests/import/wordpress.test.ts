@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { translateHtml } from "../../src/import/html-to-markdown.ts";
-import { createWxrReader } from "../../src/import/wxr.ts";
+import { WxrReader } from "../../src/import/wxr.ts";
 import { makeFolder, makeSite, run, toPng } from "../desk/command.ts";
 
 interface Post {
@@ -253,7 +253,7 @@ test.for([
 test("an export is read piece by piece, wherever the pieces end", () => {
   const text = toExport(Array.from({ length: 20 }, (_, id) => ({ id, content: "Ärger – 日本" })));
   const read = (size: number): readonly (string | undefined)[] => {
-    const reader = createWxrReader();
+    const reader = new WxrReader();
     const items = [];
     for (let at = 0; at < text.length; at += size) items.push(...reader.feed(text.slice(at, at + size)));
     reader.close();
