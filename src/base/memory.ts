@@ -1,38 +1,37 @@
 import type { Steps } from "./steps.ts";
 
-/** What a thing was made from: the same as before if each is, lists item by item. */
+/** What a value was made from. Parts are the same if each is the same object, or a list of the same objects. */
 export type Parts = readonly unknown[];
 
+/** What the rows of a table are made from: columns of equal length, at least one. */
+export type Columns = readonly [readonly unknown[], ...(readonly unknown[])[]];
+
 /**
- * What was made at the last build, for a process that builds again and again: a value whose parts are the same objects
- * needs no second making. It changes nothing but the time that a build takes.
+ * Remembers what the last build made, for a process that builds again and again: a value whose parts are the same
+ * objects as before is not made again. It changes nothing but the time that a build takes.
  */
 export interface Memory {
-  /** The value that was made last under this name, about this, from the same parts; else it is made. */
+  /** Gives the value that was last made under this name, about this thing, if its parts are the same; else makes it. */
   readonly recall: <Value>(name: string, about: string, parts: Parts, make: () => Value) => Value;
   /**
-   * A value for each row of some columns of equal length: that of the last time where the row is the same as the one
-   * that stood there, and the parts that all share are; else it is made. Where all rows are the same, so is the array.
+   * Gives a value for each row of the columns. A row's value is that of the last build if the row is the same as the
+   * one that stood in its place, and so are `parts`, which all rows share; else it is made. Where all rows are the
+   * same, the array is the same object.
    */
-  readonly map: <Value>(
-    name: string,
-    columns: readonly [readonly unknown[], ...(readonly unknown[])[]],
-    parts: Parts,
-    make: (row: number) => Value,
-  ) => readonly Value[];
-  /** Makes a value from that of the last time; null for none. */
+  readonly map: <Value>(name: string, columns: Columns, parts: Parts, make: (row: number) => Value) => readonly Value[];
+  /** Makes a value from the one that was last made under this name; `before` is null where there is none. */
   readonly revise: <Value>(name: string, make: (before: Value | null) => Value) => Value;
-  /** The same of work in steps. */
+  /** The same for work that is done in steps. */
   readonly reviseInSteps: <Value>(name: string, make: (before: Value | null) => Steps<Value>) => Steps<Value>;
   /**
-   * Rows of plain data that may outlive the process: those that were made last under this name, from what has this
-   * mark; else they are made.
+   * Gives the rows that were last made under this name, if their mark is the same; else makes them. They are plain data
+   * and may outlive the process.
    */
   readonly keepRows: <Row extends object>(name: string, mark: string, make: () => readonly Row[]) => readonly Row[];
 }
 
 export interface OwnMemory extends Memory {
-  /** When a build has ended: what has not been asked for lately is forgotten. */
+  /** Called when a build has ended: single values that no build has asked for lately are forgotten. */
   readonly turn: () => void;
 }
 
@@ -45,6 +44,36 @@ export const noMemory: Memory = {
   keepRows: (_name, _mark, make) => make(),
 };
 
+/** Builds between two times of forgetting. */
+const TURNS = 16;
+
+export function createMemory(): OwnMemory {
+  const shelves = new Shelves();
+  const tables = new Map<string, Table>();
+  const lasts = new Map<string, unknown>();
+  const findLast = <Value>(name: string): Value | null => (lasts.get(name) as Value | undefined) ?? null;
+  return {
+    recall: (name, about, parts, make) => shelves.recall(name, about, parts, make),
+    map: <Value>(name: string, columns: Columns, parts: Parts, make: (row: number) => Value): readonly Value[] => {
+      const table = toTable({ columns, parts }, tables.get(name) ?? null, make);
+      tables.set(name, table);
+      return table.values as readonly Value[];
+    },
+    revise: <Value>(name: string, make: (before: Value | null) => Value): Value => {
+      const value = make(findLast(name));
+      lasts.set(name, value);
+      return value;
+    },
+    reviseInSteps: function* <Value>(name: string, make: (before: Value | null) => Steps<Value>): Steps<Value> {
+      const value = yield* make(findLast(name));
+      lasts.set(name, value);
+      return value;
+    },
+    keepRows: (name, mark, make) => shelves.recall("kept rows", name, [mark], make),
+    turn: () => shelves.turn(),
+  };
+}
+
 interface Known {
   readonly parts: Parts;
   readonly value: unknown;
@@ -52,76 +81,61 @@ interface Known {
   turn: number;
 }
 
-interface KnownRows {
-  readonly columns: readonly (readonly unknown[])[];
+/** Single values: a shelf for each name, on it a value for each thing that it is about. */
+class Shelves {
+  private readonly shelves = new Map<string, Map<string, Known>>();
+  /** Builds that have ended. */
+  private turns = 0;
+
+  recall<Value>(name: string, about: string, parts: Parts, make: () => Value): Value {
+    const shelf = this.toShelf(name);
+    const known = shelf.get(about);
+    if (known !== undefined && areSame(known.parts, parts)) {
+      known.turn = this.turns;
+      return known.value as Value;
+    }
+    const value = make();
+    shelf.set(about, { parts, value, turn: this.turns });
+    return value;
+  }
+
+  turn(): void {
+    this.turns++;
+    if (this.turns % TURNS !== 0) return;
+    for (const shelf of this.shelves.values()) {
+      for (const [about, known] of shelf) if (known.turn < this.turns - TURNS) shelf.delete(about);
+    }
+  }
+
+  private toShelf(name: string): Map<string, Known> {
+    const shelf = this.shelves.get(name) ?? new Map<string, Known>();
+    this.shelves.set(name, shelf);
+    return shelf;
+  }
+}
+
+/** A value for each row of some columns. */
+interface Table {
+  readonly columns: Columns;
   readonly parts: Parts;
   readonly values: readonly unknown[];
 }
 
-/** Builds between two times of forgetting. */
-const TURNS = 16;
-
-export function createMemory(): OwnMemory {
-  const shelves = new Map<string, Map<string, Known>>();
-  const tables = new Map<string, KnownRows>();
-  const lasts = new Map<string, unknown>();
-  let turn = 0;
-  const toShelf = (name: string): Map<string, Known> => {
-    const shelf = shelves.get(name) ?? new Map<string, Known>();
-    shelves.set(name, shelf);
-    return shelf;
-  };
-  const recall: Memory["recall"] = (name, about, parts, make) => {
-    const shelf = toShelf(name);
-    const known = shelf.get(about);
-    if (known !== undefined && areSame(known.parts, parts)) {
-      known.turn = turn;
-      return known.value as ReturnType<typeof make>;
-    }
-    const value = make();
-    shelf.set(about, { parts, value, turn });
-    return value;
-  };
-  return {
-    recall,
-    map: <Value>(
-      name: string,
-      columns: readonly [readonly unknown[], ...(readonly unknown[])[]],
-      parts: Parts,
-      make: (row: number) => Value,
-    ): readonly Value[] => {
-      const before = tables.get(name);
-      const known = before !== undefined && areSame(before.parts, parts) ? before : null;
-      let isSame = known?.values.length === columns[0].length;
-      const values = columns[0].map((_item, row): Value => {
-        const isKept = known !== null && row < known.values.length && isSameRow(known.columns, columns, row);
-        if (isKept) return known.values[row] as Value;
-        isSame = false;
-        return make(row);
-      });
-      if (isSame) return known?.values as readonly Value[];
-      tables.set(name, { columns, parts, values });
-      return values;
-    },
-    revise: <Value>(name: string, make: (before: Value | null) => Value): Value => {
-      const value = make((lasts.get(name) as Value | undefined) ?? null);
-      lasts.set(name, value);
-      return value;
-    },
-    reviseInSteps: function* <Value>(name: string, make: (before: Value | null) => Steps<Value>): Steps<Value> {
-      const value = yield* make((lasts.get(name) as Value | undefined) ?? null);
-      lasts.set(name, value);
-      return value;
-    },
-    keepRows: (name, mark, make) => recall("kept rows", name, [mark], make),
-    turn: () => {
-      turn++;
-      if (turn % TURNS !== 0) return;
-      for (const shelf of shelves.values()) {
-        for (const [about, known] of shelf) if (known.turn < turn - TURNS) shelf.delete(about);
-      }
-    },
-  };
+/** The table of today; the one of before, with its values, where all rows are the same. */
+function toTable(
+  { columns, parts }: Omit<Table, "values">,
+  before: Table | null,
+  make: (row: number) => unknown,
+): Table {
+  const known = before !== null && areSame(before.parts, parts) ? before : null;
+  let isSame = known?.values.length === columns[0].length;
+  const values = columns[0].map((_item, row) => {
+    const isKept = known !== null && row < known.values.length && isSameRow(known.columns, columns, row);
+    if (isKept) return known.values[row];
+    isSame = false;
+    return make(row);
+  });
+  return isSame && known !== null ? known : { columns, parts, values };
 }
 
 function areSame(before: Parts, now: Parts): boolean {
@@ -137,7 +151,7 @@ function isSame(before: unknown, now: unknown): boolean {
   return true;
 }
 
-function isSameRow(before: KnownRows["columns"], now: KnownRows["columns"], row: number): boolean {
+function isSameRow(before: Columns, now: Columns, row: number): boolean {
   for (let column = 0; column < now.length; column++) {
     if (before[column]?.[row] !== now[column]?.[row]) return false;
   }
