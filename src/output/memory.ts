@@ -57,10 +57,9 @@ export function createMemoryTarget(): MemoryTarget {
 
 /** The target of `dev`: pages that nobody looks at are made when there is time. */
 export function createServedTarget(): ServedTarget {
-  const shown = new Map<OutputPath, Held>();
-  let put = new Map<OutputPath, Held>();
-  /** What stood in the place of each file that has changed since all was good; null for nothing. */
-  let good = new Map<OutputPath, Held | null>();
+  const shown: Files = new Map();
+  const wayBack = createWayBack(shown);
+  let put: Files = new Map();
   let build = 1;
   const end = (): void => {
     put = new Map();
@@ -68,11 +67,6 @@ export function createServedTarget(): ServedTarget {
   };
   const hold = (path: OutputPath, key: string, content: ServedFile["content"]): void => {
     put.set(path, { path, key, content, build });
-  };
-  /** Shows a file, or nothing, in a place. */
-  const show = (path: OutputPath, file: Held | null): void => {
-    if (file === null) shown.delete(path);
-    else shown.set(path, file);
   };
   return {
     aside: null,
@@ -90,35 +84,65 @@ export function createServedTarget(): ServedTarget {
       if (file?.key === key) file.content = content;
     },
     commit: () => {
-      const written = [...put.values()].filter(({ path, content }) => {
-        const before = shown.get(path);
-        return before === undefined || !isSame(before.content, content);
-      });
-      const removed = [...shown.values()].filter((file) => file.build !== build && !put.has(file.path));
-      for (const path of [...removed.map((file) => file.path), ...put.keys()]) {
-        if (!good.has(path)) good.set(path, shown.get(path) ?? null);
-        show(path, put.get(path) ?? null);
+      const written = findWritten(put, shown);
+      const left = [...shown.values()].filter((file) => file.build !== build && !put.has(file.path));
+      const removed = left.map(({ path }) => path);
+      for (const path of [...removed, ...put.keys()]) {
+        wayBack.note(path);
+        show(shown, path, put.get(path) ?? null);
       }
       end();
-      return {
-        written: written.map(({ path }) => path),
-        removed: removed.map(({ path }) => path),
-        unchanged: shown.size - written.length,
-      };
+      return { written, removed, unchanged: shown.size - written.length };
     },
     discard: end,
-    settle: () => {
-      good = new Map();
-    },
-    revert: () => {
-      for (const [path, file] of good) show(path, file);
-      good = new Map();
-    },
+    settle: wayBack.forget,
+    revert: wayBack.go,
     findKeys: (path) => {
       const before = shown.get(path);
       const kept = before?.build === build ? before.key : null;
       return { before: before?.key ?? null, after: put.get(path)?.key ?? kept };
     },
+  };
+}
+
+type Files = Map<OutputPath, Held>;
+
+/** Shows a file in a place, or nothing. */
+function show(shown: Files, path: OutputPath, file: Held | null): void {
+  if (file === null) shown.delete(path);
+  else shown.set(path, file);
+}
+
+/** The files that hold something else than what is shown in their place. */
+function findWritten(put: Files, shown: Files): readonly OutputPath[] {
+  const written = [...put.values()].filter(({ path, content }) => {
+    const before = shown.get(path);
+    return before === undefined || !isSame(before.content, content);
+  });
+  return written.map(({ path }) => path);
+}
+
+/** The way back to the files that were shown when all was last good. */
+interface WayBack {
+  /** Called before another file is shown in a place. */
+  readonly note: (path: OutputPath) => void;
+  readonly go: () => void;
+  /** What is shown now is good: the way back begins here. */
+  readonly forget: () => void;
+}
+
+function createWayBack(shown: Files): WayBack {
+  /** What stood in each place when all was good; null for nothing. */
+  const good = new Map<OutputPath, Held | null>();
+  return {
+    note: (path) => {
+      if (!good.has(path)) good.set(path, shown.get(path) ?? null);
+    },
+    go: () => {
+      for (const [path, file] of good) show(shown, path, file);
+      good.clear();
+    },
+    forget: () => good.clear(),
   };
 }
 
