@@ -4,7 +4,7 @@ import type { Memory } from "../base/memory.ts";
 import type { OutputPath } from "../base/path.ts";
 import { createMakeLate, type MakeLate } from "../build/late-files.ts";
 import { type BuildResult, build } from "../build.ts";
-import { readInputs } from "../build-stories.ts";
+import { readInputs, type Workshop } from "../build-stories.ts";
 import { type Site, withoutIndex } from "../config.ts";
 import { toPreviewNote } from "../desk/schedule.ts";
 import type { Touched } from "../dev/changes.ts";
@@ -24,80 +24,109 @@ import type { Watched } from "./watched.ts";
 /** A configuration may import any file but these. */
 const ARTICLE = /^content\/.*\.(md|markdown)$/i;
 
-/** Builds once more, for the server that listens at `url`. */
-export type BuildForDev = (workshop: DevWorkshop, url: string, touched: Touched) => Promise<DevBuild>;
-
 export interface DevBuilderOptions extends Pick<Watched, "toLocations"> {
   /** Told of the configuration, whenever it was loaded. */
   readonly tellSite: (site: Site) => void;
 }
 
-/** Builds again and again, from what it read last and what was touched since; problems are reported once. */
-export function createDevBuilder(
-  { root }: Site,
-  args: Arguments,
-  { toLocations, tellSite }: DevBuilderOptions,
-): BuildForDev {
-  let before: Outcome<Sources> | null = null;
-  let loaded: Site | null = null;
-  let notes = "";
-  let told = "";
+/** Builds again and again, from what it read last and what was touched since. Problems are reported once. */
+export class DevBuilder {
+  private readonly root: string;
+  private readonly args: Arguments;
+  private readonly options: DevBuilderOptions;
+  /** What was read for the last build. */
+  private sources: Outcome<Sources> | null = null;
+  /** The site as its configuration was last loaded. */
+  private site: Site | null = null;
+  /** What stood on the ribbons of the last good build. */
+  private notes = "";
+  /** The problems that were told last, as JSON. */
+  private told = "";
   /** A file that a build had deferred and that could not be made. */
-  let failed: FailedFile | null = null;
-  const tell = (diagnostics: readonly Diagnostic[], isNews: boolean): void => {
-    const text = JSON.stringify(diagnostics);
-    // What has been told stands there still, when all is looked at again.
-    if (isNews || text !== told) reportProblems(diagnostics, args);
-    told = text;
-  };
-  const hasNews = ({ written, removed }: WriteReport, newNotes: string): boolean => {
-    const isOther = newNotes !== notes;
-    notes = newNotes;
-    return isOther || written.length > 0 || removed.length > 0;
-  };
-  const toLate = (target: ServedTarget, make: MakeLate): Late => ({
-    make: async (name) => {
-      const path = name as OutputPath;
-      const key = target.files().get(path)?.key ?? "";
-      const errors = await make(path);
-      if (errors.length > 0) {
-        failed = { path, key, errors };
-        tell(errors, true);
-      }
-      return errors;
-    },
-    accept: target.settle,
-    refuse: target.revert,
-  });
-  return async (workshop, url, touched) => {
-    const { target } = workshop;
+  private failed: FailedFile | null = null;
+
+  constructor({ root }: Site, args: Arguments, options: DevBuilderOptions) {
+    this.root = root;
+    this.args = args;
+    this.options = options;
+  }
+
+  /** Builds once more, for the server that listens at `url`. */
+  async build(workshop: DevWorkshop, url: string, touched: Touched): Promise<DevBuild> {
+    const { target, memory } = workshop;
     const startedAt = Date.now();
-    const locations = toLocations(touched);
-    const hasOthers = locations === null || [...locations].some((location) => !ARTICLE.test(location));
-    // Addresses lead to this server, whatever folder the site will be in once it is published.
-    const baseUrl = args.text("base-url") ?? toBaseUrl(url);
-    if (hasOthers || loaded === null) {
-      loaded = withoutIndex(await loadSite(root, { baseUrl }));
-      tellSite(loaded);
-    }
-    const site = loaded;
-    const current = workshop.at(site, startedAt, { before, touched: locations, isCodeTouched: hasOthers });
-    const options = { ...(await toBuildOptions(site, args)), showsUnpublished: !args.isSet("published") };
-    const inputs = await readInputs(site, options, current);
-    before = inputs.sources;
-    const built = await build(site, options, inputs, current);
-    // Equal keys, equal files: what could not be made once cannot be made now.
-    const isStuck = failed !== null && target.findKeys(failed.path).after === failed.key;
-    const diagnostics = [...built.diagnostics, ...(isStuck ? (failed?.errors ?? []) : [])];
+    const locations = this.options.toLocations(touched);
+    const isCodeTouched = locations === null || [...locations].some((location) => !ARTICLE.test(location));
+    const site = await this.loadSite(url, isCodeTouched);
+    const current = workshop.at(site, startedAt, { before: this.sources, touched: locations, isCodeTouched });
+    const built = await this.buildSite(site, current);
+    const diagnostics = [...built.diagnostics, ...this.findStuck(target)];
     const isRefused = diagnostics.some(isError);
     if (isRefused) target.discard();
-    const hasChanged = !isRefused && hasNews(target.commit(), toNotes(site, built, workshop.memory));
-    tell(diagnostics, locations !== null);
+    const hasChanged = !isRefused && this.isNews(target.commit(), toNotes(site, built, memory));
+    // What was told before still stands on the terminal, when all is looked at again.
+    this.tell(diagnostics, locations !== null);
     // A clock that stands still changes nothing.
-    const changesAt = args.text("now") === undefined ? built.changesAt : null;
-    const late = toLate(target, createMakeLate(site, built.makings, { ...current, target }));
+    const changesAt = this.args.text("now") === undefined ? built.changesAt : null;
+    const late = this.toLate(target, createMakeLate(site, built.makings, { ...current, target }));
     return { files: target.files, diagnostics, late, changesAt, hasChanged, ...toDevBuild(site, built) };
-  };
+  }
+
+  private async loadSite(url: string, isCodeTouched: boolean): Promise<Site> {
+    if (this.site !== null && !isCodeTouched) return this.site;
+    // Addresses lead to this server, whatever folder the site will be in once it is published.
+    const baseUrl = this.args.text("base-url") ?? toBaseUrl(url);
+    this.site = withoutIndex(await loadSite(this.root, { baseUrl }));
+    this.options.tellSite(this.site);
+    return this.site;
+  }
+
+  private async buildSite(site: Site, workshop: Workshop): Promise<BuildResult> {
+    const showsUnpublished = !this.args.isSet("published");
+    const options = { ...(await toBuildOptions(site, this.args)), showsUnpublished };
+    const inputs = await readInputs(site, options, workshop);
+    this.sources = inputs.sources;
+    return await build(site, options, inputs, workshop);
+  }
+
+  /**
+   * Why a deferred file could not be made, as long as it would be made from the same again: equal keys, equal files.
+   */
+  private findStuck(target: ServedTarget): readonly Diagnostic[] {
+    if (this.failed === null) return [];
+    return target.findKeys(this.failed.path).after === this.failed.key ? this.failed.errors : [];
+  }
+
+  /** Whether a build shows anything that the last good one did not. */
+  private isNews({ written, removed }: WriteReport, notes: string): boolean {
+    const isOther = notes !== this.notes;
+    this.notes = notes;
+    return isOther || written.length > 0 || removed.length > 0;
+  }
+
+  /** Reports problems; where nobody has touched anything, only if they are others than before. */
+  private tell(diagnostics: readonly Diagnostic[], isTouched: boolean): void {
+    const text = JSON.stringify(diagnostics);
+    if (isTouched || text !== this.told) reportProblems(diagnostics, this.args);
+    this.told = text;
+  }
+
+  private toLate(target: ServedTarget, make: MakeLate): Late {
+    return {
+      make: async (name) => {
+        const path = name as OutputPath;
+        const key = target.files().get(path)?.key ?? "";
+        const errors = await make(path);
+        if (errors.length > 0) {
+          this.failed = { path, key, errors };
+          this.tell(errors, true);
+        }
+        return errors;
+      },
+      accept: target.settle,
+      refuse: target.revert,
+    };
+  }
 }
 
 interface FailedFile {

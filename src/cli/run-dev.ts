@@ -6,7 +6,7 @@ import { startDevServer } from "../dev/server.ts";
 import { toPluginFiles } from "../workshop/code.ts";
 import type { Arguments } from "./arguments.ts";
 import { complain, type ExitCode, print, toTemplateFolders } from "./console.ts";
-import { createDevBuilder } from "./dev-builder.ts";
+import { DevBuilder } from "./dev-builder.ts";
 import { findRepository } from "./git.ts";
 import { openLastingWorkshop } from "./lasting-workshop.ts";
 import { createWatched } from "./watched.ts";
@@ -19,7 +19,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
   const workshop = await openLastingWorkshop(site, args);
   let latest = site;
   const watched = createWatched(site.root, toTemplateFolders(site), () => toPluginFiles(latest));
-  const build = createDevBuilder(site, args, {
+  const builder = new DevBuilder(site, args, {
     toLocations: watched.toLocations,
     tellSite: (again) => {
       latest = again;
@@ -33,7 +33,7 @@ export async function runDev(site: Site, args: Arguments): Promise<ExitCode> {
     port: args.number("port") ?? 4000,
     host: args.text("host") ?? "127.0.0.1",
     isMended: workshop.isMended,
-    build: (url, touched) => workshop.work((own, isFirst) => build(own, url, isFirst ? touched : "anything")),
+    build: (url, touched) => workshop.work((own, isFirst) => builder.build(own, url, isFirst ? touched : "anything")),
     log: (line) => complain(`${line}\n`, 0),
   });
   print(`listening on ${server.url}\n`);
