@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OutputPath } from "../../src/base/path.ts";
 import { deploySite } from "../../src/deploy/deploy.ts";
 import { createFolderStore } from "../../src/deploy/folder-store.ts";
 import { createS3Store } from "../../src/deploy/s3-store.ts";
-import { ConflictError, StaleNoteError } from "../../src/deploy/store.ts";
+import { ConflictError, StaleNoteError, type Store } from "../../src/deploy/store.ts";
 import { checkPublishable, readPublishedSite } from "../../src/output/published.ts";
 import { makeFolder, run, runWith } from "../desk/command.ts";
 import { KEYS, REGION, type S3Server, type StoredObject, startS3Server } from "./s3-server.ts";
@@ -227,6 +228,38 @@ test("the deploy that has taken over sends again what the other one sent meanwhi
   endFirst();
   expect(await second).not.toBeInstanceOf(Error);
   expectPublished(other);
+});
+
+test("after the first failure nothing more is sent, and the deploy ends when what was under way has ended", async () => {
+  const root = makeSmallSite();
+  for (let i = 0; i < 40; i++) writeFileSync(join(root, `public/f${i}.bin`), String(i));
+  await buildSmallSite(root);
+  const counts = { begun: 0, sent: 0 };
+  const full: Store = {
+    name: "a full disk",
+    takesHostFiles: true,
+    readNote: async () => null,
+    findDeploy: async () => "first",
+    writeNote: async (note) => ({ ...note, version: null }),
+    findStates: async () => null,
+    remove: async () => undefined,
+    put: async () => {
+      const isFirst = ++counts.begun === 1;
+      await setTimeout(isFirst ? 0 : 20);
+      if (isFirst) throw new Error("no space left");
+      counts.sent++;
+    },
+  };
+  const options = {
+    deploy: "first",
+    builtAt: 0,
+    isForced: true,
+    isDry: false,
+    tell: () => undefined,
+    show: () => undefined,
+  };
+  await expect(deploySite(readPublishedSite(join(root, "dist")), full, options)).rejects.toThrow("no space left");
+  expect(counts).toEqual({ begun: 16, sent: 15 });
 });
 
 test("an older output, drafts, a future time, a refused build and an edited file are not published", async () => {
