@@ -14,7 +14,10 @@ import type { DataText } from "./pages/template-data.ts";
 import { readArticle } from "./source/source.ts";
 import { dataStage } from "./stages.ts";
 
-/** The files of `data/` by name; their JSON is filed. What was read before is not parsed again. */
+/**
+ * The files of `data/` by name; their JSON is filed as blobs. Files that were read by an earlier build are not parsed
+ * again.
+ */
 export async function readData(
   site: Site,
   { inputs, run, found }: Omit<Tools, "workshop">,
@@ -39,11 +42,11 @@ interface OwnTools extends Pick<Tools, "run" | "found"> {
 
 interface OwnInput {
   readonly corpus: Corpus;
-  /** Told an address from the root of the site, see `createIsHidden`. */
+  /** Whether an address from the root of the site is hidden, see `createIsHidden`. */
   readonly isHidden: (address: string) => boolean;
 }
 
-/** What the configuration makes up beside articles. */
+/** The pages and redirects that the configuration makes up; no article stands behind them. */
 export function makeOwn(site: Site, { corpus, isHidden }: OwnInput, tools: OwnTools): ListPlanInput["own"] {
   const file = basename(site.ownPages?.file ?? FIRST_CONFIG_FILE);
   const redirects = tools.found.take(toOwnRedirects(site.pages, isHidden, file));

@@ -42,23 +42,25 @@ export interface BuildOptions {
 /** What a build works with: how stages are called, where big results are kept, where files go. */
 export interface Workshop {
   readonly runner: Runner;
-  /** Told of articles that are to be read, so that workers can start. */
+  /** Called with the number of articles that are about to be read, so that workers can start. */
   readonly expect: PooledRunner["expect"];
   readonly blobs: BlobStore;
   readonly records: Records;
   /** Which stories belong together, as far as that is known from the last build. */
   readonly relate: Relate;
-  /** What the last build made, where one process builds again and again. */
+  /** What the last build of this process made; `noMemory` where a process builds once. */
   readonly memory: Memory;
-  /** Whether files are made of pictures; where nobody keeps them they are only looked at, for what is broken. */
+  /**
+   * Whether pictures are encoded. Where nobody keeps the files, pictures are only examined, to tell which are broken.
+   */
   readonly encodes: boolean;
-  /** Who asks a server how many comments there are; null where nobody does. */
+  /** Asks a server how many comments there are; null where no server is asked. */
   readonly askCounts: AskCounts | null;
-  /** Digest of all that results depend on beside options and inputs. */
+  /** Digest of the code and its libraries: all that results depend on besides options and inputs. */
   readonly code: Digest;
   readonly target: Target;
   readonly reading: ReadOptions;
-  /** Told when the next part of the work begins. */
+  /** Called when the next part of the work begins, with its name. */
   readonly enter: (part: string) => void;
 }
 
@@ -87,7 +89,7 @@ export async function readInputs(site: Site, options: BuildOptions, workshop: Wo
   return { sources, theme: readTheme(options.templateFolders) };
 }
 
-/** Builds as far as the related stories; the target is left alone. */
+/** Builds up to the related stories. No page is planned, and the target is left alone. */
 export async function buildStories(
   site: Site,
   options: BuildOptions,
@@ -103,7 +105,7 @@ export async function buildStories(
 
 export type ArticlesResult = Pick<StoriesResult, "articles" | "diagnostics">;
 
-/** Builds as far as the articles, published or not. */
+/** Reads the articles, published or not, and goes no further. */
 export async function buildArticles(site: Site, inputs: Inputs, workshop: Workshop): Promise<ArticlesResult> {
   const tools = createTools(site, inputs, workshop);
   const read = await readArticles(site, tools);
@@ -126,11 +128,14 @@ export function createTools(site: Site, inputs: Inputs, workshop: Workshop): Too
 interface Stories extends Pick<StoriesResult, "articles" | "corpus" | "toStories"> {
   /** Finds the related stories. */
   readonly relate: () => Promise<readonly RelatedList[]>;
-  /** When what is told of dates to come is none any more. */
+  /** When the warnings about dates in the future change, in ms since 1970; null for never. */
   readonly toldUntil: number | null;
 }
 
-/** The way of the articles, as far as it needs no pages. */
+/**
+ * From files to articles and the corpus. Related stories are found when `relate` is called: pages that show none are
+ * planned first.
+ */
 export async function toStoriesOfSite(
   site: Site,
   options: BuildOptions,
@@ -181,7 +186,7 @@ async function readArticles(site: Site, { inputs, workshop, run, found }: Tools)
   return read.filter((article) => article !== null);
 }
 
-/** On its own, so that what is kept of a file keeps nothing else. */
+/** A function of its own, so that the closure that is kept holds one file and nothing else. */
 function toDeferred(root: string, file: ArticleFile, atHand: BytesAtHand): Deferred<ArticleSource> {
   return { key: `${file.path} ${file.digest}`, name: file.path, load: () => readArticle(root, file, atHand) };
 }

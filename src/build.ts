@@ -29,9 +29,12 @@ import type { Theme } from "./source/templates.ts";
 import { pageStage } from "./stages.ts";
 
 export interface BuildResult extends StoriesResult {
-  /** Until when another build of the same inputs gives the same site, beside the date on fronts; null for ever. */
+  /**
+   * Until when another build of the same inputs would give the same site, in ms since 1970; null for ever. The date on
+   * fronts, which changes each day, does not count.
+   */
   readonly changesAt: number | null;
-  /** How those files are made that the target has deferred. */
+  /** How the files are made that the target has deferred. */
   readonly makings: readonly Making[];
 }
 
@@ -103,9 +106,9 @@ interface Gathering extends Tools {
   readonly theme: Theme;
 }
 
-/** All that pages are planned from beside related stories. */
+/** All that pages are planned from, except related stories. */
 interface Gathered {
-  /** Those that are live, with all links that they have. */
+  /** The live articles, with links to hidden addresses still in their heads. */
   readonly articles: readonly Article[];
   readonly data: readonly DataFile[];
   readonly listInput: ListPlanInput;
@@ -126,7 +129,7 @@ async function gather(
   const reading = { siteUrl: site.article.markdown.siteUrl, baseUrl: site.pages.baseUrl, isHidden };
   const corpus = found.take(withoutHiddenLinks(whole, reading));
   if (site.pages.comments !== null) workshop.enter("comments");
-  // What is not published yet must not be known to a server of others.
+  // A server of somebody else must not learn of stories that are not published yet.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
   const counts = found.take(await readCommentCounts(corpus, site.pages, { ask, records: workshop.records }));
   const data = await readData(site, { inputs, run, found });
@@ -140,7 +143,7 @@ async function gather(
   return { articles: whole.live, data, listInput, siteOptions };
 }
 
-/** Where one fails, the other has ended too: it must not go on while the site is built again. */
+/** Waits for both, even if one fails: neither may go on while the site is built again. */
 async function awaitBoth<A, B>(a: Promise<A>, b: Promise<B>): Promise<readonly [A, B]> {
   await Promise.allSettled([a, b]);
   return Promise.all([a, b]);

@@ -45,16 +45,16 @@ const NO_BASE_URL = "http://localhost:4000";
 export interface Site {
   readonly root: string;
   readonly out: string;
-  /** Name of the file that problems of the configuration name; the first of `configFiles` where there is none yet. */
+  /** Name of the configuration's file, for problems; the first of `configFiles` for a site without one. */
   readonly configFile: string;
   readonly article: ArticleOptions;
   readonly pages: SiteOptions;
   readonly related: RelatedOptions;
   /** Null where pictures are published as they are. */
   readonly pictures: PictureOptions | null;
-  /** The configuration, if templates find helpers there. */
+  /** The configuration's module, if it has helpers for templates; else null. */
   readonly helpers: SiteModule | null;
-  /** The function of the configuration that makes up pages, and where it is; null for none. */
+  /** The configuration's function that makes up pages, with its module; null for none. */
   readonly ownPages: (SiteModule & { readonly toPages: ToOwnPages }) | null;
   readonly rules: Readonly<Partial<Record<Code, Severity | "off">>>;
   readonly hasBaseUrl: boolean;
@@ -65,7 +65,7 @@ export interface Site {
 export interface TargetOptions {
   /** `s3://bucket/folder`, or a folder of this machine. */
   readonly to: string;
-  /** Null for what the environment says. */
+  /** Address of the store; null to take it from the environment. */
   readonly endpoint: string | null;
   readonly region: string | null;
 }
@@ -76,7 +76,7 @@ export interface Overrides {
   readonly out?: string | undefined;
 }
 
-/** A configuration completed; `module` is where it was loaded from, if it was. Throws ConfigError. */
+/** Completes a configuration with defaults. `module` is the file that it was loaded from. Throws ConfigError. */
 export function toSite(
   root: string,
   config: CheckedConfig,
@@ -147,8 +147,8 @@ function toSiteOptions(
 }
 
 /**
- * For where nobody searches, and indexing would take longer than all else: the page of the search says that there is
- * none.
+ * The site without a search index, for servers on this machine: to index takes longer than all else. Its search page
+ * says that there is none.
  */
 export function withoutIndex(site: Site): Site {
   return site.pages.search === "off" ? site : { ...site, pages: { ...site.pages, search: "unindexed" } };

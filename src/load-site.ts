@@ -12,7 +12,7 @@ import { importModule, readBytes, readModule, type SiteModule } from "./modules.
 export async function loadSite(root: string, overrides: Overrides): Promise<Site> {
   const file = findConfigFile(root);
   if (file === null) return toSite(root, {}, overrides);
-  // Named by its content, an edited configuration is loaded again by a running server.
+  // It is known by its content, so a running server loads an edited configuration again.
   const module = readModule(file);
   const raw = await importConfig(module);
   const { findRepeatedKeys } = await import("./config/config-repeats.ts");

@@ -6,7 +6,7 @@ import { type Digest, digestOf } from "./base/digest.ts";
 import { importAddress, isOfPackage } from "./base/import.ts";
 import { byCodeUnit } from "./base/order.ts";
 
-/** A module of the site, known by its own text and that of all it imports by paths. */
+/** A module of the site. Its digest covers its own text and that of all it imports by paths. */
 export interface SiteModule {
   /** Absolute path. */
   readonly file: string;
@@ -45,9 +45,9 @@ export function findModules(entries: readonly string[]): readonly string[] {
 }
 
 /**
- * The file that a module imports, as Node finds it: seen from where the module itself lies (`from`), if a link leads to
- * it, and with its ending, where `require("./prices")` has none. Null for a name that stands for a package or for
- * nothing. A path that leads nowhere is given all the same, for a file may come there.
+ * The file that a module imports, found as Node finds it. If `from` was reached by a link, the file is looked for
+ * beside what the link leads to; `require("./prices")` gets its ending. Null for a package and for a name that stands
+ * for nothing. A path that leads nowhere is given all the same, since a file may come to be there.
  */
 function findImported(specifier: string, from: string): string | null {
   const file = resolve(dirname(from), specifier);

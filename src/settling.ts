@@ -13,38 +13,47 @@ import { revise } from "./related/revise.ts";
 import { letGoOfSettled, type MarkedStory, type Settled, settle } from "./related/settled.ts";
 import { decodeSettled, encodeSettled, loadSettled } from "./related/settled-codec.ts";
 
-/** Finds the related stories of all, from what the last build has settled: the same as without it. */
+/**
+ * Finds the related stories of all articles, starting from what the last build has settled. The result is the same as
+ * without it.
+ */
 export interface Relate {
   readonly relate: (given: GivenStories, options: RelatedOptions) => Promise<readonly RelatedList[]>;
 }
 
 export interface GivenStories {
-  /** Stands for all that stories are made from: where it is the same, they are. */
+  /** A digest of all that stories are made from: while it is the same, so are the stories. */
   readonly toMark: () => Digest;
   readonly toStories: () => readonly MarkedStory[];
 }
 
-/** What was settled of the stories of each language when they were last worked out. */
+/** Keeps what was settled when related stories were last worked out, for each language. */
 export interface SettledRecords {
-  /** Null unless it was remembered under the same key. Parts of it may be read where they are needed, until `close`. */
+  /**
+   * What was remembered under this key; null for any other. Parts of it may be read when they are needed, until
+   * `close`.
+   */
   readonly find: (language: string, key: Digest) => Settled | null;
   readonly close: () => void;
   readonly remember: (language: string, key: Digest, settled: Settled) => void;
 }
 
 /**
- * After so many changes all is filed again; until then each build starts from what was filed, and works these out too.
- * Of 10,000 stories filing takes .4 s, and thirty changes as much: with eight the sum of both is least.
+ * Changes after which all is filed again. Until then each build starts from what was filed and works these changes out
+ * again. With 10,000 stories filing takes .4 s, and so do thirty changes; the sum of both is least at eight.
  */
 const MOST_CHANGES = 8;
 
-/** More bytes are not kept, so that other results have room in the store: sites of more than some 100,000 articles. */
+/**
+ * More bytes than this are not kept, so that other results have room in the store. Only sites of more than about
+ * 100,000 articles have more.
+ */
 const MOST_BYTES = 2 ** 29;
 
 /**
- * For a process that builds once: where the stories are what they were, their lists are read and nothing else. What is
- * settled is opened for it alone, and let go of with all terms once it is filed: at 100,000 stories that is a gigabyte.
- * Other work goes on meanwhile.
+ * For a process that builds once. If the stories are what they were, their lists are read and nothing else. Otherwise
+ * what was settled is opened, and let go of with all terms as soon as the new state is filed: at 100,000 stories that
+ * is a gigabyte. The work is done in steps, between which other work goes on.
  */
 export function createRelate(records: Records, openSettled: () => SettledRecords, code: Digest): Relate {
   return {
@@ -80,9 +89,9 @@ export function createLastingRelate(settled: SettledRecords, code: Digest, memor
 
 interface Tools {
   readonly settled: SettledRecords;
-  /** How it is kept once it was worked out. */
+  /** Turns what was worked out into the form in which it is kept in memory. */
   readonly keep: (settled: Settled) => Settled;
-  /** What becomes of it once it is filed and lists are chosen. */
+  /** Called when it has been filed and lists have been chosen from it. */
   readonly leave: (settled: Settled) => void;
   readonly code: Digest;
   readonly memory: Memory;
@@ -112,7 +121,7 @@ function* settleRelated(
       const now = before === null ? yield* settle(group, options) : revise(before, group, options);
       return { key, settled: keep(now) };
     });
-    // Lists of another length are asked for once; they must not take the place of those that every build needs.
+    // Lists of another length are asked for once. They must not replace those that every build needs.
     if (options.top === null) records.remember(language, key, settled);
     const { listing } = memory.revise<KeptListing>(`listing ${language}`, (kept) => {
       const before = kept?.options === own ? kept.listing : null;
@@ -124,7 +133,7 @@ function* settleRelated(
   return lists.flat();
 }
 
-/** The options that what is settled hangs on; the others are asked when stories are chosen. */
+/** The options that change what is settled. The others only matter when stories are chosen from it. */
 function toWeights(options: RelatedOptions): object {
   const { count: _count, top: _top, hubExponent: _hub, leastScore: _least, ...rest } = options;
   const { perSeries: _series, nearEqual: _near, ...weights } = rest;
@@ -133,11 +142,14 @@ function toWeights(options: RelatedOptions): object {
 
 interface KeptGroups {
   readonly stories: readonly MarkedStory[];
-  /** Where the stories of each language stand among these, by id. */
+  /** By language: places of its stories in `stories`, in the order of their ids. */
   readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The stories of each language by id. To put ten thousand in order takes longer than to see that they are the same. */
+/**
+ * The stories of each language in the order of their ids. To sort ten thousand takes longer than to see that they are
+ * the same as before.
+ */
 function toGroups(stories: readonly MarkedStory[], memory: Memory): ReadonlyMap<string, readonly MarkedStory[]> {
   const { places } = memory.revise<KeptGroups>("languages", (kept) => {
     if (kept !== null && areAlike(kept.stories, stories)) return { stories, places: kept.places };
@@ -197,7 +209,7 @@ export const noSettledRecords: SettledRecords = {
   remember: () => undefined,
 };
 
-/** The same, for a process that has it in memory: it is loaded once, and filed when that ends. */
+/** Records for a process that keeps what is settled in memory: it is loaded once, and filed when the process ends. */
 export function createLateRecords(records: SettledRecords): SettledRecords & { readonly file: () => void } {
   const last = new Map<string, KeptSettled>();
   return {

@@ -12,19 +12,19 @@ export type AskCounts = (server: string, threads: readonly string[]) => Promise<
 export type CommentCounts = ReadonlyMap<Permalink, number>;
 
 export interface CountTools {
-  /** Null where nobody is asked: what is known from before has to do. */
+  /** Null where no server is asked: the counts of earlier builds are used. */
   readonly ask: AskCounts | null;
   readonly records: Records;
 }
 
-/** Threads that one question names: a request of some 30 KB. */
+/** Threads in one request, which is some 30 KB then. */
 const AT_ONCE = 500;
 
 const RECORD = "comment counts";
 
 /**
- * How many comments live articles have got. Where the server does not answer, that is told, and the last known counts
- * stand in.
+ * Finds how many comments live articles have. If the server does not answer, that is reported and the last known counts
+ * are used.
  */
 export async function readCommentCounts(
   { live }: Pick<Corpus, "live">,
@@ -57,7 +57,7 @@ function toEntry(permalink: Permalink, count: number | undefined): readonly (rea
   return count === undefined ? [] : [[permalink, count]];
 }
 
-/** What this server told before. */
+/** The counts that this server gave at an earlier build. */
 function readKnown(records: Records, server: string): CommentCounts {
   const text = records.findRecord(RECORD);
   const isOfServer = text?.startsWith(`${server}\n`) === true;

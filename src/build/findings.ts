@@ -50,7 +50,10 @@ export function findSiteProblems(site: Site, articleCount: number): readonly Dia
   ];
 }
 
-/** What is told to be missing is not, where it may be an article that has errors, which are told, or a list of it. */
+/**
+ * Leaves out reports that something is missing where it may be an article that could not be read, or a list of such
+ * articles: the errors of these are reported, and one mistake is enough to mend.
+ */
 function withoutUnread(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (!diagnostics.some(({ missing }) => missing !== undefined)) return diagnostics;
   const unread = new Set(diagnostics.filter(isError).map(({ file }) => file as SourcePath));
@@ -61,10 +64,13 @@ function withoutUnread(diagnostics: readonly Diagnostic[]): readonly Diagnostic[
 }
 
 const ARTICLE = /\.(md|markdown)$/i;
-/** What is listed by what the heads of articles say. */
+/** Addresses of lists, which exist if the head of some article names them. */
 const LIST = /^\/(?:[a-z-]+\/)?(?:tags|authors|series|archive)\//i;
 
-/** Names by which a file of `content/`, or what lies in a folder there, would be found; null for another file. */
+/**
+ * Matches the names by which an article, or another file of `content/` with what lies in a folder of its name, may be
+ * referred to. Null for files elsewhere.
+ */
 function toNamePattern(file: SourcePath): RegExp | null {
   if (!file.startsWith("content/")) return null;
   const slug = escapePattern(toDefaultSlug(file) ?? file);
@@ -76,8 +82,8 @@ function toNamePattern(file: SourcePath): RegExp | null {
 }
 
 /**
- * A mistake in a template shows on every page that uses it, one in a part of stylesheets in each of these: once is
- * enough.
+ * Keeps the first report of each mistake in a template or stylesheet: it would be reported for every page, or every
+ * stylesheet, that uses the file.
  */
 function toFirstOfTemplates(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();

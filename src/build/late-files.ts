@@ -13,10 +13,13 @@ export interface LateTools {
   readonly target: ServedTarget;
 }
 
-/** Makes a file that a build has deferred, into the target, or tells the errors that forbid it. */
+/**
+ * Makes a file that a build has deferred and puts it into the target. If there are errors it puts nothing and gives
+ * them.
+ */
 export type MakeLate = (path: OutputPath) => Promise<readonly Diagnostic[]>;
 
-/** For the files of one build, however much later they are asked for: it holds on to all that they are made from. */
+/** Makes the deferred files of one build, however much later. It holds on to all that they are made from. */
 export function createMakeLate(site: Site, makings: readonly Making[], { runner, blobs, target }: LateTools): MakeLate {
   let places: ReadonlyMap<OutputPath, readonly [making: Making, row: number]> | null = null;
   return async (path) => {

@@ -17,7 +17,7 @@ import { type MadeFile, putMade } from "./put-made.ts";
 export interface CardTools {
   readonly run: Run;
   readonly memory: Memory;
-  /** Where files go; null where nobody wants more than to know about them. */
+  /** Where files are put; null to plan them only. */
   readonly target: Target | null;
 }
 

@@ -38,15 +38,15 @@ interface PictureTools extends CardTools {
   readonly enter: (part: string) => void;
 }
 
-/** The pictures of the site, and the corpus without those that nobody can show, which are told. */
+/** The pictures of the site, and the corpus without those that cannot be shown, which are reported. */
 export interface MadePictures {
   readonly corpus: Corpus;
   readonly pictures: Pictures;
 }
 
 /**
- * Plans what live articles show of pictures, and makes the files that the target does not hold. What a file is called
- * follows from what it is made from, so pages need none of them.
+ * Plans the pictures that live articles show, and makes the files that the target does not hold. A file's name follows
+ * from what it is made from, so pages can be made without waiting for any file.
  */
 export async function makePictures(site: Site, corpus: Corpus, tools: PictureTools): Promise<MadePictures> {
   if (site.pictures === null) return { corpus, pictures: noPictures };
@@ -73,7 +73,7 @@ export async function makePictures(site: Site, corpus: Corpus, tools: PictureToo
   return { corpus: shown, pictures: { made, crops, cards: await makeCards(site, shown, tools) } };
 }
 
-/** What is to be made of each picture that is shown, as far as its examination tells. */
+/** Examines the pictures that are shown, and plans what is made of each. */
 async function toPlans(
   site: Site,
   corpus: Corpus,
@@ -96,7 +96,7 @@ async function toPlans(
   });
 }
 
-/** Makes the files of all, and gives what is wrong with each picture, or null. */
+/** Makes the files of all plans. Gives what is wrong with each picture, or null. */
 async function makeFiles(
   plans: readonly PicturePlan[],
   { quality }: PictureOptions,
@@ -143,7 +143,7 @@ interface Examined {
 
 interface PlanOptions {
   readonly quality: PictureOptions["quality"];
-  /** Of the encoder. */
+  /** The version of the encoder. */
   readonly version: string;
   readonly root: string;
 }

@@ -19,7 +19,7 @@ import { feedStage, type PageOptions, type pageStage } from "../stages.ts";
 export interface Planned {
   readonly output: OutputPath;
   readonly key: string;
-  /** Of a page. */
+  /** The page's template; files of other kinds have none. */
   readonly template?: string;
 }
 
@@ -38,18 +38,18 @@ export interface MakingTools {
   readonly target: Pick<Target, "aside">;
 }
 
-/** Files of one kind, each known by what it is made from, and how any of them is made. */
+/** Files of one kind: what each is made from, and the way to make any of them. */
 export interface Making {
   readonly planned: readonly Planned[];
   /** Makes the files in some rows, in their order. */
   readonly make: (rows: readonly number[], run: Run) => AsyncGenerator<readonly FinishedFile[]>;
-  /** Those of some rows by which it shows whether the others can be made. */
+  /** Picks, of some rows, those that show whether the others can be made. */
   readonly toTrials: (rows: readonly number[]) => readonly number[];
 }
 
 const noBody = { bytes: null, isPacked: false };
 
-/** How pages are made with these templates, data and helpers, which are prepared once for all pages of a build. */
+/** Makes pages with these templates, data and helpers, which are prepared once for all pages of a build. */
 export function createPageMaker(
   { theme: { closures }, data, helpers }: Rendering,
   { blobs, memory, target: { aside } }: MakingTools,
@@ -97,8 +97,8 @@ export function toFeedMaking(feeds: readonly PlannedFeed[], blobs: BlobStore): M
 }
 
 /**
- * Makes the files that the target does not hold yet; where they may be deferred, only what shows whether they can be
- * made.
+ * Makes the files that the target does not hold yet. If it can defer files, only the trials are made and the others are
+ * deferred.
  */
 export async function makeFiles(making: Making, run: Run, target: Target): Promise<void> {
   const { planned } = making;
@@ -120,7 +120,7 @@ export async function makeFiles(making: Making, run: Run, target: Target): Promi
   }
 }
 
-/** What a file holds, which is the target's from then on. */
+/** The content of a file, which belongs to the target from then on. */
 export function toGiven(file: FinishedFile): Content {
   const { digest } = file;
   return "bytes" in file ? { bytes: file.bytes, digest, isGiven: true } : { laid: file.laid, digest };
@@ -133,7 +133,7 @@ export function findMissing(planned: readonly Planned[], target: Target): readon
   return missing;
 }
 
-/** In about the order of their paths bodies were filed, and lie in a store of many. */
+/** Rows in the order of their paths: bodies were filed in about that order, and reading them in it is fastest. */
 function inOrderOfPaths(rows: readonly number[], planned: readonly Planned[]): readonly number[] {
   const toOutput = (row: number) => (planned[row] as Planned).output;
   return rows.toSorted((a, b) => byCodeUnit(toOutput(a), toOutput(b)));

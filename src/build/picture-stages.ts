@@ -8,7 +8,8 @@ import type { ExaminedPicture, ExamineInput } from "../pictures/examine.ts";
 import type { PictureProblem } from "../pictures/open.ts";
 import type { PictureOptions } from "../pictures/options.ts";
 
-// Their results outlive changes of the code: each has a version, to be raised by hand. Workers leave them alone.
+// The results of these stages outlive changes of the code, so each has a version that is raised by hand. Workers leave
+// these stages alone.
 
 /** One picture and what is wanted of it → the files that are to be made, or what is wrong with it. */
 export const examinedPictureStage: Stage<PictureOptions, ExamineInput, ExaminedPicture> = {

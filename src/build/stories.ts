@@ -15,7 +15,7 @@ import { decodeTerms } from "../related/terms-codec.ts";
 import type { ReadArticle } from "../stages.ts";
 
 interface StorySource {
-  /** What was read, of which the digests of the terms are wanted. */
+  /** What was read of each article; the digests of the terms are taken from it. */
   readonly read: readonly ReadArticle[];
   readonly blobs: BlobStore;
   readonly memory: Memory;
@@ -29,8 +29,8 @@ export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySo
     memory.recall("of stories", about, [lineup, ...parts], make);
   const chosen = recall("choices", [choices], () => permalinks.map((own) => choices.get(own) ?? noChoices));
   const linked = recall("targets", [targets], () => permalinks.map((own) => targets.get(own) ?? noTargets));
-  // The same articles in the same order were read from the same files. Two may claim one address until their authors
-  // hear of it, so that does not tell whose terms these are.
+  // If the articles are the same in the same order, so are their files. A file is looked up by its path: two articles
+  // may claim one address until their authors hear of it.
   const places = recall("places", [read.length], () => {
     const known = new Map(read.map(({ article }, place) => [article.file, place]));
     return live.map(({ file }) => known.get(file) as number);
@@ -42,8 +42,8 @@ export function toMarkedStories(corpus: Corpus, { read, blobs, memory }: StorySo
 }
 
 /**
- * Stands for all that `toMarkedStories` makes stories from: articles, and which of them are live. Links count that lead
- * to articles, which no other file can stand in the way of.
+ * A digest of all that `toMarkedStories` makes stories from: the articles, and which of them are live. Links between
+ * articles need no part of their own, since no other file can take an article's address.
  */
 export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[]): Digest {
   return digestOf(
@@ -53,7 +53,7 @@ export function toStoriesMark({ live }: Corpus, read: readonly ReadArticle[]): D
   );
 }
 
-/** On its own, so that a story that is kept keeps no corpus. */
+/** A function of its own, so that a story that is kept does not keep the whole corpus. */
 function toMarkedStory(facts: StoryFacts, digest: Digest, blobs: BlobStore): MarkedStory {
   const mark = JSON.stringify([digest, facts.tags, facts.date]);
   return {
@@ -83,7 +83,7 @@ function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Ta
   };
 }
 
-/** Picks as articles. */
+/** The related stories of each article, as articles in place of ids. */
 export function toChoices(
   { listed, lineup }: { readonly listed: readonly Listed[]; readonly lineup: Lineup },
   lists: readonly RelatedList[],
@@ -117,10 +117,10 @@ interface MadeChoices {
   readonly choices: readonly RelatedChoice[];
 }
 
-/** To look for more than this in each choice takes longer than to choose anew. */
+/** With more articles gone than this, choosing anew is faster than looking for them in each choice. */
 const MOST_GONE = 16;
 
-/** Articles that were in a list and are not where they were; null for too many. */
+/** The articles of a list that do not stand where they stood before; null for too many. */
 function findGone(before: readonly Listed[], now: readonly Listed[]): readonly Listed[] | null {
   if (before === now) return [];
   const gone = before.filter((article, place) => article !== now[place]);

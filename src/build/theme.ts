@@ -29,15 +29,15 @@ interface PlannedSite {
   /** Folder of the site. */
   readonly root: string;
   readonly articles: readonly Article[];
-  /** The same without what their heads say of addresses that are not published. */
+  /** The same articles as they are shown: without links to hidden addresses in their heads. */
   readonly shown: readonly Article[];
   readonly plan: Plan;
   readonly themeFiles: ListPlanInput["themeFiles"];
   readonly own: ListPlanInput["own"];
-  /** Whether the configuration makes pages, others of which may be made at another time. */
+  /** Whether the configuration makes up pages: templates may name pages that it makes at another time. */
   readonly mayNameOthers: boolean;
   readonly options: SiteOptions;
-  /** Where it is published, where that is not `options.baseUrl`. */
+  /** Where the site is published, if that is not `options.baseUrl`; else null. */
   readonly siteUrl: string | null;
 }
 
@@ -85,7 +85,7 @@ export async function checkTheme(
 
 type Parts = BundleInput["parts"];
 
-/** One for each file that is published; the others are parts of those. */
+/** An input for each file at the top of `templates/`, which is published. Files in folders are parts of these. */
 function toInputs(
   sources: ReadonlyMap<string, string>,
   toInput: (name: string, parts: Parts) => BundleInput,

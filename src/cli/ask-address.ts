@@ -5,13 +5,13 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { Answer } from "../desk/external-links.ts";
 
 export interface AskOptions {
-  /** Says who asks, and where to complain. */
+  /** The name under which we ask, with an address for complaints. */
   readonly userAgent: string;
   /** Whether addresses of private networks and of this machine are asked too. */
   readonly asksPrivate: boolean;
   /** For each request, in ms. */
   readonly timeLimit: number;
-  /** Before an address is asked a second time, in ms. */
+  /** Pause in ms before an address is asked a second time. */
   readonly pause: number;
 }
 
@@ -28,10 +28,10 @@ interface Reply {
 
 const MOST_REDIRECTS = 5;
 
-/** An address whose question could do harm inside a network: articles may come from elsewhere. */
+/** An address inside a network. To ask for it could do harm, since articles may come from elsewhere. */
 class PrivateAddressError extends Error {}
 
-/** Asks for an address once, and once more where the network or the server failed. */
+/** Asks for an address, and once more if the network or the server failed. */
 export async function askAddress(url: string, options: AskOptions): Promise<Answer> {
   const first = await follow(url, options);
   if (first.kind !== "unknown" || !first.isPassing) return first;
@@ -41,7 +41,7 @@ export async function askAddress(url: string, options: AskOptions): Promise<Answ
 
 type Followed =
   | Exclude<Answer, { kind: "unknown" }>
-  /** `isPassing`: another try may end better. */
+  /** `isPassing`: the next try may have another result. */
   | { readonly kind: "unknown"; readonly reason: string; readonly isPassing: boolean };
 
 async function follow(url: string, options: AskOptions): Promise<Followed> {
@@ -76,7 +76,7 @@ function isPassing(status: number): boolean {
   return status === 429 || status >= 500;
 }
 
-/** HEAD, and GET where a server does not care for HEAD or may answer it wrongly. */
+/** Asks with HEAD, and then with GET if the server does not know HEAD or may answer it wrongly. */
 async function ask(url: string, options: AskOptions): Promise<Reply> {
   const reply = await send("HEAD", url, options);
   return reply.status >= 400 ? send("GET", url, options) : reply;
@@ -92,7 +92,7 @@ function send(method: "HEAD" | "GET", url: string, { userAgent, asksPrivate, tim
       headers: { "user-agent": userAgent, accept: "text/html,*/*;q=0.8" },
       signal: AbortSignal.timeout(timeLimit),
       agent: false,
-      // Here and not before: a name could have another address by the time it is asked.
+      // Checked while connecting and not before, for a name can have another address by then.
       ...(asksPrivate ? {} : { lookup: lookupPublic }),
     });
     request.on("error", fail);

@@ -4,7 +4,7 @@ import type { Answer } from "../desk/external-links.ts";
 import { type AskOptions, askAddress } from "./ask-address.ts";
 import { writeWhole } from "./write.ts";
 
-/** What was there is taken to be there for so long. */
+/** For so long an address that answered is taken to be there still. */
 const GOOD_FOR_MS = 7 * 86_400_000;
 const HOSTS_AT_ONCE = 8;
 
@@ -19,13 +19,13 @@ export interface AskAllOptions extends AskOptions {
   readonly file: string;
   /** ms since 1970. */
   readonly now: number;
-  /** Is told how many have been asked for. */
+  /** Called with the number of addresses that have been asked. */
   readonly show: (done: number, total: number) => void;
 }
 
 /**
- * Asks for addresses, those of one host one after the other with a pause between; what was there lately is not asked
- * again. Only good answers are remembered, so that what is mended shows at once.
+ * Asks for addresses; those of one host one after the other, with a pause between. An address that answered lately is
+ * not asked again. Bad answers are not remembered, so that what is mended shows at once.
  */
 export async function askAddresses(
   urls: readonly string[],
@@ -54,7 +54,7 @@ export async function askAddresses(
   return new Map([...answers].map(([url, { answer }]) => [url, answer]));
 }
 
-/** Empty for a file that is not there, of another version or damaged. */
+/** The answers that were remembered. Empty if the file is missing, damaged or of another version. */
 function readAnswers(file: string, now: number): ReadonlyMap<string, Remembered> {
   try {
     const { schemaVersion, answers } = JSON.parse(readFileSync(file, "utf8"));

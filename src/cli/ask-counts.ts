@@ -1,4 +1,4 @@
-/** A build waits so long for each answer, in ms. */
+/** How long a build waits for an answer, in ms. */
 const TIME_LIMIT = 5000;
 
 /** Asks a server of Isso: `POST /count` takes a list of threads and gives a number for each, in order. */
@@ -24,7 +24,7 @@ async function ask(server: string, threads: readonly string[]): Promise<readonly
   return counts;
 }
 
-/** fetch says of itself only that it failed. */
+/** fetch itself says only that it failed; the reason is in its cause. */
 function toProblem(error: Error): Error {
   if (error.name === "TimeoutError") return new Error(`no answer within ${TIME_LIMIT / 1000} s`);
   return error.cause instanceof Error ? error.cause : error;

@@ -36,22 +36,22 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Of remark-lint's rules, which are looked at only where a site or a command line asks for them. */
+/** The rules of remark-lint, which are applied only if the site or the command line asks for them. */
 const styleCodes = Object.keys(catalogue).filter((code): code is Code => code.startsWith("style-"));
 
-/** For each request to another host, and between two requests to one, in ms. */
+/** Time for one request to another host, and pause between two requests to the same host, in ms. */
 const TIME_LIMIT = 15_000;
 const PAUSE = 500;
 
-/** Of pages that have something twice; more would be told when these are mended. */
+/** At most so many repetitions on pages are reported; the others follow when these are mended. */
 const MOST_REPETITIONS = 500;
 
-/** Everything that a build would tell, and what an editor would; nothing is written. */
+/** Finds all that a build would report, and what an editor would object to. Nothing is written. */
 export async function checkIn(workshop: Workshop, site: Site, args: Arguments): Promise<Checked> {
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
   const own = findOwnTemplates(site, inputs);
-  // A mistake of a layout is on all pages: one of them is enough.
+  // A mistake of a layout is on all pages: it is reported for one of them.
   const repetitions = new Map<string, Repetition>();
   const outputs = new Set<OutputPath>();
   const look = (output: OutputPath, toText: () => string): void => {
@@ -92,7 +92,7 @@ export async function checkIn(workshop: Workshop, site: Site, args: Arguments): 
   return { articles: articles.length, diagnostics: found.toJudged().map(toPlaced).toSorted(byPlace).map(toAdvised) };
 }
 
-/** Slips of Markdown in articles whose heads a build refuses: their authors see all at once. */
+/** Slips of Markdown in articles that a build refuses for their heads, so that their authors see everything at once. */
 function findSlipsOfRefused(site: Site, inputs: Inputs, read: readonly Article[]): readonly Diagnostic[] {
   const files = new Set<string>(read.map(({ file }) => file));
   return inputs.sources.value.articles.flatMap((file) => {
@@ -104,8 +104,8 @@ function findSlipsOfRefused(site: Site, inputs: Inputs, read: readonly Article[]
 }
 
 /**
- * Whether the build tells a problem already: a dek that is missing only because its field is misspelt, an address that
- * no browser can read.
+ * Tells whether a build has reported the cause of a problem already: a dek that is missing because its field is
+ * misspelt, or an address that no browser can read.
  */
 function createToldFinder(diagnostics: readonly Diagnostic[]): (problem: Diagnostic) => boolean {
   const files = new Set(diagnostics.flatMap(({ file, fix }) => (fix?.insert === "dek" ? [file] : [])));
@@ -117,7 +117,7 @@ function createToldFinder(diagnostics: readonly Diagnostic[]): (problem: Diagnos
       : problem.code === "markdown-slip" && dropped.has(toLine(problem));
 }
 
-/** Where the command line asks for it, or the configuration names one of its rules. */
+/** Whether the command line asks for style, or the configuration names one of its rules. */
 function looksAtStyle({ rules }: Site, args: Arguments): boolean {
   return args.isSet("style") || styleCodes.some((code) => (rules[code] ?? "off") !== "off");
 }
@@ -165,7 +165,7 @@ function findOwnTemplates({ root }: Site, { theme }: Inputs): ReadonlySet<string
   return new Set([...theme.texts.keys()].filter((name) => existsSync(join(root, "templates", `${name}.eta`))));
 }
 
-/** Finds those of them that a page is made of. */
+/** Finds the texts of the site's own templates that a page is made of. */
 function createOwnTextFinder(
   { makings }: BuildResult,
   { theme }: Inputs,
@@ -180,7 +180,7 @@ function createOwnTextFinder(
   };
 }
 
-/** Every page is made, so that a mistake in a template shows, looked at, and none is kept. */
+/** A target that keeps nothing: every page is made, so that mistakes in templates show, and is handed to `look`. */
 function createForgetfulTarget(look: (output: OutputPath, toText: () => string) => void): Target {
   return {
     aside: null,

@@ -54,7 +54,7 @@ interface Command {
   readonly help: string;
   readonly usage: string;
   readonly examples: readonly string[];
-  /** How many arguments it takes beside flags. */
+  /** How many arguments a command takes besides flags. */
   readonly positionals: number;
   readonly flags: readonly FlagName[];
 }
@@ -208,7 +208,7 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
-/** Where a flag does something else than in other commands. */
+/** The help for flags that do something else in one command than in the others. */
 const ownHelp: Readonly<Partial<Record<`${CommandName} ${FlagName}`, string>>> = {
   "build verbose": "print every warning, with its line, and the time of each part",
   "check drafts": "look at drafts too",

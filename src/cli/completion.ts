@@ -4,7 +4,7 @@ import { publicationStates } from "../desk/schedule.ts";
 import { UsageError } from "./arguments.ts";
 import { type CommandName, commands, type FlagName, flags, toFlagHelp } from "./commands.ts";
 
-/** Words that a command takes beside flags and files. */
+/** Words that a command takes besides flags and files. */
 const WORDS: Readonly<Partial<Record<CommandName, readonly string[]>>> = {
   list: ["drafts", ...publicationStates.slice(1)],
   schema: ["frontmatter", "config"],
@@ -31,7 +31,10 @@ function toFlags(name: CommandName): readonly FlagName[] {
   return commands[name].flags;
 }
 
-/** Flags are offered where one has been begun, or where a command takes nothing else; files by the shell itself. */
+/**
+ * Offers flags where one has been begun, or where a command takes nothing else. Files are completed by the shell
+ * itself.
+ */
 function toBash(): string {
   const first = `${names.join(" ")} --help --version`;
   const takers = Object.entries(flags).flatMap(([flag, { value }]) => (value === null ? [] : `--${flag}`));
@@ -89,7 +92,7 @@ compdef _broadsheet broadsheet
 `;
 }
 
-/** Brackets and colons part a specification of zsh. */
+/** Quotes a text for zsh, in whose specifications brackets and colons have a meaning. */
 function toSingleQuoted(text: string): string {
   return text.replaceAll("'", "’").replaceAll(/[[\]:]/g, " ");
 }

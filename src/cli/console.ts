@@ -25,8 +25,8 @@ export function complain(text: string, code: ExitCode): ExitCode {
 }
 
 /**
- * Whoever reads may have left, as `head` does: the command ends as if it had been read. What else keeps results from
- * being written is told, and a failure.
+ * Decides what happens when output cannot be written. If the reader has left, as `head` does, the command ends as if
+ * all had been read; any other reason is reported as a failure.
  */
 export function watchOutput(): void {
   process.stderr.on("error", () => undefined);
@@ -39,7 +39,10 @@ export function watchOutput(): void {
   });
 }
 
-/** Problems with their count; with their lines too, where `findFrame` is given and somebody looks. */
+/**
+ * Reports problems and their number; with the lines that they are in, if `findFrame` is given and output goes to a
+ * terminal.
+ */
 export function reportProblems(
   problems: readonly Diagnostic[],
   args: Arguments,
@@ -71,7 +74,7 @@ export async function toBuildOptions(site: Site, args: Arguments): Promise<Build
   };
 }
 
-/** The default theme, and above it that of the site. */
+/** The folders of templates: the default theme, then the site's own, which overrides it. */
 export function toTemplateFolders(site: Site): readonly string[] {
   return [...new Set([DEFAULT_TEMPLATES, join(site.root, "templates")])];
 }

@@ -21,7 +21,7 @@ import { toExplanationText } from "./explain.ts";
 import { createFrameFinder } from "./frames.ts";
 import type { Watched } from "./watched.ts";
 
-/** A configuration may import any file but these. */
+/** Articles. Any other file may be imported by the configuration. */
 const ARTICLE = /^content\/.*\.(md|markdown)$/i;
 
 export interface DevBuilderOptions extends Pick<Watched, "toLocations"> {
@@ -140,7 +140,10 @@ function toBaseUrl(url: string): string {
   return url.replace("//127.0.0.1:", "//localhost:").replace(/\/$/, "");
 }
 
-/** What stands on all ribbons: the same of an article until it, or the first of all, begins or ceases to be live. */
+/**
+ * The texts of all ribbons. A ribbon stays the same until its article, or the first of all, begins or ceases to be
+ * live.
+ */
 function toNotes(site: Site, { articles, corpus: { now, changesAt } }: BuildResult, memory: Memory): string {
   const { timeZone } = site.article;
   const notes = memory.map("notes", [articles], [changesAt, timeZone], (row) => {
@@ -149,7 +152,7 @@ function toNotes(site: Site, { articles, corpus: { now, changesAt } }: BuildResu
   return notes.join("\n");
 }
 
-/** What the server says of a build beside its pages. */
+/** What the server can say about a build, besides its pages. */
 function toDevBuild(site: Site, built: BuildResult): Omit<DevBuild, "files" | "diagnostics" | "changesAt"> {
   const find = (permalink: string) => built.articles.find((article) => article.permalink === permalink);
   return {

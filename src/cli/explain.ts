@@ -3,7 +3,7 @@ import type { StoriesResult } from "../build-stories.ts";
 import type { CandidateExplanation, RelatedExplanation } from "../related/explain.ts";
 import { toSignedThousandths, toThousandths } from "./thousandths.ts";
 
-/** Candidates that are told of: the chosen and the best of those left out. */
+/** Candidates in an explanation: those that were chosen, and the best of those left out. */
 const MOST_CANDIDATES = 10;
 const MOST_TERMS = 8;
 
@@ -26,7 +26,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   "switched-off": "left out: related stories are switched off in this article",
 };
 
-/** Outcomes of which there are many, and the first of them say enough. */
+/** Outcomes that most candidates have: the first few of these say enough. */
 const USUAL: ReadonlySet<Outcome> = new Set(["below-the-list", "below-threshold", "switched-off", "own-series"]);
 
 /**
@@ -51,7 +51,7 @@ export function toExplanationText(explanation: RelatedExplanation, article: Arti
   return `${head}${toTable(shown, byPermalink)}${blocks.join("")}${languages}`;
 }
 
-/** Why there are none, of so many live articles. */
+/** Says why there are no candidates among so many live articles. */
 function toNote({ off, related, otherLanguages }: RelatedExplanation, live: number): string {
   if (off) return "Related stories are switched off in this article (related: {off: true}).\n";
   if (related.length > 0) return "";
@@ -59,7 +59,7 @@ function toNote({ off, related, otherLanguages }: RelatedExplanation, live: numb
   return isAlone ? "None: it is the only story in its language.\n" : "None: all others are left out.\n";
 }
 
-/** One that is chosen or left out for another reason than what it shares. */
+/** A candidate that was chosen, or left out, for another reason than what it shares. */
 type Unscored = Pick<CandidateExplanation, "id" | "outcome">;
 
 const MOST_HEADLINE = 48;
@@ -92,7 +92,7 @@ function toTable(
   return `\n${lines.join("")}`;
 }
 
-/** What stands in has too little in common for that to be the reason. */
+/** The terms that a candidate shares. A fallback shares too little for that to be the reason. */
 function toShared(outcome: Outcome, terms: CandidateExplanation["terms"]): string {
   if (outcome === "fallback") return "(one of the newest)";
   return terms

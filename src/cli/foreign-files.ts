@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ForeignSite } from "../import/manuscript.ts";
 
-/** Folders that hold no sources, or what a build has made. */
+/** Folders that hold no sources, or only what a build has made. */
 const NO_SOURCES = /^(\.git|\.cache|node_modules|_site|dist|\.jekyll-cache|\.astro|vendor)$/;
 
 /**
@@ -21,12 +21,15 @@ export function findFiles(root: string): ReadonlySet<string> {
   return new Set(found.sort());
 }
 
-/** A folder, with those of its files that were asked for and are no UTF-8. */
+/** A site of another generator in a folder, with those of the files asked for that are not UTF-8. */
 export interface ForeignFolder extends ForeignSite {
   readonly garbled: ReadonlySet<string>;
 }
 
-/** The text of a file that is not UTF-8 is null; one that may not be read is no file without a head, and throws. */
+/**
+ * Opens a folder. The text of a file that is not UTF-8 is null. A file that may not be read throws: it must not pass
+ * for one without a head.
+ */
 export function openForeignSite(root: string): ForeignFolder {
   const paths = findFiles(root);
   const garbled = new Set<string>();

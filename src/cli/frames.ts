@@ -16,8 +16,8 @@ export function createFrameFinder(root: string): FindFrame {
 }
 
 /**
- * Puts problems of a build, which knows values and the lines of fields, under the characters that they quote; of others
- * no file is read.
+ * Moves problems to the characters that they quote. A build knows values and the lines of their fields only; files are
+ * read for such problems alone.
  */
 export function createQuotePlacer(root: string): (diagnostic: Diagnostic) => Diagnostic {
   const toPlaced = createPlacer(createTextFinder(root));
@@ -26,8 +26,8 @@ export function createQuotePlacer(root: string): (diagnostic: Diagnostic) => Dia
 }
 
 /**
- * The texts of a site's files, and of templates of the theme that it has not replaced, as diagnostics count their
- * lines; null for what is no file: problems are also found in folders.
+ * Finds the text of a file of the site, or of a template of the theme that the site has not replaced, with lines
+ * counted as diagnostics count them. Null for what is no file: problems are also found in folders.
  */
 export function createTextFinder(root: string): (file: string) => string | null {
   const texts = new Map<string, string | null>();
@@ -41,7 +41,7 @@ export function createTextFinder(root: string): (file: string) => string | null 
   };
 }
 
-/** A picture, say, of which no line can be shown. */
+/** Whether a text is no text, such as a picture, so that no line of it can be shown. */
 function isBinary(text: string): boolean {
   return text.includes("\0") && text.includes("\ufffd");
 }

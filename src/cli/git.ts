@@ -10,14 +10,15 @@ export function findRepository(folder: string): string | null {
   return above === folder ? null : findRepository(above);
 }
 
-/** Of what git prints: the whole history of a large site's names. */
+/** Git may print so much: the whole history of a large site's file names. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 type Environment = Readonly<Record<string, string>>;
 
 /**
- * A hook of a linked work tree names its repository and not the folder at its top, for which git then takes the one
- * that it is run in (githooks(5)): where the folders tell the repository, they alone do.
+ * The environment for git. In a hook of a linked work tree, git is told of its repository but not of the work tree, and
+ * takes the folder where it runs for that (githooks(5)). Where folders alone tell the repository, these variables are
+ * left out.
  */
 function toOwnEnvironment(cwd: string): NodeJS.ProcessEnv {
   if (findRepository(cwd) === null) return process.env;

@@ -28,7 +28,7 @@ export interface Imported {
   readonly authors: Set<string>;
   readonly lists: ListNotes;
   readonly problems: Diagnostic[];
-  /** Pictures of articles that readers see now, and of others with where these come from. */
+  /** Pictures of articles that readers see now; and those of other articles, with where they come from. */
   readonly shownFiles: Set<string>;
   readonly heldFiles: Map<string, string>;
   skipped: number;
@@ -77,8 +77,8 @@ export async function importArticles(found: OpenImport, site: Site, target: Impo
 }
 
 /**
- * Why an article cannot be one here, at the places of the origin: of a field that was left out for what it holds, with
- * that.
+ * Why an article cannot be imported, at its place in the old site. If a field was left out for what it holds, that is
+ * said too.
  */
 function toRefused(
   { origin, toLine, firstLine }: Manuscript,
@@ -107,7 +107,7 @@ function toRefused(
 }
 
 interface Places {
-  /** Of what can be placed before anything is written, by origin. */
+  /** By origin: the places of articles that are known before anything is written. */
   readonly known: ReadonlyMap<string, Place>;
   readonly resolvePlace: (manuscript: Manuscript) => Place;
 }
@@ -157,7 +157,10 @@ function noteFiles({ copies, origin }: ImportedArticle, state: PublicationState,
   }
 }
 
-/** What lies in `public/` is published by the next build, whatever becomes of the article that shows it. */
+/**
+ * Files of unpublished articles that would be published: what lies in `public/` is published by the next build,
+ * whatever becomes of the article that shows it.
+ */
 function findEarlyFiles({ files, shownFiles, heldFiles }: Imported): readonly Diagnostic[] {
   const early = [...heldFiles].filter(([path]) => files.has(path) && !shownFiles.has(path));
   return early.map(([path, file]) => {

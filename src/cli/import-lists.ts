@@ -5,15 +5,15 @@ import { type ListRedirects, toListRedirects } from "../import/list-redirects.ts
 import type { Manuscript, OldList } from "../import/manuscript.ts";
 import type { ImportedLine } from "../import/report.ts";
 
-/** On which lists of the new site the articles of an import are, and on which of the old one they were. */
+/** Notes on which lists of the new site imported articles are, and on which of the old one they were. */
 export interface ListNotes {
   readonly note: (article: Article, manuscript: Manuscript) => void;
-  /** Where the old lists and feeds lead: into the new configuration, or into a file for the one that is there. */
+  /** Redirects from old lists and feeds, for the new configuration or for a file beside the one that is there. */
   readonly toRedirects: (articles: readonly ImportedLine[], feeds: readonly string[]) => ListRedirects;
 }
 
 export function createListNotes(siteLanguage: string): ListNotes {
-  // Slugs; those of another edition behind its code.
+  // Slugs of lists; those of another edition stand behind its code.
   const listed = {
     tags: new Set<string>(),
     authors: new Set<string>(),
@@ -23,7 +23,7 @@ export function createListNotes(siteLanguage: string): ListNotes {
   const old: OldList[] = [];
   return {
     note: ({ draft, date, embargo, kind, tags, authors, section, language }, { lists = [] }) => {
-      // What nobody reads yet is on no list, and may be alone on one.
+      // An article that is not published yet is on no list, and its list may hold nothing else.
       if (draft || kind === "page" || toStart({ date, embargo }) > Date.now()) return;
       const edition = toLanguage(language);
       const folder = edition === toLanguage(siteLanguage) ? "" : `${edition}/`;

@@ -11,7 +11,7 @@ export interface ImportTarget {
   readonly copy: (source: string, path: string) => Written;
 }
 
-/** Writes below `root` only: never through a symbolic link, and over a file that exists only with `force`. */
+/** Writes below `root` only. It never goes through a symbolic link, and replaces a file only with `force`. */
 export function createImportTarget(
   root: string,
   options: { readonly force: boolean; readonly isDry: boolean },

@@ -4,7 +4,7 @@ import { UsageError } from "./arguments.ts";
 /** Asks one question; an empty answer is the fallback. */
 export type Ask = (question: string, fallback: string) => Promise<string>;
 
-/** Asks on the terminal. Questions go to stderr, so that stdout holds results alone; Ctrl-C and Ctrl-D end it all. */
+/** Asks on the terminal. Questions go to stderr, since stdout is for results; Ctrl-C and Ctrl-D end everything. */
 export async function withTerminal<Value>(talk: (ask: Ask) => Promise<Value>): Promise<Value> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const end = new AbortController();

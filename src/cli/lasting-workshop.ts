@@ -7,14 +7,14 @@ import { closeWorkshop, dropCache, warnOfCache } from "./with-workshop.ts";
 
 const MOST_ATTEMPTS = 3;
 
-/** A workshop for build after build, which is opened anew where its cache turns out to be damaged. */
+/** A workshop that is used for many builds, and opened anew if its cache turns out to be damaged. */
 export interface LastingWorkshop {
   /**
-   * Works in it; what a source that was saved meanwhile or a cache has broken is tried again, as another attempt than
-   * the first.
+   * Works in it. If a source was saved meanwhile, or the cache has broken, the work is tried again; `isFirst` is false
+   * then.
    */
   readonly work: <Result>(attempt: (workshop: DevWorkshop, isFirst: boolean) => Promise<Result>) => Promise<Result>;
-  /** Whether what went wrong between two pieces of work is over with the next. */
+  /** Whether the next piece of work mends what went wrong since the last one. */
   readonly isMended: (error: unknown) => boolean;
   readonly close: () => Promise<void>;
 }
@@ -27,7 +27,7 @@ export async function openLastingWorkshop(site: Site, args: Arguments): Promise<
   const open = () =>
     openDevWorkshop(site.root, {
       jobs: args.number("jobs") ?? null,
-      // Should the disk itself be at fault, it is done without.
+      // If the disk itself is at fault, the cache is done without.
       isCached: !args.isSet("no-cache") && losses < MOST_ATTEMPTS,
       warn: warnOfCache,
     });

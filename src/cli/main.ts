@@ -26,7 +26,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof UsageError) return complain(`broadsheet: ${error.message}\n`, 2);
     if (error instanceof ConfigError) return complain(error.problems.map((problem) => `${problem}\n`).join(""), 2);
     if (error instanceof AdvisedError) return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
-    // By name: the classes are loaded with what they tell of only.
+    // Compared by name, since importing the class would load all that it belongs to.
     if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
     if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
     if (isPluginError(error)) return complain(await toPluginProblem(error), 2);
@@ -36,12 +36,12 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** A file that somebody named cannot be read or written; anything else that is thrown is a mistake of ours. */
+/** Whether a file that somebody named cannot be read or written. Anything else that is thrown is a mistake of ours. */
 function isOfFile(error: unknown): error is Error & { readonly path: string } {
   return error instanceof Error && "syscall" in error && "path" in error && typeof error.path === "string";
 }
 
-/** Where somebody else owns a file, or all of a folder. */
+/** What to do about a file, or all of a folder, that somebody else owns. */
 function toFileAdvice(error: Error & { readonly code?: unknown }): string {
   const isForbidden = error.code === "EACCES" || error.code === "EPERM";
   return isForbidden
@@ -49,7 +49,7 @@ function toFileAdvice(error: Error & { readonly code?: unknown }): string {
     : "";
 }
 
-/** By name: the class is loaded with Markdown only. */
+/** Compared by name, since the class is loaded with Markdown only. */
 function isPluginError(error: unknown): error is PluginError {
   return error instanceof Error && error.name === "PluginError";
 }
@@ -85,7 +85,10 @@ function clean(folder: string): ExitCode {
   return complain(`error ${folder}: ${reason}\n`, 1);
 }
 
-/** The first article of a site that has but a configuration makes the folder content/. */
+/**
+ * Checks that the folder is a site. One with nothing but a configuration is: its first article will make the folder
+ * content/.
+ */
 function checkSiteFolder(root: string, { command }: Arguments): void {
   const marks = command === "new" ? ["content", ...configFiles] : ["content"];
   if (marks.some((name) => existsSync(join(root, name)))) return;

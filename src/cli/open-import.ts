@@ -23,8 +23,8 @@ import { type ForeignFolder, findFiles, openForeignSite } from "./foreign-files.
 export interface OpenImport {
   readonly facts: SiteFacts;
   /**
-   * What can be placed before anything is written; of an export, which is too large for that, translations without
-   * their text.
+   * Articles that are known before anything is written. An export is too large to be kept: of that, only translations
+   * are known, without their text.
    */
   readonly known: readonly Manuscript[];
   /** Names that sections of its articles may have; null for the default one. */
@@ -72,7 +72,7 @@ const GARBLED = {
   advice: "save it again with that encoding, and import once more",
 };
 
-/** What was passed over, with the files of which nothing could be read, and those in other markup than Markdown. */
+/** What the import passed over, together with files that could not be read and those in other markup than Markdown. */
 function withUnread({ skipped, manuscripts }: Import, { paths, garbled }: ForeignFolder): readonly Skipped[] {
   const told = new Set([...skipped, ...manuscripts].map(({ origin }) => origin));
   return [
@@ -88,7 +88,10 @@ function toSectionNames(manuscripts: readonly Manuscript[]): ReadonlySet<string 
 
 const UPLOADS = "wp-content/uploads/";
 
-/** Reads the export twice: for what posts refer to by number or share with others, and for the posts. */
+/**
+ * Opens an export, which is read twice: first for what posts refer to by number or share with others, then for the
+ * posts.
+ */
 export async function openExport(file: string, args: Arguments): Promise<OpenImport> {
   const attachments = new Map<string, NonNullable<ReturnType<typeof findAttachment>>[1]>();
   const links = new Map<string, string>();

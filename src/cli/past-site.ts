@@ -11,10 +11,10 @@ import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { askGit, findRepository, runGit } from "./git.ts";
 
-/** A site as it was, in a folder of its own for as long as somebody works with it. */
+/** A past state of a site, in a folder of its own for as long as somebody works with it. */
 export interface PastSite {
   readonly site: Site;
-  /** Knows what the site's own cache knows, and leaves no trace in what it says of the last build. */
+  /** A workshop that reads the site's own cache, and leaves no trace in what is remembered of the last build. */
   readonly workshop: Workshop & { readonly target: MemoryTarget };
 }
 
@@ -51,7 +51,7 @@ const SUBMODULE = "160000 ";
 function findTree(root: string, ref: string): string {
   const inside = askGit(root, ["rev-parse", "--is-inside-work-tree"]);
   if ("reason" in inside) {
-    // Such as one that belongs to another user, as in a container of CI.
+    // For one, a repository that belongs to another user, as in a container of CI.
     throw new UsageError(
       findRepository(root) === null
         ? `${root} is in no git repository, so there is nothing to compare with`
@@ -73,7 +73,7 @@ function findTree(root: string, ref: string): string {
   return tree;
 }
 
-/** By way of an index of its own: neither the author's index nor the work tree are touched. */
+/** Uses an index of its own, so that neither the author's index nor the work tree is touched. */
 function checkOut(root: string, tree: string, folder: string): void {
   // From a folder below, git would take only what lies below it in the tree as well.
   const top = runGit(root, ["rev-parse", "--show-toplevel"]) ?? root;

@@ -8,8 +8,8 @@ import type { Asset } from "../source/source.ts";
 const MOST_BYTES = 1024;
 
 /**
- * Files that would be published though they are pointers of Git LFS; of what has a size in pixels it is known that it
- * is none.
+ * Finds files that would be published though they are pointers of Git LFS. A file whose size in pixels is known is
+ * none.
  */
 export function findPointers(root: string, assets: readonly Asset[]): readonly Diagnostic[] {
   return assets.flatMap(({ path, location, size }) => {

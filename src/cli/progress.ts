@@ -18,12 +18,12 @@ const WORK: Readonly<Record<string, string>> = {
   deploy: "sending",
 };
 
-/** Work that is done sooner shows nothing. */
+/** Work that takes less shows no progress. */
 const PATIENCE_MS = 700;
 const REFRESH_MS = 100;
 
 export interface Progress {
-  /** The same runner, watched. */
+  /** Wraps a runner so that its progress shows. */
   readonly watch: (runner: Runner) => Runner;
   /** Says how far other work is. */
   readonly show: (name: string, done: number, total: number) => void;
@@ -33,7 +33,7 @@ export interface Progress {
 
 export interface Screen {
   readonly write: (text: string) => void;
-  /** Ever growing, in ms. */
+  /** A clock that never goes back, in ms. */
   readonly now: () => number;
 }
 

@@ -5,12 +5,12 @@ import { toSourcePath } from "../base/path.ts";
 import { UsageError } from "./arguments.ts";
 import { findRepository, runGit } from "./git.ts";
 
-/** What files were called, and what each was called next. */
+/** New names of files by their old ones. */
 type Renames = ReadonlyMap<string, string>;
 
 /**
- * Finds what the articles for which something holds are called now, as git tells, which is asked when it is first
- * needed; null where that is none, or more than one.
+ * Finds the present name of the one article for which `isMeant` holds of a former name; null for none or several. Git
+ * is asked when the first name is looked for.
  */
 export function createRenameFinder(root: string): (isMeant: (file: string) => boolean) => string | null {
   let renames: Renames | null = null;
@@ -23,7 +23,7 @@ export function createRenameFinder(root: string): (isMeant: (file: string) => bo
   };
 }
 
-/** At the end of a chain of names; null where the file is gone after all. */
+/** The last name in a chain of renames; null where that file is gone as well. */
 function findLast(file: string, renames: Renames, root: string): string | null {
   const seen = new Set<string>();
   let last = file;
@@ -34,7 +34,7 @@ function findLast(file: string, renames: Renames, root: string): string | null {
   return last !== file && existsSync(join(root, last)) ? last : null;
 }
 
-/** Of all commits and of what is not committed; where a file had a name twice, the later one counts. */
+/** The renames of all commits and of what is not committed. If a name was used twice, the later file counts. */
 function readRenames(root: string): Renames {
   try {
     const renames = new Map<string, string>();
@@ -55,7 +55,9 @@ function readCommitted(root: string): readonly (readonly [string, string])[] {
   return parseRenames(runGit(root, ["log", "--format=", ...RENAMES, "--", "content"]));
 }
 
-/** In a copy of the index, files that git does not know yet are noted: without them it sees deletions alone. */
+/**
+ * Notes new files in a copy of the index: git sees a rename only if it knows the new file, and otherwise a deletion.
+ */
 function readUncommitted(root: string): readonly (readonly [string, string])[] {
   const index = runGit(root, ["rev-parse", "--git-path", "index"]);
   if (index === null || !existsSync(resolve(root, index))) return [];

@@ -33,7 +33,7 @@ const RESET = "\u001b[0m";
 export function toReport(diagnostics: readonly Diagnostic[], style: ReportStyle): string {
   const shown = new Map<string, number>();
   const lines: string[] = [];
-  // Errors come last, next to the prompt: among hundreds of warnings nobody would see them.
+  // Errors come last, next to the prompt, where nobody overlooks them among hundreds of warnings.
   const [warnings, errors] = [diagnostics.filter((diagnostic) => !isError(diagnostic)), diagnostics.filter(isError)];
   for (const diagnostic of warnings) {
     const count = (shown.get(diagnostic.code) ?? 0) + 1;

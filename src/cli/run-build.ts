@@ -21,10 +21,10 @@ import { warnOfCache, withWorkshop } from "./with-workshop.ts";
 
 /** What is told when a build has ended. */
 interface Summary extends LastBuild {
-  /** Null when nothing was written because of problems. */
+  /** What was written; null if problems kept the build from writing. */
   readonly report: WriteReport | null;
   readonly tallies: Readonly<Record<string, Tally>>;
-  /** Why a file was made again, line by line; for `--explain-rebuild`. */
+  /** For `--explain-rebuild`: why a file was made again, in lines. */
   readonly explanation: string | null;
 }
 
@@ -54,7 +54,7 @@ interface Shown {
   readonly findFrame: FindFrame;
 }
 
-/** What finds places in the texts of a site reads YAML too, which takes a tenth of a build that has nothing to do. */
+/** Loaded here because it reads YAML, which takes a tenth of a build that has nothing to do. */
 async function showPlaces(root: string, diagnostics: readonly Diagnostic[]): Promise<Shown> {
   if (diagnostics.length === 0) return { diagnostics, findFrame: () => null };
   const { createFrameFinder, createQuotePlacer } = await import("./frames.ts");
@@ -62,7 +62,7 @@ async function showPlaces(root: string, diagnostics: readonly Diagnostic[]): Pro
   return { diagnostics: placed, findFrame: createFrameFinder(root) };
 }
 
-/** For `deploy`; null for a build that was refused. */
+/** Notes for `deploy` what was built; `facts` are null for a build that was refused. */
 function noteBuild({ root, out }: Site, facts: BuildFacts | null): void {
   if (facts !== null) changeFacts(out, () => writeBuildFacts(out, facts));
   try {
@@ -85,7 +85,7 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
   const file = args.text("explain-rebuild");
-  // Comments are written while nobody edits anything.
+  // New comments change the site though nobody edits anything.
   const mayBeUnchanged = file === undefined && !asksForCounts(site);
   const last = mayBeUnchanged ? workshop.findUnchanged(inputs, options) : null;
   if (last !== null) {
@@ -115,7 +115,7 @@ async function buildIn(workshop: DiskWorkshop, site: Site, args: Arguments): Pro
   return { ...built, report, tallies: toTallies(workshop), explanation };
 }
 
-/** Pages of stories that are not published any more may be among them. */
+/** Warns of files that may be left from earlier builds: pages of unpublished stories may be among them. */
 function warnOfUnclear(out: string, paths: readonly OutputPath[]): void {
   if (paths.length === 0) return;
   const names = toNames(paths);

@@ -14,10 +14,13 @@ import type { Stopwatch } from "./stopwatch.ts";
 import { withWorkshop } from "./with-workshop.ts";
 import { writeWhole } from "./write.ts";
 
-/** What is mended can bring to light what was hidden by it: a fence hides all fields. */
+/** How often `--fix` looks again: what was mended can have hidden other problems, as an open fence hides all fields. */
 const MOST_PASSES = 10;
 
-/** Tells everything that a build would, and what an editor would; writes nothing but, with `--fix`, what is safe. */
+/**
+ * Reports everything that a build would, and what an editor would object to. It writes nothing, except with `--fix`
+ * what is safe to write.
+ */
 export async function runCheck(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
   const { articles, diagnostics, fixed } = await withWorkshop(site, args, stopwatch, async (workshop) => {
     const mended: Diagnostic[] = [];
@@ -53,7 +56,7 @@ function toChange(fix: Diagnostic["fix"]): string {
   return insert === "" ? `removed ${JSON.stringify(remove)}` : `${toShown(remove)} → ${toShown(insert)}`;
 }
 
-/** For machines that read no text of ours; its places are those of the repository. */
+/** A report for machines, which cannot read our text; places are those of the repository. */
 function writeSarif(site: Site, args: Arguments, diagnostics: readonly Diagnostic[]): void {
   const file = args.text("sarif");
   if (file === undefined) return;

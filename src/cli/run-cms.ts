@@ -44,7 +44,7 @@ function toKind(name: string): CmsKind {
   throw new UsageError(`cms knows ${cmsKinds.join(" and ")}${nearest === null ? "" : `; did you mean ${nearest}?`}`);
 }
 
-/** Those of the configuration, and folders that hold articles without being named there. */
+/** The sections of the configuration, and folders with articles that it does not name. */
 function toSections(site: Site): ReadonlyMap<string, string> {
   const { sections, language } = site.pages;
   const own = toLanguage(language);

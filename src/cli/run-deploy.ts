@@ -41,7 +41,7 @@ async function openStore(site: Site, args: Arguments) {
   try {
     const given = args.text("target");
     const target = resolveTarget(given, site.targets);
-    // What is typed starts where it is typed; what is configured, at the site.
+    // A path on the command line starts where it was typed, one of the configuration at the site.
     const base = given !== undefined && target.to === given ? process.cwd() : site.root;
     const folder = findTargetFolder(target, base);
     if (folder !== null) await checkTargetFolder(folder, site);

@@ -39,7 +39,7 @@ export async function runDiff(site: Site, args: Arguments, stopwatch: Stopwatch)
 async function buildState(site: Site, args: Arguments, workshop: Workshop & { readonly target: MemoryTarget }) {
   const options = await toBuildOptions(site, args);
   const inputs = await readInputs(site, options, workshop);
-  // Another picture has another name, which pages show: none needs to be made.
+  // Pictures are only examined: one that has changed has another name, which pages show.
   const { corpus, related, diagnostics } = await build(site, options, inputs, { ...workshop, encodes: false });
   workshop.target.commit();
   const state: BuiltState = {

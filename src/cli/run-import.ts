@@ -15,7 +15,7 @@ import { type Imported, importArticles } from "./import-articles.ts";
 import { createImportTarget } from "./import-target.ts";
 import { type OpenImport, openExport, openFolder } from "./open-import.ts";
 
-/** For a configuration that is there already: nobody writes into it but its owner. */
+/** Old addresses go here if there is a configuration already, which only its owner edits. */
 const REDIRECTS = "redirects.json";
 
 /** Makes articles of another generator's, and tells what it could not carry over. */
@@ -72,7 +72,9 @@ function toSource(args: Arguments): { readonly format: Format; readonly source: 
   return { format, source };
 }
 
-/** What the articles tell of a new site: its sections, the largest first, its authors by name, and how it writes. */
+/**
+ * What the articles say for a new configuration: sections, the largest first, authors by name, and how the site writes.
+ */
 function toConfigFacts(done: Imported, found: OpenImport) {
   const bySize = [...done.sections].sort(([, a], [, b]) => b.count - a.count);
   const names = [...done.authors].sort().map((key) => [key, found.findAuthorName(key) ?? toLikelyName(key)] as const);

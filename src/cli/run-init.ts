@@ -42,12 +42,12 @@ export async function runInit(args: Arguments): Promise<ExitCode> {
 
 interface KeptFiles {
   readonly kept: ReadonlySet<string>;
-  /** What is to be done about them, and what makes the site run. */
+  /** What to do about these files, and how to run the site. */
   readonly notes: readonly string[];
   readonly commands: readonly string[];
 }
 
-/** What is there of those files that a site shares with others, and what they lack. */
+/** What files that a site shares with others hold already, and what they lack. */
 function readKept(folder: string, files: ReadonlyMap<string, string>): KeptFiles {
   const kept = new Set(KEPT.filter((path) => existsSync(join(folder, path))));
   const read = (path: string): string => readFileSync(join(folder, path), "utf8");
@@ -63,7 +63,7 @@ function readKept(folder: string, files: ReadonlyMap<string, string>): KeptFiles
   return { kept, notes, commands };
 }
 
-/** Asks for what no flag says, each until the configuration's schema takes the answer. */
+/** Asks for each answer that no flag gives, again until the configuration's schema accepts it. */
 export async function askForSite(ask: Ask, given: Partial<SiteAnswers>, fallbacks: SiteAnswers): Promise<SiteAnswers> {
   const { title, baseUrl, language, timeZone } = configSchema.shape;
   const askFor = async (question: string, schema: z.ZodType, fallback: string): Promise<string> => {
@@ -104,7 +104,7 @@ function toFallbacks(folder: string): SiteAnswers {
   return { title, baseUrl: "https://news.example", language: configDefaults.language, timeZone };
 }
 
-/** A folder that git, npm or an editor has made its own may hold what is theirs, and nothing else. */
+/** Refuses a folder that holds more than what git, npm or an editor puts there. */
 function checkFolder(folder: string): void {
   if (!existsSync(folder)) return;
   if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is a file; give a folder that is empty or new`);
@@ -113,7 +113,7 @@ function checkFolder(folder: string): void {
   throw new UsageError(`${folder} is not empty (it holds ${first}); give a folder that is empty or new`);
 }
 
-/** Other dotfiles may be there, but not under the names of ours. */
+/** Other dotfiles may be there, but none with a name that we write. */
 function checkCollisions(folder: string, paths: readonly string[]): void {
   const taken = paths.find((path) => existsSync(join(folder, path)));
   if (taken !== undefined) throw new UsageError(`${join(folder, taken)} exists already; move it away first`);

@@ -51,7 +51,7 @@ function toFileName(headline: string): string | null {
   return end > 0 ? slug.slice(0, end) : toSlug(slug.slice(0, LONGEST_NAME));
 }
 
-/** A new section is fine; one that is nearly another's name is a slip. */
+/** The section of a new article. A new one is fine, but one with nearly the name of another is a slip. */
 function findSection(site: Site, name: string | undefined): string {
   if (name === undefined) return toSlug(site.article.defaultSection) ?? "news";
   const folders = readFolders(join(site.root, "content"));
@@ -69,7 +69,7 @@ function findSection(site: Site, name: string | undefined): string {
   );
 }
 
-/** Said once, with the first article of a section, to a site that lists its sections; else nothing. */
+/** What to say with the first article of a section, on a site that lists its sections; else nothing. */
 function toSectionNote({ root, pages }: Site, section: string): string {
   const listed = Object.keys(pages.sections);
   if (listed.length === 0 || listed.includes(section) || existsSync(join(root, "content", section))) return "";
@@ -89,7 +89,7 @@ function findLanguage(code: string | undefined): string | null {
   throw new UsageError(`--lang ${quote(code)} is not a language code; write ${advice}`);
 }
 
-/** What a build would refuse in the new article: it comes from the archetype. */
+/** The errors that a build would find in the new article; they come from the archetype. */
 async function findErrors(site: Site, path: SourcePath, text: string): Promise<readonly Diagnostic[]> {
   const parse = await prepareArticle(site.article);
   const bytes = new TextEncoder().encode(text);

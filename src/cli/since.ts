@@ -17,7 +17,7 @@ export interface SinceContext {
   readonly findText: (file: string) => string | null;
 }
 
-/** What has changed since a commit without readers being told. */
+/** Finds what has changed since a commit without readers being told. */
 export async function findProblemsSince(
   site: Site,
   args: Arguments,
@@ -42,7 +42,7 @@ function toState({ articles, corpus }: StoriesResult, { blobs }: Workshop): Site
   return { articles, published: [...corpus.live, ...corpus.withdrawn], fetchBody };
 }
 
-/** Asks git only about articles that went live after the commit. */
+/** Tells whether readers have not seen an article. Git is asked only about those that went live after the commit. */
 function createUnseen(root: string, ref: string): (earlier: Article) => boolean {
   const findTime = (...args: readonly string[]): number =>
     Number(runGit(root, ["log", "-1", "--format=%ct", ...args])) * 1000;

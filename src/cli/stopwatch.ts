@@ -1,6 +1,6 @@
 /** How long each part of the work took, in ms, in the order of the parts. */
 export interface Stopwatch {
-  /** The part that was timed ends, another begins. */
+  /** Ends the part that is timed, and begins another. */
   readonly enter: (part: string) => void;
   readonly toTimes: () => Readonly<Record<string, number>>;
 }

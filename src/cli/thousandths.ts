@@ -1,6 +1,6 @@
 /**
- * Shares in whole thousandths that add up to a total, which their sum rounds to: what is cut off is given to those that
- * lost most of it (the method of largest remainders, Hamilton 1792). What is 0 stays 0.
+ * Rounds shares to thousandths that add up to `total`, to which their sum rounds: what rounding down leaves over goes
+ * to those that lost most (the method of largest remainders, Hamilton 1792). What is 0 stays 0.
  */
 export function toThousandths(shares: readonly number[], total: number): readonly number[] {
   const floors = shares.map((share) => Math.floor(1000 * share));

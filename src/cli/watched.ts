@@ -7,19 +7,19 @@ import { findModules } from "../modules.ts";
 import { holds } from "../output/folder.ts";
 import { isDropping } from "../source/walk.ts";
 
-/** Names in a site's folder of what it is made from; those that are not there yet are waited for. */
+/** Names in a site's folder that a site is made from. Those that do not exist yet are watched for. */
 const NAMES = ["content", "public", "templates", "data", "plugins", ...configFiles];
 
 /**
- * What a site is made from, wherever it lies: each of its names may be a link, and the configuration may import from
- * other folders.
+ * All that a site is made from, wherever it lies: each of its folders may be a link, and the configuration may import
+ * from elsewhere.
  */
 export interface Watched {
-  /** Files and folders; others when links and imports are others. */
+  /** The files and folders to watch; they change when links and imports do. */
   readonly find: () => readonly string[];
-  /** Whether it is below those and pages are not made from it: packages, the output, what tools keep there. */
+  /** Whether a path below these is no part of a site: packages, the output, what tools keep there. */
   readonly isIgnored: (path: string) => boolean;
-  /** What was touched, as paths from the site's folder with `/` between folders; null where it may be anything. */
+  /** Turns touched files into paths from the site's folder with `/` between folders; null if it may be anything. */
   readonly toLocations: (touched: Touched) => ReadonlySet<string> | null;
 }
 

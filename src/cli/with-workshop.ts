@@ -13,9 +13,9 @@ import type { Stopwatch } from "./stopwatch.ts";
 const MOST_ATTEMPTS = 3;
 
 /**
- * Works in a workshop of the site. A cache that turns out to be damaged is made anew, with a warning, one that another
- * process keeps to itself is done without, and a source that was saved while it was read is read again: in all cases
- * the work starts over.
+ * Works in a workshop of the site. The work starts over if a source was saved while it was read, or if the cache turns
+ * out to be damaged, which is then made anew with a warning. A cache that another process keeps to itself is done
+ * without.
  */
 export async function withWorkshop<Result>(
   site: Site,
@@ -45,7 +45,7 @@ export async function withWorkshop<Result>(
         isCached = false;
       } else if (error instanceof StoreError) {
         dropCache(site.root, error);
-        // Should the disk itself be at fault, the last attempt does without.
+        // If the disk itself is at fault, the last attempt does without the cache.
         isCached = isCached && attempt === 1;
       }
     } finally {
@@ -59,16 +59,13 @@ export function warnOfCache(message: string): void {
   complain(`warning: ${message}\n`, 0);
 }
 
-/**
- * Forgets a cache that has turned out to be damaged; whoever has it open goes on with what is left of it until it is
- * closed.
- */
+/** Forgets a damaged cache. Whoever has it open works on with what is left until it is closed. */
 export function dropCache(root: string, damage: StoreError): void {
   warnOfCache(`the cache is damaged (${damage.message}); it is made anew`);
   removeStore(join(root, CACHE_FOLDER));
 }
 
-/** What could not be kept costs the next build time, nothing else. */
+/** Closes a workshop. If something cannot be kept, the next build takes longer and nothing else happens. */
 export async function closeWorkshop(workshop: { readonly close: () => Promise<void> }): Promise<void> {
   try {
     await workshop.close();

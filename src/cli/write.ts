@@ -2,9 +2,9 @@ import { chmodSync, closeSync, openSync, renameSync, rmSync, statSync, writeFile
 import { basename, dirname, join } from "node:path";
 import { makeFolders } from "../output/folder.ts";
 
-/** Writes a file whole or not at all: beside it first, then in its place, with the rights that it had. */
+/** Writes a file whole or not at all: first beside its place, then into it, with the rights that it had. */
 export function writeWhole(file: string, text: string): void {
-  // A name with a dot is no source of a site.
+  // A file whose name begins with a dot is no source of a site.
   const aside = join(dirname(file), `.${basename(file)}.broadsheet-tmp`);
   try {
     writeFileSync(aside, text);
@@ -18,9 +18,7 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-/**
- * Writes a file that is not there yet, with its folders, whole or not at all; what is there is never touched (EEXIST).
- */
+/** Writes a new file, with its folders, whole or not at all. One that exists is never touched (EEXIST). */
 export function writeNew(file: string, text: string): void {
   makeFolders(dirname(file));
   const handle = openSync(file, "wx");
@@ -34,7 +32,7 @@ export function writeNew(file: string, text: string): void {
   }
 }
 
-/** Of a full disk the system tells no name. */
+/** For a full disk the system names no file. */
 function toErrorOf(file: string, error: unknown): unknown {
   return error instanceof Error && "syscall" in error ? Object.assign(error, { path: file }) : error;
 }
