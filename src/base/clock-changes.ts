@@ -1,7 +1,7 @@
 import { ISO } from "./moment.ts";
 import { Temporal } from "./temporal.ts";
 
-/** A local time that clocks skip, or that they show twice, as they are set forward or back. */
+/** A local time that clocks skip or show twice, because they are set forward or back. */
 export interface ClockDoubt {
   readonly kind: "skipped" | "repeated";
   /** Both ways to read it, with an offset; the first is the one that `parseMoment` takes. */
@@ -33,7 +33,8 @@ export function createClockDoubtFinder(timeZone: string): (text: string) => Cloc
     const { kind, offsets } = change;
     const [before, after] = offsets;
     if (kind === "repeated") return { kind, readings: [toText(local, before), toText(local, after)] };
-    // With the offset of before it is an hour that comes later, with that of after one that was earlier.
+    // Read with the offset from before the change, the time is an hour later; with the offset from after it, an hour
+    // earlier.
     const gap = after - before;
     return { kind, readings: [toText(local + gap, after), toText(local - gap, before)] };
   };

@@ -12,19 +12,22 @@ export interface Diagnostic {
   readonly column: number;
   readonly message: string;
   readonly advice: string;
-  /** Where one is safe: what `check --fix` writes. */
+  /** What `check --fix` writes, if there is a safe fix. */
   readonly fix?: Fix;
-  /** Of what is told to be missing: the files, addresses and slugs by which it would have been found. */
+  /** If something is reported missing: the files, addresses and slugs by which it would have been found. */
   readonly missing?: readonly string[];
 }
 
-/** At the place of a diagnostic these characters give way to others; where they do not stand there, nothing happens. */
+/** Replaces characters at the place of a diagnostic by others. If they do not stand there, nothing happens. */
 export interface Fix {
   readonly remove: string;
   readonly insert: string;
 }
 
-/** What a stage gives for one input: never an exception for what an author wrote, always a value and what was found. */
+/**
+ * What a stage gives for one input: always a value and what was found, never an exception for something that an author
+ * wrote.
+ */
 export interface Outcome<Value> {
   readonly value: Value;
   readonly diagnostics: readonly Diagnostic[];
@@ -42,8 +45,8 @@ export function toDiagnostic(code: Code, place: Place, message: string, advice: 
 }
 
 /**
- * Author text inside a message: in quotes, controls and line separators escaped, cut to 80 characters,
- * so that it can neither colour a terminal nor forge a log line or a CI command.
+ * Quotes author text for a message. Controls and line separators are escaped and the text is cut to 80 characters, so
+ * that it can neither colour a terminal nor forge a log line or a CI command.
  */
 export function quote(text: string): string {
   const cut = text.length > 80 ? `${text.slice(0, 79).toWellFormed()}…` : text;

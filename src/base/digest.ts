@@ -3,7 +3,7 @@ import { byCodeUnit } from "./order.ts";
 
 declare const brand: unique symbol;
 
-/** SHA-256 in base64url, 43 characters: the name of a content. */
+/** SHA-256 in base64url, 43 characters. It stands for a content. */
 export type Digest = string & { readonly [brand]: "Digest" };
 
 /** Digest of text (as UTF-8) or bytes. */

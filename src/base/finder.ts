@@ -1,9 +1,9 @@
-/** Where a name stands among these, or -1. Each stands there once. */
+/** Place of a name in a list without repetitions, or -1. */
 export type FindRow = (name: string) => number;
 
 /**
- * Finds names that are mostly asked for one after the other, as they stand: a table of ten thousand, which is made only
- * where one is not, takes longer than all of these questions.
+ * Finds names that are mostly asked for in the order of the list. A table of ten thousand takes longer than all of
+ * these questions, so it is made only when a name is asked for out of order.
  */
 export function createFinder(names: readonly string[]): FindRow {
   let next = 0;

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 const OWN = /^[.#]/;
 
 /**
- * What the module at an address exports. The query of a file's address is passed on to all that it imports by paths, so
- * that a process that lives on sees every edit: Node loads what has one address only once.
+ * What the module at an address exports. Node loads each address once, so the query of a file's address is passed on to
+ * all that it imports by paths: a process that lives on sees every edit.
  */
 export async function importAddress(address: string): Promise<Readonly<Record<string, unknown>>> {
   const query = URL.parse(address)?.search ?? "";
@@ -35,8 +35,8 @@ export function isOfPackage(file: string): boolean {
 }
 
 /**
- * Node knows a CommonJS module by its file, whatever the query. So that of the site is forgotten, with all that it
- * requires, and loaded again; packages stay.
+ * Node knows a CommonJS module by its file, whatever the query. So modules of the site are forgotten, with all that
+ * they require, and loaded again; those of packages stay.
  */
 function forgetRequired(url: string): void {
   const { cache } = createRequire(import.meta.url);

@@ -11,10 +11,10 @@ export function parseLanguage(text: string): string | null {
   }
 }
 
-/** Codes of countries that are those of no language. */
+/** Codes of countries that are codes of no language. */
 const COUNTRIES = /^(?:jp|cz|cn|dk|gr|ua)(?:-|$)/i;
 
-/** The names of languages, in English and in themselves, and codes of their countries. */
+/** Languages by their names in English and in themselves, and by codes of their countries. */
 const NAMES: Readonly<Record<string, string>> = {
   ar: "arabic العربية",
   ca: "catalan català",
@@ -47,8 +47,8 @@ export function findMeantLanguage(text: string): string | null {
 }
 
 /**
- * What there is in a language: in its script where that has texts of its own, as traditional Chinese has. The script
- * follows from the territory (CLDR, "likely subtags"): `zh-TW` is `zh-Hant`.
+ * Finds the text for a language: the one of its script if there is one, as for traditional Chinese. The script follows
+ * from the territory (CLDR, "likely subtags"): `zh-TW` is `zh-Hant`.
  */
 export function findInLanguage<Text>(texts: Readonly<Record<string, Text>>, lang: string): Text | undefined {
   return texts[toScript(lang)] ?? texts[toLanguage(lang)];
@@ -56,7 +56,7 @@ export function findInLanguage<Text>(texts: Readonly<Record<string, Text>>, lang
 
 const scripts = new Map<string, string>();
 
-/** `zh-TW` → `zh-Hant`. Looked up once for each, for every article asks. */
+/** `zh-TW` → `zh-Hant`. Each is worked out once, since every article asks. */
 function toScript(lang: string): string {
   const known = scripts.get(lang);
   if (known !== undefined) return known;

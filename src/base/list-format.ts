@@ -1,8 +1,8 @@
 const formats = new Map<string, Intl.ListFormat>();
 
 /**
- * Joins names as a language does in its territory: "A, B and C" in en-GB, "A, B, and C" in en-US. Made once for each,
- * for that takes eight times as long as to use it.
+ * Joins names as a language does in its territory: "A, B and C" in en-GB, "A, B, and C" in en-US. Each format is made
+ * once, since to make one takes eight times as long as to use it.
  */
 export function toListFormat(lang: string): Intl.ListFormat {
   const known = formats.get(lang);

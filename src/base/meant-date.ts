@@ -1,4 +1,4 @@
-/** As English names months: in full, or by three letters. */
+/** Months in English, by the three letters that they begin with. */
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** How dates are written elsewhere; `day` and `month` are told apart where one of them is more than twelve. */
@@ -22,7 +22,7 @@ export function findMeantDate(text: string): string | null {
     const [month, day] = toMonthAndDay(groups);
     if (month < 1 || month > 12 || day < 1) return null;
     const ofDay = toTime(time);
-    // To leave out an hour that somebody wrote would publish hours too early.
+    // An hour that somebody wrote must not be left out: the article would be published hours too early.
     return ofDay === "" && /\d/.test(time) ? null : `${year}-${toTwo(month)}-${toTwo(day)}${ofDay}`;
   }
   return null;
@@ -44,7 +44,7 @@ function toMonth(name: string): number {
   return own > 0 ? own : inEnglish;
 }
 
-/** How months begin elsewhere, where that is not as in English, or is so of another month. */
+/** Beginnings of months in other languages, where these differ from English or belong to another month there. */
 const OTHER_MONTHS: readonly (readonly string[])[] = [
   ["ene", "gen", "jän"],
   ["fév", "feb", "fev"],

@@ -17,7 +17,7 @@ export interface Moment {
 export const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** On the clocks of the site, too. */
+/** These hold for the site's time zone as well. */
 const [FIRST_YEAR, LAST_YEAR] = [1600, 9999];
 
 const ADVICE = "write 2026-01-31, 2026-01-31T18:30 or 2026-01-31T18:30:00+01:00";
@@ -63,7 +63,9 @@ function toOutOfRange(year: number): MomentResult {
   return { problem: `is in the year ${year}`, advice: `years run from ${FIRST_YEAR} to ${LAST_YEAR}` };
 }
 
-/** What Temporal makes of a time in UTC, in a tenth of the time; null where there is no such one. */
+/**
+ * The instant of a time in UTC as Temporal would find it, in a tenth of the time; null for a time that does not exist.
+ */
 function toUniversalMs(time: string): number | null {
   const ms = Date.parse(`${time}Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString() === `${time}.000Z` ? ms : null;
@@ -100,7 +102,7 @@ function findZoned(text: string): string | null {
   }
 }
 
-/** Names the date that was meant, where the form is a known one and the date exists; both where it may mean two. */
+/** Names the date that was meant, if the form is known and the date exists; both dates where it may be either. */
 function toAdvice(text: string, timeZone: string): string {
   const isDate = (iso: string): boolean => ISO.test(iso) && "moment" in parseMoment(iso, timeZone);
   const joined = text.replace(/(?<=T[\d:]+) (?=[+-]\d)/, "");

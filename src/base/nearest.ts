@@ -1,4 +1,4 @@
-/** So many edits make a name at most of another one: a slip of the pen, no other word. */
+/** A name that differs by so many edits at most is taken for a slip of the pen; by more, for another word. */
 const MOST_EDITS = 2;
 const MOST_EDITS_OF_SHORT = 1;
 /** Longest name that counts as short. */

@@ -1,8 +1,8 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 
 /**
- * zlib fetches memory for so many bytes at once, into which most bodies fit; with its
- * own 32 KB, unpacking takes twice as long.
+ * zlib takes memory in pieces of this size. Most bodies fit into one; with its own 32 KB, unpacking takes twice as
+ * long.
  */
 const CHUNK = 2 ** 13;
 

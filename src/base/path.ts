@@ -26,7 +26,7 @@ export function toSourcePath(...segments: readonly string[]): SourcePath {
     .normalize("NFC") as SourcePath;
 }
 
-/** Most names, tags and names of files are such: nothing of them is left out. */
+/** Most names of tags, authors and files are such; no character of them is left out of a slug. */
 const PLAIN_WORDS = /^[a-z\d]+(?:[ -][a-z\d]+)*$/i;
 
 /**
@@ -105,7 +105,7 @@ export function toAssetPath(relative: string): OutputPath {
   return relative.replaceAll("\\", "/").normalize("NFC") as OutputPath;
 }
 
-/** Most paths are such: they stay as they are. */
+/** Most paths look like this and stay as they are. */
 const PLAIN_PATH = /^[\w./~-]*$/;
 const LOWER_PATH = /^[\da-z_./~-]*$/;
 

@@ -3,13 +3,13 @@ import { setImmediate } from "node:timers/promises";
 /** Long work in short steps, between which others may have their turn. */
 export type Steps<Value> = Generator<void, Value>;
 
-/** Calls in one step: a few ms at most. */
+/** So many calls make a step, which takes a few ms at most. */
 const STEP_CALLS = 64;
 
-/** What is done between two turns of others: long enough that turns cost little, short enough that nobody waits. */
+/** Time between two turns of others: long enough for turns to cost little, short enough for nobody to wait. */
 const TURN_MS = 10;
 
-/** Makes so many calls. */
+/** Makes so many calls, in steps. */
 export function* callInSteps(count: number, call: (index: number) => void): Steps<void> {
   for (let index = 0; index < count; index++) {
     call(index);
@@ -17,7 +17,7 @@ export function* callInSteps(count: number, call: (index: number) => void): Step
   }
 }
 
-/** Does it all at once. */
+/** Does all steps at once. */
 export function finish<Value>(steps: Steps<Value>): Value {
   while (true) {
     const { done, value } = steps.next();
@@ -25,7 +25,7 @@ export function finish<Value>(steps: Steps<Value>): Value {
   }
 }
 
-/** Does it while other things go on: messages are answered between its steps. */
+/** Does the steps while other work goes on: messages are answered in between. */
 export async function finishByTurns<Value>(steps: Steps<Value>): Promise<Value> {
   let since = performance.now();
   while (true) {

@@ -6,9 +6,9 @@ export function toReason(thrown: unknown): string {
 }
 
 /**
- * Where code of a file was when something was thrown, as the stack tells,
- * `at pages (file:///…/broadsheet.config.ts?…:12:5)`; null where it was not. `name` is the file's own, or all of its
- * path behind the first slash. Types are stripped in place, so lines stay.
+ * Where the code of a file was when something was thrown, by the stack: `at pages
+ * (file:///…/broadsheet.config.ts?…:12:5)`. Null if the file is not in the stack. `name` is the file's name, or its
+ * whole path behind the first slash. Types are stripped in place, so lines are those of the file.
  */
 export function findStackPlace(thrown: unknown, name: string): TextPlace | null {
   const stack = thrown instanceof Error ? (thrown.stack ?? "") : "";

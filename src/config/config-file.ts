@@ -2,17 +2,17 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "./config-error.ts";
 
-/** What problems of the configuration name where a stage does not know its file. */
+/** The file that problems of the configuration name, where a stage does not know its real name. */
 export const FIRST_CONFIG_FILE = "broadsheet.config.ts";
 /** Names that the configuration may have; a site has one of them. */
 export const configFiles = [FIRST_CONFIG_FILE, "broadsheet.config.js", "broadsheet.config.mjs"];
 
-/** Names that an author may take for those of the configuration. */
+/** Names that an author may believe to be those of the configuration. */
 const UNREAD_CONFIG = /^\.?broadsheet([.-]conf(ig)?)?\.([cm]?[jt]s|json[c5]?|ya?ml|toml)$/i;
 
 /**
- * The configuration of a site; null for none. Two of them, or one of another name, would leave an author to edit what
- * is not read.
+ * Finds the configuration of a site; null for none. Refuses two of them, or one under another name: an author would
+ * edit a file that is not read.
  */
 export function findConfigFile(root: string): string | null {
   const names = readNames(root);

@@ -7,8 +7,8 @@ import { findConflict, toConflict } from "../source/text.ts";
 const TEXT_OR_COMMENT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /**
- * Where the source of a configuration writes an option: each name of `path` is looked for behind the one before it, as
- * a key. Null where the first is not written there, but made by code.
+ * Finds where the source of a configuration writes an option. Each name of `path` is looked for as a key, behind the
+ * one before it. Null where the first is made by code and not written there.
  */
 export function findOptionPlace(source: string, path: readonly string[]): TextPlace | null {
   const text = source.replaceAll(TEXT_OR_COMMENT, (raw) => (raw.startsWith("/") ? raw.replaceAll(/[^\n]/g, " ") : raw));
@@ -25,8 +25,8 @@ export function findOptionPlace(source: string, path: readonly string[]): TextPl
 }
 
 /**
- * What is wrong with a configuration, a file of this name, that could not be loaded, and where, as far as it can be
- * told.
+ * Says what is wrong with a configuration that could not be loaded, and where, as far as that can be told. `file` is
+ * its name.
  */
 export async function findLoadProblem(
   source: string,
@@ -47,7 +47,7 @@ export async function findLoadProblem(
     return { message: `${told.message}; ${told.advice}`, place: { line: conflict, column: 1 } };
   }
   const { transform } = await import("esbuild");
-  // Node says what is wrong, and not where.
+  // Node says what is wrong but not where; esbuild knows the place.
   const found = await transform(source, { loader: "ts", logLevel: "silent" }).catch(
     (failure: { readonly errors?: readonly EsbuildError[] }) => failure.errors?.[0],
   );
@@ -58,7 +58,7 @@ export async function findLoadProblem(
   };
 }
 
-/** What to do about a mistake of syntax, where it is a common one. */
+/** What to do about a common mistake of syntax; empty for any other. */
 function toHint(message: string, source: string): string {
   if (/^Unexpected "[“”„‟«»‘’‚‛]"/.test(message)) return '; write straight quotation marks: "…"';
   if (/^\s*\{/.test(source)) return "; a module says export default before the braces";

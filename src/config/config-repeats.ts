@@ -2,9 +2,9 @@ import { quote } from "../base/diagnostic.ts";
 import { findModules, readBytes } from "../modules.ts";
 
 /**
- * Keys that stand twice in one object, in a configuration or in what it imports by relative paths: JavaScript takes the
- * last without a word. One problem a line, with its place. esbuild, which reads them, is started only where there may
- * be one.
+ * Finds keys that stand twice in one object, in a configuration or in what it imports by relative paths: JavaScript
+ * takes the last without a word. Gives one problem a line, with its place. esbuild reads the files, and is started only
+ * if there may be a problem.
  */
 export async function findRepeatedKeys(configFile: string): Promise<readonly string[]> {
   const problems: string[] = [];
@@ -13,7 +13,7 @@ export async function findRepeatedKeys(configFile: string): Promise<readonly str
     if (!mayRepeat(source)) continue;
     const { transform } = await import("esbuild");
     const loader = file.endsWith(".json") ? "json" : "ts";
-    // What cannot be read at all has been told by who imported it.
+    // Whoever imports a file that cannot be read at all reports that.
     const { warnings } = await transform(source, { loader, logLevel: "silent" }).catch(() => ({ warnings: [] }));
     for (const { id, text, location, notes } of warnings) {
       if (id !== "duplicate-object-key" || location === null) continue;
@@ -37,7 +37,7 @@ function toColumn({ lineText, column }: { readonly lineText: string; readonly co
 const TOKEN =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|`(?:[^`\\]|\\.)*`|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[\p{L}_$][\p{L}\p{N}_$]*)(?=(\s*:)?)|[{}]/gu;
 
-/** Whether a name stands twice before a colon between the same braces; where these do not match, anything may. */
+/** Whether a name may stand twice as a key between the same braces. Where braces do not match, it may. */
 function mayRepeat(source: string): boolean {
   const open: Set<string>[] = [new Set()];
   for (const [token, name, colon] of source.matchAll(TOKEN)) {

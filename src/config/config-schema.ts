@@ -48,7 +48,7 @@ function toTimeZoneProblem(name: string): string {
   return `must be an IANA time zone${meant === null ? " such as Europe/Madrid" : `; write ${meant}`}`;
 }
 
-/** What the reference calls it; JSON Schema has no word for it. */
+/** The reference's name for it, since JSON Schema has no word for functions. */
 const FUNCTION = { title: "function" };
 
 const percent = z.int().min(1).max(100);
@@ -58,7 +58,7 @@ const severity = z.enum(["error", "warning", "off"]);
 /** Whether articles have a place for comments unless they say otherwise. */
 const open = z.boolean().optional();
 
-/** Its names are those that giscus.app tells. */
+/** Names are those that giscus.app gives. */
 const giscus = z.strictObject({
   provider: z.literal("giscus"),
   open,
@@ -220,7 +220,7 @@ function isFunction(value: unknown): boolean {
   return typeof value === "function";
 }
 
-/** Names of the options that may stand at a place in it; empty where none is known. */
+/** Names of the options that may stand at a place in a configuration; empty where none are known. */
 export function findOptionNames(path: readonly PropertyKey[]): readonly string[] {
   let here: unknown = configSchema;
   for (const name of path) here = findInner(here, String(name));
@@ -238,7 +238,7 @@ function findInner(schema: unknown, name: string): unknown {
   return null;
 }
 
-/** A schema without what makes it optional or offers others. */
+/** The schemas that stand behind one that is optional or offers several forms. */
 function toForms(schema: unknown): readonly unknown[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return toForms(schema.unwrap());
   return schema instanceof z.ZodUnion ? schema.options.flatMap(toForms) : [schema];

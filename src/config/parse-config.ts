@@ -8,11 +8,11 @@ import { findOptionPlace } from "./config-places.ts";
 import { type CheckedConfig, configSchema, findOptionNames } from "./config-schema.ts";
 
 /**
- * Checks a configuration; every problem is told at once, with its place where `toSource` gives the text of `file`: read
- * if there are any.
+ * Checks a configuration. All problems are reported at once, with their places if `toSource` gives the text of `file`;
+ * it is called only if there are problems.
  */
 export function parseConfig(raw: unknown, file: string, toSource: () => string = () => ""): CheckedConfig {
-  // Code made for a schema pays for many values only.
+  // zod can compile a schema, which pays for many values only.
   const result = configSchema.safeParse(raw, { jitless: true });
   const found = result.success ? [] : result.error.issues.flatMap(toProblems).map((problem) => withForm(problem, raw));
   for (const code of Object.keys((raw as { rules?: object } | null)?.rules ?? {})) {
@@ -33,14 +33,19 @@ interface ConfigProblem {
   readonly message: string;
 }
 
-/** Options with a name each, and the part of them that a text alone most likely is. */
+/**
+ * Options that hold objects with a text in them: the path of the option, and the part that a text alone most likely is.
+ */
 const NAMED: readonly (readonly [path: RegExp, part: string])[] = [
   [/^sections\.[^.]+$/, "title"],
   [/^(?:authors\.[^.]+|organization)$/, "name"],
   [/^deploy$/, "live"],
 ];
 
-/** `news: "News"` and `organization: "The Courier"`: a text in the place of options, of which it is one. */
+/**
+ * Advises on `news: "News"` and `organization: "The Courier"`: a text in the place of an object, of which it is one
+ * part.
+ */
 function withForm({ path, message }: ConfigProblem, raw: unknown): ConfigProblem {
   const value = path.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | null)?.[key], raw);
   const part = NAMED.find(([pattern]) => pattern.test(path.join(".")))?.[1];
@@ -67,7 +72,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   url: "baseUrl",
 };
 
-/** Errors stay errors: without a date or a readable file there is no page to publish. */
+/** A rule cannot turn off an error: without a date or a readable file there is no page to publish. */
 function findRuleProblem(code: string): string | null {
   if (!(code in catalogue)) {
     const nearest = findNearest(code, Object.keys(catalogue));
@@ -104,7 +109,7 @@ const KINDS: Readonly<Record<string, string>> = {
   record: "names and values in braces: {…}",
 };
 
-/** The schema's own words where it has any, else what zod found, as an author would say it. */
+/** The schema's own words, if it has any; else what zod found, in the words of an author. */
 function toReason(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -122,7 +127,7 @@ function toReason(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** Of several forms, the one that was meant is right as a whole, and wrong in a part of it. */
+/** Of several forms, the one that was meant has the right type and is wrong in a part of it. */
 function isMeant(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.every(({ code, path }) => path.length > 0 || code === "unrecognized_keys");
 }

@@ -8,8 +8,8 @@ import { ConfigError } from "./config-error.ts";
 import { FIRST_CONFIG_FILE } from "./config-file.ts";
 
 /**
- * A plugin of Markdown by the address that it is imported from. `./plugins/x.ts` starts at the site's root; a bare name
- * is a package, found from the site. Throws ConfigError where there is none.
+ * The address from which a Markdown plugin is imported. `./plugins/x.ts` starts at the site's root; a bare name is a
+ * package, looked for from the site. Throws ConfigError where there is none.
  */
 export function toPluginName(plugin: PluginName, root: string): PluginName {
   const [name, ...options] = typeof plugin === "string" ? [plugin] : plugin;
@@ -23,7 +23,7 @@ function toOwnAddress(file: string, root: string): string {
   throw new ConfigError([`markdown: there is no plugin ${relative(root, file)}; check how its name is written`]);
 }
 
-/** As the site's own files would import it; else as Broadsheet itself would. */
+/** Finds a package as the site's own files would, or else as Broadsheet would. */
 function resolvePackage(name: string, root: string): string {
   try {
     return createRequire(join(root, FIRST_CONFIG_FILE)).resolve(name);

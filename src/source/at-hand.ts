@@ -1,14 +1,17 @@
-/** More than this is read again where it is needed: the articles of a large archive are never in memory together. */
+/**
+ * What exceeds this is read again where it is needed, so that the articles of a large archive are never in memory
+ * together.
+ */
 const MOST_BYTES = 2 ** 26;
 
-/** What files held when they were examined, until it is taken for good: a file that is new is read once. */
+/** The contents of new files, kept from when they were examined until they are taken: each is read once. */
 export class BytesAtHand {
   private readonly known = new Map<string, Uint8Array>();
   private room = MOST_BYTES;
 
   /**
-   * A copy, for Node reads small files into buffers of 64 KB that many share: sent to a worker, each would take all of
-   * it along.
+   * Keeps a copy: Node reads small files into buffers of 64 KB that many share, and a worker would be sent the whole
+   * buffer with each.
    */
   keep(location: string, bytes: Uint8Array): void {
     if (bytes.length > this.room) return;

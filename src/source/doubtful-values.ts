@@ -1,8 +1,8 @@
 import type { Declaration, TokenOrValue } from "lightningcss";
 
 /**
- * The property of a declaration whose value may be a mistake: lightningcss could not read it, and it is not known only
- * in a browser.
+ * The property of a declaration whose value may be a mistake: lightningcss could not read it, and it is not one that
+ * only a browser can know. Null for any other.
  */
 export function findDoubtful(declaration: Declaration): string | null {
   if (declaration.property === "unparsed") {
@@ -16,7 +16,7 @@ export function findDoubtful(declaration: Declaration): string | null {
   }
   if (declaration.property !== "custom") return null;
   const { name, value } = declaration.value;
-  // Of these lightningcss reads no values: many that all browsers know are among them, such as float.
+  // lightningcss reads no values of these, and many that all browsers know are among them, such as float.
   return !name.startsWith("--") || value.some(isColon) ? name : null;
 }
 

@@ -9,7 +9,7 @@ import { type FoundFile, toUnreadable } from "./walk.ts";
 /** A file, by its content. */
 export interface SourceFile {
   readonly path: SourcePath;
-  /** Relative to the root as the file system spells it: `path` is NFC, a disk may not be. */
+  /** Path from the root as the file system spells it; `path` is NFC, which a disk need not be. */
   readonly location: string;
   readonly digest: Digest;
 }
@@ -20,17 +20,17 @@ export interface MeasuredFile extends SourceFile {
 }
 
 export interface FileReaderOptions extends Looking {
-  /** Locations of all that may have changed since `known`, where somebody watches the files. */
+  /** Locations of all files that may have changed since `known`, if somebody watches them; else null. */
   readonly touched: ReadonlySet<string> | null;
-  /** Takes what articles hold that had to be read. */
+  /** Receives the contents of articles that had to be read. */
   readonly atHand: BytesAtHand;
 }
 
-/** Looks at files, each once. One that cannot be read is null, and told. */
+/** Looks at files, each once. A file that cannot be read gives null, and is reported. */
 export interface FileReader {
   /**
-   * Keeps at hand what it had to read of `content/`. Gives no promise: ten thousand of these take as long as a look at
-   * the files.
+   * What it had to read of `content/` is kept at hand. It gives no promise: ten thousand of these take as long as the
+   * look at the files.
    */
   readonly read: (folder: string, found: FoundFile) => SourceFile | null;
   readonly measure: (folder: string, found: FoundFile) => Promise<MeasuredFile | null>;
@@ -85,7 +85,7 @@ function examine(root: string, location: string, { known, touched, settledBefore
   return examineFile(toPlace(root, location), location, { known, settledBefore });
 }
 
-/** Not `join`, which looks at each letter: of ten thousand files that takes a sixth of a look at these. */
+/** `join` looks at each letter, which for ten thousand files takes a sixth of the look at them. */
 export function toPlace(root: string, location: string): string {
   return `${root}/${location}`;
 }

@@ -27,7 +27,7 @@ export interface Looking {
   readonly settledBefore: number;
 }
 
-/** A file, and what it holds if that had to be read; then the size of a picture is to be measured yet. */
+/** A file, and its bytes if it had to be read. The size of a picture is then still to be measured. */
 export interface Examined {
   readonly file: KnownFile;
   readonly bytes: Uint8Array | null;
@@ -39,13 +39,13 @@ export function toKnownFiles(locations: readonly string[], files: readonly Known
 
 export const noKnownFiles: KnownFiles = toKnownFiles([], []);
 
-/** The same object where all is known that was known before, and nothing else. */
+/** What is known now; the same object as before if nothing has changed. */
 export function toKnownNow(before: KnownFiles, locations: readonly string[], files: readonly KnownFile[]): KnownFiles {
   const isSame = files.length === before.files.length && files.every((file, row) => file === before.files[row]);
   return isSame ? before : toKnownFiles(locations, files);
 }
 
-/** What was known, with what is known of some files since. */
+/** What was known before, brought up to date for some files. */
 export function toKnownSince(before: KnownFiles, since: ReadonlyMap<string, KnownFile>): KnownFiles {
   if (since.size === 0) return before;
   const all = new Map(before.locations.map((location, row) => [location, before.files[row] as KnownFile]));
@@ -93,7 +93,7 @@ export function examineFile(path: string, location: string, { known, settledBefo
 }
 
 export interface DigestReader {
-  /** Of the file at an absolute path; that of nothing where it cannot be read. */
+  /** Digest of the file at an absolute path; that of an empty file where it cannot be read. */
   readonly read: (path: string) => Digest;
   /** What is known of all that was read. */
   readonly toKnown: () => KnownFiles;
@@ -119,7 +119,7 @@ export function createDigestReader(looking: Looking): DigestReader {
   };
 }
 
-/** Of Node's `Stats` what is looked at. */
+/** The parts of Node's `Stats` that are looked at. */
 interface FileFacts {
   readonly size: number;
   readonly mtimeMs: number;

@@ -15,12 +15,12 @@ const FOREIGN: Readonly<Record<string, string>> = {
   _posts: "content",
 };
 
-/** Hidden files that hosts read; others are those of editors, and nobody's business. */
+/** Hidden files that hosts read. Others belong to editors and are never reported. */
 const OF_HOSTS = [".htaccess", ".nojekyll", ".domains"];
 
 /**
- * What lies at the root of a site under nearly the name of one of its folders, or under that of another generator, and
- * is not read.
+ * Reports folders at the root of a site that are not read though their name is nearly that of one of ours, or that of
+ * such a folder in another generator.
  */
 export function findOtherFolders(root: string): readonly Diagnostic[] {
   const entries = findEntries(root);
@@ -30,7 +30,7 @@ export function findOtherFolders(root: string): readonly Diagnostic[] {
   const others = folders.flatMap((name): readonly Diagnostic[] => {
     if (FOLDERS.includes(name)) return [];
     const foreign = FOREIGN[name];
-    // Beside the right one, another may be anything.
+    // If the right folder is there too, the other may be anything.
     const meant = foreign === undefined ? findNearest(name, FOLDERS) : folders.includes(foreign) ? null : foreign;
     if (meant === null || (meant === "data" && folders.includes("data"))) return [];
     return [tell(name, "the folder is not read", `did you mean ${meant}/?`)];
@@ -48,7 +48,7 @@ export function findOtherFolders(root: string): readonly Diagnostic[] {
     : [...others, ...hidden, tell(front.name, "the file is not read", "move it to content/front.yaml")];
 }
 
-/** None of a folder that is yet to be made. */
+/** The entries of a folder; none of one that does not exist yet. */
 function findEntries(root: string): readonly Dirent[] {
   try {
     return readdirSync(root, { withFileTypes: true });

@@ -29,20 +29,20 @@ export interface Sources {
   readonly articles: readonly ArticleFile[];
   /** `content/front.yaml`, which says what stands where on fronts. */
   readonly front: ArticleFile | null;
-  /** Files of `data/`, for templates. */
+  /** The files of `data/`, which templates can read. */
   readonly data: readonly ArticleFile[];
   readonly contentAssets: readonly Asset[];
   readonly publicAssets: readonly Asset[];
-  /** What those of the articles hold that had to be read. */
+  /** The contents of those articles that had to be read. */
   readonly atHand: BytesAtHand;
   /** To be handed to the next `readSources`. */
   readonly known: KnownFiles;
 }
 
 export interface ReadOptions extends Looking {
-  /** Of a process that watches the files: what it read last, and the locations of all that may have changed since. */
+  /** What a process that watches the files read last, and the locations of all that may have changed since. */
   readonly hint?: ReadHint | null;
-  /** Told how many articles there are, before the first is read, where none is known. */
+  /** Called with the number of articles before the first is read, if none is known from before. */
   readonly tellNew?: (articles: number) => void;
 }
 
@@ -71,8 +71,8 @@ const FRONT = "front.yaml";
 const DATA = /\.(ya?ml|json)$/i;
 
 /**
- * Reads `content/`, `data/` and `public/` below `root`: the only place that does. Sorted by path. The content decides
- * what a file is; only one that has the size, times and inode of an earlier build is not read again.
+ * Reads `content/`, `data/` and `public/` below `root`; nothing else does. Files are sorted by path. A file is known by
+ * its content, and is read unless it has the size, times and inode that it had at an earlier build.
  */
 export async function readSources(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const { hint = null } = options;
@@ -141,9 +141,7 @@ function toIgnoredAdvice(relative: string): string {
   return "articles end in .md; put other files, SVG pictures included, into public/";
 }
 
-/**
- * What was read last with what has changed since; null unless all that was touched are articles that are still there.
- */
+/** What was read last, brought up to date. Null unless all files that were touched are articles that still exist. */
 function rereadArticles(
   root: string,
   { before, touched }: ReadHint,
@@ -163,8 +161,7 @@ function rereadArticles(
       return null;
     }
   }
-  // What is known of a file from before it was touched may stay: it has another stamp now, as any file that was
-  // changed.
+  // What was known of a touched file may stay: it has another stamp now, so it is read again.
   const known = toKnownSince(before.value.known, settled);
   return { ...before, value: { ...before.value, articles, known } };
 }

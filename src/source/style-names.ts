@@ -4,7 +4,7 @@ import { findNearest } from "../base/nearest.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { toStyleCode } from "./style-code.ts";
 
-/** Names in stylesheets that their parser does not know; newer ones are in a list. */
+/** Names in a stylesheet that lightningcss does not know. Newer ones are in a list of their own. */
 export interface OddNames {
   readonly properties: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
@@ -21,8 +21,8 @@ const NEW_RULE =
   /^(?:color-profile|counter-style|font-feature-values|font-palette-values|function|position-try|view-transition)$/;
 
 /**
- * Properties and at-rules that nobody knows: browsers skip them without a word; wherever they stand in `texts`, by name
- * below `templates/`.
+ * Finds properties and at-rules that do not exist: browsers skip them without a word. Each is reported wherever it
+ * stands in `texts`, which are by name below `templates/`.
  */
 export function findUnknownNames(odd: OddNames, texts: ReadonlyMap<string, string>): readonly Diagnostic[] {
   const properties = [...odd.properties].filter((name) => PLAIN.test(name) && !known.has(name.toLowerCase()));

@@ -6,7 +6,9 @@ import { toStyleCode } from "./style-code.ts";
 
 const toWords = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Of Selectors 4 and its neighbours; what stands here is no slip, whether lightningcss knows it or not. */
+/**
+ * Pseudo-classes of Selectors 4 and its neighbours. What stands here is no slip, whether lightningcss knows it or not.
+ */
 const PSEUDO = toWords(`
   active active-view-transition after any-link autofill backdrop before blank buffering checked checkmark column cue current default
   defined details-content dir disabled empty enabled file-selector-button first first-child first-letter first-line first-of-type focus

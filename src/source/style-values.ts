@@ -20,7 +20,7 @@ interface Token {
   readonly depth: number;
 }
 
-/** What some write for a word that is none of CSS, or not there. */
+/** Words that are written for others, or by analogy to others, and what may be meant. */
 const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   center: ["middle"],
   middle: ["center"],
@@ -46,9 +46,9 @@ const UNITS = "px rem em % vw vh ch s ms deg fr pt vmin vmax svh dvh lvh cqi cqw
 );
 
 /**
- * Values that browsers skip without a word, of these properties, wherever they stand in `texts`, by name below
- * `templates/`. Only what is beyond doubt, for a value may be newer than anybody's list: what is right with one word
- * changed, units and colours that cannot be, two declarations without a semicolon.
+ * Finds values of these properties that browsers skip without a word, wherever they stand in `texts` (by name below
+ * `templates/`). Only what is beyond doubt is reported, since a value can be newer than anybody's list: what is right
+ * once one word is changed, units and colours that cannot exist, and two declarations without a semicolon between them.
  */
 export function findWrongValues(
   properties: ReadonlySet<string>,
@@ -56,11 +56,11 @@ export function findWrongValues(
 ): readonly Diagnostic[] {
   return [...texts].flatMap(([file, text]) => {
     const slips: Slip[] = [];
-    // What the parser cannot read was told when the stylesheet was bundled.
+    // What cannot be parsed was reported when the stylesheet was bundled.
     const tree = parse(text, { positions: true, parseAtrulePrelude: false, parseValue: false });
     walk(tree, {
       visit: "Declaration",
-      // Those directly in an at-rule are descriptors, which take other values than properties.
+      // Declarations directly in an at-rule are descriptors, which take other values than properties.
       enter(declaration) {
         const slip = this.rule !== null && properties.has(declaration.property) ? findSlip(declaration, text) : null;
         if (slip !== null) slips.push(slip);
@@ -95,7 +95,7 @@ function toTokens(value: string): readonly Token[] {
   return tokens;
 }
 
-/** `2px\n  color:`. What a property of one's own may hold is anything, but hardly on lines of its own. */
+/** `2px\n  color:`. A custom property may hold anything, but hardly on several lines. */
 function findMissingSemicolon(tokens: readonly Token[], isOwn: boolean): Slip | null {
   for (const [place, { type, text, depth }] of tokens.entries()) {
     const [last, gap, colon] = [tokens[place - 2], tokens[place - 1], tokens[place + 1]];
@@ -114,7 +114,7 @@ function findWrongPart(property: string, value: string, tokens: readonly Token[]
   const isRight = (start: number, end: number, by: string): boolean =>
     lexer.matchProperty(property, value.slice(0, start) + by + value.slice(end)).error === null;
   const unit = findWrongUnit(tokens, isRight);
-  // Other errors are of what only a browser knows, var() for one.
+  // Other errors concern what only a browser knows, such as var().
   if (unit !== null || error.name !== "SyntaxMatchError") return unit;
   return findWrongColor(tokens) ?? findParted(tokens, isRight) ?? findMisspelt(property, tokens, isRight);
 }

@@ -5,25 +5,25 @@ import { toTextPlace } from "../base/text-place.ts";
 export interface StyleSources {
   /** Stylesheets and templates of the theme, by the names of their files below `templates/`. */
   readonly texts: ReadonlyMap<string, string>;
-  /** What else may set custom properties: scripts, stylesheets of `public/`. */
+  /** Other texts that may set custom properties: scripts, stylesheets of `public/`. */
   readonly others: readonly string[];
 }
 
 /** Comments of stylesheets and of templates. */
 const COMMENT = /\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g;
 /**
- * One that stands nowhere else has no value; with a second part, `var(--a, red)`, it needs none. Not where it is tried
+ * A use without a second part, as in `var(--a, red)`, which needs no value. Not inside `@supports`, where it is tried
  * out.
  */
 const USE = /(?<!@supports[^{}]*)\bvar\(\s*(?<name>--[\w-]+)\s*\)/g;
 const MENTION = /(?<!\bvar\(\s*)(?<![\w-])--[\w-]+/g;
-/** A name that code completes, of which anything may come. */
+/** The beginning of a name that code completes: anything may come of it. */
 const MADE = /(?<![\w-])--(?:<%|\$\{|["'`])/;
 /** Stylesheets elsewhere; those of fonts set nothing. */
 const ELSEWHERE =
   /<link\b(?=[^>]*\brel=["']?stylesheet)[^>]*\bhref=["']?(?:https?:)?\/\/(?!fonts\.)|@import\s+(?:url\()?["']?(?:https?:)?\/\/(?!fonts\.)/i;
 
-/** Custom properties that are used and that nothing sets: what uses them has no value, and no browser says so. */
+/** Finds custom properties that are used and never set: what uses them has no value, and no browser says so. */
 export function findUnknownVariables({ texts, others }: StyleSources): readonly Diagnostic[] {
   const clear = new Map(
     Array.from(texts, ([file, text]) => [

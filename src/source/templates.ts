@@ -13,7 +13,7 @@ export interface TemplateClosure {
   /** Text by name, the template's own included: `partials/card` → `<article>…`. */
   readonly texts: Readonly<Record<string, string>>;
   readonly digest: Digest;
-  /** Data files that it reads, by the names directly below `it.data`; "all" where its text does not tell. */
+  /** Names of data files that it reads, as they stand directly below `it.data`; "all" where its text does not say. */
   readonly dataNames: readonly string[] | "all";
   /** Whether it mentions helpers of the site. */
   readonly callsHelpers: boolean;
@@ -33,15 +33,15 @@ export interface ThemeSources {
   /** Text of every template by name, also of those that no page comes to. */
   readonly texts: ReadonlyMap<string, string>;
   /**
-   * Names below `templates/` of the files of the default theme, the first folder, and of those that later ones add to
-   * it.
+   * Names below `templates/`: of files of the default theme, which is the first folder, and of files that later folders
+   * add.
    */
   readonly names: { readonly known: readonly string[]; readonly added: readonly string[] };
   /** By template name. */
   readonly closures: ReadonlyMap<string, TemplateClosure>;
   /** Files that are published as they are: pictures, and fonts that a stylesheet takes from a package. */
   readonly files: readonly ThemeFile[];
-  /** Stylesheets by name. Those at the top of `templates/` are published, those in folders are parts of them. */
+  /** Stylesheets by name. Those at the top of `templates/` are published; those in folders are parts of them. */
   readonly styles: ReadonlyMap<string, string>;
   /** Scripts by name, likewise. */
   readonly scripts: ReadonlyMap<string, string>;
@@ -106,7 +106,7 @@ export function toThemeFile(name: string, bytes: Uint8Array): ThemeFile {
 /** Digest of all that a theme is made from. */
 export function toThemeDigest({ closures, files, styles, scripts, names, texts }: ThemeSources): Digest {
   return digestOfValue([
-    // What no page comes to is told.
+    // Templates that no page uses count too, since they are reported.
     names.added.map((name) => `${name} ${texts.get(name.replace(/\.eta$/, "")) ?? ""}`),
     [...closures.values()].map(({ name, digest }) => `${name} ${digest}`),
     files.map(({ output, digest }) => `${output} ${digest}`),
@@ -115,8 +115,8 @@ export function toThemeDigest({ closures, files, styles, scripts, names, texts }
 }
 
 /**
- * The files of packages that stylesheets name, found from the folders of the theme, the site's own first, and then from
- * Broadsheet.
+ * Reads the files of packages that stylesheets name. A package is looked for from the site's own folder of templates,
+ * then from the other folders, then from Broadsheet.
  */
 function readPackageFiles(styles: readonly string[], folders: readonly string[]): readonly ThemeFile[] {
   const names = new Set(styles.flatMap((text) => Array.from(text.matchAll(PACKAGE_FILE), ([, name = ""]) => name)));

@@ -38,7 +38,8 @@ export function decodeText(file: SourcePath, bytes: Uint8Array, limit = MAX_BYTE
 export function findConflict(text: string): number | null {
   if (!text.includes("<<<<<<< ") && !text.includes("\n=======")) return null;
   const marks = [...text.matchAll(/^(?:<{7} |\|{7} |={7}\r?$|>{7} )/gm)];
-  // Equals signs count in the order of a merge alone: they may belong to headings, and seven levels may be quoted.
+  // Equals signs count only where a merge has them: they may also belong to headings. Seven `>` may be a quote within
+  // quotes.
   const at = marks
     .map(([mark]) => mark[0])
     .join("")
@@ -57,7 +58,7 @@ export function findControl(text: string): number {
 }
 
 /**
- * Body text without control characters, each of them reported: one BEL would make the feed of the whole site
+ * Body text without control characters, each of which is reported: one BEL would make the feed of the whole site
  * ill-formed.
  */
 export function dropControls(file: SourcePath, text: string, firstLine: number): Outcome<string> {

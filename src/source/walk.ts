@@ -12,15 +12,15 @@ export interface FoundFile {
 
 const DROPPING = /^\.(?!well-known$)|~$|^#.*#$|\.(swp|swo|bak|tmp\w*|orig|rej)$|^(thumbs\.db|desktop\.ini)$/i;
 
-/** Whether a name is of a file left behind by editors and operating systems, which may hold unpublished text. */
+/** Whether a file was left behind by an editor or operating system; it may hold unpublished text. */
 export function isDropping(name: string): boolean {
   return DROPPING.test(name);
 }
 
 /**
- * Regular files below a folder, sorted; symbolic links are never followed, as in Jekyll's safe mode. A folder that
- * cannot be read is told by its own name, and one that goes away meanwhile is gone; what lies beside it is found all
- * the same.
+ * Finds regular files below a folder, sorted. Symbolic links are never followed, as in Jekyll's safe mode. A folder
+ * that cannot be read is reported by its own name, one that goes away meanwhile counts as gone, and what lies beside
+ * them is found all the same.
  */
 export function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly FoundFile[] {
   const found: FoundFile[] = [];

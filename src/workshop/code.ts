@@ -11,8 +11,8 @@ import type { DigestReader } from "../source/known.ts";
 const LOCKFILES = ["package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock"];
 
 /**
- * Digest of all that results depend on beside options and inputs: Broadsheet's own code, the versions of the libraries,
- * Node's major version and its data on languages and time zones, and the plugins that the site names (absolute paths)
+ * Digest of all that results depend on besides options and inputs: Broadsheet's own code, the versions of the
+ * libraries, Node's major version with its data on languages and time zones, and the site's plugins (absolute paths)
  * with what they import.
  */
 export function readCodeDigest(
@@ -21,7 +21,7 @@ export function readCodeDigest(
   read: DigestReader["read"] = (file) => digestOf(readBytes(file)),
 ): Digest {
   const files = new Set([
-    // Where a package manager notes what it has installed beside this package, and what the site wants.
+    // Lockfiles, by which a package manager notes what is installed beside this package and what the site wants.
     ...[packageRoot, root].flatMap((folder) => LOCKFILES.map((name) => join(folder, name))),
     join(dirname(packageRoot), ".package-lock.json"),
     ...findModules(plugins),
@@ -33,7 +33,7 @@ export function readCodeDigest(
 
 let own: Digest | null = null;
 
-/** Of Broadsheet's own code, which stays what it is as long as the process runs. */
+/** Digest of Broadsheet's own code, which stays the same as long as the process runs. */
 function toOwnDigest(read: DigestReader["read"]): Digest {
   const ending = extname(import.meta.filename);
   const folder = join(packageRoot, ending === ".ts" ? "src" : "lib");

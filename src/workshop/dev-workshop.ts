@@ -15,23 +15,23 @@ import { createMemoryWorkshop } from "./memory-workshop.ts";
 import { openTools, SETTLING_MS, type ToolOptions } from "./tools.ts";
 
 /**
- * A workshop that serves its files from memory, used again for each build: a build makes only what has changed since
+ * A workshop that serves its files from memory and is used for each build: a build makes only what has changed since
  * the last.
  */
 export interface DevWorkshop extends Workshop {
   readonly target: ServedTarget;
-  /** The same workshop, as it stands at another time and for another configuration of the site. */
+  /** The workshop for one build: at its time, for the configuration that the site has by then. */
   readonly at: (site: Site, startedAt: number, hints: BuildHints) => Workshop;
-  /** After a build: other processes may have the cache until the next. */
+  /** Called after a build: other processes may use the cache until the next. */
   readonly rest: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** What a process that watches its files knows of them. */
+/** What a process that watches a site's files knows of them. */
 export interface BuildHints {
-  /** What was read last; null for nothing. */
+  /** What was read for the last build; null for the first. */
   readonly before: Outcome<Sources> | null;
-  /** Where all that changed since then lies, from the root; null where it may be anything. */
+  /** Paths from the root of all that was touched since then; null where it may be anything. */
   readonly touched: ReadonlySet<string> | null;
   /** Whether anything but articles may have changed. */
   readonly isCodeTouched: boolean;
@@ -62,7 +62,7 @@ export async function openDevWorkshop(root: string, options: ToolOptions): Promi
       const known: KnownFiles = before?.value.known ?? noKnownFiles;
       const reading = { known, hint, settledBefore: startedAt - SETTLING_MS };
       const keeping = createKeepingRunner(createCachedRunner(pool, { store, code }), kept, code);
-      // What is made after a build is let go of at once, for nobody knows when the next build is.
+      // Results of work between builds are committed at once, since nobody knows when the next build is.
       const runner = createTellingRunner(keeping, () => {
         if (!isBuilding) store.commit();
       });

@@ -23,15 +23,15 @@ export interface DiskWorkshopOptions extends ToolOptions {
 /** A workshop that puts files into the site's output folder and remembers what it has done. */
 export interface DiskWorkshop extends Workshop {
   readonly target: DiskTarget;
-  /** What the last build said, if another one would say and write the same; null otherwise. */
+  /** What the last build reported, if another build would report and write the same; else null. */
   readonly findUnchanged: (inputs: Inputs, options: BuildOptions) => LastBuild | null;
-  /** Remembers a build whose files have been committed, or null for one that was refused. */
+  /** Remembers a build whose files have been committed; null for a build that was refused. */
   readonly remember: (inputs: Inputs, options: BuildOptions, last: LastBuild | null, changesAt: number | null) => void;
   readonly tallies: ReadonlyMap<string, Tally>;
   readonly close: () => Promise<void>;
 }
 
-/** Throws StoreError where the cache can be opened, but says what it cannot have been told. */
+/** Throws StoreError if the cache can be opened but holds what no build can have written. */
 export async function openDiskWorkshop(site: Site, options: DiskWorkshopOptions): Promise<DiskWorkshop> {
   const tools = await openTools(site.root, options);
   try {
@@ -93,7 +93,7 @@ function createDiskWorkshop(
   };
 }
 
-/** What finds related stories is loaded where some are asked for: a build that has nothing to do asks for none. */
+/** Loads what finds related stories when some are asked for: a build that has nothing to do asks for none. */
 function createLateRelate(store: Store, long: LongFiles | null, code: Digest): Relate {
   return {
     relate: async (given, options) => {
@@ -104,7 +104,7 @@ function createLateRelate(store: Store, long: LongFiles | null, code: Digest): R
   };
 }
 
-/** What is known of files from the last build, so that those alone are read that may have changed. */
+/** Knows the files of the last build, so that only those are read that may have changed. */
 interface FileMemory extends Pick<Workshop, "reading"> {
   readonly code: Digest;
   readonly remember: (inputs: Inputs) => void;
@@ -118,7 +118,8 @@ function createFileMemory(site: Site, store: Store, settledBefore: number): File
   return {
     code,
     reading: { known, settledBefore },
-    // Files that were as new as the build, or that only have other times, were read in vain: not again.
+    // Files that had to be read only because they were as new as the build, or had other times, are remembered with
+    // their stamps: the next build need not read them.
     remember: ({ sources }) => {
       const found = sources.value.known;
       if (found !== known) store.rememberRecord("sources", toKnownText(found));

@@ -6,7 +6,7 @@ import type { Site } from "../config.ts";
 import type { Records } from "../engine/recall.ts";
 import { toThemeDigest } from "../source/templates.ts";
 
-/** What is told of a build. */
+/** What is reported of a build. */
 export interface LastBuild {
   readonly articles: number;
   readonly files: number;
@@ -20,18 +20,18 @@ interface Context {
   readonly site: Site;
 }
 
-/** A build, and in what circumstances it would say and write the same again. */
+/** A build, with all that must be the same for another one to report and write the same. */
 interface LastRecord {
   readonly inputs: Digest;
   readonly day: string;
   readonly from: number;
   readonly until: number | null;
-  /** Digest of the manifest that it left behind: other builds may have written elsewhere since, or here. */
+  /** Digest of the manifest that it left. A later build may have written elsewhere, or here. */
   readonly manifest: Digest;
   readonly last: LastBuild;
 }
 
-/** The record of the last build, if another one of these inputs would say and write the same; null otherwise. */
+/** The record of the last build, if another one of these inputs would report and write the same; else null. */
 export function findLast(context: Context, inputs: Inputs, { now, ...build }: BuildOptions): LastRecord | null {
   const text = context.records.findRecord("build");
   if (text === null) return null;
@@ -69,7 +69,7 @@ function toInputsDigest(
     [
       code,
       digestOfValue({
-        // Warnings name it.
+        // The name counts, since warnings name the file.
         configFile,
         article,
         pages,

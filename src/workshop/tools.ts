@@ -9,7 +9,10 @@ import { findModule } from "../package.ts";
 /** Where a site keeps what it remembers, below its root. */
 export const CACHE_FOLDER = ".broadsheet";
 
-/** A file that changed less than this before a build could change again without a new time stamp: FAT counts in 2 s. */
+/**
+ * A file that changed less than this before a build could change again without getting another time: FAT counts in
+ * steps of 2 s.
+ */
 export const SETTLING_MS = 2000;
 
 /** The modules that worker threads load. */
@@ -27,7 +30,7 @@ export interface ToolOptions {
   readonly warn: (message: string) => void;
 }
 
-/** What outlives a build, and who works. */
+/** What outlives a build, and the workers. */
 export interface WorkshopTools {
   readonly store: Store;
   readonly pool: PooledRunner;
