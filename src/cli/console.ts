@@ -5,7 +5,7 @@ import type { Site } from "../config.ts";
 import { toFileReason } from "../output/folder.ts";
 import { packageRoot } from "../package.ts";
 import { type Arguments, parseNow } from "./arguments.ts";
-import { type FindFrame, type ReportStyle, toCount, toFolderIn, toReport } from "./report.ts";
+import { type FindFrame, type ReportStyle, toCount, toFailureAnnotation, toFolderIn, toReport } from "./report.ts";
 
 /** 0 fine, 1 content or build errors, 2 usage or configuration. */
 export type ExitCode = 0 | 1 | 2;
@@ -22,6 +22,14 @@ export function print(text: string, code: ExitCode = 0): ExitCode {
 export function complain(text: string, code: ExitCode): ExitCode {
   process.stderr.write(text);
   return code;
+}
+
+/** Ends a command that could not do its work, with a line for each reason. In GitHub Actions these are annotations. */
+export function fail(reasons: readonly string[], code: ExitCode): ExitCode {
+  const folder = process.env.GITHUB_WORKSPACE || process.cwd();
+  const isAnnotated = process.env.GITHUB_ACTIONS === "true";
+  const lines = reasons.map((reason) => (isAnnotated ? toFailureAnnotation(reason, folder) : reason));
+  return complain(lines.map((line) => `${line}\n`).join(""), code);
 }
 
 /**

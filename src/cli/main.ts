@@ -13,7 +13,7 @@ import { toFileReason } from "../output/folder.ts";
 import { readVersion } from "../package.ts";
 import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, parseCommandLine, toHelp, UsageError } from "./arguments.ts";
-import { complain, type ExitCode, print } from "./console.ts";
+import { complain, type ExitCode, fail, print } from "./console.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
 
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -23,15 +23,15 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if ("version" in parsed) return print(`${readVersion()}\n`);
     return await runCommand(parsed);
   } catch (error) {
-    if (error instanceof UsageError) return complain(`broadsheet: ${error.message}\n`, 2);
-    if (error instanceof ConfigError) return complain(error.problems.map((problem) => `${problem}\n`).join(""), 2);
-    if (error instanceof AdvisedError) return complain(`error ${error.message}\n    ${error.advice}\n`, 1);
+    if (error instanceof UsageError) return fail([`broadsheet: ${error.message}`], 2);
+    if (error instanceof ConfigError) return fail(error.problems, 2);
+    if (error instanceof AdvisedError) return fail([`error ${error.message}\n    ${error.advice}`], 1);
     // Compared by name, since importing the class would load all that it belongs to.
-    if (error instanceof Error && error.name === "SearchError") return complain(`error ${error.message}\n`, 1);
-    if (error instanceof Error && error.name === "ParserMissingError") return complain(`${error.message}\n`, 2);
-    if (isPluginError(error)) return complain(await toPluginProblem(error), 2);
-    if (error instanceof Error && error.name === "ListenError") return complain(`broadsheet: ${error.message}\n`, 2);
-    if (isOfFile(error)) return complain(`error ${error.path}: ${toFileReason(error)}\n${toFileAdvice(error)}`, 1);
+    if (error instanceof Error && error.name === "SearchError") return fail([`error ${error.message}`], 1);
+    if (error instanceof Error && error.name === "ParserMissingError") return fail([error.message], 2);
+    if (isPluginError(error)) return fail([await toPluginProblem(error)], 2);
+    if (error instanceof Error && error.name === "ListenError") return fail([`broadsheet: ${error.message}`], 2);
+    if (isOfFile(error)) return fail([`error ${error.path}: ${toFileReason(error)}${toFileAdvice(error)}`], 1);
     throw error;
   }
 }
@@ -45,7 +45,7 @@ function isOfFile(error: unknown): error is Error & { readonly path: string } {
 function toFileAdvice(error: Error & { readonly code?: unknown }): string {
   const isForbidden = error.code === "EACCES" || error.code === "EPERM";
   return isForbidden
-    ? "    let who runs this read and write it (ls -ld shows its owner), or name another folder\n"
+    ? "\n    let who runs this read and write it (ls -ld shows its owner), or name another folder"
     : "";
 }
 
@@ -58,7 +58,7 @@ async function toPluginProblem({ file, cause }: PluginError): Promise<string> {
   const { findLoadProblem } = await import("../config/config-places.ts");
   const source = new TextDecoder().decode(readBytes(file));
   const { message, place } = await findLoadProblem(source, cause, basename(file));
-  return `${toPlaceText(file, place)}: ${message}\n`;
+  return `${toPlaceText(file, place)}: ${message}`;
 }
 
 async function runCommand(args: Arguments): Promise<ExitCode> {

@@ -75,6 +75,17 @@ function toLine(diagnostic: Diagnostic, style: ReportStyle): string {
   return `${place} ${hue}${code}${RESET} ${text}\n    ${DIM}${advice}${RESET}${frame}`;
 }
 
+/** A failure that is no problem of a file, such as a wrong flag; with the place that it begins with, if it does. */
+export function toFailureAnnotation(text: string, folder: string): string {
+  const [, file, line, column, message] = /^([^\n]+?):(\d+):(\d+): (.*)$/s.exec(text) ?? [];
+  if (file === undefined) {
+    const told = text.replace(/^(?:broadsheet:|error) /, "").replaceAll(/\n\s+/g, "; ");
+    return `::error title=broadsheet::${toAnnotation(told)}`;
+  }
+  const path = relative(folder, file).replaceAll("\\", "/");
+  return `::error file=${toProperty(path)},line=${line},col=${column},title=broadsheet::${toAnnotation(message ?? "")}`;
+}
+
 /** Escapes of workflow commands (actions/toolkit, packages/core/src/command.ts). */
 function toAnnotation(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

@@ -32,8 +32,8 @@ export function resolveTarget(
 
 /** The folder that a target is; null for a bucket. */
 export function findTargetFolder({ to }: TargetOptions, root: string): string | null {
-  // One letter is a drive of Windows; s3:/bucket, with a slash left out, no folder.
-  return /^[a-z0-9]{2,}:/i.test(to) ? null : resolve(root, to);
+  // One letter is a drive of Windows; s3:/bucket, with a slash left out, and user@host:/srv/www are no folders.
+  return /^[^/\\]{2,}:/.test(to) ? null : resolve(root, to);
 }
 
 /** Opens a target. Keys come from the environment alone, under the names that every tool for S3 knows. */
@@ -42,7 +42,10 @@ export function openTarget(target: TargetOptions, root: string, variables: Varia
   if (folder !== null) return createFolderStore(folder);
   const [, bucket, prefix = ""] = /^s3:\/\/([a-z0-9][a-z0-9.-]*)(?:\/(.*))?$/.exec(target.to) ?? [];
   if (bucket === undefined) {
-    throw new TargetError(`${quote(target.to)} is no target; write s3://bucket/folder, or a folder of this machine`);
+    const advice = isOnHost(target.to)
+      ? "what lies on another machine is for rsync: see docs/guides/deploy.md"
+      : "write s3://bucket/folder, or a folder of this machine";
+    throw new TargetError(`${quote(target.to)} is no target; ${advice}`);
   }
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = variables;
   if (!accessKeyId || !secretAccessKey) {
@@ -59,6 +62,11 @@ export function openTarget(target: TargetOptions, root: string, variables: Varia
     ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
   };
   return createS3Store(place, credentials, patience);
+}
+
+/** `user@host:/srv/www`, `host:www`, and addresses of rsync, SSH and FTP. */
+function isOnHost(to: string): boolean {
+  return /^(?:(?:rsync|ssh|sftp|ftps?):\/\/|(?!s3:)[^/\\:]+:(?!\/\/))/i.test(to);
 }
 
 /** The store's address in the environment, without a slash at the end; null for none. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test, vi } from "vitest";
@@ -207,6 +207,18 @@ test("with --verbose a problem shows its line and a caret under its column; in G
   const annotated = (await runWith({ GITHUB_ACTIONS: "true" }, root, "check", "--verbose")).stderr;
   expect(annotated).toContain("::error file=content/news/a.md,line=5,col=7,title=kind-invalid::");
   expect(annotated).not.toContain("^");
+});
+
+test("in GitHub what keeps a command from its work is an annotation too, of the configuration with its place", async () => {
+  const root = makeSite({ "broadsheet.config.ts": toConfigFile({ titel: "x" }), "content/news/a.md": toArticle("") });
+  const annotate = async (...args: readonly string[]) =>
+    (await runWith({ GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: root }, root, ...args)).stderr;
+  expect(await annotate("build")).toBe(
+    '::error file=broadsheet.config.ts,line=1,col=47,title=broadsheet::there is no option "titel"; did you mean title?\n',
+  );
+  expect(await annotate("biuld")).toMatch(/^::error title=broadsheet::there is no command biuld.+did you mean build/);
+  writeFileSync(join(root, "broadsheet.config.ts"), toConfigFile({}));
+  expect(await annotate("deploy", "--target", "./www")).toMatch(/^::error title=broadsheet::.+; run broadsheet build/);
 });
 
 test("an embargoed article is looked at like a live one, a draft only when it is asked for", async () => {

@@ -434,6 +434,9 @@ test("a target that cannot be is a usage error with a hint", async () => {
   await expectUsage("is no target", "--target", "gs://bucket");
   await expectUsage("is no target", "--target", "s3://");
   await expectUsage("is no target", "--target", "s3:/bucket");
+  await expectUsage("is for rsync", "--target", "www@server.example:/srv/www");
+  await expectUsage("is for rsync", "--target", "rsync://server.example/www");
+  expect(readdirSync(root).filter((name) => name.includes(":"))).toEqual([]);
   const keyless = await runWith({ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" }, root, "deploy");
   expect(keyless).toMatchObject({ status: 2, stderr: expect.stringContaining("AWS_ACCESS_KEY_ID") });
   const keys = { AWS_ACCESS_KEY_ID: KEYS.accessKeyId, AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey };
