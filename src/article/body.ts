@@ -5,7 +5,7 @@ import { byCodeUnit } from "../base/order.ts";
 import type { SourcePath } from "../base/path.ts";
 import { HEADING_PREFIX } from "./anchors.ts";
 import type { BodyLabels } from "./body-labels.ts";
-import { findBox, findEmbed, findPaired, finishBox } from "./boxes.ts";
+import { findBox, findEmbed, finishBox, toGalleryWidths } from "./boxes.ts";
 import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
 import { toElementText } from "./nodes.ts";
@@ -52,7 +52,7 @@ export function finishTree(
   const { references, outLinks, fragments } = collected;
   const slugger = new GithubSlugger();
   const ids = new Set<string>();
-  const paired = new Set<Parents>();
+  const widths = new Map<Parents, "whole" | "half">();
   let tables = 0;
 
   const visit = (parent: Parents): void => {
@@ -67,14 +67,15 @@ export function finishTree(
       const box = findBox(node, directives);
       if (box !== null) {
         finishBox(node, box);
-        for (const paragraph of findPaired(node, box)) paired.add(paragraph);
+        for (const [paragraph, width] of toGalleryWidths(node, box)) widths.set(paragraph, width);
       }
       if (/^h[1-6]$/.test(node.tagName)) finishHeading(node, slugger, labels.footnotes);
       if (typeof node.properties.id === "string") ids.add(node.properties.id);
       const dropped = dropUnsafeUrls(node, file, diagnostics);
       if (node.tagName === "img" && dropped.has("src")) parent.children[index] = { type: "text", value: "" };
       else if (node.tagName === "img") {
-        const standing = { isFigure: isAlone(parent), ...(paired.has(parent) && { isPaired: true as const }) };
+        const inGallery = widths.get(parent);
+        const standing = { isFigure: isAlone(parent), ...(inGallery !== undefined && { inGallery }) };
         parent.children[index] = toImageSlot(node, { ...standing, site }, references);
       } else finishLink(node, site, collected);
       visit(node);

@@ -45,14 +45,17 @@ export function finishBox(div: Element, { meaning, hasLabel }: BoxDirective): vo
 }
 
 /**
- * Those paragraphs of a finished gallery whose pictures stand two by two: of an odd number the first has the whole
- * width.
+ * The paragraphs of a finished gallery, with how wide their pictures are: they stand two by two, and of an odd number
+ * the first has the whole width.
  */
-export function findPaired(figure: Element, { meaning }: BoxDirective): readonly Element[] {
+export function toGalleryWidths(
+  figure: Element,
+  { meaning }: BoxDirective,
+): readonly (readonly [Element, "whole" | "half"])[] {
   if (meaning.box.type !== "gallery") return [];
   const [grid] = figure.children;
   const pictures = grid?.type === "element" ? grid.children.filter((child) => child.type === "element") : [];
-  return pictures.slice(pictures.length % 2);
+  return pictures.map((picture, index) => [picture, index < pictures.length % 2 ? "whole" : "half"]);
 }
 
 function toElement(tagName: string, children: ElementContent[]): Element {

@@ -17,7 +17,7 @@ export interface Collected {
 }
 
 /** How a picture stands in its text. */
-type Standing = Pick<Reference, "isFigure" | "isPaired">;
+type Standing = Pick<Reference, "isFigure" | "inGallery">;
 
 export function toImageSlot(
   node: Element,

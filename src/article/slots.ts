@@ -13,8 +13,8 @@ export interface Reference {
   readonly title: string | null;
   /** An image alone in its paragraph: its title is a caption. */
   readonly isFigure: boolean;
-  /** An image of a gallery that stands beside another, half as wide as the text; of such images only. */
-  readonly isPaired?: true;
+  /** How much of the text's width an image of a gallery has, unless it is too tall for it; of such images only. */
+  readonly inGallery?: "whole" | "half";
   /** A link whose text is its address, or has it within; of such links only. */
   readonly isBare?: true;
   readonly line: number;

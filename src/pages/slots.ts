@@ -88,14 +88,16 @@ function toImage(
     'loading="lazy" decoding="async"',
   ];
   const sources = made === undefined || !isPage ? [] : toSources(made, toAddress);
-  const sizes = reference.isPaired ? PAIRED_SIZES : BODY_SIZES;
+  // On end beside two others, so that it does not fill more than the window.
+  const isTall = size !== null && size.height > size.width && reference.inGallery !== undefined;
+  const sizes = reference.inGallery === "half" || isTall ? PAIRED_SIZES : BODY_SIZES;
   const offered = sources.map(
     ({ type, srcset }) => `<source type="${type}" srcset="${escapeHtml(srcset)}" sizes="${sizes}">`,
   );
   const image = toPictureElement(offered, `<img ${attributes.join(" ")}>`);
   if (!reference.isFigure) return { html: image };
   const caption = reference.title === null ? "" : `<figcaption>${escapeHtml(reference.title)}</figcaption>`;
-  return { html: `<figure>${image}${caption}</figure>` };
+  return { html: `<figure${isTall ? ' class="tall"' : ""}>${image}${caption}</figure>` };
 }
 
 function toPictureElement(sources: readonly string[], image: string): string {

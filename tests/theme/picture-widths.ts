@@ -17,6 +17,7 @@ export const picturePages = [
   "/city/a2/",
   "/city/a3/",
   "/city/a4/",
+  "/city/tall/",
   "/404.html",
 ];
 
@@ -28,6 +29,7 @@ export async function buildPictureSite(): Promise<MemoryBuild> {
       authors: { ana: { name: "Ana", image: "/ana.png" } },
     }),
     "public/a.png": toGreyPng(1300, 867),
+    "public/tall.png": toGreyPng(867, 1300),
     "public/ana.png": toGreyPng(400, 400),
   };
   const add = (name: string, fields: string, body = "Some text."): void => {
@@ -37,6 +39,10 @@ export async function buildPictureSite(): Promise<MemoryBuild> {
   const toGallery = (count: number) => `:::gallery\n${"![A](/a.png)\n".repeat(count)}:::\n\n`;
   const body = `A paragraph.\n\n![A](/a.png)\n\n${toGallery(1)}${toGallery(2)}${toGallery(5)}`;
   for (const count of [2, 3, 4]) add(`city/a${count}`, `related: [${toPins(count)}]\n`, body);
+  files["content/city/tall.md"] = toArticle(
+    "image: {src: /tall.png, alt: A}\nrelated: {off: true}\n",
+    ":::gallery\n![A](/tall.png)\n![A](/a.png)\n![A](/a.png)\n:::\n",
+  );
   for (const count of [5, 6, 7, 8, 9]) add(`city/a${count}`, "related: {off: true}\n");
   for (let count = 1; count <= 16; count++) add(`harbour/b${count}`, "related: {off: true}\n");
   add("opinion/c", "kind: opinion\n");

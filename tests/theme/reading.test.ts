@@ -233,7 +233,9 @@ test("pictures are as wide as their sizes say, so that none is fetched too large
   await small.close();
   expect(wrong).toEqual([]);
   const cards = ["lead", "tile", "thumb", "feature", "row"].map((shape) => `card card-${shape}`);
-  expect([...places].sort()).toEqual(["", "article-picture", ...cards, "portrait"].sort());
+  expect([...places].sort()).toEqual(
+    ["", "tall", "article-picture", "article-picture tall", ...cards, "portrait"].sort(),
+  );
 }, 60_000);
 
 async function scrollToEnd(page: Page): Promise<void> {
