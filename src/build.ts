@@ -77,7 +77,7 @@ export async function build(
   const planned = {
     root,
     articles: gathered.articles,
-    shown: corpus.live,
+    shown: [...corpus.live, ...corpus.pages],
     plan,
     themeFiles,
     own,
@@ -108,7 +108,7 @@ interface Gathering extends Tools {
 
 /** All that pages are planned from, except related stories. */
 interface Gathered {
-  /** The live articles, with links to hidden addresses still in their heads. */
+  /** The published articles, with links to hidden addresses still in their heads. */
   readonly articles: readonly Article[];
   readonly data: readonly DataFile[];
   readonly listInput: ListPlanInput;
@@ -140,7 +140,8 @@ async function gather(
   const own = makeOwn(site, { corpus, isHidden }, { data, run, found });
   const siteOptions = withoutHiddenOptions(site.pages, reading);
   const listInput = { corpus, listed, pictures, counts, own, publicAssets, themeFiles, templates };
-  return { articles: whole.live, data, listInput, siteOptions };
+  const articles = [...whole.live, ...whole.withdrawn, ...whole.pages];
+  return { articles, data, listInput, siteOptions };
 }
 
 /** Waits for both, even if one fails: neither may go on while the site is built again. */

@@ -82,7 +82,11 @@ test("what refers to an article that is not published says the same whether ther
       "sources: []",
       'sources: [{ name: Us, url: "https://news.test/news/later/" }, { name: Ours, url: "https://news.test/news/later/photo.jpg" }]',
     ),
-    "content/about.md": toArticle("kind: page\n", "About [a](news/later.md)."),
+    "content/about.md": toArticle(
+      "kind: page\ncanonical: https://news.test/news/later/\n",
+      "About [a](news/later.md).",
+    ).replace("sources: []", "sources: [https://news.test/news/later/]"),
+    "content/news/wrong.md": toArticle("withdrawn: true\ncanonical: https://news.test/news/later/\n"),
     "content/front.yaml": "lead: news/later.md\nseries: Later\nfr: { lead: news/fr.md }\n",
   };
   const toHidden = (word: string) => {
@@ -108,6 +112,8 @@ test("what refers to an article that is not published says the same whether ther
     "broadsheet.config.ts": `export default ${JSON.stringify({ ...config, redirects: {}, callToAction: null })};`,
     "content/news/c.md": toArticle("", "It was here first."),
     "content/news/d.md": toArticle("", "It knows.").replace("sources: []", "sources: [Us, Ours]"),
+    "content/about.md": toArticle("kind: page\n", "About [a](news/later.md).").replace("[]", "[news.test]"),
+    "content/news/wrong.md": toArticle("withdrawn: true\n"),
   });
   expect(one.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const paths = one.files.map(({ path }) => path);
@@ -120,7 +126,9 @@ test("what refers to an article that is not published says the same whether ther
   expect(toAllText(one)).not.toMatch(/canary|later/i);
   expect(one.diagnostics.filter(({ code }) => /-dead$/.test(code)).map(({ file, code }) => `${file} ${code}`)).toEqual([
     "broadsheet.config.ts config-link-dead",
+    "content/about.md canonical-dead",
     "content/news/c.md canonical-dead",
+    "content/news/wrong.md canonical-dead",
   ]);
 });
 

@@ -144,7 +144,7 @@ async function findProblemsOfLinks(
   args: Arguments,
   { built, findText }: LinkContext,
 ): Promise<readonly Diagnostic[]> {
-  const links = toExternalLinks(built.corpus.live);
+  const links = toExternalLinks([...built.corpus.live, ...built.corpus.pages]);
   const progress = createProgress(findScreen());
   const about = site.hasBaseUrl ? `; +${site.pages.baseUrl}` : "";
   const answers = await askAddresses([...links.keys()], {

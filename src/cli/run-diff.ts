@@ -43,7 +43,7 @@ async function buildState(site: Site, args: Arguments, workshop: Workshop & { re
   const { corpus, related, diagnostics } = await build(site, options, inputs, { ...workshop, encodes: false });
   workshop.target.commit();
   const state: BuiltState = {
-    published: [...corpus.live, ...corpus.withdrawn],
+    published: [...corpus.live, ...corpus.withdrawn, ...corpus.pages],
     related: new Map(related.map((list) => [list.id, list.related.map(({ id }) => id as Permalink)])),
     files: new Map([...workshop.target.files()].map(([path, { content }]) => [path, toContentDigest(content)])),
   };

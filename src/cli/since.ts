@@ -39,7 +39,7 @@ export async function findProblemsSince(
 
 function toState({ articles, corpus }: StoriesResult, { blobs }: Workshop): SiteState {
   const fetchBody = ({ body }: Article) => new TextDecoder().decode(blobs.fetch(body));
-  return { articles, published: [...corpus.live, ...corpus.withdrawn], fetchBody };
+  return { articles, published: [...corpus.live, ...corpus.withdrawn, ...corpus.pages], fetchBody };
 }
 
 /** Tells whether readers have not seen an article. Git is asked only about those that went live after the commit. */

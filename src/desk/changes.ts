@@ -51,6 +51,8 @@ function findUnmarkedChanges(before: SiteState, after: SiteState, context: Chang
   const moved = before.published.filter(({ permalink, file }) => !there.has(permalink) && !there.has(file));
   const bySuccessor = new Map(moved.map((earlier) => [findSuccessor(earlier, { before, after, context }), earlier]));
   return after.published.flatMap((article) => {
+    // Of a standing page readers expect what is true now.
+    if (article.kind === "page") return [];
     const earlier = byPermalink.get(article.permalink) ?? byFile.get(article.file) ?? bySuccessor.get(article);
     if (earlier === undefined || isMarked(earlier, article) || !isOther(earlier, article)) return [];
     const change = findChangedWords(toAllWords(earlier, before), toAllWords(article, after));

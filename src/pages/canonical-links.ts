@@ -9,7 +9,7 @@ export interface CanonicalLinks {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What live articles name as their original, where it is on the site itself. */
+/** What published articles name as their original, where it is on the site itself. */
 export function findCanonicalLinks(
   articles: readonly Pick<Article, "file" | "lines" | "permalink" | "canonical">[],
   own: OwnAddresses,

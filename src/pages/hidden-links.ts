@@ -19,18 +19,22 @@ interface Reading {
 type IsHiddenUrl = (url: string | null) => boolean;
 
 /**
- * Live articles without what their heads say of addresses of this site that are not published: as `canonical`, of which
- * the check of such addresses tells, and in `sources`, whose names stay.
+ * Published articles without what their heads say of addresses of this site that are not published: as `canonical`, of
+ * which the check of such addresses tells, and in `sources`, whose names stay.
  */
 export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Corpus> {
   const isHidden = createIsHiddenUrl(reading);
   const diagnostics: Diagnostic[] = [];
-  const live = corpus.live.map((article) => {
-    const shown = withoutHidden(article, isHidden, diagnostics);
-    return shown === article ? article : withOwnDigests(shown);
-  });
-  const isSame = live.every((article, place) => article === corpus.live[place]);
-  return { value: isSame ? corpus : { ...corpus, live }, diagnostics };
+  const toShown = (articles: readonly Article[], told: Diagnostic[]): readonly Article[] => {
+    const shown = articles.map((article) => withoutHidden(article, isHidden, told));
+    return shown.every((article, place) => article === articles[place]) ? articles : shown;
+  };
+  const live = toShown(corpus.live, diagnostics);
+  const pages = toShown(corpus.pages, diagnostics);
+  // Nobody sees the sources of an article that was withdrawn.
+  const withdrawn = toShown(corpus.withdrawn, []);
+  const isSame = live === corpus.live && pages === corpus.pages && withdrawn === corpus.withdrawn;
+  return { value: isSame ? corpus : { ...corpus, live, pages, withdrawn }, diagnostics };
 }
 
 /**
@@ -83,7 +87,8 @@ function withoutHidden(article: Article, isHidden: IsHiddenUrl, diagnostics: Dia
     const message = `sources: ${quote(url ?? "")} is not published now; its name stays, the link is left out`;
     diagnostics.push(toDiagnostic("link-not-live", place, message, "publish it first, or unlink it"));
   }
-  if (hidden.length === 0) return without.canonical === undefined ? article : { ...article, ...without };
+  if (hidden.length === 0)
+    return without.canonical === undefined ? article : withOwnDigests({ ...article, ...without });
   const shown = sources.map((source) => (hidden.includes(source) ? { ...source, url: null } : source));
-  return { ...article, ...without, sources: shown };
+  return withOwnDigests({ ...article, ...without, sources: shown });
 }

@@ -65,12 +65,14 @@ test("--external tells what is wrong where it stands, and asks again only for wh
   const root = makeSite({
     "broadsheet.config.ts": toConfigFile({ rules: { "markdown-slip": "off" } }),
     "content/news/a.md": `---\ndate: 2025-03-04\nheadline: A\nsources: ["${base}/moved"]\ndek: x\n---\nSee [this](${base}/fine#part), [that](${base}/nothing).\n`,
+    "content/about.md": `---\ndate: 2025-03-04\nheadline: C\nkind: page\nsources: []\ndek: x\n---\n[Us](${base}/nothing).\n`,
     "content/news/soon.md": `---\ndate: 2025-03-04\nembargo: 2099-03-04\nheadline: B\nsources: []\ndek: x\n---\n[Secret](${base}/embargoed).\n`,
   });
   asked.length = 0;
   const check = async () => JSON.parse((await run(root, "check", "--external", "--private", "--json")).stdout);
   const { diagnostics } = await check();
   expect(diagnostics.map(({ line, column, code }: Record<string, unknown>) => `${line}:${column} ${code}`)).toEqual([
+    "8:6 external-dead",
     "4:12 external-moved",
     `7:${"See [this](".length + base.length + "/fine#part), [that](".length + 1} external-dead`,
   ]);

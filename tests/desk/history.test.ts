@@ -136,6 +136,27 @@ test("a published address that is gone is told, and --fix writes the alias where
   expect(readdirSync(join(root, ".broadsheet")).filter((name) => name.startsWith("past"))).toEqual([]);
 });
 
+test("the address of a standing page is an address too, and what it says may change", async () => {
+  const root = makeSite({
+    ...SITE,
+    "content/about.md": article("About", "We are nine.", "kind: page\naliases: [/us/]\n"),
+    "content/imprint.md": article("Imprint", "A street.", "kind: page\n"),
+    "content/contact.md": article("Contact", "A number.", "kind: page\n"),
+  });
+  commitAll(root);
+  renameSync(join(root, "content/about.md"), join(root, "content/who-we-are.md"));
+  edit(root, "content/imprint.md", "A street.", "Another street altogether, since the spring.");
+  rmSync(join(root, "content/contact.md"));
+  rmSync(join(root, "content/news/typo.md"));
+  edit(root, "content/imprint.md", "kind: page", "kind: page\naliases: [/news/typo/]");
+  expect((await check(root)).told).toEqual([
+    "content/contact.md:1:1 address-gone",
+    "content/who-we-are.md:7:11 address-gone",
+  ]);
+  const { moved } = JSON.parse((await run(root, "diff", "--json")).stdout);
+  expect(moved).toMatchObject([{ from: "/about/", to: "/who-we-are/" }]);
+});
+
 test("an article that was renamed and written anew is known by its minute, unless another has that too", async () => {
   const brief = (minute: string, text: string) =>
     `---\ndate: 2025-03-04T18:${minute}\nheadline: ${text}\nsources: []\ndek: x\n---\n${text}\n`;
