@@ -56,8 +56,10 @@ export function toFrontPlaces(
     }
     return filled;
   };
+  // What an editor chose to stand as a series is not taken from it by its date alone.
+  const isFree = ({ series }: Listed): boolean => series === null || series.slug !== chosen?.series;
   // Most slots are full after a few of the newest.
-  const toReports = () => articles.values().filter(isReport);
+  const toReports = () => articles.values().filter((article) => isReport(article) && isFree(article));
   const withPicture = [...toReports().take(SECONDARY)].filter(({ image }) => image !== null);
   const lead = fill(chosen?.lead ?? [], [toListed(offers.lead), withPicture, toReports(), articles], 1);
   const secondary = fill(chosen?.secondary ?? [], [toListed(offers.secondary), toReports()], SECONDARY);

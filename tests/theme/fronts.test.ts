@@ -124,6 +124,15 @@ describe("a front", () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test("keeps the newest parts of a series that an editor chose for its block, but those that have another place by name", async () => {
+    const { text, lead, secondary } = await buildFront({
+      ...toStories({ 8: "series: The Bridge\n", 7: "series: The Bridge\n", 6: "series: The Bridge\n" }),
+      "content/front.yaml": "secondary: news/story-6.md\nseries: The Bridge\n",
+    });
+    expect(text.split('class="block block-series"')[1]?.split("</section>")[0]).toMatch(/Story 8[\s\S]*Story 7/);
+    expect([lead, ...secondary]).toEqual(["Story 5", "Story 6", "Story 4", "Story 3", "Story 2"]);
+  });
+
   test("is continued by pages of older stories, which are not called the latest", async () => {
     const files = { ...toStories(), "broadsheet.config.ts": "export default { pageSize: 4 };" };
     expect((await buildFront(files, "page/1/index.html")).text).toContain("<h1>Older stories</h1>");
