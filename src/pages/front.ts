@@ -11,7 +11,10 @@ import { toListHead, toListPages, toNeighbours, toSlices } from "./list-page.ts"
 import { type PageContext, type PlannedPages, toPlannedPage, toPlannedPages } from "./planned.ts";
 import { toHomeJsonLd } from "./structured-data.ts";
 
-/** The home page: what matters at a glance. No article stands on it twice. */
+/**
+ * The home page: what matters at a glance. No article stands on it twice; days of the edition's own year are written
+ * without it.
+ */
 export interface FrontPage {
   /** The date of this edition, in the site's time zone: the only thing that changes with the clock alone. */
   readonly date: { readonly iso: string; readonly text: string };
@@ -90,30 +93,38 @@ function toFrontCards(
   { iso }: FrontPage["date"],
   { cards, edition }: PageContext,
 ): Omit<FrontPage, "date" | "older"> {
-  const clock = new Intl.DateTimeFormat(edition.lang, { timeStyle: "short", timeZone: edition.options.timeZone });
+  const { lang, options } = edition;
+  const clock = new Intl.DateTimeFormat(lang, { timeStyle: "short", timeZone: options.timeZone });
+  const dayOfYear = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone: options.timeZone });
+  const year = iso.slice(0, 5);
+  const toCard = (article: Listed): Card => {
+    const card = cards.toCard(article);
+    if (!article.date.iso.startsWith(year)) return card;
+    return { ...card, time: { ...card.time, day: dayOfYear.format(article.date.ms) } };
+  };
   const toLatest = (article: Listed): Card => {
     const { date } = article;
-    const card = cards.toCard(article);
+    const card = toCard(article);
     if (!date.hasTime || !date.iso.startsWith(iso)) return card;
     return { ...card, time: { ...card.time, day: clock.format(date.ms) } };
   };
   const { lead, secondary, opinion, series, latest, sections } = places;
   const [first] = lead;
   return {
-    lead: first === undefined ? null : cards.toCard(first),
-    secondary: secondary.map(cards.toCard),
+    lead: first === undefined ? null : toCard(first),
+    secondary: secondary.map(toCard),
     opinion:
       opinion[0] === undefined
         ? null
         : {
             href: edition.toSection(opinion[0].section).href,
-            cards: opinion.map(cards.toCard),
+            cards: opinion.map(toCard),
           },
-    series: series && { name: series.named.name, cards: series.articles.map(cards.toCard) },
+    series: series && { name: series.named.name, cards: series.articles.map(toCard) },
     latest: latest.map(toLatest),
     sections: sections.map(({ section, articles }) => ({
       section: edition.toSection(section),
-      cards: articles.map(cards.toCard),
+      cards: articles.map(toCard),
     })),
   };
 }

@@ -154,7 +154,7 @@ describe("a front", () => {
     const { text } = await buildFront({ ...files, "content/z.md": toArticle("") });
     const latest = text.split('class="block block-latest"')[1]?.split("</section>")[0] ?? "";
     const times = Array.from(latest.matchAll(/<time[^>]*>([^<]*)</g), ([, time]) => time);
-    expect(times).toEqual(["03:30", "02:30", "15 January 2026", "4 March 2025"]);
+    expect(times).toEqual(["03:30", "02:30", "15 January", "4 March 2025"]);
   });
 
   test("has the date of its edition in its own language; other pages have none", async () => {
