@@ -21,12 +21,11 @@ export interface Reading {
 type Read = CheapReader["read"];
 
 /**
- * Reads a text cheaply, and those of its paragraphs, tables and notes in full that need it. The tree is the one that
- * `readFully` makes of the whole text.
- *
- * What makes this right is that CommonMark is read line by line, and that a blank line with a line at the margin after
- * it ends every block but an open fence, raw HTML and a list that goes on. So a part that opens none of these (`OPEN`)
- * is the same blocks alone as in its place, if letters in that place are a paragraph.
+ * Reads a text with the cheap reader, and in full only those paragraphs, tables and notes that need it. The tree is the
+ * one that `readFully` makes of the whole text.
+ * This is right because CommonMark is read line by line: a blank line with a line at the margin after it ends every
+ * block, except an open fence, raw HTML and a list that goes on. So a part that opens none of these (`OPEN`) gives the
+ * same blocks alone as in its place, provided that letters in that place are a paragraph.
  */
 export function readApart(text: string, cheap: CheapReader, readFully: Read): Reading {
   let reason = cheap.findTextReason(text);
@@ -44,12 +43,12 @@ interface Part extends Span {
 }
 
 /**
- * What opens a block that a blank line does not end (a list, HTML, a fence, a directive), or that others depend on (a
- * definition); and what only the beginning of a text may not hold. In a quote anything may begin, for it ends with the
- * quote.
+ * Lines that open a block which a blank line does not end (a list, HTML, a fence, a directive), or on which others
+ * depend (a definition), and what may stand only at the beginning of a text. In a quote anything may begin, since it
+ * ends with the quote.
  */
 const OPEN = /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|<|```|~~~)|^[ \t>]*::|^(?:---|\ufeff)|\]:|\n\n/m;
-/** What may be code by its indentation, below which remark takes fewer lists for one; and a list. */
+/** Lines that may be code by their indentation, below which remark takes fewer lists for one; and lists. */
 const INDENTED = /^(?: {4}| *\t)/m;
 const LIST = /^(?:[-+*]|\d{1,9}[.)])/;
 const NOTE_LABELS = /^\[\^[^\][\s]+\]:/gm;
@@ -58,7 +57,7 @@ const DEFINITIONS = /^(?:\[[^\][\n^][^\][\n]*\]:[ \t]+\S+(?:\n|$))+$/;
 /** The tree, or null where the parts cannot be told apart. */
 function readParts(text: string, cheap: CheapReader, readFully: Read): Root | null {
   let parts = findParts(text, cheap);
-  // A second time for what only the tree shows to be another one.
+  // The second round reads what only the tree of the first shows to need it.
   for (let round = 0; round < 2; round++) {
     if (!parts.every(isOnItsOwn) || hasOpenList(text, parts)) return null;
     const mdast = readRest(text, parts, cheap);
@@ -71,7 +70,7 @@ function readParts(text: string, cheap: CheapReader, readFully: Read): Root | nu
   return null;
 }
 
-/** The blocks that begin in each of the ranges; both are in the order of the text. */
+/** The blocks that begin in each of the ranges. Both are in the order of the text. */
 function takeEach(
   blocks: readonly RootContent[],
   ranges: readonly { readonly end: number }[],
@@ -97,7 +96,10 @@ function findParts(text: string, { findTextReason }: CheapReader): readonly Part
   });
 }
 
-/** Whether what is read apart ends where it ends, and what is not read apart defines nothing that it may refer to. */
+/**
+ * Whether a part can be read on its own: one that is read apart ends within its place, and any other defines nothing to
+ * which that may refer.
+ */
 function isOnItsOwn({ kind, text }: Part, index: number, parts: readonly Part[]): boolean {
   if (kind === "apart") {
     const isBeforeList = INDENTED.test(text) && LIST.test(parts[index + 1]?.text ?? "");
@@ -106,7 +108,10 @@ function isOnItsOwn({ kind, text }: Part, index: number, parts: readonly Part[])
   return kind === "definitions" || !text.includes("]:");
 }
 
-/** The tree of the text with letters for what is read apart; null where that is not to be had or no paragraph of it. */
+/**
+ * The tree of the text with letters in place of the parts that are read apart. Null if it cannot be had, or if one of
+ * the letters is no paragraph in it.
+ */
 function readRest(text: string, parts: readonly Part[], cheap: CheapReader): Root | null {
   let rest = "";
   for (const { kind, start, end, text: part } of parts) {

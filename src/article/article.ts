@@ -14,9 +14,9 @@ export interface Named {
 /** One article, complete but for its body and for what other articles say of it. */
 export interface Article
   extends Omit<Frontmatter, "section" | "slug" | "lang" | "sources" | "tags" | "authors" | "series"> {
-  /** Digest of everything in here. */
+  /** Digest of all other fields. */
   readonly digest: Digest;
-  /** Digest of what other pages show of it, see `toTeaser`. */
+  /** Digest of what other pages show of the article, see `toTeaser`. */
   readonly teaser: Digest;
   /** Digest of what lists go by, see `toListedFacts`. */
   readonly listed: Digest;
@@ -36,7 +36,7 @@ export interface Article
   readonly references: BodyFacts["references"];
   readonly outLinks: readonly string[];
   readonly ids: readonly string[];
-  /** Of a live story, in the order of the file. */
+  /** The entries of a live story, in the order of the file; none for any other article. */
   readonly entries: readonly Entry[];
   readonly extras: BodyFacts["extras"];
   readonly words: number;
@@ -45,11 +45,11 @@ export interface Article
    * and this is empty.
    */
   readonly lede: string;
-  /** Line of each top-level field in the file, for problems that only show beside other articles. */
+  /** Line of each top-level field in the file, for problems that show only when articles are compared. */
   readonly lines: Readonly<Record<string, number>>;
 }
 
-/** What lists do not see of an article. */
+/** The fields that lists do not see. */
 const text = [
   "digest",
   "body",
@@ -62,10 +62,10 @@ const text = [
   "lines",
 ] as const satisfies readonly (keyof Article)[];
 
-/** An article but for its text: all that lists go by, and all that other pages show of it. */
+/** An article without its text: all that lists go by, and all that other pages show of it. */
 export type Listed = Omit<Article, (typeof text)[number]>;
 
-/** What other pages show of an article: an edit that leaves it alone changes no other page. */
+/** What other pages show of an article. An edit that leaves this alone changes no other page. */
 export type Teaser = Pick<
   Article,
   | "permalink"
@@ -104,17 +104,20 @@ export interface ArticleOptions {
   readonly markdown: MarkdownOptions;
 }
 
-/** The dek of a teaser is never missing where the article has text: its first sentences stand in. */
+/** The teaser of an article. Its dek is missing only if the article has no text: the first sentences stand in. */
 export function toTeaser(article: Omit<Listed, "teaser" | "listed">): Teaser {
   const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments, authors } = article;
   const shown = dek ?? (lede === "" ? null : lede);
   return { permalink, headline, kind, closed, kicker, dek: shown, section, date, image, comments, authors };
 }
 
-/** The lede is shown where there is no dek, and then the teaser's digest tells of it. */
+/**
+ * Fields that no list goes by. The lede is among them: where it is shown, in place of a dek, the digest of the teaser
+ * covers it.
+ */
 const unlisted: ReadonlySet<string> = new Set([...text, "lede"]);
 
-/** All that lists go by: an edit that leaves it alone changes no list. */
+/** All that lists go by. An edit that leaves this alone changes no list. */
 export function toListedFacts(article: Omit<Article, "digest" | "listed">): object {
   return Object.fromEntries(Object.entries(article).filter(([name]) => !unlisted.has(name)));
 }

@@ -1,4 +1,4 @@
-/** What a body says that its author did not write. */
+/** Words in an article's HTML that its author did not write. */
 export interface BodyLabels {
   readonly footnotes: string;
   /** Name of a table for those who cannot see that it scrolls. */

@@ -15,7 +15,7 @@ import type { Reference } from "./slots.ts";
 import { labelTasks } from "./tasks.ts";
 import { dropUnsafeUrls } from "./unsafe-urls.ts";
 
-/** What the whole site wants to know of a body. */
+/** What the rest of the site needs to know of a body. */
 export interface BodyFacts {
   readonly references: readonly Reference[];
   /** Absolute http(s) addresses that the body links to. */
@@ -35,13 +35,13 @@ export interface Addressing {
   /** Where the site is: a full address on it is a reference like any other. */
   readonly site: URL | null;
   readonly labels: BodyLabels;
-  /** Those that have their marks in the tree. */
+  /** The directives whose marks stand in the tree. */
   readonly directives: readonly Directive[];
 }
 
 /**
- * Finishes a hast tree in place and tells what is in it: ids for headings, unsafe URLs removed,
- * every reference within the site replaced by a slot that `fillSlots` fills at render time.
+ * Finishes a hast tree in place and gives what is in it. Headings get ids, unsafe URLs are removed, and each reference
+ * within the site becomes a slot, which `fillSlots` fills when the page is rendered.
  */
 export function finishTree(
   tree: Root,

@@ -8,7 +8,7 @@ export function findEmbed(element: Element, directives: readonly Directive[]): E
   return directive !== null && "embed" in directive.meaning ? { ...directive, meaning: directive.meaning } : null;
 }
 
-/** The box that an element is to become, or null: its first child is the mark. */
+/** The box that an element is to become; null for any other. The first child of a box is its mark. */
 export function findBox(element: Element, directives: readonly Directive[]): BoxDirective | null {
   const first = element.children.find((child) => child.type === "element");
   const directive = first === undefined ? null : findMarked(first, directives);
@@ -25,7 +25,9 @@ function findMarked({ children }: Element, directives: readonly Directive[]): Di
   return index === null ? null : (directives[index] ?? null);
 }
 
-/** Turns a marked `div` into the element that its directive means, in place: the mark goes, what it holds stays. */
+/**
+ * Turns a marked `div`, in place, into the element that its directive means. The mark is removed and the content stays.
+ */
 export function finishBox(div: Element, { meaning, hasLabel }: BoxDirective): void {
   const { type, by } = meaning.box;
   const [, ...children] = div.children.filter((child) => child.type === "element");

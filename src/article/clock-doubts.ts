@@ -1,14 +1,14 @@
 import type { ClockDoubt } from "../base/clock-changes.ts";
 import { type Code, quote } from "../base/diagnostic.ts";
 
-/** A time of which it is not sure when it was, and what to do about it. */
+/** A time that may mean two instants, and what to do about it. */
 export interface ToldDoubt {
   readonly code: Code;
   readonly message: string;
   readonly advice: string;
 }
 
-/** The times in a head, before they are read: where they stand, and their text. */
+/** The times in a head that was not checked yet: where they stand, and their text. */
 export function* toTimes(
   fields: Readonly<Record<string, unknown>>,
 ): Generator<{ readonly path: readonly PropertyKey[]; readonly text: string }> {
@@ -32,7 +32,7 @@ export function toToldDoubt(text: string, { kind, readings: [taken, other] }: Cl
   return { code: "time-repeated", message, advice: `write ${taken} for the first, ${other} for the second` };
 }
 
-/** `taken`: the hour in its place. */
+/** `taken` is the hour that is used in its place. */
 export function toSkippedMessage(text: string, taken: string): string {
   return `${quote(text)} is an hour that does not exist, for clocks are set forward; ${taken} is taken`;
 }

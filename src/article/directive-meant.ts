@@ -8,7 +8,7 @@ export interface Problem {
   readonly advice: string;
 }
 
-/** What the attributes are called elsewhere. */
+/** Names of attributes elsewhere, and ours for them. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   lng: "lon",
   long: "lon",
@@ -24,7 +24,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   name: "label",
 };
 
-/** `41,53`; `41.53° N` and `8.79 W`, of which the south and the west are negative; with a comma behind it. */
+/** Numbers such as `41,53`, `41.53° N` or `8.79 W`, where south and west are negative; a comma may follow. */
 export function findMeantNumber(value: string): string | null {
   const [, minus = "", whole, part, side = ""] = /^(-?)(\d+)(?:[.,](\d+))?\s*°?\s*([NSEW])?,?$/i.exec(value) ?? [];
   if (whole === undefined) return null;
@@ -54,7 +54,7 @@ export function findUnknown(
   const isWord = (index: number): boolean => entries[index]?.[1] === "" && !known.includes(entries[index]?.[0] ?? "");
   return entries.flatMap(([key], index): readonly UnknownAttribute[] => {
     const before = entries[index - 1];
-    // More of a value that was told with the word above it.
+    // A further word of a value without quotes, which was reported with the word before it.
     if (known.includes(key) || (isWord(index) && (isWord(index - 1) || before?.[0].endsWith(":") === true))) return [];
     const end = entries.findIndex((_, other) => other > index && !isWord(other));
     const words = entries.slice(index + 1, end < 0 ? undefined : end).map(([word]) => word);

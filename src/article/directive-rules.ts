@@ -15,14 +15,14 @@ export type Embed =
       readonly title: string;
     };
 
-/** Part of the text in a form of its own. */
+/** A part of the text that is set apart in a form of its own. */
 export interface Box {
   readonly type: "aside" | "gallery" | "note" | "pullquote";
   /** Who said it, of a pull quote. */
   readonly by: string | null;
 }
 
-/** What a directive stands for; an embed comes with the address of a plain link in its place. */
+/** What a directive stands for. An embed comes with the address that a plain link in its place would have. */
 export type Meaning = { readonly embed: Embed; readonly url: string } | { readonly box: Box };
 
 export interface DirectiveInput {
@@ -45,7 +45,7 @@ interface Rule {
 interface Attribute {
   readonly isRequired: boolean;
   readonly isValid: (value: string) => boolean;
-  /** What was meant by a value that is none; null where that is not sure. */
+  /** What was meant by a value that is wrong; null where that is not sure. */
   readonly findMeant?: (value: string) => string | null;
   readonly advice: string;
 }
@@ -136,7 +136,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 const names = Object.keys(rules);
 
-/** Advice for a name that no directive has; a doubled colon can also be meant as one. */
+/** Advice for a name that no directive has. The colons may also have been meant as text. */
 export function toNameAdvice(name: string): string {
   const nearest = findNearest(name, names);
   return nearest === null
@@ -158,7 +158,7 @@ export function toDirectiveStart(name: string): string {
   return `${rules[name]?.colons}${name}`;
 }
 
-/** What a directive means, or all that is wrong with it. Its name must be known. */
+/** Gives what a directive means, or all that is wrong with it. Its name must be a known one. */
 export function readDirective(
   { name, attributes, label }: DirectiveInput,
   colons: Rule["colons"],
@@ -172,7 +172,7 @@ export function readDirective(
   for (const [key, value] of Object.entries(attributes)) if (value != null) values[key] = value;
   if (rule.labelAttribute !== null && label !== "") values[rule.labelAttribute] ??= label;
   const unknown = findUnknown(values, { name, known: Object.keys(rule.attributes), example: rule.example });
-  // What is missing and stands there under another name is told with that name.
+  // An attribute that is missing because it has another name is reported with that name.
   const renamed = unknown.flatMap(({ meant }) => meant ?? []);
   const problems = [
     ...unknown,

@@ -13,7 +13,7 @@ export interface Directive {
   readonly column: number;
 }
 
-/** What a processor's file carries, so that the plugin can say what it found. */
+/** Carried by a processor's file, so that the plugin can report what it found. */
 export interface DirectiveNotes {
   readonly file: SourcePath;
   readonly text: string;
@@ -36,8 +36,8 @@ export function findDirective(text: string): number | null {
 type BlockDirective = ContainerDirective | LeafDirective;
 
 /**
- * Replaces directives by marks, in place as remark plugins do; comes after the plugins of the author, who may know
- * others. What is none of ours becomes the text that it was.
+ * Replaces directives by marks, in place as remark plugins do. It runs after the plugins of authors, who may have
+ * directives of their own. A directive that nobody knows becomes the text that it was.
  */
 export function remarkDirectives() {
   return (tree: Root, { data }: { data: Readonly<Record<string, unknown>> }): void => {
@@ -45,7 +45,7 @@ export function remarkDirectives() {
   };
 }
 
-/** `outer`: the directive that all of it stands in. */
+/** `outer` is the directive around all of it. */
 function visit(parent: Parents, notes: DirectiveNotes, outer: ContainerDirective | null = null): void {
   if (!parent.children.some(isOurs)) {
     for (const node of parent.children) if ("children" in node) visit(node, notes, outer);
@@ -63,7 +63,7 @@ function isOurs(node: Nodes): node is BlockDirective {
   return (node.type === "leafDirective" || node.type === "containerDirective") && !isAdopted(node);
 }
 
-/** A plugin of the author has said what becomes of it, in the way that remark-rehype reads. */
+/** Whether a plugin has said what becomes of the directive, in the way that remark-rehype reads. */
 function isAdopted({ data }: BlockDirective): boolean {
   return data !== undefined && "hName" in data;
 }
@@ -101,15 +101,18 @@ function toReplacement(
 }
 
 /**
- * A site that lists remark-directive itself has its handlers in place of ours, which note no closing: the text tells
- * then.
+ * Whether a directive ends with a line of colons. A site that uses remark-directive itself has its handlers in place of
+ * ours, which do not note that; then the text tells.
  */
 function isClosed({ data, position }: ContainerDirective, { text }: DirectiveNotes): boolean {
   if (data?.position?.closing !== undefined) return true;
   return /\n[ \t>]*:{3,}[ \t]*$/.test(text.slice(position?.start.offset, position?.end.offset));
 }
 
-/** Of two with equal colons, one in the other, the first line of colons ends the outer one, and so both. */
+/**
+ * A directive that is never closed. If it stands in another with as many colons, the first line of colons ends the
+ * outer one, and so both.
+ */
 function toUnclosed(node: ContainerDirective, notes: DirectiveNotes, outer: ContainerDirective | null): Diagnostic {
   const colons = toColons(node, notes);
   const [what, advice] =
@@ -122,18 +125,18 @@ function toUnclosed(node: ContainerDirective, notes: DirectiveNotes, outer: Cont
   return toDiagnostic("directive-invalid", toPlace(node, notes), `${node.name} is never closed: ${what}`, advice);
 }
 
-/** Those that it begins with. */
+/** The colons that a directive begins with. */
 function toColons({ position }: ContainerDirective, { text }: DirectiveNotes): string {
   return /^:*/.exec(text.slice(position?.start.offset))?.[0] ?? "";
 }
 
-/** A container becomes a `div`, by default of mdast-util-to-hast, that begins with the mark. */
+/** A container that mdast-util-to-hast makes a `div`, which begins with the mark. */
 function toMarkedBox(node: ContainerDirective, box: Box, index: number, notes: DirectiveNotes): ContainerDirective {
   const children = box.type === "gallery" ? toPictures(node, notes) : node.children;
   return { ...node, children: [toMark(index), ...children] };
 }
 
-/** Each picture in a paragraph of its own, however the author spaced them. */
+/** Puts each picture into a paragraph of its own, however its author spaced them. */
 function toPictures(node: ContainerDirective, notes: DirectiveNotes): ContainerDirective["children"] {
   const [first] = node.children;
   const isTitled = isLabel(first);
@@ -164,7 +167,7 @@ function isLabel(node: RootContent | undefined): boolean {
   return node?.type === "paragraph" && (node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;
 }
 
-/** The lines as the author wrote them, around what they hold. */
+/** The lines of a directive as text, around its content. */
 function toText(node: BlockDirective, { text }: DirectiveNotes): readonly Nodes[] {
   const toParagraph = (position: Paragraph["position"]): readonly Paragraph[] => {
     if (position === undefined) return [];
@@ -183,7 +186,7 @@ function toLabel(nodes: readonly Nodes[]): string {
     .trim();
 }
 
-/** A `div`, because a list without blank lines drops the elements of its paragraphs. */
+/** A mark in a `div`: in a list without blank lines, elements of paragraphs are dropped. */
 function toMark(index: number): Paragraph {
   return { type: "paragraph", children: [{ type: "text", value: `${MARK}${index}${MARK}` }], data: { hName: "div" } };
 }

@@ -11,7 +11,7 @@ export interface Entry {
   /** Anchor, made from the time alone, so that it stays when the headline is edited: `e-20260503-1432`. */
   readonly id: string;
   readonly time: Moment;
-  /** Null for an entry that has only a time. */
+  /** The headline; null for an entry that begins with a time alone. */
   readonly headline: string | null;
   /** Pinned on top of the page. */
   readonly isKey: boolean;
@@ -21,7 +21,7 @@ export interface Entry {
 
 export interface EntryContext {
   readonly file: SourcePath;
-  /** Day of the first entry, if that has none: `2026-05-03`. */
+  /** The day of the first entry, if its time has no date: `2026-05-03`. */
   readonly day: string;
   /** IANA name. */
   readonly timeZone: string;
@@ -29,21 +29,24 @@ export interface EntryContext {
 
 /**
  * Stands in a live story's HTML before and after the heading of each entry, and before the footnotes. Author text holds
- * no control characters, so nothing an author writes can look like one.
+ * no control characters, so nothing that an author writes can look like it.
  */
 const ENTRY_MARK = "\u0002";
 
-/** `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`; also a number too large to be a time, to say so. */
+/**
+ * `14:32`, `14:32 Doors open`, `2026-05-03 14:32 – Doors open`. Numbers that are too large for a time match too, so
+ * that they can be reported.
+ */
 const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d)\s*([-–—:|·]?)\s*(.*)$/su;
-/** Not `10:15 Am Bahnhof`. */
+/** `pm`, `p.m.`, `PM`; not `10:15 Am Bahnhof`. */
 const HALF_DAY = /^(?:[ap]\.?\s?m|[AP]\.?\s?M)(?![\p{L}\p{N}])/u;
 const KEY = /(?<!\s)\s*\{\.?key\}\s*$/;
 
 const ADVICE = "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open";
 
 /**
- * Finds the entries of a live story: its level-2 headings, which begin with a time. Gives them their anchors and puts
- * marks into the tree. A time without a date is on the day of the entry above.
+ * Finds the entries of a live story, which are its level-2 headings that begin with a time. They get their anchors, and
+ * marks are put into the tree. A time without a date is on the day of the entry before.
  */
 export function markEntries(tree: Root, context: EntryContext): { entries: Entry[]; diagnostics: Diagnostic[] } {
   const found = toEntries(tree, context);
@@ -63,7 +66,10 @@ export function markEntries(tree: Root, context: EntryContext): { entries: Entry
   return { entries, diagnostics: found.diagnostics };
 }
 
-/** The HTML of a live story in pieces: what is above the entries, each entry's heading and its text, the footnotes. */
+/**
+ * Cuts the HTML of a live story into pieces: what stands above the entries, the heading and the text of each entry, the
+ * footnotes.
+ */
 export function splitEntries(html: string): readonly string[] {
   return html.split(ENTRY_MARK);
 }
@@ -71,7 +77,7 @@ export function splitEntries(html: string): readonly string[] {
 interface FoundEntry extends Omit<Entry, "id" | "summary"> {
   readonly heading: Element;
   readonly body: Root["children"];
-  /** What was written, where clocks skip that hour and another is taken; else null. */
+  /** What was written, if clocks skip that time and another is taken; else null. */
   readonly skipped: string | null;
 }
 
@@ -126,8 +132,8 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
 }
 
 /**
- * `10:30 pm`, as half of the world has it: what is read as 10:30 would stand twelve hours too early.
- * A prime minister, PM, stands behind a dash.
+ * Reports `10:30 pm`: read as 10:30, the entry would stand twelve hours too early. A prime minister, PM, stands behind
+ * a dash.
  */
 function toHalfDay(time: string, half: string, place: ReturnType<typeof toNodePlace>): Diagnostic {
   const [hour = "", minute = ""] = time.split(":");

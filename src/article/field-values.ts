@@ -6,15 +6,15 @@ import { parsePermalink, parseSlug, toSlug } from "../base/path.ts";
 import { findControl } from "../source/text.ts";
 import { parseFocus } from "./focus.ts";
 
-// What a single value of frontmatter may be, and what is advised where it is something else; schema.ts says which
-// field holds which.
+// What a single value of frontmatter may be, and the advice for one that is something else. schema.ts says which field
+// holds which.
 
 /** An issue raised by our own checks carries its advice along. */
 export interface AdviceParams {
   readonly advice: string;
 }
 
-/** Refuses a value with advice; returns what zod wants of a transformation that fails. */
+/** Refuses a value with advice. Returns what zod wants from a transformation that fails. */
 export function reject(context: z.RefinementCtx, input: unknown, message: string, advice: string): never {
   const params: AdviceParams = { advice };
   context.addIssue({ code: "custom", input, message, params });
@@ -43,7 +43,8 @@ export const text = z.string("must be text").transform((value, context) => {
 });
 
 /**
- * Why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for that reason; a date says when.
+ * The reason why an article was withdrawn. YAML 1.2 reads `no` as text, which would withdraw it for the reason "no"; a
+ * date says when it was, not why.
  */
 export const reason = text.transform((value, context) => {
   if (!/^(?:yes|no|on|off|y|n|true|false|si|sí|non|oui|ja|nein|\d{4}-\d\d?-\d\d?\S*)$/i.test(value)) return value;
@@ -79,7 +80,7 @@ export const tag = z.union([z.int().transform(String), name], "must be text");
 export const slug = z.string("must be text; put it in quotes").transform((value, context) => {
   const parsed = parseSlug(value);
   if (parsed !== null) return parsed;
-  // A whole address: the folder or `section` says what stands before its last part.
+  // Of a whole address the last part is meant: the folder or `section` decides the rest.
   const better = toSlug(value.replace(/(?<!\/)\/+$|\.(?:html?|md)$/, "").replace(/^.*\//, ""));
   const advice = better === null ? "use letters, digits and hyphens" : `write ${quote(better)}, or leave the slug out`;
   return reject(context, value, `${quote(value)} cannot be a slug (lower case letters, digits and hyphens)`, advice);
@@ -119,7 +120,7 @@ export const focus = text.transform((value, context) => {
   return reject(context, value, message, FOCUS_ADVICE);
 });
 
-/** Quotation marks that editors of text put in place of those that YAML knows. */
+/** Quotation marks that text editors put in place of those that YAML knows. */
 const QUOTED_PATH = /^[“”„‟«»‹›‘’‚‛](.+)[“”‟«»‹›‘’‛]$/u;
 
 /** `![A bridge](bridge.jpg)`, `<img src="bridge.jpg">`, `bridge.jpg "A bridge"` */
@@ -153,7 +154,9 @@ export const pictureSource = text.transform((value, context) => {
   return reject(context, value, `${quote(value)} has backslashes`, `write ${value.replaceAll("\\", "/")}`);
 });
 
-/** Most that is asked about is the name of a source, of which a parser of addresses need not be asked. */
+/**
+ * Whether a value is a web address. Most values are names of sources, for which the parser of addresses is not called.
+ */
 export function isWebAddress(value: string): boolean {
   return /^https?:\/\/\S*$/i.test(value) && URL.canParse(value);
 }

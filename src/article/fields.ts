@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { createFrontmatterSchema, Frontmatter } from "./schema.ts";
 
 /**
- * Parses the fields that a head has one by one, for most heads have few of all: what the schema makes of no value is
- * asked for once. Where one fails, all are parsed together, which tells everything that is wrong.
+ * Parses the fields of a head one by one, since most heads have few of them; what the schema makes of an absent field
+ * is asked for once. If a field fails, the whole head is parsed, which reports everything that is wrong.
  */
 export function createFieldsParser(
   schema: ReturnType<typeof createFrontmatterSchema>,
@@ -16,7 +16,8 @@ export function createFieldsParser(
   const parsers: Readonly<Record<string, z.ZodType>> = schema.shape;
   return (fields) => {
     if (!("date" in fields && "headline" in fields)) return schema.safeParse(fields, { reportInput: true });
-    // A copy has its fields in one piece; an object that got them singly takes a hundred times as long to be copied.
+    // A copy has its fields in one piece. An object that got them one by one takes a hundred times as long to be
+    // copied.
     const data = { ...absent };
     for (const [key, value] of Object.entries(fields)) {
       const field = parsers[key]?.safeParse(value);

@@ -7,7 +7,7 @@ export interface Focus {
 const ACROSS: Readonly<Record<string, number>> = { left: 0, center: 50, right: 100 };
 const DOWN: Readonly<Record<string, number>> = { top: 0, center: 50, bottom: 100 };
 
-/** `left top`, `top`, `center`, `40% 20%`; null for anything else. What is not said is the middle. */
+/** `left top`, `top`, `center`, `40% 20%`; null for anything else. A side that is not named is the middle. */
 export function parseFocus(text: string): Focus | null {
   const words = text.trim().toLowerCase().split(/\s+/);
   if (words.length > 2) return null;

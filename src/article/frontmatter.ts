@@ -18,7 +18,10 @@ const MAX_DEPTH = 100;
 
 export type FrontmatterParser = (file: SourcePath, head: Head) => Outcome<Frontmatter | null>;
 
-/** A parser of YAML heads; dates without an offset are in `timeZone`. Its value is null when the head has an error. */
+/**
+ * Makes a parser of YAML heads. Dates without an offset are in `timeZone`. The parser gives null for a head with an
+ * error.
+ */
 export function createFrontmatterParser(options: { readonly timeZone: string }): FrontmatterParser {
   const schema = createFrontmatterSchema(options.timeZone);
   const knownKeys = Object.keys(schema.shape);
@@ -84,7 +87,7 @@ function toMap(data: unknown, found: Reporter): Readonly<Record<string, unknown>
   return data as Record<string, unknown>;
 }
 
-/** Counts values as often as aliases repeat them, and gives up in time. */
+/** Counts values as often as aliases repeat them, and stops as soon as there are too many. */
 function isWithinLimits(data: unknown): boolean {
   let left = MAX_VALUES;
   const visit = (value: unknown, depth: number): boolean => {
@@ -112,7 +115,8 @@ function warnOfDoubts(fields: Frontmatter, found: Reporter): void {
     const message = "expires is before embargo: it is never live";
     found.report("expires-before-date", ["expires"], "value", message, "check both");
   }
-  // One that ended before is a record; the year before is what one writes in January, and publishes too early.
+  // A longer time in the past means an old article. Within a year, it may be that somebody writes the old year in
+  // January, and so publishes too early.
   const year = 31_536_000_000;
   if (embargo !== null && embargo.ms < date.ms - 0.75 * year && embargo.ms + 1.01 * year > date.ms) {
     const written = embargo.hasTime ? embargo.iso.slice(0, 16) : embargo.iso.slice(0, 10);

@@ -13,17 +13,17 @@ import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 
 /**
- * GitHub's additions to CommonMark and our directives, one by one. Each costs time in every article that it is loaded
- * for, autolink literals more than all of the rest of parsing, and of them those of e-mail most, so an article gets
- * those that can make a difference to its tree.
+ * GitHub's additions to CommonMark and our directives, one by one. Each costs time in every article for which it is
+ * loaded: autolink literals more than all the rest of parsing, most of that for e-mail. So an article gets only those
+ * that can change its tree.
  */
 export const gfmExtensions = ["autolink", "mail", "directive", "footnote", "strikethrough", "table", "task"] as const;
 
 export type GfmExtension = (typeof gfmExtensions)[number];
 
 /**
- * What a text must hold for the extension to change anything in its tree. The patterns begin with what is rare in prose
- * and look back from there: of those that try every line of a text, each took as long as half of the native parser.
+ * What a text must hold for the extension to change its tree. The patterns begin with what is rare in prose and look
+ * back from there: patterns that try every line of a text took half as long as the native parser.
  */
 const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink" | "mail">, RegExp>> = {
   // Colons and a name where a line can begin: after spaces and the marks of lists, quotes and footnotes.
@@ -37,15 +37,15 @@ const TRACES: Readonly<Record<Exclude<GfmExtension, "autolink" | "mail">, RegExp
 };
 
 /**
- * A bare address that is hardly anything else. Any other is found in the tree, by `hasAutolink`: missed here it costs
- * a second parse, and found here without need a slow first one, but neither changes the tree.
+ * A bare address that is hardly anything else. `hasAutolink` finds any other in the tree. One missed here costs a
+ * second parse, one found without need a slow first parse; neither changes the tree.
  */
 const BARE_ADDRESS = /(?:https?:\/\/|www\.)(?<=(?:^|(?<!\]:)[ \t])(?:https?:\/\/|www\.))\w/im;
 const BARE_MAIL_ADDRESS = /@(?<=[ \t][\w.+-]{1,64}@)\w[\w-]{0,62}\.\w/;
 
 /**
- * The extensions that a text seems to need: all that it needs, but for autolinks, of which `hasAutolink` has the last
- * word.
+ * The extensions that a text seems to need. For autolinks `hasAutolink` decides afterwards; of the others none is
+ * missing.
  */
 export function findGfmExtensions(text: string, isWithAutolinks = hasBareAddress(text)): readonly GfmExtension[] {
   return gfmExtensions.filter((name) => {
@@ -64,15 +64,15 @@ function hasBareAddress(text: string): boolean {
 }
 
 /**
- * A bare address begins with one of the first two, or, being one of e-mail, has the at sign between characters of a
- * name. An underscore there may have become emphasis; then the sign stands at an end of its text.
+ * How bare addresses begin; for e-mail, an at sign between characters of a name. If an underscore beside it has become
+ * emphasis, the sign stands at an end of its text.
  */
 const ADDRESS = /https?:\/\/|www\.|(?:^|[\w+.-])@(?:$|[\w.-])/i;
 
 /**
- * Whether a tree parsed without autolink literals could be another one with them. Until the first of them both parsers
- * do the same, and none begins inside code, HTML, a destination, or brackets that are not closed yet, which all text
- * of links and of pictures is. So without a trace of an address in the text outside links the tree is the right one.
+ * Whether a tree that was parsed without autolink literals could be another one with them. Both parsers do the same up
+ * to the first literal, and none begins inside code, HTML, a destination, or brackets that are not closed yet, as all
+ * text of links and pictures is. So the tree is right if no text outside links holds a trace of an address.
  */
 export function hasAutolink(node: Nodes): boolean {
   if (node.type === "text") return ADDRESS.test(node.value);
@@ -80,7 +80,7 @@ export function hasAutolink(node: Nodes): boolean {
   return "children" in node && node.children.some(hasAutolink);
 }
 
-/** Why a text is not plain CommonMark, as far as the text alone tells; or null. */
+/** Why a text is not plain CommonMark, as far as the text tells; or null. */
 export function findGfmReason(text: string): string | null {
   const extensions = findGfmExtensions(text).filter((name) => name !== "mail");
   if (extensions.includes("directive")) return "a directive";
@@ -93,7 +93,7 @@ export function findAutolinkReason(node: Nodes): string | null {
 
 const MAIL = "emailAutolink";
 
-/** Those constructs of autolink literals whose names are wanted, by the character at which they may begin. */
+/** The constructs of autolink literals whose names are wanted, by the characters at which they may begin. */
 function toAutolinkSyntax(isWanted: (name: string | undefined) => boolean): ReturnType<typeof gfmAutolinkLiteral> {
   const constructs = Object.entries(gfmAutolinkLiteral().text ?? {});
   const text = constructs.map(
@@ -107,7 +107,7 @@ const PARTS = {
     syntax: toAutolinkSyntax((name) => name !== MAIL),
     tree: gfmAutolinkLiteralFromMarkdown(),
   }),
-  // Tries every word; none can be an address in a text without an at sign.
+  // This tries every word, and no word can be an address in a text without an at sign.
   mail: () => ({ syntax: toAutolinkSyntax((name) => name === MAIL), tree: {} }),
   // No directives inside a line: a:b and 12:30 are what they are.
   directive: () => ({ syntax: { flow: directive().flow ?? {} }, tree: directiveFromMarkdown({ verbose: true }) }),

@@ -9,7 +9,7 @@ import { type AdviceParams, FOCUS_ADVICE, isWebAddress } from "./field-values.ts
 import type { Head } from "./head.ts";
 import { locate } from "./yaml.ts";
 
-/** Tells what is wrong with one head. */
+/** Reports what is wrong with one head. */
 export interface Reporter {
   readonly list: readonly Diagnostic[];
   readonly report: (
@@ -62,7 +62,7 @@ function reportIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[], r
   }
 }
 
-/** Keys that a map in a field does not have. Blanks that are missing after colons make keys of names with values. */
+/** Reports keys that a field's map does not have. Without a blank after its colon, a name and its value are one key. */
 function reportKeys(issue: z.core.$ZodIssueUnrecognizedKeys, path: readonly PropertyKey[], report: Reporter["report"]) {
   const field = String(path[0]);
   const known = INNER_KEYS[field] ?? [];
@@ -87,7 +87,7 @@ function toNamedAddress(input: unknown, key: string): string | null {
   return typeof address === "string" && isWebAddress(address) ? `write { name: ${key}, url: "${address}" }` : null;
 }
 
-/** What is missing in a map that has a key of another name is told with that key. */
+/** Drops reports of missing keys where the map has the same under another name, which is reported. */
 export function dropNamedOtherwise(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
   const isNamed = issues.filter(({ code }) => code === "unrecognized_keys").map(({ path }) => JSON.stringify(path));
   return issues.filter(
@@ -96,7 +96,7 @@ export function dropNamedOtherwise(issues: readonly z.core.$ZodIssue[]): readonl
   );
 }
 
-/** The schema's own words, where it has any. */
+/** The schema's own words, if it has any; else what zod found, in the words of an author. */
 function toReason(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string {
   if (issue.code !== "invalid_type") return issue.message;
   if (issue.input === undefined && path.length > 1) return "is missing";
@@ -130,7 +130,7 @@ const SWITCHES: Readonly<Record<string, string>> = { no: "off", n: "off", yes: "
 function toNearest(issue: z.core.$ZodIssue): string | null {
   if (issue.code !== "invalid_value" || typeof issue.input !== "string") return null;
   const values = issue.values.map(String);
-  // Nearly `on` is what means the opposite.
+  // The nearest word to `no` is `on`, which means the opposite.
   const said = SWITCHES[issue.input.toLowerCase()];
   const nearest = said !== undefined && values.includes(said) ? said : findNearest(issue.input, values);
   return nearest === null ? null : `did you mean ${nearest}?`;

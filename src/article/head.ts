@@ -20,7 +20,7 @@ const MAX_HEAD_LINES = 2_000;
 const FENCE = "---";
 const BLANK_LINES = /^(?:[^\S\n]*\n)*/;
 
-/** Hyphens that a word processor made dashes of, or two in place of three. */
+/** Hyphens that a word processor has turned into dashes, or two in place of three. */
 const DASHES = /^\s*(?:--|(?=-*[‐‑‒–—―])[-‐‑‒–—―]+)\s*$/;
 
 /** Heads that other generators read, by their first line. */
@@ -32,8 +32,8 @@ const OTHER_HEADS: readonly (readonly [RegExp, string])[] = [
 const ENGINE = /^---[ \t]*([A-Za-z][\w+-]*)[ \t]*$/;
 
 /**
- * The one reader that decides what is frontmatter: it opens with a line of exactly `---`, which only blank lines may
- * precede, and closes with the next such line. Anything but the three hyphens makes another line of it.
+ * Decides, for all readers, what is frontmatter: it opens with a line of exactly `---`, which only blank lines may
+ * precede, and closes with the next such line. A line with anything but the three hyphens is no fence.
  */
 export function splitHead(file: SourcePath, text: string): HeadResult {
   const start = BLANK_LINES.exec(text)?.[0].length ?? 0;
@@ -60,7 +60,7 @@ function readLine(text: string, start: number): string {
   return text.slice(start, end < 0 ? text.length : end);
 }
 
-/** Where a line that is a fence begins, from the beginning of a line on; null where none does. */
+/** Where the next fence begins, looked for from the beginning of a line; null if there is none. */
 function findFence(text: string, from: number): number | null {
   for (let at = text.indexOf(FENCE, from); at >= 0; at = text.indexOf(FENCE, at + 1)) {
     if (text[at - 1] === "\n" && readLine(text, at) === FENCE) return at;
@@ -68,17 +68,17 @@ function findFence(text: string, from: number): number | null {
   return null;
 }
 
-/** A fence, or a field, as what the body begins with. */
+/** A body that begins with a fence or a field. */
 const MORE_OF_HEAD = /^\s*(?:---|[A-Za-z][\w-]*[ \t]*:)/;
 
-/** Whether the body begins with what may be more of a head. The text of nearly no article does. */
+/** Whether the body may begin with more of a head. The text of nearly no article does. */
 export function goesOnBelow({ body }: Head): boolean {
   return MORE_OF_HEAD.test(body);
 }
 
 /**
- * The file as the Markdown parser shall see it: blank lines in place of the YAML, so that its own idea of frontmatter
- * cannot differ from ours while every line keeps its number.
+ * The file as the Markdown parser is to see it, with blank lines in place of the head: the parser cannot have its own
+ * idea of frontmatter, and every line keeps its number.
  */
 export function toMarkdownSource(head: Head, body: string): string {
   const blankLines = "\n".repeat(Math.max(0, head.firstBodyLine - 3));
@@ -122,13 +122,15 @@ function refuseUnclosed(file: SourcePath, open: number, lines: readonly string[]
   return withFence(refused, lines[almost] ?? "");
 }
 
-/** The first line that looks like none of a head: the fence was to stand there. Null where all look so. */
+/** The first line that cannot belong to a head: the fence should stand before it. Null if all lines can. */
 function findEnd(open: number, lines: readonly string[]): number | null {
   const end = lines.findIndex((line, index) => index > open && !/^(?:[\w-]+\s*:(?:\s|$)|\s+\S|- |#|[\]}])/.test(line));
   return end > open + 1 && end < lines.length - 1 ? end : null;
 }
 
-/** Blanks after a fence are not seen, and mean nothing. */
+/**
+ * If nothing but blanks follows the hyphens, adds the fix that removes them: nobody sees them, and they mean nothing.
+ */
 function withFence(refused: HeadResult, line: string): HeadResult {
   if (!("diagnostic" in refused) || line === "---" || line.trimEnd() !== "---") return refused;
   return { diagnostic: { ...refused.diagnostic, fix: { remove: line, insert: "---" } } };

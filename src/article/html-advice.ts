@@ -1,6 +1,6 @@
 import { findVideo } from "./video.ts";
 
-/** Where maps of OpenStreetMap and Google have the place, latitude first. */
+/** How addresses of OpenStreetMap and Google name a place, latitude first. */
 const PLACES = [/[?&]marker=(-?[\d.]+)(?:,|%2C)(-?[\d.]+)/i, /[?&]m?lat=(-?[\d.]+)&m?lon=(-?[\d.]+)/];
 const GOOGLE_PLACES = [/[/@](-?\d+\.\d+),(-?\d+\.\d+)/, /[?&](?:q|ll|center)=(-?[\d.]+)(?:,|%2C)(-?[\d.]+)/i];
 const GOOGLE_EMBED = /!2d(-?[\d.]+)!3d(-?[\d.]+)/;
@@ -16,11 +16,14 @@ const SIGNS: Readonly<Record<string, string>> = {
   code: "`",
 };
 
-/** Something to see or to hear, whatever it is wrapped in; other tags alone, for a block of them is of many. */
+/**
+ * Tags with something to see or to hear, wherever they stand in a block. Other tags count only at its beginning, since
+ * a block may hold many.
+ */
 const SHOWN = /<(iframe|audio|img)(?=[\s/>])([^>]*)/i;
 const PLAIN = /^<(a|br|hr|b|strong|i|em|del|s|code|h[1-6])(?=[\s/>])([^>]*)/i;
 
-/** What to write in place of raw HTML; null where Markdown has nothing for it, or too much to say it. */
+/** What to write in place of raw HTML; null where Markdown has nothing for it, or it would take too long to say. */
 export function findHtmlAdvice(html: string): string | null {
   const [, tag = "", attributes = ""] = SHOWN.exec(html) ?? PLAIN.exec(html) ?? [];
   const name = tag.toLowerCase();
@@ -44,7 +47,7 @@ export function findHtmlAdvice(html: string): string | null {
   return sign === undefined ? null : `write ${sign}words${sign}`;
 }
 
-/** What stands for a frame with something from elsewhere: a directive, or a link. */
+/** A directive or link in place of a frame with something from elsewhere. */
 function findEmbedAdvice(src: string, title: string): string | null {
   const id = findVideo(src);
   const start = /[?&](?:start|t)=(\d+)/.exec(src)?.[1];

@@ -24,7 +24,7 @@ export const foreignKeys: Readonly<Record<string, string>> = {
   language: "lang",
 };
 
-/** What else newsrooms call them; what such a key holds may be something else, so it is not read. */
+/** Other names that newsrooms use. Their values may mean something else, so they are not read. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     aliases: "redirect_from redirectFrom redirects old_urls",
@@ -71,7 +71,7 @@ export function toKnownFields(
   return fields;
 }
 
-/** Tells of a key that nobody knows; the answer is the required field that it stands for, if it does. */
+/** Reports an unknown key. Returns the required field that it most likely stands for, or null. */
 function reportUnknown(
   key: string,
   data: Readonly<Record<string, unknown>>,
@@ -100,7 +100,7 @@ function toAdvice(key: string, data: Readonly<Record<string, unknown>>, knownKey
   return "remove it, or move it below extra:";
 }
 
-/** Tells of required fields that are not there, unless it was told that they are misspelt. */
+/** Reports required fields that are missing, unless they were reported as misspelt. */
 function reportMissing(
   data: Readonly<Record<string, unknown>>,
   fields: Readonly<Record<string, unknown>>,
@@ -126,7 +126,8 @@ const EMPTY_ADVICE = {
 };
 
 /**
- * What a form leaves empty (`dek: ""`, `image: { src: "" }`) is left out, as `dek:` is; an empty `alt` has a meaning.
+ * Leaves out what a form has left empty (`dek: ""`, `image: { src: "" }`), as `dek:` is; but an empty `alt` has a
+ * meaning.
  */
 function toFilled(value: unknown): unknown {
   if (typeof value === "string") return value.trim() === "" ? null : value;
@@ -135,7 +136,7 @@ function toFilled(value: unknown): unknown {
   return parts.every(([, part]) => part == null || part === "") ? null : Object.fromEntries(parts);
 }
 
-/** Tells of a key that would keep the article from readers if it were known, and whether it is one. */
+/** Reports a key that would keep the article from readers if it were known. Returns whether it is one. */
 function reportUnheeded(
   key: string,
   { data, date, knownKeys }: { data: Readonly<Record<string, unknown>>; date: unknown; knownKeys: readonly string[] },
@@ -172,14 +173,14 @@ function adoptForeign(
     return;
   }
   const value = data[key];
-  // A section is one; of a list of categories the first is the main one by custom.
+  // There is one section; the first of several categories is the main one by custom.
   const isFirstOfList = own === "section" && Array.isArray(value);
   fields[own] = toFilled(isFirstOfList ? value[0] : value);
   const fix = isFirstOfList || own in data ? undefined : { remove: key, insert: own };
   found.report("key-foreign", [key], "key", `${quote(key)} is read as ${own}`, `rename it to ${own}`, fix);
 }
 
-/** Only one field can be meant, and the head does not have it. */
+/** The known field to rename a key to, if only one can be meant and the head does not have it; else null. */
 function toRename(key: string, known: readonly string[], data: Readonly<Record<string, unknown>>): Fix | undefined {
   const nearest = findNearest(key, known);
   if (nearest === null || nearest in data) return undefined;

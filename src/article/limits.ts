@@ -1,7 +1,7 @@
 /**
- * Markdown that would take the parser minutes, or overflow its stack, refused by one linear look at the text.
- * The blow-ups are those of CommonMark parsers with delimiter stacks: each limit is far above what people write and
- * low enough that the worst accepted text costs about two seconds.
+ * Refuses Markdown that would take the parser minutes, or overflow its stack, after one linear look at the text.
+ * CommonMark parsers with delimiter stacks blow up on it. Each limit is far above what people write, and low enough
+ * that the worst accepted text costs about two seconds.
  */
 
 export interface LimitProblem {
@@ -28,7 +28,9 @@ const CONTAINER = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^
 const MARKER = />|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]\s]*\]:/g;
 const LIST_ITEM = /^([ \t]*)(?:[-+*]|\d{1,9}[.)])[ \t]/;
 
-/** Whatever opens a container or an item, or is a mark. A text with fewer of them than the least limit passes none. */
+/**
+ * Whatever opens a container or an item, or is a mark. A text with fewer of these than the least limit passes no limit.
+ */
 const ANY_MARK = /[*<>_~`[]|[-+=](?=[ \t\n]|$)|\d[.)]|:::/g;
 const LEAST_LIMIT = Math.min(
   MAX_CONTAINERS,
@@ -44,7 +46,7 @@ const LEAST_LIMIT = Math.min(
   MAX_BACKTICK_LENGTHS,
 );
 
-/** The first limit that the text passes, or null. Runs in time linear in the text. */
+/** The first limit that the text passes, or null. Takes time linear in the text. */
 export function findLimitProblem(text: string): LimitProblem | null {
   const hasFew = (text.match(ANY_MARK)?.length ?? 0) <= LEAST_LIMIT;
   return (hasFew ? null : findLineProblem(text)) ?? findTrailProblem(text);
@@ -55,7 +57,7 @@ const ADDRESS = /www\.|:\/\//i;
 const TRAILING = "!\"'),.:;<?_~*]&";
 const TOO_LONG_TRAIL = new RegExp(`[${TRAILING.replace("]", "\\]")}]{${MAX_TRAIL + 1}}`);
 
-/** At each sign behind an address micromark looks whether such signs alone follow: ten thousand take a second. */
+/** At each sign behind an address, micromark looks whether only such signs follow: ten thousand take a second. */
 function findTrailProblem(text: string): LimitProblem | null {
   if (!mayHaveLongTrail(text)) return null;
   for (const [index, line] of text.split("\n").entries()) {
@@ -74,7 +76,7 @@ function findLineProblem(text: string): LimitProblem | null {
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") {
       block = createCounts();
-      // A list goes on below a blank line, a quote ends there.
+      // A list goes on below a blank line; a quote ends there.
       if (containers.marks.startsWith(">")) containers.marks = "";
       continue;
     }
@@ -89,7 +91,9 @@ function findLineProblem(text: string): LimitProblem | null {
   return null;
 }
 
-/** Of places that lie half of a run apart, one that is too long covers two neighbours; few texts have signs there. */
+/**
+ * Looks only at places half a limit apart: a run that is too long covers two neighbours. Few texts have signs there.
+ */
 function mayHaveLongTrail(text: string): boolean {
   let isTrailing = false;
   for (let at = 0; at < text.length; at += MAX_TRAIL / 2) {
@@ -117,11 +121,11 @@ function findDepthProblem(line: string, indents: number[]): Found {
 
 /** The containers of the last line that is not blank. */
 interface Containers {
-  /** Their marks without numbers, names and blanks: `>-`, and `:` for a note. */
+  /** Their marks, without numbers, names and blanks: `>-`, and `:` for a note. */
   marks: string;
   /** Up to the end of the last mark, in characters. */
   width: number;
-  /** How often they were others than in the line before. */
+  /** How often a line had other containers than the line before. */
   changes: number;
 }
 
@@ -129,14 +133,15 @@ interface Containers {
 const NOTE_WIDTH = 3;
 
 /**
- * Whenever lists or quotes end, micromark goes over all that it has read so far: three thousand of them take a second.
+ * Whenever lists or quotes end, micromark goes over all that it has read so far: three thousand such ends take a
+ * second.
  */
 function findChangeProblem(line: string, containers: Containers): Found {
   const prefix = CONTAINER.exec(line)?.[0] ?? "";
   const marks = prefix.replaceAll(/\[\^[^\]]*\]|[\s\d]/g, "");
   const isInList = /[^>]$/.test(containers.marks);
   if (marks === "" && isInList && toIndent(line) > containers.width) return null;
-  // Every note is one of its own, as quotes are that have a blank line between them.
+  // Each note stands for itself, and so do quotes with a blank line between them.
   const isNote = marks.endsWith(":");
   if (isNote || marks !== containers.marks) containers.changes++;
   Object.assign(containers, { marks, width: isNote ? NOTE_WIDTH : toIndent(prefix) + prefix.trimStart().length });
@@ -147,15 +152,15 @@ function findChangeProblem(line: string, containers: Containers): Found {
   };
 }
 
-/** Columns before the first character that is no blank, a tab for four. */
+/** Columns before the first character that is no blank; a tab counts as four. */
 function toIndent(line: string): number {
   return (/^[ \t]*/.exec(line)?.[0] ?? "").replaceAll("\t", "    ").length;
 }
 
 interface Blocks {
-  /** Directives with content of which no end has been seen. */
+  /** Directives with content whose end has not come yet. */
   openDirectives: number;
-  /** Lines that make a heading, or a rule, of what stands above. */
+  /** Lines that may make a heading, or a rule, of what stands above them. */
   underlines: number;
 }
 
@@ -169,13 +174,13 @@ function findBlockProblem(line: string, blocks: Blocks): Found {
   return { code: "markdown-too-costly", message: "the text has too many lines of === or --- for the parser" };
 }
 
-/** What one block of lines without a blank line between them holds: the parser weighs these against each other. */
+/** Counts in one block of lines without a blank line between them, within which the parser compares these. */
 interface Counts {
   runs: number;
   marks: number;
   images: number;
   brackets: number;
-  /** What begins like `<!--`, and may never end. */
+  /** Beginnings such as `<!--` that may never end. */
   remarks: number;
 }
 

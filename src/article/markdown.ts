@@ -18,7 +18,7 @@ import { readCheaply } from "./reading.ts";
 import { importSatteri } from "./satteri.ts";
 
 export interface MarkdownOptions extends ProcessorOptions {
-  /** What reads Markdown; satteri, which is native, only the articles of which it makes what remark would. */
+  /** The parser. The native satteri reads only articles of which it makes the same as remark. */
   readonly parser: "remark" | "satteri";
   /** Where the site is published: full addresses on it are treated as references within the site. */
   readonly siteUrl: string | null;
@@ -26,31 +26,34 @@ export interface MarkdownOptions extends ProcessorOptions {
 
 export interface MarkdownInput {
   readonly file: SourcePath;
-  /** The whole file, its head blanked, so that lines are those of the file. */
+  /** The whole file with its head blanked, so that lines are those of the file. */
   readonly text: string;
   /** Primary language subtag. */
   readonly lang: string;
-  /** For a live story, on which day its entries begin, in which time zone. */
+  /** For a live story: the day on which its entries begin, and the time zone. */
   readonly live?: Omit<EntryContext, "file"> | null;
 }
 
 export interface RenderedBody {
-  /** Why remark read the text, or a part of it, though the site's parser is satteri; null where that did. */
+  /** Why remark read the text, or a part of it, though the site's parser is satteri; null where satteri read it all. */
   readonly remarkReason: string | null;
   /** HTML with slots for references inside the site, see `fillSlots`. */
   readonly html: string;
   readonly facts: BodyFacts;
-  /** Of a live story, in the order of the file. */
+  /** The entries of a live story, in the order of the file. */
   readonly entries: readonly Entry[];
 }
 
 export type MarkdownRenderer = (input: MarkdownInput) => Outcome<RenderedBody | null>;
 
-/** Output may be so many times longer than input, and this much more: definitions and short table rows multiply. */
+/**
+ * The output may be so many times longer than the input, and this much more: definitions and short rows of tables
+ * multiply.
+ */
 const MAX_GROWTH = 20;
 const MAX_GROWTH_BASE = 65_536;
 
-/** Imports plugins and parsers once; what it returns is called for each article. */
+/** Imports plugins and parsers once, and gives the function that is called for each article. */
 export async function createMarkdownRenderer(options: MarkdownOptions): Promise<MarkdownRenderer> {
   const resolveProcessor = await createProcessors(options);
   const native = options.parser === "satteri" ? await importSatteri() : null;
@@ -68,7 +71,7 @@ export async function createMarkdownRenderer(options: MarkdownOptions): Promise<
   };
 }
 
-/** A text's tree, and what is prepared for the rest of its way. */
+/** A text's tree, and what is prepared for the steps that follow. */
 interface Parsed {
   readonly prepared: Prepared;
   readonly mdast: MdastRoot;

@@ -3,7 +3,7 @@ import type { Node } from "unist";
 import type { Place } from "../base/diagnostic.ts";
 import type { SourcePath } from "../base/path.ts";
 
-/** Where a node begins in its file; a node that a plugin made has no place, and counts as the beginning. */
+/** Where a node begins in its file. A node that a plugin made has no place, and counts as the beginning of the file. */
 export function toLineAndColumn({ position }: Node): { readonly line: number; readonly column: number } {
   return { line: position?.start.line ?? 1, column: position?.start.column ?? 1 };
 }

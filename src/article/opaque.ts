@@ -1,15 +1,15 @@
 import type { ElementContent } from "hast";
 import type { Nodes, Root, RootContent } from "mdast";
 
-/** Blocks in a node that has no children to be seen. */
+/** A node that hides blocks: it has no children. */
 interface Opaque {
   readonly type: "opaque";
   readonly blocks: RootContent[];
 }
 
 /**
- * remark-rehype looks through the whole tree for what is defined in it, which takes as long as to translate it. This
- * plugin before it hides the blocks in which there is nothing to be found, and `opaqueHandlers` brings them back.
+ * Hides blocks that define nothing. remark-rehype looks through the whole tree for definitions, which takes as long as
+ * to translate it. This plugin runs before it, and `opaqueHandlers` bring the blocks back.
  */
 export function remarkOpaque() {
   return (tree: Root): Root => {

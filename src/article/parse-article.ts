@@ -24,8 +24,8 @@ import { findLaterHeads, findStrayFields } from "./stray-fields.ts";
 import { toTypographicLine } from "./typography.ts";
 
 /**
- * The article stage: one Markdown file becomes an article and its body, or null and the reasons why not.
- * Plugins are imported once, when the stage is prepared.
+ * The article stage: makes an article and its body of a Markdown file, or gives null and the reasons why not. Plugins
+ * are imported once, when the stage is prepared.
  */
 export async function prepareArticle(
   options: ArticleOptions,
@@ -52,7 +52,7 @@ export async function prepareArticle(
   };
 }
 
-/** A file as its head and its body, neither of them read yet; null where there is no telling them apart. */
+/** Splits a file into its head and its body, neither of them read yet; null if they cannot be told apart. */
 export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null> {
   const decoded = decodeText(path, bytes);
   if (decoded.value === null) return { value: null, diagnostics: decoded.diagnostics };
@@ -115,7 +115,7 @@ function toAddress(file: SourcePath, frontmatter: Frontmatter, options: ArticleO
   };
 }
 
-/** What readers read of the frontmatter, set as the body is. */
+/** The frontmatter with the texts that readers see set as the body is. */
 function toTypeset(fields: Frontmatter, setLine: (text: string) => string): Frontmatter {
   const set = (text: string | null): string | null => (text === null ? null : setLine(text));
   const { headline, dek, kicker, image, corrections } = fields;
@@ -165,7 +165,7 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     lede: frontmatter.dek === null ? toLede(text) : "",
     lines: toFieldLines(head),
   };
-  // The code above decides the order of the keys, so that equal facts have equal texts.
+  // The code above decides the order of the keys, so equal facts give equal texts.
   const own = { teaser: toDigest(toTeaser(facts)), ...facts };
   return { article: { digest: toDigest(facts), listed: toDigest(toListedFacts(own)), ...own }, body };
 }
@@ -179,7 +179,7 @@ const isWordUnit = Uint8Array.from({ length: 0x2100 }, (_, unit) =>
   Number(WORD_CHARACTER.test(String.fromCharCode(unit))),
 );
 
-/** Runs of letters and digits. */
+/** Counts runs of letters and digits. */
 function toWordCount(text: string): number {
   let count = 0;
   let before = 0;
@@ -192,7 +192,7 @@ function toWordCount(text: string): number {
       if (code > 0xffff) index++;
       isWord = Number(WORD_CHARACTER.test(String.fromCodePoint(code)));
     }
-    // Without a branch, which the processor would guess wrong at the ends of every word.
+    // There is no branch, which the processor would guess wrong at the end of each word.
     count += isWord & (before ^ 1);
     before = isWord;
   }

@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownOptions } from "./markdown.ts";
 
-/** What comes of an article with `markdown.parser: "satteri"`, beside what remark makes of it. */
+/** What `markdown.parser: "satteri"` makes of an article, compared with what remark makes. */
 export interface Parity {
-  /** Why remark reads the article, or a part of it, with either setting; null when satteri reads it. */
+  /** Why remark reads the article, or a part of it, with either setting; null if satteri reads it. */
   readonly remarkReason: string | null;
-  /** In what the two differ; nothing, unless there is a guard missing in `satteri-guards.ts`. */
+  /** What differs; nothing, unless a guard is missing in `satteri-guards.ts`. */
   readonly differences: readonly ("html" | "facts" | "diagnostics")[];
 }
 
-/** A check of single articles: both parsers, the same plugins and options. Fails when satteri is not installed. */
+/**
+ * Makes a check of single articles: both parsers, with the same plugins and options. Fails if satteri is not installed.
+ */
 export async function createParityCheck(options: MarkdownOptions): Promise<(input: MarkdownInput) => Parity> {
   const renderWithRemark = await createMarkdownRenderer({ ...options, parser: "remark" });
   const renderWithSatteri = await createMarkdownRenderer({ ...options, parser: "satteri" });

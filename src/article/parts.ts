@@ -9,8 +9,8 @@ export interface Span {
 }
 
 /**
- * The body between blank lines that are followed by a line at the margin; what is indented after a blank line belongs
- * to the part before.
+ * Splits a text at blank lines that a line at the margin follows. What is indented after a blank line belongs to the
+ * part before.
  */
 export function splitParts(text: string): readonly Span[] {
   const parts: Span[] = [];
@@ -23,7 +23,7 @@ export function splitParts(text: string): readonly Span[] {
   return parts;
 }
 
-/** The next blank lines that are followed by a line at the margin, from the break before them on. */
+/** The next blank lines that a line at the margin follows, with the break before them. */
 function findGap(text: string, from: number): Span | null {
   for (let start = text.indexOf("\n\n", from); start >= 0; ) {
     let end = start + 2;
@@ -45,7 +45,7 @@ export interface Start extends Distance {
   readonly column: number;
 }
 
-/** Moves what was just read to where it stands; columns are the same, since parts begin at the margin. */
+/** Moves a tree that was just read to its real place. Columns stay the same, since parts begin at the margin. */
 export function shift(node: Nodes, by: Distance): void {
   if (node.position !== undefined) {
     movePoint(node.position.start, by);

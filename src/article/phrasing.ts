@@ -3,34 +3,32 @@ import type { Point } from "unist";
 import type { Start } from "./parts.ts";
 
 /**
- * What ends a piece of plain text: a mark that is read here, an address, or the end of a line; and an escape, which is
- * part of it.
+ * What ends a piece of plain text: a mark that is read here, an address, the end of a line, or an escape, which is part
+ * of it.
  */
 const STOP = /[*_[\]`\n]|https?:\/\/|\\[!-/:-@[-`{-~]/g;
 const ESCAPES = /\\([!-/:-@[-`{-~])/g;
 
-/**
- * What may mean something in a piece of plain text: other marks, the beginnings of addresses, references to characters.
- */
+/** What may mean something in a piece of plain text: other marks, beginnings of addresses, references to characters. */
 const OTHER_MARK = /[\\<>~|@]|:\/\/|[wW]{3}\.|&(?:#|\w+;)/;
 
-/** Where a link leads to, after its text. References to characters would be read there too. */
+/** The destination of a link, after its text. References to characters would be read there too. */
 const DESTINATION = /\(((?:[\w/:.?=#%+,;~!'*$-]|&(?!#|\w+;))+)(?: "([^"\\&\n]+)")?\)/y;
 
-/** A reference to a note, and nothing after it by which it may be another thing. */
+/** A reference to a note, with nothing after it that would make it another thing. */
 const NOTE = /\[\^([\w-]+)\](?![:([])/y;
 
-/** A code span of one line without blanks at its ends, of which one at each end would be cut off. */
+/** A code span of one line. It has no blanks at its ends: one at each end would be cut off. */
 const CODE = /`([^`\s](?:[^`\n]*[^`\s])?)`(?!`)/y;
 
 const LETTER = /[\p{L}\p{N}]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
-/** An address on its own, followed by a blank or one mark that no address ends with. */
+/** A bare address, followed by a blank or by one mark with which no address ends. */
 const ADDRESS =
   /https?:\/\/(?:[a-z\d-]+\.)+[a-z\d]+(?:\/(?:[a-zA-Z\d/-]+(?:\.[a-zA-Z\d/-]+)*)?)?(?=[.,;:!?]?(?:[ \n]|$))/y;
 
-/** The notes that a text defines, by their identifiers: any other reference to one is text. */
+/** Identifiers of the notes that a text defines. A reference to any other note is text. */
 export type Notes = ReadonlySet<string>;
 
 /** A node that has begun: the paragraph, a link or emphasis. */
@@ -42,18 +40,18 @@ interface Open {
 }
 
 /**
- * The content of a paragraph or heading of which it is beyond doubt what it is: text, and in it links with their
- * destination, bare addresses, references to notes, emphasis and code, properly nested. Null where anything else may be
- * meant. Lines have no blanks at their beginning or end.
- *
- * Emphasis is a mark that by CommonMark's rules of flanking can only open or only close; there neither the rule of
- * three applies nor the search for the best of several openers, and marks that nest are those that CommonMark pairs.
+ * Reads the content of a paragraph or heading if it is beyond doubt what it is: text, and in it links with their
+ * destination, bare addresses, references to notes, emphasis and code, properly nested. Gives null if anything else may
+ * be meant. Lines have no blanks at their ends.
+ * A mark is read as emphasis only if it can only open or only close by CommonMark's rules of flanking. Then neither the
+ * rule of three applies nor the search for the best of several openers, and marks that nest are those that CommonMark
+ * pairs.
  */
 export function readPhrasing(text: string, place: Start, notes: Notes): PhrasingContent[] | null {
   return new PhrasingReader(text, place, notes).read();
 }
 
-/** By which a note is found: CommonMark's way to compare labels, for those of ASCII. */
+/** The identifier by which a note is found: CommonMark's way to compare labels, for ASCII. */
 export function toNoteIdentifier(label: string): string {
   return label.toLowerCase();
 }
@@ -65,7 +63,7 @@ class PhrasingReader {
   private at = 0;
   private breaks = 0;
   private lineStart: number;
-  /** Where plain text begins that no node has yet. */
+  /** Where the plain text begins that is in no node yet. */
   private textStart = 0;
   private textPoint: Point;
   private hasEscape = false;
@@ -101,7 +99,7 @@ class PhrasingReader {
     }
   }
 
-  /** False where the mark may be another than those known here, as in all that follows. */
+  /** Reads a mark. False if it may be another than those known here; so for all methods below. */
   private readMark(mark: string): boolean {
     if (mark === "[") return this.beginLink();
     if (mark === "]") return this.endLink();
@@ -184,7 +182,7 @@ class PhrasingReader {
     return true;
   }
 
-  /** Makes a node of the plain text up to here; false where that may hold more than text. */
+  /** Makes a node of the plain text up to here. False if the text may hold more than text. */
   private endText(): boolean {
     if (this.textStart === this.at) return true;
     const written = this.text.slice(this.textStart, this.at);
@@ -198,7 +196,7 @@ class PhrasingReader {
     return this.open[this.open.length - 1] as Open;
   }
 
-  /** A point of its own for each node: points are moved. */
+  /** Each node gets a point of its own, since points are moved later. */
   private toPoint(ahead = 0): Point {
     const { line, offset } = this.place;
     const at = this.at + ahead;
@@ -207,8 +205,8 @@ class PhrasingReader {
 }
 
 /**
- * What a run of marks between two characters does to emphasis: null if it does nothing or both, or one cannot tell by
- * these.
+ * What a run of marks between two characters does to emphasis; null if it does nothing or both, or if these two do not
+ * tell.
  */
 function findEffect(before: string | undefined, after: string | undefined): "opens" | "closes" | null {
   const [left, right] = [findKind(before), findKind(after)];
@@ -224,7 +222,7 @@ function findKind(character: string | undefined): "blank" | "letter" | "punctuat
   return PUNCTUATION.test(character) ? "punctuation" : "other";
 }
 
-/** So is what is before the first character of a text and after the last. */
+/** The beginning and the end of a text count as blanks. */
 function isBlank(character: string | undefined): boolean {
   return character === undefined || character === " " || character === "\n";
 }

@@ -1,21 +1,22 @@
 import type { Nodes, Parents, Properties } from "hast";
 
-/** Elements of prose that have no rule of their own: they are their tags around what they hold. */
+/** Elements of prose without a rule of their own: tags around their content. */
 const PLAIN_ELEMENTS: ReadonlySet<string> = new Set(
   "p a em strong del code h2 h3 h4 h5 h6 ul ol li blockquote table thead tbody tr th td section".split(" "),
 );
 
-/** Attributes that are called as their properties are, and whose values are texts. */
+/** Attributes that have the name of their property and a text as value. */
 const PLAIN_ATTRIBUTES: ReadonlySet<string> = new Set(["href", "id", "title"]);
 
-/** What is escaped in a text, … */
+/** Characters that are escaped in a text. */
 const ESCAPED_IN_TEXT = /[<&]/;
-/** … and in the value of an attribute. */
+/** Characters that are escaped in the value of an attribute. */
 const ESCAPED_IN_VALUE = /[\0"&'`]/;
 
 /**
- * The HTML of a tree as `stringify`, which is rehype-stringify without options, makes it. Most of a story is paragraphs
- * and links without a character to escape, which are written here in a third of the time; all else is given to it.
+ * Writes the HTML of a tree exactly as `stringify` does, which is rehype-stringify without options. Most of a story is
+ * paragraphs and links without a character to escape; these are written here in a third of the time, and all else is
+ * given to `stringify`.
  */
 export function toPlainHtml(node: Nodes, stringify: (node: Nodes) => string): string {
   if (node.type === "text") return ESCAPED_IN_TEXT.test(node.value) ? stringify(node) : node.value;
@@ -31,7 +32,7 @@ function toContent({ children }: Parents, stringify: (node: Nodes) => string): s
   return html;
 }
 
-/** Null where an attribute may follow a rule of its own, or has to be escaped. */
+/** The attributes as HTML. Null if one may follow a rule of its own, or has to be escaped. */
 function toAttributes(properties: Properties): string | null {
   let attributes = "";
   for (const name in properties) {

@@ -6,13 +6,13 @@ const TEXT_BLOCKS: ReadonlySet<string> = new Set(
 );
 const SILENT: ReadonlySet<string> = new Set(["pre", "script", "style", "sup", "svg", "math"]);
 
-/** Slots of pictures, see `slots.ts`, marks of entries, see `entries.ts`, and of directives, see `directives.ts`. */
+/** Slots of pictures (`slots.ts`), marks of entries (`entries.ts`) and of directives (`directives.ts`). */
 const SLOT_TEXT = /[\u0001\u0003]\d+[\u0001\u0003]|\u0002/g;
 
-/** Space that is more, or another, than a blank. */
+/** Space that is more than one blank, or another character. */
 const WIDE_SPACE = /[^\S ]\s*| \s+/g;
 
-/** Kinds of characters: a blank, which is clean alone between two others; other space, and what marks consist of. */
+/** Kinds of characters: a blank, which may stay if it stands alone; other space; and what marks consist of. */
 const BLANK = 1;
 const UNCLEAN = 2;
 const kinds = Uint8Array.from({ length: 0x2100 }, (_, unit) => {
@@ -20,7 +20,10 @@ const kinds = Uint8Array.from({ length: 0x2100 }, (_, unit) => {
   return character === " " ? BLANK : Number(/[\s\u0001-\u0003]/.test(character)) * UNCLEAN;
 });
 
-/** Whether there is nothing to clean, as in most blocks: one pass without a branch that is guessed wrong. */
+/**
+ * Whether nothing has to be cleaned, as in most blocks: one pass, without a branch that the processor would guess
+ * wrong.
+ */
 function isClean(text: string): boolean {
   let before = BLANK;
   for (let at = 0; at < text.length; at++) {
@@ -32,7 +35,7 @@ function isClean(text: string): boolean {
   return before !== BLANK;
 }
 
-/** It says once more what the text says. */
+/** Whether an element is a pull quote, which repeats what the text says. */
 function isPullQuote({ properties }: Element): boolean {
   return Array.isArray(properties.className) && properties.className.includes("pullquote");
 }

@@ -15,7 +15,10 @@ import { toPlainHtml } from "./plain-html.ts";
 import { importSanitizer } from "./raw-html.ts";
 import { remarkTypography } from "./typography.ts";
 
-/** A plugin by the name it is imported with, alone or with its options: data, so that it can be part of a cache key. */
+/**
+ * A plugin by the name with which it is imported, alone or with its options. It is plain data, so it can be part of a
+ * cache key.
+ */
 export type PluginName = string | readonly [name: string, options: unknown];
 
 export interface ProcessorOptions {
@@ -23,7 +26,10 @@ export interface ProcessorOptions {
   readonly html: "drop" | "sanitize";
   /** Typographic quotes, dashes and ellipses, by the article's language. */
   readonly typography: boolean;
-  /** Author plugins in order, package names or absolute paths; remark's see the mdast after GFM, rehype's the hast. */
+  /**
+   * Plugins of the site, in order, as package names or absolute paths. Those of remark see the mdast after GFM, those
+   * of rehype the hast.
+   */
   readonly remarkPlugins: readonly PluginName[];
   readonly rehypePlugins: readonly PluginName[];
 }
@@ -40,15 +46,15 @@ export interface Prepared {
 
 export type ResolveProcessor = (lang: string, extensions: readonly GfmExtension[]) => Prepared;
 
-/** The options, their plugins imported. */
+/** The options with their plugins imported. */
 interface Loaded extends Pick<ProcessorOptions, "html" | "typography"> {
   readonly remark: readonly Pluggable[];
   readonly rehype: readonly Pluggable[];
 }
 
 /**
- * Imports the plugins; then one processor for each language and set of extensions, made when the first article comes
- * that needs it.
+ * Imports the plugins. There is one processor for each language and set of extensions, made when the first article
+ * needs it.
  */
 export async function createProcessors(options: ProcessorOptions): Promise<ResolveProcessor> {
   const { html, typography } = options;
@@ -75,7 +81,7 @@ async function importPlugins(names: readonly PluginName[]): Promise<readonly Plu
   );
 }
 
-/** A plugin cannot be loaded, so that no article can be read. */
+/** A plugin cannot be loaded, so no article can be read. */
 export class PluginError extends Error {
   override readonly name = "PluginError";
   readonly file: string;
@@ -137,12 +143,12 @@ export function remarkGfmParts(this: Processor, extensions: readonly GfmExtensio
   }
 }
 
-/** All by which one processor can read Markdown otherwise than another, to be compared. */
+/** All that decides how a processor reads Markdown, to compare two processors. */
 function toSyntax(parser: unknown, { micromarkExtensions, fromMarkdownExtensions }: Data): readonly unknown[] {
   return [parser, micromarkExtensions?.length, fromMarkdownExtensions?.length];
 }
 
-/** A plugin may set how HTML is written. */
+/** Prepares how HTML is written, which a plugin may have changed. */
 function prepareHtml(processor: MarkdownProcessor): Prepared["toHtml"] {
   const stringify = (node: HastNodes): string => processor.stringify(node as HastRoot);
   const { settings = {} } = processor.data();

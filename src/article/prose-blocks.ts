@@ -6,28 +6,28 @@ import { readTable } from "./prose-table.ts";
 
 export type ProseBlock = Paragraph | Heading | Blockquote | List | Table | FootnoteDefinition;
 
-/** Control characters, which may mean something wherever they stand. */
+/** Control characters, which may have a meaning wherever they stand. */
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
 /**
- * How a line begins that is one of a paragraph; those that begin with marks of emphasis and brackets are read. What
+ * How a line of a paragraph begins. Lines that begin with marks of emphasis or brackets are read further; one that
  * looks like the definition of a note may be one.
  */
 const LINE = /(?!\[\^[^\]\n]*\]:)(?:[\p{L}"'“”‘’„«»(¿¡…—–$€£*_[`]|\d+(?:[^\d.)]|[.)]\S))/uy;
 
-/** Breaks are rare, blanks are not. */
+/** The pattern looks for the break first, since breaks are rare and blanks are not. */
 const BLANK_BEFORE_BREAK = /\n(?<= \n)/;
 
 const HEADING = /^(#{1,6} )[^ \n][^\n]*(?<!#)$/;
 const QUOTE = /^> [^\n]+$/;
 const ITEM = /^(?:[-+*]|(\d{1,9})[.)]) (?=[^ \n])/;
 
-/** What begins the definition of a note, on a line of its own. */
+/** The beginning of a note's definition, on a line of its own. */
 const NOTE_MARK = /^\[\^([\w-]+)\]: (?=[^ \n])/;
 
 /**
- * Null where the part is not, or may not be, prose: a paragraph, a heading, a quote of a line, a list of such items, a
- * table, or notes of a line each.
+ * Reads a part that is prose: a paragraph, a heading, a quote of one line, a list of such items, a table, or notes of
+ * one line each. Null if it is not, or may not be.
  */
 export function readBlocks(text: string, start: Start, notes: Notes): readonly ProseBlock[] | null {
   if (hasBlankAtEnd(text) || CONTROL.test(text)) return null;
@@ -43,7 +43,7 @@ function readBlock(text: string, start: Start, notes: Notes): ProseBlock | null 
   return ITEM.test(text) ? readList(text, start, notes) : readParagraph(text, start, notes);
 }
 
-/** Blanks at the end of a line are none, or a break. */
+/** Whether a line ends with blanks, which mean nothing or a break. */
 function hasBlankAtEnd(text: string): boolean {
   return text.endsWith(" ") || BLANK_BEFORE_BREAK.test(text);
 }
@@ -79,8 +79,8 @@ function readQuote(text: string, start: Start, notes: Notes): Blockquote | null 
 }
 
 /**
- * A list whose items are a line each; one mark for all, since another begins another list. After indented code, a list
- * that does not begin with 1 is none to remark.
+ * Reads a list whose items are one line each. All have the same mark, since another mark begins another list. To
+ * remark, a list after indented code is none unless it begins with 1.
  */
 function readList(text: string, start: Start, notes: Notes): List | null {
   const [firstMark = "", number] = ITEM.exec(text) ?? [];
@@ -107,7 +107,7 @@ function readList(text: string, start: Start, notes: Notes): List | null {
   return { type: "list", ...order, spread: false, children, position: toPosition(text, start) };
 }
 
-/** Notes of a line each, one below the other. */
+/** Reads notes of one line each, one below the other. */
 function readNotes(text: string, start: Start, notes: Notes): readonly FootnoteDefinition[] | null {
   const read: FootnoteDefinition[] = [];
   let { line, offset } = start;

@@ -3,11 +3,11 @@ import type { Start } from "./parts.ts";
 import { type Notes, readPhrasing } from "./phrasing.ts";
 import { move, toPosition } from "./places.ts";
 
-/** A row with a pipe at either end, and no pipe in it that may be text. */
+/** A row with a pipe at either end, in which no pipe can be text. */
 const ROW = /^\|(?:[^|\\\n]*\|)+$/;
 const DELIMITER_ROW = /^\|(?: *:?-+:? *\|)+$/;
 
-/** A table whose rows are written from pipe to pipe; null where it may be anything else. */
+/** Reads a table whose rows go from pipe to pipe. Null if it may be anything else. */
 export function readTable(text: string, start: Start, notes: Notes): Table | null {
   const lines = text.split("\n");
   const [head = "", delimiters = ""] = lines;
@@ -37,7 +37,7 @@ function toAlign(cell: string): AlignType {
   return isToRight ? "right" : null;
 }
 
-/** A cell begins with the pipe before it; the last has that after it too. */
+/** Reads a row. A cell begins with the pipe before it; the last one also has the pipe after it. */
 function readRow(row: string, start: Start, notes: Notes): TableRow | null {
   const cells: TableCell[] = [];
   for (let from = 0; from < row.length - 1; ) {
@@ -52,7 +52,7 @@ function readRow(row: string, start: Start, notes: Notes): TableRow | null {
 }
 
 function readCell(written: string, start: Start, notes: Notes): TableCell["children"] | null {
-  // By hand: an expression takes the square of the blanks that end nothing.
+  // A regular expression would take time quadratic in the blanks that end nothing.
   let [before, end] = [0, written.length];
   while (before < end && written[before] === " ") before++;
   while (end > before && written[end - 1] === " ") end--;

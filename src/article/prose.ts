@@ -5,7 +5,7 @@ import { type Distance, movePoint, type Span, shift, splitParts } from "./parts.
 import { type Notes, toNoteIdentifier } from "./phrasing.ts";
 import { type ProseBlock, readBlocks } from "./prose-blocks.ts";
 
-/** Blocks that are known without reading the whole, with nothing but blank lines between them. */
+/** A run of blocks that are known without reading the whole text, with only blank lines between them. */
 interface Run {
   readonly start: number;
   end: number;
@@ -15,22 +15,21 @@ interface Run {
 }
 
 /**
- * Reads a text with a letter in place of each run of prose, and puts the blocks there afterwards: paragraphs, tables,
- * and headings, quotes, items and notes of one line. Most of a story is prose, and reading that letter by letter most
- * of what parsing costs. The tree is the one that `read` makes of the whole.
- *
- * What makes this right is that lines which begin with a letter, or with a mark that belongs to their phrasing
- * (`readPhrasing`), open and end the same blocks whatever they say, and that after a blank line a heading, a table, a
- * quote, a note or a list at the margin ends the same blocks as a paragraph. A list may be the same as one beside it,
- * and a fence that is open in a list ends a line later before a quote, a list or a note than before a paragraph; so
- * these are read unless what stands above them is prose. Where the letter is no paragraph, in an open fence or raw
- * HTML, the whole is read.
+ * Reads a text with a letter in place of each run of prose, and puts the blocks of prose there afterwards: paragraphs,
+ * tables, and headings, quotes, items and notes of one line. Most of a story is prose, and most of what parsing costs
+ * is to read it letter by letter. The tree is the one that `read` makes of the whole text.
+ * This is right for two reasons. Lines that begin with a letter, or with a mark that belongs to their phrasing
+ * (`readPhrasing`), open and end the same blocks whatever they say. And after a blank line a heading, a table, a quote,
+ * a note or a list at the margin ends the same blocks as a paragraph does.
+ * A list may belong to one beside it, and a fence that is open in a list ends a line later before a quote, a list or a
+ * note than before a paragraph; so these are given to `read` unless prose stands above them. If one of the letters is
+ * no paragraph, as in an open fence or raw HTML, the whole text is read.
  */
 export function readAroundProse(text: string, read: (text: string) => Root): Root {
   const notes = findNotes(text);
   let runs = findRuns(text, notes);
   let rest = toRest(text, runs);
-  // What is read must see the notes that it refers to.
+  // If the rest may refer to notes, their definitions have to stay in it.
   if (notes.size > 0 && rest.includes("[^")) {
     runs = findRuns(text, new Set());
     rest = toRest(text, runs);
@@ -87,12 +86,12 @@ function findRuns(text: string, notes: Notes): readonly Run[] {
   return runs;
 }
 
-/** The part without the break at the end of a text. */
+/** A part without the break at the end of the text. */
 function trimEnd(text: string, { start, end }: Span): string {
   return text.slice(start, end === text.length && text.endsWith("\n") ? end - 1 : end);
 }
 
-/** The tree with the blocks in place of the letters; null where one of these is no paragraph. */
+/** The tree with the blocks in place of the letters. Null if one of the letters is no paragraph. */
 function putBack(mdast: Root, runs: readonly Run[]): Root | null {
   const children: RootContent[] = [];
   const left = runs.values();
@@ -114,7 +113,7 @@ function putBack(mdast: Root, runs: readonly Run[]): Root | null {
   const end = mdast.position?.end;
   if (end !== undefined) {
     movePoint(end, by);
-    // What ends with prose ends where that does.
+    // A text that ends with prose ends where the prose does.
     const last = children.at(-1)?.position?.end;
     if (end.offset === last?.offset) Object.assign(end, last);
   }

@@ -5,12 +5,12 @@ import type { SourcePath } from "../base/path.ts";
 import { findHtmlAdvice } from "./html-advice.ts";
 import { toNodePlace } from "./nodes.ts";
 
-/** What no sanitizer lets pass, though readers were to see it. */
+/** Elements that no sanitizer lets pass, though readers were meant to see them. */
 const EMBEDS = /<(?:iframe|video|audio|object|embed|form|svg)(?=[\s/>])/i;
 
 /**
- * Raw HTML vanishes without a word in remark-rehype; an unclosed comment takes the rest of the article with it. Of HTML
- * that is sanitized only what goes with it for certain is told.
+ * Reports raw HTML. It vanishes without a word in remark-rehype, and an unclosed comment takes the rest of the article
+ * with it. Of HTML that is sanitized, only what is certain to vanish is reported.
  */
 export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "sanitize"): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -28,7 +28,7 @@ export function findRawHtml(file: SourcePath, tree: Root, html: "drop" | "saniti
   return diagnostics;
 }
 
-/** A remark is meant to be seen by nobody, unless `import` left it for somebody to look at. */
+/** A remark, which nobody is meant to see, unless `import` left it for somebody to look at. */
 const REMARK = /^<!--(?! import:)(?:(?!-->)[\s\S])*-->\s*$/;
 const OPEN_REMARK = /^<!--(?:(?!-->)[\s\S])*$/;
 
@@ -46,8 +46,8 @@ function toAdvice(html: string): string {
 }
 
 /**
- * The plugins that turn raw HTML into elements and keep the harmless ones. They bring an HTML parser along, so they are
- * imported only for sites that ask for them.
+ * The plugins that turn raw HTML into elements and keep the harmless ones. They bring an HTML parser with them, so they
+ * are imported only for sites that ask for them.
  */
 export async function importSanitizer(): Promise<readonly Pluggable[]> {
   const [{ default: rehypeRaw }, { default: rehypeSanitize, defaultSchema }] = await Promise.all([

@@ -12,9 +12,9 @@ import { readAroundProse } from "./prose.ts";
 import { readSkeleton } from "./skeleton.ts";
 
 export interface Parsers {
-  /** remark with these extensions. */
+  /** Parses with remark and these extensions. */
   readonly parseWith: (text: string, extensions: readonly GfmExtension[]) => Root;
-  /** The native parser, where a site wants it. */
+  /** The native parser, for sites that want it; else null. */
   readonly native: CheapReader | null;
 }
 
@@ -39,7 +39,7 @@ export function readCheaply(text: string, { parseWith, native }: Parsers): Readi
     reason = reading.reason;
     return reading.mdast;
   };
-  // A directive notes places besides those of its node.
+  // A directive notes more places than its node has, and these would not be moved.
   const mdast = hasDirective(text) ? read(text) : readAroundProse(text, read);
   return { mdast, reason };
 }

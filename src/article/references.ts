@@ -37,7 +37,8 @@ export function toImageSlot(
 }
 
 /**
- * The address of a plain link is one that the body links to; the file of the site itself is a reference like others.
+ * A slot for an embed. The address of the plain link in it is one that the body links to, unless it is a file of the
+ * site itself, which is a reference like any other.
  */
 export function toEmbedSlot(
   { meaning: { embed, url }, line, column }: EmbedDirective,
@@ -51,8 +52,8 @@ export function toEmbedSlot(
 }
 
 /**
- * Tells where a link leads: to another site, to a part of this text, or by a mark in place of its address within the
- * site.
+ * Finds out where a link leads: to another site, or to a part of this text. A link within the site gets a mark in place
+ * of its address.
  */
 export function finishLink(node: Element, site: URL | null, collected: Collected): void {
   const href = toStringOr(node.properties, "href");
@@ -72,19 +73,19 @@ export function finishLink(node: Element, site: URL | null, collected: Collected
   const [text] = node.children;
   const isBare = own !== null && text?.type === "text" && text.value.includes(own.replace(/[?#].*/, ""));
   collected.references.push({ ...reference, ...(isBare && { isBare }), url: own ?? href });
-  // The title stands behind the address, where `fillSlots` looks for it.
+  // The title is put behind the address, where `fillSlots` looks for it.
   const { href: _href, title, ...others } = node.properties;
   const mark = toMark(collected.references.length - 1);
   node.properties = { href: mark, ...(title !== undefined && { title }), ...others };
 }
 
-/** Whether readers see the address of a link, so that paper need not say it once more. */
+/** Whether the text of a link shows its address, so that it need not be printed on paper again. */
 function isWrittenOut({ children: [text] }: Element, href: string): boolean {
   const toSeen = (address: string): string => address.replace(/^https?:\/\//i, "").replace(/\/$/, "");
   return text?.type === "text" && toSeen(text.value) === toSeen(href);
 }
 
-/** `#part` may name a heading as GitHub would, or a footnote; the ids on the page carry prefixes. */
+/** Resolves `#part`, which may name a heading as GitHub would, or a footnote; the ids on the page have prefixes. */
 export function resolveFragment(
   node: Element,
   ids: ReadonlySet<string>,

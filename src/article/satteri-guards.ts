@@ -4,17 +4,17 @@ import { findBlankHead } from "./head.ts";
 import { hasOpenList } from "./open-lists.ts";
 
 /**
- * Characters beside which emphasis begins and ends alike for both: micromark looks at UTF-16 code units where satteri
- * looks at characters, and each knows the symbols of its own Unicode version. Letters, digits, and the blocks of
- * punctuation, currencies, arrows and mathematics that have long been full.
+ * Characters beside which emphasis begins and ends alike in both parsers: letters, digits, and the blocks of
+ * punctuation, currencies, arrows and mathematics that have long been full. micromark looks at UTF-16 code units where
+ * satteri looks at characters, and each knows the symbols of its own Unicode version.
  */
 const USUAL =
   "\\x00-\\x7f\\p{L}\\p{Nd}\\u00a0-\\u00ff\\u2010-\\u205e\\u20a0-\\u20bf\\u2100-\\u214f\\u2190-\\u22ff\\u3000-\\u303f\\uff01-\\uff65";
 
 /**
- * What keeps a text from satteri: constructs in which its tree was seen to differ from remark's, each drawn wider than
- * the difference (docs/markdown.md lists them with an example). Every pattern takes time linear in the text, and begins
- * with what is rare in prose (see `gfm.ts`).
+ * Constructs in which satteri's tree was seen to differ from remark's, each drawn wider than the difference
+ * (docs/markdown.md lists them with an example). A text that has one is not given to satteri. Every pattern takes time
+ * linear in the text, and begins with what is rare in prose (see `gfm.ts`).
  */
 const TEXT_GUARDS: readonly (readonly [reason: string, pattern: RegExp])[] = Object.entries({
   "a backslash": /\\/,
@@ -32,7 +32,7 @@ const LISTED_FENCE = /(?:```|~~~)(?<=^[^\n]*[^\n`~](?:```|~~~))/m;
 /** Definitions on a line each, in a block of their own. */
 const PLAIN_DEFINITIONS = /(?<=\n\n)(?:\[[^\][\n]+\]:[ \t]+\S+\n)+(?=\n|$)/g;
 
-/** Why a text is not for satteri, as far as the text alone tells; or null. */
+/** Why satteri is not given a text, as far as the text tells; or null. */
 export function findTextReason(text: string): string | null {
   const extended = findGfmReason(text);
   if (extended !== null) return extended;
@@ -43,7 +43,7 @@ export function findTextReason(text: string): string | null {
   return isPlain ? null : "a definition among other text";
 }
 
-/** Why satteri's tree of a text, or a block of it, is not to be used; or null. */
+/** Why satteri's tree of a text, or of a block of it, is not used; or null. */
 export function findTreeReason(node: Nodes): string | null {
   return findAutolinkReason(node) ?? findNestedReason(node, null);
 }

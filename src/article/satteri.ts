@@ -3,14 +3,14 @@ import { toReason } from "../base/thrown.ts";
 import type { CheapReader } from "./apart.ts";
 import { findTextReason, findTreeReason } from "./satteri-guards.ts";
 
-/** A parser is asked for that cannot be loaded on this machine. */
+/** The parser that a site asks for cannot be loaded on this machine. */
 export class ParserMissingError extends Error {
   override readonly name = "ParserMissingError";
 }
 
 /**
- * Imports the native parser, an optional dependency. It reads plain CommonMark only, and of that what it was seen to
- * read exactly as remark does (docs/markdown.md).
+ * Imports the native parser, an optional dependency. It reads plain CommonMark only, and of that only what it was seen
+ * to read exactly as remark does (docs/markdown.md).
  */
 export async function importSatteri(): Promise<CheapReader> {
   const { markdownToMdast } = await import("satteri").catch((error: unknown) => {

@@ -32,7 +32,7 @@ export const kinds = [
   "review",
 ] as const;
 
-/** Where reporting came from: an agency, a paper, a document. */
+/** A source of the reporting: an agency, a paper, a document. */
 export interface Credit {
   readonly name: string;
   readonly url: string | null;
@@ -141,7 +141,7 @@ function listOf<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value == null || Array.isArray(value) ? value : [value]), z.array(schema));
 }
 
-/** The same, empty where the field is absent. */
+/** A list that is empty where the field is absent. */
 function list<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess((value) => (value == null ? [] : Array.isArray(value) ? value : [value]), z.array(schema));
 }

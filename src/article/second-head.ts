@@ -7,10 +7,10 @@ const HAS_HEADLINE = /^(?:headline|title)[ \t]*:/m;
 const HAS_DATE = /^date[ \t]*:/m;
 
 /**
- * Files that went through two tools can carry two heads, one below the other. The body then begins with a fenced block
- * that names a headline (and a date, where the first head has a headline too): the block is not printed as text, and
- * where the first head has no headline it is taken from there. Any other body that begins with `---` is prose between
- * thematic breaks and stays as it is.
+ * Files that went through two tools can have two heads, one below the other. The body then begins with a fenced block
+ * that names a headline (and a date, if the first head has a headline too). Such a block is not printed as text, and a
+ * headline that the first head lacks is taken from it. Any other body that begins with `---` is prose between thematic
+ * breaks and stays as it is.
  */
 export function adoptSecondHead(file: SourcePath, head: Head): Outcome<Head> {
   const unchanged = { value: head, diagnostics: [] };

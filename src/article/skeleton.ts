@@ -6,8 +6,8 @@ import { findBlankHead } from "./head.ts";
 const LETTER = /^\n*x\n?$/;
 
 /**
- * The tree of a letter below a blank head, which is what `readAroundProse` leaves of an article that is prose alone:
- * most articles are. Null for any other text.
+ * The tree of a letter below a blank head. This is what `readAroundProse` leaves of an article that is prose alone, as
+ * most are. Null for any other text.
  */
 export function readSkeleton(text: string): Root | null {
   const body = findBlankHead(text);

@@ -1,9 +1,9 @@
 import type { Embed } from "./directive-rules.ts";
 
-/** Something a body points at inside the site, to be resolved once all articles are known. */
+/** Something inside the site to which a body points. It is resolved once all articles are known. */
 export interface Reference {
   readonly kind: "link" | "image" | "embed";
-  /** What is embedded; of embeds only. Their `url` is that of a plain link. */
+  /** What is embedded; embeds alone have it. Their `url` is that of a plain link. */
   readonly embed?: Embed;
   /**
    * As written: `other.md#part`, `images/map.png`, `/politics/`, `?q=1`, or for an image or embed also an external URL.
@@ -11,19 +11,19 @@ export interface Reference {
   readonly url: string;
   readonly alt: string | null;
   readonly title: string | null;
-  /** An image alone in its paragraph: its title is a caption. */
+  /** Whether it is an image alone in its paragraph; its title is a caption then. */
   readonly isFigure: boolean;
-  /** How much of the text's width an image of a gallery has, unless it is too tall for it; of such images only. */
+  /** How much of the text's width a picture of a gallery has, unless it is too tall for that; galleries alone have it. */
   readonly inGallery?: "whole" | "half";
-  /** A link whose text is its address, or has it within; of such links only. */
+  /** Set for a link whose text is or holds its address. */
   readonly isBare?: true;
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * The mark that stands for a reference in rendered HTML. Author text holds no control characters (`dropControls`),
- * so nothing an author writes can look like one.
+ * Stands for a reference in rendered HTML. Author text holds no control characters (`dropControls`), so nothing that an
+ * author writes can look like it.
  */
 const MARK = "\u0001";
 const SLOT = /( href=")?\u0001(\d+)\u0001("?)( title="[^"]*")?/g;
@@ -33,18 +33,18 @@ export function toMark(index: number): string {
   return `${MARK}${index}${MARK}`;
 }
 
-/** The index in a text that is one mark alone; or null. */
+/** The index in a text that is a single mark; null for any other text. */
 export function findMark(text: string): number | null {
   const index = /^\u0001(\d+)\u0001$/.exec(text)?.[1];
   return index === undefined ? null : Number(index);
 }
 
-/** What a reference became: an address, or null for one that leads nowhere. */
+/** What a reference was resolved to: an address or HTML; null if it leads nowhere. */
 export type Resolution = { readonly href: string } | { readonly html: string } | null;
 
 /**
- * Puts resolved references into rendered HTML. A link without an address keeps its text, but not its title, which
- * speaks of where it leads; a missing image vanishes. `html` of a resolution must be safe; `href` is escaped here.
+ * Puts resolved references into rendered HTML. A link without an address keeps its text, but loses its title, which
+ * speaks of where it leads; a missing image vanishes. `html` must be safe; `href` is escaped here.
  */
 export function fillSlots(html: string, resolutions: readonly Resolution[]): string {
   if (!html.includes(MARK)) return html;

@@ -4,14 +4,17 @@ import type { Head } from "./head.ts";
 import { findUnheeded, type Guard } from "./unheeded.ts";
 
 const FIELD = /^([A-Za-z][\w-]*)[ \t]*:[ \t]*["']?(.*?)["']?$/;
-/** Blanks at the end of a line, looked for from the first of them only: there may be very many inside of it. */
+/**
+ * Blanks at the end of a line. The pattern starts at the first of them only, since there may be very many inside the
+ * line.
+ */
 const LAST_BLANKS = /(?<![ \t])[ \t]+$/;
-/** More of the field above: an item of a list, a part of a map, a remark. */
+/** A line that belongs to the field above: an item of a list, a part of a map, a remark. */
 const PART = /^(?:[ \t]+\S|- |#)/;
 const SAYS_WHEN = /^(?:true|yes|on|\d{4}-\d\d-\d\d.*)$/i;
 
 /**
- * Fields that stand at the beginning of the text, below the head or in a second block of their own, and would keep the
+ * Finds fields at the beginning of the text, below the head or in a second block of their own, that would keep the
  * article from readers: `draft: true`, `embargo: 2026-02-01`. They are text there, and what has been published cannot
  * be taken back.
  */
@@ -36,14 +39,14 @@ export function findStrayFields(file: SourcePath, { yaml, body, firstBodyLine }:
   return diagnostics;
 }
 
-/** A head is hardly longer. */
+/** Lines of the longest head that is looked for. */
 const MOST_LINES = 60;
 
 const CODE_FENCE = /^ {0,3}(?:```|~~~)/;
 
 /**
- * Other articles below the text, each with a head of its own: it would be printed as text, and what it says of when the
- * article is to be published would hold nothing back.
+ * Finds more articles below the text, each with a head of its own. They would be printed as text, and an embargo in
+ * such a head would hold nothing back.
  */
 export function findLaterHeads(file: SourcePath, { yaml, body, firstBodyLine }: Head): readonly Diagnostic[] {
   if (!body.includes("\n---\n")) return [];
@@ -72,7 +75,7 @@ export function findLaterHeads(file: SourcePath, { yaml, body, firstBodyLine }: 
   return diagnostics;
 }
 
-/** The fields of a head that begins in a line; null where none does. */
+/** The fields of a head that begins in this line; null if none does. */
 function toHeadBelow(lines: readonly string[], start: number): readonly string[] | null {
   const block = lines.slice(start, start + MOST_LINES);
   const end = block.indexOf("---");
@@ -88,8 +91,8 @@ function isGuard(line: string, date: string | undefined): boolean {
 }
 
 /**
- * Lines of a longer text in the head that are fields by themselves and would keep the article from readers. `data` is
- * what the head was read as.
+ * Finds lines of a longer text in the head that are fields by themselves and would keep the article from readers.
+ * `data` is what the head was read as.
  */
 export function findFieldsInTexts(
   file: SourcePath,

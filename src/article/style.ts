@@ -18,7 +18,7 @@ import type { MarkdownInput } from "./markdown.ts";
 import { remarkGfmParts } from "./processor.ts";
 
 interface StyleRule {
-  /** What remark-lint calls it. */
+  /** Its name in remark-lint. */
   readonly name: string;
   readonly code: Code;
   readonly plugin: Pluggable;
@@ -26,7 +26,7 @@ interface StyleRule {
 }
 
 /**
- * The rules of remark-lint that find what readers would stumble over: text that was meant to be something else.
+ * The rules of remark-lint that find text which was meant to be something else, and over which readers would stumble.
  * How marks are spelled is left to each newsroom.
  */
 const RULES: readonly StyleRule[] = [
@@ -95,7 +95,7 @@ const RULES: readonly StyleRule[] = [
 
 type VFileMessage = Parameters<Extract<Transformer, (...args: never[]) => unknown>>[1]["messages"][number];
 
-/** Makes a function that tells what remark-lint finds in the body of an article. */
+/** Makes a function that gives what remark-lint finds in the body of an article. */
 export function createStyleCheck(): (input: MarkdownInput) => readonly Diagnostic[] {
   let found: readonly VFileMessage[] = [];
   const processor = unified()
@@ -109,7 +109,7 @@ export function createStyleCheck(): (input: MarkdownInput) => readonly Diagnosti
     .freeze();
   const rules = new Map(RULES.map((rule) => [rule.name, rule]));
   return ({ file, text }) => {
-    // Of a text that a build refuses there is nothing more to say.
+    // A text that a build refuses is not looked at.
     if (findLimitProblem(text) !== null) return [];
     processor.runSync(processor.parse(text), { value: text });
     return found.flatMap(({ ruleId, line, column, reason }) => {

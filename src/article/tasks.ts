@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Parents } from "hast";
 
-/** What may stand in a label (HTML, "Phrasing content"), of what Markdown and sanitised HTML make. */
+/** Elements that may stand in a label (HTML, "Phrasing content"), as far as Markdown and sanitised HTML have them. */
 const PHRASING: ReadonlySet<string> = new Set(
   "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strike strong sub sup time tt u var wbr".split(
     " ",
@@ -8,8 +8,8 @@ const PHRASING: ReadonlySet<string> = new Set(
 );
 
 /**
- * Gives each check box among the children of an element a label: the text after it, up to the next block or box, as
- * GitHub's task lists mean it. A box that is followed by no text is called `name`.
+ * Gives each check box among an element's children a label: the text after it, up to the next block or box, as in
+ * GitHub's task lists. A box without text after it is called `name`.
  */
 export function labelTasks(parent: Parents, name: string): void {
   if (parent.type === "element" && parent.tagName === "label") return;
@@ -36,7 +36,10 @@ function isPhrasing(node: Parents["children"][number]): boolean {
   return node.type !== "element" || PHRASING.has(node.tagName);
 }
 
-/** A picture may have an alternative text; whether it has is told elsewhere. */
+/**
+ * Whether a node has text. A picture counts, since it may have an alternative text; if it has none, that is reported
+ * elsewhere.
+ */
 function hasText(node: Parents["children"][number]): boolean {
   if (node.type === "text") return node.value.trim() !== "";
   return node.type === "element" && (node.tagName === "img" || node.children.some(hasText));

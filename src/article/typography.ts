@@ -27,27 +27,27 @@ const QUOTES: Readonly<Record<string, Quotes>> = {
   uk: ["«", "»", "„", "“"],
 };
 
-/** Languages that write without spaces, so that only what is open tells whether a quote opens. */
+/** Languages that write without spaces. There only the marks that are open tell whether a quote opens. */
 const UNSPACED: ReadonlySet<string> = new Set(["ja", "km", "lo", "my", "th", "zh"]);
 
-/** Where French writes a space at which no line may end (Lexique des règles typographiques, Imprimerie nationale). */
+/** Spaces of French at which no line may end (Lexique des règles typographiques, Imprimerie nationale). */
 const FRENCH_SPACE = / (?=[:;!?»])|(?<=«) /g;
 
 /**
- * Typographic quotes, apostrophes, dashes and ellipses in the prose of a Markdown tree, changed in place as remark
- * plugins do. Code is left alone. A mark opens after a space, a dash, an opening bracket or at the start of a block.
- * Spaces of headings stay, for anchors are made of them.
+ * Sets typographic quotes, apostrophes, dashes and ellipses in the prose of a Markdown tree, in place as remark plugins
+ * do. Code is left alone. A mark opens after a space, a dash, an opening bracket or at the start of a block. Spaces in
+ * headings stay as they are, since anchors are made of them.
  */
 export function remarkTypography({ lang }: { readonly lang: string }) {
   return (tree: Root): void => visitBlocks(tree, lang);
 }
 
-/** Tags, escapes and backticks: what stands in a line that has them is quoted code, whose marks mean something. */
+/** Tags, escapes and backticks. A line that has them quotes code, in which quotation marks mean something. */
 const CODE = /<\/?[a-z!]|\\|`/i;
 
 /**
- * One line of text (a headline, a dek) as the same rules set it in a body. It has no marks for code, so a line that
- * shows some is left alone.
+ * Sets a line of text (a headline, a dek) by the same rules as a body. It has no marks for code, so a line that shows
+ * code is left alone.
  */
 export function toTypographicLine(text: string, lang: string): string {
   return CODE.test(text) ? text : toTypographic(text, createContext(lang));
@@ -65,9 +65,9 @@ function visitBlocks(node: Parents, lang: string): void {
 interface Context {
   readonly lang: string;
   readonly isHeading: boolean;
-  /** Marks that have opened, of a language without spaces. */
+  /** Marks that are open, in a language without spaces. */
   open: string;
-  /** The last character seen in the block, so that a quote right after `**bold**` is judged in its context. */
+  /** The last character of the block so far: a quote right after `**bold**` is judged by what stands before it. */
   before: string;
 }
 
@@ -115,7 +115,7 @@ interface Neighbours {
 
 function toQuote(mark: string, { before, after }: Neighbours, { lang }: Context): string {
   const [open, close, openInner] = QUOTES[lang] ?? ENGLISH;
-  // Of an abbreviation, a numeral or a foreign sound: signs of their own (gershayim, geresh), not quotes.
+  // In an abbreviation, a numeral or a foreign sound these are signs of their own (gershayim, geresh), not quotes.
   const isInHebrew = /\p{Script=Hebrew}/u.test(before) && /^\p{Script=Hebrew}/u.test(after);
   if (isInHebrew) return mark === '"' ? "״" : "׳";
   const opens = /^$|[\s([{<«“‘„‚—–\-/=]/u.test(before) && /^[^\s]/u.test(after);

@@ -3,7 +3,7 @@ import { findNearest } from "../base/nearest.ts";
 /** A field that keeps an article from readers. */
 export type Guard = "draft" | "embargo" | "expires" | "withdrawn";
 
-/** What other generators and newsrooms call them; in small letters, without marks between words. */
+/** Names that other generators and newsrooms use, in small letters without marks between words. */
 const TRUE_IS_DRAFT = words(
   "isdraft hidden ishidden private isprivate unlisted unpublished nopublish donotpublish wip",
 );
@@ -24,9 +24,9 @@ const EXPIRY = words(
 const DAY = /^\d{4}-\d\d-\d\d/;
 
 /**
- * The field that an unknown key with this value was most likely meant for, if that would keep the article from readers;
- * else null. What has been published cannot be taken back, so such a key must not be passed over. `date`: of the
- * article, as written.
+ * The field for which an unknown key with this value was most likely meant, if that would keep the article from
+ * readers; else null. What has been published cannot be taken back, so such a key must not be passed over. `date` is
+ * that of the article, as written.
  */
 export function findUnheeded(key: string, value: unknown, date: unknown): Guard | null {
   const name = key.toLowerCase().replace(/[^a-z]/g, "");
@@ -44,13 +44,13 @@ export function findUnheeded(key: string, value: unknown, date: unknown): Guard 
   return BEFORE_DATE.has(name) && isLater(said, date) ? "embargo" : null;
 }
 
-/** Whether one date is of a later day than another; both as written. */
+/** Whether one date is of a later day than another; both are as written. */
 export function isLater(text: unknown, date: unknown): boolean {
   if (typeof text !== "string" || typeof date !== "string") return false;
   return DAY.test(text) && DAY.test(date) && text.slice(0, 10) > date.slice(0, 10);
 }
 
-/** A value as true, false or a text that is not empty; null for what says nothing, or holds more. */
+/** A value as true, false or a text; null for one that says nothing, or holds more than that. */
 function toSaid(value: unknown): string | boolean | null {
   if (typeof value === "boolean") return value;
   if (typeof value !== "string" && typeof value !== "number") return null;

@@ -10,8 +10,8 @@ const URL_ATTRIBUTES = ["href", "src", "cite", "poster", "action", "formAction",
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Removes the addresses of an element that may run code in a browser, or lead nowhere for readers, and tells of each.
- * The answer is the attributes that had one.
+ * Removes the addresses of an element that may run code in a browser, or lead readers nowhere, and reports each.
+ * Returns the attributes that had one.
  */
 export function dropUnsafeUrls(node: Element, file: SourcePath, diagnostics: Diagnostic[]): ReadonlySet<string> {
   let dropped = NONE;
@@ -43,7 +43,7 @@ function isSafeUrl(url: string): boolean {
   return isSafeScheme(url) && !isUnreadable(url);
 }
 
-/** An address elsewhere that browsers can make nothing of: without a host, with a port beyond all. */
+/** An address of which browsers can make nothing: it has no host, or a port that does not exist. */
 function isUnreadable(url: string): boolean {
   return /^(?:https?:|\/\/)/i.test(url) && (!/^(?:https?:)?\/\/[^/?#]/i.test(url) || !URL.canParse(url, "https://x"));
 }

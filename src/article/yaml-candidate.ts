@@ -9,12 +9,12 @@ export interface Repair {
 
 /** A line of YAML as it may have been meant. */
 export interface Candidate {
-  /** Lines below the one that the parser stumbled over. */
+  /** How many lines it stands below the one over which the parser stumbled. */
   readonly below: number;
   readonly column: number;
   readonly text: string;
   readonly message: string;
-  /** Where the line as it was meant does not say it. */
+  /** Advice, where the line as it was meant does not say enough. */
   readonly advice?: string;
 }
 

@@ -52,7 +52,7 @@ export function toUnwrapped(text: string): readonly Candidate[] {
   return [{ below: 0, column: 1, text: bare, message: `a field stands alone on its line, without ${what}` }];
 }
 
-/** What stands in the place of a colon, where a line begins with the name of a field. */
+/** Characters in place of a colon, in a line that begins with the name of a field. */
 const OTHER_COLON =
   /^(date|headline|dek|kicker|authors|tags|sources|section|dateline|image|series|kind|slug)(\s*(?:;|:-|[–—-](?= ))\s*)(\S.*)$/;
 

@@ -9,7 +9,7 @@ const FIELD = new RegExp(`^((?:${LIST_FIELDS}):\\s+)(\\S.*)$`);
 const NAMED_ADDRESS = /^\[*([^[\]:()]+)(?::\s+|\]\()(https?:\/\/[^\s()]+)\)?\]*$/;
 
 /**
- * Lists that begin as one and go on as something else: `- bridge - vote` and `"bridge", "vote"` on the line of their
+ * Lists that begin in one form and go on in another: `- bridge - vote` and `"bridge", "vote"` on the line of their
  * field, `[bridge], [vote]`, `["bridge" "vote"]`, `[bridge, vote]]`, `['bridge, vote]`.
  */
 export function toLists(text: string): readonly Candidate[] {
@@ -32,7 +32,7 @@ export function toLists(text: string): readonly Candidate[] {
 
 const LIST_MESSAGE = "a list on one line stands in one pair of brackets, with commas between its items";
 
-/** The items of what begins as a list, without quotes; none where it may be a text. */
+/** The items of what begins as a list, without their quotes; none if it may be a text. */
 function toItems(value: string): readonly string[] {
   if (/^- /.test(value)) return toBare(value.slice(2).split(/\s+-\s+/));
   if (/^(?:"[^"]*"\s*,\s*)+"[^"]*"$|^(?:'[^']*'\s*,\s*)+'[^']*'$/.test(value)) return toBare(value.split(","));
@@ -44,7 +44,7 @@ function toBare(items: readonly string[]): readonly string[] {
   return items.map((item) => item.replaceAll(/^[\s["']+|(?<![\s\]"'])[\s\]"']+$/g, "")).filter((item) => item !== "");
 }
 
-/** In quotes where YAML would take it for something else. */
+/** A text in quotes, if YAML would take it for something else. */
 function toPlain(text: string): string {
   return /^[\w/\p{L}][^:#[\]{},"']*$/u.test(text) ? text.trim() : toQuoted(text);
 }

@@ -3,7 +3,7 @@ import { toBlanks, toDedents, toFirst, toIndents, toOutdentedItems, toOutdents, 
 import { toLists } from "./yaml-lists.ts";
 
 /**
- * Finds what an author meant who wrote a line that cannot be read: of the usual slips the first whose repair lets the
+ * Finds what an author meant with a line that cannot be read: of the usual slips, the first whose repair lets the
  * parser go on. `findErrorLine` gives the line (from 1) of the first error of a text, or null.
  */
 export function findRepair(yaml: string, line: number, findErrorLine: (yaml: string) => number | null): Repair | null {
@@ -46,7 +46,7 @@ function toItems(text: string): readonly Candidate[] {
   return [{ below: 0, column: indent.length + 1, text: `${indent}- ${rest}`, message }];
 }
 
-/** Text that goes on in a line of its own, which is not indented. */
+/** Text that goes on in another line, which is not indented. */
 function toContinued(before: string, text: string): readonly Candidate[] {
   const [, field = ""] = /^([\w-]+):\s+\S/.exec(before) ?? [];
   if (field === "" || !/^\S/.test(text) || /^[\w-]+:(?:\s|$)/.test(text)) return [];
@@ -93,8 +93,8 @@ function toEnds(text: string): readonly Candidate[] {
 }
 
 /**
- * Where a list, a map or a quoted text begins that does not end on its line: a parser goes on to where it cannot any
- * more. `line` is that, from 1; null where nothing is open above it.
+ * Finds where a list, a map or a quoted text begins that does not end on its line: a parser goes on until it no longer
+ * can. `line` is where that was, from 1. Null if nothing is open above it.
  */
 export function findOpening(yaml: string, line: number): { readonly line: number; readonly column: number } | null {
   const lines = yaml.split("\n").slice(0, line);
@@ -104,7 +104,10 @@ export function findOpening(yaml: string, line: number): { readonly line: number
   return { line: index + 1, column: (lines[index] ?? "").search(/[[{"']/) + 1 };
 }
 
-/** What keeps a head from being a list of fields at all: its first line is none, for want of a colon or a blank. */
+/**
+ * Finds what keeps a head from being a list of fields at all: its first line is no field, for want of a colon or a
+ * blank.
+ */
 export function findUnmapped(yaml: string): Repair | null {
   const lines = yaml.split("\n");
   const line = lines.findIndex((text) => text.trim() !== "");
@@ -113,10 +116,10 @@ export function findUnmapped(yaml: string): Repair | null {
   return { line: line + 1, column: found.column, message: found.message, advice: `write ${found.text.trim()}` };
 }
 
-/** Text that holds what YAML takes for its own: `Council: the vote`, `"The "big" bridge"`, `@mayor`. */
+/** Text with characters that mean something in YAML: `Council: the vote`, `"The "big" bridge"`, `@mayor`. */
 function toQuotes(text: string): readonly Candidate[] {
   const [, before = "", value = ""] = /^(\s*(?:- )?[\w-]+:\s+|\s*-\s+)(\S.*)$/.exec(text.trimEnd()) ?? [];
-  // A list or a map that does not end is none that was meant as text.
+  // An open list or map was not meant as text.
   if (value === "" || /^(?:\[[^\]]*|\{[^}]*)$/.test(value)) return [];
   const column = before.length + 1;
   const styled = /^(\*\*|__|\*|_)([^*_]+)\1$/.exec(value)?.[2];
@@ -129,12 +132,14 @@ function toQuotes(text: string): readonly Candidate[] {
         ? value.slice(1)
         : value;
   const whole = { below: 0, column, message: toReason(mark === undefined ? value : inner, mark) };
-  // A field that is no Markdown shows the asterisks.
+  // Asterisks would be shown, since a field is no Markdown.
   const plain = styled === undefined ? [] : [{ ...whole, text: before + styled }];
   return [...plain, { ...whole, text: `${before}${toQuoted(inner)}` }];
 }
 
-/** `"Mend it" and "pay", said the mayor`: the first words alone are in quotes, and those are for readers. */
+/**
+ * Whether only the first words are in quotes, which readers are meant to see: `"Mend it" and "pay", said the mayor`.
+ */
 function isQuotedAtFirst(value: string): boolean {
   const [, mark = ""] = /^(["'])[^\s"'](?:[^"']*[^\s"'])?\1[\s,.;:–—-]/.exec(value) ?? [];
   return mark !== "" && value.split(mark).length % 2 === 1;

@@ -1,12 +1,12 @@
 import { type Repair, toQuoted } from "./yaml-candidate.ts";
 import { LIST_FIELDS } from "./yaml-lists.ts";
 
-/** Part of every slip: an item below another line, a mark of YAML behind a blank, a blank that is no ordinary one. */
+/** Something that every slip has: an item below another line, a mark of YAML behind a blank, or an unusual blank. */
 const MAY_SLIP = new RegExp(
   `\\n +- |[ \\t][#&!]|[\\u00a0\\u2000-\\u200a\\u202f\\u3000]|(?:^|\\n)(?:${LIST_FIELDS}):[ \\t]*\\n +[^\\s-]`,
 );
 
-/** What YAML reads without a word as something else than the author wrote. `data` is what it was read as. */
+/** Finds what YAML reads, without a word, as something else than the author wrote. `data` is what it was read as. */
 export function findSlip(yaml: string, data: unknown): Repair | null {
   if (!MAY_SLIP.test(yaml)) return null;
   return (
@@ -19,8 +19,8 @@ export function findSlip(yaml: string, data: unknown): Repair | null {
 }
 
 /**
- * An item of a list that is indented deeper than the one above it: YAML takes it for more of that one's text, such as
- * `bridge - council`, and says nothing.
+ * An item that is indented deeper than the one above it. YAML takes it for more text of that one, `bridge - council`,
+ * and says nothing.
  */
 function findSwallowedItem(yaml: string, data: unknown): Repair | null {
   for (const { 0: whole, 1: indent = "", 2: above = "", 3: below = "", index } of yaml.matchAll(SWALLOWED)) {
@@ -56,7 +56,7 @@ const LIST_BELOW = new RegExp(`^(${LIST_FIELDS}): +([^\\s"'[{|>&*#].*)\\n +- (\\
 
 const SWALLOWED = /^( *)- +(\S.*)\n\1 +- +(\S.*)$/gm;
 
-/** Names below their field, a line each, without hyphens or with numbers: YAML reads all as one. */
+/** Names below their field, one a line, without hyphens or with numbers. YAML reads them all as one text. */
 function findUnmarkedItems(yaml: string, data: unknown): Repair | null {
   for (const { 1: key = "", 2: above = "", 3: items = "", index } of yaml.matchAll(UNMARKED)) {
     if (typeof (data as Readonly<Record<string, unknown>> | null)?.[key] !== "string") continue;
@@ -77,13 +77,13 @@ const UNMARKED = new RegExp(
 /** A list that is all remark: `tags: #bridge #vote`. */
 const UNREAD_LIST = new RegExp(`^((?:${LIST_FIELDS}):[ \\t]+)(#[^\\s#].*)$`);
 
-/** A field that is text for readers, under our name or others', and its value without quotes. */
+/** A field of text for readers, under our name or another, with a value that has no quotes. */
 const TEXT = /^((?:headline|dek|kicker|dateline|series|title|subtitle|description|summary):[ \t]+)([^\s"'|>[{].*)$/;
 
 const LOST = "what follows # is a remark, and is not read";
 
 /**
- * `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`: marks of YAML that swallow text. A remark
+ * Marks of YAML that swallow text: `We are #1`, of which `We are` is left, `&Co wins`, `!Viva`, `! Viva`. A real remark
  * behind a text has a blank after its #.
  */
 function findLostText(yaml: string): Repair | null {
@@ -107,8 +107,8 @@ function findLostText(yaml: string): Repair | null {
 }
 
 /**
- * What js-yaml alone does not read: a tab before a list or a map, which YAML allows, `{{ date }}`, which YAML takes for
- * maps, and `*Hamlet*`, which it takes for the name of a value that stands elsewhere.
+ * What only js-yaml does not read: a tab before a list or a map, which YAML allows; `{{ date }}`, which YAML takes for
+ * maps; and `*Hamlet*`, which it takes for the name of a value that stands elsewhere.
  */
 export function findUnread(yaml: string): Repair | null {
   for (const [index, text] of yaml.split("\n").entries()) {
@@ -131,7 +131,7 @@ export function findUnread(yaml: string): Repair | null {
   return null;
 }
 
-/** Blanks that look like an indent and are part of the key. */
+/** Blanks that look like an indent but are part of the key. */
 function findOtherBlanks(yaml: string): Repair | null {
   const index = yaml
     .split("\n")

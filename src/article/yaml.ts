@@ -11,22 +11,22 @@ export interface YamlProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
-  /** What to do about it, where the mistake is a common one. */
+  /** What to do about a common mistake; null for any other. */
   readonly advice: string | null;
 }
 
 export type YamlResult = { readonly data: unknown } | { readonly problem: YamlProblem };
 
 /**
- * A closing delimiter that the text cannot hold, because control characters were refused before. gray-matter would
- * close at any line that merely begins with `---` and drop the rest of the head.
+ * A closing delimiter that no text can hold, because control characters were refused before. gray-matter would close at
+ * any line that merely begins with `---`, and drop the rest of the head.
  */
 const CLOSE = "---\u001fend";
 
 /**
- * YAML 1.2 with the core schema: `no` is text, `012` is twelve, dates stay text.
- * gray-matter always gets options, which also keeps it from its cache: that would hand back an empty object for a
- * broken head the second time. Each of its other engines is replaced by a refusal, for one of them evaluates code.
+ * Reads YAML 1.2 with the core schema: `no` is text, `012` is twelve, dates stay text.
+ * gray-matter always gets options, which keeps it from its cache: for a broken head, that would hand back an empty
+ * object the second time. Each of its other engines is replaced by a refusal, since one of them evaluates code.
  */
 export function parseYaml(yaml: string): YamlResult {
   try {
@@ -46,7 +46,7 @@ export function parseYaml(yaml: string): YamlResult {
   }
 }
 
-/** Place of the value (or of the key) at a path of keys and indices, found by a second, slower parse. */
+/** The place of the value (or of the key) at a path of keys and indices. A second, slower parse finds it. */
 export function locate(
   yaml: string,
   path: readonly PropertyKey[],
@@ -66,7 +66,10 @@ function refuseEngine(): never {
   throw new Error("only YAML frontmatter is read");
 }
 
-/** A value that stands alone in the place of a list is its first item: `sources[0].url` is written `sources.url`. */
+/**
+ * The path as it was written: a value alone in the place of a list is its first item, so `sources[0].url` stands at
+ * `sources.url`.
+ */
 function toWrittenPath(
   document: ReturnType<typeof parseDocument>,
   path: readonly PropertyKey[],
@@ -93,7 +96,10 @@ function findKey(document: ReturnType<typeof parseDocument>, path: readonly Prop
   return isNode(pair?.key) ? pair.key : null;
 }
 
-/** The `yaml` package says better than js-yaml where a mistake begins; where it sees none, js-yaml's word stands. */
+/**
+ * The problem at the place where the `yaml` package sees it, which says better than js-yaml where a mistake begins. If
+ * it sees none, js-yaml's word stands.
+ */
 function toProblem(yaml: string, error: unknown): YamlProblem {
   const [first] = parseDocument(yaml, { schema: "core", logLevel: "silent", prettyErrors: true }).errors;
   const place = first?.linePos?.[0];
@@ -108,7 +114,7 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
       opening !== null && opening.line < place.line ? opening : { line: place.line, column: place.col };
     return repair ?? { line, column, message, advice };
   }
-  // Js-yaml alone knows tags, such as the one of !important, and tells them below their line.
+  // Only js-yaml reports tags, such as the one of !important, and does so below their line.
   const slip = findSlip(yaml, null) ?? findUnread(yaml);
   if (slip !== null) return slip;
   if (error instanceof YAMLException) {
@@ -118,7 +124,7 @@ function toProblem(yaml: string, error: unknown): YamlProblem {
   return { line: 1, column: 1, message, advice: null };
 }
 
-/** What js-yaml alone finds wrong. The lines that it counts begin with one that gray-matter has put above the text. */
+/** What only js-yaml finds wrong. Its lines count one that gray-matter has put above the text. */
 function toOwnWords(yaml: string, { reason, mark }: YAMLException): YamlProblem {
   const place = { line: Math.max(1, mark?.line ?? 0), column: (mark?.column ?? 0) + 1 };
   const tag = /^unknown \w+ tag !<(?:tag:yaml\.org,2002:(?=(.*)>))?(.*)>$/.exec(reason);
@@ -151,7 +157,10 @@ function findErrorLine(yaml: string): number | null {
   return error === undefined ? null : (error.linePos?.[0].line ?? 1);
 }
 
-/** `offset` is where the second key begins, or the end of the line before it where the first one is empty. */
+/**
+ * A key that stands twice. `offset` is where the second one begins, or the end of the line before it if the first is
+ * empty.
+ */
 function toRepeated(yaml: string, offset: number): YamlProblem {
   const start = offset + (/^\s*/.exec(yaml.slice(offset))?.[0].length ?? 0);
   const [key = ""] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:,{}\n]*)/.exec(yaml.slice(start)) ?? [];
@@ -165,7 +174,7 @@ function toRepeated(yaml: string, offset: number): YamlProblem {
   };
 }
 
-/** For mistakes that are nothing to put into quotes. */
+/** Words for mistakes where it would not help to use quotes. */
 function toWords(code: string, message: string): { readonly message: string; readonly advice: string | null } {
   if (code === "TAB_AS_INDENT") return { message, advice: "put two spaces in place of each tab" };
   if (/^Implicit (?:map )?keys need to be/.test(message))
