@@ -13,7 +13,9 @@ export interface Reference {
   readonly title: string | null;
   /** Whether it is an image alone in its paragraph; its title is a caption then. */
   readonly isFigure: boolean;
-  /** How much of the text's width a picture of a gallery has, unless it is too tall for that; galleries alone have it. */
+  /**
+   * How much of the text's width a picture of a gallery has, unless it is too tall for that. Only galleries have it.
+   */
   readonly inGallery?: "whole" | "half";
   /** Set for a link whose text is or holds its address. */
   readonly isBare?: true;
