@@ -23,6 +23,36 @@ test("templates read YAML and JSON by name, folders as maps, keys in the order o
 });
 
 test.for([
+  ["commas", 'name,votes\r\n"Ellery, Ros", 0123\r\n\r\n"the ""other""\none",\r\n'],
+  ["semicolons", 'name;votes\nEllery, Ros;0123\n;\n"the ""other""\none";'],
+  ["tabs and a byte order mark", '\ufeffname\tvotes\nEllery, Ros\t0123\n"the ""other""\none"\t\n'],
+] as const)("templates read what a spreadsheet saves as CSV, with %s, as a list of maps of text", async ([, text]) => {
+  const result = await buildSite({
+    ...STORY,
+    "data/count.csv": text,
+    ...footer("<%= JSON.stringify(it.data.count) %>"),
+  });
+  expect(toCodes(result)).toEqual([]);
+  const rows = [
+    { name: "Ellery, Ros", votes: "0123" },
+    { name: 'the "other"\none', votes: "" },
+  ];
+  expect(toAllText(result)).toContain(`<footer>${JSON.stringify(rows).replaceAll('"', "&quot;")}</footer>`);
+});
+
+test("a mistake in CSV is told with what to do", async () => {
+  const { diagnostics } = await buildSite({ ...STORY, "data/a.csv": "name,votes\nEllery, Ros,12\n" });
+  const message = "there are 3 values for 2 columns";
+  expect(diagnostics).toMatchObject([{ line: 2, message, advice: "put a value that holds a comma into quotes" }]);
+});
+
+test.for([
+  ["data/a.csv", "name,votes\nEllery\n", "data/a.csv:2:1 data-invalid"],
+  ["data/a.csv", "name,votes,\nEllery,12,\n", "data/a.csv:1:1 data-invalid"],
+  ["data/a.csv", "name,name\n", "data/a.csv:1:1 data-invalid"],
+  ["data/a.csv", 'name\n"x" y\n', "data/a.csv:2:1 data-invalid"],
+  ["data/a.csv", 'name,votes\na, "b\nc,d\n', "data/a.csv:2:4 data-invalid"],
+  ["data/a.csv", "name,__proto__\na,b\n", "data/a.csv:1:1 data-invalid"],
   ["data/a.yaml", "rows:\n  - a: 1\n   b: 2\n", "data/a.yaml:3:1 data-invalid"],
   ["data/a.yaml", "a: 1\na: 2\n", "data/a.yaml:2:1 data-invalid"],
   ["data/a.yaml", "rows:\n  - __proto__: {x: 1}\n", "data/a.yaml:2:5 data-invalid"],
@@ -55,12 +85,12 @@ test("two files of one name, and a file named like a folder, are told", async ()
     "data/a.json": "1",
     "data/a.yaml": "1",
     "data/a/b.yml": "1",
-    "data/c.csv": "",
+    "data/c.ods": "",
   });
   expect(toCodes(result)).toEqual([
     "data/a.yaml:1:1 data-collision",
     "data/a/b.yml:1:1 data-collision",
-    "data/c.csv:1:1 file-ignored",
+    "data/c.ods:1:1 file-ignored",
   ]);
 });
 

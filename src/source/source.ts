@@ -68,7 +68,7 @@ const CONTENT_ASSET =
 /** In `content/`: what stands where on fronts. */
 const FRONT = "front.yaml";
 
-const DATA = /\.(ya?ml|json)$/i;
+const DATA = /\.(ya?ml|json|csv)$/i;
 
 /**
  * Reads `content/`, `data/` and `public/` below `root`; nothing else does. Files are sorted by path. A file is known by
@@ -122,7 +122,7 @@ async function readContent(
 function readData(inData: readonly FoundFile[], reader: FileReader, diagnostics: Diagnostic[]): readonly ArticleFile[] {
   return inData.flatMap((found) => {
     if (DATA.test(found.relative)) return reader.read("data", found) ?? [];
-    const advice = "data files end in .yaml, .yml or .json";
+    const advice = "data files end in .yaml, .yml, .json or .csv";
     diagnostics.push(toDiagnostic("file-ignored", { file: found.path }, "no template can read the file", advice));
     return [];
   });
