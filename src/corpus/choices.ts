@@ -11,7 +11,7 @@ export interface Choices {
   readonly excludes: readonly Permalink[];
 }
 
-/** All articles, by their names, and what has become of each. */
+/** All articles by the names that authors use, and whether each is published. */
 interface KnownArticles {
   readonly names: ArticleNames;
   readonly states: ReadonlyMap<Permalink, PublicationState>;
@@ -31,14 +31,14 @@ export function resolveChoices(
     const ofExcludes: Diagnostic[] = [];
     const excludes = resolveNames(article, exclude, known, ofExcludes);
     problems.push(...findContradictions(article, pins, excludes));
-    // What is not shown now may be left out for later.
+    // An article that is not shown now may be left out for later.
     problems.push(...ofExcludes.filter(({ code }) => code !== "pin-not-live"));
     choices.set(article.permalink, { pins, excludes });
   }
   return choices;
 }
 
-/** Names of articles as permalinks; what cannot be chosen is left out with a warning. */
+/** Turns names of articles into permalinks. A name that cannot be chosen is left out with a warning. */
 function resolveNames(
   article: Article,
   choices: readonly string[],
@@ -58,7 +58,7 @@ function resolveNames(
   return [...chosen];
 }
 
-/** What is chosen, and left out as well: nobody can want both. */
+/** Articles that are both chosen and left out, which nobody can mean. */
 function findContradictions(
   { file, lines, related }: Article,
   pins: readonly Permalink[],

@@ -11,14 +11,17 @@ import { hasReferences, type Targets, toLinkContext, toTargets } from "./targets
 import { type Translations, toTranslations } from "./translations.ts";
 
 /**
- * Which articles are live, in what order: the same object as at the last build where nothing of them has changed but
- * what `reviseCorpus` exchanges, so their dates, languages, sections, kinds and series have not.
+ * Which articles are live, and in what order. It is the same object as at the last build if nothing has changed but
+ * what `reviseCorpus` exchanges; then dates, languages, sections, kinds and series are the same.
  */
 export interface Lineup {
   readonly permalinks: readonly Permalink[];
 }
 
-/** Everything that is published at an instant. What is not live or withdrawn is not in here, so it cannot leak. */
+/**
+ * Everything that is published at an instant. An article that is neither live nor withdrawn is not in here, so it
+ * cannot leak.
+ */
 export interface Corpus {
   /** ms since 1970. */
   readonly now: number;
@@ -27,16 +30,16 @@ export interface Corpus {
   /** Newest first; equal dates by permalink. */
   readonly live: readonly Article[];
   readonly lineup: Lineup;
-  /** Articles with a page that says they were withdrawn; in no list. Same order. */
+  /** Withdrawn articles: each has a page that says so, and is in no list. In the order of `live`. */
   readonly withdrawn: readonly Article[];
   /** Standing pages (`kind: page`): about, imprint; in no list, no feed and never related. Same order. */
   readonly pages: readonly Article[];
-  /** Of those that have any. */
+  /** Choices of articles that have any. */
   readonly choices: ReadonlyMap<Permalink, Choices>;
   /** What editors chose for the front of each language; most languages have none. */
   readonly fronts: ReadonlyMap<string, FrontSlots>;
   readonly translations: Translations;
-  /** Of published articles that refer to anything. */
+  /** Targets of published articles that refer to anything. */
   readonly targets: ReadonlyMap<Permalink, Targets>;
 }
 
@@ -60,7 +63,7 @@ export interface ToldCorpus {
   readonly corpus: Corpus;
   /** What articles say of each other. */
   readonly problems: readonly Diagnostic[];
-  /** Of references and pictures, by the file that they stand in. */
+  /** Problems of references and pictures, by the file in which they stand. */
   readonly deadLinks: ReadonlyMap<SourcePath, readonly Diagnostic[]>;
 }
 
@@ -102,7 +105,7 @@ export function toToldCorpus({ articles, assets, front }: CorpusInput, options: 
 
 interface States {
   readonly states: ReadonlyMap<Permalink, PublicationState>;
-  /** When the first of them changes by itself, in ms since 1970; null for never. */
+  /** When the first article changes its state by itself, in ms since 1970; null for never. */
   readonly changesAt: number | null;
 }
 
@@ -123,10 +126,10 @@ function byNewest(a: Article, b: Article): number {
   return b.date.ms - a.date.ms || byCodeUnit(a.permalink, b.permalink);
 }
 
-/** Two articles with one address: whichever were written last would win, so neither is written. */
+/** Reports articles that claim one address: whichever was written last would win, so none is written. */
 function findCollisions(articles: readonly Article[]): readonly Diagnostic[] {
   const toFold = ({ permalink }: Article): string => toCaseFold(toOutputPath(permalink));
-  // On most sites there are none, and nobody need be put in order.
+  // Most sites have none, and need no sorting.
   if (new Set(articles.map(toFold)).size === articles.length) return [];
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, Article>();

@@ -66,8 +66,8 @@ interface BadValue {
 }
 
 /**
- * What no template can be given: JSON is a kind of YAML, so one search finds the place in both. `text`: null where its
- * values have no place that could be found.
+ * Finds a value that no template can be given. JSON is a kind of YAML, so one search finds the place in both. `text` is
+ * null where values have no place that could be found.
  */
 function findBadValue(data: unknown, text: string | null): YamlProblem | null {
   let left = MAX_VALUES;
@@ -88,12 +88,12 @@ function findBadValue(data: unknown, text: string | null): YamlProblem | null {
   return { ...(place ?? { line: 1, column: 1 }), message: bad.message, advice: bad.advice };
 }
 
-/** A template that copies a map key by key would change the prototype of its copy. */
+/** A key that is refused because a template that copies the map would change the prototype of its copy. */
 function toBadKey(path: readonly PropertyKey[]): BadValue {
   return { path, part: "key", message: `the key ${quote("__proto__")} is refused`, advice: "give it another name" };
 }
 
-/** Aliases of YAML can repeat a value more often than memory holds it. */
+/** Refuses a value that aliases of YAML repeat more often than memory can hold. */
 function toTooMuch(path: readonly PropertyKey[]): BadValue {
   const message = `holds more than ${MAX_VALUES.toLocaleString("en")} values, or more than ${MAX_DEPTH} levels`;
   return { path, part: "value", message, advice: "split the file, or write values out, without & and *" };

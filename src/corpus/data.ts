@@ -11,7 +11,7 @@ export interface DataFile {
   readonly digest: Digest | null;
 }
 
-/** Files by the names that templates call them by; of two that share one the first stays. */
+/** Gives data files the names by which templates call them. If two files share a name, the first keeps it. */
 export function toDataFiles(files: readonly Omit<DataFile, "name">[]): Outcome<readonly DataFile[]> {
   const owners = new Map<string, SourcePath>();
   const diagnostics: Diagnostic[] = [];

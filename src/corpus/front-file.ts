@@ -73,7 +73,7 @@ export function parseFrontFile({ path, bytes }: ArticleSource, language: string)
   return { value: fronts, diagnostics };
 }
 
-/** The map at the top without its editions, unless nothing else stands there, and each edition. */
+/** The map at the top without its editions, unless it holds nothing else, and the map of each edition. */
 function toFolders(data: unknown, { report }: Reader): readonly (readonly [string | null, object])[] {
   if (data === null || data === undefined) return [];
   if (!isMap(data)) {

@@ -24,7 +24,7 @@ export interface FrontContext {
   readonly states: ReadonlyMap<Permalink, PublicationState>;
 }
 
-/** Looks up what `content/front.yaml` names, by language; what cannot be shown is left out with a warning. */
+/** Looks up what `content/front.yaml` names, by language. What cannot be shown is left out with a warning. */
 export function resolveFronts(
   file: FrontFile,
   context: FrontContext,

@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { toStart } from "./publication.ts";
 
-/** What tells of changes that are yet to come, and when the first of them has come. */
+/** Warnings about changes with a date in the future, and when the first of these has come. */
 export interface FutureChanges {
   readonly diagnostics: readonly Diagnostic[];
   /** ms since 1970; null for never. */
@@ -12,8 +12,8 @@ export interface FutureChanges {
 const ADVICE = "write when it was changed; embargo says when an article goes live";
 
 /**
- * Articles that say they were updated or corrected after `now` (ms since 1970) and after they
- * go live: readers would be told so today.
+ * Finds articles that say they were updated or corrected after `now` (ms since 1970) and after they go live: readers
+ * would be told so today.
  */
 export function findFutureChanges(articles: readonly Article[], now: number): FutureChanges {
   const diagnostics: Diagnostic[] = [];

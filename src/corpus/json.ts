@@ -6,7 +6,7 @@ export interface JsonProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
-  /** Null where the rules of JSON are the advice. */
+  /** What to do about it; null where the rules of JSON are the advice. */
   readonly advice: string | null;
 }
 
@@ -35,7 +35,7 @@ interface Mistake {
 }
 
 function findMistake(text: string): Mistake | null {
-  // For each open map its keys; null for an open list.
+  // The keys of each open map; null for an open list.
   const open: (Set<string> | null)[] = [];
   let expected: Expected = "a value";
   TOKEN.lastIndex = 0;

@@ -8,13 +8,13 @@ import type { OutputPath, Permalink, SourcePath } from "../base/path.ts";
 import type { Asset } from "../source/source.ts";
 import type { ArticleNames } from "./names.ts";
 
-/** What a reference of an article leads to. */
+/** Where a reference of an article leads. */
 export type Target =
   | { readonly kind: "article"; readonly permalink: Permalink; readonly suffix: string }
   | { readonly kind: "asset"; readonly asset: Asset; readonly suffix: string }
-  /** Another address of the site; only who knows all pages can tell whether it exists. */
+  /** Another address of the site. Whether it exists shows only when all pages are known. */
   | { readonly kind: "address"; readonly path: string; readonly suffix: string }
-  /** Not on this site; only pictures get here, other external links never become references. */
+  /** A picture elsewhere. Other external links never become references. */
   | { readonly kind: "external"; readonly url: string }
   | { readonly kind: "nothing"; readonly reason: Diagnostic };
 
@@ -55,7 +55,7 @@ export function resolveReference(article: Article, reference: Reference, context
   return { kind: "address", path: place, suffix };
 }
 
-/** Who writes `news/vote/` in an article of `news/` means that folder, and not one in it. */
+/** `news/vote/` in an article of `news/` means that folder, and not one inside it. */
 function toFromRoot(place: string, path: string): string {
   const [, folder, again] = /^\/([^/]+)\/([^/]+)\//.exec(place) ?? [];
   return folder !== undefined && folder === again && path.startsWith(`${folder}/`) ? `/${path}` : place;
@@ -76,11 +76,14 @@ export function toDeadLink(
   return toDiagnostic(code, place, `${quote(reference.url)} ${what}`, advice ?? usual);
 }
 
-/** A host without its scheme: `www.example.org`, `example.org/page`, and alone where it is no name of a file. */
+/**
+ * A host without its scheme: `www.example.org`, `example.org/page`; without a path only if it is not the name of a
+ * file.
+ */
 const HOST =
   /^(?:www\.[\w-]+\.\w|(?:[a-z\d-]+\.)+(?:(?!html?\/|mdx?\/)[a-z]{2,}\/|(?:com|net|org|edu|gov|int|eu|info)(?:[?#]|$)))/i;
 
-/** What browsers complete and pages do not: `www.example.org`, `ana@example.org`. */
+/** The whole address for what browsers complete and pages do not: `www.example.org`, `ana@example.org`. */
 function toWholeAdvice(url: string): string | null {
   if (/^\/.*\.html?$/i.test(url))
     return `addresses end with a slash: write ${url.replace(/(?:\/index)?\.html?$/i, "/")}`;
@@ -110,7 +113,7 @@ function resolveArticle(
   }
   const hash = suffix.indexOf("#");
   if (hash < 0) return { kind: "article", permalink: to.permalink, suffix };
-  // Its headings are gone with its text, and an anchor would still name one.
+  // Its headings are gone with its text, and an anchor would still quote one.
   if (to.withdrawn !== null) return { kind: "article", permalink: to.permalink, suffix: suffix.slice(0, hash) };
   const fragment = suffix.slice(hash + 1);
   const ids = new Set(to.ids);
@@ -128,7 +131,7 @@ function findArticle(place: string, names: ArticleNames): Article | null {
   return names.findPermalink(place);
 }
 
-/** Why a path is none on this site, and what to write where that is known. */
+/** Why a path cannot be one of this site, and what to write if that is known. */
 function toUnreadable(path: string): readonly [what: string, advice: string | null] {
   if (/\\|%5c/i.test(path)) return ["has backslashes", `write ${path.replaceAll(/\\|%5c/gi, "/")}`];
   const isCoded = /%(?:[01][\da-f]|7f|[89a-f][\da-f])/i.test(path) && decode(path) === null;
@@ -165,7 +168,7 @@ function toNothing(article: Article, reference: Reference, what: string, advice:
   return { kind: "nothing", reason: toDeadLink(article, reference, what, advice) };
 }
 
-/** The article of which a link names the page as a file: `vote.html`, `vote.docx` */
+/** The article whose page a link names as a file: `vote.html`, `vote.docx`. */
 function findMeantArticle(place: string, path: string, { names }: LinkContext): string | null {
   const inContent = /(?:^|\/)content(\/.+)$/.exec(place)?.[1] ?? "";
   if (names.findFile(`content${inContent}`) !== null) return `write ${inContent}`;
@@ -174,7 +177,10 @@ function findMeantArticle(place: string, path: string, { names }: LinkContext): 
   return `write ${path.replace(ending, ".md")}`;
 }
 
-/** Files beside an article are published as pictures if browsers show them, and SVG only where the site itself lies. */
+/**
+ * Advice for a kind of file that is not published from `content/`: only pictures that browsers show are, without SVG,
+ * which belongs to `public/`.
+ */
 function toKindAdvice(place: string): string | null {
   const name = posix.basename(place);
   if (/\.svgz?$/i.test(name)) return `put it into public/, and write /${name}`;
@@ -183,7 +189,7 @@ function toKindAdvice(place: string): string | null {
     : null;
 }
 
-/** The file that was meant: named as it lies in the repository, with other letters, or in another folder. */
+/** The file that was meant, if it is named as it lies in the repository, with other letters, or in another folder. */
 function findMeantFile(place: string, path: string, { assets }: LinkContext): string | null {
   const own = place.slice(1);
   const inPublic = own.replace(/^(?:.*\/)?(?:public|content)\//, "") as OutputPath;

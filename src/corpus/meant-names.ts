@@ -1,6 +1,9 @@
 export const NAME_ADVICE = "name an article by its file, permalink or slug";
 
-/** What to write in place of a name that no article has, for what it holds beside one; null where that is nothing. */
+/**
+ * What to write in place of a name that no article has, because it holds something besides one; null if that is
+ * nothing.
+ */
 export function toMeantName(name: string): string | null {
   const parts = name.split(/[,;]\s*|(?<=\.md)\s+/).map((part) => part.trim());
   const isList = parts.filter((part) => part.endsWith(".md")).length > 1;

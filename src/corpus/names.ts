@@ -4,13 +4,16 @@ import type { SourcePath } from "../base/path.ts";
 
 /** Finds articles by the names that authors use: file, permalink or slug. */
 export interface ArticleNames {
-  /** `from`: the file that the name is written in. Several articles may share a slug. */
+  /** `from` is the file in which the name is written. Several articles may share a slug. */
   readonly resolve: (name: string, from: SourcePath) => readonly Article[];
   readonly findFile: (path: string) => Article | null;
   readonly findPermalink: (path: string) => Article | null;
 }
 
-/** Of two articles that claim one address, the one among those `published` has it: readers are told of no other. */
+/**
+ * Makes the finder. If two articles claim one address, the one among those `published` gets it, since readers hear of
+ * no other.
+ */
 export function toArticleNames(articles: readonly Article[], published: readonly Article[] = []): ArticleNames {
   const byFile = new Map<string, Article>(articles.map((article) => [article.file, article]));
   const byPermalink = new Map<string, Article>();
@@ -21,7 +24,7 @@ export function toArticleNames(articles: readonly Article[], published: readonly
     for (const article of group) claim(article.permalink, article);
     for (const article of group) for (const alias of article.aliases) claim(alias, article);
   }
-  // Few sites name an article by its slug.
+  // Made when needed: few sites name an article by its slug.
   let slugs: ReadonlyMap<string, readonly Article[]> | null = null;
   const findSlug = (name: string): readonly Article[] | undefined => {
     slugs ??= Map.groupBy(articles, ({ slug }) => slug as string);
@@ -45,7 +48,7 @@ export function toArticleNames(articles: readonly Article[], published: readonly
   return { resolve, findFile, findPermalink };
 }
 
-/** The files, or else the address or slug, that a name may be of. */
+/** The files that a name may mean, or else the address or slug. */
 export function toCandidates(name: string, from: SourcePath): readonly string[] {
   const normal = name.normalize("NFC");
   const isFile = isFileName(normal) && !normal.startsWith("/");

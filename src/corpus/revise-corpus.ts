@@ -14,8 +14,8 @@ export interface MadeCorpus {
 }
 
 /**
- * Fields that nothing but the article itself shows: an edit of these puts the new article in the place of the
- * old one, and looks up its references again.
+ * Fields that show only on the article itself. After an edit of these, the new article takes the place of the old one,
+ * and its references are looked up again.
  */
 const OWN: ReadonlySet<string> = new Set<keyof Article>([
   "digest",
@@ -38,20 +38,20 @@ const OWN: ReadonlySet<string> = new Set<keyof Article>([
   "entries",
   "references",
   "image",
-  // Anchors and places are looked at besides.
+  // Anchors and places are compared as well, by `mayBeSeen`.
   "ids",
   "lines",
 ]);
 
-/** After more changes than this all is brought together anew. */
+/** After more changes than this, the corpus is made anew. */
 const MOST_CHANGES = 64;
 
-/** Articles of before and what they are now. */
+/** Old articles, with the new ones that replace them. */
 type Exchanged = ReadonlyMap<Article, Article>;
 
 /**
- * The same as `toToldCorpus` gives: where only articles themselves have changed,
- * what was made before, with these exchanged.
+ * Gives the same as `toToldCorpus`. If only articles themselves have changed, it is the corpus of before with these
+ * exchanged.
  */
 export function reviseCorpus(before: MadeCorpus | null, input: CorpusInput, options: CorpusOptions): MadeCorpus {
   const exchanged = before !== null && isSameTime(before, options) ? findExchanged(before, input) : null;
@@ -76,7 +76,10 @@ export function reviseCorpus(before: MadeCorpus | null, input: CorpusInput, opti
   return { input, options, told: { problems, ...withTargets(now, deadLinks, { exchanged, input }) } };
 }
 
-/** The same articles, some exchanged: to look for a few in ten thousand is faster than to ask of each. */
+/**
+ * The same articles, with some exchanged. To look for a few in ten thousand is faster than to ask for each whether it
+ * changed.
+ */
 function toReplaced(articles: readonly Article[], exchanged: Exchanged): readonly Article[] {
   const now = [...articles];
   for (const [was, article] of exchanged) {
@@ -86,7 +89,9 @@ function toReplaced(articles: readonly Article[], exchanged: Exchanged): readonl
   return now;
 }
 
-/** Looks up again what exchanged articles refer to; where it leads where it led, targets stay the same objects. */
+/**
+ * Looks up the references of exchanged articles again. Where they lead where they led, targets stay the same objects.
+ */
 function withTargets(
   corpus: Corpus,
   deadLinks: ToldCorpus["deadLinks"],
@@ -113,7 +118,7 @@ function withTargets(
   return { corpus: isOther ? { ...corpus, targets } : corpus, deadLinks: dead };
 }
 
-/** The same object where no translation has changed: most articles have none. */
+/** The translations with articles exchanged; the same object if none of these is a translation, as mostly. */
 function toExchanged(before: Translations, exchanged: Exchanged): Translations {
   const groups = [...before];
   if (groups.every(([, articles]) => !articles.some((article) => exchanged.has(article)))) return before;
@@ -122,13 +127,13 @@ function toExchanged(before: Translations, exchanged: Exchanged): Translations {
   );
 }
 
-/** Whether the same articles are live now as then. */
+/** Whether the same articles are live as at the last build. */
 function isSameTime({ options, told }: MadeCorpus, { now, showsUnpublished }: CorpusOptions): boolean {
   const { changesAt } = told.corpus;
   return showsUnpublished === options.showsUnpublished && options.now <= now && (changesAt === null || now < changesAt);
 }
 
-/** Null where more has changed than articles themselves. */
+/** The articles that have changed; null if more has changed than articles themselves. */
 function findExchanged({ input: before, told }: MadeCorpus, input: CorpusInput): Exchanged | null {
   const { articles, assets, front } = input;
   const isAlike = articles.length === before.articles.length && front === before.front;
@@ -143,17 +148,17 @@ function findExchanged({ input: before, told }: MadeCorpus, input: CorpusInput):
   return mayBeSeen(exchanged, told, articles) ? null : exchanged;
 }
 
-/** All of an article that others go by. */
+/** All of an article by which others go. */
 function toFrame(article: Article): string {
   return JSON.stringify(Object.entries(article).filter(([name]) => !OWN.has(name)));
 }
 
-/** Whether others may lead to anchors that have changed, or a problem is told of a place that may have. */
+/** Whether others may lead to anchors that have changed, or a problem is reported at a place that may have changed. */
 function mayBeSeen(exchanged: Exchanged, { problems }: ToldCorpus, articles: readonly Article[]): boolean {
   const files = new Set(Array.from(exchanged.keys(), ({ file }) => file as string));
   if (problems.some(({ code, file }) => files.has(file) || code === "permalink-collision")) return true;
   const hasOthers = [...exchanged].some(([was, now]) => JSON.stringify(was.ids) !== JSON.stringify(now.ids));
-  // An address that begins with the sign leads to the article itself, which is looked up again.
+  // An address that begins with # leads to the article itself, which is looked up again anyway.
   return hasOthers && articles.some(({ references }) => references.some(({ url }) => url.indexOf("#") > 0));
 }
 

@@ -12,10 +12,10 @@ export interface Targets {
   readonly picture: Target | null;
 }
 
-/** Of an article without a reference or a picture. */
+/** Targets of an article without references and picture. */
 export const noTargets: Targets = { references: [], picture: null };
 
-/** All that articles may refer to; `published`: those that have a page now. */
+/** All to which articles may refer. `published` are those that have a page now. */
 export function toLinkContext(
   articles: readonly Article[],
   published: readonly Article[],
@@ -28,7 +28,7 @@ export function toLinkContext(
   };
 }
 
-/** Looks up all that an article refers to; what leads nowhere is told. */
+/** Looks up all to which an article refers, and reports what leads nowhere. */
 export function toTargets(article: Article, links: LinkContext): Outcome<Targets> {
   const diagnostics: Diagnostic[] = [];
   const resolve = (reference: Reference): Target => {

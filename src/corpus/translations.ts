@@ -5,7 +5,7 @@ import type { Permalink } from "../base/path.ts";
 import { type ArticleNames, toCandidates } from "./names.ts";
 import type { PublicationState } from "./publication.ts";
 
-/** Live articles that say the same in several languages, the article itself included, by language; for each of them. */
+/** For each live article: the articles that say the same in several languages, by language, itself included. */
 export type Translations = ReadonlyMap<Permalink, readonly Article[]>;
 
 /** Groups live articles by what they translate. An article names the one that it was translated from. */

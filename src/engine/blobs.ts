@@ -7,23 +7,23 @@ import { guard, StoreError, type Writer } from "./database.ts";
 import { createScratchBlobs, type Scratch, type ScratchBlobs } from "./scratch.ts";
 import type { Blob, BlobStore, KeptBytes } from "./stage.ts";
 
-/** Where blobs are beside the database. */
+/** Room for blobs besides the database. */
 export interface BlobRoom {
   /** How many bytes of blobs of this build are at hand without reading them back. */
   readonly mostAtHand?: number | undefined;
-  /** Gives null where no file can be made. */
+  /** Opens a scratch file; null if none can be made. */
   readonly openScratch: () => Scratch | null;
 }
 
 const MOST_AT_HAND = 2 ** 27;
-/** Of a build that files more than so many times `mostAtHand`, few would be at hand: not worth the memory. */
+/** If a build files more than so many times `mostAtHand`, few blobs would be at hand, which is not worth the memory. */
 const MOST_WITH_ANY_AT_HAND = 4;
 
 export interface StoredBlobs extends BlobStore {
   readonly close: () => void;
 }
 
-/** The blobs of a database, at hand those that were filed just now. `today` is in days since 1970. */
+/** The blobs of a database. Those that were filed just now are at hand. `today` is in days since 1970. */
 export function createStoredBlobs(
   { database, writer, today }: { readonly database: DatabaseSync; readonly writer: Writer; readonly today: number },
   { mostAtHand = MOST_AT_HAND, openScratch }: BlobRoom,
@@ -71,11 +71,14 @@ export function createStoredBlobs(
 
 interface Hand {
   readonly find: (digest: Digest) => Uint8Array | null;
-  /** Keeps the bytes while there is room; else lets go of them, once they are in the scratch file. */
+  /** Takes the bytes: keeps them while there is room, and otherwise puts them into the scratch file and frees them. */
   readonly take: (blob: Blob) => void;
 }
 
-/** Terms, which are lent again and again, are no text, and wait in the scratch file where there is no room for them. */
+/**
+ * Keeps blobs at hand. Terms, which are lent again and again, are no text; they wait in the scratch file if there is no
+ * room for them.
+ */
 function createHand(mostHeld: number, scratch: ScratchBlobs): Hand {
   const held = new Map<Digest, Blob>();
   const putAside = ({ digest, bytes, isText }: Blob): void => {
@@ -90,7 +93,7 @@ function createHand(mostHeld: number, scratch: ScratchBlobs): Hand {
       bytesTaken += bytes.length;
       const isTooMuch = bytesTaken > MOST_WITH_ANY_AT_HAND * mostHeld;
       if (isTooMuch) {
-        // Whoever fetched one may have it still, so their memory is not let go of.
+        // Somebody who fetched one of these may still have it, so their memory is not freed.
         for (const known of held.values()) putAside(known);
         held.clear();
       }

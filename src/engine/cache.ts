@@ -6,7 +6,7 @@ import type { Deferred, Result, Runner, Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 import { GROUP, type Used } from "./sweep.ts";
 
-/** How a stage fared: inputs whose result was remembered, and inputs that had to be worked out. */
+/** For one stage: inputs whose result was remembered, and inputs that had to be worked out. */
 export interface Tally {
   hits: number;
   misses: number;
@@ -14,17 +14,17 @@ export interface Tally {
 
 export interface CacheOptions {
   readonly store: Store;
-  /** Digest of all that results depend on beside options and input: the code and its libraries. */
+  /** Digest of the code and its libraries: all that results depend on besides options and input. */
   readonly code: Digest;
 }
 
 export interface CachedRunner extends Runner {
   readonly tallies: ReadonlyMap<string, Tally>;
-  /** All that the runs have needed of the store. */
+  /** All of the store that the runs have needed. */
   readonly toUsed: () => Used;
 }
 
-/** What a result is without its blobs, which are filed apart. */
+/** A result without its blobs, which are filed apart. */
 type Plain = Pick<Result<unknown>, "value" | "diagnostics">;
 
 /** What is kept of a result. */
@@ -32,20 +32,31 @@ interface Remembered extends Plain {
   readonly blobs: readonly Digest[];
 }
 
-/** Results of a stage with so many inputs are remembered in groups too: to find each takes longer than to read it. */
+/**
+ * With so many inputs, results of a stage are remembered in groups too: to find each alone takes longer than to read
+ * it.
+ */
 const FEWEST_GROUPED = 512;
 
-/** One of so many inputs begins a group, by its name: where one is added or removed, all other groups stay. */
+/**
+ * On average one of so many inputs begins a group. Its name decides that, so all other groups stay when one is added or
+ * removed.
+ */
 const GROUP_SIZE = 128;
 
 /** Some inputs that follow one another. */
 interface Group<Input> {
   readonly inputs: readonly Deferred<Input>[];
-  /** What the results of all are remembered under, and what they must have been made from; null for a group of few. */
+  /**
+   * The name under which all its results are remembered, and the key that they must have been made from; null for a
+   * group of few.
+   */
   readonly record: RecordKey | null;
 }
 
-/** Remembers results by digest(stage, code, options, key of the input); what is not known goes to the inner runner. */
+/**
+ * Remembers results by digest(stage, code, options, key of the input). The inner runner works out what is not known.
+ */
 export function createCachedRunner(inner: Runner, { store, code }: CacheOptions): CachedRunner {
   const tallies = new Map<string, Tally>();
   const toKeysOfRuns: (() => readonly string[])[] = [];
@@ -84,9 +95,9 @@ export function createCachedRunner(inner: Runner, { store, code }: CacheOptions)
   ): Promise<readonly Plain[]> => {
     const own: string[] = [];
     for (const _ of inputs) own.push((await texts.next()).value);
-    // Parsed, not as the stage gave them: strings that were cut out of an article's text would
-    // keep all of it in memory. And parsed together: what waits for the others of its group
-    // grows old, and V8 collects old garbage late.
+    // Results are parsed again, not taken as the stage gave them: strings cut out of an article's text would keep all
+    // of that text in memory. And they are parsed together: what waits for others of its group grows old, and V8
+    // collects old garbage late.
     const remembered = own.map((text) => JSON.parse(text) as Remembered);
     if (record !== null) return rememberGroup(store, record, remembered);
     for (const { blobs } of remembered) usedBlobs.push(...blobs);
@@ -112,11 +123,14 @@ function toKeys(inputs: readonly Deferred<unknown>[], prefix: string): readonly 
 interface Found {
   readonly stage: string;
   readonly keys: readonly string[];
-  /** JSON; null for what has to be worked out. */
+  /** The results as JSON; null for those that have to be worked out. */
   readonly texts: (string | null)[];
 }
 
-/** The JSON of results, one after the other: as it was found, or of the next that is fresh, which is remembered. */
+/**
+ * The JSON of all results in order: those that were found, and those that the inner runner works out, which are
+ * remembered.
+ */
 async function* toTexts(
   store: Store,
   { stage, keys, texts }: Found,
@@ -124,7 +138,7 @@ async function* toTexts(
 ): AsyncGenerator<string> {
   for (const [row, key] of keys.entries()) {
     const known = texts[row] ?? null;
-    // Nobody needs it any longer than the group that it belongs to.
+    // It is needed only until its group has been parsed.
     texts[row] = null;
     if (known !== null) {
       yield known;
@@ -158,7 +172,7 @@ function toGroups<Input>(inputs: readonly Deferred<Input>[], stage: string, pref
   });
 }
 
-/** Results of a group in a line, and in another the digests of their blobs, which are wanted once a day. */
+/** A line with the results of a group, and a line with the digests of their blobs, which are wanted once a day. */
 type GroupLines = readonly [results: string, blobs: string];
 
 function findLines(store: Store, record: RecordKey): GroupLines | null {
@@ -180,7 +194,10 @@ function findBlobs(store: Store, record: RecordKey): readonly Digest[] {
   return lines === null ? [] : (JSON.parse(lines[1]) as readonly Digest[]);
 }
 
-/** Gives the results as they will be found: what is the same in many stands in memory once. */
+/**
+ * Remembers a group, and gives its results as a later build will find them: what is the same in many stands in memory
+ * once.
+ */
 function rememberGroup(store: Store, record: RecordKey, remembered: readonly Remembered[]): Plain[] {
   const columns = toColumns(remembered.map(({ value, diagnostics }): Plain => ({ value, diagnostics })));
   const lines: GroupLines = [
@@ -191,7 +208,7 @@ function rememberGroup(store: Store, record: RecordKey, remembered: readonly Rem
   return fromColumns(columns, remembered.length) as Plain[];
 }
 
-/** Texts of scripts that need more than this for each character are left as they are. */
+/** Texts that would need more than this for each character, because of their script, are left as they are. */
 const MOST_BYTES_EACH = 1.1;
 
 /** JSON in ASCII: a text with a single curly quote takes twice the memory, and three times as long to parse. */

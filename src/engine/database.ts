@@ -9,23 +9,25 @@ export class StoreError extends Error {
 /** Another process has been writing to the store for longer than this one waits. Nothing is wrong with it. */
 export class StoreBusyError extends StoreError {}
 
-/** The lower half of SQLite's error codes for a file that another process has locked. */
+/** The lower byte of SQLite's error codes for a file that another process has locked. */
 const SQLITE_BUSY = 5;
 /**
  * Raised when the tables change, or records that any version of the code reads: a store of another version is dropped.
  */
 const VERSION = 5;
-/** Bodies and terms have some KB each: in SQLite's pages of 4 KB they take twice the time and a third more room. */
+/**
+ * Bodies and terms have some KB each. In SQLite's usual pages of 4 KB they take twice the time and a third more room.
+ */
 const PAGE_BYTES = 32_768;
 /**
- * The indices of 100,000 articles, of which any page may be written to next, fit into it; with
- * SQLite's default they take half as long again.
+ * The indices of 100,000 articles fit into this, any page of which may be written next. With SQLite's default they take
+ * half as long again.
  */
 const CACHE_KIB = 8192;
 
 /**
- * With row ids, so that rows are added one after the other: by their keys, which are digests, each would go to another
- * page, and 100,000 take three times as long.
+ * Tables have row ids, so rows are added one after the other. By their keys, which are digests, each would go to
+ * another page, and 100,000 would take three times as long.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS result (key TEXT PRIMARY KEY, value TEXT NOT NULL, crc INTEGER NOT NULL, used INTEGER NOT NULL);
@@ -54,8 +56,8 @@ export interface Opened {
 }
 
 /**
- * Opens or makes the file at a path (`:memory:` for none), and throws where it cannot be used.
- * `patience`: ms to wait for another process.
+ * Opens or makes the file at a path (`:memory:` for none). Throws if it cannot be used. `patience` says how many ms to
+ * wait for another process.
  */
 export function openDatabase(Database: typeof DatabaseSync, path: string, patience = 0): Opened {
   const database = new Database(path, { timeout: patience });
@@ -65,7 +67,7 @@ export function openDatabase(Database: typeof DatabaseSync, path: string, patien
     );
     const version = (database.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
     if (version !== 0 && version !== VERSION) throw new StoreError("it is of another version");
-    // Where the tables are there, opening must not wait for who writes to them.
+    // If the tables exist, opening must not wait for somebody who writes to them.
     if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
     return { database, isNew: version === 0 };
   } catch (error) {
@@ -74,7 +76,7 @@ export function openDatabase(Database: typeof DatabaseSync, path: string, patien
   }
 }
 
-/** Runs what touches the database; whatever goes wrong there is damage that a new store mends. */
+/** Runs something that uses the database. Whatever goes wrong there is damage that a new store mends. */
 export function guard<Value>(touch: () => Value): Value {
   try {
     return touch();

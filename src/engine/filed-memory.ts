@@ -4,7 +4,7 @@ import { type Columns, fromColumns, toColumns } from "./columns.ts";
 import { findUnder, type Records, rememberUnder } from "./recall.ts";
 
 /**
- * For a process that builds once: nothing is remembered but rows, which are filed for the next one. `code` is the
+ * The memory of a process that builds once: it remembers rows only, which are filed for the next process. `code` is the
  * digest of all that makes them.
  */
 export function createFiledMemory(records: Records, code: Digest): Memory {

@@ -1,7 +1,7 @@
 import { digestOfValue } from "../base/digest.ts";
 import type { Deferred, Result, Runner, Stage } from "./stage.ts";
 
-/** The last run of a stage: what it was run with, the keys of its inputs, and the result of each. */
+/** The last run of a stage: its options, the keys of its inputs, and the result of each. */
 interface Kept {
   readonly of: string;
   readonly keys: readonly string[];
@@ -12,8 +12,8 @@ interface Kept {
 export type KeptResults = Map<string, Kept>;
 
 /**
- * Keeps the values themselves, where the cache has texts of them: an input of the last run costs no parsing,
- * and its value is the same object as before. `code` is the digest of what results depend on beside options and inputs.
+ * Keeps values themselves, where the cache has texts of them: an input of the last run costs no parsing, and its value
+ * is the same object as before. `code` is the digest of all that results depend on besides options and inputs.
  */
 export function createKeepingRunner(inner: Runner, kept: KeptResults, code: string): Runner {
   async function* run<Options, Input, Value>(
@@ -41,7 +41,7 @@ export function createKeepingRunner(inner: Runner, kept: KeptResults, code: stri
   return { run };
 }
 
-/** Finds the result of an input: most stand where they stood. */
+/** Finds the result of an input. Most inputs stand where they stood in the last run. */
 function createFinder(last: Kept | null): (input: Deferred<unknown>, row: number) => Result<unknown> | null {
   if (last === null) return () => null;
   let byKey: ReadonlyMap<string, Result<unknown>> | null = null;

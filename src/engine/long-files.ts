@@ -4,9 +4,9 @@ import { crc32 } from "node:zlib";
 
 /** Long values by name that outlive a build; each may be lost at any time. */
 export interface LongFiles {
-  /** Null if there is none, or not as it was remembered. */
+  /** The value; null if there is none, or if it is not as it was remembered. */
   readonly find: (name: string) => LongFile | null;
-  /** A value in parts, so that they need not be brought together first. */
+  /** Remembers a value, which comes in parts so that they need not be joined first. */
   readonly remember: (name: string, parts: readonly Uint8Array[]) => void;
 }
 
@@ -24,7 +24,8 @@ const FOLDER = "long";
 const HEAD_BYTES = 8;
 
 /**
- * So much is read at a time to see whether a file is whole: memory new to a process costs more than reading into it.
+ * So much is read at once to see whether a file is whole. Memory that is new to a process costs more than reading into
+ * it.
  */
 const WINDOW_BYTES = 2 ** 20;
 
@@ -32,8 +33,8 @@ const WINDOW_BYTES = 2 ** 20;
 const MOST_PARTS = 512;
 
 /**
- * Keeps each value in a file of its own: a database moves fifty megabytes through memory twice, which takes
- * longer than all else that is done with them.
+ * Keeps each value in a file of its own: a database would move fifty megabytes through memory twice, which takes longer
+ * than all else that is done with them.
  */
 export function createLongFiles(store: string, warn: (message: string) => void): LongFiles {
   const folder = join(store, FOLDER);

@@ -6,13 +6,13 @@ export interface Records {
   readonly rememberRecord: (name: string, value: string) => void;
 }
 
-/** Under what name a value is remembered, and what it was made from. */
+/** The name under which a value is remembered, and what it was made from. */
 export interface RecordKey {
   readonly name: string;
   readonly key: string;
 }
 
-/** The text under a name, if it was remembered with the same key; of any other no more than the key is decoded. */
+/** The text under a name, if it was remembered with the same key. Of any other value only the key is decoded. */
 export function findUnder(records: Pick<Records, "findBytes">, { name, key }: RecordKey): string | null {
   const bytes = records.findBytes(name);
   const head = Buffer.from(`${key}\n`);

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { Digest } from "../base/digest.ts";
 import { guard } from "./database.ts";
 
-/** Bytes that a build writes down because they are too many to be held. */
+/** Bytes that a build writes to disk because they are too many for memory. */
 export interface Scratch {
   /**
-   * Puts bytes behind all that are there. Gives the place where they begin, at which a number of any kind may begin, or
-   * null where there is no more room.
+   * Puts bytes behind all that are there, and gives the place where they begin; null if there is no more room. A number
+   * of any kind may begin at such a place.
    */
   readonly append: (bytes: Uint8Array) => number | null;
   /** Fills `target` with what begins at `at`; throws if there is less. */
@@ -15,16 +15,19 @@ export interface Scratch {
   readonly close: () => void;
 }
 
-/** Bytes of the longest number. */
+/** Bytes of the longest kind of number. */
 const ALIGNMENT = 8;
 
-/** A file in the folder of a store, gone with the process whatever becomes of it; null where none can be made. */
+/**
+ * Opens a scratch file in the folder of a store. It is gone with the process, however that ends. Null if none can be
+ * made.
+ */
 export function openScratch(store: string): Scratch | null {
   const path = join(store, `scratch-${process.pid}`);
   let file: number;
   try {
     file = openSync(path, "w+");
-    // It is there as long as it is open, and nobody else needs its name.
+    // The file exists as long as it is open, and nobody else needs its name.
     rmSync(path);
   } catch {
     return null;
@@ -53,9 +56,9 @@ export function openScratch(store: string): Scratch | null {
 
 /** Blobs that wait in a scratch file, which is made when the first comes. */
 export interface ScratchBlobs {
-  /** Nothing comes of it where there is no file, or no more room. */
+  /** Writes a blob down; does nothing if there is no file or no more room. */
   readonly put: (digest: Digest, bytes: Uint8Array) => void;
-  /** Bytes that are good until the next are found. */
+  /** The bytes of a blob, which are valid until the next are found; null if it is not there. */
   readonly find: (digest: Digest) => Uint8Array | null;
   readonly close: () => void;
 }
@@ -94,7 +97,7 @@ interface Place {
   readonly length: number;
 }
 
-/** What follows a place is read along with it, up to so many bytes, where places are asked for one after the other. */
+/** So many bytes are read at once, since places are asked for one after the other. */
 const WINDOW_BYTES = 2 ** 16;
 
 /** A window onto a scratch file, in the same memory wherever it is moved. */
@@ -103,7 +106,7 @@ class ScratchWindow {
   size = 0;
   private readonly scratch: Pick<Scratch, "read">;
   private bytes = new Uint8Array(0);
-  /** Where in the file begins what `bytes` hold of it, and where it ends. */
+  /** Where in the file the bytes in the window begin and end. */
   private start = 0;
   private end = 0;
 
@@ -121,7 +124,7 @@ class ScratchWindow {
     const wanted = isNext ? Math.max(length, Math.min(WINDOW_BYTES, this.size - at)) : length;
     if (wanted > this.bytes.length) this.bytes = new Uint8Array(Math.max(WINDOW_BYTES, wanted));
     this.start = at;
-    // Nothing, should it fail.
+    // The window holds nothing if reading fails.
     this.end = at;
     this.scratch.read(at, this.bytes.subarray(0, wanted));
     this.end = at + wanted;

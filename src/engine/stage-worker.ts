@@ -17,22 +17,22 @@ function load<Input>(stage: string, input: Deferred<Input>): Input {
   }
 }
 
-/** What a stage has thrown at an input, with the name of that. */
+/** An error that says at which input of a stage it was thrown. */
 export function toStageError(stage: string, name: string, error: unknown): Error {
-  // Errors that say themselves what is wrong with which file pass as they are.
+  // Errors that say themselves what is wrong with which file stay as they are.
   if (error instanceof Error && error.name !== "Error" && error.name !== "TypeError" && error.name !== "RangeError") {
     return error;
   }
   return new StageError(`${name}: stage ${stage} failed: ${toReason(error)}`, { cause: error });
 }
 
-/** Of a stage what a worker is told, or its inputs are handed to it by. */
+/** The parts of a stage by which a worker is told of it, and by which inputs are handed over. */
 export type SentStage = Pick<Stage<unknown, unknown, unknown>, "name" | "parcel">;
 
 /** A thread of its own, as the thread that builds sees it. */
 export interface StageWorker {
   readonly prepare: (stage: SentStage, options: unknown) => void;
-  /** Runs the stage that it was prepared for, and tells what a batch has taken there. */
+  /** Runs the stage for which it was prepared, and says how long a batch took there. */
   readonly run: (
     inputs: readonly Deferred<unknown>[],
     heed: (ms: number, count: number) => void,
@@ -50,7 +50,7 @@ interface Waiting {
 }
 
 export function createStageWorker(file: string, stages: string): StageWorker {
-  // Which input of the current batch the worker is at: it can still be read when the worker has died.
+  // The input of the current batch at which the worker is. It can still be read when the worker has died.
   const progress = new Int32Array(new SharedArrayBuffer(4));
   const setup: WorkerSetup = { stages, progress };
   const worker = new Worker(file, { workerData: setup });

@@ -15,25 +15,25 @@ export interface Stage<Options, Input, Value> {
    * this thread, and workers leave it alone.
    */
   readonly isThreaded?: boolean;
-  /** Whether this thread is busy with something else: then it leaves the work to other threads, where there are any. */
+  /** Whether this thread is busy with something else, so that the work is left to other threads if there are any. */
   readonly isLeftToWorkers?: () => boolean;
   readonly parcel?: Parcel<Input>;
   /**
-   * For a stage whose results cost much and depend on little code: a text that changes whenever they would.
-   * They outlive all other changes of the code.
+   * For a stage whose results cost much and depend on little code: a text that changes whenever the results would. They
+   * outlive all other changes of the code.
    */
   readonly version?: () => string;
   readonly prepare: (options: Options) => Promise<Transform<Input, Value>>;
 }
 
-/** How inputs that consist of many objects are handed to a worker, where that is faster than as they are. */
+/** Hands inputs that consist of many objects to a worker in a form that is faster than copying them. */
 export interface Parcel<Input> {
-  /** Bytes of inputs are the same objects in the parcel. */
+  /** The bytes of inputs must be the same objects in the parcel. */
   pack(inputs: readonly Input[]): unknown;
   unpack(parcel: unknown): readonly Input[];
 }
 
-/** Stages that call upon other programs or native code answer later. */
+/** A stage that calls other programs or native code answers with a promise. */
 export type Transform<Input, Value> = (input: Input) => Result<Value> | Promise<Result<Value>>;
 
 /** What one call gives. Big results (a body, its terms) are filed as blobs; the value names them by digest. */
@@ -45,7 +45,7 @@ export interface Result<Value> extends Outcome<Value> {
 export interface Blob {
   readonly digest: Digest;
   readonly bytes: Uint8Array;
-  /** Text is worth packing where it is kept. */
+  /** Text is packed where it is kept. */
   readonly isText: boolean;
 }
 
@@ -57,11 +57,11 @@ export function toBlob(bytes: Uint8Array, isText: boolean): Blob {
 export interface BlobStore {
   /** The bytes are the store's from then on. */
   readonly file: (blobs: readonly Blob[]) => void;
-  /** Bytes that nobody may change, and that stay for whoever has them. */
+  /** The bytes of a blob. They stay valid, and nobody may change them. */
   readonly fetch: (digest: Digest) => Uint8Array;
   /** Lends the bytes for the time of a call, those of one blob at a time: many take no more memory than one. */
   readonly lend: <Value>(digest: Digest, use: (bytes: Uint8Array) => Value) => Value;
-  /** A copy as it is kept, which may be given away: to unpack it takes longer than to find it. */
+  /** A copy in the form in which it is kept, which may be given away: to unpack it takes longer than to find it. */
   readonly fetchKept: (digest: Digest) => KeptBytes;
 }
 
@@ -95,7 +95,7 @@ export interface Run {
 
 export type Report = (diagnostics: readonly Diagnostic[]) => void;
 
-/** A run as functions see it that wrap or replace it: whole results instead of values. */
+/** A run as those functions see it that wrap or replace it: with whole results instead of values. */
 export interface Runner {
   readonly run: <Options, Input, Value>(
     stage: Stage<Options, Input, Value>,
@@ -119,7 +119,7 @@ export const inlineRunner: Runner = {
   },
 };
 
-/** The same runner, which tells when a run has ended well. */
+/** Wraps a runner so that it calls `tell` when a run has ended well. */
 export function createTellingRunner(inner: Runner, tell: () => void): Runner {
   return {
     run: async function* (stage, options, inputs) {
@@ -129,7 +129,7 @@ export function createTellingRunner(inner: Runner, tell: () => void): Runner {
   };
 }
 
-/** Makes so many calls at once; the order of the results is that of the inputs. */
+/** Makes so many calls side by side. Results come in the order of the inputs. */
 export async function* runSideBySide<Options, Input, Value>(
   { stage, options, atOnce }: { stage: Stage<Options, Input, Value>; options: Options; atOnce: number },
   inputs: readonly Deferred<Input>[],
@@ -138,7 +138,7 @@ export async function* runSideBySide<Options, Input, Value>(
   const underWay: Promise<Result<Value>>[] = [];
   for (const input of inputs) {
     const result = (async () => transform(input.load()))();
-    // It is awaited in its turn; until then a failure must not end the process.
+    // It is awaited in its turn. Until then a failure must not end the process.
     result.catch(() => undefined);
     underWay.push(result);
     if (underWay.length >= atOnce) yield [await (underWay.shift() as Promise<Result<Value>>)];

@@ -19,9 +19,9 @@ export interface Store extends BlobStore, Records {
   /** What is known of each key, in their order. */
   readonly findResults: (keys: readonly string[]) => (string | null)[];
   readonly rememberResult: (key: string, value: string) => void;
-  /** Lets other processes see, and write after, what has been remembered so far. */
+  /** Commits what has been remembered so far: other processes see it, and can write. */
   readonly commit: () => void;
-  /** Once a day: notes what was needed today, and drops what was not for a while. */
+  /** Called once a day: notes what was needed today, and drops what was not needed for a while. */
   readonly sweep: (toUsed: () => Used) => void;
   readonly close: () => void;
 }
@@ -29,9 +29,9 @@ export interface Store extends BlobStore, Records {
 export interface StoreOptions extends Pick<BlobRoom, "mostAtHand"> {
   /** How long another process that writes is waited for, in ms. */
   readonly patience?: number;
-  /** ms since 1970, by which entries grow old. */
+  /** ms since 1970, for the age of entries. */
   readonly now?: number;
-  /** Above so many bytes the entries unused for longest go first. */
+  /** Above so many bytes, the entries that were unused for longest are dropped. */
   readonly bytes?: number;
 }
 
@@ -54,10 +54,10 @@ export async function openStore(
   const path = join(folder, FILE);
   try {
     mkdirSync(folder, { recursive: true });
-    // Sites need no line of their own for it, and a deploy of the whole folder leaves it out.
+    // Sites then need no line for it in their own .gitignore, and a deploy of the whole folder leaves it out.
     writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
   } catch {
-    // It is there already, or the disk is read-only, which opening will tell.
+    // The file is there already, or the disk is read-only, which shows when the store is opened.
   }
   const { patience = PATIENCE_MS } = options;
   const room = { ...options, openScratch: () => openScratch(folder) };
@@ -128,7 +128,7 @@ function createStore(
     commit: writer.commit,
     sweep: (toUsed) => {
       if (records.findRecord(SWEPT) === String(today)) return;
-      // All that is in a new store is of this build.
+      // Everything in a new store is of this build.
       if (!isNew) {
         writer.commit();
         guard(() => sweep(database, toUsed(), { today, mostBytes }));
@@ -138,14 +138,14 @@ function createStore(
     close: () => {
       letGoOfBlobs();
       writer.commit();
-      // One file to save: CI copies the folder when the build has ended. Not worth waiting for another process.
+      // Leaves one file, which CI copies when the build has ended. It is not worth waiting for another process.
       guard(() => database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)"));
       database.close();
     },
   };
 }
 
-/** Records are long: as bytes they are checked and decoded many times faster than as text. */
+/** Records are long, and bytes are checked and decoded many times faster than text. */
 function findRecordBytes(statement: StatementSync, name: string): Uint8Array | null {
   const row = guard(() => statement.get(name)) as [bytes: Uint8Array, crc: number] | undefined;
   if (row === undefined) return null;
@@ -154,7 +154,7 @@ function findRecordBytes(statement: StatementSync, name: string): Uint8Array | n
   return bytes;
 }
 
-/** The text of a row under its name, if its checksum is right: a flipped bit in the file must not reach a page. */
+/** A row's name and text, if the checksum is right: a flipped bit in the file must not reach a page. */
 function toChecked([name, text, crc]: [name: string, text: string, crc: number]): [string, string] {
   if (crc32(text) !== crc) throw new StoreError("an entry is damaged");
   return [name, text];

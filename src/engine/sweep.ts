@@ -5,7 +5,7 @@ import type { Digest } from "../base/digest.ts";
 export interface Used {
   readonly results: readonly string[];
   readonly blobs: readonly Digest[];
-  /** Names of records in which results stand together. */
+  /** Names of records that hold results of a whole group. */
   readonly groups: readonly string[];
 }
 
@@ -15,7 +15,10 @@ export const GROUP = "results ";
 /** Entries that no build has needed for so many days are dropped. */
 const MOST_DAYS = 30;
 
-/** Notes what is needed on a day, counted from 1970, and drops what is old, or too much: the longest unused first. */
+/**
+ * Notes what was needed on a day, counted from 1970. Drops what is old, and if there is too much, what was unused for
+ * longest.
+ */
 export function sweep(
   database: DatabaseSync,
   used: Used,

@@ -1,6 +1,6 @@
 /**
- * Buffers that belong to the bytes of one value alone: they move to another thread instead of being copied,
- * and are gone from this one. Bytes in a shared buffer, such as the pool of `Buffer`, stay.
+ * Finds buffers that belong to the bytes of one value alone. They are moved to another thread instead of being copied,
+ * and are then gone from this one. Bytes in a shared buffer, such as the pool of `Buffer`, stay.
  */
 export function toOwnBuffers(values: readonly unknown[]): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();

@@ -6,11 +6,11 @@ import { toOwnBuffers } from "./transfer.ts";
 export interface WorkerSetup {
   /** Address of the module with all stages. */
   readonly stages: string;
-  /** Index of the input that is being worked on. */
+  /** Holds the index of the input that is being worked on. */
   readonly progress: Int32Array;
 }
 
-/** Which stage comes next, or inputs for it, as its parcel has them where it has one. */
+/** The next stage, or inputs for it: as its parcel has them, if it has one. */
 export type Task = { readonly stage: string; readonly options: unknown } | { readonly inputs: unknown };
 
 export type Reply =
@@ -23,7 +23,7 @@ const loading = import(address) as Promise<{ stages: Readonly<Record<string, Sta
 let preparing: Promise<Transform<unknown, unknown>> | null = null;
 let parcel: Stage<unknown, unknown, unknown>["parcel"];
 
-// One task after the other: a stage that is still being prepared must not be overtaken by its inputs.
+// Tasks are done one after the other: a stage that is still being prepared must not be overtaken by its inputs.
 let queue: Promise<void> = Promise.resolve();
 parentPort?.on("message", (task: Task) => {
   queue = queue.then(() => perform(task));
