@@ -5,8 +5,8 @@ import type { Alternate, SiteModel } from "./model.ts";
 import { toOwnName } from "./site.ts";
 
 /**
- * The versions of an article for search engines: every one names all, itself included, and the one in the site's own
- * language stands for readers of any other.
+ * The versions of an article in all languages, for search engines. Every version names all, itself included, and the
+ * one in the site's own language stands for readers of any other.
  * https://developers.google.com/search/docs/specialty/international/localized-versions
  */
 export function toArticleAlternates(group: readonly Article[], edition: Edition): readonly Alternate[] {

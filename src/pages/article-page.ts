@@ -31,10 +31,10 @@ import { fill } from "./words.ts";
 
 export interface ArticlePage {
   readonly headline: string;
-  /** Whether it is too long for the largest sizes. */
+  /** Whether the headline is too long for the largest sizes. */
   readonly isLong: boolean;
   readonly kind: Article["kind"];
-  /** What readers call this kind of article; null for news. */
+  /** The label of this kind of article; null for news. */
   readonly label: string | null;
   readonly kicker: string | null;
   readonly dek: string | null;
@@ -62,16 +62,18 @@ export interface ArticlePage {
   } | null;
   /** The entries of a live story; null for any other. */
   readonly live: Coverage | null;
-  /** What the body holds beside Markdown: `video`, `note` and the like. */
+  /** What the body holds besides Markdown: `video`, `note` and the like. */
   readonly extras: Article["extras"];
-  /** The reason, for an article that was withdrawn: only headline and reason are shown. */
+  /** The reason why the article was withdrawn, or null. Of a withdrawn article only headline and reason are shown. */
   readonly withdrawn: string | null;
 }
 
 /** The related stories that were chosen for an article, best first. */
 export interface RelatedChoice {
   readonly articles: readonly Listed[];
-  /** None is similar: the newest of the section, then of the edition, stand in, and the heading says so. */
+  /**
+   * Whether no story is similar, so that the newest of the section, then of the edition, stand in; the heading says so.
+   */
   readonly isFallback: boolean;
 }
 
@@ -114,7 +116,7 @@ export function toArticleModel(article: Article, context: ArticlePageContext): P
 
 const TEMPLATE = "article";
 
-/** Marks of where the article's references lead, and of the pictures that it is shown and shared with. */
+/** Marks of where the article's references lead, and of the pictures with which it is shown and shared. */
 function toLinkMarks(
   { permalink, image }: Article,
   { edition: { pictures }, picture, targets }: ArticlePageContext,
@@ -212,7 +214,7 @@ function toByline(authors: readonly Named[], edition: Edition): readonly TextPar
     text: toAuthorName(author, edition),
     url: edition.toHref(edition.toAddress("authors", author.slug)),
   }));
-  // One name is written alone in all languages; to ask for that takes longer than all else in here.
+  // A single name needs no joining in any language, and to ask for the joined form takes longer than all else in here.
   if (links.length < 2) return links;
   const parts = toListFormat(edition.lang).formatToParts(links.map(({ text }) => text));
   let next = 0;

@@ -3,13 +3,13 @@ import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { createLinkReader, type OwnAddresses, type WrittenLink } from "./template-links.ts";
 
 export interface CanonicalLinks {
-  /** Those that are an address of the site, though not that of their own article. */
+  /** Those that are addresses of the site, but not of the article itself. */
   readonly links: readonly WrittenLink[];
-  /** Of articles that name themselves: they would be left out of sitemaps and of search engines. */
+  /** Reports articles that name themselves: they would be left out of sitemaps and search engines. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What published articles name as their original, where it is on the site itself. */
+/** Finds what published articles name as their original, if it is on the site itself. */
 export function findCanonicalLinks(
   articles: readonly Pick<Article, "file" | "lines" | "permalink" | "canonical">[],
   own: OwnAddresses,
@@ -31,7 +31,7 @@ export function findCanonicalLinks(
   return { links, diagnostics };
 }
 
-/** Addresses of the site itself that articles have in their `sources`. */
+/** Finds addresses of the site itself in the `sources` of articles. */
 export function findSourceLinks(
   articles: readonly Pick<Article, "file" | "lines" | "sources">[],
   own: OwnAddresses,
@@ -40,7 +40,7 @@ export function findSourceLinks(
   const toLink = createLinkReader(own);
   return articles.flatMap(({ file, lines, sources }) =>
     sources.flatMap(({ url }) => {
-      // Nearly all lead elsewhere, and to take an address apart takes longer.
+      // Nearly all lead elsewhere, and to parse an address takes longer than this test.
       if (url === null || !url.includes(host)) return [];
       return toLink(url, { file, line: lines.sources ?? 1 }).map((link) => ({ ...link, code: "link-dead" as const }));
     }),

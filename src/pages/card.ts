@@ -17,10 +17,10 @@ export interface Card {
   /** Absolute address. */
   readonly url: string;
   readonly headline: string;
-  /** Whether it is too long for the largest sizes. */
+  /** Whether the headline is too long for the largest sizes. */
   readonly isLong: boolean;
   readonly kind: Article["kind"];
-  /** What readers call this kind of article: "Opinion"; null for news. */
+  /** The label of this kind of article, "Opinion"; null for news. */
   readonly label: string | null;
   /** What the author wrote above the headline. */
   readonly kicker: string | null;
@@ -30,16 +30,16 @@ export interface Card {
   readonly section: NamedLink;
   readonly time: Time;
   readonly picture: Picture | null;
-  /** "12 comments", with the address where they stand; null where there are none, or nobody counts them. */
+  /** "12 comments", with the address where they stand; null if there are none, or nobody counts them. */
   readonly comments: NamedLink | null;
 }
 
 /** The cards of an edition's articles, and their marks; each is made once, when a page first needs it. */
 export interface Cards {
   readonly toCard: (article: Listed) => Card;
-  /** Mark of everything that these articles' cards show. */
+  /** Mark of all that the cards of these articles show. */
   readonly toMark: (articles: readonly Listed[]) => string;
-  /** Mark of all that cards show beside articles. */
+  /** Mark of all that cards show besides articles. */
   readonly others: string;
 }
 
@@ -95,7 +95,10 @@ function toCard(teaser: Teaser, picture: Target | null, edition: Edition): Card 
   };
 }
 
-/** The label of an article's kind, in the edition's language; news needs none, and what is over is not live. */
+/**
+ * The label of an article's kind, in the edition's language. News needs none, and a live story that is over is not
+ * called live.
+ */
 export function toLabel({ kind, closed }: Pick<Article, "kind" | "closed">, { words }: Edition): string | null {
   if (kind === "live" && closed) return words.liveClosed;
   return kind === "news" || kind === "page" ? null : words.kinds[kind];

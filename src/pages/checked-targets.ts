@@ -5,13 +5,19 @@ import type { Permalink } from "../base/path.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type Target, toDeadLink } from "../corpus/links.ts";
 
-/** Where the references of published articles that have some lead; null where there is nothing. */
+/**
+ * Where the references of published articles lead, for articles that have some; null for a reference that leads
+ * nowhere.
+ */
 export type CheckedTargets = ReadonlyMap<Permalink, readonly (Target | null)[]>;
 
 /** Where the references of one article lead, and those that lead nowhere. */
 type CheckedReferences = Outcome<readonly (Target | null)[]>;
 
-/** Root-relative links that are neither articles nor assets must be one of the site's other addresses. */
+/**
+ * Checks links from the root of the site that lead to no article and no asset: each must be one of the site's other
+ * addresses.
+ */
 export function toCheckedTargets(
   corpus: Corpus,
   addresses: ReadonlySet<string>,
@@ -25,7 +31,7 @@ export function toCheckedTargets(
   const articles = places.map((place) => published[place] as Article);
   const references = articles.map(({ permalink }) => targets.get(permalink)?.references ?? []);
   const found = references.map((own) => findAddresses(own, addresses));
-  // As text, which is the same where it says the same.
+  // As texts, which are equal where they say the same.
   const known = found.map((paths) => paths.join("\n"));
   const checked = memory.map("references", [articles, references, known], [], (row) => {
     return checkReferences(articles[row] as Article, references[row] ?? [], found[row] ?? []);
@@ -37,7 +43,7 @@ export function toCheckedTargets(
   return { value, diagnostics: checked.flatMap(({ diagnostics }) => diagnostics) };
 }
 
-/** The addresses of the site that references lead to, in their order; empty for an address that there is not. */
+/** The addresses of the site to which references lead, in their order; empty for one that does not exist. */
 function findAddresses(references: readonly Target[], addresses: ReadonlySet<string>): readonly string[] {
   return references.flatMap((target) => {
     if (target.kind !== "address") return [];

@@ -26,14 +26,14 @@ export interface OwnClaims {
 
 interface Claims {
   readonly made: OwnClaims;
-  /** Fronts, tags and all that is no article and made up by nobody. */
+  /** Fronts, tags and all other pages that are neither articles nor made up by the configuration. */
   readonly lists: readonly PlannedPages[];
   /** Those of articles. */
   readonly redirects: readonly Redirect[];
   readonly memory: Memory;
 }
 
-/** Two things at one address. */
+/** Finds addresses that two things claim. */
 export function findTwins(
   plan: Outputs,
   corpus: Corpus,
@@ -58,9 +58,7 @@ interface Claim {
   readonly kind: "list" | "article" | "alias" | "asset" | "own";
 }
 
-/**
- * Whether any two outputs are in one place: on most sites none are, and the search for their owners can be left out.
- */
+/** Whether any two outputs are in one place. On most sites none are, and nobody need look for their owners. */
 function hasTwins(outputs: readonly { readonly output: OutputPath }[], froms: readonly Permalink[]): boolean {
   const all = [...outputs.map(({ output }) => output), ...froms.map(toOutputPath)];
   return new Set(all.map(toCaseFold)).size < all.length;
@@ -81,7 +79,7 @@ function findCollisions(claims: readonly Claim[], corpus: Corpus): readonly Diag
     // Two articles with one address have been reported by the corpus.
     if (owner === undefined || (owner.kind === "article" && claim.kind === "article")) continue;
     const found = claim.kind === "list" ? toSectionProblem(claim, corpus) : toProblem(claim, owner);
-    // A section has feeds and more than one page: it is told once.
+    // A section has feeds and several pages: it is reported once.
     diagnostics.set(`${found.file} ${found.message}`, found);
   }
   return [...diagnostics.values()];
@@ -99,8 +97,8 @@ function toProblem({ kind, output, place }: Claim, owner: Claim): Diagnostic {
 }
 
 /**
- * A section that is called like an edition (`en`), or like a page that every site has (`tags`): told at an article of
- * it.
+ * A section with the name of an edition (`en`), or of a page that every site has (`tags`), reported at one of its
+ * articles.
  */
 function toSectionProblem({ output, place }: Claim, { live }: Corpus): Diagnostic {
   const folder = posix.join("/", posix.dirname(output), "/");

@@ -6,11 +6,11 @@ import { fill } from "./words.ts";
 
 /** Where the comments of an article will stand once a reader asks for them; nothing is loaded before. */
 export interface CommentsPlace {
-  /** "12 comments", or "Comments" where nobody has counted. */
+  /** "12 comments", or "Comments" if nobody has counted. */
   readonly heading: string;
-  /** The same, for the head of the article; null where there are none, or nobody has counted. */
+  /** The same for the head of the article; null if there are none, or nobody has counted. */
   readonly count: NamedLink | null;
-  /** Who will be asked. */
+  /** Says which server a reader's browser will ask. */
   readonly note: string;
   /** Where they can be read without a script, or null. */
   readonly link: string | null;
@@ -25,7 +25,7 @@ type Commented = Pick<Article, "permalink" | "comments" | "kind">;
 
 const GISCUS = "https://giscus.app";
 
-/** Languages that giscus speaks; its page in any other is not there. https://github.com/giscus/giscus, `i18n.json` */
+/** Languages of giscus; for any other it has no page. https://github.com/giscus/giscus, `i18n.json` */
 const GISCUS_LANGUAGES: ReadonlySet<string> = new Set(
   "ar ca de en eo es fa fr he id it ja ko nl pl pt ro ru th tr uk vi zh-CN zh-TW".split(" "),
 );
@@ -35,7 +35,7 @@ export function isOpen({ comments, kind }: Omit<Commented, "permalink">, options
   return options !== null && kind !== "page" && (comments ?? options.open);
 }
 
-/** How many comments an article that has a place for them has got; null where nobody has counted. */
+/** How many comments an article has that has a place for them; null if nobody has counted. */
 export function findCount(article: Commented, { counts, options }: Edition): number | null {
   return isOpen(article, options.comments) ? (counts.get(article.permalink) ?? null) : null;
 }
@@ -47,7 +47,7 @@ export function toCountLink(article: Commented, edition: Edition): NamedLink | n
   return { name: toCountText(count, edition), href: `${edition.toHref(article.permalink)}#comments` };
 }
 
-/** What the thread of an article is called on a server of comments: the path of its page, as browsers say it. */
+/** The name of an article's thread on a server of comments: the path of its page, as browsers write it. */
 export function toThread(permalink: Permalink, { baseUrl }: Pick<SiteOptions, "baseUrl">): string {
   return `${new URL(baseUrl).pathname.replace(/\/$/, "")}${toUrlPath(permalink)}`;
 }
@@ -98,7 +98,7 @@ function toGiscus(article: Article, options: GiscusOptions, edition: Edition): P
   return { link: link.href, setup: { thread: { class: "giscus" }, script } };
 }
 
-/** What giscus names a discussion by, as far as a search finds it. */
+/** The name that giscus gives a discussion, as far as a search finds it. */
 function toTerm({ headline, permalink }: Article, mapping: GiscusOptions["mapping"], edition: Edition): string {
   if (mapping === "url") return edition.toUrl(permalink);
   return mapping === "pathname" ? toThread(permalink, edition.options).slice(1) : headline;
@@ -115,14 +115,14 @@ function toIsso({ headline, lang, permalink }: Article, { url }: IssoOptions, ed
   const thread = {
     id: "isso-thread",
     "data-isso-id": toThread(permalink, edition.options),
-    // Else the server asks the site for the page, to read its title.
+    // Otherwise the server would ask the site for the page, to read its title.
     "data-title": headline,
   };
   const script = { src: `${url}/js/embed.min.js`, "data-isso": url, "data-isso-lang": lang };
   return { link: null, setup: { thread, script } };
 }
 
-/** The singular says 1, and is for no other number: some languages have one for 21 too. */
+/** The singular is for the number 1 only: some languages use it for 21 too, but its text says 1. */
 function toCountText(count: number, { lang, words }: Edition): string {
   return count === 1
     ? words.oneComment

@@ -20,12 +20,15 @@ import type { PlannedFile } from "./text-file.ts";
 
 /** Related stories of articles. */
 export interface RelatedChoices {
-  /** Which of `choices` an article has: the same object as long as the same articles have one. */
+  /** The place of each article's choice in `choices`. It is the same object as long as the same articles have one. */
   readonly rows: ReadonlyMap<Permalink, number>;
   readonly choices: readonly RelatedChoice[];
 }
 
-/** Every page of an edition but its articles; planned anew only where what they are made from is not what it was. */
+/**
+ * Plans every page of an edition except its articles. They are planned anew only if what they are made from has
+ * changed.
+ */
 export function toListPagesOfEdition(context: PageContext, front: FrontInput): PlannedPages {
   const { edition, memory } = context;
   let planned: PlannedPages | null = null;
@@ -124,7 +127,7 @@ export function toArticlePages(context: ArticleContext): readonly PlannedPages[]
   ];
 }
 
-/** What the edition's feeds follow: all of it, in three formats, and each section, in RSS. */
+/** What the edition's feeds follow: the whole edition in three formats, and each section in RSS. */
 export function toFeedSources({ edition, lists }: Pick<PageContext, "edition" | "lists">): readonly FeedSource[] {
   const whole: FeedSource = {
     folder: edition.home,
@@ -145,7 +148,9 @@ export function toFeedSources({ edition, lists }: Pick<PageContext, "edition" | 
   return [whole, ...sections];
 }
 
-/** What follows the edition's articles as data: its feeds and, where the site wants it, the related stories of all. */
+/**
+ * Files that follow the edition's articles as data: its feeds and, if the site wants it, the related stories of all.
+ */
 export function toFeedsOfEdition(context: ArticleContext): {
   readonly feeds: readonly PlannedFeed[];
   readonly data: readonly PlannedFile[];
@@ -154,7 +159,7 @@ export function toFeedsOfEdition(context: ArticleContext): {
   const feedContext = {
     ...context,
     toTargets: (article: Article) => targets.get(article.permalink) ?? [],
-    // A fallback is no statement about the article, so no feed repeats it.
+    // A fallback says nothing about the article, so no feed repeats it.
     toRelated: (article: Article) => {
       const choice = related.choices[related.rows.get(article.permalink) ?? -1];
       return choice === undefined || choice.isFallback ? [] : choice.articles;

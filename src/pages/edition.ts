@@ -28,7 +28,7 @@ export interface NamedLink {
   readonly href: string;
 }
 
-/** The part of the site that is written in one language, and how things are called and addressed there. */
+/** The part of the site in one language, with the names and addresses that things have there. */
 export interface Edition {
   /** Primary language subtag. */
   readonly language: string;
@@ -41,18 +41,18 @@ export interface Edition {
   readonly words: Words;
   /** Live articles in this language, newest first. */
   readonly articles: readonly Article[];
-  /** The same, in the same order, as lists see them. */
+  /** The same articles in the same order, as lists see them. */
   readonly listed: readonly Listed[];
-  /** Which of the whole site are live: as long as it is the same, so are those of the edition. */
+  /** Which articles of the whole site are live. As long as it is the same object, the edition has the same articles. */
   readonly lineup: Lineup;
-  /** All of an article that is listed. */
+  /** The whole article that a list shows. */
   readonly toArticle: (listed: Listed) => Article;
   /** Those of the configuration in its order, then the others by slug. */
   readonly sections: readonly Named[];
   readonly options: SiteOptions;
   readonly assets: ReadonlyMap<OutputPath, Asset>;
   readonly pictures: Pictures;
-  /** How many comments there are, as far as a server told. */
+  /** How many comments articles have, as far as a server has said. */
   readonly counts: ReadonlyMap<Permalink, number>;
   readonly toTime: (moment: Moment) => Time;
   /** `["Ana", "Ben"]` → `Ana and Ben` */
@@ -67,15 +67,15 @@ export interface Edition {
   readonly toUrl: (path: Permalink | `/${OutputPath}`) => string;
   readonly toSection: (section: Named) => NamedLink;
   /**
-   * The same in the words of an article's language, where that has others in its script: simplified and traditional
-   * Chinese are one edition.
+   * The same edition in the words of an article's language, if that has others in its script: simplified and
+   * traditional Chinese are one edition.
    */
   readonly inWordsOf: (lang: string) => Edition;
 }
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
 
-/** What pages name beside articles: files, and how many comments there are. */
+/** What pages name besides articles: files, and numbers of comments. */
 export type EditionFiles = Pick<Edition, "assets" | "pictures" | "counts">;
 
 /** Live articles of a language, newest first, as an edition has them. */
@@ -171,7 +171,7 @@ function toEdition(
   return edition;
 }
 
-/** What a language has of its own: labels, dates and lists of names. */
+/** What a language brings: labels, formats of dates and lists of names. */
 function toSpeech(lang: string, timeZone: string): Pick<Edition, "lang" | "words" | "toList" | "toTime"> {
   return {
     lang,
@@ -181,12 +181,12 @@ function toSpeech(lang: string, timeZone: string): Pick<Edition, "lang" | "words
   };
 }
 
-/** What the edition calls an author: the name of the profile counts, where there is one. */
+/** The name that the edition gives an author: the one of the profile, if there is one. */
 export function toAuthorName({ slug, name }: Named, { options }: Edition): string {
   return options.authors[slug]?.name ?? name;
 }
 
-/** Of several spellings of a section's name that of the first permalink counts. */
+/** The sections of an edition. If articles spell a section's name differently, the first by permalink decides. */
 function toSections(articles: readonly Listed[], options: SiteOptions): readonly Named[] {
   const found = new Map<Slug, Listed>();
   for (const article of articles) {
@@ -199,7 +199,7 @@ function toSections(articles: readonly Listed[], options: SiteOptions): readonly
   return sections.sort((a, b) => toRank(a.slug) - toRank(b.slug) || byCodeUnit(a.slug, b.slug));
 }
 
-/** Sections are few, and each page names some again and again. */
+/** Makes each section's link once: sections are few, and every page names some. */
 function createSectionLinks(toLink: Edition["toSection"]): Edition["toSection"] {
   const known = new Map<string, NamedLink>();
   return (section) => {

@@ -4,8 +4,8 @@ import type { Words } from "./words/words.ts";
 import { fill } from "./words.ts";
 
 /**
- * What stands in a page for something from elsewhere: a link that works as it is and, by `embeds.js`, makes room for
- * the real thing when a reader asks for it. Nothing is loaded before. Sound plays in the browser's own player.
+ * Stands in a page for something from elsewhere: a link that works as it is. When a reader asks for the real thing,
+ * `embeds.js` puts it there; nothing is loaded before. Sound plays in the browser's own player.
  */
 export function toFacade(embed: Embed, href: string, words: Words): string {
   if (embed.type === "audio") {
@@ -25,14 +25,17 @@ export function toEmbedLink(embed: Embed, href: string): string {
   return `<p><a href="${escapeHtml(href)}">${escapeHtml(embed.title)}</a></p>`;
 }
 
-/** The page that is framed, of the hosts' own kind for embedding; YouTube's sets no cookies before it plays. */
+/**
+ * The page that is shown in a frame, of the kind that the host has for embedding; YouTube's sets no cookies before it
+ * plays.
+ */
 function toFrame(embed: Exclude<Embed, { type: "audio" }>): string {
   if (embed.type === "video") {
     const start = embed.start === 0 ? "" : `&start=${embed.start}`;
     return `https://www.youtube-nocookie.com/embed/${embed.id}?autoplay=1${start}`;
   }
   const { latitude, longitude, zoom } = embed;
-  // A frame shows about two tiles across and one down; of 2^zoom tiles each is 360° / 2^zoom wide.
+  // A frame shows about two tiles across and one down. At a zoom there are 2^zoom tiles, each 360° / 2^zoom wide.
   const across = 360 / 2 ** zoom;
   const down = (across / 2) * Math.cos((latitude * Math.PI) / 180);
   const box = [longitude - across, latitude - down, longitude + across, latitude + down];

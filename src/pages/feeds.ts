@@ -14,7 +14,7 @@ import { toSlots, toTargetMark } from "./slots.ts";
 
 export type FeedFormat = "rss" | "atom" | "json";
 
-/** A feed as complete, plain data; full bodies are fetched by digest where it is rendered. */
+/** A feed as complete, plain data. Bodies are fetched by digest where it is rendered. */
 export interface FeedModel {
   readonly format: FeedFormat;
   readonly output: OutputPath;

@@ -13,8 +13,8 @@ export function toModified({ date, updated, corrections, entries }: Article): Mo
 }
 
 /**
- * What readers are told of that: a correction says its own date, and a live story is as fresh as its newest entry; an
- * editor who sets `updated` to a later time is believed. Null for an article that is as it was.
+ * The time of an update that readers are told. A correction has its own date, and a live story is as fresh as its
+ * newest entry; if an editor sets `updated` to a later time, that counts. Null for an article that was not updated.
  */
 export function findUpdated({ updated, entries }: Article): Moment | null {
   const [first, ...others] = [...(updated === null ? [] : [updated]), ...entries.map(({ time }) => time)];
@@ -25,7 +25,7 @@ function toLatest(first: Moment, others: readonly Moment[]): Moment {
   return others.reduce((latest, moment) => (moment.ms > latest.ms ? moment : latest), first);
 }
 
-/** Of two entries of one minute the lower in the file is the newer. */
+/** Entries, newest first. Of two in one minute, the lower in the file is the newer. */
 export function toNewestFirst(entries: readonly Entry[]): readonly Entry[] {
   return entries.toReversed().sort((a, b) => b.time.ms - a.time.ms);
 }

@@ -21,10 +21,10 @@ const OPINION = 4;
 const SERIES = 4;
 const LATEST = 8;
 const IN_SECTION = 4;
-/** How many of its articles tell what a section is about. */
+/** So many of its newest articles decide what a section is about. */
 const NEWEST = 20;
 
-/** So old may the newest part of a series be, beside the newest article, that it still is a running story. */
+/** A series is a running story as long as its newest part is not older than this, compared with the newest article. */
 const RUNNING_MS = 14 * 24 * 60 * 60 * 1000;
 
 const OPINIONS: ReadonlySet<Article["kind"]> = new Set(["opinion", "letters"]);
@@ -39,7 +39,7 @@ export function toFrontPlaces(
   { chosen, memory }: { readonly chosen: FrontSlots | null; readonly memory: Memory },
 ): FrontPlaces {
   const { listed: articles, language, lineup } = edition;
-  // None of it is what an edit of texts changes.
+  // An edit of texts changes nothing of this.
   const offers = memory.recall("offers to a front", language, [lineup], () => toOffers(articles));
   const toListed = (places: readonly number[]) => places.map((place) => articles[place] as Listed);
   const taken = chosen === null ? [] : [...chosen.lead, ...chosen.secondary, ...chosen.opinion];
@@ -58,7 +58,7 @@ export function toFrontPlaces(
   };
   // What an editor chose to stand as a series is not taken from it by its date alone.
   const isFree = ({ series }: Listed): boolean => series === null || series.slug !== chosen?.series;
-  // Most slots are full after a few of the newest.
+  // An iterator, since most slots are full after a few of the newest.
   const toReports = () => articles.values().filter((article) => isReport(article) && isFree(article));
   const withPicture = [...toReports().take(SECONDARY)].filter(({ image }) => image !== null);
   const lead = fill(chosen?.lead ?? [], [toListed(offers.lead), withPicture, toReports(), articles], 1);
@@ -103,7 +103,7 @@ function isReport({ kind }: Listed): boolean {
   return !OPINIONS.has(kind);
 }
 
-/** The block of opinion stands for such a section. */
+/** Whether a section is mostly opinion: the block of opinion stands for it then. */
 function isMostlyOpinion(articles: readonly Listed[]): boolean {
   const newest = articles.slice(0, NEWEST);
   return 2 * newest.filter(({ kind }) => OPINIONS.has(kind)).length > newest.length;

@@ -20,11 +20,11 @@ export interface FrontPage {
   readonly date: { readonly iso: string; readonly text: string };
   readonly lead: Card | null;
   readonly secondary: readonly Card[];
-  /** `href`: of the section that the first of them stands in. */
+  /** `href` leads to the section of the first of them. */
   readonly opinion: { readonly href: string; readonly cards: readonly Card[] } | null;
   /** A running story, newest part first. */
   readonly series: { readonly name: string; readonly cards: readonly Card[] } | null;
-  /** Of those of the edition's own day `time.day` is the time of day. */
+  /** Cards of articles from the edition's own day have the time of day as `time.day`. */
   readonly latest: readonly Card[];
   readonly sections: readonly { readonly section: NamedLink; readonly cards: readonly Card[] }[];
   readonly older: string | null;

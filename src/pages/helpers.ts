@@ -8,7 +8,7 @@ export type Helper = (...values: any[]) => unknown;
 
 export type Helpers = Readonly<Record<string, Helper>>;
 
-/** What a template sees as `it.helpers`: a failure names the helper, for a template may call several in one line. */
+/** What a template sees as `it.helpers`. A failure names the helper, since a template may call several in one line. */
 export function toTemplateHelpers(helpers: Helpers): Helpers {
   const named = Object.entries(helpers).map(([name, helper]) => [name, toNamed(name, helper)] as const);
   return toStrict(Object.fromEntries(named), Object.keys(helpers), (name) => `there is no helper ${quote(name)}`);

@@ -6,12 +6,12 @@ import type { Corpus } from "../corpus/corpus.ts";
 import type { SiteOptions } from "./options.ts";
 import { toConfiguredUrls } from "./template-links.ts";
 
-/** How addresses are read. */
+/** By what an address is known to be hidden. */
 interface Reading {
   /** Where the site is published, as `markdown.siteUrl` has it. */
   readonly siteUrl: string | null;
   readonly baseUrl: string;
-  /** Told an address from the root of the site, see `createIsHidden`. */
+  /** Whether an address from the root of the site is hidden, see `createIsHidden`. */
   readonly isHidden: (address: string) => boolean;
 }
 

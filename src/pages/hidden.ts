@@ -8,7 +8,7 @@ import { feedNames } from "./feeds.ts";
 
 type Addressed = Pick<Article, "permalink" | "aliases" | "kind" | "tags" | "authors">;
 
-/** Which articles there are, published or not, and those that are. */
+/** All articles, published or not, and those that are published. */
 export interface Known {
   readonly articles: readonly Addressed[];
   readonly corpus: Pick<Corpus, "live" | "withdrawn" | "pages" | "targets">;
@@ -17,12 +17,12 @@ export interface Known {
 }
 
 /**
- * Tells whether an address, from the root of the site, is that of an article that has no page now, of a list that
- * there would be for such articles alone, or of a file beside them that nothing published shows.
+ * Tells whether an address, from the root of the site, would tell of something unpublished: an article that has no page
+ * now, a list that there would be for such articles only, or a file beside them that nothing published shows.
  */
 export function createIsHidden(known: Known): (address: string) => boolean {
   let isHidden: ReturnType<typeof createIsHidden> | null = null;
-  // On most sites nobody asks.
+  // Worked out at the first question, since on most sites nobody asks.
   return (address) => {
     isHidden ??= findHidden(known);
     return isHidden(address);
@@ -41,7 +41,7 @@ function findHidden({ articles, corpus, contentAssets }: Known): (address: strin
     return new Set(addresses.filter((address) => !others.has(address)));
   };
   const hidden = toUnknown([...gone.flatMap(toAddresses), ...files], published.flatMap(toAddresses));
-  // A list that is empty is a page that is not there; a file of `public/` may lie below it.
+  // An empty list has no page. A file of `public/` may lie below its address.
   const lists = toUnknown([...gone, ...withdrawn].flatMap(toLists), live.flatMap(toLists));
   if (hidden.size + lists.size === 0) return () => false;
   return (address) => {

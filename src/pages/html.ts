@@ -6,13 +6,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text for HTML content and quoted attributes. Most has nothing to escape, which a test tells before a replacement. */
+/**
+ * Escapes text for HTML content and quoted attributes. A test comes before the replacement, since most texts have
+ * nothing to escape.
+ */
 export function escapeHtml(text: string): string {
   return !/[&<>"']/.test(text) ? text : text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /**
- * JSON for a script element: no `<` can end the element or open a comment, no line separator can end a string
+ * Writes JSON for a script element: no `<` can end the element or open a comment, no line separator can end a string
  * (HTML §4.12.1.3, "Restrictions for contents of script elements").
  */
 export function toScriptJson(value: unknown): string {

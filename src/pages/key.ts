@@ -1,14 +1,14 @@
 import { type Digest, digestOf, digestOfValue } from "../base/digest.ts";
 
 /**
- * What a file is made from, as marks of its parts: `site=… template=… article=…`. Equal keys, equal files; where two
- * keys differ, the names of the parts that differ say why.
+ * What a file is made from, as marks of its parts: `site=… template=… article=…`. Equal keys mean equal files; where
+ * two keys differ, the names of the parts that differ say why.
  */
 export type Key = string;
 
 /**
- * 96 bits: two of a million million files share a mark with a probability of 10⁻⁵, and keys of all files are read at
- * each start.
+ * 96 bits. Among a million million files, two have the same mark with a probability of 10⁻⁵. Marks are short because
+ * the keys of all files are read at each start.
  */
 const MARK_LENGTH = 16;
 

@@ -29,14 +29,14 @@ const TEMPLATE = "list";
 /** A lead and three secondary stories. */
 const LEADS = 4;
 
-/** One page of a list: number null is the front, the others count from the oldest. */
+/** One page of a list. Its number is null for the front; the others count from the oldest. */
 export interface ListSlice {
   readonly number: number | null;
   readonly articles: readonly Listed[];
 }
 
 /**
- * Cuts a list, newest first, into pages that never change once full: page 1 holds the oldest `size` articles.
+ * Cuts a list, newest first, into pages that never change once they are full: page 1 holds the oldest `size` articles.
  * The front holds all that is on no other page, between `size` and 2 × `size` − 1 articles, so it is never short.
  */
 export function paginate(articles: readonly Listed[], size: number): readonly ListSlice[] {
@@ -91,7 +91,7 @@ export function toListPages(list: List, context: PageContext): PlannedPages {
         permalink,
         isIndexed: number === null,
         from: [heading, intro, profileMark, leads, neighbours.newer, neighbours.older, cards.others, articles],
-        // Its names stand in one order: they need not be put in order for each of thousands of lists.
+        // The names stand in a fixed order already: they need not be sorted for each of thousands of lists.
         toParts: () => ({ list: toMark(JSON.stringify(own)), cards: cards.toMark(articles) }),
       });
     }),

@@ -24,9 +24,9 @@ export interface ListPlanInput {
   /** The live articles as lists see them. */
   readonly listed: readonly Listed[];
   readonly pictures: Pictures;
-  /** How many comments there are, as far as a server told. */
+  /** How many comments articles have, as far as a server has said. */
   readonly counts: ReadonlyMap<Permalink, number>;
-  /** What the configuration makes up: pages, and old addresses that lead on; and its file. */
+  /** What the configuration makes up: pages and redirects; and the name of its file. */
   readonly own: { readonly pages: readonly OwnPage[]; readonly redirects: readonly Redirect[]; readonly file: string };
   readonly publicAssets: readonly Asset[];
   /** Files of the theme that are published: name in `templates/` → where they go. */
@@ -35,13 +35,13 @@ export interface ListPlanInput {
   readonly templates: ReadonlyMap<string, TemplateMarks>;
 }
 
-/** All pages but those of articles. They need no related stories, so that they can be made while these are found. */
+/** All pages except those of articles. They show no related stories, so they can be made while these are looked for. */
 export interface ListPlan {
   /** One for each edition. */
   readonly contexts: readonly PageContext[];
-  /** Fronts, tags and all that is made up by nobody. */
+  /** Fronts, tags and all others that the configuration does not make up. */
   readonly lists: readonly PlannedPages[];
-  /** What the configuration makes up. */
+  /** Pages that the configuration makes up. */
   readonly own: readonly PlannedPage[];
   /** Both. */
   readonly pages: readonly PlannedPages[];

@@ -2,8 +2,8 @@ import type { Article, Listed } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 
 /**
- * Articles as lists see them: the same array as at the last build where nothing but texts has changed, so that whatever
- * was made of it need not be made again. Its items may be of that time: beside what their type tells they are not to be
+ * Articles as lists see them. The array is the same as at the last build if only texts have changed, so whatever was
+ * made of it need not be made again. Its items may be older than that build: only what their type shows may be
  * compared.
  */
 export function toListed(articles: readonly Article[], memory: Memory): readonly Listed[] {

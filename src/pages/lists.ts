@@ -35,7 +35,7 @@ export interface EditionLists {
   readonly months: readonly List[];
 }
 
-/** Each kind is made when it is asked for: where no page of a list is planned anew, only sections are. */
+/** Each kind of list is made when it is asked for: if no page of a list is planned anew, only sections are. */
 export function toEditionLists(edition: Edition, memory: Memory): EditionLists {
   const made = new Map<keyof EditionLists, readonly List[]>();
   const recall = (kind: keyof EditionLists, make: typeof toTagLists): readonly List[] => {
@@ -123,7 +123,8 @@ export function toCorrections(
 }
 
 /**
- * With the places of its articles in the list of all, which an edit that leaves their names alone leaves as they are.
+ * A group of articles by their places in the list of all, which stay the same after an edit that leaves their names
+ * alone.
  */
 interface Group {
   readonly named: Named;
@@ -155,10 +156,10 @@ function toGroups({ language, listed }: Edition, by: string, toNames: ToNames, m
   return groups;
 }
 
-/** After more changes than this all are grouped anew. */
+/** After more changes than this, all are grouped anew. */
 const MOST_RENAMED = 16;
 
-/** Places of articles that carry other names now; null where they do not stand where they stood, or are many. */
+/** Places of articles that carry other names than before; null if articles have moved, or too many have changed. */
 function findRenamed(before: readonly Listed[], now: readonly Listed[], toNames: ToNames): readonly number[] | null {
   if (before.length !== now.length) return null;
   const renamed: number[] = [];
@@ -179,7 +180,8 @@ interface Renamed {
 }
 
 /**
- * The groups that `toPlaces` gives, from those of before: only groups that an article has left or joined are made anew.
+ * The groups that `toPlaces` would give. Only groups that an article has left or joined are made anew; the others are
+ * those of before.
  */
 function toRegrouped(before: readonly Places[], { renamed, listed }: Renamed, toNames: ToNames): readonly Places[] {
   if (renamed.length === 0) return before;
@@ -193,7 +195,7 @@ function toRegrouped(before: readonly Places[], { renamed, listed }: Renamed, to
   return [...before.filter((group) => !isTouched(group)), ...made].sort(bySlug);
 }
 
-/** Of several spellings the one of the oldest article counts. */
+/** Groups by name. Of several spellings, that of the oldest article counts. */
 function toPlaces(
   articles: readonly Listed[],
   toNames: ToNames,

@@ -40,7 +40,10 @@ export interface LiveEntry {
   readonly piece: number;
 }
 
-/** As many as somebody misses who comes back from lunch; who missed more gets the whole page again. */
+/**
+ * The number of entries that somebody misses who comes back from lunch. Whoever has missed more gets the whole page
+ * again.
+ */
 const LATEST = 20;
 
 export function toCoverage(article: Article, edition: Edition): Coverage {

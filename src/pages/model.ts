@@ -27,13 +27,13 @@ export interface SiteModel {
     readonly atom: string;
     readonly json: string;
   };
-  /** Those of archive, tags and authors that are not empty, by their names. */
+  /** Links to archive, tags and authors, as far as these are not empty. */
   readonly lists: readonly NamedLink[];
   /** Null for a site without a search. */
   readonly search: NamedLink | null;
   readonly organization: string;
   readonly logo: string | null;
-  /** What is shared of a page that has no picture of its own: the site's default one, or its logo. */
+  /** The picture with which a page is shared that has none of its own: the site's default one, or its logo. */
   readonly picture: SharedPicture | null;
   /** Address of a file of the theme, by its name there: `style.css`, or `npm:` and its name in a package. */
   readonly files: Readonly<Record<string, string>>;
@@ -51,11 +51,11 @@ export interface Alternate {
 /** What stands in `<head>`. */
 export interface Head {
   readonly title: string;
-  /** The title without the name of the site, for social networks, which print that beside it. */
+  /** The title without the name of the site, for social networks, which print that next to it. */
   readonly headline: string;
   readonly description: string;
   readonly canonical: string;
-  /** The page in all its languages, its own included; empty where it has one alone. */
+  /** The page in all its languages, its own included; empty if it exists in one only. */
   readonly alternates: readonly Alternate[];
   /** `noindex` and the like; null for pages that search engines may show. */
   readonly robots: string | null;
@@ -69,7 +69,7 @@ export interface Head {
   readonly jsonLd: JsonLd | null;
 }
 
-/** What the heads of all pages have that are no articles. */
+/** What is the same in the heads of all pages that are no articles. */
 export const plainHead = {
   alternates: [],
   robots: null,

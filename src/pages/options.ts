@@ -49,7 +49,7 @@ export interface SiteOptions {
   readonly redirects: Readonly<Record<string, string>>;
   /** Whether apps find the related stories of all articles in one file. */
   readonly relatedFile: boolean;
-  /** Whether readers can search; `unindexed`: the page of the search is there, and says that its index is not. */
+  /** Whether readers can search. `unindexed`: the search page exists, and says that there is no index. */
   readonly search: "indexed" | "unindexed" | "off";
   /** Who keeps the comments of readers; null for a site without any. */
   readonly comments: CommentsOptions | null;
@@ -67,9 +67,9 @@ export interface GiscusOptions {
   readonly repoId: string;
   readonly category: string;
   readonly categoryId: string;
-  /** What of a page its discussion is named by. */
+  /** The part of a page by which its discussion is named. */
   readonly mapping: "pathname" | "url" | "title" | "og:title";
-  /** Whether that must be all of a discussion's name, not merely some of its words. */
+  /** Whether that must be the whole name of a discussion, and not only some of its words. */
   readonly strict: boolean;
 }
 

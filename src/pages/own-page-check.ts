@@ -15,7 +15,7 @@ export interface OwnPagesInput {
 
 const FIELDS = ["url", "template", "title", "description", "data", "stories", "lang", "inSitemap"];
 
-/** Calls the function of the configuration; its pages are checked, for what is in them nobody has looked at yet. */
+/** Calls the function of the configuration and checks its pages, which nobody has looked at yet. */
 export function toOwnPages({ toPages, file, view }: OwnPagesInput): Outcome<readonly OwnPage[]> {
   let given: unknown;
   try {
@@ -73,7 +73,7 @@ function findStoryProblem(stories: unknown, live: ReadonlySet<string>, at: strin
     : `.stories: ${quote(String(stranger))} is not the permalink of a live article${at}`;
 }
 
-/** What could not be told again from its JSON. */
+/** The path of a value that JSON cannot hold; null if there is none. */
 function findNoData(value: unknown, path: string, depth = 0): string | null {
   if (depth > 100) return `${path} is nested too deeply`;
   if (value === null || typeof value === "string" || typeof value === "boolean") return null;

@@ -41,7 +41,7 @@ export type ToOwnPages = (site: SiteView) => readonly OwnPage[];
 /** Of all that is wrong with such pages. */
 export const PAGES_ADVICE = "docs/guides/extend.md says what pages may give";
 
-/** Plans the pages of the editions that there are; a page of another language, or without a template, is told. */
+/** Plans the pages for the editions that exist. A page in another language, or without a template, is reported. */
 export function planOwnPages(
   pages: readonly OwnPage[],
   contexts: readonly PageContext[],
@@ -73,7 +73,7 @@ function planOwnPage(page: OwnPage, live: ReadonlyMap<string, Article>, context:
   const { edition, cards } = context;
   const permalink = parsePermalink(page.url) as Permalink;
   const own = { title: page.title, description: page.description ?? null, data: page.data ?? null };
-  // Keys keep their order, for templates see it: so this is no digest of a value.
+  // The text keeps the order of keys, since templates see it; `digestOfValue` would not.
   const text = JSON.stringify(own);
   const stories = (page.stories ?? []).flatMap((story) => live.get(story) ?? []);
   const parts = { own: toMark(text), cards: cards.toMark(stories) };

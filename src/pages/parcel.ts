@@ -3,7 +3,7 @@ import type { RenderInput } from "./render.ts";
 
 /** Pages on their way to another thread. */
 export interface PageParcel {
-  /** What many of them have in common; a model names its own by the place in here. */
+  /** What many of them share. A model names its own by the place in here. */
   readonly sites: readonly SiteModel[];
   /** JSON of the models, which is written and read in half the time that their objects take. */
   readonly models: string;

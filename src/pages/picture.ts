@@ -14,11 +14,11 @@ export interface Picture {
   readonly width: number | null;
   readonly height: number | null;
   /**
-   * The same in newer formats and several widths, for `<source>`; what fits depends on the place, see `sizes` in the
-   * theme.
+   * The same picture in newer formats and several widths, for `<source>`. What fits depends on the place, see `sizes`
+   * in the theme.
    */
   readonly sources: readonly PictureSource[];
-  /** What a place must not cut off; null where nobody said. */
+  /** The part that must not be cut off; null if nobody said. */
   readonly focus: Focus | null;
   readonly alt: string;
   readonly caption: string | null;
@@ -51,8 +51,8 @@ export function toPortrait(path: string, edition: Edition): Picture {
 }
 
 /**
- * What an article is shared with, the best first: its picture in the three shapes that search engines ask for; else
- * all of it; else the card that was drawn of its headline; else what the site has for such articles.
+ * The pictures with which an article is shared, best first: its own in the three shapes that search engines ask for; or
+ * else as it is; or else the card that was drawn of its headline; or else what the site has for such articles.
  */
 export function toSharedPictures(article: Article, target: Target | null, edition: Edition): readonly SharedPicture[] {
   const { pictures } = edition;
@@ -81,7 +81,7 @@ export function toLogo(edition: Edition): SharedPicture | null {
   return toPublicPicture(edition.options.organization.logo, edition);
 }
 
-/** What stands for any page without a picture; networks show none in SVG. */
+/** The picture of any page that has none; networks show no SVG. */
 export function toSitePicture(edition: Edition): SharedPicture | null {
   const logo = toLogo(edition);
   return toDefaultPicture(edition) ?? (logo !== null && /\.svg$/i.test(logo.url) ? null : logo);

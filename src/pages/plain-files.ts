@@ -21,7 +21,7 @@ export function toRedirectList(redirects: readonly Redirect[], edition: Edition)
   return { output: toOutputPath(toRootFile("_redirects")), text: lines.sort(byCodeUnit).join("") };
 }
 
-/** A page for hosts that know no redirects. Search engines take an instant refresh for a permanent redirect. */
+/** A page for hosts that know no redirects. Search engines take an instant refresh as a permanent redirect. */
 export function toRedirectPage({ from, to }: Redirect, edition: Edition): TextFile {
   const target = escapeHtml(edition.toHref(to));
   const title = escapeHtml(edition.words.moved);
@@ -47,8 +47,8 @@ const HASHED = ["/assets/*"];
 const HASHED_OF_SEARCH = ["fragment", "index", "filter"].map((kind) => `/pagefind/:language/:part/${kind}/*`);
 
 /**
- * Headers for hosts that read `_headers`: files named by their content may be kept for ever, all else is checked again.
- * No page of ours needs a plugin or may be framed by others.
+ * Headers for hosts that read `_headers`. Files that are named by their content may be kept for ever; all else is
+ * checked again. No page of ours needs a plugin, or may be framed by others.
  */
 export function toHeaderList({ search }: SiteOptions): TextFile {
   const hashed = search === "indexed" ? [...HASHED, ...HASHED_OF_SEARCH] : HASHED;

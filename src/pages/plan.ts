@@ -21,7 +21,7 @@ import type { PlannedFile, TextFile } from "./text-file.ts";
 /** Everything that is to be published, as data. */
 export interface Plan {
   readonly pages: readonly PlannedPages[];
-  /** Those among them that have related stories. */
+  /** The pages of articles, which show related stories. */
   readonly articlePages: readonly PlannedPages[];
   readonly feeds: readonly PlannedFeed[];
   /** For apps, and sitemaps. */
@@ -34,8 +34,8 @@ export interface Plan {
   /** Files to copy; from `content/` only those that a published article shows or links. */
   readonly assets: readonly Asset[];
   /**
-   * Until when all this stays as it is if nobody edits anything, in ms since 1970; null for ever.
-   * Beside it, fronts change each day.
+   * Until when all this stays as it is if nobody edits anything, in ms since 1970; null for ever. Fronts change each
+   * day nevertheless.
    */
   readonly changesAt: number | null;
 }
@@ -45,7 +45,10 @@ export interface PlanInput extends ListPlanInput {
   readonly contentAssets: readonly Asset[];
 }
 
-/** The plan, and what only shows once every address is known: dead links, and two things at one address. */
+/**
+ * Plans all that is published. Reports what shows only when every address is known: dead links, and two things at one
+ * address.
+ */
 export function toPlan(listPlan: ListPlan, input: PlanInput, options: SiteOptions, memory: Memory): Outcome<Plan> {
   const { contexts } = listPlan;
   const { corpus, listed, related, own, contentAssets, publicAssets } = input;

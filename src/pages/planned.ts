@@ -7,7 +7,7 @@ import type { EditionLists } from "./lists.ts";
 import type { PageModel, SiteModel } from "./model.ts";
 import type { TemplateMarks } from "./template-marks.ts";
 
-/** What is known of a page before it is made: plain data, which may outlive a build. */
+/** What is known of a page before it is made. It is plain data, which may outlive a build. */
 export interface PageFacts extends PageKey {
   readonly template: string;
   readonly permalink: Permalink;
@@ -20,7 +20,7 @@ export interface PlannedPage extends PageFacts {
   readonly toModel: () => PageModel;
 }
 
-/** Pages that are many: what is known of each, and who makes the model of the one in a row. */
+/** Pages of one kind: what is known of each, and a function that makes the model of the one in a row. */
 export interface PlannedPages {
   readonly pages: readonly PageFacts[];
   readonly toModel: (row: number) => PageModel;
@@ -52,7 +52,7 @@ export function joinPages(groups: readonly PlannedPages[]): PlannedPages {
 export interface PageContext {
   readonly edition: Edition;
   readonly site: SiteModel;
-  /** Mark of the site's model and options: all that pages of an edition have in common. */
+  /** Mark of the site's model and options, which all pages of an edition share. */
   readonly siteMark: string;
   /** Marks of each template with all that it includes and reads. */
   readonly templates: ReadonlyMap<string, TemplateMarks>;
@@ -61,11 +61,11 @@ export interface PageContext {
   readonly cards: Cards;
   readonly lists: EditionLists;
   readonly memory: Memory;
-  /** The edition, and the model of the site, for an article's own page. */
+  /** The edition and the model of the site in the words of an article's language, for its own page. */
   readonly inWordsOf: (lang: string) => Pick<PageContext, "edition" | "site">;
 }
 
-/** Marks of all that a page is made from beside site and template, by their names in its key. */
+/** Marks of all that a page is made from, besides site and template, by their names in its key. */
 export type Marks = Readonly<Record<string, string>>;
 
 export type PageIdentity = {
@@ -74,7 +74,7 @@ export type PageIdentity = {
   readonly isIndexed: boolean;
 } & (
   | { readonly parts: Marks }
-  // Of pages that are many: what the marks are made of, so that they are made once.
+  // For pages of which there are many: `from` is what the marks are made of, so that they are made once.
   | { readonly from: Parts; readonly toParts: () => Marks }
 );
 
@@ -90,7 +90,7 @@ export interface PageKey {
 }
 
 /**
- * Plans a page; `toContent` may depend on nothing that the parts have no mark of, and the marks on nothing that is not
+ * Plans a page. `toContent` may depend on nothing of which the parts have no mark, and the marks on nothing that is not
  * in `from`.
  */
 export function toPlannedPage<Page>(

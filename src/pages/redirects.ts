@@ -4,8 +4,8 @@ import type { SiteOptions } from "./options.ts";
 import type { Redirect } from "./plain-files.ts";
 
 /**
- * Old addresses of the configuration, a file: those of articles are aliases. What leads to an article that is not
- * published, or to a list of such articles alone, is left out with a warning, for it would tell of it.
+ * Redirects of the configuration, whose name is `file`; those of articles are aliases. One that leads to an unpublished
+ * article, or to a list of such articles only, is left out with a warning, since it would tell of the article.
  */
 export function toOwnRedirects(
   { redirects }: SiteOptions,
@@ -22,15 +22,18 @@ export function toOwnRedirects(
   return { value: diagnostics.length === 0 ? all : all.filter(({ to }) => !isHidden(to)), diagnostics };
 }
 
-/** A page that leads on is none for readers of feeds: an old feed leads on where hosts read `_redirects`. */
+/**
+ * Whether an old address gets a page that leads on. Feed readers cannot follow a page, so an old feed leads on only
+ * where hosts read `_redirects`.
+ */
 export function isForBrowsers({ from }: Redirect): boolean {
   return /(\/|\.html?)$/.test(from) && !/\/feed\/$/.test(from);
 }
 
 /**
- * Those of the configuration, a file, that lead somewhere. What leads to nothing, such as a tag that no article has any
- * more, or in a circle, is told and left out, as is what leads to one of these: readers would be led to nothing, or
- * know of a story that is not published by a redirect that is not there.
+ * Redirects of the configuration that lead somewhere. One that leads nowhere, such as to a tag that no article has any
+ * more, or in a circle, is reported and left out, and so is one that leads to such a redirect. Readers would be led to
+ * nothing, or a missing redirect would tell them of an unpublished story.
  */
 export function withoutDeadRedirects(
   redirects: readonly Redirect[],

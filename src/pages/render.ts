@@ -32,18 +32,18 @@ export interface RenderOptions {
 export interface RenderInput {
   readonly model: PageModel;
   /**
-   * The HTML of the article in UTF-8, fetched by `model.body`. Bytes move to another thread, a text would be copied;
-   * rendering lets go of them.
+   * The HTML of the article in UTF-8, fetched by `model.body`. Bytes are moved to another thread, where a text would be
+   * copied; rendering frees them.
    */
   readonly bytes: Uint8Array | null;
-  /** Whether they are still packed, which is left to the thread that renders. */
+  /** Whether the bytes are packed: to unpack them is left to the thread that renders. */
   readonly isPacked: boolean;
 }
 
-/** The part of it that a site brings itself. */
+/** The part of `it` that a site brings itself. */
 type OwnData = Pick<TemplateData, "data" | "helpers">;
 
-/** A class, so that nothing else passes for one: a template could write `{ html }`. */
+/** A class, so that nothing else passes for it: a template could write `{ html }`. */
 class CheckedHtml implements SafeHtml {
   readonly html: string;
   constructor(html: string) {
@@ -99,7 +99,9 @@ function toRaw(value: unknown): string {
   throw new TypeError(`raw() was given ${toKind(value)}; only the body is safe HTML`);
 }
 
-/** Of what stands in `<%= %>` and `<%~ %>` alike: eta prints undefined, objects and dates; here they are refused. */
+/**
+ * Checks what stands in `<%= %>` and `<%~ %>`: eta would print undefined, objects and dates, which are refused here.
+ */
 function toPrinted(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
@@ -119,12 +121,12 @@ interface Template extends FailedTemplate {
 const KEPT_TEXTS = 1000;
 
 /**
- * What texts were compiled to. A text gives the same function always, and the layout and the parts are those of all
- * templates.
+ * Functions by the texts from which they were compiled. A text always gives the same function, and all templates share
+ * the layout and the parts.
  */
 const compiled = new Map<string, ReturnType<Eta["compile"]>>();
 
-/** As eta has it, but that a process compiles each text once: what it has run is fast, at the next build too. */
+/** Eta, except that a process compiles each text once: what has run often is fast, at the next build too. */
 function createEta(): Eta {
   const eta = new Eta({
     cache: true,

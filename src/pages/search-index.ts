@@ -5,7 +5,7 @@ import { type Permalink, toFilePermalink, toRootFile, toUrlPath } from "../base/
 import { type Edition, toAuthorName } from "./edition.ts";
 import { toValueMark } from "./key.ts";
 
-/** What search knows of one article, beside its body. */
+/** What search knows of one article, besides its body. */
 export interface SearchRecord {
   /** From the root of the site, percent-encoded, without the folder of the base URL. */
   readonly url: string;
@@ -41,12 +41,14 @@ export interface SearchPlan {
   readonly indexes: readonly PlannedIndex[];
 }
 
-/** A newest year of more articles than this is indexed by month until it is over: that is where the edits are. */
+/**
+ * If the newest year has more articles than this, it is indexed by month until it is over, since most edits are there.
+ */
 const MONTHLY_ABOVE = 500;
 
 /**
- * One index for each year, so that an edit makes one index again and no other. The browser merges them; each costs it
- * three requests, so there are not many.
+ * Plans one index for each year, so that an edit makes one index again and no other. The browser merges them. Each
+ * costs it three requests, so there are not many.
  */
 export function toSearchPlan(edition: Edition): SearchPlan {
   const { language, articles } = edition;

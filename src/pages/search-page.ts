@@ -16,11 +16,11 @@ export interface SearchPage {
   readonly authors: readonly string[];
   readonly years: readonly string[];
   /**
-   * For the script, as JSON: the words, and the folders of the program and of each index, newest first. Null where no
-   * index is made.
+   * JSON for the script: the words, the folder of the program, and that of each index, newest first. Null if no index
+   * is made.
    */
   readonly data: string | null;
-  /** What is said instead to those who work on the site, in English: the server of `broadsheet dev` has no index. */
+  /** What is said instead, in English, to those who work on the site: the server of `broadsheet dev` has no index. */
   readonly notice: string;
   readonly browse: {
     readonly tags: readonly NamedLink[];
@@ -28,9 +28,7 @@ export interface SearchPage {
   };
 }
 
-/**
- * What is offered to browse: the tags of most articles and the newest months; the whole lists have pages of their own.
- */
+/** What readers can browse: tags with most articles, and the newest months. The whole lists have pages of their own. */
 const TAGS = 24;
 const MONTHS = 12;
 

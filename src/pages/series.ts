@@ -31,7 +31,7 @@ export function toSeriesNeighbours(article: Listed, series: SeriesParts): Series
   return parts.length < 2 || index < 0 ? null : { previous: parts[index - 1], next: parts[index + 1] };
 }
 
-/** Names the neighbours only: "part 3 of 7" would change every part when one is added. */
+/** Names only the neighbours: "part 3 of 7" would change every part when one is added. */
 export function toSeriesPlace(
   article: Article,
   neighbours: SeriesNeighbours | null,
@@ -49,7 +49,7 @@ export function toSeriesPlace(
 
 /** Live parts of each series of an edition, oldest first. */
 export function toSeries({ language, listed, lineup }: Edition, memory: Memory): SeriesParts {
-  // Which they are, and in what order, follows from what is live.
+  // The parts of each series and their order follow from what is live.
   const places = memory.recall("series", language, [lineup], () => {
     const toOrder = (place: number): Listed => listed[place] as Listed;
     const inSeries = listed.flatMap(({ series }, place) => (series === null ? [] : [place]));

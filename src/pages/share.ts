@@ -1,7 +1,7 @@
 import type { NamedLink } from "./edition.ts";
 import type { Words } from "./words/words.ts";
 
-/** Plain links that hand a story on: nothing is loaded from anywhere before a reader follows one. */
+/** Plain links with which readers share a story. Nothing is loaded from anywhere before a reader follows one. */
 export function toShareLinks(headline: string, url: string, words: Words): readonly NamedLink[] {
   const title = encodeURIComponent(headline);
   const address = encodeURIComponent(url);

@@ -3,7 +3,7 @@ import type { Credit } from "../article/schema.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { type DataText, toDataTree, toDataValue, toTopNames } from "./template-data.ts";
 
-/** What a function of the configuration is told of the site: what is live, as plain data. */
+/** What functions of the configuration are told of the site: what is live, as plain data. */
 export interface SiteView {
   /** Newest first; no draft, nothing before its embargo, nothing withdrawn. */
   readonly articles: readonly ArticleView[];
@@ -15,7 +15,7 @@ export interface SiteView {
 /** A live article. Times are ISO 8601 in the site's time zone. */
 export interface ArticleView {
   readonly file: string;
-  /** By which a page names it in `stories`: `/politics/vote/`. */
+  /** The name that a page gives it in `stories`: `/politics/vote/`. */
   readonly permalink: string;
   readonly headline: string;
   readonly dek: string | null;
@@ -45,7 +45,7 @@ export function toSiteView({ live }: Corpus, data: readonly DataText[]): SiteVie
   return { articles: live.map(toArticleView), data: toDataTree(data.map(toDataValue), toTopNames(data)) };
 }
 
-/** Copies: what a function does to them stays with it. */
+/** Copies everything: what a function does to it has no effect elsewhere. */
 function toArticleView(article: Article): ArticleView {
   const { file, permalink, headline, dek, kicker, kind, lang, sources, dateline, updated, words } = article;
   return {

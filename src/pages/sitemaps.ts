@@ -27,8 +27,8 @@ export function toSitemapEntry(url: string, modified: string | null): string {
 }
 
 /**
- * As many sitemaps as the entries need, and at `/sitemap.xml` an index of these and of the news sitemap. Entries come
- * in groups: of most nothing changes from one build of `dev` to the next.
+ * Makes as many sitemaps as the entries need, and at `/sitemap.xml` an index of these and of the news sitemap. Entries
+ * come in groups, most of which stay the same from one build of `dev` to the next.
  */
 export function toSitemaps(
   groups: readonly (readonly string[])[],
@@ -42,7 +42,7 @@ export function toSitemaps(
       return memory.recall("sitemap", `${output} ${row}`, [entries], () => toBlock(entries));
     });
     const key = toKey({ entries: toMark(blocks.map(({ mark }) => mark).join(" ")) });
-    // Added, not joined: a megabyte is copied only where somebody reads it.
+    // Texts are added, not joined: V8 copies the megabyte only if somebody reads it.
     const toText = () => `${blocks.reduce((sum, { text }) => sum + text, URLSET)}</urlset>\n`;
     return { output, key, toText };
   });

@@ -10,15 +10,13 @@ import type { Words } from "./words/words.ts";
 
 type ToAddress = Edition["toHref"];
 
-/** Where a body is to stand. */
+/** The place where a body will stand. */
 export interface SlotContext {
   /** Makes addresses relative to the root for pages, absolute for feeds. */
   readonly toAddress: ToAddress;
   readonly words: Words;
   readonly pictures: Pictures;
-  /**
-   * Whether a browser reads it; readers of feeds get the simplest pictures, and links in place of what needs a script.
-   */
+  /** Whether a browser reads it. Feed readers get the simplest pictures, and links in place of what needs a script. */
   readonly isPage: boolean;
 }
 
@@ -27,7 +25,7 @@ export interface SlotContext {
  * letters of the largest windows; on narrow screens all but the margins.
  */
 const BODY_SIZES = "(min-width: 110rem) 684px, (min-width: 42rem) 38rem, 92vw";
-/** Of a picture beside another in a gallery; telephones show them below each other. */
+/** For a picture beside another in a gallery; telephones show them one below the other. */
 const PAIRED_SIZES =
   "(min-width: 110rem) 333px, (min-width: 42rem) 18.5rem, (min-width: 32rem) calc(46vw - 0.5rem), 92vw";
 
@@ -48,7 +46,7 @@ export function toSlots(
   });
 }
 
-/** What a body takes from a target, as text. */
+/** All that a body takes from a target, as text. */
 export function toTargetMark(target: Target | null, { made }: Pictures): string {
   if (target === null || target.kind === "nothing") return "";
   const size = target.kind === "asset" && target.asset.size;

@@ -47,7 +47,7 @@ const types: Partial<Record<Article["kind"], Exclude<NewsArticle, string>["@type
 /** What a page shows beside its article. */
 interface Shown {
   readonly pictures: readonly SharedPicture[];
-  /** The stories that were found to belong under it; empty where others stand in. */
+  /** Related stories that were found; empty if others stand in for them. */
   readonly related: readonly Listed[];
 }
 

@@ -3,7 +3,7 @@ import type { Article, Named } from "../article/article.ts";
 import { type Edition, toAuthorName } from "./edition.ts";
 import { type SharedPicture, toLogo } from "./picture.ts";
 
-// What several documents of structured data hold.
+// Parts that several documents of structured data share.
 
 /** The picture that a page is shared with, or a logo. */
 export function toImage(picture: SharedPicture) {

@@ -15,10 +15,10 @@ export interface DataValue {
   readonly toValue: () => unknown;
 }
 
-/** Thrown where a template reads a file that has an error: the template is not to blame. */
+/** Thrown when a template reads a file that has an error: that is not the template's fault. */
 export class DataBrokenError extends Error {}
 
-/** All is frozen, for the next page reads the same. */
+/** Reads a data file. All of it is frozen, since the next page reads the same. */
 export function toDataValue({ name, text }: DataText): DataValue {
   if (text !== null) {
     const value = toFrozen(JSON.parse(text));

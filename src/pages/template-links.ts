@@ -32,7 +32,7 @@ const ATTRIBUTE =
 const IN_SRCSET = /(?<=^\s*|,\s*)[^\s,]+/g;
 const CSS_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 const CSS_URL = /\burl\(\s*["']?(\/(?!\/)[^"')\s]*)/g;
-/** Where hosts keep what no build makes. */
+/** Addresses at which hosts keep what no build makes. */
 const OF_HOSTS = /^(?:\.|api\/|cdn-cgi\/|pagefind\/)/;
 
 /** What the configuration, a file, links to. */
@@ -50,11 +50,11 @@ export function toConfiguredUrls({ callToAction, organization, authors }: SiteOp
   return [...(callToAction === null ? [] : [callToAction.url]), ...organization.sameAs, ...ofAuthors];
 }
 
-/** By what an address is known as one of the site. */
+/** What tells whether an address belongs to the site. */
 export interface OwnAddresses {
-  /** Where it is built for: an address from the root of the host has its folder. */
+  /** The address that the site is built for. An address from the root of the host begins with its folder. */
   readonly baseUrl: string;
-  /** Where it is published, as full addresses have it; null where that is the same. */
+  /** The address where it is published, with which full addresses begin; null if that is the same. */
   readonly siteUrl: string | null;
 }
 
@@ -112,7 +112,7 @@ export interface LinkTargets {
   readonly themeFiles: ReadonlySet<string>;
 }
 
-/** Those that lead to nothing, or that lead elsewhere on each page. */
+/** Finds links that lead nowhere, or elsewhere on each page. */
 export function findDeadWrittenLinks(links: readonly WrittenLink[], targets: LinkTargets): readonly Diagnostic[] {
   if (links.length === 0) return [];
   const outputs = new Set(targets.toOutputs());

@@ -3,17 +3,17 @@ import type { DataFile } from "../corpus/data.ts";
 import type { TemplateClosure } from "../source/templates.ts";
 import { toDigestMark, toMark } from "./key.ts";
 
-/** What a page is made from by way of its template: marks by the names that they have in keys. */
+/** Marks of all that a page is made from through its template, by the names that they have in keys. */
 export type TemplateMarks = Readonly<Record<string, string>>;
 
-/** What templates can reach beside the page that they render. */
+/** What templates can reach besides the page that they render. */
 export interface TemplateSources {
   readonly data: readonly DataFile[];
   /** Digest of the module with the site's helpers; null for a site without any. */
   readonly helpers: Digest | null;
 }
 
-/** Of each template the mark of its text, of the data files that it reads, and of the helpers if it calls some. */
+/** For each template: the mark of its text, of the data files that it reads, and of the helpers if it calls any. */
 export function toTemplateMarks(
   closures: ReadonlyMap<string, TemplateClosure>,
   sources: TemplateSources,
@@ -30,7 +30,7 @@ function toMarks(closure: TemplateClosure, { data, helpers }: TemplateSources): 
   };
 }
 
-/** The data files that a template is given: no others can change what it prints. */
+/** The data files that a template is given. No other file can change what it prints. */
 export function findRead<File extends Pick<DataFile, "name">>(
   { dataNames }: TemplateClosure,
   files: readonly File[],

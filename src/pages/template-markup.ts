@@ -1,10 +1,10 @@
 import { TEMPLATE_CODE } from "../source/template-code.ts";
 
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
-/** What stands in these is no HTML. */
+/** Elements whose content is no HTML. */
 const FOREIGN = /(<(script|style)\b[^>]*>)([\s\S]*?)(?=<\/\2\s*>|$)/gi;
 
-/** Stands in the place of code, and in no template. */
+/** Stands in place of code; no template contains it. */
 export const CODE_MARK = "\u0000";
 
 /**

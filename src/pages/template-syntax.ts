@@ -51,7 +51,7 @@ async function findMistakeInCode(text: string, tags: readonly Tag[]): Promise<Mi
   };
   let end = 0;
   for (const { kind, code, start, codeStart } of tags) {
-    // What stands between two tags is a statement too: there is no `else` after it.
+    // Text between two tags is a statement too, after which there can be no `else`.
     if (text.slice(end, start).replace(/^%>\r?\n?/, "") !== "") add("out();", end);
     if (kind !== "run") add("out(", start);
     let offset = codeStart;

@@ -41,8 +41,8 @@ const BEFORE: Readonly<Record<Tag["kind"], string>> = {
 const HEADER = 2;
 
 /**
- * Where in a template an error was thrown, read from its stack: the engine's places are those of the function that eta
- * made of the template. Eta has told the line of the tag; null where the stack is of another.
+ * The place in a template where an error was thrown, read from its stack, which counts in the function that eta made of
+ * the template. Eta has said the line of the tag. Null if the stack is of another template.
  */
 export function findThrowPlace(
   error: unknown,

@@ -25,14 +25,14 @@ export interface TemplateData<Page = unknown> {
   readonly site: PageModel["site"];
   readonly head: PageModel["head"];
   readonly page: Page;
-  /** Files of `data/` by name; those alone that the template's text names. */
+  /** Files of `data/` by name, of which only those are there that the template's text names. */
   // biome-ignore lint/suspicious/noExplicitAny: what is in them is the site's own business.
   readonly data: Readonly<Record<string, any>>;
   /** Functions of the configuration; for templates that call some. */
   readonly helpers: Helpers;
   /** The rendered body, `null` for pages that have none. Print it with `<%~ it.raw(it.body) %>`. */
   readonly body: SafeHtml | null;
-  /** The body of a live story in pieces, see `splitEntries`; of any other page one piece or none. */
+  /** The body of a live story in pieces, see `splitEntries`; on any other page one piece or none. */
   readonly pieces: readonly SafeHtml[];
   /** HTML that is safe already; anything else throws. */
   readonly raw: (html: unknown) => string;
@@ -56,12 +56,12 @@ export interface Templates {
 }
 
 type Part<Own> = TemplateData<unknown> & Own;
-/** `it` where a template of a page has checked that a part of the page is there. */
+/** `it` after a page's template has checked that a part of the page is there. */
 type With<Name extends keyof ArticlePage> = TemplateData<
   ArticlePage & { [Key in Name]: NonNullable<ArticlePage[Key]> }
 >;
 
-/** `it` of each partial, and of the layout: that of the page, and what the including template hands over. */
+/** `it` of each partial and of the layout: that of the page, and what the including template hands over. */
 export interface Partials {
   readonly layout: Omit<TemplateData, "body"> & { readonly body: string };
   readonly "partials/article-foot": Templates["article"];

@@ -20,7 +20,7 @@ export function toEncoded({ output, text }: TextFile): EncodedFile {
   return { output, bytes, digest: digestOf(bytes) };
 }
 
-/** A file that is known by what it is made from; its text is made only where the target does not hold it. */
+/** A file that is known by what it is made from. Its text is made only if the target does not hold it. */
 export interface PlannedFile {
   readonly output: OutputPath;
   readonly key: Key;

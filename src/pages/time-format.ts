@@ -10,8 +10,8 @@ function keepTogether(text: string): string {
 }
 
 /**
- * Finds what a time zone is called at a moment, in ms since 1970, to stand behind the time of day: `BST`, `CET`, `UTC`,
- * as in papers that are read from afar. Null for a zone that the language calls by a mere offset, `GMT+1`, in winter or
+ * Finds the name of a time zone at a moment, in ms since 1970, which is printed after the time of day as in papers that
+ * are read from afar: `BST`, `CET`, `UTC`. Null if the language has a mere offset for the zone, `GMT+1`, in winter or
  * in summer: that says nothing to those who live there, and `datetime` has it for machines.
  */
 function createZoneFinder(lang: string, timeZone: string): (ms: number) => string | null {
@@ -42,9 +42,13 @@ function createFormats(lang: string, timeZone: string): Formats {
   };
 }
 
-/** Writes moments as a language does, in a time zone (IANA name), each once, however often it is asked for. */
+/**
+ * Makes a function that writes moments as a language does, in a time zone (IANA name). Each moment is written once,
+ * however often it is asked for.
+ */
 export function createTimeFormat(lang: string, timeZone: string): (moment: Moment) => Time {
-  // Made when one is asked for: they take milliseconds, and most builds write times of few languages, or none.
+  // Made when the first moment is written: formats take milliseconds, and most builds write times in few languages, or
+  // none.
   let formats: Formats | null = null;
   // An article's card stands on many pages.
   const known = new Map<string, Time>();
