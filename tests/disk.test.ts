@@ -319,9 +319,25 @@ test("a file to copy that has changed since the build looked at it is not shown"
 test("output folders that hold the sources, a home or the disk are refused", async () => {
   const root = toFolder();
   mkdirSync(join(root, "content"));
-  for (const out of [root, join(root, "content"), join(root, "content", "x"), join(root, ".."), "/"]) {
+  symlinkSync("content", join(root, "link"));
+  symlinkSync(root, join(root, "round"));
+  const inside = [
+    "content",
+    "content/x",
+    "..",
+    "data",
+    "data/x",
+    ".broadsheet",
+    "link",
+    "link/x/y",
+    "round",
+    "round/content",
+  ];
+  for (const out of [root, ...inside.map((name) => join(root, name)), "/"]) {
     expect(() => checkOutputFolder(out, root), out).toThrow(OutputError);
   }
+  symlinkSync("elsewhere", join(root, "linked"));
+  checkOutputFolder(join(root, "linked/dist"), root);
   writeFileSync(join(root, "file"), "");
   expect(() => checkOutputFolder(join(root, "file"), root)).toThrow("is a file");
   checkOutputFolder(join(root, "dist"), root);

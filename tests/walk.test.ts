@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../src/base/diagnostic.ts";
+import { noKnownFiles } from "../src/source/known.ts";
+import { readSources } from "../src/source/source.ts";
 import { walk } from "../src/source/walk.ts";
 
 /** Walks `content/`, in which the second section that is come to changes while the first tells of its link. */
@@ -43,4 +45,17 @@ test("a folder that goes away while the sources are listed takes no others with 
   const { found, others, problems } = walkWhile((folder) => rmSync(folder, { recursive: true }));
   expect(found).toEqual(others);
   expect(problems).toEqual([]);
+});
+
+test("folders that are links to nothing, and templates that are links, are told", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-walk-"));
+  for (const name of ["public", "data"]) symlinkSync("../gone", join(root, name));
+  mkdirSync(join(root, "templates"));
+  symlinkSync("../gone.eta", join(root, "templates", "article.eta"));
+  const { diagnostics } = await readSources(root, { known: noKnownFiles, settledBefore: 0 });
+  expect(diagnostics.map(({ file, message }) => `${file} ${message}`)).toEqual([
+    "data the link leads nowhere",
+    "public the link leads nowhere",
+    "templates/article.eta symbolic links are not followed",
+  ]);
 });

@@ -5,7 +5,7 @@ import type { Site } from "../config.ts";
 import { deploySite } from "../deploy/deploy.ts";
 import type { DeployPlan } from "../deploy/plan.ts";
 import { findTargetFolder, openTarget, resolveTarget, TargetError } from "../deploy/target.ts";
-import { checkOutputFolder, holds, OutputError } from "../output/folder.ts";
+import { checkOutputFolder, OutputError, overlap } from "../output/folder.ts";
 import { checkPublishable, readPublishedSite } from "../output/published.ts";
 import { CACHE_FOLDER } from "../workshop/tools.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
@@ -53,7 +53,7 @@ async function openStore(site: Site, args: Arguments) {
 }
 
 async function checkTargetFolder(folder: string, { root, out }: Site): Promise<void> {
-  if (holds(folder, out) || holds(out, folder)) {
+  if (overlap(folder, out)) {
     const message = `the target ${folder} is the output itself, or within it, or above it`;
     throw new OutputError(message, "choose a folder of its own");
   }

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { AdvisedError } from "../base/advised-error.ts";
 import type { OutputPath } from "../base/path.ts";
 import { toReason } from "../base/thrown.ts";
@@ -10,16 +10,18 @@ export class OutputError extends AdvisedError {
   override readonly name = "OutputError";
 }
 
+/** Folders of a site that hold what is no output, or are emptied by others. */
+const OWN_FOLDERS = ["content", "templates", "public", "data", "plugins", ".broadsheet", ".git", "node_modules"];
+
 /**
- * Refuses folders in which a build or a deploy would do harm: a parent of the content, the root of the disk, a home.
- * `flag` is the option that the user named it by.
+ * Refuses folders in which a build or a deploy would do harm, by whatever link they are reached: a folder of the site's
+ * own or what holds one, the root of the disk, a home. `flag` is the option that the user named it by.
  */
 export function checkOutputFolder(folder: string, root: string, flag = "--out"): void {
   const what = flag === "--out" ? "the output folder" : "the target";
   const out = resolve(folder);
-  const inputs = ["content", "templates", "public"].map((name) => resolve(root, name));
-  const isHarmful = [...inputs, homedir()].some((path) => holds(out, path)) || inputs.some((path) => holds(path, out));
-  if (isHarmful) {
+  const inputs = OWN_FOLDERS.map((name) => resolve(root, name));
+  if (toPlaces(out).some((place) => holds(place, homedir())) || inputs.some((path) => overlap(out, path))) {
     throw new OutputError(
       `${what} ${out} holds or is something that is not output`,
       `choose a folder of its own${flag === "--out" ? ", such as dist" : ""}`,
@@ -30,9 +32,24 @@ export function checkOutputFolder(folder: string, root: string, flag = "--out"):
   }
 }
 
+/** Whether one of two folders is the other or is above it, as they are written or where their links lead. */
+export function overlap(one: string, other: string): boolean {
+  return toPlaces(one).some((a) => toPlaces(other).some((b) => holds(a, b) || holds(b, a)));
+}
+
 /** Whether a folder is another or is above it; both absolute. */
 export function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+}
+
+function toPlaces(path: string): readonly string[] {
+  return [path, toRealPath(path)];
+}
+
+/** Where an absolute path leads once its links are followed, as far as it is there. */
+function toRealPath(path: string): string {
+  const parent = dirname(path);
+  return findRealPath(path) ?? (parent === path ? path : join(toRealPath(parent), basename(path)));
 }
 
 /** A link is there, wherever it leads. */

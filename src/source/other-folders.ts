@@ -19,12 +19,18 @@ const FOREIGN: Readonly<Record<string, string>> = {
 const OF_HOSTS = [".htaccess", ".nojekyll", ".domains"];
 
 /**
- * Reports folders at the root of a site that are not read though their name is nearly that of one of ours, or that of
- * such a folder in another generator.
+ * Reports folders of a site that are links to nothing, and folders at its root that are not read though their name is
+ * nearly that of one of ours, or that of such a folder in another generator.
  */
 export function findOtherFolders(root: string): readonly Diagnostic[] {
   const entries = findEntries(root);
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const lost = entries.filter(
+    (entry) => entry.isSymbolicLink() && FOLDERS.includes(entry.name) && !existsSync(join(root, entry.name)),
+  );
+  const dangling = lost.map(({ name }) =>
+    toDiagnostic("file-unreadable", { file: name }, "the link leads nowhere", "mend it, or put the folder itself here"),
+  );
   const tell = (file: string, message: string, advice: string) =>
     toDiagnostic("folder-ignored", { file }, message, advice);
   const others = folders.flatMap((name): readonly Diagnostic[] => {
@@ -43,9 +49,10 @@ export function findOtherFolders(root: string): readonly Diagnostic[] {
     ),
   );
   const front = entries.find(({ name }) => /^front\.ya?ml$/.test(name));
+  const found = [...dangling, ...others, ...hidden];
   return front === undefined
-    ? [...others, ...hidden]
-    : [...others, ...hidden, tell(front.name, "the file is not read", "move it to content/front.yaml")];
+    ? found
+    : [...found, tell(front.name, "the file is not read", "move it to content/front.yaml")];
 }
 
 /** The entries of a folder; none of one that does not exist yet. */

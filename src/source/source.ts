@@ -84,6 +84,8 @@ async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sour
   const diagnostics: Diagnostic[] = [...findOtherFolders(root)];
   const inContent = walk(root, "content", diagnostics);
   const inPublic = walk(root, "public", diagnostics);
+  // Templates are read as a theme; this tells which of them are not read.
+  walk(root, "templates", diagnostics);
   if (known.files.length === 0) options.tellNew?.(inContent.filter(({ relative }) => ARTICLE.test(relative)).length);
   const atHand = new BytesAtHand();
   const touched = hint?.touched ?? null;
