@@ -78,3 +78,32 @@ test("what the text of README.md and docs calls a command is one that the comman
   expect(found.length).toBeGreaterThan(5);
   for (const line of found) expect(() => parseCommandLine(toWords(line)), line).not.toThrow();
 });
+
+/** The rows of a table of Markdown, cell by cell. */
+function toRows(text: string): readonly (readonly string[])[] {
+  const lines = text.split("\n").filter((line) => line.startsWith("|"));
+  return lines.map((line) =>
+    line
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+}
+
+test("the seconds in README.md are those of the bench's last report", () => {
+  const read = (name: string) => readFileSync(join(FOLDER, "..", name), "utf8");
+  const [, table = ""] = /^Seconds to build .*?\n\n(.*?)\n\n/ms.exec(read("README.md")) ?? [];
+  const [[, ...tools] = [], , ...rows] = toRows(table);
+  const cases = {
+    edit: "the text of one article has changed",
+    unchanged: "nothing has changed",
+    cold: "no cache, no output",
+  };
+  for (const [name, label] of Object.entries(cases)) {
+    const [, medians = ""] =
+      new RegExp(`^### ${name}\\n(.*?)(?=^### |$(?![^]))`, "ms").exec(read("bench/RESULTS.md")) ?? [];
+    const seconds = new Map(toRows(medians).map(([tool = "", wall]) => [tool, wall]));
+    const told = rows.find(([first]) => first === label)?.slice(1);
+    expect(told, label).toEqual(tools.map((tool) => seconds.get(tool.toLowerCase())));
+  }
+});
