@@ -25,6 +25,7 @@ test.for([
   ["explainer", "BackgroundNewsArticle", "Explainer", "Claves"],
   ["obituary", "NewsArticle", "Obituary", "Obituario"],
   ["brief", "NewsArticle", "In brief", "En breve"],
+  ["sponsored", "AdvertiserContentArticle", "Paid content", "Contenido patrocinado"],
 ] as const)("a piece of kind %s is labelled for readers and for machines", async ([kind, type, english, spanish]) => {
   const result = await buildSite({
     "content/city/a.md": toArticle(`kind: ${kind}\nkicker: The bridge\n`),
@@ -68,6 +69,37 @@ test("an unknown kind is told with the nearest one", async () => {
   const result = await buildSite({ "content/city/a.md": toArticle("kind: opinon\n") });
   expect(toCodes(result)).toEqual(["content/city/a.md:5:7 kind-invalid"]);
   expect(result.diagnostics[0]?.advice).toBe("did you mean opinion?");
+});
+
+test("what other newsrooms call a kind is told with ours, or with a label", async () => {
+  const toAdvice = async (kind: string) => {
+    const { diagnostics } = await buildSite({ "content/city/a.md": toArticle(`kind: ${kind}\n`) });
+    return diagnostics[0]?.advice;
+  };
+  expect(await toAdvice("Editorial")).toBe("write kind: opinion");
+  expect(await toAdvice("advertorial")).toBe("write kind: sponsored");
+  expect(await toAdvice("story")).toBe("leave kind out: that is news");
+  expect(await toAdvice("podcast")).toBe('write kicker: "podcast" in its place, and ::audio{…} into the text');
+  expect(await toAdvice("breaking")).toBe('write kicker: "breaking" in its place; coverage that goes on is kind: live');
+});
+
+test("what was paid for leads no front, stands in no feed and no news sitemap, and its links say what they are", async () => {
+  const toDated = (day: number, fields: string, body?: string) =>
+    toArticle(fields, body).replace("2025-03-04", `2026-01-${day}`);
+  const result = await buildSite({
+    "content/city/a.md": toDated(14, ""),
+    "content/city/paid.md": toDated(15, "kind: sponsored\n", "By [Valley](https://valley.example) and [us](a.md)."),
+  });
+  expect(toCodes(result)).toEqual([]);
+  const page = toText(result, "city/paid/index.html");
+  expect(page).toContain('<a href="https://valley.example" rel="sponsored">Valley</a>');
+  expect(page).toContain('<a href="/city/a/">us</a>');
+  expect(toText(result, "index.html")).toMatch(/front-lead[\s\S]*\/city\/a\/[\s\S]*Paid content[\s\S]*\/city\/paid\//);
+  for (const path of ["feed.xml", "city/feed.xml", "news-sitemap.xml"]) {
+    expect(toText(result, path)).toContain("/city/a/");
+    expect(toText(result, path)).not.toContain("/city/paid/");
+  }
+  expect(toText(result, "sitemap-1.xml")).toContain("/city/paid/");
 });
 
 test("every language has a word for every kind", () => {

@@ -104,6 +104,11 @@ export interface ArticleOptions {
   readonly markdown: MarkdownOptions;
 }
 
+/** Whether the newsroom wrote an article, and not somebody who paid for it. */
+export function isEditorial({ kind }: Pick<Listed, "kind">): boolean {
+  return kind !== "sponsored";
+}
+
 /** The teaser of an article. Its dek is missing only if the article has no text: the first sentences stand in. */
 export function toTeaser(article: Omit<Listed, "teaser" | "listed">): Teaser {
   const { permalink, headline, kind, closed, kicker, dek, lede, section, date, image, comments, authors } = article;

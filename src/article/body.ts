@@ -37,6 +37,8 @@ export interface Addressing {
   readonly labels: BodyLabels;
   /** The directives whose marks stand in the tree. */
   readonly directives: readonly Directive[];
+  /** Whether somebody paid for the text: its links are marked as such for search engines. */
+  readonly isSponsored: boolean;
 }
 
 /**
@@ -45,10 +47,10 @@ export interface Addressing {
  */
 export function finishTree(
   tree: Root,
-  { file, site, labels, directives }: Addressing,
+  { file, site, labels, directives, isSponsored }: Addressing,
 ): { facts: BodyFacts; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const collected: Collected = { references: [], outLinks: new Set(), fragments: [] };
+  const collected: Collected = { references: [], outLinks: new Set(), fragments: [], isSponsored };
   const { references, outLinks, fragments } = collected;
   const slugger = new GithubSlugger();
   const ids = new Set<string>();

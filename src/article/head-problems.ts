@@ -7,6 +7,7 @@ import { findNearest } from "../base/nearest.ts";
 import type { SourcePath } from "../base/path.ts";
 import { type AdviceParams, FOCUS_ADVICE, isWebAddress } from "./field-values.ts";
 import type { Head } from "./head.ts";
+import { findKindAdvice } from "./kind-advice.ts";
 import { locate } from "./yaml.ts";
 
 /** Reports what is wrong with one head. */
@@ -132,6 +133,8 @@ function toNearest(issue: z.core.$ZodIssue): string | null {
   const values = issue.values.map(String);
   // The nearest word to `no` is `on`, which means the opposite.
   const said = SWITCHES[issue.input.toLowerCase()];
+  const kind = issue.path[0] === "kind" ? findKindAdvice(issue.input) : null;
+  if (kind !== null) return kind;
   const nearest = said !== undefined && values.includes(said) ? said : findNearest(issue.input, values);
   return nearest === null ? null : `did you mean ${nearest}?`;
 }

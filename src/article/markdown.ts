@@ -32,6 +32,8 @@ export interface MarkdownInput {
   readonly lang: string;
   /** For a live story: the day on which its entries begin, and the time zone. */
   readonly live?: Omit<EntryContext, "file"> | null;
+  /** See `Addressing`. */
+  readonly isSponsored?: boolean;
 }
 
 export interface RenderedBody {
@@ -92,7 +94,7 @@ function parse({ text, lang }: MarkdownInput, native: CheapReader | null, resolv
 
 function render(
   { prepared: { processor, toHtml }, mdast, remarkReason }: Parsed,
-  { file, text, lang, live = null }: MarkdownInput,
+  { file, text, lang, live = null, isSponsored = false }: MarkdownInput,
   { html: rawHtml, site }: Pick<MarkdownOptions, "html"> & Pick<Addressing, "site">,
 ): Outcome<RenderedBody | null> {
   const diagnostics = findRawHtml(file, mdast, rawHtml);
@@ -104,6 +106,7 @@ function render(
     site,
     labels: toBodyLabels(lang),
     directives: notes.directives,
+    isSponsored,
   };
   const finished = finishTree(hast, addressing);
   const html = toHtml(hast);

@@ -41,7 +41,8 @@ export async function prepareArticle(
     const lang = frontmatter.value?.lang ?? options.language;
     const live = toLiveInput(frontmatter.value, options.timeZone);
     // The body is read even when the head is broken: an author sees all problems in one run.
-    const body = parseBody({ file: source.path, head, lang: toLanguage(lang), live }, renderMarkdown);
+    const isSponsored = frontmatter.value?.kind === "sponsored";
+    const body = parseBody({ file: source.path, head, lang: toLanguage(lang), live, isSponsored }, renderMarkdown);
     const diagnostics = [...repeated, ...frontmatter.diagnostics, ...body.diagnostics];
     if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
     const address = toAddress(source.path, frontmatter.value, options);
@@ -76,12 +77,10 @@ interface BodyInput extends Omit<MarkdownInput, "text"> {
 
 type ParsedBody = Pick<RenderedBody, "html" | "facts" | "entries">;
 
-function parseBody(
-  { file, head, lang, live = null }: BodyInput,
-  renderMarkdown: MarkdownRenderer,
-): Outcome<ParsedBody | null> {
+function parseBody({ head, ...input }: BodyInput, renderMarkdown: MarkdownRenderer): Outcome<ParsedBody | null> {
+  const { file } = input;
   const clean = dropControls(file, head.body, head.firstBodyLine);
-  const rendered = renderMarkdown({ file, text: toMarkdownSource(head, clean.value), lang, live });
+  const rendered = renderMarkdown({ ...input, text: toMarkdownSource(head, clean.value) });
   const diagnostics = [...clean.diagnostics, ...rendered.diagnostics];
   if (clean.value.trim() === "") {
     const place = { file, line: head.firstBodyLine - 1 };

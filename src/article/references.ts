@@ -14,6 +14,8 @@ export interface Collected {
   readonly outLinks: Set<string>;
   /** Links to a part of the text, which are resolved once all of its ids are known. */
   readonly fragments: Element[];
+  /** See `Addressing`. */
+  readonly isSponsored: boolean;
 }
 
 /** How a picture stands in its text. */
@@ -66,6 +68,8 @@ export function finishLink(node: Element, site: URL | null, collected: Collected
   const own = findOwnAddress(href, site);
   if (own === null && (url !== null || /^[a-z]+:/i.test(href))) {
     if (url !== null) collected.outLinks.add(url.href);
+    // https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
+    if (url !== null && collected.isSponsored) node.properties.rel = ["sponsored"];
     if (isWrittenOut(node, href)) node.properties.className = ["written-out"];
     return;
   }

@@ -30,6 +30,7 @@ export const kinds = [
   "obituary",
   "page",
   "review",
+  "sponsored",
 ] as const;
 
 /** A source of the reporting: an agency, a paper, a document. */

@@ -1,4 +1,4 @@
-import type { Article, Listed } from "../article/article.ts";
+import { type Article, isEditorial, type Listed } from "../article/article.ts";
 import type { Resolution } from "../article/slots.ts";
 import type { Digest } from "../base/digest.ts";
 import { type OutputPath, type Permalink, toFilePermalink, toOutputPath } from "../base/path.ts";
@@ -73,9 +73,10 @@ export interface FeedContext extends PageContext {
   readonly toRelated: (article: Article) => readonly Listed[];
 }
 
+/** The feeds of a list, in each of its formats: what the newsroom wrote, for no reader of feeds shows a label. */
 export function toFeeds(source: FeedSource, context: FeedContext): readonly PlannedFeed[] {
   const { edition, siteMark } = context;
-  const articles = source.articles.slice(0, edition.options.feedSize);
+  const articles = [...source.articles.values().filter(isEditorial).take(edition.options.feedSize)];
   const marks = articles.map((article) => toItemMark(article, context));
   const { title, description } = source;
   const key = toKey({ site: siteMark, feed: toValueMark({ title, description }), articles: toMark(marks.join("\n")) });

@@ -1,4 +1,4 @@
-import type { Article, Listed, Named } from "../article/article.ts";
+import { type Article, isEditorial, type Listed, type Named } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 import type { Permalink } from "../base/path.ts";
 import type { FrontSlots } from "../corpus/front-slots.ts";
@@ -31,7 +31,8 @@ const OPINIONS: ReadonlySet<Article["kind"]> = new Set(["opinion", "letters"]);
 
 /**
  * Fills the slots of a front: first what `content/front.yaml` names, then what articles ask for in `front:`, then the
- * newest. Opinion stands in a block of its own and is no lead unless an editor says so.
+ * newest. Opinion stands in a block of its own, and neither it nor what was paid for is a lead unless an editor says
+ * so.
  */
 export function toFrontPlaces(
   edition: Edition,
@@ -59,7 +60,9 @@ export function toFrontPlaces(
   // What an editor chose to stand as a series is not taken from it by its date alone.
   const isFree = ({ series }: Listed): boolean => series === null || series.slug !== chosen?.series;
   // An iterator, since most slots are full after a few of the newest.
-  const toReports = () => articles.values().filter((article) => isReport(article) && isFree(article));
+  const toReports = () => {
+    return articles.values().filter((article) => isReport(article) && isEditorial(article) && isFree(article));
+  };
   const withPicture = [...toReports().take(SECONDARY)].filter(({ image }) => image !== null);
   const lead = fill(chosen?.lead ?? [], [toListed(offers.lead), withPicture, toReports(), articles], 1);
   const secondary = fill(chosen?.secondary ?? [], [toListed(offers.secondary), toReports()], SECONDARY);

@@ -1,4 +1,4 @@
-import type { Article } from "../article/article.ts";
+import { type Article, isEditorial } from "../article/article.ts";
 import type { Memory } from "../base/memory.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { toOutputPath, toRootFile } from "../base/path.ts";
@@ -81,13 +81,13 @@ function toNews(articles: readonly Article[], now: number): readonly Article[] {
 }
 
 /**
- * The news sitemap over all editions, newest first.
+ * The news sitemap over all editions, newest first, without what was paid for.
  * https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
  */
 export function toNewsSitemap(editions: readonly Edition[], now: number): TextFile {
   const recent = editions
     .flatMap((edition) => toNews(edition.articles, now).map((article) => ({ edition, article })))
-    .filter(({ article }) => article.canonical === null)
+    .filter(({ article }) => article.canonical === null && isEditorial(article))
     .sort((a, b) => b.article.date.ms - a.article.date.ms || byCodeUnit(a.article.permalink, b.article.permalink))
     .slice(0, MAX_NEWS);
   const urls = recent.map(

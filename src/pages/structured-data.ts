@@ -1,4 +1,5 @@
 import type {
+  AdvertiserContentArticle,
   BreadcrumbList,
   CollectionPage,
   LiveBlogPosting,
@@ -8,7 +9,7 @@ import type {
   WebSite,
   WithContext,
 } from "schema-dts";
-import type { Article, Listed, Named } from "../article/article.ts";
+import { type Article, isEditorial, type Listed, type Named } from "../article/article.ts";
 import type { Credit } from "../article/schema.ts";
 import { findCount } from "./comments.ts";
 import type { Edition } from "./edition.ts";
@@ -29,7 +30,13 @@ type Checked =
   | WithContext<WebPage>
   | {
       readonly "@context": "https://schema.org";
-      readonly "@graph": readonly (NewsArticle | LiveBlogPosting | BreadcrumbList | WebSite)[];
+      readonly "@graph": readonly (
+        | NewsArticle
+        | AdvertiserContentArticle
+        | LiveBlogPosting
+        | BreadcrumbList
+        | WebSite
+      )[];
     };
 
 /**
@@ -54,6 +61,7 @@ interface Shown {
 /**
  * NewsArticle with every property that Google recommends for articles (headline, image, datePublished, dateModified,
  * author with name and url), publisher, and what schema.org offers for news: section, dateline, correction, sources.
+ * What somebody paid for is an AdvertiserContentArticle, which is none of news.
  * https://developers.google.com/search/docs/appearance/structured-data/article
  */
 export function toArticleJsonLd(article: Article, { pictures, related }: Shown, edition: Edition): JsonLd {
@@ -83,11 +91,13 @@ export function toArticleJsonLd(article: Article, { pictures, related }: Shown, 
   const story =
     article.kind === "live"
       ? { "@type": "LiveBlogPosting" as const, ...facts, ...toCoverage(article, edition) }
-      : {
-          "@type": types[article.kind] ?? ("NewsArticle" as const),
-          ...facts,
-          ...(article.dateline === null ? {} : { dateline: article.dateline }),
-        };
+      : isEditorial(article)
+        ? {
+            "@type": types[article.kind] ?? ("NewsArticle" as const),
+            ...facts,
+            ...(article.dateline === null ? {} : { dateline: article.dateline }),
+          }
+        : { "@type": "AdvertiserContentArticle" as const, ...facts };
   return { "@context": "https://schema.org", "@graph": [story, toBreadcrumbs(article, edition)] } satisfies Checked;
 }
 

@@ -55,5 +55,6 @@ export const ar: Words = {
     live: "مباشر",
     obituary: "رحيل",
     review: "مراجعة",
+    sponsored: "محتوى مدفوع",
   },
 };

@@ -54,5 +54,6 @@ export const ca: Words = {
     live: "En directe",
     obituary: "Obituari",
     review: "Crítica",
+    sponsored: "Contingut patrocinat",
   },
 };

@@ -54,5 +54,6 @@ export const de: Words = {
     live: "Live",
     obituary: "Nachruf",
     review: "Kritik",
+    sponsored: "Anzeige",
   },
 };

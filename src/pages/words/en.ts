@@ -54,5 +54,6 @@ export const en: Words = {
     live: "Live",
     obituary: "Obituary",
     review: "Review",
+    sponsored: "Paid content",
   },
 };

@@ -54,5 +54,6 @@ export const es: Words = {
     live: "En directo",
     obituary: "Obituario",
     review: "Crítica",
+    sponsored: "Contenido patrocinado",
   },
 };

@@ -54,5 +54,6 @@ export const fr: Words = {
     live: "En direct",
     obituary: "Disparition",
     review: "Critique",
+    sponsored: "Contenu sponsorisé",
   },
 };

@@ -55,5 +55,6 @@ export const hi: Words = {
     live: "लाइव",
     obituary: "श्रद्धांजलि",
     review: "समीक्षा",
+    sponsored: "विज्ञापन",
   },
 };

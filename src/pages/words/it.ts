@@ -54,5 +54,6 @@ export const it: Words = {
     live: "In diretta",
     obituary: "Necrologio",
     review: "Recensione",
+    sponsored: "Contenuto sponsorizzato",
   },
 };

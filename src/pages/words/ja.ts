@@ -54,5 +54,6 @@ export const ja: Words = {
     live: "ライブ",
     obituary: "訃報",
     review: "レビュー",
+    sponsored: "広告",
   },
 };

@@ -54,5 +54,6 @@ export const nl: Words = {
     live: "Live",
     obituary: "Necrologie",
     review: "Recensie",
+    sponsored: "Advertentie",
   },
 };

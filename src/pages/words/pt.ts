@@ -54,5 +54,6 @@ export const pt: Words = {
     live: "Ao vivo",
     obituary: "Obituário",
     review: "Crítica",
+    sponsored: "Conteúdo patrocinado",
   },
 };

@@ -55,5 +55,6 @@ export const zhHant: Words = {
     live: "直播",
     obituary: "訃聞",
     review: "評介",
+    sponsored: "廣告",
   },
 };

@@ -55,5 +55,6 @@ export const zh: Words = {
     live: "直播",
     obituary: "讣闻",
     review: "评介",
+    sponsored: "广告",
   },
 };
