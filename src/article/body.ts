@@ -10,7 +10,15 @@ import type { Box, Embed } from "./directive-rules.ts";
 import type { Directive } from "./directives.ts";
 import { toElementText } from "./nodes.ts";
 import { toPlainText } from "./plain-text.ts";
-import { type Collected, finishLink, resolveFragment, toEmbedSlot, toImageSlot, unwrapFigure } from "./references.ts";
+import {
+  type Collected,
+  finishCitation,
+  finishLink,
+  resolveFragment,
+  toEmbedSlot,
+  toImageSlot,
+  unwrapFigure,
+} from "./references.ts";
 import type { Reference } from "./slots.ts";
 import { labelTasks } from "./tasks.ts";
 import { dropUnsafeUrls } from "./unsafe-urls.ts";
@@ -79,7 +87,10 @@ export function finishTree(
         const inGallery = widths.get(parent);
         const standing = { isFigure: isAlone(parent), ...(inGallery !== undefined && { inGallery }) };
         parent.children[index] = toImageSlot(node, { ...standing, site }, references);
-      } else finishLink(node, site, collected);
+      } else {
+        finishLink(node, site, collected);
+        finishCitation(node, site, collected);
+      }
       visit(node);
       unwrapFigure(parent, index, references);
       if (node.tagName === "table") parent.children[index] = toScrollingTable(node, `${labels.table} ${++tables}`);

@@ -83,6 +83,17 @@ export function finishLink(node: Element, site: URL | null, collected: Collected
   node.properties = { href: mark, ...(title !== undefined && { title }), ...others };
 }
 
+/** A quotation names its source in `cite`, where HTML is sanitized. Inside the site that is a link that nobody sees. */
+export function finishCitation(node: Element, site: URL | null, { references }: Collected): void {
+  const cite = toStringOr(node.properties, "cite");
+  if (cite === null || cite.startsWith("#")) return;
+  const own = findOwnAddress(cite, site);
+  if (own === null && /^(?:[a-z]+:|\/\/)/i.test(cite)) return;
+  const place = toLineAndColumn(node);
+  references.push({ kind: "link", url: own ?? cite, alt: null, title: null, isFigure: false, ...place });
+  node.properties.cite = toMark(references.length - 1);
+}
+
 /** Whether the text of a link shows its address, so that it need not be printed on paper again. */
 function isWrittenOut({ children: [text] }: Element, href: string): boolean {
   const toSeen = (address: string): string => address.replace(/^https?:\/\//i, "").replace(/\/$/, "");

@@ -28,7 +28,7 @@ export interface Reference {
  * author writes can look like it.
  */
 const MARK = "\u0001";
-const SLOT = /( href=")?\u0001(\d+)\u0001("?)( title="[^"]*")?/g;
+const SLOT = /( (?:href|cite)=")?\u0001(\d+)\u0001("?)( title="[^"]*")?/g;
 
 /** The mark of the reference at an index; text, to be put into a tree. */
 export function toMark(index: number): string {

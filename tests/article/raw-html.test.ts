@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findHtmlAdvice } from "../../src/article/html-advice.ts";
-import { buildSite, toArticle } from "../site.ts";
+import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
 
 const OPENSTREETMAP = "https://www.openstreetmap.org/export/embed.html?bbox=-8.7%2C41.1%2C-8.5%2C41.2";
 const GOOGLE = "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d3004.4!2d-8.611!3d41.1405!2m3";
@@ -67,4 +67,23 @@ test("a remark is told where nothing ends it, where text stands behind it, and w
     "content/c.md:8 write Markdown",
     "content/d.md:8 write Markdown",
   ]);
+});
+
+test("what a quotation cites on the site itself is an address like any other, and left out where it is not published", async () => {
+  const later = "https://news.test/news/later/";
+  const result = await buildSite({
+    "broadsheet.config.ts": 'export default { baseUrl: "https://news.test", markdown: { html: "sanitize" } };',
+    "content/a.md": toArticle(
+      "",
+      `<q cite="${later}">No</q> <del cite="later.md">no</del> <q cite="b.md">Yes</q> <q cite="https://b.test/">b</q>`,
+    ),
+    "content/b.md": toArticle(""),
+    "content/later.md": toArticle("embargo: 2099-01-01\n"),
+  });
+  expect(toCodes(result)).toEqual(["content/a.md:6:1 link-not-live", "content/a.md:6:48 link-not-live"]);
+  expect(toAllText(result)).not.toContain("later");
+  const page = result.files.find(({ path }) => path === "news/a/index.html");
+  expect(page?.content).toMatchObject({
+    text: expect.stringContaining('<q>No</q> <del>no</del> <q cite="/news/b/">Yes</q> <q cite="https://b.test/">b</q>'),
+  });
 });
