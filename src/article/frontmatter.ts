@@ -33,12 +33,10 @@ export function createFrontmatterParser(options: { readonly timeZone: string }):
     if (control >= 0) return { value: null, diagnostics: [toControlDiagnostic(file, head, control)] };
     const parsed = parseYaml(head.yaml);
     if ("problem" in parsed) {
-      const { line, column, message, advice } = parsed.problem;
+      const { line, column, message, advice, fix } = parsed.problem;
       const place = { file, line: head.firstYamlLine + line - 1, column };
-      return {
-        value: null,
-        diagnostics: [toDiagnostic("frontmatter-syntax", place, message, advice ?? ADVICE_SYNTAX)],
-      };
+      const told = toDiagnostic("frontmatter-syntax", place, message, advice ?? ADVICE_SYNTAX);
+      return { value: null, diagnostics: [fix === undefined ? told : { ...told, fix }] };
     }
     const data = toMap(parsed.data, found);
     if (data === null) return { value: null, diagnostics: found.list };

@@ -1,3 +1,5 @@
+import type { Fix } from "../base/diagnostic.ts";
+
 /** A line of YAML as it was most likely meant. */
 export interface Repair {
   /** From 1. */
@@ -5,6 +7,8 @@ export interface Repair {
   readonly column: number;
   readonly message: string;
   readonly advice: string;
+  /** Where what was meant is beyond doubt. */
+  readonly fix?: Fix;
 }
 
 /** A line of YAML as it may have been meant. */
@@ -16,6 +20,8 @@ export interface Candidate {
   readonly message: string;
   /** Advice, where the line as it was meant does not say enough. */
   readonly advice?: string;
+  /** Where what was meant is beyond doubt, unless the text goes on in the next line. */
+  readonly fix?: Fix;
 }
 
 export function toQuoted(text: string): string {

@@ -9,7 +9,7 @@ import { toLists } from "./yaml-lists.ts";
 export function findRepair(yaml: string, line: number, findErrorLine: (yaml: string) => number | null): Repair | null {
   const lines = yaml.split("\n");
   const [before = "", text = "", next = ""] = ["", ...lines].slice(line - 1, line + 2);
-  for (const { below, column, text: repaired, message, advice } of [
+  for (const { below, column, text: repaired, message, advice, fix } of [
     ...toFirst(before, text),
     ...toDedents(text, next),
     ...toIndents(before, text, 0),
@@ -32,8 +32,9 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
   ]) {
     const at = line + below;
     const error = findErrorLine(lines.with(at - 1, repaired).join("\n"));
-    if (error === null || error > Math.max(at, line))
-      return { line: at, column, message, advice: advice ?? `write ${repaired.trim()}` };
+    if (error !== null && error <= Math.max(at, line)) continue;
+    const repair = { line: at, column, message, advice: advice ?? `write ${repaired.trim()}` };
+    return fix === undefined || /^\s+\S/.test(next) ? repair : { ...repair, fix };
   }
   return null;
 }
@@ -134,7 +135,15 @@ function toQuotes(text: string): readonly Candidate[] {
   const whole = { below: 0, column, message: toReason(mark === undefined ? value : inner, mark) };
   // Asterisks would be shown, since a field is no Markdown.
   const plain = styled === undefined ? [] : [{ ...whole, text: before + styled }];
-  return [...plain, { ...whole, text: `${before}${toQuoted(inner)}` }];
+  const quoted = toQuoted(inner);
+  const fix = isTitle(before, value) ? { fix: { remove: value, insert: quoted } } : {};
+  return [...plain, { ...whole, text: `${before}${quoted}`, ...fix }];
+}
+
+/** `headline: Harbour ward: the count`: text with nothing in it but a colon that YAML takes for its own. */
+function isTitle(before: string, value: string): boolean {
+  const isText = /^(?:headline|title|dek|subtitle|summary|description|kicker|series):/.test(before);
+  return isText && /^\p{L}[^[\]{}"#]*$/u.test(value) && /:\s/.test(value);
 }
 
 /**

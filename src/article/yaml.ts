@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import { CORE_SCHEMA, load, YAMLException } from "js-yaml";
 import { isNode, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { quote } from "../base/diagnostic.ts";
+import { type Fix, quote } from "../base/diagnostic.ts";
 import { toTextPlace } from "../base/text-place.ts";
 import { findOpening, findRepair, findUnmapped } from "./yaml-repair.ts";
 import { findSlip, findUnread } from "./yaml-slips.ts";
@@ -13,6 +13,8 @@ export interface YamlProblem {
   readonly message: string;
   /** What to do about a common mistake; null for any other. */
   readonly advice: string | null;
+  /** Where what was meant is beyond doubt. */
+  readonly fix?: Fix;
 }
 
 export type YamlResult = { readonly data: unknown } | { readonly problem: YamlProblem };

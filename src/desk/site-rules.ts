@@ -1,5 +1,5 @@
 import type { Article } from "../article/article.ts";
-import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
+import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import { findDuplicates } from "../related/duplicates.ts";
@@ -7,8 +7,12 @@ import type { RelatedList } from "../related/listing.ts";
 import { relatedDefaults } from "../related/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
+import { isPlainName } from "./tag-rules.ts";
 
-/** Authors without a profile, where the site has profiles at all. */
+/**
+ * Authors without a profile, where the site has profiles at all. One whose profile is named, and not its key, has a
+ * second page.
+ */
 export function findAuthorProblems(
   articles: readonly Article[],
   profiles: SiteOptions["authors"],
@@ -19,15 +23,23 @@ export function findAuthorProblems(
     authors
       .filter(({ slug }) => !Object.hasOwn(profiles, slug))
       .map(({ slug, name }) => {
-        const nearest = slugs.find((own) => profiles[own]?.name === name) ?? findNearest(slug, slugs);
+        const place = { file, line: lines.authors ?? lines.author ?? 1 };
+        const same = slugs.find((own) => profiles[own]?.name === name);
+        if (same !== undefined) return toNamedInFull(place, name, same);
+        const nearest = findNearest(slug, slugs);
         const advice =
           nearest === null
             ? `add ${quote(slug)} to authors in the configuration`
             : `did you mean ${nearest}? Else add ${quote(slug)} to authors in the configuration`;
-        const place = { file, line: lines.authors ?? lines.author ?? 1 };
         return toDiagnostic("author-unknown", place, `the author ${quote(name)} has no profile`, advice);
       }),
   );
+}
+
+function toNamedInFull(place: Place, name: string, key: string): Diagnostic {
+  const message = `${quote(name)} is the name of a profile whose key is ${quote(key)}, and has a page beside it`;
+  const told = toDiagnostic("author-unknown", place, message, `write ${key}`);
+  return isPlainName(key) ? { ...told, fix: { remove: name, insert: key } } : told;
 }
 
 /** Pictures that the configuration, `file`, names and `public/` does not hold. */

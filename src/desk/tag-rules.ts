@@ -66,15 +66,18 @@ function toUses(
   return uses;
 }
 
-/** What needs no quotes in YAML wherever it stands, and takes none away. */
-const PLAIN = /^\p{L}[\p{L}\p{M}\p{N}]*(?:[ -][\p{L}\p{M}\p{N}]+)*$/u;
+/** Whether a name needs no quotes in YAML wherever it stands, and takes none away. */
+export function isPlainName(name: string): boolean {
+  const isWords = /^\p{L}[\p{L}\p{M}\p{N}]*(?:[ -][\p{L}\p{M}\p{N}]+)*$/u.test(name);
+  return isWords && !/^(?:true|false|null)$/i.test(name);
+}
 
 function toAlike(article: Article, { name, articles: own }: TagUse, { name: other, articles }: TagUse): Diagnostic {
   const count = articles.length === 1 ? "1 article has" : `${articles.length} articles have`;
   const message = `the tag ${quote(name)} is nearly ${quote(other)}, which ${count}`;
   const alike = toDiagnostic("tag-alike", toPlace(article), message, `write ${quote(other)}, if that is meant`);
   // Two spellings that are about as frequent may well be two words.
-  const isSafe = articles.length >= 2 * own.length && PLAIN.test(other) && !/^(?:true|false|null)$/i.test(other);
+  const isSafe = articles.length >= 2 * own.length && isPlainName(other);
   return isSafe ? { ...alike, fix: { remove: name, insert: other } } : alike;
 }
 

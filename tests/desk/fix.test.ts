@@ -42,8 +42,22 @@ test("--fix changes the characters in question and no other, and does nothing th
   expect(readAll()).toEqual(expected);
 });
 
+test("--fix puts quotes around a title with a colon, and the key of a profile in the place of its name", async () => {
+  const config = toConfigFile({ authors: { ana: { name: "Ana Ruiz" } } });
+  const root = makeSite({
+    "broadsheet.config.ts": config,
+    "content/news/a.md": head("headline: Harbour ward: the count\nkicker: Live: now\nauthors: [Ben, Ana Ruiz]\n"),
+  });
+  await run(root, "check", "--fix");
+  const text = readFileSync(join(root, "content/news/a.md"), "utf8");
+  expect(text).toBe(head('headline: "Harbour ward: the count"\nkicker: "Live: now"\nauthors: [Ben, ana]\n'));
+});
+
 test("what could be meant otherwise is left to its author", async () => {
   const files = {
+    "content/news/goes-on.md": head("headline: A: b\n  c\n"),
+    "content/news/joined.md": head("headline: A tags: [b]\n"),
+    "content/news/remark.md": head("headline: A: b # c\n"),
     "content/news/both.md": head("headline: A\ntitle: B\n"),
     "content/news/list.md": head("headline: B\ncategories: [one, two]\n"),
     "content/news/quoted.md": head('headline: C\n"summary": y\n'),
