@@ -5,12 +5,12 @@ import type { LocalFile } from "./plan.ts";
 import type { DeployRecord } from "./record.ts";
 import { NOTE, type Store } from "./store.ts";
 
-/** Stores count in seconds, and not all of their machines have the same time. */
+/** Stores count in seconds, and the clocks of their machines differ. */
 const CLOCKS_APART_MS = 2000;
 
 /**
- * Files of which the note says that they are there, and that are gone, have another size, or were written after the
- * note, which a deploy writes last: somebody else was at them. Empty where the store does not tell.
+ * Finds files that somebody else has changed: the note says that they are there, and they are gone, have another size,
+ * or were written after the note, which a deploy writes last. Empty if the store cannot tell.
  */
 export async function findAltered(
   folder: string,
@@ -28,7 +28,7 @@ export async function findAltered(
   const isAltered = (path: OutputPath): boolean => {
     const state = states.get(path);
     if (state === undefined || state.modifiedAt > notedAt + CLOCKS_APART_MS) return true;
-    // What is not here is told where it would be sent.
+    // A file that is missing here is reported when it would be sent.
     const own = statSync(join(folder, path), { throwIfNoEntry: false });
     return own !== undefined && own.size !== state.size;
   };

@@ -11,7 +11,7 @@ import { type DeployRecord, parseRecord, toRecordText } from "./record.ts";
 import { ConflictError, DeployError, type Note, StaleNoteError, type Store } from "./store.ts";
 
 export interface DeployOptions {
-  /** Name of this deploy, another one each time. */
+  /** Name of this deploy; each has another. */
   readonly deploy: string;
   /** When the site was built, in ms since 1970. */
   readonly builtAt: number;
@@ -19,24 +19,24 @@ export interface DeployOptions {
   readonly isForced: boolean;
   /** Whether nothing is to be written. */
   readonly isDry: boolean;
-  /** Called with each plan that is made, also with one that is refused then. */
+  /** Called with each plan, also with one that is refused afterwards. */
   readonly tell: (plan: DeployPlan) => void;
   readonly show: (done: number, total: number) => void;
 }
 
-/** Files that are sent at the same time; more of them made no server that was tried faster. */
+/** Files that are sent at the same time. More made no server faster that was tried. */
 const AT_ONCE = 16;
-/** After so many files it looks whether another deploy has begun. */
+/** After so many files it checks whether another deploy has begun. */
 const BATCH = 128;
 const MOST_ATTEMPTS = 5;
-/** Which the build writes, and servers read. */
+/** The headers of the site, which the build writes and servers read. */
 const HEADERS = "_headers" as OutputPath;
-/** Of fewer pages than these, any number may go. */
+/** Up to so many pages may be removed without asking. */
 const FEW = 25;
 
 /**
- * Makes a store hold what was built. A note that says what may be changed goes first and one that says what is there
- * goes last, so that the deploy after one that was interrupted knows what it cannot be sure of.
+ * Makes a store hold what was built. The first thing written is a note of what may be changed, the last a note of what
+ * is there: after an interrupted deploy, the next one knows of what it cannot be sure.
  */
 export async function deploySite(site: PublishedSite, store: Store, options: DeployOptions): Promise<DeployPlan> {
   for (let attempt = 1; ; attempt++) {
@@ -44,7 +44,7 @@ export async function deploySite(site: PublishedSite, store: Store, options: Dep
       return await deployOnce(site, store, options);
     } catch (error) {
       if (!(error instanceof StaleNoteError)) throw error;
-      // The one that we replaced has noted in our note what it had sent before it noticed: that is sent again.
+      // The deploy that we replaced has noted in our note what it had sent until it noticed. That is sent again.
       const isOurs = (await store.findDeploy()) === options.deploy;
       if (!isOurs || attempt === MOST_ATTEMPTS) throw new ConflictError(store.name);
     }
@@ -55,12 +55,12 @@ async function deployOnce(site: PublishedSite, store: Store, options: DeployOpti
   const note = await store.readNote();
   const remote = note === null ? null : parseRecord(note.text);
   const local = toLocalFiles(site, store);
-  // Whoever forces it may know better than the store what somebody else has changed.
+  // Whoever forces a deploy may know better than the store what somebody else has changed.
   const known = options.isForced ? toAllUnsure(remote) : remote;
   const plan = toDeployPlan(local, known, await findAltered(site.folder, { local, remote: known, store }));
   options.tell(plan);
   if (!options.isForced) checkRemote(plan, remote, store, options);
-  // Before anything is sent: a site is published whole.
+  // Read before anything is sent, since a site is published whole.
   for (const file of plan.groups.flat()) readBuilt(site, file);
   const isChange = plan.groups.length > 0 || plan.removals.length > 0;
   const { deploy, builtAt } = options;
@@ -103,7 +103,8 @@ function checkRemote(
 }
 
 /**
- * What readers and others may have the address of; a theme's files, pictures and indexes get another with any change.
+ * Whether others may know the address of a file. Files of the theme, pictures and indexes get another address with any
+ * change.
  */
 function isAddress(path: OutputPath): boolean {
   return !/^(?:assets|pagefind)\//.test(path);
@@ -177,7 +178,7 @@ function readBuilt({ folder }: PublishedSite, { path, digest }: Pick<LocalFile, 
 }
 
 /**
- * Does some of the work at the same time; after the first failure it begins no more, and waits for what it has begun.
+ * Does some of the work at the same time. After the first failure it begins no more, and waits for what it has begun.
  */
 async function runAtOnce(work: readonly (() => Promise<void>)[]): Promise<void> {
   const queue = work.values();

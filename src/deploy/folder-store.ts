@@ -62,7 +62,7 @@ export function createFolderStore(folder: string): Store {
   };
 }
 
-/** Writes files whole; `made` knows the folders that need not be looked at again. */
+/** Makes a function that writes files whole. `made` holds the folders that need not be looked at again. */
 function createWriter(folder: string, made: Map<string, boolean>): (path: string, bytes: Uint8Array | string) => void {
   const temporary = join(folder, TEMPORARY);
   const own = randomUUID();
@@ -78,7 +78,7 @@ function createWriter(folder: string, made: Map<string, boolean>): (path: string
         renameSync(waiting, join(folder, path));
         return;
       } catch (error) {
-        // Another deploy clears away what waits there; this one will notice it.
+        // Another deploy may clear away what waits there; this one will notice that deploy.
         if (attempt === MOST_ATTEMPTS || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
       }
     }

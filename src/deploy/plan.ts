@@ -6,7 +6,7 @@ import { toMediaType } from "../output/media-type.ts";
 import type { DeployRecord } from "./record.ts";
 import type { FileHeaders } from "./store.ts";
 
-/** A file of the built site, and how browsers are to be served it. */
+/** A file of the built site, and how it is served to browsers. */
 export interface LocalFile {
   readonly path: OutputPath;
   readonly digest: Digest;
@@ -23,7 +23,7 @@ export interface Upload extends LocalFile {
 export interface DeployPlan {
   /** One group after the other; within a group in any order. */
   readonly groups: readonly (readonly Upload[])[];
-  /** When everything else is there. */
+  /** Removed when everything else is there. */
   readonly removals: readonly OutputPath[];
   readonly unchanged: number;
 }
@@ -35,8 +35,8 @@ export function toLocalFile(path: OutputPath, digest: Digest, rules: HeaderRules
 }
 
 /**
- * What has to be done so that a store holds exactly these files beside those that no deploy has put there; some of
- * those that are there others have altered.
+ * Plans how a store comes to hold exactly these files, besides those that no deploy has put there. `altered` are files
+ * that others have changed.
  */
 export function toDeployPlan(
   local: readonly LocalFile[],
@@ -58,8 +58,9 @@ export function toDeployPlan(
 }
 
 /**
- * A reader who is shown an address must find there what it promises: files that pages load come before the pages, new
- * pages before those that link to them, and last what is read first and by most: the home page, feeds, sitemaps.
+ * The group in which a file is sent. A reader who is shown an address must find there what it promises: files that
+ * pages load come before the pages, new pages before those that link to them, and last what is read first and by most:
+ * the home page, feeds, sitemaps.
  */
 function toRank({ path, headers, why }: Upload): number {
   if (headers.cacheControl.includes("immutable")) return 0;

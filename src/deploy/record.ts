@@ -8,7 +8,10 @@ export interface DeployRecord {
   readonly deploy: string;
   /** When the site was built, in ms since 1970. */
   readonly builtAt: number;
-  /** How many deploys that this one has replaced have written into the note since: another text, another version. */
+  /**
+   * How many times deploys that this one has replaced have written into its note: each gives another text, and so
+   * another version.
+   */
   readonly amendments: number;
   /**
    * By path, the mark of the content and its headers; null for a file that may be there in any state, or not at all.

@@ -26,10 +26,10 @@ export interface Patience {
 const ATTEMPTS = 6;
 const FIRST_WAIT_MS = 250;
 const LONGEST_ANSWER_MS = 30_000;
-/** Bytes in a ms: films go over slow lines too, many at once. */
+/** Bytes in a ms, which decides how long an answer may take: films go over slow lines too, many at once. */
 const SLOWEST_LINE = 32;
 
-/** A request, as far as buckets differ in it. */
+/** What is particular to one request to a bucket. */
 export interface Asked {
   readonly method: "GET" | "HEAD" | "PUT" | "DELETE";
   /** A file, or which files there are. */
@@ -41,9 +41,9 @@ export interface Asked {
 export interface S3Client {
   /** `s3://bucket/folder`, as people call it. */
   readonly name: string;
-  /** Answers of servers that are busy or broken, and no answer at all, are asked for again after a while. */
+  /** Sends a request. If the server is busy or broken, or gives no answer, it is sent again after a while. */
   readonly ask: (asked: Asked) => Promise<Response>;
-  /** What a refusal means to who deploys. */
+  /** Says what a refusal means to those who deploy. */
   readonly fail: (answer: Response | Error, subject: Asked["subject"]) => Promise<DeployError>;
 }
 
@@ -61,7 +61,7 @@ export function createS3Client(bucket: Bucket, credentials: Credentials, { wait 
     client
       .fetch(toUrl(subject), {
         method,
-        // What a store leads on to is another place than was signed for.
+        // A redirect leads to another place than was signed for.
         redirect: "manual",
         headers: { ...headers, "x-amz-content-sha256": hash("sha256", body, "hex") },
         signal: AbortSignal.timeout(LONGEST_ANSWER_MS + Math.ceil(body.length / SLOWEST_LINE)),
@@ -79,7 +79,7 @@ export function createS3Client(bucket: Bucket, credentials: Credentials, { wait 
   return { name, ask, fail };
 }
 
-/** 501 says of a request that the store does not know it, and will say so again. */
+/** Whether another try may help. 501 says that the store does not know the request, and will say so again. */
 function isBusy(status: number): boolean {
   return (status >= 500 && status !== 501) || status === 429;
 }
@@ -90,7 +90,7 @@ interface Failed extends Pick<Bucket, "endpoint">, Pick<Asked, "subject"> {
   readonly name: string;
 }
 
-/** Of an answer only its code and message are told: S3 repeats keys and signatures in the rest. */
+/** Turns an answer into an error. Only its code and message are told: S3 repeats keys and signatures in the rest. */
 async function toDeployError(answer: Response | Error, { name, endpoint, subject }: Failed): Promise<DeployError> {
   if (answer instanceof Error) {
     return new DeployError(
@@ -111,7 +111,10 @@ async function toDeployError(answer: Response | Error, { name, endpoint, subject
   );
 }
 
-/** Node's reason why there is no answer; of a name with several addresses the first, for the whole has no message. */
+/**
+ * Node's reason why there is no answer. For a name with several addresses it is that of the first, since the whole has
+ * no message.
+ */
 function toReason({ message, cause }: Error): string {
   const [first = cause] = cause instanceof AggregateError ? (cause.errors as readonly unknown[]) : [];
   const { code = "", message: reason = message } = first instanceof Error ? (first as NodeJS.ErrnoException) : {};

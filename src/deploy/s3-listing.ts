@@ -11,8 +11,8 @@ export interface ListingPage {
 }
 
 /**
- * `prefix` is what names begin with, and is taken off them. Null for a text that is no listing, whatever it is: by an
- * empty one nothing would be there.
+ * Parses a listing. `prefix` is what names begin with, and is taken off. Null for a text that is no listing: taken for
+ * an empty one, it would say that nothing is there.
  */
 export function parseListing(xml: string, prefix: string): ListingPage | null {
   const files: (readonly [string, FileState])[] = [];

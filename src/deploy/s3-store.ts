@@ -4,12 +4,12 @@ import { parseListing } from "./s3-listing.ts";
 import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
 const DEPLOY_HEADER = "x-amz-meta-broadsheet-deploy";
-/** Pages that name the files of the site as they were are not to be kept anywhere. */
+/** Headers of the note: nobody may keep a list of the files of the site as they were. */
 const NOTE_HEADERS = { "content-type": "application/json", "cache-control": "private, no-store" };
 
 /** Names in one answer of a listing. */
 const NAMES_IN_PAGE = 1000;
-/** Such answers beyond those that the site itself needs: others may have a million files there. */
+/** Further answers that are read, beyond those that the site itself needs: others may have a million files there. */
 const MOST_PAGES_OF_OTHERS = 10;
 
 /** A bucket of Amazon S3 or of a store that speaks its language: R2, Spaces, Ceph. */
@@ -51,7 +51,7 @@ export function createS3Store(bucket: Bucket, credentials: Credentials, patience
       if (answer.status === 412 || answer.status === 409 || answer.status === 501) {
         const current = await findNote("HEAD");
         if (current?.version !== replaced?.version) throw new StaleNoteError();
-        // It is the note that was read: this store cannot tell versions apart (Ceph 16).
+        // It is still the note that was read: this store cannot tell versions apart (Ceph 16).
         answer = await putNote(text, deploy, {});
       }
       if (!answer.ok) throw await fail(answer, NOTE);

@@ -11,13 +11,13 @@ export interface Store {
   readonly readNote: () => Promise<Note | null>;
   /** The name of the deploy that noted last. */
   readonly findDeploy: () => Promise<string | null>;
-  /** Replaces the note that was read; throws StaleNoteError when there is another one by now. */
+  /** Replaces the note that was read. Throws StaleNoteError if it has been replaced by another meanwhile. */
   readonly writeNote: (note: NewNote, replaced: Note | null) => Promise<Note>;
-  /** A reader gets the file as it was or as it is now, never half of it. */
+  /** Puts a file. A reader gets it as it was or as it is now, never half of it. */
   readonly put: (file: StoredFile) => Promise<void>;
-  /** What is there of some files and of the note, by path; null where that cannot be asked for at little cost. */
+  /** States of some files and of the note, by path; null if asking for them would cost much. */
   readonly findStates: (paths: readonly OutputPath[]) => Promise<ReadonlyMap<string, FileState> | null>;
-  /** Also when it is not there. */
+  /** Removes a file, which need not exist. */
   readonly remove: (path: OutputPath) => Promise<void>;
 }
 

@@ -7,12 +7,12 @@ import type { Patience } from "./s3-client.ts";
 import { createS3Store } from "./s3-store.ts";
 import type { Store } from "./store.ts";
 
-/** What is asked for cannot be a target; the message says what can. */
+/** What was asked for cannot be a target. The message says what can. */
 export class TargetError extends Error {}
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The target of this name, or at this address; without either the first of the configuration. */
+/** The target of this name, or at this address; without either, the first of the configuration. */
 export function resolveTarget(
   given: string | undefined,
   targets: Readonly<Record<string, TargetOptions>>,
@@ -36,7 +36,7 @@ export function findTargetFolder({ to }: TargetOptions, root: string): string | 
   return /^[^/\\]{2,}:/.test(to) ? null : resolve(root, to);
 }
 
-/** Opens a target. Keys come from the environment alone, under the names that every tool for S3 knows. */
+/** Opens a target. Keys come only from the environment, under the names that every tool for S3 knows. */
 export function openTarget(target: TargetOptions, root: string, variables: Variables, patience: Patience): Store {
   const folder = findTargetFolder(target, root);
   if (folder !== null) return createFolderStore(folder);

@@ -1,9 +1,9 @@
 import { parseUrlPath } from "../base/path.ts";
 
-/** Where an address leads among built files: what is not built cannot be reached, whatever the address looks like. */
+/** Where an address leads among built files. What is not built cannot be reached, whatever the address looks like. */
 export type Addressed<File> =
   | { readonly kind: "unreadable" }
-  /** An address without its last slash, and the one with it and with what was asked. */
+  /** A folder whose address lacks its last slash; `location` has it, with the query that was asked. */
   | { readonly kind: "folder"; readonly location: string }
   /** `path` is decoded and without its leading slash; `name` is the file's. */
   | { readonly kind: "file"; readonly path: string; readonly name: string; readonly file: File }

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 
-/** Paths of what may have changed since the last build, as far as the file system told. */
+/** Paths of what may have changed since the last build, as far as the file system has said. */
 export type Touched = ReadonlySet<string> | "anything";
 
 /** What the next build has to look at. */
 export interface Changes {
   /** `event` is chokidar's; `path` need not be absolute. */
   readonly touch: (event: string, path: string) => void;
-  /** `isCheck`: though nobody has changed anything that is known of. */
+  /** Anything may have changed. `isCheck` says that this is only to make sure: no change is known. */
   readonly touchAll: (isCheck: boolean) => void;
-  /** All that there has been since it was taken last. */
+  /** Gives all changes since the last call. */
   readonly take: () => { readonly touched: Touched; readonly isCheck: boolean };
 }
 

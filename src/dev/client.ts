@@ -1,13 +1,13 @@
-/** Where the server's own answers are; no page of a site can have these addresses, for slugs hold no underscore. */
+/** Addresses of the server's own answers. No page of a site can have them, since slugs hold no underscore. */
 export const EVENTS_PATH = "/__broadsheet/events";
 export const CLIENT_PATH = "/__broadsheet/client.js";
 export const RELATED_PATH = "/__broadsheet/related";
 
-/** What open pages are told. */
+/** What the server tells open pages. */
 export interface DevEvent {
-  /** Another one with each good build that shows anything new; letters and digits. */
+  /** Another one for each good build that shows anything new; letters and digits. */
   readonly version: string;
-  /** Of the last build; empty when the site is as it was saved. */
+  /** Problems of the last build; empty if the site is as it was saved. */
   readonly problems: readonly DevProblem[];
 }
 
@@ -35,7 +35,7 @@ const OVERLAY_STYLE = `
 
 const DETAILS_STYLE = "margin-block-end: 1.5rem; direction: ltr; font: .875rem/1.5 system-ui, sans-serif";
 const BOX_STYLE = "max-block-size: 60vh; overflow: auto";
-/** Wide enough for the lines of its table, which would be none if they were broken. */
+/** Wide enough for the lines of its table, which cannot be read if they are broken. */
 const TABLE_STYLE =
   "min-inline-size: 140ch; white-space: pre-wrap; font: inherit; font-family: ui-monospace, monospace";
 
@@ -112,7 +112,7 @@ export const clientScript = `(() => {
       if (!details.open) return;
       const answer = await fetch(${JSON.stringify(RELATED_PATH)} + "?path=" + encodeURIComponent(location.pathname));
       text.textContent = "";
-      // Column by column: one that is read from right to left would take its neighbours along.
+      // Column by column: a cell that is read from right to left would take its neighbours with it.
       for (const part of (await answer.text()).split(/( {2,}|\\n+)/)) {
         if (part.trim() === "") text.append(part);
         else add(text, "bdi", part);

@@ -2,20 +2,20 @@ import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 export interface Collector {
-  /** Work has ended: there is time, unless `stop` follows at once. */
+  /** Called when work has ended: garbage is collected then, unless `stop` follows at once. */
   readonly request: () => void;
   readonly stop: () => void;
 }
 
-/** Long enough that what waited for the work has been answered. */
+/** Long enough for requests to be answered that waited for the work. */
 const AFTER_MS = 30;
 
-/** Less garbage is left where it is. */
+/** Less garbage than this is not collected. */
 const WORTH_BYTES = 96 * 2 ** 20;
 
 /**
- * Collects garbage between builds, while nobody waits: left to itself V8 does it amid every dozenth build, which then
- * takes twice as long (10,000 articles: 600 ms instead of 300).
+ * Collects garbage between builds, while nobody waits. Left to itself, V8 does so in the middle of every twelfth build
+ * or so, which then takes twice as long (10,000 articles: 600 ms instead of 300).
  */
 export function createCollector(): Collector {
   setFlagsFromString("--expose-gc");

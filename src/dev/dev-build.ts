@@ -4,9 +4,9 @@ import type { Served } from "./serve.ts";
 /** A build; its files are those of the last good one. */
 export interface DevBuild extends Served {
   readonly diagnostics: readonly Diagnostic[];
-  /** Who makes the files that it has deferred; nobody where it has none. */
+  /** Makes the files that it has deferred, if there are any. */
   readonly late?: Late;
-  /** Whether it shows anything that the last good one did not; true unless it says otherwise. */
+  /** Whether it shows anything new, compared with the last good build. True unless it is false. */
   readonly hasChanged?: boolean;
   /** The line of a problem, to be shown. */
   readonly findFrame?: (diagnostic: Diagnostic) => string | null;
@@ -16,12 +16,12 @@ export interface DevBuild extends Served {
   readonly changesAt?: number | null;
 }
 
-/** Files of a build that are made after it: while nobody waits, or when somebody asks for them. */
+/** Files that are made after their build: while nobody waits, or when somebody asks for them. */
 export interface Late {
-  /** Makes a deferred file, or tells what is wrong with it. */
+  /** Makes a deferred file, or gives what is wrong with it. */
   readonly make: (path: string) => Promise<readonly Diagnostic[]>;
-  /** All have been made: the build is good. */
+  /** Called when all have been made: the build is good. */
   readonly accept: () => void;
-  /** One cannot be made: the files are those again that were accepted last. */
+  /** Called when one cannot be made: the files are again those that were accepted last. */
   readonly refuse: () => void;
 }

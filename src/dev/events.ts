@@ -5,7 +5,7 @@ import type { DevEvent } from "./client.ts";
 export interface Events {
   readonly last: () => DevEvent;
   readonly tell: (event: DevEvent) => void;
-  /** A page listens from now on; it is told the last event at once. */
+  /** A page begins to listen; it gets the last event at once. */
   readonly open: (request: IncomingMessage, response: ServerResponse) => void;
   readonly close: () => void;
 }

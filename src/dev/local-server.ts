@@ -25,8 +25,8 @@ export interface LocalServer {
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 /**
- * Listens on the port asked for or the next that is free. Only this machine's browsers are answered, only for its own
- * pages, and only to reading; `answer` is not asked otherwise.
+ * Listens on the port asked for, or the next that is free. It answers only this machine's browsers, only for its own
+ * pages, and only requests to read; `answer` is called for no other.
  */
 export async function startLocalServer(options: ListenOptions, answer: Answer): Promise<LocalServer> {
   const { host } = options;
@@ -52,15 +52,15 @@ export async function startLocalServer(options: ListenOptions, answer: Answer): 
   return { url: toUrl(isEverywhere ? "127.0.0.1" : host), close };
 }
 
-/** Addresses at which this machine alone can be asked. */
+/** Hosts at which only this machine can reach itself. */
 const OWN_HOST = /^(?:localhost|127(?:\.\d+){3}|::1)$/i;
 
-/** Which a browser cannot open, but listen at every address. */
+/** Hosts that stand for every address of this machine; a browser cannot open them. */
 const EVERYWHERE: readonly string[] = ["0.0.0.0", "::"];
 
 const NAMES = "this server answers to localhost, to numbers and to the name given with --host, not to other names";
 
-/** Where other machines find this one. */
+/** Addresses at which other machines find this one. */
 function findOwnNumbers(): readonly string[] {
   const all = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
   return all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address);
@@ -103,15 +103,18 @@ function toListenError({ code, message }: NodeJS.ErrnoException, host: string, p
 }
 
 /**
- * A page of another site must not read drafts by way of DNS rebinding, so names are those of this machine only. A
- * number is what the browser was told, not what somebody's DNS answered.
+ * Whether a request names this machine. A page of another site must not read drafts by DNS rebinding, so only names of
+ * this machine are taken. A number is what the browser was told, and no DNS answered it.
  */
 function isOwnName(authority: string, host: string): boolean {
   const name = toName(authority);
   return name === host.toLowerCase() || name === "localhost" || name.endsWith(".localhost") || isIP(name) !== 0;
 }
 
-/** A page of another site must not listen to when an author saves, nor read what is not published. */
+/**
+ * Whether a request comes from a page of this server: a page of another site must not learn when an author saves, nor
+ * read what is not published.
+ */
 function isOwnOrigin({ headers }: IncomingMessage): boolean {
   if (headers.origin === undefined) return true;
   const { host: from = "" } = URL.parse(headers.origin) ?? {};

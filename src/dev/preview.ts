@@ -17,7 +17,7 @@ export interface PreviewOptions extends ListenOptions {
   readonly basePath: string;
 }
 
-/** What hosts read beside the pages, and send to nobody. */
+/** Files that hosts read and send to nobody. */
 const FOR_HOSTS: ReadonlySet<string> = new Set(["_headers", "_redirects"]);
 const NOT_FOUND = "404.html";
 
@@ -44,7 +44,7 @@ export async function startPreview(options: PreviewOptions): Promise<LocalServer
   return { ...server, url: `${server.url.replace(/\/$/, "")}${basePath}/` };
 }
 
-/** Reads the list of files again when a build has written another one. */
+/** Finds what is shown now. The list of files is read again when a build has written another. */
 function createShownFinder(folder: string): () => Shown {
   let shown = readShown(folder);
   let stamp = toStamp(folder);
@@ -83,7 +83,7 @@ function readFileIn({ folder }: PublishedSite, path: string): Buffer | null {
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Without the folder of the site's address. */
+  /** The address without the folder of the site's own address. */
   readonly url: string;
   readonly basePath: string;
 }

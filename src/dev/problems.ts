@@ -3,7 +3,7 @@ import { toReason } from "../base/thrown.ts";
 import type { DevProblem } from "./client.ts";
 import type { DevBuild } from "./dev-build.ts";
 
-/** Makes a deferred file; gives why it cannot be made, or nothing; null where that will be mended. */
+/** Makes a deferred file. Gives why it cannot be made, or nothing if it was; null if another build will mend that. */
 export async function findLateProblems(
   build: DevBuild,
   path: string,
@@ -17,7 +17,10 @@ export async function findLateProblems(
   }
 }
 
-/** Something that no diagnostic tells: a defect of ours or of a plugin, or of the machine. */
+/**
+ * The problem of something thrown, for which there is no diagnostic: a defect of ours or of a plugin, or of the
+ * machine.
+ */
 export function toThrownProblem(error: unknown): DevProblem {
   const message = toReason(error);
   return { place: "", message, advice: "", frame: "" };

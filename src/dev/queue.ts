@@ -1,9 +1,9 @@
 export interface Queue {
   /** Builds now, and again for what changed meanwhile. */
   readonly build: () => Promise<void>;
-  /** Something changed: there will be a build that began after this call. */
+  /** Says that something has changed: a build follows that begins after this call. */
   readonly request: () => void;
-  /** No build begins any more; ends when the one under way has. */
+  /** No build begins any more; resolves when the one under way has ended. */
   readonly stop: () => Promise<void>;
 }
 
@@ -13,16 +13,18 @@ export interface QueueOptions {
   readonly isBusy: () => boolean;
 }
 
-/** After a save of one file, which an editor may do in three steps. */
+/** Quiet time before a build, after a save of one file, which an editor may do in three steps. */
 const QUIET_AFTER_FEW_MS = 20;
 const FEW = 3;
-/** After changes of many, which come as fast as a disk writes them. */
+/** Quiet time after changes of many files, which come as fast as a disk writes them. */
 const QUIET_AFTER_MANY_MS = 120;
 const BUSY_POLL_MS = 30;
-/** A git that was killed leaves its lock behind. */
+/** The longest wait for git, since one that was killed leaves its lock behind. */
 const LONGEST_WAIT_MS = 5000;
 
-/** Runs one build at a time; changes that come together make one build, those that come meanwhile one more. */
+/**
+ * Runs one build at a time. Changes that come together make one build; those that come during a build make one more.
+ */
 export function createQueue({ build, isBusy }: QueueOptions): Queue {
   let timer: NodeJS.Timeout | undefined;
   let changes = 0;

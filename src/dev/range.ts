@@ -12,8 +12,8 @@ export interface ByteRange {
 }
 
 /**
- * One range of bytes (RFC 9110 §14.1.2), as players of sound and film ask for; null for the whole file, as for all
- * else.
+ * The range of bytes that a request asks for, as players of sound and film do (RFC 9110 §14.1.2); null for the whole
+ * file, and for more than one range.
  */
 function parseRange(header: string | undefined, size: number): ByteRange | "outside" | null {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? [];
@@ -26,8 +26,8 @@ function parseRange(header: string | undefined, size: number): ByteRange | "outs
 }
 
 /**
- * Writes the head of an answer with a file of this size, or with the part of it that is asked for; gives the bytes to
- * be sent, null for none.
+ * Writes the head of an answer with a file of this size, or with the part of it that is asked for. Gives the bytes to
+ * send, or null for none.
  */
 export function beginPart({ request, response }: Exchange, status: number, size: number): ByteRange | null {
   const range = status === 200 ? parseRange(request.headers.range, size) : null;

@@ -10,18 +10,18 @@ import { createTimers } from "./timers.ts";
 export interface RebuildOptions {
   /** Whether more changes are certain to come. */
   readonly isBusy?: () => boolean;
-  /** Told what kept a file from being made after its build: whether another build mends that. */
+  /** Told why a file could not be made after its build. True if another build mends that. */
   readonly isMended?: (error: unknown) => boolean;
   /** The same build as on the command line; `url` is where this server listens. */
   readonly build: (url: string, touched: Touched) => Promise<DevBuild>;
   readonly log: (line: string) => void;
 }
 
-/** What builds happen amid. */
+/** What the rebuilder works with. */
 interface Surroundings {
   readonly url: string;
   readonly events: Events;
-  /** Called when all is looked at. */
+  /** Called when everything is looked at: begins to watch what is new. */
   readonly watchNew: () => void;
 }
 
@@ -29,14 +29,14 @@ export interface Rebuilder {
   readonly shown: Shown;
   readonly touch: Changes["touch"];
   readonly build: () => Promise<void>;
-  /** Ends when no build is under way, and no file is being made. */
+  /** Resolves when no build is under way and no file is being made. */
   readonly close: () => Promise<void>;
 }
 
-/** What a file system tells is a hint: when it has been quiet for so long after a build, all is looked at. */
+/** What the file system says is a hint: when it has been quiet for so long after a build, everything is looked at. */
 const CHECK_AFTER_MS = 2000;
 
-/** Long enough that what waited for the build has been answered. */
+/** Long enough for requests to be answered that waited for the build. */
 const FINISH_AFTER_MS = 300;
 
 const LAST_GOOD = "the site has errors; the last good one is still served";
@@ -70,7 +70,7 @@ export function createRebuilder(options: RebuildOptions, { url, events, watchNew
   };
   const awaitChange = (changesAt: number | null): void => {
     if (changesAt === null) timers.stop("alarm");
-    // One that comes too early just builds once more.
+    // If it comes too early, there is just one build more.
     else timers.start("alarm", changesAt - Date.now(), queue.request);
   };
   const rebuild = async (): Promise<void> => {
@@ -116,24 +116,24 @@ export function createRebuilder(options: RebuildOptions, { url, events, watchNew
   };
 }
 
-/** Where it is seen what came of a build. */
+/** Where the result of a build is shown. */
 interface Audience extends Pick<Surroundings, "events">, Pick<RebuildOptions, "log"> {
   readonly shown: Shown;
 }
 
 interface EndedBuild {
   readonly build: DevBuild;
-  /** Whether nobody asked for it: then it is worth a word only where it gives another site. */
+  /** Whether nobody asked for it, so that it is reported only if it gives another site. */
   readonly isQuiet: boolean;
   readonly ms: number;
 }
 
-/** Shows a build unless it has errors, and tells of it; false where what was shown before is shown still. */
+/** Shows a build unless it has errors, and reports it. False if what was shown before stays. */
 function takeBuild({ build, isQuiet, ms }: EndedBuild, { shown, events, log }: Audience): boolean {
   const { version, problems: before } = events.last();
   const problems = toProblems(build);
   if (problems.length > 0) {
-    // When all is looked at again, it is no news.
+    // When everything was looked at again, it is no news.
     if (JSON.stringify(problems) !== JSON.stringify(before)) log(LAST_GOOD);
     shown.keep();
     events.tell({ version, problems });
@@ -147,7 +147,7 @@ function takeBuild({ build, isQuiet, ms }: EndedBuild, { shown, events, log }: A
   return true;
 }
 
-/** Tells of what no diagnostic tells. */
+/** Reports something thrown, for which there is no diagnostic. */
 function takeFailure(error: unknown, { shown, events, log }: Audience): void {
   const problem = toThrownProblem(error);
   log(problem.message);

@@ -4,10 +4,10 @@ import { digestOf } from "../base/digest.ts";
 import { isText, toMediaType } from "../output/media-type.ts";
 import { beginPart } from "./range.ts";
 
-/** More takes longer than it spares on the way to a browser on this machine. */
+/** A higher quality takes longer than it saves on the way to a browser on this machine. */
 const BROTLI_QUALITY = 5;
 
-/** A file of the site; with status 404, the page that says so. */
+/** A file of the site; with status 404 it is the page that says so. */
 interface Sent {
   readonly path: string;
   readonly body: Buffer;
@@ -15,8 +15,8 @@ interface Sent {
 }
 
 /**
- * Sends a file as HTTP would have it: not again to who has it, in parts to who asks for those, compressed where it
- * helps.
+ * Sends a file by the rules of HTTP: not again to a browser that has it, in parts if parts are asked for, compressed
+ * where that helps.
  */
 export function send(request: IncomingMessage, response: ServerResponse, { path, body, status }: Sent): void {
   const type = toMediaType(path);

@@ -9,7 +9,7 @@ import { refuse } from "./local-server.ts";
 import { toEmptyPage, toShownPage } from "./pages.ts";
 import { beginPart, type Exchange } from "./range.ts";
 
-/** What is served: files by path, and what to say above a page that readers do not see, by its permalink. */
+/** What is served: files by path, and by permalink the note above a page that readers do not see. */
 export interface Served {
   readonly files: () => ReadonlyMap<string, ServedFile>;
   readonly findNote?: (permalink: string) => string | null;
@@ -22,7 +22,7 @@ export type Answer =
   | { readonly kind: "refused"; readonly status: 400 | 404 | 500; readonly reason: string }
   | { readonly kind: "empty" };
 
-/** Looks the path up among the built files: what is not built cannot be reached, whatever the path looks like. */
+/** Looks up a path among the built files. What is not built cannot be reached, whatever the path looks like. */
 export function findAnswer({ files, findNote }: Served, url: string): Answer {
   const own = files();
   if (own.size === 0) return { kind: "empty" };
@@ -36,7 +36,10 @@ export function findAnswer({ files, findNote }: Served, url: string): Answer {
   return { kind: "file", status: 404, file, note: null };
 }
 
-/** The same with what is made whenever somebody asks for it; whoever may mend a failure is told of it. */
+/**
+ * Makes the content of an answer that is made whenever somebody asks. A failure is given to `tell`, since another build
+ * may mend it.
+ */
 export async function toWhole(answer: Answer, tell: (error: unknown) => void): Promise<Answer> {
   if (answer.kind !== "file" || answer.file.content === null || !("toBytes" in answer.file.content)) return answer;
   try {

@@ -21,14 +21,14 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
     else if (pathname === CLIENT_PATH) sendText(response, "text/javascript", clientScript);
     else {
       const { shown } = await built;
-      // Before the page is looked up: if it is of a later build after all, it is just loaded once more.
+      // Taken before the page is looked up: if the page is of a later build after all, it is loaded once more.
       const { version } = events.last();
       if (pathname === RELATED_PATH) sendExplanation(response, shown.build, searchParams.get("path") ?? "");
       else sendAnswer(await shown.find(request.url ?? "/"), version, { request, response });
     }
   });
   const { url } = server;
-  // The first build of a large site takes a while, and nothing else is said of it before.
+  // The first build of a large site takes a while, and nothing else is printed before.
   options.log(`building the site, which will be at ${url}`);
 
   const { tell, watchNew, close: closeWatcher } = await watchFiles(options);
@@ -38,7 +38,7 @@ export async function startDevServer(options: DevServerOptions): Promise<LocalSe
   begin(rebuilder);
 
   const close = async (): Promise<void> => {
-    // Whoever closes this closes what builds work with next.
+    // Whoever closes this server closes next what builds work with.
     await rebuilder.close();
     await closeWatcher();
     events.close();

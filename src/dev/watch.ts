@@ -1,9 +1,9 @@
 import { watch } from "chokidar";
 
 export interface WatchOptions {
-  /** Folders and files whose changes call for a build; asked for whenever all is looked at. */
+  /** Folders and files whose changes call for a build. It is called whenever everything is looked at. */
   readonly findWatched: () => readonly string[];
-  /** Paths below those that do not. */
+  /** Paths below these whose changes call for none. */
   readonly isIgnored?: (path: string) => boolean;
   readonly log: (line: string) => void;
 }
@@ -11,12 +11,12 @@ export interface WatchOptions {
 export interface Watching {
   /** From now on tells of each change. */
   readonly tell: (touch: (event: string, path: string) => void) => void;
-  /** Watches what is to be watched by now and was not before. */
+  /** Begins to watch what is to be watched by now and was not before. */
   readonly watchNew: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** Watches files. Changes before it has resolved are never told, so the first build has to begin after that. */
+/** Watches files. Changes before it resolves are never reported, so the first build has to begin after that. */
 export async function watchFiles({ findWatched, isIgnored, log }: WatchOptions): Promise<Watching> {
   const watched = new Set(findWatched());
   const watcher = watch([...watched], {

@@ -11,9 +11,12 @@ import { toPlace } from "./stamps.ts";
 
 /** Where files wait to be shown. */
 export interface Aside {
-  /** Absolute path of a folder that is perhaps not there yet. */
+  /** Absolute path of a folder, which need not exist yet. */
   readonly folder: string;
-  /** Whether all folders of the site are new: then files wait in folders of the same names, and these are moved. */
+  /**
+   * Whether all folders of the site are new. Then files wait in folders of the same names, and these are moved as a
+   * whole.
+   */
   readonly isWhole: boolean;
 }
 
@@ -21,9 +24,9 @@ export interface Aside {
 export interface Laid {
   /** Absolute path. */
   readonly waiting: string;
-  /** Whether it waits below `WHOLE` as it will be shown. */
+  /** Whether it waits below `WHOLE`, where it will be moved with its folder. */
   readonly isInPlace: boolean;
-  /** Its stamp, where that is the same when it is shown. */
+  /** Its stamp, if that stays the same when it is shown; else null. */
   readonly stamp: string | null;
 }
 
@@ -36,10 +39,10 @@ export interface LaidFile {
 
 export type FinishedFile = EncodedFile | LaidFile;
 
-/** In the folder: the files of a site whose folders are moved. */
+/** Holds, inside the folder, the files of a site whose folders are moved. */
 export const WHOLE = "site";
 
-/** Lays files aside, one after the other; throws where one cannot be written, or waits there in place already. */
+/** Makes a function that lays files aside. It throws if a file cannot be written, or waits there in place already. */
 export function createLayer({ folder, isWhole }: Aside): (output: OutputPath, bytes: string | Uint8Array) => Laid {
   const whole = join(folder, WHOLE);
   const made = new Set<string>();
@@ -49,7 +52,7 @@ export function createLayer({ folder, isWhole }: Aside): (output: OutputPath, by
     const parent = dirname(waiting);
     if (!made.has(parent)) makeFolders(parent);
     made.add(parent);
-    // What a build that was killed has left may be written over.
+    // What a killed build has left may be overwritten.
     writeFileSync(waiting, bytes, { flag: isWhole ? "wx" : "w" });
     const isBelowMoved = isWhole && output.includes("/");
     return { waiting, isInPlace: isWhole, stamp: isBelowMoved ? toStamp(statSync(waiting)) : null };
@@ -57,8 +60,8 @@ export function createLayer({ folder, isWhole }: Aside): (output: OutputPath, by
 }
 
 /**
- * Workers lay their files aside themselves: ten thousand that are handed to the thread that builds would keep it from
- * all else. One that cannot be written stays bytes, and whoever puts it tells why.
+ * Workers lay their files aside themselves: the thread that builds would have time for nothing else if ten thousand
+ * were handed to it. A file that cannot be written stays as bytes, and whoever puts it says why.
  */
 export function prepareLayAside(aside: Aside | null): (file: EncodedFile) => FinishedFile {
   if (aside === null || isMainThread) return (file) => file;

@@ -2,16 +2,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join, relative } from "node:path";
 import { digestOf } from "../base/digest.ts";
 
-/** Beside the manifest, which says nothing of time: equal sites have equal manifests. */
+/** A file beside the manifest, which itself says nothing of time: equal sites have equal manifests. */
 const FACTS = ".broadsheet-build.json";
 
-/** What has to be known of the last build before its output may be published. */
+/** What must be known of the last build before its output may be published. */
 export interface BuildFacts {
-  /** The time for which it decided what is published, in ms since 1970. */
+  /** The instant for which it decided what is published, in ms since 1970. */
   readonly builtAt: number;
-  /** Whether it took drafts and embargoed articles too. */
+  /** Whether it published drafts and embargoed articles too. */
   readonly hasUnpublished: boolean;
-  /** What the addresses of its pages begin with; null where nobody has said it. */
+  /** The address with which those of its pages begin; null if nobody has set one. */
   readonly baseUrl: string | null;
 }
 
@@ -22,7 +22,7 @@ export function writeBuildFacts(folder: string, { builtAt, ...others }: BuildFac
   renameSync(join(folder, `${FACTS}.tmp`), join(folder, FACTS));
 }
 
-/** Before other output takes the place of what the facts are of: a build that is stopped then leaves none. */
+/** Called before other output takes the place of what the facts describe: a build that is stopped then leaves none. */
 export function removeBuildFacts(folder: string): void {
   rmSync(join(folder, FACTS), { force: true });
 }
@@ -35,7 +35,7 @@ function findText(file: string): string | null {
   }
 }
 
-/** Null where no build has left any, or another version of them. */
+/** The facts of the last build; null if it left none, or those of another version. */
 export function findBuildFacts(folder: string): BuildFacts | null {
   try {
     const raw = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as Record<string, unknown>;
@@ -49,8 +49,8 @@ export function findBuildFacts(folder: string): BuildFacts | null {
 }
 
 /**
- * Notes whether the last build into an output folder was refused because of problems. The note lies with what else is
- * remembered of builds, in `notes`: a refused build leaves its output alone.
+ * Notes whether the last build into an output folder was refused because of problems. The note lies in `notes`, with
+ * all else that is remembered of builds, since a refused build leaves its output alone.
  */
 export function noteRefusal(notes: string, out: string, isRefused: boolean): void {
   const file = toRefusalFile(notes, out);
@@ -64,7 +64,7 @@ export function wasRefused(notes: string, out: string): boolean {
   return existsSync(toRefusalFile(notes, out));
 }
 
-/** A site may have several outputs; the note is the same wherever the site lies. */
+/** A site may have several outputs. The file is the same wherever the site lies. */
 function toRefusalFile(notes: string, out: string): string {
   return join(notes, `refused-${digestOf(relative(notes, out))}`);
 }

@@ -14,14 +14,15 @@ import { type Target, toContentDigest, type WriteReport } from "./target.ts";
 
 export interface DiskTarget extends Target {
   /**
-   * After `commit`: files of which nothing told whether an earlier build wrote them, so that they were left; only where
-   * the manifest was damaged or gone.
+   * After `commit`: files of which it is not known whether an earlier build wrote them, so that they were left. There
+   * are such files only if the manifest was damaged or gone.
    */
   readonly toUnclear: () => readonly OutputPath[];
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
   /**
-   * After `commit`: what this build knows of the folder, for the next one, and the digest of the manifest that it left.
+   * After `commit`: what this build knows of the folder, for the next one, and the digest of the manifest that it has
+   * left.
    */
   readonly toRecord: (code: Digest) => {
     readonly manifest: Digest;
@@ -30,9 +31,10 @@ export interface DiskTarget extends Target {
 }
 
 /**
- * Makes an output folder hold exactly the files of a build beside those that others put there. A file appears whole
- * or not at all; what is unchanged keeps its time stamp; only files that an earlier build wrote are ever removed.
- * A list of everything that may be written goes first, so that the next build can clean up after an interrupted one.
+ * Makes an output folder hold exactly the files of a build, besides those that others put there.
+ * A file appears whole or not at all; what is unchanged keeps its time stamp; only files that an earlier build wrote
+ * are ever removed. A list of everything that may be written goes first, so that the next build can clean up after an
+ * interrupted one.
  */
 export function createDiskTarget(folder: string, record: OutputRecord | null): DiskTarget {
   const earlier = findEarlierOutput(folder, record);

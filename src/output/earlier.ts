@@ -6,22 +6,25 @@ import { INTENT, MANIFEST, parseManifest } from "./manifest.ts";
 import type { OutputRecord, RecordEntry } from "./record.ts";
 import { findStamp, findStats, isStamped, toPlace } from "./stamps.ts";
 
-/** What earlier builds have left in an output folder, before another one shows anything. */
+/** What earlier builds have left in an output folder, as it is before this build shows anything. */
 export interface EarlierOutput {
-  /** Whether the folder is not there yet. */
+  /** Whether the folder does not exist yet. */
   readonly isNew: boolean;
-  /** Null where there is none, or none that can be read. */
+  /** The text of the manifest; null if there is none, or none that can be read. */
   readonly manifest: string | null;
-  /** The manifest is there and cannot be read, as that of another user. */
+  /** Whether the manifest exists but may not be read, such as that of another user. */
   readonly isClosed: boolean;
-  /** All that they may have written; null when there has been none. */
+  /** All files that they may have written; null if there has been no build. */
   readonly paths: readonly OutputPath[] | null;
   /** Whether the folder is exactly as the build left it whose manifest has this digest. */
   readonly isWhole: (manifest: Digest) => boolean;
   readonly findEntry: (path: OutputPath) => RecordEntry | undefined;
-  /** Whether something lies there that none of them is known to have written. */
+  /** Whether something lies at a path that no earlier build is known to have written. */
   readonly isForeign: (path: OutputPath) => boolean;
-  /** Files beside these of which nothing tells whether they wrote them; only where the manifest is damaged or gone. */
+  /**
+   * Other files than these, of which it is not known whether earlier builds wrote them. There are such files only if
+   * the manifest is damaged or gone.
+   */
   readonly findUnclear: (made: ReadonlyMap<OutputPath, unknown>) => readonly OutputPath[];
 }
 
@@ -32,7 +35,7 @@ export function findEarlierOutput(folder: string, record: OutputRecord | null): 
   const isKnown = intent === null && text !== null && record !== null && digestOf(text) === record.manifest;
   const isListed = isKnown || (text !== null && parseManifest(text) !== null);
   const left = isListed || isNew || record === null ? null : findLeft(folder, record);
-  // The cache may be older than what lies here, so it need not know all that is missing from a manifest.
+  // The cache may be older than what lies here, so it need not know all that a manifest lacks.
   const isLost = !isListed && (text !== null || (left ?? []).length > 0);
   const paths = isKnown ? record.paths : findPaths({ text, intent, left });
   const ours = text === null ? new Set(paths) : null;
@@ -57,7 +60,7 @@ function findText(file: string): string | null {
   }
 }
 
-/** What is as it was left by the build that the record is of. */
+/** Files that are as the build of the record has left them. */
 function findLeft(folder: string, record: OutputRecord): readonly OutputPath[] {
   return record.paths.filter((_path, row) => isLeft(folder, record, row));
 }
@@ -76,14 +79,17 @@ interface Witnesses {
   readonly left: readonly OutputPath[] | null;
 }
 
-/** What manifests list, and what is known without; null where there is neither. A damaged manifest lists nothing. */
+/**
+ * Files that manifests list, and those that are known without one; null if there is neither. A damaged manifest lists
+ * nothing.
+ */
 function findPaths({ text, intent, left }: Witnesses): readonly OutputPath[] | null {
   const texts = [text, intent].filter((each) => each !== null);
   if (texts.length === 0) return left;
   return [...new Set([...texts.flatMap((each) => [...(parseManifest(each)?.keys() ?? [])]), ...(left ?? [])])];
 }
 
-/** Files of a folder that are none of these, nor Broadsheet's own notes. */
+/** Files of a folder that are none of these, and no notes of Broadsheet. */
 function findOthers(folder: string, made: ReadonlyMap<OutputPath, unknown>): readonly OutputPath[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())

@@ -14,8 +14,8 @@ export class OutputError extends AdvisedError {
 const OWN_FOLDERS = ["content", "templates", "public", "data", "plugins", ".broadsheet", ".git", "node_modules"];
 
 /**
- * Refuses folders in which a build or a deploy would do harm, by whatever link they are reached: a folder of the site's
- * own or what holds one, the root of the disk, a home. `flag` is the option that the user named it by.
+ * Refuses folders in which a build or a deploy would do harm: one above the content, the root of the disk, a home.
+ * `flag` is the option by which the user named it.
  */
 export function checkOutputFolder(folder: string, root: string, flag = "--out"): void {
   const what = flag === "--out" ? "the output folder" : "the target";
@@ -37,7 +37,7 @@ export function overlap(one: string, other: string): boolean {
   return toPlaces(one).some((a) => toPlaces(other).some((b) => holds(a, b) || holds(b, a)));
 }
 
-/** Whether a folder is another or is above it; both absolute. */
+/** Whether a folder is the same as another, or above it. Both are absolute. */
 export function holds(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
@@ -52,7 +52,7 @@ function toRealPath(path: string): string {
   return findRealPath(path) ?? (parent === path ? path : join(toRealPath(parent), basename(path)));
 }
 
-/** A link is there, wherever it leads. */
+/** Whether something is there; a link is, wherever it leads. */
 function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -71,8 +71,8 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Makes folders one by one, never through a link that could lead out of the output folder. `made` notes of each whether
- * it is new: in a new one nothing needs to be looked at.
+ * Makes folders one by one, never through a link, which could lead out of the output folder. `made` notes for each
+ * whether it is new: in a new folder nothing needs to be looked at.
  */
 export function makeFolder(folder: string, relative: string, made: Map<string, boolean>): void {
   if (relative === "." || made.has(relative)) return;
@@ -88,8 +88,8 @@ export function makeFolder(folder: string, relative: string, made: Map<string, b
 }
 
 /**
- * Makes a folder with those above it that are not there. Node's own way to do so never ends where a folder says that it
- * is there and takes no other, as /proc does: here `attempts` are left to what others make or clear away meanwhile.
+ * Makes a folder, with those above it that do not exist. Node's own function never ends where a folder says that it
+ * exists and takes no other, as /proc does. `attempts` are left for folders that others make or clear away meanwhile.
  */
 export function makeFolders(path: string, attempts = 3): void {
   if (isFolder(path)) return;
@@ -103,7 +103,9 @@ export function makeFolders(path: string, attempts = 3): void {
   }
 }
 
-/** Removes a file and the folders that it leaves empty; nothing behind a link, which leads to somebody else's files. */
+/**
+ * Removes a file and the folders that it leaves empty. Nothing behind a link is removed, since that is somebody else's.
+ */
 export function removeFile(folder: string, path: OutputPath): void {
   if (findRealPath(join(folder, dirname(path))) !== join(realpathSync(folder), dirname(path))) return;
   rmSync(join(folder, path), { force: true });
@@ -112,7 +114,7 @@ export function removeFile(folder: string, path: OutputPath): void {
   }
 }
 
-/** False for a folder that is not empty, or not there; it stays. */
+/** Removes an empty folder. False if it is not empty, or not there. */
 export function removeEmptyFolder(folder: string): boolean {
   try {
     rmdirSync(folder);
@@ -148,17 +150,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long for the file system",
 };
 
-/** What the system says of a file, in words. */
+/** What the system says about a file, in words. */
 export function toFileReason(error: unknown): string {
   const { code = "", syscall = "" } = (error instanceof Error ? error : {}) as NodeJS.ErrnoException;
-  // Where the folder above is there, Node says so of a disk that cannot be written to.
+  // Node says so too if the folder above exists, on a disk that cannot be written.
   if (code === "ENOENT" && syscall === "mkdir") return "no folder can be made there; the file system may be read-only";
   return REASONS[code] ?? toReason(error);
 }
 
-/** What could not be written in a folder, and why. */
+/** Says what could not be written in a folder, and why. */
 export function toWriteProblem(error: unknown, folder: string): string {
-  // Of a rename, where it was to lead.
+  // A rename is described by where it was to lead.
   const { path = folder, dest = path } = (error instanceof Error ? error : {}) as { path?: string; dest?: string };
   return `cannot write ${dest}: ${toFileReason(error)}`;
 }
@@ -168,7 +170,7 @@ export function isInTheWay(error: unknown): boolean {
   return /^(?:EEXIST|EISDIR|ENOTDIR|ENOTEMPTY)$/.test((error as NodeJS.ErrnoException).code ?? "");
 }
 
-/** `isShown`: whether readers may have met files of this build already. */
+/** `isShown` says whether readers may have seen files of this build already. */
 export function toOutputError(error: unknown, folder: string, isShown = false): OutputError {
   const message = toWriteProblem(error, folder);
   const left = isShown

@@ -1,6 +1,6 @@
 import { lookup } from "mrmime";
 
-/** `Content-Type` of a file by its name; what is text is UTF-8, as everything that a build writes. */
+/** `Content-Type` of a file by its name. Text is UTF-8, like everything that a build writes. */
 export function toMediaType(path: string): string {
   const type = lookup(path) ?? "application/octet-stream";
   return isText(type) && !type.includes("charset") ? `${type}; charset=utf-8` : type;

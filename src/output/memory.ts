@@ -2,12 +2,12 @@ import { byCodeUnit } from "../base/order.ts";
 import type { OutputPath } from "../base/path.ts";
 import type { Content, Target } from "./target.ts";
 
-/** What is made whenever somebody asks for it. */
+/** Bytes that are made whenever somebody asks for them. */
 export interface LateBytes {
   readonly toBytes: () => Promise<Uint8Array>;
 }
 
-/** A file of the built site as it is served: deferred, its content null, until somebody makes it. */
+/** A file of the built site as it is served. A deferred file has the content null until somebody makes it. */
 export interface ServedFile {
   readonly path: OutputPath;
   readonly key: string;
@@ -24,15 +24,15 @@ export interface MemoryTarget extends Target {
   readonly files: () => ReadonlyMap<OutputPath, OutputFile>;
 }
 
-/** A target whose builds may leave pages unmade: whether they can be made shows later. */
+/** A target whose builds may leave pages unmade. Whether these can be made shows later. */
 export interface ServedTarget extends Target {
-  /** The files of the last build that was committed, in any order: what it holds changes when the next one is. */
+  /** The files of the last build that was committed, in any order. The map changes when the next build is committed. */
   readonly files: () => ReadonlyMap<OutputPath, ServedFile>;
-  /** Puts what a deferred file holds, unless another build has put another file there. */
+  /** Gives a deferred file its content, unless another build has put another file there. */
   readonly fill: (path: OutputPath, key: string, content: Content) => void;
-  /** What is shown is good: there is no way back behind it. */
+  /** Says that all files that are shown are good: `revert` leads back to these from now on. */
   readonly settle: () => void;
-  /** Shows the files again that were shown when it last was good. */
+  /** Shows the files again that were shown when all was last good. */
   readonly revert: () => void;
 }
 
@@ -45,7 +45,7 @@ interface Held {
 }
 
 /**
- * A target that keeps its files in memory, and is used again for each build. Most files of a build are those of the
+ * A target that keeps its files in memory and is used again for each build. Most files of a build are those of the
  * last: these are marked, and only others are moved.
  */
 export function createMemoryTarget(): MemoryTarget {
@@ -147,7 +147,7 @@ function createWayBack(shown: Files): WayBack {
 }
 
 /**
- * By what they hold, for texts are compared faster than digests of them are made. Of what is deferred nothing is known.
+ * Compares content, since texts are compared faster than their digests are made. Nothing is known of what is deferred.
  */
 function isSame(a: ServedFile["content"], b: ServedFile["content"]): boolean {
   if (a === null || b === null) return false;

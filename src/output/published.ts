@@ -13,8 +13,8 @@ export interface PublishedSite {
 }
 
 /**
- * When the site that is about to be published was built, in ms since 1970. Throws an OutputError for one that must not
- * be published. `notes` is where builds note what was refused.
+ * When the site was built that is about to be published, in ms since 1970. Throws an OutputError if it must not be
+ * published. `notes` is where builds note what was refused.
  */
 export function checkPublishable(
   folder: string,
@@ -37,8 +37,8 @@ export function checkPublishable(
 }
 
 /**
- * Feeds, sitemaps and canonical addresses name the site's own, so one that can be nobody's would send readers and
- * search engines away. Names for examples are those of RFC 2606 and 6761; localhost and `.test` are for trials.
+ * Refuses an address that can be nobody's: feeds, sitemaps and canonical addresses would send readers and search
+ * engines away. Names for examples are those of RFC 2606 and 6761; localhost and `.test` are for trials.
  */
 function checkAddress(folder: string, baseUrl: string | null): void {
   const advice = "set baseUrl in the configuration, or run broadsheet build --base-url URL, then deploy";
@@ -49,13 +49,13 @@ function checkAddress(folder: string, baseUrl: string | null): void {
   throw new OutputError(message, advice);
 }
 
-/** Two machines may build and deploy. */
+/** Clocks may differ by so much, since one machine may build and another deploy. */
 const CLOCKS_APART_MS = 5 * 60_000;
 
 /** Reads what the last build left; files that others put into the folder are no part of the site. */
 export function readPublishedSite(folder: string): PublishedSite {
   const advice = "run broadsheet build first, and look at what it says";
-  // A folder of somebody else looks empty from outside; to list it says why.
+  // A folder of somebody else looks empty from outside; listing it says why.
   if (existsSync(folder)) readdirSync(folder);
   if (!existsSync(join(folder, MANIFEST))) throw new OutputError(`there is no built site in ${folder}`, advice);
   if (existsSync(join(folder, INTENT))) throw new OutputError(`the build in ${folder} was interrupted`, advice);

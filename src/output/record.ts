@@ -10,28 +10,34 @@ export interface RecordEntry {
   readonly stamp: string;
 }
 
-/** What the last build knew of the output folder: a hint that saves work, never needed for a right result. */
+/** What the last build knew of the output folder. It is a hint that saves work; no result depends on it. */
 export interface OutputRecord {
   /** Digest of the manifest that the build left behind. */
   readonly manifest: Digest;
   readonly paths: readonly OutputPath[];
-  /** One for each path. */
+  /** A stamp for each path. */
   readonly stamps: readonly string[];
-  /** Read when it is first asked for; empty where that part of the record is of another build. */
+  /** Entries by path, read when they are first asked for; none if that part of the record is of another build. */
   readonly toEntries: () => Entries;
-  /** How other entries differ from those that were last put down in full; null if that is not less to put down. */
+  /**
+   * How these entries differ from those that were last written in full; null if writing the differences would not be
+   * less.
+   */
   readonly findChanges: (now: Entries) => Differences | null;
 }
 
 type Entries = ReadonlyMap<OutputPath, RecordEntry>;
 
 /**
- * A record is kept in parts: a build that finds nothing changed needs no keys, and one that changes little puts down
- * its changes alone.
+ * A record is kept in parts: a build that finds nothing changed needs no keys, and one that changes little writes its
+ * changes alone.
  */
 export type RecordPart = "stamps" | "keys" | "changes";
 
-/** So many files may differ from what was put down in full: to read them takes a hundredth of what that takes. */
+/**
+ * So many files may differ from what was written in full: reading them takes a hundredth of the time that reading that
+ * takes.
+ */
 const MOST_CHANGES = 256;
 
 export type RecordTexts = ReadonlyMap<RecordPart, string>;
@@ -44,7 +50,7 @@ interface Build {
   readonly before: OutputRecord | null;
 }
 
-/** The texts of those parts of a record that are not as they were, for `parseRecord`. */
+/** The texts of those parts of a record that have changed, for `parseRecord`. */
 export function toRecordTexts(entries: Entries, { code, manifest, before }: Build): RecordTexts {
   const differences = before?.findChanges(entries) ?? null;
   if (differences !== null) return toTexts({ changes: { ...differences, manifest } });
@@ -82,9 +88,9 @@ interface Keys {
   readonly digests: readonly Digest[];
 }
 
-/** What has changed since a record was put down in full. Rows are those of its paths. */
+/** What has changed since a record was written in full. Rows are those of its paths. */
 interface Differences {
-  /** Manifest of the build that put it down. */
+  /** Manifest of the build that wrote it in full. */
   readonly base: Digest;
   readonly changed: readonly (readonly [row: number, entry: RecordEntry])[];
   readonly removed: readonly number[];
@@ -96,7 +102,7 @@ interface Changes extends Differences {
   readonly manifest: Digest;
 }
 
-/** The record that `toRecordTexts` put down; one of other code says nothing. */
+/** The record that `toRecordTexts` gave; one of other code says nothing. */
 export function parseRecord(find: (part: RecordPart) => string | null, code: Digest): OutputRecord | null {
   const raw = parse<Stamps>(find("stamps"));
   if (raw?.code !== code) return null;
@@ -157,7 +163,7 @@ function withChanges(base: Entries, { paths }: Stamps, changes: Changes | null):
 }
 
 function findChanges(base: Entries, { manifest, paths }: Stamps, now: Entries): Differences | null {
-  // Where keys are of another build, nothing is known of any file.
+  // If the keys are of another build, nothing is known of any file.
   if (base.size < paths.length) return null;
   const changed: [number, RecordEntry][] = [];
   const removed: number[] = [];

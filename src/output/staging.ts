@@ -18,16 +18,16 @@ export interface Staging {
   readonly aside: Aside;
   readonly stage: (path: OutputPath, content: Content) => void;
   readonly toPaths: () => readonly OutputPath[];
-  /** Moves all to where readers see them, and tells the stamp that each has there. */
+  /** Moves all files to where readers see them, and gives the stamp that each has there. */
   readonly show: (note: (path: OutputPath, stamp: string) => void) => void;
-  /** Forgets them. */
+  /** Removes the files that wait. */
   readonly clear: () => void;
 }
 
 /** What a file is shown from. */
 type Staged = Laid | Extract<Content, { readonly copyOf: string }>;
 
-/** `isNew`: the output folder is not there yet, so that whole folders can be moved into it. */
+/** `isNew` says that the output folder does not exist yet, so whole folders can be moved into it. */
 export function createStaging(folder: string, isNew: boolean): Staging {
   const temporary = join(folder, TEMPORARY);
   const aside: Aside = { folder: temporary, isWhole: isNew };
@@ -42,7 +42,7 @@ export function createStaging(folder: string, isNew: boolean): Staging {
       return lay(path, bytes);
     } catch (error) {
       if (!isNew) throw error;
-      // Another file of the site lies there, or where its folder should be.
+      // Another file of the site lies there, or lies where its folder would be.
       return layApart(path, bytes);
     }
   };
@@ -73,7 +73,7 @@ export function createStaging(folder: string, isNew: boolean): Staging {
   };
 }
 
-/** What is moved with all that lies in it: names at the top of the site. */
+/** Names at the top of the site that are moved with all that lies in them. */
 function findMoved(staged: ReadonlyMap<OutputPath, Staged>): ReadonlySet<string> {
   const moved = new Set<string>();
   for (const [path, file] of staged) {
@@ -82,7 +82,7 @@ function findMoved(staged: ReadonlyMap<OutputPath, Staged>): ReadonlySet<string>
   return moved;
 }
 
-/** An empty folder gives way: nothing of anybody's is lost with it. */
+/** An empty folder is replaced: nothing of anybody's is lost with it. */
 function show(waiting: string, place: string): void {
   try {
     renameSync(waiting, place);
@@ -92,7 +92,7 @@ function show(waiting: string, place: string): void {
   }
 }
 
-/** Copies beside the pages first, and looks whether it is still what the build has seen. */
+/** Copies a file to beside the pages first, and checks that it is still what the build has seen. */
 function copyToTemporary(temporary: string, { copyOf, digest }: Extract<Staged, { readonly copyOf: string }>): string {
   const copy = join(temporary, "copy");
   makeFolders(temporary);

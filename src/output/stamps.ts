@@ -5,18 +5,18 @@ import type { OutputPath } from "../base/path.ts";
 import { toStamp } from "../source/known.ts";
 import type { RecordEntry } from "./record.ts";
 
-/** Where a file lies. Not `join`, which looks at each letter: with thousands of files that takes a tenth of a look. */
+/** The place of a file. `join` looks at each letter, which for thousands of files takes a tenth of the look at them. */
 export function toPlace(folder: string, path: OutputPath): string {
   return `${folder}${sep}${path}`;
 }
 
-/** Whether a file still has the size, times and inode that it is known by. */
+/** Whether a file still has the size, times and inode that it had. */
 export function isStamped(path: string, stamp: string): boolean {
   const stats = findStats(path);
   return stats?.isFile() === true && toStamp(stats) === stamp;
 }
 
-/** The stamp of a file that holds what the entry says, whoever wrote it; null for any other. */
+/** The stamp of a file if it holds what the entry says, whoever wrote it; else null. */
 export function findStamp(path: string, { digest, stamp }: RecordEntry): string | null {
   const stats = findStats(path);
   if (stats?.isFile() !== true) return null;
@@ -26,7 +26,7 @@ export function findStamp(path: string, { digest, stamp }: RecordEntry): string 
   return digestOf(bytes) === digest ? now : null;
 }
 
-/** Of a link itself: what it leads to is no file of the output. */
+/** The facts of a link itself, since what it leads to is no file of the output. */
 export function findStats(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
