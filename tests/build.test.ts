@@ -448,7 +448,7 @@ test("an address of the site itself in sources must be there", async () => {
   expect(result.diagnostics.map(({ file, line, code, advice }) => `${file}:${line} ${code} ${advice}`)).toEqual([
     'content/news/a.md:4 link-dead did you mean "/news/vote/"?',
     "content/news/c.md:4 link-dead link to a page that there is, or leave the address out",
-    "content/news/c.md:4 link-not-live publish it first, or unlink it",
+    "content/news/c.md:4 link-not-live it becomes a link when that is published; or unlink it",
   ]);
 });
 

@@ -42,6 +42,8 @@ const HEADING = /^(?:(\d{4}-\d{1,2}-\d{1,2})[T\s]\s*)?(\d{1,2}):(\d{2})(?!\d|:\d
 const HALF_DAY = /^(?:[ap]\.?\s?m|[AP]\.?\s?M)(?![\p{L}\p{N}])/u;
 const KEY = /(?<!\s)\s*\{\.?key\}\s*$/;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const ADVICE = "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open";
 
 /**
@@ -110,7 +112,7 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
   const match = HEADING.exec(text);
   if (match === null) {
     const message = `the heading ${quote(text)} of a live story has no time`;
-    const advice = `${ADVICE}; a heading inside an entry is of level 3: ###`;
+    const advice = `${toMeantTime(text) ?? ADVICE}; a heading inside an entry is of level 3: ###`;
     return toDiagnostic("entry-time-missing", toNodePlace(file, heading), message, advice);
   }
   const [, ownDay = day, hour = "", minute = "", separator = "", rest = ""] = match;
@@ -129,6 +131,12 @@ function readHeading(heading: Element, day: string, { file, timeZone }: EntryCon
   const clock = `${hour.padStart(2, "0")}:${minute}`;
   const skipped = time.iso.slice(11, 16) === clock ? null : `${ownDay} ${clock}`;
   return { heading, time, headline: headline === "" ? null : headline, isKey, body: [], skipped };
+}
+
+/** What `22.05 Boxes arrive` and `22h05` mean, as many countries write times; null for any other heading. */
+function toMeantTime(heading: string): string | null {
+  const [, hour, minute, rest = ""] = /^([01]?\d|2[0-3])[.hH]([0-5]\d)(?!\d)\s*(.*)$/su.exec(heading) ?? [];
+  return hour === undefined ? null : `write ## ${`${hour}:${minute} ${rest}`.trim()}`;
 }
 
 /**
@@ -167,8 +175,10 @@ function isFootnotes(node: Root["children"][number]): boolean {
 function toDisorder(entry: FoundEntry, above: FoundEntry, file: SourcePath): Diagnostic {
   const toClock = ({ iso }: Moment): string => iso.slice(0, 16).replace("T", " ");
   const message = `the entry of ${toClock(entry.time)} stands below that of ${toClock(above.time)}`;
-  const day = "after midnight write the date: ## 2026-05-04 00:10; new entries go to the end of the file";
-  return toDiagnostic("entry-order", toNodePlace(file, entry.heading), message, day);
+  const [day = "", hour] = toClock(entry.time).split(" ");
+  const next = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+  const advice = `after midnight write the date: ## ${next} ${hour}; new entries go to the end of the file`;
+  return toDiagnostic("entry-order", toNodePlace(file, entry.heading), message, advice);
 }
 
 function toSkipped({ heading, time }: FoundEntry, written: string, file: SourcePath): Diagnostic {

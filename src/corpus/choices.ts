@@ -3,7 +3,7 @@ import { type Code, type Diagnostic, quote, toDiagnostic } from "../base/diagnos
 import type { Permalink } from "../base/path.ts";
 import { NAME_ADVICE, toMeantName } from "./meant-names.ts";
 import { type ArticleNames, toCandidates } from "./names.ts";
-import type { PublicationState } from "./publication.ts";
+import { type PublicationState, toNotLiveAdvice } from "./publication.ts";
 
 /** What editors chose for the related stories of an article, as permalinks of live articles. */
 export interface Choices {
@@ -103,7 +103,7 @@ function findChoiceProblem(
   }
   const state = states.get(found.permalink);
   if (state !== "live") {
-    return { code: "pin-not-live", message: `is ${state}, so it is not shown`, advice: "wait, or choose another" };
+    return { code: "pin-not-live", message: `is ${state}, so it is not shown`, advice: toNotLiveAdvice(state) };
   }
   if (found.language !== article.language) {
     return {

@@ -5,7 +5,7 @@ import { type Permalink, type Slug, type SourcePath, toSlug } from "../base/path
 import type { FrontFile, FrontName, FrontNames } from "./front-file.ts";
 import { NAME_ADVICE, toMeantName } from "./meant-names.ts";
 import { type ArticleNames, toCandidates } from "./names.ts";
-import type { PublicationState } from "./publication.ts";
+import { type PublicationState, toNotLiveAdvice } from "./publication.ts";
 
 /** What editors chose for a front: live articles of its language, each once. Empty slots are filled by date. */
 export interface FrontSlots {
@@ -77,7 +77,7 @@ function findArticle(
   }
   const state = states.get(article.permalink);
   if (state !== "live") {
-    return toProblem("front-not-live", `is ${state}, so it is not shown`, "wait, or choose another");
+    return toProblem("front-not-live", `is ${state}, so it is not shown`, toNotLiveAdvice(state));
   }
   if (article.language !== language) {
     const advice = `name it below ${article.language}:, or choose one in the language of this front`;

@@ -108,7 +108,9 @@ function resolveArticle(
     const place = { file: from.file, line: reference.line, column: reference.column };
     const stays = reference.isBare ? "the address stays for all to read" : "its text stays, the link is left out";
     const message = `${quote(reference.url)} is not published now; ${stays}`;
-    const advice = reference.isBare ? "write words in its place: [words](address)" : "publish it first, or unlink it";
+    const advice = reference.isBare
+      ? "write words in its place: [words](address)"
+      : "it becomes a link when that is published; or unlink it";
     return { kind: "nothing", reason: toDiagnostic("link-not-live", place, message, advice) };
   }
   const hash = suffix.indexOf("#");

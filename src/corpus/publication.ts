@@ -27,6 +27,11 @@ export function toPublication(fields: PublicationFields, now: number): Publicati
   return { state: fields.withdrawn === null ? "live" : "withdrawn", changesAt: end };
 }
 
+/** What an editor can do who has named an article in such a state for a place that only live ones have. */
+export function toNotLiveAdvice(state: PublicationState | undefined): string {
+  return state === "expired" || state === "withdrawn" ? "choose another" : "wait, or choose another";
+}
+
 /** When an article goes live, in ms since 1970. */
 export function toStart({ date, embargo }: Pick<PublicationFields, "date" | "embargo">): number {
   return Math.max(date.ms, embargo?.ms ?? Number.NEGATIVE_INFINITY);

@@ -85,7 +85,9 @@ function withoutHidden(article: Article, isHidden: IsHiddenUrl, diagnostics: Dia
   const hidden = sources.filter(({ url }) => isHidden(url));
   for (const { url } of hidden) {
     const message = `sources: ${quote(url ?? "")} is not published now; its name stays, the link is left out`;
-    diagnostics.push(toDiagnostic("link-not-live", place, message, "publish it first, or unlink it"));
+    diagnostics.push(
+      toDiagnostic("link-not-live", place, message, "it becomes a link when that is published; or unlink it"),
+    );
   }
   if (hidden.length === 0)
     return without.canonical === undefined ? article : withOwnDigests({ ...article, ...without });

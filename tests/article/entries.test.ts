@@ -59,6 +59,16 @@ test.for([
   expect(codes).toContain(`content/a.md:${problem}`);
 });
 
+test("advice names the time and the day that were meant", async () => {
+  const { result } = await buildLive("## 23:58 One\n\n## 01:10 Two\n\n## 22.05 Boxes arrive\n\n## 12.500 votes\n");
+  const advice = Object.fromEntries(result.diagnostics.map((found) => [found.line, found.advice.split(";")[0]]));
+  expect(advice).toMatchObject({
+    9: "after midnight write the date: ## 2026-01-04 01:10",
+    11: "write ## 22:05 Boxes arrive",
+    13: "begin it with a time: ## 14:32 Doors open, or ## 2026-05-03 14:32 Doors open",
+  });
+});
+
 test.for([
   "14:32 PM resigns",
   "10:30 – PM resigns",

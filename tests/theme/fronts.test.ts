@@ -183,6 +183,7 @@ test.each([
   ["secondary:\n  - story-1\n  - story-1\n", 3, 5, "front-repeated", "a story stands on a page once: remove one"],
   ["lead: story-2\n", 1, 7, "front-other-language", "name it below es:, or choose one in the language of this front"],
   ["lead: story-3\n", 1, 7, "front-not-live", "wait, or choose another"],
+  ["lead: story-5\n", 1, 7, "front-not-live", "choose another"],
   ["laed: story-1\n", 1, 1, "front-invalid", "did you mean lead?"],
   ["lead: {a: b}\n", 1, 7, "front-invalid", undefined],
   ["series: The Brigde\n", 1, 9, "front-unresolved", "did you mean The Bridge?"],
@@ -203,7 +204,12 @@ test.each([
     "bring them together: those of the site's own language stand at the top",
   ],
 ])("front.yaml %j is told with place and advice", async (text, line, column, code, advice) => {
-  const stories = toStories({ 2: "lang: es\n", 3: "draft: true\n", 4: "series: The Bridge\n" });
+  const stories = toStories({
+    2: "lang: es\n",
+    3: "draft: true\n",
+    4: "series: The Bridge\n",
+    5: "withdrawn: Wrong.\n",
+  });
   const { codes, diagnostics } = await buildFront({ ...stories, "content/front.yaml": text });
   expect(codes).toEqual([`content/front.yaml:${line}:${column} ${code}`]);
   if (advice !== undefined) expect(diagnostics[0]?.advice).toBe(advice);
