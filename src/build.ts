@@ -1,12 +1,13 @@
 import type { Article } from "./article/article.ts";
 import { readCommentCounts } from "./build/comment-counts.ts";
+import { readData } from "./build/data.ts";
 import { makeIndexes } from "./build/make-indexes.ts";
 import { makePictures } from "./build/make-pictures.ts";
 import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./build/making.ts";
+import { makeOwn } from "./build/own.ts";
 import { putFiles } from "./build/put-files.ts";
 import { toChoices } from "./build/stories.ts";
 import { bundleTheme, checkTheme } from "./build/theme.ts";
-import { makeOwn, readData } from "./build-data.ts";
 import {
   type BuildOptions,
   createTools,
@@ -132,7 +133,7 @@ async function gather(
   // A server of somebody else must not learn of stories that are not published yet.
   const ask = options.showsUnpublished ? null : workshop.askCounts;
   const counts = found.take(await readCommentCounts(corpus, site.pages, { ask, records: workshop.records }));
-  const data = await readData(site, { inputs, run, found });
+  const data = await readData(site, inputs.sources.value, { run, found });
   workshop.enter("plan");
   const themeFiles = new Map(theme.files.map(({ name, output }) => [name, output]));
   const templates = toTemplateMarks(theme.closures, { data, helpers: site.helpers?.digest ?? null });

@@ -25,7 +25,6 @@ const ORDER = [
   "build",
   "settling.ts",
   "build-stories.ts",
-  "build-data.ts",
   "build.ts",
   "workshop",
   "dev",

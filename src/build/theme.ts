@@ -8,10 +8,10 @@ import { findCanonicalLinks, findSourceLinks } from "../pages/canonical-links.ts
 import type { ListPlanInput } from "../pages/list-plan.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import type { Plan } from "../pages/plan.ts";
-import { findConfiguredLinks, findDeadWrittenLinks } from "../pages/template-links.ts";
+import { findConfiguredLinks, findDeadWrittenLinks, type WrittenLink } from "../pages/template-links.ts";
 import { readBytes } from "../source/source.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "../source/templates.ts";
-import { type BundleInput, bundleStage, themeTextStage } from "./theme-stages.ts";
+import { type BundleInput, bundleStage, type ThemeTextInput, themeTextStage } from "./theme-stages.ts";
 
 /** Bundles the stylesheets and scripts of a theme. */
 export async function bundleTheme({ closures, files, styles, scripts }: ThemeSources, run: Run): Promise<Theme> {
@@ -45,41 +45,48 @@ interface PlannedSite {
  * What is wrong with a theme though pages can be made of it: unused files, code that does nothing, addresses that lead
  * nowhere in its text, in the configuration and in heads. Each text is looked at once, not each page.
  */
-export async function checkTheme(
+export async function checkTheme(theme: ThemeSources, planned: PlannedSite, run: Run): Promise<readonly Diagnostic[]> {
+  const { articles, shown, themeFiles, own, mayNameOthers, options, siteUrl } = planned;
+  const addresses = { baseUrl: options.baseUrl, siteUrl };
+  const inTheme = await readThemeTexts(theme, planned, run);
+  const canonical = findCanonicalLinks(articles, addresses);
+  const configured = findConfiguredLinks(options, own.file, addresses);
+  const links = [...inTheme, ...configured, ...canonical.links, ...findSourceLinks(shown, addresses)];
+  const targets = { toOutputs: () => toOutputs(planned), themeFiles: new Set(themeFiles.keys()) };
+  return [
+    ...canonical.diagnostics,
+    ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
+    ...findDeadWrittenLinks(links, targets),
+  ];
+}
+
+/** The addresses inside the site that stand in the texts of a theme. What is wrong in these texts is reported. */
+async function readThemeTexts(
   theme: ThemeSources,
-  { root, articles, shown, plan, themeFiles, own, mayNameOthers, options, siteUrl }: PlannedSite,
+  { root, plan, options: { baseUrl } }: PlannedSite,
   run: Run,
-): Promise<readonly Diagnostic[]> {
-  const { baseUrl } = options;
+): Promise<readonly WrittenLink[]> {
   const closures = [...theme.closures.values()];
   const stylesheets = plan.assets.filter(({ output }) => output.endsWith(".css"));
   const marks = [...closures, ...stylesheets].map(({ digest }) => digest);
   const key = digestOfValue([marks, [...theme.styles], [...theme.scripts.values()], baseUrl]);
-  const load = () => {
+  const load = (): ThemeTextInput => {
     const templates = new Map(closures.flatMap(({ texts }) => Object.entries(texts)));
     const published = stylesheets.map((file) => new TextDecoder().decode(readBytes(root, file)));
     return { templates, styles: theme.styles, others: [...theme.scripts.values(), ...published], baseUrl };
   };
   const [links = []] = await collect(run.stream(themeTextStage, null, [{ key, name: "templates", load }]));
-  const toOutputs = (): readonly string[] => [
-    ...plan.pages.flatMap(({ pages }) => pages.map(({ output }) => output)),
-    ...[plan.feeds, plan.data, plan.files, plan.redirects, plan.assets].flatMap((files) =>
-      files.map(({ output }) => output),
-    ),
+  return links;
+}
+
+/** Every file of the site. */
+function toOutputs({ plan, own, themeFiles }: PlannedSite): readonly string[] {
+  const { pages, feeds, data, files, redirects, assets } = plan;
+  const groups = [...pages.map((group) => group.pages), feeds, data, files, redirects, assets];
+  return [
+    ...groups.flatMap((group) => group.map(({ output }) => output)),
     ...own.redirects.map(({ from }) => toOutputPath(from)),
     ...themeFiles.values(),
-  ];
-  const addresses = { baseUrl, siteUrl };
-  const canonical = findCanonicalLinks(articles, addresses);
-  const configured = findConfiguredLinks(options, own.file, addresses);
-  const sources = findSourceLinks(shown, addresses);
-  return [
-    ...canonical.diagnostics,
-    ...findUnusedFiles(theme, { names: own.pages.map(({ template }) => template), mayNameOthers }),
-    ...findDeadWrittenLinks([...links, ...configured, ...canonical.links, ...sources], {
-      toOutputs,
-      themeFiles: new Set(themeFiles.keys()),
-    }),
   ];
 }
 
