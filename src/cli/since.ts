@@ -33,7 +33,9 @@ export async function findProblemsSince(
   const broken = new Set(errors.map(({ file }) => file));
   const findRename = createRenameFinder(site.root);
   const findRenamed = (file: string) => findRename((name) => name === file);
-  const context = { ref, now, broken, findText, isUnseen: createUnseen(site.root, ref), findRenamed };
+  const { configFile, pages } = site;
+  const isUnseen = createUnseen(site.root, ref);
+  const context = { ref, now, broken, findText, isUnseen, findRenamed, configFile, redirects: pages.redirects };
   return findChangeProblems(toState(before, workshop), toState(built, workshop), context);
 }
 

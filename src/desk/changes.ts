@@ -4,6 +4,7 @@ import { toTextPlace } from "../base/text-place.ts";
 import { toPublication } from "../corpus/publication.ts";
 import { toAliasFix } from "./alias-fix.ts";
 import { findChangedWords, toWords, type WordChange } from "./changed-words.ts";
+import { findGoneLists } from "./gone-lists.ts";
 import { findRewritten } from "./rewritten.ts";
 
 /** A site at one of two points of its history. */
@@ -26,6 +27,9 @@ export interface ChangeContext {
   readonly findText: (file: string) => string | null;
   /** Whether an article went live after that commit, and no reader has seen it as that commit has it. */
   readonly isUnseen: (earlier: Article) => boolean;
+  readonly configFile: string;
+  /** Old addresses that belong to no article, and where each leads on. */
+  readonly redirects: Readonly<Record<string, string>>;
   /** What a file is called since it was renamed; null where it was not. */
   readonly findRenamed: (file: string) => string | null;
 }
@@ -41,7 +45,27 @@ function toSeen(before: SiteState, { isUnseen }: ChangeContext): SiteState {
 /** Published articles that say something else without saying so, and published addresses that lead nowhere any more. */
 export function findChangeProblems(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
   const seen = toSeen(before, context);
-  return [...findUnmarkedChanges(seen, after, context), ...findGoneAddresses(seen, after, context)];
+  return [
+    ...findUnmarkedChanges(seen, after, context),
+    ...findGoneAddresses(seen, after, context),
+    ...findGonePages(seen, after, context),
+  ];
+}
+
+function findGonePages(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
+  const { ref, configFile, redirects, broken } = context;
+  // An article that cannot be read may be what a list has.
+  if (broken.size > 0) return [];
+  const isListed = ({ withdrawn }: Article): boolean => withdrawn === null;
+  return findGoneLists(before.published.filter(isListed), after.published.filter(isListed), {
+    ref,
+    configFile,
+    others: new Set<string>([
+      ...after.published.flatMap(({ permalink, aliases }) => [permalink, ...aliases]),
+      ...Object.keys(redirects).map((from) => from.replace(/\/?$/, "/")),
+    ]),
+    findNow: (earlier) => findSuccessor(earlier, { before, after, context }),
+  });
 }
 
 function findUnmarkedChanges(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {

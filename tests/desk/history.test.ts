@@ -108,6 +108,38 @@ test("what was changed before its embargo ended was never seen otherwise; what w
   expect(await since()).toEqual(["content/news/early.md change-unmarked", "content/news/late.md change-unmarked"]);
 });
 
+test("a section, tag or author that gave way to another is told with the redirect to write, feed included", async () => {
+  const config = (extra: object) => toConfigFile({ authors: { ana: { name: "Ana" } }, ...extra });
+  const root = makeSite({
+    "broadsheet.config.ts": config({}),
+    "content/business/a.md": article("One", COUNCIL, "tags: [vote, bridges]\nauthors: [ana]\n"),
+    "content/business/b.md": article("Two", "A story of something else.", "tags: [vote, alone]\nauthors: [Ben]\n"),
+    "content/news/c.md": article("Three", "A third story.", "tags: [council]\n"),
+  });
+  commitAll(root);
+  renameSync(join(root, "content/business"), join(root, "content/economy"));
+  rmSync(join(root, "content/news/c.md"));
+  for (const name of ["a", "b"]) edit(root, `content/economy/${name}.md`, "[vote, ", "[elections, ");
+  edit(root, "content/economy/b.md", "authors: [Ben]", "authors: [ana]");
+  edit(root, "content/economy/b.md", ", alone]", "]");
+  await check(root, "--fix");
+  const { diagnostics } = await check(root);
+  const gone = diagnostics.filter(({ code }: Record<string, string>) => code === "address-gone");
+  const redirect = (from: string, to: string) => `write redirects: { "${from}": "${to}" } into the configuration`;
+  expect(gone.map(({ file, advice }: Record<string, string>) => `${file} ${advice}`)).toEqual([
+    `broadsheet.config.ts ${redirect("/business/", '/economy/", "/business/feed.xml": "/economy/feed.xml')}`,
+    `broadsheet.config.ts ${redirect("/tags/vote/", "/tags/elections/")}`,
+    `broadsheet.config.ts ${redirect("/authors/ben/", "/authors/ana/")}`,
+    expect.stringContaining("content/news/c.md readers have the address"),
+  ]);
+  const redirects = { "/authors/ben/": "/authors/ana/", "/business/": "/economy/", "/tags/vote": "/tags/elections/" };
+  writeFileSync(join(root, "broadsheet.config.ts"), config({ redirects }));
+  expect((await check(root)).told).toEqual([
+    "content/economy/a.md:6:19 tag-single",
+    "content/news/c.md:1:1 address-gone",
+  ]);
+});
+
 test("a published address that is gone is told, and --fix writes the alias where the article went", async () => {
   const root = makeSite(SITE);
   commitAll(root);
