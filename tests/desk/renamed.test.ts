@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeSite, run, toConfigFile } from "./command.ts";
@@ -146,4 +146,26 @@ test("two names in one are told as a list, and not taken for a file that has mov
     "front-unresolved write them as a list: [news/a.md, news/b.md] true",
     "pin-unresolved write them as a list: [news/a.md, news/b.md] true",
   ]);
+});
+
+test("of two files that had one name the later counts, and one that is gone is no advice", async () => {
+  const root = makeSite({
+    ".gitignore": ".broadsheet/\n",
+    "content/news/links.md": article("Links", "[One](bridge.md) and [two](tram.md)"),
+    "content/news/bridge.md": article("Bridge", COUNCIL),
+    "content/news/tram.md": article("Tram", TRAM),
+  });
+  const toPath = (name: string) => join(root, "content/news", name);
+  git(root, "init", "-q");
+  commitAll(root);
+  renameSync(toPath("bridge.md"), toPath("first.md"));
+  renameSync(toPath("tram.md"), toPath("airport-line.md"));
+  commitAll(root);
+  rmSync(toPath("airport-line.md"));
+  writeFileSync(toPath("bridge.md"), article("Ferry", "The ferry stops at noon, and fares double in June."));
+  commitAll(root);
+  renameSync(toPath("bridge.md"), toPath("second.md"));
+  const { told } = await check(root);
+  expect(told).toContain("content/news/links.md:7:7 link-dead did you mean second.md? check --fix writes it");
+  expect(told.filter((line) => line.includes("airport-line"))).toEqual([]);
 });

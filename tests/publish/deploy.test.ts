@@ -87,13 +87,14 @@ test("assets come before pages, new pages before those that link to them, the ho
   rmSync(join(root, "content/news/a.md"));
   mkdirSync(join(root, "templates"));
   writeFileSync(join(root, "templates/extra.css"), "p { color: red }\n");
-  writeFileSync(join(root, "content/news/c.md"), toArticle("Canal"));
+  // By its name it would come after the list that links to it.
+  writeFileSync(join(root, "content/news/zoo.md"), toArticle("Zoo"));
   await buildSmallSite(root);
   await deploy(root);
   expectPublished(root);
   const changes = s3.log.filter((line) => /^(PUT|DELETE) /.test(line));
   const toPlace = (part: string) => changes.findIndex((line) => line.includes(part));
-  const order = ["assets/extra-", "PUT bucket/paper/news/c/index.html", "PUT bucket/paper/news/index.html"];
+  const order = ["assets/extra-", "PUT bucket/paper/news/zoo/index.html", "PUT bucket/paper/news/index.html"];
   const places = [...order, "PUT bucket/paper/index.html", "DELETE bucket/paper/news/a/index.html"].map(toPlace);
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
@@ -267,6 +268,11 @@ test("an older output, drafts, a future time, a refused build and an edited file
   const root = await makeBuiltSite();
   await buildSmallSite(root, "--now", "2026-03-01T12:00Z");
   expect((await deploy(root)).status).toBe(0);
+  // A minute apart are the clocks of two machines; an hour is another time.
+  const checkAt = (now: string) => () =>
+    checkPublishable(join(root, "dist"), { notes: join(root, ".broadsheet"), now: Date.parse(now) });
+  expect(checkAt("2026-03-01T11:59Z")()).toBe(Date.parse("2026-03-01T12:00Z"));
+  expect(checkAt("2026-03-01T11:00Z")).toThrow("yet to come");
   const expectRefused = async (message: string) => {
     s3.log.length = 0;
     expect(await deploy(root)).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
@@ -350,7 +356,7 @@ test("an address that no site can have is refused before anything is sent", asyn
     expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
   }
   expect(s3.log).toEqual([]);
-  for (const url of ["http://localhost:8000", "https://example.news"]) {
+  for (const url of ["http://localhost:8000", "https://example.news", "https://counterexample.com"]) {
     await buildSmallSite(root, "--base-url", url);
     expect(await deploy(root, "--dry-run")).toMatchObject({ status: 0 });
   }
@@ -389,6 +395,10 @@ test.for([[], ["--force"]])("what somebody else has changed in the bucket is put
   const other = s3.objects.get("bucket/paper/news/b/index.html") as StoredObject;
   const body = Buffer.from(other.body.toString().replace("B", "C"));
   s3.objects.set("bucket/paper/news/b/index.html", { ...other, body, modifiedAt: new Date(Date.now() + 60_000) });
+  // The clock of the machine that took this one is a second ahead.
+  const note = s3.objects.get("bucket/paper/.broadsheet-deployed.json") as StoredObject;
+  const map = s3.objects.get("bucket/paper/sitemap.xml") as StoredObject;
+  s3.objects.set("bucket/paper/sitemap.xml", { ...map, modifiedAt: new Date(note.modifiedAt.getTime() + 1000) });
   const { stdout } = await deploy(root, "--dry-run");
   expect(stdout.split("\n").filter((line) => line.startsWith("altered")).length).toBe(3);
   expect(await deploy(root, ...flags)).toMatchObject({ status: 0 });

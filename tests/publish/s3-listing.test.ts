@@ -12,6 +12,8 @@ test("a page of a listing says of each file below the prefix its size and time, 
   );
   const state = { size: 12, modifiedAt: Date.UTC(2026, 0, 15, 12) };
   expect(parseListing(xml, "paper/")).toEqual({ files: [["a&b.html", state]], next: "n=" });
+  const last = xml.replace("<IsTruncated>true", "<IsTruncated>false");
+  expect(parseListing(last, "paper/")).toEqual({ files: [["a&b.html", state]], next: null });
 });
 
 test("the page of a proxy is no listing, and not an empty one either", () => {
