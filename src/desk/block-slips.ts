@@ -69,6 +69,27 @@ export function findListSlips(lines: readonly ProseLine[], tell: Tell): readonly
   });
 }
 
+/** A line that ends a block, without the text that may stand behind it. */
+const COLONS = /^ {0,3}:{3,}\s*$/;
+const OPENING = /^ {0,3}(?:> ?)*:{3,}\s*[^\s:]/;
+
+/** Lines of colons that end nothing, since as many blocks were ended before as begin: readers see them. */
+export function findColonSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  let open = 0;
+  return lines.flatMap((line): readonly Diagnostic[] => {
+    if (OPENING.test(line.text)) open += 1;
+    if (!COLONS.test(line.text)) return [];
+    open -= 1;
+    if (open >= 0) return [];
+    open = 0;
+    return [tell(line, 1, "the colons end no block, so readers see them", "remove the line")];
+  });
+}
+
+/** Markdown that is indented like code: a heading, an item of a list, a quote, a picture alone, a directive. */
+const INDENTED_MARK =
+  /^(?: {4,}|\t\s*)(?:#{2,6} \S|[-*+] +[\p{Lu}[*]|\d{1,2}[.)] +\p{Lu}|> +\p{Lu}|!\[[^\][]*\]\(\S+\)\s*$|::+[a-z]+[[{])/u;
+
 /** A sentence that is indented like code. */
 const INDENTED = /^(?: {4}|\t)\s*[\p{Lu}“"¿¡«](?=(?:\S*\s+){7}).*\p{L}[.!?…]["”’»)]*\s*$/u;
 
@@ -81,7 +102,10 @@ export function findIndentSlips(lines: readonly ProseLine[], tell: Tell): readon
     const isFirst = (lines[index - 1]?.text.trim() ?? "") === "";
     if (/^ {0,3}(?:[-*+]|\d+[.)]|\[\^)/.test(line.text)) isInList = true;
     else if (isFirst && /^\S/.test(line.text)) isInList = false;
-    if (isInList || !isFirst || !INDENTED.test(line.text)) return [];
-    return [tell(line, 1, "the paragraph is shown as code, for it is indented", "remove the blanks before it")];
+    if (isInList || !isFirst) return [];
+    const isMarked = INDENTED_MARK.test(line.text);
+    if (!isMarked && !INDENTED.test(line.text)) return [];
+    const what = isMarked ? "the line" : "the paragraph";
+    return [tell(line, 1, `${what} is shown as code, for it is indented`, "remove the blanks before it")];
   });
 }

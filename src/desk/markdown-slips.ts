@@ -2,7 +2,7 @@ import type { Article } from "../article/article.ts";
 import { findLimitProblem } from "../article/limits.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { ADDRESSES } from "./address-slips.ts";
-import { findHeadingSlips, findIndentSlips, findListSlips, findTaskSlips } from "./block-slips.ts";
+import { findColonSlips, findHeadingSlips, findIndentSlips, findListSlips, findTaskSlips } from "./block-slips.ts";
 import { DIALECTS, type Slip } from "./dialect-slips.ts";
 import { findOpenEmphasis } from "./emphasis-slips.ts";
 import { findDefinitionProblems, findNoteProblems } from "./note-slips.ts";
@@ -10,6 +10,9 @@ import { type ProseLine, type Tell, toProse } from "./prose-lines.ts";
 import { findTableProblems, findTabTables } from "./table-slips.ts";
 
 const ADDRESS = /(?:https?:\/\/|\/|www\.)[^\s()[\]]+/.source;
+
+/** A file that a link may lead to, with a part of it. */
+const FILE = /[^\s()<>[\]{}]+\.(?:md(?:#[^\s()<>[\]{}]*)?|png|jpe?g|gif|webp|avif|svg|pdf)/.source;
 
 const SLIPS: readonly Slip[] = [
   ...DIALECTS,
@@ -20,6 +23,12 @@ const SLIPS: readonly Slip[] = [
       /(!?\[[^\][]*\])\((?!<|mailto:|tel:)([^()<>"'\s]+(?: +[^()<>"'\s]+)+\.[a-z\d]{2,5}|(?:https?:\/|\/|[^()<>"'\s]+\.md#)[^()<>"'\s]+(?: +[^()<>"'\s“”„‘’«»]+)+)\)/i,
     message: ([whole]) => `${quote(whole)} stays as text, for its address has a blank`,
     advice: ([, label = "", address = ""]) => `write ${label}(<${address}>)`,
+  },
+  {
+    // [the vote](vote .md), [the vote](vote.md #part)
+    pattern: /(!?\[[^\][]*\])\(([^\s()<>"']+(?: +\.|\.md +#)[^\s()<>"']+)\)/i,
+    message: ([whole]) => `${quote(whole)} stays as text, for its address has a blank`,
+    advice: ([, label = "", address = ""]) => `write ${label}(${address.replaceAll(" ", "")})`,
   },
   {
     // [Write](mailto: ana@report.test)
@@ -82,6 +91,24 @@ const SLIPS: readonly Slip[] = [
     pattern: /(\[[^\][]+\]\()(https?:\/\/[^\s()<>]+)(?=\s[^()]*$|$)/,
     message: ([whole]) => `${quote(whole)} stays as text, for a parenthesis is missing`,
     advice: ([, label = "", address = ""]) => `write ${label}${address})`,
+  },
+  {
+    // [the vote](vote.md, ![The bridge](bridge.jpg and no end
+    pattern: new RegExp(`(!?\\[[^\\][]+\\]\\()(${FILE})[.,;:]?(?=\\s[^()]*$|$)`, "i"),
+    message: ([whole]) => `${quote(whole)} stays as text, for a parenthesis is missing`,
+    advice: ([, label = "", address = ""]) => `write ${label}${address})`,
+  },
+  {
+    // [the vote(vote.md), [the report(https://…)
+    pattern: new RegExp(`(!?\\[[^\\][()]+)\\((${FILE}|https?:\\/\\/[^\\s()<>[\\]]+)\\)(?![^[]*\\])`, "i"),
+    message: ([whole]) => `${quote(whole)} stays as text, for a bracket is missing`,
+    advice: ([, label = "", address = ""]) => `write ${label}](${address})`,
+  },
+  {
+    // [the vote]vote.md), [the vote]{vote.md}
+    pattern: new RegExp(`(\\[[^\\][]+\\])(?:\\{(${FILE}|https?:\\/\\/[^\\s{}]+)\\}|(${FILE})\\))`, "i"),
+    message: ([whole]) => `${quote(whole)} stays as text: parentheses hold the address`,
+    advice: ([, label = "", braced, bare = ""]) => `write ${label}(${braced ?? bare})`,
   },
   {
     // The last two are what Word's lists leave behind.
@@ -162,7 +189,9 @@ export function findMarkdownSlips(
     ...findTableProblems(lines, tell),
     ...findTabTables(lines, tell),
   ];
-  const blocks = [findHeadingSlips, findTaskSlips, findListSlips, findIndentSlips].flatMap((find) => find(lines, tell));
+  const blocks = [findHeadingSlips, findTaskSlips, findListSlips, findIndentSlips, findColonSlips].flatMap((find) =>
+    find(lines, tell),
+  );
   const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));
   const remark = findOpenRemark(lines, tell);
   const fence =

@@ -174,3 +174,43 @@ test("a remark within words that nothing ends is told", () => {
   expect(toTold("It voted. <!-- Ask\n\nMore.")).toEqual(["1:11 write --> where it ends"]);
   expect(toTold("It voted. <!-- Ask\nwhom --> More. `<!--`\n\n<!-- Open\n\nMore.")).toEqual([]);
 });
+
+test("links of which a bracket, a parenthesis or a blank is wrong are told, and lines of colons that end nothing", () => {
+  expect(toTold("See [the vote](vote.md")).toEqual(["1:5 write [the vote](vote.md)"]);
+  expect(toTold("![The bridge](bridge.jpg and so on")).toEqual(["1:1 write ![The bridge](bridge.jpg)"]);
+  expect(toTold("See [the vote(vote.md#part) now")).toEqual(["1:5 write [the vote](vote.md#part)"]);
+  expect(toTold("See [the vote]vote.md), [it]{https://a.test/}")).toEqual(["1:5 write [the vote](vote.md)"]);
+  expect(toTold("See [it]{https://a.test/}")).toEqual(["1:5 write [it](https://a.test/)"]);
+  expect(toTold("[the vote](vote .md), then")).toEqual(["1:1 write [the vote](vote.md)"]);
+  expect(toTold("[the vote](vote.md #part)")).toEqual(["1:1 write [the vote](vote.md#part)"]);
+  expect(toTold(":::note\nA\n:::\n:::\n\nText.\n\n::::")).toEqual(["4:1 remove the line", "8:1 remove the line"]);
+  const fine = [
+    '[a](b.md) [c](d.md#e "F") ![j](k.png)',
+    "[the vote\n(vote.md)](a.md) and [x (y.md)](z.md)",
+    "::::note\n:::aside\nA\n:::\n::::\n\n> :::note\n> A\n> :::\n\n- :::note\n  A\n  :::",
+    "See vote.md) and (vote.md), [1]{.c}",
+  ];
+  for (const text of fine) expect(toTold(text)).toEqual([]);
+});
+
+test("Markdown that is indented like code is told, code is not", () => {
+  const remove = "1:1 remove the blanks before it";
+  const marks = [
+    "\t## Part",
+    "    - One\n    - Two",
+    "\t> He said",
+    "    ![A](a.png)",
+    "    ::youtube{id=dQw4w9WgXcQ}",
+  ];
+  for (const text of marks) expect(toTold(text)).toEqual([remove]);
+  const fine = [
+    "    # comment",
+    "    - a",
+    "- One\n\n    - Two",
+    "    ::std",
+    "Text\n    - One",
+    "    > 3",
+    "\t#include <a>",
+  ];
+  for (const text of fine) expect(toTold(text)).toEqual([]);
+});
