@@ -96,6 +96,7 @@ export const catalogue = {
   "template-name-unknown": "warning",
   "template-tag-foreign": "warning",
   "template-prints-nothing": "warning",
+  "template-html-broken": "warning",
   "template-unused": "warning",
   "template-link-dead": "warning",
   "template-id-repeated": "warning",

@@ -4,6 +4,7 @@ import { toTextPlace } from "../base/text-place.ts";
 import { TEMPLATE_CODE } from "../source/template-code.ts";
 import { findConflict, toConflict } from "../source/text.ts";
 import { templateNames } from "./template-names.ts";
+import { findTagProblems } from "./template-tags.ts";
 import { findTextProblems } from "./template-text-rules.ts";
 
 type Part = keyof typeof templateNames;
@@ -28,6 +29,7 @@ export function findTemplateProblems(texts: ReadonlyMap<string, string>): readon
     ...findConflicts(template, text),
     ...findUnknownNames(template, text),
     ...findTextProblems(template, text),
+    ...findTagProblems(template, text),
   ]);
 }
 

@@ -8,8 +8,8 @@ import { templateNames } from "./template-names.ts";
 const OTHER_TAG =
   /\{\{[\s\S]{1,300}?\}\}|\{%[\s\S]{1,300}?%\}|<\?(?:php|=)[\s\S]*?\?>|\$\{\s*(?:it|page|site|head)\b[^}\n]*\}/g;
 const RUN_TAG = /<%[-_]?(?!\s*[=~])([\s\S]*?)[-_]?%>/g;
-/** Code that is nothing but a value: `it.page.headline`. */
-const VALUE = /^[\w$]+(?:\s*\??\.\s*[\w$]+|\[[^\]]*\])+;?$/;
+/** Code that is nothing but a value: `it.page.headline`, `day`. */
+const VALUE = /^(?!(?:break|continue|return|debugger)\b)[a-z_$][\w$]*(?:\s*\??\.\s*[\w$]+|\[[^\]]*\])*;?$/i;
 /** Code that is nothing but a call which gives HTML or text: `include("partials/card")`. */
 const CALL = /^(?:(include)|it\.(?:(raw|json)|helpers\.[\w$]+))\s*\([\s\S]*\);?$/;
 

@@ -130,6 +130,12 @@ test.for([
   // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the mistake.
   ["<p title='${it.page.headlin}'>", "2:11", "write <%= it.page.headline %>"],
   ["<p><% it.page.headline %>", "2:4", "write <%= it.page.headline %>"],
+  ["<% const day = 1 %><p><% day %>", "2:23", "write <%= day %>"],
+  ['<p class="a">= it.page.headline %></p>', "2:33", "begin the tag with <%="],
+  ["<foooter>a</footer>", "2:1", "did you mean footer?"],
+  ["<footer>a</foote>", "2:10", "did you mean footer?"],
+  ['<p class="a><%= it.page.headline %></p>', "2:1", 'write both straight: class="name"'],
+  ['<p class=“a"><%= it.page.headline %></p>', "2:1", 'write both straight: class="name"'],
   ["<%- it.page.headline -%>", "2:1", "write <%= it.page.headline %>"],
   ['<% include("partials/footer") %>', "2:1", 'write <%~ include("partials/footer") %>'],
 ] as const)("what does nothing in a template is told: %s", async ([line, place, advice]) => {
@@ -269,4 +275,14 @@ details:open summary, a:has-slotted { color: red }
     "2:32 stylesheet-name-unknown did you mean orientation?",
     "3:9 stylesheet-name-unknown did you mean prefers-color-scheme?",
   ]);
+});
+
+test("HTML that may be as it is says nothing: own elements, signs within values, pictures in the text", async () => {
+  const lines = [
+    '<p title="a > b" class=\'x"y\'><x-card>a</x-card><wholly>b</wholly>',
+    '<svg viewBox="0 0 1 1"><path d="M0"/><line x1="0"/></svg><INPUT value=<%= 1 %>><% for (;;) { %><% break %><% } %>',
+    '<a href="/"\n  title="<%= "5\\" > 4" %>">a</a> 3 < 4 and "5',
+  ];
+  const { diagnostics } = await buildSite({ ...STORY, ...page(lines.join("\n")) });
+  expect(diagnostics).toEqual([]);
 });
