@@ -53,17 +53,14 @@ export function findChangeProblems(before: SiteState, after: SiteState, context:
 }
 
 function findGonePages(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
-  const { ref, configFile, redirects, broken } = context;
+  const { ref, configFile, broken } = context;
   // An article that cannot be read may be what a list has.
   if (broken.size > 0) return [];
   const isListed = ({ withdrawn }: Article): boolean => withdrawn === null;
   return findGoneLists(before.published.filter(isListed), after.published.filter(isListed), {
     ref,
     configFile,
-    others: new Set<string>([
-      ...after.published.flatMap(({ permalink, aliases }) => [permalink, ...aliases]),
-      ...Object.keys(redirects).map((from) => from.replace(/\/?$/, "/")),
-    ]),
+    others: toAddresses(after, context),
     findNow: (earlier) => findSuccessor(earlier, { before, after, context }),
   });
 }
@@ -112,8 +109,14 @@ function findPlace({ file, lines }: Article, { after }: WordChange, { findText }
   return { file, ...toTextPlace(text, found.index) };
 }
 
+/** All that leads somewhere, beside lists. */
+function toAddresses({ published }: SiteState, { redirects }: ChangeContext): ReadonlySet<string> {
+  const ofArticles = published.flatMap(({ permalink, aliases }) => [permalink, ...aliases]);
+  return new Set<string>([...ofArticles, ...Object.keys(redirects).map((from) => from.replace(/\/?$/, "/"))]);
+}
+
 function findGoneAddresses(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
-  const there = new Set<string>(after.published.flatMap(({ permalink, aliases }) => [permalink, ...aliases]));
+  const there = toAddresses(after, context);
   return before.published.flatMap((earlier) => {
     if (context.broken.has(earlier.file)) return [];
     return [earlier.permalink, ...earlier.aliases]
@@ -157,7 +160,7 @@ function toGone(
   const gone = `${quote(address)} is published at ${context.ref}, and leads nowhere now`;
   if (successor === null) {
     const advice =
-      "readers have the address: keep the article with withdrawn: and the reason, or name it in the aliases of another";
+      "readers have the address: keep the article with withdrawn: and the reason, or name it in aliases or redirects";
     return toDiagnostic("address-gone", { file: earlier.file }, `${gone}: the article was removed`, advice);
   }
   const { file, lines, permalink } = successor;
