@@ -470,3 +470,19 @@ test("a canonical address on the site itself must be there, and not be that of i
     "content/news/d.md:5 canonical-dead remove it where the text is this site's own, or name the page that has the original",
   ]);
 });
+
+test("a story leads to the parts before and after it in its series; one that is alone in its own has no such links", async () => {
+  const toPart = (day: number, series: string) => toArticle(`series: ${series}\n`).replace("03-04", `03-0${day}`);
+  const { files } = await buildSite({
+    "content/a.md": toPart(1, "Bridge"),
+    "content/b.md": toPart(2, "Bridge"),
+    "content/alone.md": toPart(3, "Ferry"),
+  });
+  const findNavigation = (path: string): string | undefined => {
+    const content = files.find((file) => file.path === `news/${path}/index.html`)?.content;
+    return content !== undefined && "text" in content ? content.text.split('<nav class="series"')[1] : "";
+  };
+  expect(findNavigation("a")).toContain('rel="next" href="/news/b/"');
+  expect(findNavigation("b")).toContain('rel="prev" href="/news/a/"');
+  expect(findNavigation("alone")).toBeUndefined();
+});

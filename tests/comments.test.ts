@@ -72,6 +72,14 @@ test("a build reads how many comments there are: on cards and at the article, ne
   expect(readPage(root, "news/closed")).not.toContain('id="comments"');
 });
 
+test("where nobody has commented, no number is shown", async () => {
+  const server = await startCounter({ "/news/a/": 1 });
+  const root = makeCommented(server.url);
+  await run(root, "build", ...NOW);
+  expect(readPage(root, "news/b")).toContain('id="comments"');
+  for (const page of ["", "news/b"]) expect(readPage(root, page), page).not.toMatch(/>0 comments|\/news\/b\/#comments/);
+});
+
 test("with unpublished articles shown, and by other commands, nobody is asked", async () => {
   const server = await startCounter({});
   const root = makeCommented(server.url);

@@ -42,6 +42,11 @@ test("a live story shows its newest entry first, its key points on top and its f
   expect(page).toContain('<span class="kind">Live</span>');
 });
 
+test("of two entries of one minute the lower in the file is the newer", async () => {
+  const { page } = await buildStory("", "## 14:32 First\n\nOne.\n\n## 14:32 Second\n\nTwo.\n");
+  expect(toIds(page)).toEqual(["e-20260103-1432-2", "e-20260103-1432"]);
+});
+
 test("every entry has a heading: its headline, or its time where it has none", async () => {
   const { page } = await buildStory("");
   const headings = Array.from(page.matchAll(/<h2 class="entry-(headline|time)"/g), ([, kind]) => kind);

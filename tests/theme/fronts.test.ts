@@ -124,6 +124,29 @@ describe("a front", () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test("calls no story a running one whose newest part is older than two weeks", async () => {
+    const toSeries = (date: string) => {
+      const part = toArticle("series: The Bridge\n");
+      return { "content/a.md": part, "content/b.md": part.replace("2025-03-04", date) };
+    };
+    const isShown = async (date: string) =>
+      (await buildFront({ ...toStories(), ...toSeries(date) })).text.includes("block-series");
+    expect([await isShown("2025-12-25"), await isShown("2025-12-24")]).toEqual([true, false]);
+  });
+
+  test("leaves out a section that is mostly opinion, for which the block of opinion stands", async () => {
+    const toCity = (reports: number) => {
+      const names = Array.from({ length: 14 }, (_, index) => index);
+      const toKind = (index: number) => (index < reports ? "news" : "opinion");
+      return names.map((index) => [`content/city/c${index}.md`, toArticle(`kind: ${toKind(index)}\n`)]);
+    };
+    const hasBlock = async (reports: number) => {
+      const { text } = await buildFront({ ...toStories(), ...Object.fromEntries(toCity(reports)) });
+      return /block-heading"><a href="\/city\/">/.test(text);
+    };
+    expect([await hasBlock(7), await hasBlock(6)]).toEqual([true, false]);
+  });
+
   test("keeps the newest parts of a series that an editor chose for its block, but those that have another place by name", async () => {
     const { text, lead, secondary } = await buildFront({
       ...toStories({ 8: "series: The Bridge\n", 7: "series: The Bridge\n", 6: "series: The Bridge\n" }),

@@ -22,6 +22,15 @@ function toAlternates(html: string): readonly string[] {
   return Array.from(html.matchAll(/hreflang="([^"]+)" href="(https[^"]+)"/g), ([, lang, url]) => `${lang} ${url}`);
 }
 
+test("readers of any other language get the version in the site's own, whichever that is", async () => {
+  const { find } = await buildPages({
+    "broadsheet.config.ts": config.replace("en-GB", "es"),
+    "content/a.md": toStory("El puente"),
+    "content/b.md": toStory("The bridge", "lang: en\ntranslationOf: a.md\n"),
+  });
+  expect(toAlternates(find("en/news/b/index.html"))).toContain("x-default https://news.test/news/a/");
+});
+
 test("an article and its translation name each other, and readers get a link", async () => {
   const { result, find } = await buildPages({
     "content/a.md": toStory("The bridge"),
