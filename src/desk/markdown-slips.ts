@@ -5,6 +5,7 @@ import { ADDRESSES } from "./address-slips.ts";
 import { findColonSlips, findHeadingSlips, findIndentSlips, findListSlips, findTaskSlips } from "./block-slips.ts";
 import { DIALECTS, type Slip } from "./dialect-slips.ts";
 import { findOpenEmphasis } from "./emphasis-slips.ts";
+import { fieldNotes } from "./field-notes.ts";
 import { findDefinitionProblems, findNoteProblems } from "./note-slips.ts";
 import { type ProseLine, type Tell, toProse } from "./prose-lines.ts";
 import { findTableProblems, findTabTables } from "./table-slips.ts";
@@ -193,7 +194,7 @@ export function findMarkdownSlips(
     find(lines, tell),
   );
   const emphasis = findOpenEmphasis(lines).map((slip) => tell(slip, slip.column, slip.message, slip.advice));
-  const remark = findOpenRemark(lines, tell);
+  const remark = [...findOpenRemark(lines, tell), ...findFields(lines, tell)];
   const fence =
     open === null ? [] : [tell({ line: open }, 1, "all that follows is code", "end it with a line like this one")];
   const first = lines.find(({ text: own }) => own.trim() !== "");
@@ -203,6 +204,25 @@ export function findMarkdownSlips(
     ? [tell(first, 1, "the text begins with the headline, which the page shows already", "remove the line")]
     : [];
   return [...slips, ...notes, ...blocks, ...emphasis, ...remark, ...fence, ...repeated];
+}
+
+/** A name of a field as heads have it, which begins no sentence. */
+const FIELD = /^([a-z][A-Za-z]*):(?:[ \t]+(.*))?$/;
+/** What a build refuses, for it would keep the article from readers. */
+const REFUSED = /^(?:draft|embargo|expires|withdrawn):\s*["']?(?:true|yes|on|\d{4}-)/i;
+
+/** Fields that the text begins with: the head ended above them. */
+function findFields(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
+  const start = lines.findIndex(({ text }) => text.trim() !== "");
+  const diagnostics: Diagnostic[] = [];
+  for (const line of lines.slice(Math.max(0, start))) {
+    const name = FIELD.exec(line.text)?.[1] ?? "";
+    if (!Object.hasOwn(fieldNotes, name)) break;
+    if (REFUSED.test(line.text)) continue;
+    const message = `${quote(line.text)} is a field, and stands in the text for all to read`;
+    diagnostics.push(tell(line, 1, message, "move it into the frontmatter, above"));
+  }
+  return diagnostics;
 }
 
 /**

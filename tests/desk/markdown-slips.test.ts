@@ -214,3 +214,10 @@ test("Markdown that is indented like code is told, code is not", () => {
   ];
   for (const text of fine) expect(toTold(text)).toEqual([]);
 });
+
+test("fields that the text begins with are told, sentences with a colon are not", () => {
+  const move = "move it into the frontmatter, above";
+  expect(toTold("\ntags: [bridge]\nwithdrawn: false\nText.")).toEqual([`2:1 ${move}`, `3:1 ${move}`]);
+  for (const text of ["Tags: these", "note: this", "draft: true", "Text.\n\nkicker: this"])
+    expect(toTold(text)).toEqual([]);
+});
