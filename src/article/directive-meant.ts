@@ -24,6 +24,29 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   name: "label",
 };
 
+/** Other hosts of films, sounds and posts: a link works without them and without their trackers. */
+const HOSTS =
+  /^(?:bluesky|dailymotion|embed|facebook|iframe|instagram|mastodon|soundcloud|spotify|tiktok|tweet|twitter|vimeo|x)$/;
+
+/** What is written otherwise here than in directives of elsewhere. */
+const OTHER_DIRECTIVES: Readonly<Record<string, string>> = {
+  video: 'write ::youtube{id=dQw4w9WgXcQ title="What it shows"}, or link to a film of your own: [The film](film.mp4)',
+  image: 'write ![What is seen](photo.jpg "Caption")',
+  figure: 'write ![What is seen](photo.jpg "Caption")',
+  podcast: 'write ::audio{src=interview.mp3 title="What is heard"}',
+  quote: "write a quotation with > before each line, or :::pullquote",
+  info: "write :::note[A heading]",
+  tip: "write :::note[A heading]",
+  warning: "write :::note[A heading]",
+  button: "write a link: [words](address)",
+};
+
+/** What to write in place of a directive that other systems have; null for a name that nobody knows. */
+export function findDirectiveAdvice(name: string): string | null {
+  if (HOSTS.test(name)) return "link to its page: [what it shows](https://…)";
+  return Object.hasOwn(OTHER_DIRECTIVES, name) ? (OTHER_DIRECTIVES[name] ?? null) : null;
+}
+
 /** Numbers such as `41,53`, `41.53° N` or `8.79 W`, where south and west are negative; a comma may follow. */
 export function findMeantNumber(value: string): string | null {
   const [, minus = "", whole, part, side = ""] = /^(-?)(\d+)(?:[.,](\d+))?\s*°?\s*([NSEW])?,?$/i.exec(value) ?? [];

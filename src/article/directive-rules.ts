@@ -1,6 +1,12 @@
 import { quote } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
-import { findMeantNumber, findMeantSeconds, findUnknown, type Problem } from "./directive-meant.ts";
+import {
+  findDirectiveAdvice,
+  findMeantNumber,
+  findMeantSeconds,
+  findUnknown,
+  type Problem,
+} from "./directive-meant.ts";
 import { findVideo } from "./video.ts";
 
 /** Something that is shown from elsewhere once a reader asks for it; `title` says what it is. */
@@ -138,6 +144,8 @@ const names = Object.keys(rules);
 
 /** Advice for a name that no directive has. The colons may also have been meant as text. */
 export function toNameAdvice(name: string): string {
+  const known = findDirectiveAdvice(name.toLowerCase());
+  if (known !== null) return known;
   const nearest = findNearest(name, names);
   return nearest === null
     ? `there are ${names.join(", ")}; as text write \\:: instead`

@@ -109,6 +109,15 @@ test("text between rulers of colons stays, with a warning where a name follows",
   expect(toBody(result).replaceAll(/<[^>]+>/g, "")).toBe("Before\n:::noet{a=b}\nInside.\n:::\n::scope[*x*]\nAfter");
 });
 
+test("directives of elsewhere are told with what there is here", async () => {
+  const { diagnostics } = await buildBody("::vimeo{id=76979871}\n\n::video{src=film.mp4}\n\n:::warning\nText.\n:::");
+  expect(diagnostics.map(({ advice }) => advice)).toEqual([
+    "link to its page: [what it shows](https://…)",
+    expect.stringContaining("link to a film of your own: [The film](film.mp4)"),
+    "write :::note[A heading]",
+  ]);
+});
+
 test.for([
   ["::youtube{id=short title=a}", "6:11", "write the 11 characters after v= in the video's address"],
   ["::youtube{id=dQw4w9WgXcQ}", "6:1", 'write ::youtube{id=dQw4w9WgXcQ title="What it shows"}'],
