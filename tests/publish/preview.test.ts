@@ -93,6 +93,8 @@ test("an alias redirects for good, and an address without its slash to the one w
   const url = await start();
   expect(await ask(url, "/old/bridge/")).toMatchObject({ status: 301, headers: { location: "/news/a/" } });
   expect(await ask(url, "/news/a")).toMatchObject({ status: 308, headers: { location: "/news/a/" } });
+  // What was asked goes along.
+  expect((await ask(url, "/news/a?from=letter")).headers.location).toBe("/news/a/?from=letter");
 });
 
 test("who has the page is not sent it again, and after the next build is", async () => {
@@ -131,6 +133,7 @@ test("players get the part of a film that they ask for", async () => {
     "bytes=0-9": [0, 10],
     "bytes=990-": [990, 1000],
     "bytes=-5": [995, 1000],
+    "bytes=-5000": [0, 1000],
     "bytes=998-5000": [998, 1000],
   };
   for (const [range, [first = 0, end = 0]] of Object.entries(ranges)) {
