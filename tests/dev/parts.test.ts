@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, test, vi } from "vitest";
+import { createChanges } from "../../src/dev/changes.ts";
 import { createQueue } from "../../src/dev/queue.ts";
 import { createTimers } from "../../src/dev/timers.ts";
 
@@ -41,4 +42,13 @@ test("a timer takes the place of the one of its name, and one for many weeks doe
   await wait(30);
   timers.stopAll();
   expect(rung).toEqual(["second"]);
+});
+
+test("a folder that comes or goes may bring files along: then anything may have changed", () => {
+  const changes = createChanges();
+  expect(changes.take().touched).toBe("anything");
+  changes.touch("change", "/site/content/a.md");
+  expect(changes.take().touched).toEqual(new Set(["/site/content/a.md"]));
+  changes.touch("addDir", "/site/content/city");
+  expect(changes.take().touched).toBe("anything");
 });
