@@ -76,6 +76,7 @@ function toSite(size: number): { readonly stories: Story[]; readonly bytes: numb
     stories.push({
       ...lists,
       id: `/${i}/`,
+      edition: "",
       lang: "en",
       section: `${topic % 8}`,
       series: null,

@@ -1,6 +1,7 @@
 /** The labelled sites' answers, and what lists score against them. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { toEdition } from "../src/related/editions.ts";
 import type { Story } from "../src/related/story.ts";
 import { toTerms } from "../src/related/terms.ts";
 
@@ -43,8 +44,9 @@ export function readHeadlines(folder: string): readonly Story[] {
 function toHeadlineStory(line: string): Story {
   const { id, headline } = JSON.parse(line) as { readonly id: string; readonly headline: string };
   const terms = toTerms({ lang: "en", headline, dek: "", text: "" });
+  const edition = toEdition(headline, "en");
   const nothing = { tags: [], series: null, sources: [], links: [], pins: [], excludes: [] };
-  return { ...nothing, id, lang: "en", section: "", date: 0, off: false, terms };
+  return { ...nothing, id, lang: "en", edition, section: "", date: 0, off: false, terms };
 }
 
 /**

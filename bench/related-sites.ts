@@ -2,10 +2,12 @@
  * Reads a labelled site as stories, without the rest of a build: what the benches of copies and of freshness start
  * from.
  */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import matter from "gray-matter";
 import { load } from "js-yaml";
+import { toEdition } from "../src/related/editions.ts";
 import type { Story } from "../src/related/story.ts";
 import { toTerms } from "../src/related/terms.ts";
 
@@ -49,6 +51,7 @@ export function toStory({ id, headline, dek, text, section, tags, date }: Draft)
     ...nothing,
     id,
     lang: "en",
+    edition: toEdition(headline, "en"),
     section,
     tags,
     date,

@@ -136,7 +136,7 @@ function* settleRelated(
 /** The options that change what is settled. The others only matter when stories are chosen from it. */
 function toWeights(options: RelatedOptions): object {
   const { count: _count, top: _top, hubExponent: _hub, leastScore: _least, ...rest } = options;
-  const { perSeries: _series, nearEqual: _near, ...weights } = rest;
+  const { perSeries: _series, nearEqual: _near, editionFactor: _edition, ...weights } = rest;
   return weights;
 }
 

@@ -8,6 +8,7 @@ import { noTargets, type Targets } from "../corpus/targets.ts";
 import type { BlobStore } from "../engine/stage.ts";
 import type { RelatedChoice } from "../pages/article-page.ts";
 import type { RelatedChoices } from "../pages/edition-pages.ts";
+import { toEdition } from "../related/editions.ts";
 import type { RelatedList } from "../related/listing.ts";
 import type { MarkedStory } from "../related/settled.ts";
 import type { StoryFacts } from "../related/story.ts";
@@ -74,6 +75,7 @@ function toStoryFacts(article: Article, { pins, excludes }: Choices, targets: Ta
     section: article.section.slug,
     tags: article.tags.map(({ slug }) => slug),
     series: article.series?.slug ?? null,
+    edition: toEdition(article.headline, article.language),
     sources: article.sources.map(({ name }) => name),
     date: article.date.ms,
     links: toLinked(article, targets),

@@ -107,7 +107,7 @@ function toBlock(candidate: CandidateExplanation | Unscored, article: Article | 
 }
 
 /** How the score comes about. What is printed adds up to it exactly. */
-function toSum({ score, terms, passages, links, date, hub }: CandidateExplanation): string {
+function toSum({ score, terms, passages, links, date, hub, edition }: CandidateExplanation): string {
   const inTerms = toTotal(terms);
   const similarity = inTerms + passages + links;
   const timed = similarity * date.factor;
@@ -119,6 +119,7 @@ function toSum({ score, terms, passages, links, date, hub }: CandidateExplanatio
     { points: links, what: "link" },
     { points: timed - similarity, what: `time (${time}, × ${date.factor.toFixed(2)})` },
     { points: timed * (hub - 1), what: `near to ${hub < 1 ? "many" : "few"} stories (× ${hub.toFixed(2)})` },
+    { points: timed * hub * (edition - 1), what: `others of its kind stand there (× ${edition.toFixed(2)})` },
   ];
   const parts = toThousandths(
     summands.map(({ points }) => points),

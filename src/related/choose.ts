@@ -35,7 +35,8 @@ interface ChoiceSource {
 }
 
 /**
- * Pins in their order, then the best candidates, of near equals of one series the newest first.
+ * Pins in their order, then the best candidates, of near equals of one series the newest first; an edition counts less
+ * for each other edition of the same thing that stands there, this story included.
  * Only if that gives nothing: the newest of the section, then of the language, marked as a
  * fallback, so that the page can say what they are.
  */
@@ -53,7 +54,7 @@ export function toChoice(
   ranking.begin(position);
   for (const pin of story.pins) {
     const other = findPosition(pin);
-    if (other !== null) own.offer(other, ranking.findScore(other), "pinned");
+    if (other !== null && own.offer(other, ranking.take(other), "pinned")) ranking.lowerEditions(other);
   }
   while (judgesAll || picks.length < size) {
     const best = ranking.takeBest();
@@ -62,8 +63,8 @@ export function toChoice(
     const isPart = (other: number): boolean => (stories[other] as StoryFacts).series === series;
     const other = series === null ? best : ranking.exchangeForNewest(best, options.nearEqual, isPart);
     const score = ranking.takenScore;
-    if (score >= options.leastScore) own.offer(other, score, "similar");
-    else own.drop(other, "below-threshold");
+    if (score < options.leastScore) own.drop(other, "below-threshold");
+    else if (own.offer(other, score, "similar")) ranking.lowerEditions(other);
   }
   if (picks.length === 0) {
     const newest = collection.toNewest();
@@ -109,14 +110,18 @@ class Choosing {
     this.drops.set(id, why);
   }
 
-  offer(other: number, score: number, reason: RelatedPick["reason"]): void {
-    if (other === this.position || this.picked.includes(other)) return;
+  /** Whether it gets a card. */
+  offer(other: number, score: number, reason: RelatedPick["reason"]): boolean {
+    if (other === this.position || this.picked.includes(other)) return false;
     const why = reason === "pinned" ? this.findPinObjection(other) : this.findObjection(other);
-    if (why !== null) this.drop(other, why);
-    else if (this.picks.length < toSize(this.options)) {
-      this.picked.push(other);
-      this.picks.push({ id: (this.collection.stories[other] as StoryFacts).id, score, reason });
+    if (why !== null) {
+      this.drop(other, why);
+      return false;
     }
+    if (this.picks.length >= toSize(this.options)) return false;
+    this.picked.push(other);
+    this.picks.push({ id: (this.collection.stories[other] as StoryFacts).id, score, reason });
+    return true;
   }
 
   /**

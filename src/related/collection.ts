@@ -3,6 +3,7 @@ import { byCodeUnit } from "../base/order.ts";
 import type { Steps } from "../base/steps.ts";
 import { toClusters } from "./copies.ts";
 import { toDates } from "./dates.ts";
+import { findUsualEdition } from "./editions.ts";
 import type { RelatedOptions } from "./options.ts";
 import { type Pairs, toPairs } from "./pairs.ts";
 import { toReference } from "./reference.ts";
@@ -22,6 +23,8 @@ export interface Collection {
   readonly linked: readonly (readonly number[])[];
   /** Copies of one wire story have the same number here. */
   readonly clusterOf: Uint32Array;
+  /** See `findUsualEdition`. */
+  readonly usualEdition: string;
   /** Worked out when it is first asked for: most stories have something similar. */
   readonly toNewest: () => Newest;
 }
@@ -69,6 +72,7 @@ export function toCollection(
     findPosition,
     linked: known !== null && haveSameLinks(known.stories, stories) ? known.linked : toLinked(stories, findPosition),
     clusterOf: toClusters(copies, stories.length),
+    usualEdition: findUsualEdition(stories),
     toNewest: () => {
       newest ??= toNewest(stories);
       return newest;

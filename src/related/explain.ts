@@ -25,7 +25,7 @@ export interface RelatedExplanation {
   readonly otherLanguages: number;
 }
 
-/** `score` is (points of all terms + passages + links) × date.factor × hub, to a thousandth. */
+/** `score` is (points of all terms + passages + links) × date.factor × hub × edition, to a thousandth. */
 export interface CandidateExplanation {
   readonly id: string;
   readonly score: number;
@@ -39,6 +39,8 @@ export interface CandidateExplanation {
   readonly date: { readonly daysApart: number; readonly factor: number };
   /** Less than 1 for a story that is near to many. */
   readonly hub: number;
+  /** Less than 1 for an edition of the same thing as others that stand there before it, the story itself included. */
+  readonly edition: number;
 }
 
 /** Null if there is no story of this id. */
@@ -56,8 +58,9 @@ export function explainRelated(
   const collection = toCollection(group, copies);
   const hubs = toHubFactors(collection, evidence, options);
   const ranking = new Ranking(collection, { evidence, hubs, options });
-  const { picks, dropped } = toChoice(collection, position, { ranking, options, judgesAll: true });
+  // Where stories are chosen this is done again; of a story without a block the candidates are told all the same.
   ranking.begin(position);
+  const { picks, dropped } = toChoice(collection, position, { ranking, options, judgesAll: true });
   const story = group[position] as Story;
   // Excluded ones are told of though they would not have come up for choice.
   const excluded = story.excludes.filter((other) => collection.findPosition(other) !== null);
@@ -105,5 +108,6 @@ function toExplanation(
     links: candidate.links,
     date: { daysApart, factor: candidate.date },
     hub: candidate.hub,
+    edition: candidate.edition,
   };
 }

@@ -20,6 +20,7 @@ export interface Listing {
   /** See `toHubFactors`; by position. */
   readonly hubs: Float64Array;
   readonly clusterOf: Uint32Array;
+  readonly usualEdition: string;
   readonly linked: readonly (readonly number[])[];
   readonly lists: readonly RelatedList[];
 }
@@ -36,12 +37,13 @@ export function toListing(
   { lists: evidence, copies }: Settled,
   { options, before }: ListingSource,
 ): Listing {
-  const known = before !== null && haveSameIds(before.stories, stories) ? before : null;
-  const collection = toCollection(stories, copies, known);
-  const { clusterOf, linked } = collection;
+  const similar = before !== null && haveSameIds(before.stories, stories) ? before : null;
+  const collection = toCollection(stories, copies, similar);
+  const { clusterOf, usualEdition, linked } = collection;
+  const known = similar?.usualEdition === usualEdition ? similar : null;
   const isSame = known === null ? null : findSame(known, { stories, evidence, clusterOf });
   const hubs = toHubFactors(collection, evidence, options, isSame && known && { hubs: known.hubs, isSame });
-  const own = { stories, evidence, hubs, clusterOf, linked };
+  const own = { stories, evidence, hubs, clusterOf, usualEdition, linked };
   const ranking = new Ranking(collection, { evidence, hubs, options });
   const lists = stories.map(({ id }, q) => {
     const kept = known?.lists[q];

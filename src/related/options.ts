@@ -17,6 +17,7 @@ export interface RelatedOptions {
   readonly repeatResemblance: number;
   readonly perSeries: number;
   readonly nearEqual: number;
+  readonly editionFactor: number;
 }
 
 /** The defaults, and the manual. Weights are relative to 1 for the words of the whole text. */
@@ -60,4 +61,9 @@ export const relatedDefaults = {
    * and comes first: readers want the latest.
    */
   nearEqual: 0.9,
+  /**
+   * What an edition of one thing counts for each other edition that stands there already, the story itself included:
+   * under one release or weekly review readers want what it tells of before five others.
+   */
+  editionFactor: 0.85,
 } satisfies RelatedOptions;

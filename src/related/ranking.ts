@@ -3,6 +3,7 @@ import { toDateFactor } from "./dates.ts";
 import type { Evidence } from "./evidence.ts";
 import type { RelatedOptions } from "./options.ts";
 import { UNIT } from "./row.ts";
+import type { StoryFacts } from "./story.ts";
 
 /** One candidate of one story, with the parts of its score. */
 export interface Candidate {
@@ -18,7 +19,9 @@ export interface Candidate {
   readonly date: number;
   /** Less than 1 for a candidate that is near to many stories. */
   readonly hub: number;
-  /** (product + passages + links) × date × hub, rounded to a thousandth. */
+  /** Less than 1 for an edition of the same thing as others that stand there before it. */
+  readonly edition: number;
+  /** (product + passages + links) × date × hub × edition, rounded to a thousandth. */
   readonly score: number;
 }
 
@@ -78,6 +81,8 @@ interface RankingSource {
 export class Ranking {
   private readonly dates: Float64Array;
   private readonly linked: Collection["linked"];
+  private readonly stories: Collection["stories"];
+  private readonly usualEdition: string;
   private readonly source: RankingSource;
   private story = 0;
   /** Score of what was taken last. */
@@ -87,10 +92,14 @@ export class Ranking {
   private end = 0;
   /** By candidate, less than 0 for those that have been taken. */
   private scores = new Float64Array(64);
+  /** By candidate, what it counts for the editions that stand there already. */
+  private editions = new Float64Array(64);
 
-  constructor({ dates, linked }: Collection, source: RankingSource) {
+  constructor({ dates, linked, stories, usualEdition }: Collection, source: RankingSource) {
     this.dates = dates;
     this.linked = linked;
+    this.stories = stories;
+    this.usualEdition = usualEdition;
     this.source = source;
   }
 
@@ -101,8 +110,35 @@ export class Ranking {
     this.start = evidence.starts[story] as number;
     this.end = evidence.starts[story + 1] as number;
     const size = this.end - this.start;
-    if (size > this.scores.length) this.scores = new Float64Array(2 * size);
+    if (size > this.scores.length) {
+      this.scores = new Float64Array(2 * size);
+      this.editions = new Float64Array(2 * size);
+    }
+    this.editions.fill(1, 0, size);
     for (let i = 0; i < size; i++) this.scores[i] = this.toScore(this.start + i);
+    this.lowerEditions(story);
+  }
+
+  /** Lets those that are left, and are editions of the same thing as a story that stands there already, count less. */
+  lowerEditions(shown: number): void {
+    const { stories, scores, editions, start, end } = this;
+    const { evidence, options } = this.source;
+    const { edition } = stories[shown] as StoryFacts;
+    if (edition === "" || edition === this.usualEdition) return;
+    for (let at = start; at < end; at++) {
+      if ((scores[at - start] as number) < 0) continue;
+      if (stories[evidence.others[at] as number]?.edition !== edition) continue;
+      editions[at - start] = (editions[at - start] as number) * options.editionFactor;
+      scores[at - start] = this.toScore(at);
+    }
+  }
+
+  /** Takes a certain story; returns its score, 0 if it is no candidate. */
+  take(other: number): number {
+    const at = this.findPlace(other);
+    if (at === NONE) return 0;
+    this.scores[at - this.start] = -1;
+    return this.toScore(at);
   }
 
   /** Takes the best that is left: of equal ones the newer, then the one with the smaller id. Null if none is left. */
@@ -152,9 +188,14 @@ export class Ranking {
 
   /** Score of any story as a candidate, taken or not; 0 if it is none. */
   findScore(other: number): number {
+    const at = this.findPlace(other);
+    return at === NONE ? 0 : this.toScore(at);
+  }
+
+  private findPlace(other: number): number {
     const { others } = this.source.evidence;
-    for (let at = this.start; at < this.end; at++) if (others[at] === other) return this.toScore(at);
-    return 0;
+    for (let at = this.start; at < this.end; at++) if (others[at] === other) return at;
+    return NONE;
   }
 
   /** All candidates, best first, with the parts of their scores. */
@@ -178,7 +219,8 @@ export class Ranking {
     const passages = (options.passageWeight * (evidence.passages[at] as number)) / UNIT;
     const linked = links.length > 0 && links.includes(other) ? options.linkWeight : 0;
     const date = toDateFactor(dates[story] as number, dates[other] as number, options);
-    return Math.round(1000 * (product + passages + linked) * date * (hubs[other] as number)) / 1000;
+    const factor = date * (hubs[other] as number) * (this.editions[at - this.start] as number);
+    return Math.round(1000 * (product + passages + linked) * factor) / 1000;
   }
 
   private toParts(at: number): Omit<Candidate, "other" | "score"> {
@@ -191,6 +233,7 @@ export class Ranking {
       links: links.length > 0 && links.includes(other) ? options.linkWeight : 0,
       date: toDateFactor(this.dates[this.story] as number, this.dates[other] as number, options),
       hub: hubs[other] as number,
+      edition: this.editions[at - this.start] as number,
     };
   }
 }

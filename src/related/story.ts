@@ -8,6 +8,8 @@ export interface StoryFacts {
   readonly section: string;
   readonly tags: readonly string[];
   readonly series: string | null;
+  /** What its headline has in common with other editions of the same thing: see editions.ts. */
+  readonly edition: string;
   readonly sources: readonly string[];
   /** Milliseconds since the epoch. */
   readonly date: number;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findDuplicates } from "../../src/related/duplicates.ts";
+import { findUsualEdition, toEdition } from "../../src/related/editions.ts";
 import { explainRelated } from "../../src/related/explain.ts";
 import { fromFiledLists, toFiledLists } from "../../src/related/filed-lists.ts";
 import { relatedDefaults } from "../../src/related/options.ts";
@@ -67,10 +68,10 @@ test("the parts of an explanation add up to the score, and its list is the list 
         expect(explanation?.related).toEqual(related);
         const considered = explanation?.candidates.map((candidate) => candidate.id) ?? [];
         expect(considered).toEqual([...new Set(considered)]);
-        for (const { score, terms, passages, links, date, hub } of explanation?.candidates ?? []) {
+        for (const { score, terms, passages, links, date, hub, edition } of explanation?.candidates ?? []) {
           for (const { points } of terms) expect(points).toBeLessThanOrEqual(relatedDefaults.mostPerTerm + 1e-6);
           const sum = terms.reduce((total, { points }) => total + points, passages + links);
-          expect(Math.abs(sum * date.factor * hub - score)).toBeLessThan(0.002);
+          expect(Math.abs(sum * date.factor * hub * edition - score)).toBeLessThan(0.002);
         }
       }
     }),
@@ -224,6 +225,46 @@ test("of a running story the newest of near equals come first, and no more than 
   // What is far closer comes first, however old.
   const close = toStory({ ...parts[0], id: "/close/", headline: "Who pays for the harbour bridge?", series: "bridge" });
   expect(toIds([...stories, close])["/ask/"]?.[0]).toBe("/close/");
+});
+
+test("under one edition of a column others count less, so that what it tells of has a place beside them", () => {
+  const form = "Another release is out. Download the archive.";
+  const changes = ["regression parser", "segfault iterator", "timezone rounding", "deadlock scheduler"];
+  const releases = changes.map((change, i) => {
+    const text = `${form} It mends a ${change} and the overflow in the socket library.`;
+    return toStory({ id: `/release-${i}/`, headline: `Quartz 3.${i} is out`, text });
+  });
+  const overflow = "An overflow in the socket library lets strangers read memory; the release for download mends it.";
+  const stories = [
+    ...releases,
+    toStory({ id: "/overflow/", headline: "Overflow in the socket library", text: overflow }),
+    ...[flood, derby, "A library on a barge."].map((text, i) => toStory({ id: `/other-${i}/`, text })),
+  ];
+  const options = { ...relatedDefaults, duplicateResemblance: 2, editionFactor: 1 };
+  expect(toIds(stories, options)["/release-0/"]).toEqual(["/release-1/", "/release-2/", "/release-3/"]);
+  const counted = { ...options, editionFactor: 0.85 };
+  expect(toIds(stories, counted)["/release-0/"]).toEqual(["/overflow/", "/release-1/", "/release-2/"]);
+  const factors = explainRelated(stories, "/release-0/", counted)?.candidates.map(({ id, edition }) => [id, edition]);
+  expect(Object.fromEntries(factors ?? [])).toMatchObject({
+    "/overflow/": 1,
+    "/release-1/": 0.85,
+    "/release-2/": 0.85 ** 2,
+  });
+});
+
+test("editions have their headline in common but for numbers and months, and are none where they are the whole site", () => {
+  const editions = [
+    ["Quartz 1.84.1 and v2 released", "en", "quartz and released"],
+    ["Minutes of March, 2026", "en", "minutes of"],
+    ["Rückblick auf den März 2026", "de", "rückblick auf den"],
+    ["Обзор за 3 января", "ru", "обзор за"],
+    ["Ruby 3.3.12 リリース", "ja", "ruby リリース"],
+    ["2026", "en", ""],
+  ] as const;
+  for (const [headline, lang, edition] of editions) expect(toEdition(headline, lang)).toBe(edition);
+  const [weekly, other] = ["Review of week 7", "Bridge closed"].map((headline) => toStory({ id: "/a/", headline }));
+  expect(findUsualEdition([weekly, weekly, other] as Story[])).toBe("review of week");
+  expect(findUsualEdition([other, weekly, weekly, other] as Story[])).toBe("");
 });
 
 test("one, two or empty stories, and terms named like object members, do no harm", () => {

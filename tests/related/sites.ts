@@ -1,3 +1,4 @@
+import { toEdition } from "../../src/related/editions.ts";
 import type { Story } from "../../src/related/story.ts";
 import { toTerms } from "../../src/related/terms.ts";
 
@@ -16,6 +17,7 @@ export function toStory({ headline = "", text = "", lang = "en", ...rest }: Draf
     section: "news",
     tags: [],
     series: null,
+    edition: toEdition(headline, lang),
     sources: [],
     date: 0,
     links: [],
