@@ -18,6 +18,8 @@ test("the examples of the guide to extending work", async () => {
   const { files, diagnostics } = await buildSite({
     ...toFiles("extend.md"),
     "content/news/a.md": toArticle('corrections: [{date: 2025-03-05, text: "It was Monday."}]\n'),
+    "content/news/count.md": toArticle("extra: { results: harbour }\n").replace("2025-03-04", "2025-02-04"),
+    "content/news/gone.md": toArticle("withdrawn: Wrong.\nextra: { results: harbour }\n"),
   });
   expect(diagnostics).toEqual([]);
   const findText = (path: string) =>
@@ -29,6 +31,8 @@ test("the examples of the guide to extending work", async () => {
   expect(newsletter).toContain("</time> It was Monday.</p>");
   expect(findText("sitemap-1.xml")).toContain("<loc>https://news.test/newsletter/2025-03/</loc>");
   expect(findText("404.html")).toContain("It costs € 2.90.");
+  expect(findText("news/count/index.html")).toContain("<tr><td>Mark Bowen</td><td>1019</td></tr>");
+  for (const name of ["a", "gone"]) expect(findText(`news/${name}/index.html`)).not.toContain("<td>");
 });
 
 function toText(content: { text: string } | { bytes: Uint8Array } | object): string {

@@ -20,6 +20,7 @@ const pageNames: Readonly<Record<PageName, true>> = {
   dateline: true,
   dek: true,
   entries: true,
+  extra: true,
   extras: true,
   groups: true,
   heading: true,

@@ -64,6 +64,9 @@ export interface ArticlePage {
   readonly live: Coverage | null;
   /** What the body holds besides Markdown: `video`, `note` and the like. */
   readonly extras: Article["extras"];
+  /** The free fields of the head, for templates of a site's own; of a withdrawn article none. */
+  // biome-ignore lint/suspicious/noExplicitAny: what is in them is the site's own business.
+  readonly extra: Readonly<Record<string, any>>;
   /** The reason why the article was withdrawn, or null. Of a withdrawn article only headline and reason are shown. */
   readonly withdrawn: string | null;
 }
@@ -195,6 +198,7 @@ function toPage(
     callToAction: toCallToAction(edition),
     live: article.kind === "live" ? toCoverage(article, edition) : null,
     extras: article.extras,
+    extra: withdrawn === null ? (article.extra ?? {}) : {},
     withdrawn,
   };
 }
