@@ -1,4 +1,4 @@
-/** Shorter names are other words as soon as one letter is another: iran, iraq. */
+/** Shorter names are other words as soon as one letter differs: iran, iraq. */
 const SHORTEST = 5;
 
 /**
@@ -36,8 +36,8 @@ function withoutMarks(slug: string): string {
 }
 
 /**
- * The slug itself, without its marks, and without each of its letters: two that are one step apart have one of these in
- * common.
+ * Forms of a slug: itself, without its marks, and without each of its letters. Two slugs that are one step apart share
+ * one of these.
  */
 function toVariants(slug: string): ReadonlySet<string> {
   if (slug.length < SHORTEST) return new Set([withoutMarks(slug)]);

@@ -16,7 +16,7 @@ export interface NewArticle {
   readonly isDraft: boolean;
 }
 
-/** What the text of a new article begins with until somebody writes it. */
+/** The text of a new article until somebody writes it. */
 export const archetypeText = "Say in the first sentence what happened, to whom, where and when.";
 
 /** Stands in where a site has no `archetypes/default.md`. */

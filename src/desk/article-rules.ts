@@ -12,15 +12,15 @@ const LONGEST_HEADLINE = 110;
 /** Large previews want at least this many pixels (Google Search Central, "Article structured data": `image`). */
 const LEAST_WIDTH = 1200;
 
-/** What the rules ask of pictures, by their addresses as an article names them. */
+/** Answers the rules' questions about pictures, by the addresses under which an article names them. */
 export interface Pictures {
   /** The file of a picture; null where it lies elsewhere, or nowhere. */
   readonly findFile: (url: string) => Asset | null;
-  /** Whether a picture is nowhere: a build tells that, and no more need be said of it. */
+  /** Whether a picture does not exist: a build reports that, and nothing more need be said. */
   readonly isMissing: (url: string) => boolean;
 }
 
-/** What an editor would say of one article; `findText` gives the text of a file of `content/`. */
+/** Finds what an editor would object to in one article. `findText` gives the text of a file of `content/`. */
 export function findArticleProblems(
   article: Article,
   pictures: Pictures,
@@ -63,8 +63,8 @@ function findHeadlineProblems({ file, lines, headline, dek }: Article): readonly
 }
 
 /**
- * Markdown and HTML, as far as nobody means them as text: emphasis, links, character references; a headline may speak
- * of `<canvas>`.
+ * Markdown and HTML that nobody means as text: emphasis, links, character references. A headline may speak of
+ * `<canvas>`.
  */
 const MARKUP =
   /<\/?(?:a|b|br|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|u)(?:\s[^<>]*)?\/?>|&(?:[a-z]{2,8}|#\d+);|\*\*\S[^*]*\*\*|\[[^\][]+\]\([^()]*\)|(?<![\w*])[*_](?![\s*_])[^*_]+(?<![\s*_])[*_](?![\w*])/i;
@@ -90,8 +90,8 @@ function findMarkup(article: Article): readonly Diagnostic[] {
 }
 
 /**
- * What was to keep an article from readers and is still to be filled in; a form writes `embargo: ""` where nobody meant
- * any.
+ * Finds fields that were to keep an article from readers and are not filled in. A form writes `embargo: ""` where
+ * nobody meant an embargo.
  */
 function findEmptyState(article: Article, findText: (file: string) => string | null): readonly Diagnostic[] {
   const { file, lines, embargo, draft, withdrawn } = article;
@@ -138,7 +138,7 @@ export function findFutureEntries(
   });
 }
 
-/** What browsers show in place of a picture. */
+/** Files that browsers show as pictures. */
 const PICTURE = /\.(a?png|avif|bmp|gif|ico|jfif|jpe?g|svg|webp)$/i;
 
 /** Pages of services that show a picture, and the computer of whoever wrote. */

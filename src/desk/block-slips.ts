@@ -8,10 +8,7 @@ const NO_PARAGRAPH = /^(?: {4}|\t| {0,3}(?:[-*+](?:\s|$)|\d+[.)](?:\s|$)|[>#<:]|
 /** As sentences end; a heading may ask, or exclaim. */
 const SENTENCE = /[.,;:…]["'”’»)*_\]]*\s*$/;
 
-/**
- * Rules that make a heading of the text above them: of several lines, or of a sentence that is much longer than the
- * line.
- */
+/** Finds rules that turn the text above them into a heading: several lines, or a sentence much longer than the rule. */
 export function findHeadingSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   return lines.flatMap((line, index): readonly Diagnostic[] => {
     const mark = UNDERLINE.exec(line.text)?.[1];
@@ -55,7 +52,7 @@ const STUCK: readonly { readonly pattern: RegExp; readonly next: RegExp }[] = [
   { pattern: /^ {0,3}([–—]) (\S.*)$/, next: /^ {0,3}[–—] \S/ },
 ];
 
-/** Lists of which the first two lines are none, for a blank is missing behind their signs, or these are dashes. */
+/** Finds lists whose first two lines are none, because a blank is missing behind their signs, or these are dashes. */
 export function findListSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   return lines.flatMap((line, index): readonly Diagnostic[] => {
     const [above, below] = [lines[index - 1], lines[index + 1]];
@@ -73,7 +70,7 @@ export function findListSlips(lines: readonly ProseLine[], tell: Tell): readonly
 const COLONS = /^ {0,3}:{3,}\s*$/;
 const OPENING = /^ {0,3}(?:> ?)*:{3,}\s*[^\s:]/;
 
-/** Lines of colons that end nothing, since as many blocks were ended before as begin: readers see them. */
+/** Finds lines of colons that end nothing, since as many blocks have ended before them as begin: readers see them. */
 export function findColonSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   let open = 0;
   return lines.flatMap((line): readonly Diagnostic[] => {
@@ -94,7 +91,8 @@ const INDENTED_MARK =
 const INDENTED = /^(?: {4}|\t)\s*[\p{Lu}“"¿¡«](?=(?:\S*\s+){7}).*\p{L}[.!?…]["”’»)]*\s*$/u;
 
 /**
- * Paragraphs that begin with a tab or four blanks, as on paper: they are code. What belongs to a list is indented, too.
+ * Finds paragraphs that begin with a tab or four blanks, as on paper: they are code. What belongs to a list is indented
+ * too.
  */
 export function findIndentSlips(lines: readonly ProseLine[], tell: Tell): readonly Diagnostic[] {
   let isInList = false;

@@ -9,7 +9,7 @@ export interface WordChange {
 /** Words that are shown of a change. */
 const MOST_SHOWN = 8;
 
-/** The words of HTML, in lower case: marks, typography and addresses are not what an article says. */
+/** The words of HTML, in lower case. Marks, typography and addresses are not what an article says. */
 export function toWords(html: string): readonly string[] {
   const text = html.replaceAll(/\u0001\d+\u0001|<[^>]*>|&[#\w]+;/g, " ");
   return (
@@ -21,9 +21,9 @@ export function toWords(html: string): readonly string[] {
 }
 
 /**
- * The first place where two texts differ in more than a typing mistake: a word more, a word less, or one that is more
- * than a letter from the other. Short words and numbers are other words as soon as anything of them is: not and now, 18
- * and 19.
+ * Finds the first place where two texts differ in more than a typing mistake: a word more, a word less, or one that is
+ * more than a letter away from the other. A short word or number is another one as soon as anything of it differs: not
+ * and now, 18 and 19.
  */
 export function findChangedWords(before: readonly string[], after: readonly string[]): WordChange | null {
   const isSame = (a: string | undefined, b: string | undefined) => a === b || isTypo(a, b);

@@ -18,11 +18,11 @@ export interface SiteState {
 }
 
 export interface ChangeContext {
-  /** What the earlier state is called: a branch, a commit. */
+  /** Name of the earlier state: a branch, a commit. */
   readonly ref: string;
   /** ms since 1970. */
   readonly now: number;
-  /** Files with errors now: nothing can be said of their articles. */
+  /** Files that have errors now, so that nothing can be said of their articles. */
   readonly broken: ReadonlySet<string>;
   readonly findText: (file: string) => string | null;
   /** Whether an article went live after that commit, and no reader has seen it as that commit has it. */
@@ -35,8 +35,8 @@ export interface ChangeContext {
 }
 
 /**
- * What readers may have seen of an earlier state is what is live now, for a commit stays published until the next one:
- * an embargo that has ended since counts, unless the article was changed before its hour had come.
+ * What readers may have seen of an earlier state: all that is live now, for a commit stays published until the next
+ * one. A story whose embargo has ended since counts, unless it was changed before its hour had come.
  */
 function toSeen(before: SiteState, { isUnseen }: ChangeContext): SiteState {
   return { ...before, published: before.published.filter((article) => !isUnseen(article)) };
@@ -54,7 +54,7 @@ export function findChangeProblems(before: SiteState, after: SiteState, context:
 
 function findGonePages(before: SiteState, after: SiteState, context: ChangeContext): readonly Diagnostic[] {
   const { ref, configFile, broken } = context;
-  // An article that cannot be read may be what a list has.
+  // An article that cannot be read may be what a list is missing.
   if (broken.size > 0) return [];
   const isListed = ({ withdrawn }: Article): boolean => withdrawn === null;
   return findGoneLists(before.published.filter(isListed), after.published.filter(isListed), {
@@ -72,7 +72,7 @@ function findUnmarkedChanges(before: SiteState, after: SiteState, context: Chang
   const moved = before.published.filter(({ permalink, file }) => !there.has(permalink) && !there.has(file));
   const bySuccessor = new Map(moved.map((earlier) => [findSuccessor(earlier, { before, after, context }), earlier]));
   return after.published.flatMap((article) => {
-    // Of a standing page readers expect what is true now.
+    // Readers expect a standing page to say what is true now.
     if (article.kind === "page") return [];
     const earlier = byPermalink.get(article.permalink) ?? byFile.get(article.file) ?? bySuccessor.get(article);
     if (earlier === undefined || isMarked(earlier, article) || !isOther(earlier, article)) return [];

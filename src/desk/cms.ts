@@ -27,7 +27,7 @@ interface NamedWidget extends Widget {
   readonly label: string;
 }
 
-/** With its offset, so that it means the same wherever it was written. */
+/** With an offset, so that it means the same wherever it is written. */
 const DATE: Widget = { widget: "datetime", format: "YYYY-MM-DDTHH:mm:ssZ" };
 const TEXT: Widget = { widget: "string" };
 const NAMES: Widget = { widget: "list" };

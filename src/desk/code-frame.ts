@@ -1,10 +1,10 @@
 /** Columns of a long line that are shown: a paragraph is one line. */
 const WIDTH = 96;
 
-/** Takes two columns on a terminal: East Asian letters and pictures. */
+/** Characters that take two columns on a terminal: East Asian letters and pictures. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/u;
-/** Takes none: it sits on the letter before it. */
+/** Characters that take no column, since they sit on the letter before them. */
 const NARROW = /\p{M}|\u200c|\u200d|\ufe0f/u;
 
 /**

@@ -8,9 +8,9 @@ import type { Pictures } from "./article-rules.ts";
 const COPY =
   /(?:[ _-]+(?:copy|kopie|copia|copie|cópia)(?:[ _-]?\d+)?|[ _-]*\(\d+\)|^copy of )(?=\.md$)|^(?:copy of|copia de|copie de|kopie von) /i;
 
-/** Of three words: shorter ones may well be the same. */
+/** A dek of three words or more: shorter ones may well be the same. */
 const LONG_DEK = /\S\s+\S+\s+\S/;
-/** What comes more often is a form, such as that of the weather. */
+/** What comes more often than this is a form, such as that of the weather. */
 const MOST_COPIES = 2;
 
 /**

@@ -1,7 +1,7 @@
 import { quote } from "../base/diagnostic.ts";
 
 /**
- * What in the text of an article was meant as Markdown and is none, so that readers see the signs themselves; by lines.
+ * Something in the text of an article that was meant as Markdown and is none, so that readers see the signs themselves.
  */
 export interface Slip {
   readonly pattern: RegExp;

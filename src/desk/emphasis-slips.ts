@@ -6,7 +6,7 @@ export interface EmphasisSlip extends Pick<ProseLine, "line"> {
   readonly advice: string;
 }
 
-/** What holds no signs of emphasis: escapes, addresses, tags. */
+/** Parts of a text in which such signs are no emphasis: escapes, addresses, tags. */
 const SILENT = /\\[*_~]|(?<=\]\()[^)\s]*|<[^<>]*>|\b(?:https?:\/\/|www\.)[^\s*]+/g;
 const RUN = /\*+|_+|~~+/g;
 /** Begins a block of its own: a heading, an item, a quotation. */
@@ -36,7 +36,7 @@ interface Mark extends Pick<ProseLine, "line"> {
   readonly isInside: boolean;
 }
 
-/** Signs of emphasis that begin it and that nothing ends, so that readers see them. */
+/** Finds signs of emphasis that begin it and that nothing ends, so that readers see them. */
 export function findOpenEmphasis(lines: readonly ProseLine[]): readonly EmphasisSlip[] {
   const blocks = toBlocks(lines).map(toUnpaired);
   // `price**` and below `**without tax`: asterisks are notes, too.
@@ -113,7 +113,10 @@ function toUnpaired(block: readonly ProseLine[]): Unpaired {
   return { open: [...open], closing };
 }
 
-/** Of what stands behind a mark, more than a name of code: a line may be as long as an article, and be all marks. */
+/**
+ * So much of a line is looked at behind a mark, which is more than a name of code: a line may be as long as an article,
+ * and be all marks.
+ */
 const LOOK_AHEAD = 100;
 
 /** Null for what is not plain: three signs and more. */

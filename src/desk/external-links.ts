@@ -33,8 +33,8 @@ export function toExternalLinks(articles: readonly Article[]): ReadonlyMap<strin
 }
 
 /**
- * One problem for each article that sends readers to an address that is not there. `findText`: an article's file as
- * text.
+ * Finds articles that send readers to an address that does not exist: one problem for each article. `findText` gives an
+ * article's file as text.
  */
 export function findExternalProblems(
   links: ReadonlyMap<string, readonly Article[]>,

@@ -13,9 +13,8 @@ interface Edit extends Fix {
 }
 
 /**
- * Writes the fixes of problems into the text of their file, and changes not a character beside them: line ends and a
- * byte order mark stay. A fix whose characters do not stand at its place is left out, and so is one that overlaps
- * another.
+ * Writes the fixes of problems into the text of their file. Not a character beside them changes: line ends and a byte
+ * order mark stay. A fix is left out if its characters do not stand at its place, or if it overlaps another.
  */
 export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): Fixed {
   const starts = toLineStarts(text);

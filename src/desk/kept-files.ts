@@ -10,8 +10,8 @@ export function isHarmless(name: string): boolean {
 }
 
 /**
- * What of a new site's package.json, `own`, somebody else's, `kept`, has not, as commands of npm; null for what is no
- * JSON object.
+ * What somebody else's package.json (`kept`) lacks of a new site's (`own`), as commands of npm; null if it is no JSON
+ * object.
  */
 export function toPackageCommands(kept: string, own: string): readonly string[] | null {
   const there = parsePackage(kept);
@@ -30,7 +30,7 @@ export function toPackageCommands(kept: string, own: string): readonly string[] 
   ];
 }
 
-/** The lines of a new site's .gitignore, `own`, that somebody else's, `kept`, has not. */
+/** The lines of a new site's .gitignore (`own`) that somebody else's (`kept`) lacks. */
 export function toMissingLines(kept: string, own: string): readonly string[] {
   const toPattern = (line: string): string => line.trim().replace(/^\//, "").replace(/\/$/, "");
   const there = new Set(kept.split(/\r?\n/).map(toPattern));

@@ -13,8 +13,8 @@ export interface LinkPlace {
 }
 
 /**
- * Where the address of a link stands: in its brackets, in the line that defines it, in an attribute of HTML. Null where
- * it is written otherwise than it is read, with escapes and the like. `text` has LF line ends.
+ * Finds where the address of a link stands: in its brackets, in the line that defines it, or in an attribute of HTML.
+ * Null if it is not written as it is read, but with escapes and the like. `text` has LF line ends.
  */
 export function findLinkPlace(text: string, { url, line, column }: Reference): LinkPlace | null {
   const [path = ""] = url.split(/[?#]/);
@@ -31,7 +31,9 @@ export function findLinkPlace(text: string, { url, line, column }: Reference): L
   return { ...toTextPlace(text, at), path: found?.[1] ?? "" };
 }
 
-/** What replaces the path of a link by another one; what cannot stand in Markdown as it is is encoded as in URLs. */
+/**
+ * The fix that replaces the path of a link by another. What cannot stand in Markdown as it is is encoded as in URLs.
+ */
 export function toLinkFix({ path }: LinkPlace, renamed: string): Fix {
   const insert = renamed.replaceAll(/[\s()<>%?#"'\\]/gu, (character) =>
     /[()']/.test(character) ? `%${character.charCodeAt(0).toString(16)}` : encodeURIComponent(character),

@@ -7,7 +7,9 @@ const LISTS = { sources: "source", authors: "author", tags: "tags" } as const;
 /** Quotation marks of all languages: editors of text put them in place of those that YAML knows. */
 const QUOTED = /^[“”„‟«»‹›‘’‚‛「『](.+)[“”‟«»‹›‘’‛」』]$/u;
 
-/** Names that are several, or that hold what was to stand around or beside them: quotation marks, addresses. */
+/**
+ * Finds names that are several names, or that hold what was to stand around or beside them: quotation marks, addresses.
+ */
 export function findListProblems(article: Article, findText: (file: string) => string | null): readonly Diagnostic[] {
   return Object.entries(LISTS).flatMap(([field, foreign]) => {
     const names = article[field as keyof typeof LISTS].map(({ name }) => name);

@@ -12,7 +12,7 @@ import { type ForeignSite, type KeptBack, type Manuscript, splitForeign, UNDATED
 import { fillPattern, toUrlPart } from "./pattern.ts";
 import { findLanguage, toTranslationKey } from "./translations.ts";
 
-/** What lies beside a site: what Eleventy leaves out by itself, and what tells of a repository. */
+/** Files that are no articles: what Eleventy leaves out by itself, and what belongs to the repository. */
 const NO_TEXT =
   /(^|\/)[_.]|(^|\/)(README|CHANGELOG|CONTRIBUTING|LICENSE|SECURITY|CODE_OF_CONDUCT)|^(tests?|fixtures|scripts)\//;
 
@@ -56,7 +56,7 @@ function toUnread(script: string): Skipped {
   return { origin: script, reason: UNREAD };
 }
 
-/** What a configuration says of all articles with `addGlobalData`; what these hold was not read. */
+/** Reports data that the configuration gives all articles with `addGlobalData`: it was not read. */
 function toUnreadGlobals({ config, names }: EleventySite["globalData"]): readonly Skipped[] {
   const hiding = names.filter((name) =>
     /^(?:permalink|draft|published|eleventyComputed|eleventyExclude\w+)$/.test(name),
@@ -140,11 +140,14 @@ function withLayouts(data: Fields, layouts: Fields): Fields {
   return { ...layouts, ...data, tags: [...toNames(layouts.tags), ...toNames(data.tags)] };
 }
 
-/** What lists and feeds are called, of which import makes its own. */
+/** Names of lists and feeds, which the new site makes itself. */
 const OWN_LISTS =
   /(?:^|\/)(?:index|404|500|search|feed|rss|atom|sitemap|robots|archives?|blog|tags?|tags?-list|page-list|posts?|categor(?:y|ies)|authors?)\.[^/]*$/i;
 
-/** Articles can be written in any of Eleventy's languages; a date tells them from lists, a title from parts. */
+/**
+ * The template language of an article. Articles can be in any of Eleventy's; a date tells them from lists, a title from
+ * parts.
+ */
 function findTemplate(site: ForeignSite, path: string): string | null {
   if (/\.11ty\.[cm]?[jt]s$/.test(path) && !OWN_LISTS.test(path)) return "it is a template in code, which is never run";
   if (!/\.(html|njk|liquid|webc|hbs|mdx)$/.test(path)) return null;
@@ -157,8 +160,8 @@ function findTemplate(site: ForeignSite, path: string): string | null {
 }
 
 /**
- * Eleventy's docs: of `permalink: false` no file is written. An article on no list is not told apart by lists here; a
- * page is on none anyway.
+ * What kept an article from readers. By Eleventy's docs, no file is written for `permalink: false`. An article that is
+ * on no list needs no mark here, and a page is on none anyway.
  */
 function findKeptBack(
   { permalink, eleventyExcludeFromCollections: isExcluded }: Fields,
@@ -182,7 +185,9 @@ interface Names {
   readonly stem: string;
 }
 
-/** The templates that most sites write; null for one with a filter of the site's own. */
+/**
+ * Turns the permalink templates that most sites write into an address; null for one with a filter of the site's own.
+ */
 function toAddress(template: string, { fields, name, stem }: Names): string | null {
   const date = findMoment(fields.date, "UTC");
   const title = findText(fields, "title") ?? name;

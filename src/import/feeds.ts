@@ -2,7 +2,7 @@ import { findPrinted } from "./eleventy-data.ts";
 import { type Fields, findMap, findText } from "./foreign-config.ts";
 import { type ForeignSite, splitForeign } from "./manuscript.ts";
 
-/** What a template of a feed is called, and where one appears. */
+/** Names of templates that write a feed, and how a feed begins. */
 const FEED_NAME = /(?:^|\/)(?:[^/]*(?:feed|rss|atom)[^/]*\.(?:xml|json)|[^/]+\.(?:rss|atom)|feed\/index\.xml)$/i;
 
 /**
@@ -16,7 +16,7 @@ export function findJekyllFeeds(site: ForeignSite, config: Fields, root: string)
   const own = [...site.paths].flatMap((path) => {
     if (!path.startsWith(root) || !FEED_NAME.test(path) || /(^|\/)[_.]/.test(path)) return [];
     const parts = splitForeign(site.readText(path) ?? "");
-    // Without a head it is a file as any other, and no list of articles.
+    // Without a head it is a file like any other, and no list of articles.
     if (parts === null || typeof parts === "string") return [];
     return [findText(parts.fields, "permalink") ?? path.slice(root.length)];
   });

@@ -6,7 +6,7 @@ import { toSlug } from "../base/path.ts";
 import { toIso } from "./dates.ts";
 import type { Manuscript } from "./manuscript.ts";
 
-/** What other generators and their themes call our fields, the likeliest first. */
+/** Names of our fields in other generators and their themes, the likeliest first. */
 const NAMES = {
   headline: ["headline", "title", "newstitle"],
   dek: ["dek", "deck", "description", "summary", "subtitle", "excerpt", "standfirst", "subhead"],
@@ -45,7 +45,7 @@ const NAMES = {
   sources: ["sources"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** What only chose a template or an address, or was read on its own. */
+/** Fields that only choose a template or an address, or that are read on their own. */
 const MECHANICS = new Set(
   "layout permalink url slug aliases redirect_from redirect_to alias translationKey draft published categories category image images lang language locale section markup type outputs eleventyNavigation eleventyExcludeFromCollections templateEngineOverride override:tags id".split(
     " ",
@@ -62,7 +62,7 @@ export interface Fields {
   readonly problems: readonly Diagnostic[];
 }
 
-/** The head of a manuscript under our names; every value that our schema would refuse is left out and reported. */
+/** Maps the head of a manuscript to our names. A value that our schema would refuse is left out and reported. */
 export function createFieldMapper({ timeZone }: { readonly timeZone: string }) {
   const { shape } = createFrontmatterSchema(timeZone);
   return (manuscript: Manuscript, tags: readonly string[]): Fields => {
@@ -162,7 +162,7 @@ function toCaptionNames(key: string): readonly string[] {
   return [`${key}Caption`, `${key}_caption`, `${key}_figcaption`];
 }
 
-/** Whether it is told already: themes want an excerpt that is the description once more. */
+/** Whether a value says nothing new: themes want an excerpt that repeats the description. */
 function isSaid(value: unknown, { dek, headline }: Readonly<Record<string, unknown>>): boolean {
   return typeof value === "string" && [dek, headline].includes(toPlainText(value));
 }

@@ -5,7 +5,7 @@ import type { ForeignSite } from "./manuscript.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What a new configuration here can take over. */
+/** Facts that a new configuration can take over. */
 export interface SiteFacts {
   readonly title: string | null;
   readonly description: string | null;
@@ -58,7 +58,7 @@ export function splitFileName(path: string): { readonly date: string | null; rea
   return { date, name };
 }
 
-/** Folders that say nothing of their articles: categories are the sections then. */
+/** Folders whose names say nothing about their articles: categories are the sections then. */
 export function isPlainFolder(name: string): boolean {
   return /^(posts?|blog|articles?|entry|entries|content|writing|_posts)$/i.test(name);
 }

@@ -9,7 +9,7 @@ import { findElement, findElements, hasClass, toDirective, toText } from "./bloc
 import type { Loss, Translated } from "./manuscript.ts";
 import { createLineCounter } from "./tags.ts";
 
-/** What has no counterpart in Markdown; everything else keeps its text. */
+/** Elements without a counterpart in Markdown. Everything else keeps its text. */
 const LOST: Readonly<Record<string, string>> = {
   audio: "link to the recording",
   canvas: "put a picture in its place",
@@ -24,7 +24,7 @@ const LOST: Readonly<Record<string, string>> = {
 
 const BACKGROUND = /background(?:-image)?:[^;]{0,200}url\(["']?([^"')]+)/i;
 
-/** HTML of an article as Markdown; lines of what is lost count from `firstLine`. */
+/** Translates the HTML of an article to Markdown. Lines of what is lost count from `firstLine`. */
 export function translateHtml(html: string, firstLine: number): Translated {
   const tree = fromHtml(html, { fragment: true });
   const losses = findLosses(tree, html, firstLine);
@@ -96,7 +96,7 @@ const toLink: Handle = (state, node: Element) => {
   return result;
 };
 
-/** A link that leads nowhere is text; a button beside a file says what the link says already. */
+/** A link that leads nowhere becomes text, and a button beside a file is dropped, since it repeats the link. */
 const toAnchor: Handle = (state, node: Element) => {
   if (hasClass(node, "wp-block-file__button")) return undefined;
   const { href } = node.properties;

@@ -2,7 +2,7 @@ import { type Fields, findMap, findText, isMap } from "./foreign-config.ts";
 import { type ContentFolder, toUsualKeys } from "./hugo-config.ts";
 import { type ForeignSite, type KeptBack, splitForeign } from "./manuscript.ts";
 
-/** What keeps pages from readers; of all that a section may hand down, no more is taken. */
+/** Keys that keep pages from readers. Nothing else is taken of what a section hands down. */
 const GUARDS = ["draft", "publishDate", "expiryDate", "build", "_build"];
 
 const ENDINGS = ["md", "markdown", "html"];
@@ -14,7 +14,7 @@ interface Found {
 }
 
 /**
- * What keeps an article from readers because its site or a section around it says so, the nearest counting. Hugo's
+ * What keeps an article from readers because its site, or a section around it, says so; the nearest counts. Hugo's
  * docs, "Cascade".
  */
 export function readHandedDown(site: ForeignSite, { path, folder, config }: Found): Fields {
@@ -43,7 +43,10 @@ function toGuards(cascade: unknown, page: string): Fields {
   return Object.fromEntries(GUARDS.flatMap((key) => (usual[key] === undefined ? [] : [[key, usual[key]]])));
 }
 
-/** Languages and environments are not told apart: what is kept back in one is looked at by hand. */
+/**
+ * Whether a cascade is for a page. Languages and environments are not told apart: what is kept back in one has to be
+ * looked at by hand.
+ */
 function isFor(target: Fields, page: string): boolean {
   const kind = findText(target, "kind");
   const path = findText(target, "path");

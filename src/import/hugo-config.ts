@@ -63,7 +63,10 @@ const KEYS =
 
 const KEY_BY_LOWER = new Map(KEYS.map((key) => [key.toLowerCase(), key]));
 
-/** A head in which its own keys have their usual capitals, for Hugo does not look at them: `Tags` is `tags`. */
+/**
+ * A head whose keys have the capitals that Hugo's docs give them, since Hugo does not look at capitals: `Tags` is
+ * `tags`.
+ */
 export function toUsualKeys(parts: ForeignParts): ForeignParts {
   const written = new Map<string, string>();
   for (const name of Object.keys(parts.fields)) {

@@ -23,7 +23,7 @@ export interface Import {
 export interface Skipped {
   readonly origin: string;
   readonly reason: string;
-  /** Where readers may need it all the same. */
+  /** What to do, if readers may need it all the same. */
   readonly advice?: string;
 }
 

@@ -32,7 +32,10 @@ export function toCollections(config: Fields): Collections {
 
 const DOCUMENT = /^_([^/]+)\/(.+)\.(?:md|markdown|html)$/;
 
-/** A text of another collection: an article where it has a date, a standing page where not. Null for what is none. */
+/**
+ * Reads a text of a collection other than posts: an article if it has a date, and otherwise a standing page. Null for a
+ * file that is neither.
+ */
 export function toDocument(
   origin: string,
   path: string,

@@ -35,7 +35,7 @@ export function toLanguage(path: string, fields: Fields, { config, languages }: 
   };
 }
 
-/** Pages follow the style of posts only in whether an address ends with a slash. */
+/** Whether addresses of pages end with a slash: only in that do they follow the style of posts. */
 export function isPretty(config: Fields): boolean {
   return /^pretty$|\/$/.test(findText(config, "permalink") ?? "");
 }
@@ -70,13 +70,13 @@ export function toTags({ tag, tags }: Fields): readonly string[] {
   return tags.split(tags.includes(",") ? "," : /\s+/).map((name) => name.trim());
 }
 
-/** Where files lie that an address below the site's folder of its server names. */
+/** Where files lie whose addresses begin with the folder of the site on its server. */
 export function toPathAliases(config: Fields, root: string): ReadonlyMap<string, string> {
   const base = toBased("/", config);
   return base === "/" ? new Map() : new Map([[base, root]]);
 }
 
-/** Below the folder of its server that a site lies in. */
+/** The address with the folder of the site on its server. */
 export function toBased(address: string, config: Fields): string {
   const base = findText(config, "baseurl") ?? "";
   return `${base === "/" ? "" : base}${address}`;

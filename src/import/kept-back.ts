@@ -6,13 +6,13 @@ import type { Loss, Manuscript } from "./manuscript.ts";
 /** Fields that the import reads under these names, whatever they hold. */
 const READ_ANYWAY = new Set(["date", "embargo", "publishDate", "publishdate", "expires", "expiryDate", "expirydate"]);
 
-/** Of these nobody needs to be told. */
+/** Nobody needs to be told of these. */
 const PLAIN = new Set(["draft", "published"]);
 
 /**
- * A manuscript that its site kept from readers is a draft here, and on no list, by whatever name its site had for that;
- * dates from and until which it is shown stay. What has been published cannot be taken back, so a doubt makes a draft
- * too, and is told.
+ * Makes a draft of a manuscript that its site kept from readers, under whatever name, and takes it from every list.
+ * Dates from and until which it is shown stay. What has been published cannot be taken back, so a case of doubt becomes
+ * a draft too, and is reported.
  */
 export function withKeptBack(manuscript: Manuscript): Manuscript {
   const { fields, keptBack = null } = manuscript;

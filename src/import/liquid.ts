@@ -10,7 +10,8 @@ import {
 } from "./tags.ts";
 
 const RAW = /\{%-?\s*(raw|verbatim|comment)\s*-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/;
-// No tag holds the beginning of another: else each that nothing closes would be read to the end of the text.
+// No tag contains the beginning of another: otherwise each tag that is never closed would be read to the end of the
+// text.
 const TAG = /\{%-?((?:(?!\{%)[\s\S])*?)-?%\}/;
 const OUTPUT = /\{\{-?((?:(?!\{\{)[\s\S])*?)-?\}\}/;
 /** Attributes of kramdown on a line of their own, and after a link or picture. */
@@ -81,7 +82,7 @@ function toPrinted(output: string, print: Printable): string | null {
   const literal = /^"([^"]*)"$|^'([^']*)'$/.exec(first);
   if (literal === null) return isAddress ? print(first) : null;
   const value = literal[1] ?? literal[2] ?? "";
-  // Whatever a filter made of an address, the address leads there.
+  // An address leads there, whatever a filter has made of it.
   if (!isAddress) return /^https?:\/\/[^\s<>()]+$/.test(value) ? value : null;
   return filters.length > 0 && !/^(\/|\w+:)/.test(value) ? `/${value}` : value;
 }

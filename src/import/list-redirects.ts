@@ -5,7 +5,7 @@ import { type Permalink, parsePermalink, toSlug } from "../base/path.ts";
 import { toAlias } from "./addresses.ts";
 import type { OldList } from "./manuscript.ts";
 
-/** Slugs; of an edition in another language than the site's behind its code: `es/city`. */
+/** Slugs of lists; in an edition of another language than the site's they stand behind its code: `es/city`. */
 export interface NewLists {
   readonly sections: ReadonlySet<string>;
   readonly tags: ReadonlySet<string>;
@@ -28,7 +28,7 @@ function isOwnFeed(address: string, sections: ReadonlySet<string>): boolean {
   return name !== undefined && (folder === "" || sections.has(folder));
 }
 
-/** Where the old lists of tags, categories and authors lead now; a category is a section here, or a tag. */
+/** Where old lists of tags, categories and authors lead now. A category has become a section, or a tag. */
 export function toListRedirects(lists: readonly OldList[], known: NewLists): ListRedirects {
   const redirects = new Map<Permalink, Permalink>();
   const problems: Diagnostic[] = [];

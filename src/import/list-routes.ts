@@ -11,7 +11,7 @@ type Kind = Exclude<OldList["kind"], "feed">;
 /** A page of the old site's theme that lists what has one tag, category or author. */
 interface ListRoute {
   readonly kind: Kind;
-  /** Addresses of the list of a name: more than one where its code does not tell which. */
+  /** Addresses of the list of a name; several if the code does not say which. */
   readonly toAddresses: (name: string) => readonly string[];
 }
 
@@ -52,7 +52,7 @@ export function findAstroLists(site: ForeignSite, base: string): FindLists {
   return toFindLists(routes);
 }
 
-/** The slug, or the name as it is; both only where they are two files on every file system. */
+/** The slug, or the name as it is; both only if they are two files on every file system. */
 function toSpellings(name: string, makesSlugs: boolean): readonly string[] {
   const slug = toUrlPart(name);
   if (makesSlugs || name.includes("/")) return [slug];

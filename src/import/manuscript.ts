@@ -4,8 +4,8 @@ import { parseYaml, type YamlProblem } from "../article/yaml.ts";
 import { toReason } from "../base/thrown.ts";
 
 /**
- * The files of a site to be imported, by their paths below its folder, `/` between folders. Nothing outside can be
- * named.
+ * The files of a site that is imported, by their paths below its folder, with `/` between folders. No file outside can
+ * be named.
  */
 export interface ForeignSite {
   readonly paths: ReadonlySet<string>;
@@ -14,8 +14,8 @@ export interface ForeignSite {
 }
 
 /**
- * An article of another generator: its fields under their old names, its text translated to Markdown as far as that
- * goes.
+ * An article of another generator: its fields under their old names, and its text translated to Markdown as far as
+ * possible.
  */
 export interface Manuscript {
   /** Where it was read, for the report: `_posts/2019-01-31-vote.md`. */
@@ -28,20 +28,20 @@ export interface Manuscript {
   readonly firstLine: number;
   /** Section by the folder that it lay in; null where the generator knows none. */
   readonly folder: string | null;
-  /** Makes the file name: the last part of its old address, or of its file. */
+  /** The name for its new file: the last part of its old address, or of its file. */
   readonly name: string;
-  /** Old addresses, the one it had first; null where nobody can know it. */
+  /** Old addresses, first the one that it had; null for one that nobody can know. */
   readonly addresses: readonly (string | null)[];
   /** BCP 47; null for the language of the site. */
   readonly lang: string | null;
-  /** The same for one text in several languages; none where the generator cannot have that. */
+  /** The same key for one text in several languages; absent where the generator has no such keys. */
   readonly translationKey?: string;
   /** Whether it is a standing page, such as an imprint. */
   readonly isPage?: boolean;
   /** Pages of the old site that listed it. */
   readonly lists?: readonly OldList[];
   /**
-   * What kept it from readers, or from every list, where that is no field of its own; `field` is where it stands in the
+   * What kept it from readers, or from every list, if that is no field of its own; `field` is where it stands in the
    * origin.
    */
   readonly keptBack?: KeptBack | null;
@@ -52,7 +52,7 @@ export interface KeptBack {
   readonly reason: string;
 }
 
-/** Every article here has a date; a standing page that had none shows this one to machines only. */
+/** The date of a standing page that had none: every article here has one, and this one shows to machines only. */
 export const UNDATED = "2000-01-01";
 
 /** A page that listed the articles of a tag, a category or an author; or the feed of all. */
@@ -86,7 +86,8 @@ export interface ForeignParts {
 }
 
 /**
- * By the fence, and what stands behind it: Eleventy has heads of other kinds, of which scripts are read and never run.
+ * Parsers by the fence, with what stands behind it. Eleventy has more kinds of heads; scripts among these are read,
+ * never run.
  */
 const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   "---": parseYamlLeniently,
@@ -110,7 +111,7 @@ export function findPlainTexts(script: string): Readonly<Record<string, unknown>
   return Object.fromEntries(texts.reverse());
 }
 
-/** Of a key that stands twice the last counts, as for others' parsers. */
+/** If a key stands twice, the last counts, as for the parsers of others. */
 const LENIENT = { schema: CORE_SCHEMA, json: true };
 
 /** As YAML 1.1 allowed, text in quotes may go on at the beginning of a line: Jekyll's sites do it. */
@@ -154,7 +155,7 @@ export function splitForeign(raw: string): ForeignParts | null | string {
   }
 }
 
-/** What an article would be told here. */
+/** The problem that an article here would have. */
 function findYamlProblem(head: string): YamlProblem | null {
   const result = parseYaml(head.replace(/\n$/, ""));
   return "problem" in result ? result.problem : null;

@@ -13,7 +13,7 @@ const toAny = (...patterns: readonly RegExp[]) =>
 const ANY = toAny(CODE, MODULE, COMMENT, COMPONENT, EXPRESSION);
 const ANY_WITH_MATH = toAny(CODE, MODULE, COMMENT, COMPONENT, MATH, EXPRESSION);
 
-/** MDX without its code: pictures that a module imports keep their file, components their content. */
+/** Translates MDX by leaving out its code. Pictures that a module imports keep their file, components their content. */
 export function translateMdx(text: string, firstLine: number, hasMath: boolean): Translated {
   const writer = createWriter();
   const toLine = createLineCounter(text, firstLine);

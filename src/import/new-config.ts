@@ -46,7 +46,7 @@ ${markdown}  // Old articles do not say where their reporting came from; take th
 `;
 }
 
-/** A plugin that is not installed would stop every command: the lines wait for that. */
+/** Options of Markdown. A plugin that is not installed would stop every command, so its lines wait as a comment. */
 function toMarkdownOptions({ hasHtml, withFormulas }: ConfigFacts): string {
   const html = hasHtml ? ["// Old articles hold HTML; new ones are better without.", 'html: "sanitize",'] : [];
   const command = `${MATH_COMMAND}, then take the slashes away`;
