@@ -127,8 +127,8 @@ function toEdition(
   const isOwn = language === toLanguage(options.language);
   const lang = isOwn ? options.language : language;
   const folder = isOwn ? null : toSlug(language);
-  const base = new URL(options.baseUrl);
-  const basePath = base.pathname.replace(/\/$/, "");
+  const { origin, pathname } = new URL(options.baseUrl);
+  const basePath = pathname.replace(/\/$/, "");
   const toText = (text: Localised): string => toLocal(text, language, toLanguage(options.language));
   const toHref: Edition["toHref"] = (path) => `${basePath}${toUrlPath(path)}`;
   const places = memory.recall("places", language, [lineup], () => {
@@ -155,7 +155,7 @@ function toEdition(
     toAddress,
     toFile: (name) => toFilePermalink(toAddress(), name),
     toHref,
-    toUrl: (path) => `${base.origin}${toHref(path)}`,
+    toUrl: (path) => `${origin}${toHref(path)}`,
     toSection: createSectionLinks((section) => ({
       name: toSectionName(section, options.sections, toText),
       href: toHref(toAddress(section.slug)),

@@ -4,8 +4,10 @@ import type { RelatedList } from "./listing.ts";
 /** Lists of related stories as they are filed: each id once, for in the lists of a site it stands some four times. */
 export interface FiledLists {
   readonly ids: readonly string[];
-  /** Of each list its picks, each as three numbers: place of the id, score, place in `reasons`. */
-  readonly picks: readonly (readonly number[])[];
+  /** How many picks each list has. */
+  readonly sizes: readonly number[];
+  /** The picks of all lists, each as three numbers: place of the id, score, place in `reasons`. */
+  readonly picks: readonly number[];
 }
 
 const reasons = ["similar", "pinned", "fallback"] as const satisfies readonly RelatedPick["reason"][];
@@ -14,19 +16,21 @@ const reasons = ["similar", "pinned", "fallback"] as const satisfies readonly Re
 export function toFiledLists(lists: readonly RelatedList[]): FiledLists {
   const ids = lists.map(({ id }) => id);
   const places = new Map(ids.map((id, place) => [id, place]));
-  const picks = lists.map(({ related }) => {
-    return related.flatMap(({ id, score, reason }) => [places.get(id) as number, score, reasons.indexOf(reason)]);
-  });
-  return { ids, picks };
+  const picks: number[] = [];
+  for (const { related } of lists) {
+    for (const { id, score, reason } of related) picks.push(places.get(id) as number, score, reasons.indexOf(reason));
+  }
+  return { ids, sizes: lists.map(({ related }) => related.length), picks };
 }
 
-export function fromFiledLists({ ids, picks }: FiledLists): readonly RelatedList[] {
-  return ids.map((id, place) => {
-    const own = picks[place] as readonly number[];
-    const related = Array.from({ length: own.length / 3 }, (_, i): RelatedPick => {
-      const [other, score, reason] = own.slice(3 * i, 3 * i + 3) as [number, number, number];
-      return { id: ids[other] as string, score, reason: reasons[reason] as RelatedPick["reason"] };
-    });
+export function fromFiledLists({ ids, sizes, picks }: FiledLists): readonly RelatedList[] {
+  let at = 0;
+  return ids.map((id, row) => {
+    const related: RelatedPick[] = [];
+    for (const end = at + 3 * (sizes[row] as number); at < end; at += 3) {
+      const [other, score, reason] = [picks[at] as number, picks[at + 1] as number, picks[at + 2] as number];
+      related.push({ id: ids[other] as string, score, reason: reasons[reason] as RelatedPick["reason"] });
+    }
     return { id, related };
   });
 }
