@@ -52,21 +52,47 @@ export function toUnwrapped(text: string): readonly Candidate[] {
   return [{ below: 0, column: 1, text: bare, message: `a field stands alone on its line, without ${what}` }];
 }
 
+/** Fields whose values are text, in which the name of another one may stand with a colon. */
+const TEXT_FIELDS = "headline|dek|kicker|dateline|series|withdrawn";
+const OTHER_FIELDS =
+  "date|authors|tags|sources|section|image|updated|corrections|draft|embargo|expires|slug|aliases|kind|closed|lang|canonical|translationOf|front|comments|related|extra";
+
 /** Characters in place of a colon, in a line that begins with the name of a field. */
-const OTHER_COLON =
-  /^(date|headline|dek|kicker|authors|tags|sources|section|dateline|image|series|kind|slug)(\s*(?:;|:-|[–—-](?= ))\s*)(\S.*)$/;
+const OTHER_COLON = new RegExp(
+  `^(${TEXT_FIELDS}|${OTHER_FIELDS})(\\s*(?:;|:-|[–—-](?= )|[.,/|(){}[\\]](?= ))\\s*|\\s+:(?=\\S))(\\S.*)$`,
+);
 
 const SIGNS: Readonly<Record<string, string>> = {
   "=": "an equals sign",
   ";": "a semicolon",
   ":-": "a colon with a hyphen",
+  "-": "a dash",
+  "–": "a dash",
+  "—": "a dash",
 };
+
+const PARTED = new RegExp(
+  `^((?:${OTHER_FIELDS}):\\s+(?:\\[[^\\]]*\\]|\\{[^}]*\\}|"[^"]*"|'[^']*'|[^\\s"'[{]\\S*))(\\s+)((${TEXT_FIELDS}|${OTHER_FIELDS}):(?:\\s.*)?)$`,
+);
+
+/** `section: politics tags: [bridge]`, which once were two lines. */
+export function toParted(text: string): readonly Candidate[] {
+  const [, one = "", blanks = "", other = "", name = ""] = PARTED.exec(text) ?? [];
+  if (other === "") return [];
+  const column = one.length + blanks.length + 1;
+  const message = "two fields stand on one line";
+  return [{ below: 0, column, text: `${one}\n${other}`, message, advice: `begin a new line before ${name}:` }];
+}
 
 /** `headline = Text`, `headline; Text`, `headline - Text` */
 function toColons(text: string): readonly Candidate[] {
   const [, name = "", sign = "", right = ""] = /^([\w-]+)(\s*=\s*)(\S.*)$/.exec(text) ?? OTHER_COLON.exec(text) ?? [];
   if (sign === "") return [];
-  const message = `a colon stands between a field and its value, not ${SIGNS[sign.trim()] ?? "a dash"}`;
+  const written = sign.trim();
+  const message =
+    written === ":"
+      ? "a blank stands before the colon, and none behind it"
+      : `a colon stands between a field and its value, not ${SIGNS[written] ?? written}`;
   return [{ below: 0, column: name.length + 1, text: `${name}: ${right}`, message }];
 }
 

@@ -1,5 +1,14 @@
 import { type Candidate, type Repair, toQuoted } from "./yaml-candidate.ts";
-import { toBlanks, toDedents, toFirst, toIndents, toOutdentedItems, toOutdents, toUnwrapped } from "./yaml-fields.ts";
+import {
+  toBlanks,
+  toDedents,
+  toFirst,
+  toIndents,
+  toOutdentedItems,
+  toOutdents,
+  toParted,
+  toUnwrapped,
+} from "./yaml-fields.ts";
 import { toLists } from "./yaml-lists.ts";
 
 /**
@@ -17,6 +26,7 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     ...toOutdents(text),
     ...toOutdentedItems(before, text),
     ...toUnwrapped(text),
+    ...toParted(text),
     ...toItems(text),
     ...toBlanks(text),
     ...toCommas(text),
