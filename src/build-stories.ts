@@ -23,7 +23,7 @@ import {
   type ArticleFile,
   type ArticleSource,
   type ReadOptions,
-  readArticle,
+  readSource,
   readSources,
   type Sources,
 } from "./source/source.ts";
@@ -169,7 +169,7 @@ const noFront: FrontFile = {};
 async function readFrontFile(site: Site, { sources }: Inputs, run: Run): Promise<FrontFile> {
   const { front } = sources.value;
   if (front === null) return noFront;
-  const input = { key: front.digest, name: front.path, load: () => readArticle(site.root, front) };
+  const input = { key: front.digest, name: front.path, load: () => readSource(site.root, front) };
   const [value = noFront] = await collect(run.stream(frontStage, { language: site.article.language }, [input]));
   return value;
 }
@@ -188,5 +188,5 @@ async function readArticles(site: Site, { inputs, workshop, run, found }: Tools)
 
 /** A function of its own, so that the closure that is kept holds one file and nothing else. */
 function toDeferred(root: string, file: ArticleFile, atHand: BytesAtHand): Deferred<ArticleSource> {
-  return { key: `${file.path} ${file.digest}`, name: file.path, load: () => readArticle(root, file, atHand) };
+  return { key: `${file.path} ${file.digest}`, name: file.path, load: () => readSource(root, file, atHand) };
 }

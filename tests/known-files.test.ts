@@ -12,7 +12,7 @@ import {
   toKnownFiles,
   toKnownText,
 } from "../src/source/known.ts";
-import { type ArticleFile, readArticle, readSources, SourceChangedError } from "../src/source/source.ts";
+import { type ArticleFile, readSource, readSources, SourceChangedError } from "../src/source/source.ts";
 
 test("a name is found where it stands, in whatever order names are asked for", () => {
   const names = uniqueArray(string({ maxLength: 2 }), { maxLength: 8 });
@@ -63,6 +63,6 @@ test("an article that had to be examined is not read again, and one that was cha
   const { value } = await readSources(root, { known: noKnownFiles, settledBefore: Number.POSITIVE_INFINITY });
   writeFileSync(join(root, "content", "a.md"), "after");
   const [file] = value.articles as [ArticleFile];
-  expect(new TextDecoder().decode(readArticle(root, file, value.atHand).bytes)).toBe("before");
-  expect(() => readArticle(root, file, value.atHand)).toThrow(SourceChangedError);
+  expect(new TextDecoder().decode(readSource(root, file, value.atHand).bytes)).toBe("before");
+  expect(() => readSource(root, file, value.atHand)).toThrow(SourceChangedError);
 });

@@ -51,8 +51,8 @@ export interface MadePictures {
 export async function makePictures(site: Site, corpus: Corpus, tools: PictureTools): Promise<MadePictures> {
   if (site.pictures === null) return { corpus, pictures: noPictures };
   tools.enter("picture");
-  const plans = await toPlans(site, corpus, tools);
-  const problems = await makeFiles(plans, site.pictures, tools);
+  const plans = await planPictures(site, corpus, tools);
+  const problems = await makePictureFiles(plans, site.pictures, tools);
   const broken = new Map<OutputPath, Diagnostic>();
   const made = new Map<OutputPath, MadePicture>();
   const crops = new Map<string, readonly PictureFile[]>();
@@ -74,7 +74,7 @@ export async function makePictures(site: Site, corpus: Corpus, tools: PictureToo
 }
 
 /** Examines the pictures that are shown, and plans what is made of each. */
-async function toPlans(
+async function planPictures(
   site: Site,
   corpus: Corpus,
   { publicAssets, run, memory }: PictureTools,
@@ -97,7 +97,7 @@ async function toPlans(
 }
 
 /** Makes the files of all plans. Gives what is wrong with each picture, or null. */
-async function makeFiles(
+async function makePictureFiles(
   plans: readonly PicturePlan[],
   { quality }: PictureOptions,
   { run, target }: PictureTools,

@@ -18,7 +18,7 @@ import { createPlacer } from "../desk/places.ts";
 import { findDeskProblems } from "../desk/rules.ts";
 import { type Target, toContentText } from "../output/target.ts";
 import { readVersion } from "../package.ts";
-import { readArticle } from "../source/source.ts";
+import { readSource } from "../source/source.ts";
 import { CACHE_FOLDER } from "../workshop/tools.ts";
 import type { Arguments } from "./arguments.ts";
 import { askAddresses } from "./ask-addresses.ts";
@@ -97,7 +97,7 @@ function findSlipsOfRefused(site: Site, inputs: Inputs, read: readonly Article[]
   const files = new Set<string>(read.map(({ file }) => file));
   return inputs.sources.value.articles.flatMap((file) => {
     if (files.has(file.path)) return [];
-    const source = readArticle(site.root, file);
+    const source = readSource(site.root, file);
     if (parseParts(source).value === null) return [];
     return findMarkdownSlips({ file: file.path, headline: "" }, new TextDecoder().decode(source.bytes));
   });
@@ -128,7 +128,7 @@ async function findStyleProblems(site: Site, inputs: Inputs): Promise<readonly D
   const toInput = createMarkdownInputs(site.article);
   const asked = styleCodes.filter((code) => (site.rules[code] ?? "off") !== "off");
   return inputs.sources.value.articles.flatMap((file) => {
-    const input = toInput(readArticle(site.root, file));
+    const input = toInput(readSource(site.root, file));
     const problems = input === null ? [] : check(input);
     return asked.length === 0 ? problems : problems.filter(({ code }) => asked.includes(code));
   });

@@ -12,7 +12,7 @@ import { createPlacement, type Place } from "../import/place.ts";
 import { type ImportedLine, toImportedLine, toSkipped } from "../import/report.ts";
 import { findOriginals } from "../import/translations.ts";
 import { type ImportedArticle, type Tools, toImportedArticle } from "../import/write-article.ts";
-import { readArticle, readSources } from "../source/source.ts";
+import { readSource, readSources } from "../source/source.ts";
 import { createMemoryWorkshop } from "../workshop/memory-workshop.ts";
 import { createListNotes, type ListNotes } from "./import-lists.ts";
 import type { ImportTarget } from "./import-target.ts";
@@ -203,7 +203,7 @@ async function readTaken(site: Site): Promise<{ taken: ReadonlyMap<string, strin
   const parse = await prepareArticle(site.article);
   const taken = new Map<string, string>();
   for (const file of value.articles) {
-    const article = parse(readArticle(site.root, file)).value?.article;
+    const article = parse(readSource(site.root, file)).value?.article;
     for (const address of article === undefined ? [] : [article.permalink, ...article.aliases])
       taken.set(address, file.path);
   }

@@ -2,7 +2,7 @@ import { createParityCheck } from "../article/parser-parity.ts";
 import type { Site } from "../config.ts";
 import { createMarkdownInputs } from "../desk/markdown-input.ts";
 import { toParityReport, toParityText } from "../desk/parity.ts";
-import { readArticle, readSources } from "../source/source.ts";
+import { readSource, readSources } from "../source/source.ts";
 import { createMemoryWorkshop } from "../workshop/memory-workshop.ts";
 import type { Arguments } from "./arguments.ts";
 import { type ExitCode, print } from "./console.ts";
@@ -12,7 +12,7 @@ export async function runParity(site: Site, args: Arguments): Promise<ExitCode> 
   const check = await createParityCheck(site.article.markdown);
   const { value } = await readSources(site.root, createMemoryWorkshop().reading);
   const toInput = createMarkdownInputs(site.article);
-  const inputs = value.articles.flatMap((file) => toInput(readArticle(site.root, file)) ?? []);
+  const inputs = value.articles.flatMap((file) => toInput(readSource(site.root, file)) ?? []);
   const report = toParityReport(inputs, check);
   print(args.isSet("json") ? `${JSON.stringify({ schemaVersion: 1, ...report }, null, 2)}\n` : toParityText(report));
   return report.different.length === 0 ? 0 : 1;

@@ -8,14 +8,14 @@ import { examineFile, type KnownFile, type KnownFiles, type Looking, noKnownFile
 import { findOtherFolders } from "./other-folders.ts";
 import { type FoundFile, walk } from "./walk.ts";
 
-/** One Markdown file as it lies on disk: what the article stage reads. */
+/** A file of text as it lies on disk: an article, `front.yaml` or a file of `data/`. */
 export interface ArticleSource {
   readonly path: SourcePath;
   readonly bytes: Uint8Array;
   readonly digest: Digest;
 }
 
-/** An article that has not been read yet; `readArticle` does. */
+/** A file of text that has not been read yet; `readSource` does. */
 export type ArticleFile = SourceFile;
 
 /**
@@ -168,8 +168,8 @@ function rereadArticles(
   return { ...before, value: { ...before.value, articles, known } };
 }
 
-/** The article that `file` names; throws SourceChangedError when it is another by now. */
-export function readArticle(root: string, file: ArticleFile, atHand: BytesAtHand | null = null): ArticleSource {
+/** Reads the file that `file` names; throws SourceChangedError if it is another by now. */
+export function readSource(root: string, file: ArticleFile, atHand: BytesAtHand | null = null): ArticleSource {
   return { path: file.path, bytes: atHand?.take(file.location) ?? readBytes(root, file), digest: file.digest };
 }
 
