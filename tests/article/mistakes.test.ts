@@ -619,7 +619,7 @@ test("folders that are not read are told where one that is has nearly their name
   ]);
 });
 
-test("an anchor that is none is told with a heading that there is, or that there is none; the top of a page is one", async () => {
+test("a link to an anchor that does not exist is told with the nearest heading, or that there is none; the top of a page always exists", async () => {
   const result = await buildSite({
     "content/a.md": toArticle(
       "",

@@ -209,7 +209,7 @@ test("with --verbose a problem shows its line and a caret under its column; in G
   expect(annotated).not.toContain("^");
 });
 
-test("in GitHub what keeps a command from its work is an annotation too, of the configuration with its place", async () => {
+test("in GitHub Actions what stops a command is an annotation too, at its place if that is in the configuration", async () => {
   const root = makeSite({ "broadsheet.config.ts": toConfigFile({ titel: "x" }), "content/news/a.md": toArticle("") });
   const annotate = async (...args: readonly string[]) =>
     (await runWith({ GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: root }, root, ...args)).stderr;

@@ -208,7 +208,7 @@ test("a site's own pages follow their function, its modules and its data; one th
   await vi.waitFor(async () => expect((await read("/every/")).status).toBe(404), PATIENCE);
 });
 
-test("a page that shows later that it cannot be made leaves the last good site up, is told once with its line, and heals", async () => {
+test("if a page turns out later to have an error, the last good site stays up, the error is told once with its line, and mending it heals the site", async () => {
   const page = readFileSync(join(PROJECT, "templates/article.eta"), "utf8");
   await untilShown("/news/b/", "A text about the first text.");
   const before = log.length;

@@ -145,7 +145,7 @@ test("an error that has gone without a word is taken back when all is looked at 
   rmSync(root, { recursive: true });
 });
 
-test("a page that cannot be made while another build is under way, which is refused too, leaves nothing of its edition up", async () => {
+test("if a page cannot be made while another build is under way, and that is refused too, the last good site is shown", async () => {
   const root = toFolder();
   const error = {
     ...toDiagnostic("template-failed", { file: "a.eta" }, "it fails", ""),
@@ -202,7 +202,7 @@ test("a page that cannot be made while another build is under way, which is refu
   rmSync(root, { recursive: true });
 });
 
-test("what a build was made with may be lost before its last file is made: another build mends it, and no error is told", async () => {
+test("if the cache is lost before the last page is made, another build mends that, and no error is shown", async () => {
   const root = toFolder();
   const target = createServedTarget();
   const path = (name: string) => name as OutputPath;

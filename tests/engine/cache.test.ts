@@ -38,7 +38,7 @@ async function runOver(store: Store, items: readonly Item[]) {
 const many = Array.from({ length: 700 }, (_, i): Item => ({ name: `content/${i}.md`, text: `text ${i}` }));
 const shouted = (items: readonly Item[]) => items.map(({ text }) => text.toUpperCase());
 
-test("what is known of many inputs is read in groups, and an edit, a new and a missing one cost no more than themselves", async () => {
+test("results of many inputs are read in groups, and an input that is edited, added or removed costs no other its result", async () => {
   const store = await openMemoryStore();
   const first = await runOver(store, many);
   expect(first.called).toHaveLength(700);

@@ -127,7 +127,7 @@ test("bytes that were fetched stay what they were, whatever is filed after them"
   store.close();
 });
 
-test("what is written down can be read again, as long as there is room, and nothing where no file can be made", () => {
+test("a scratch file gives back what was written to it while there is room; where none can be made, nothing is kept", () => {
   const scratch = openScratch(toFolder());
   expect([scratch?.append(Uint8Array.of(1, 2, 3, 4)), scratch?.append(Uint8Array.of(5, 6))]).toEqual([0, 8]);
   const target = new Uint8Array(3);

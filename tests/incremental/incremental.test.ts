@@ -48,7 +48,7 @@ test("after any sequence of edits an incremental build equals a clean one, and s
   );
 });
 
-test("an address that two articles claimed for a while leaves nothing behind in a process that has built before", async () => {
+test("after two articles have claimed one address for a while, a process that has built before gives what a clean build gives", async () => {
   const site = new EditedSite(12);
   onTestFinished(() => site.dispose());
   const memo = createMemo();
