@@ -37,6 +37,7 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     ...toEnds(text),
     ...toLists(text),
     ...toPictures(text),
+    ...toNameless(before, text),
     ...toQuotes(text),
     ...toContinued(before, text),
   ]) {
@@ -55,6 +56,14 @@ function toItems(text: string): readonly Candidate[] {
   if (mark === "") return [];
   const message = `the items of a list begin with a hyphen, not with ${mark}`;
   return [{ below: 0, column: indent.length + 1, text: `${indent}- ${rest}`, message }];
+}
+
+/** `kind: news` above `- bridge`: the line with the name of the list is gone. */
+function toNameless(before: string, text: string): readonly Candidate[] {
+  if (!/^[\w-]+:\s+[^\s|>[{]/.test(before) || !text.startsWith("- ")) return [];
+  const message = "the item belongs to no field, for the one above has a value already";
+  const advice = "write the name of its field on a line above: tags:";
+  return [{ below: 0, column: 1, text: "", message, advice }];
 }
 
 /** Text that goes on in another line, which is not indented. */

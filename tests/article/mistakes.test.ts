@@ -129,6 +129,7 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\ntags:\n  * bridge\n  * vote", 5, "begin with a hyphen, not with *", "write - bridge"],
   ['headline: A\nimage: { src: /a.jpg alt: "A" }', 4, "a comma is missing", "write image: { src: /a.jpg, alt:"],
   ["headline: A\ndek: It voted,\nafter a night, to mend it.", 5, "it belongs to dek", "put two blanks before"],
+  ["headline: A\nupdated: 2026-02-01T09:00\n- bridge", 5, "belongs to no field", "write the name of its field"],
   ["headline: A\nslug :bridge", 4, "a blank stands before the colon", "write slug: bridge"],
   ["headline: A\nkind: news\nlang; en", 5, "not a semicolon", "write lang: en"],
   ["headline: A\nkicker( City Hall", 4, "not (", "write kicker: City Hall"],
