@@ -149,6 +149,8 @@ export const searchStage: Stage<null, SearchInput, readonly SearchFile[]> = {
 export const stages = { article: articleStage, data: dataStage, page: pageStage, feed: feedStage, search: searchStage };
 
 /** What `related` reads of one article. */
-function toStoryText(article: Article, body: Body): StoryText {
-  return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: body.text };
+/** HTML that the site drops is read where it is most of the article: else a text in HTML would be about nothing. */
+function toStoryText(article: Article, { text, droppedText }: Body): StoryText {
+  const whole = droppedText.length > text.length ? `${text}${droppedText}` : text;
+  return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: whole };
 }

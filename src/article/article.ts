@@ -87,6 +87,8 @@ export interface Body {
   readonly html: Uint8Array;
   /** Plain text, paragraphs separated by a blank line. */
   readonly text: string;
+  /** Words of HTML that is dropped: on no page, but read for related stories. */
+  readonly droppedText: string;
 }
 
 export interface ParsedArticle {

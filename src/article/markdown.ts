@@ -42,6 +42,8 @@ export interface RenderedBody {
   /** HTML with slots for references inside the site, see `fillSlots`. */
   readonly html: string;
   readonly facts: BodyFacts;
+  /** See `RawHtml`. */
+  readonly droppedText: string;
   /** The entries of a live story, in the order of the file. */
   readonly entries: readonly Entry[];
 }
@@ -97,7 +99,7 @@ function render(
   { file, text, lang, live = null, isSponsored = false }: MarkdownInput,
   { html: rawHtml, site }: Pick<MarkdownOptions, "html"> & Pick<Addressing, "site">,
 ): Outcome<RenderedBody | null> {
-  const diagnostics = findRawHtml(file, mdast, rawHtml);
+  const { diagnostics, droppedText } = findRawHtml(file, mdast, rawHtml);
   const notes: DirectiveNotes = { file, text, directives: [], diagnostics: [] };
   const hast = processor.runSync(mdast, { data: { notes } });
   const marked = live === null ? { entries: [], diagnostics: [] } : markEntries(hast, { file, ...live });
@@ -114,7 +116,7 @@ function render(
     return refuse(file, 1, "markdown-too-costly", `the text grows to ${html.length} characters of HTML`);
   }
   return {
-    value: { remarkReason, html, facts: finished.facts, entries: marked.entries },
+    value: { remarkReason, html, facts: finished.facts, droppedText, entries: marked.entries },
     diagnostics: [...diagnostics, ...notes.diagnostics, ...marked.diagnostics, ...finished.diagnostics],
   };
 }

@@ -75,7 +75,7 @@ interface BodyInput extends Omit<MarkdownInput, "text"> {
   readonly head: Head;
 }
 
-type ParsedBody = Pick<RenderedBody, "html" | "facts" | "entries">;
+type ParsedBody = Pick<RenderedBody, "html" | "facts" | "droppedText" | "entries">;
 
 function parseBody({ head, ...input }: BodyInput, renderMarkdown: MarkdownRenderer): Outcome<ParsedBody | null> {
   const { file } = input;
@@ -144,7 +144,7 @@ interface ArticleParts {
 function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, parsed: ParsedBody): ParsedArticle {
   const { references, outLinks, ids, text, extras } = parsed.facts;
   const html = new TextEncoder().encode(parsed.html);
-  const body = { digest: digestOf(html), html, text };
+  const body = { digest: digestOf(html), html, text, droppedText: parsed.droppedText };
   const facts: Omit<Article, "digest" | "teaser" | "listed"> = {
     ...frontmatter,
     ...address,

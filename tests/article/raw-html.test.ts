@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { findHtmlAdvice } from "../../src/article/html-advice.ts";
+import { createMarkdownRenderer } from "../../src/article/markdown.ts";
+import type { SourcePath } from "../../src/base/path.ts";
 import { buildSite, toAllText, toArticle, toCodes } from "../site.ts";
+import { markdownOptions } from "./corpus.ts";
 
 const OPENSTREETMAP = "https://www.openstreetmap.org/export/embed.html?bbox=-8.7%2C41.1%2C-8.5%2C41.2";
 const GOOGLE = "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d3004.4!2d-8.611!3d41.1405!2m3";
@@ -86,4 +89,14 @@ test("what a quotation cites on the site itself is an address like any other, an
   expect(page?.content).toMatchObject({
     text: expect.stringContaining('<q>No</q> <del>no</del> <q cite="/news/b/">Yes</q> <q cite="https://b.test/">b</q>'),
   });
+});
+
+test("words of HTML that is dropped are kept for related stories, without what nobody is meant to read", async () => {
+  const text =
+    "Before.\n\n<p>The port&rsquo;s <em>eel</em>grass</p><p>Again</p><script>let x;</script>\n\n<!-- a remark -->\n";
+  const input = { file: "content/a.md" as SourcePath, text, lang: "en" };
+  const render = async (html: "drop" | "sanitize") =>
+    (await createMarkdownRenderer({ ...markdownOptions, html }))(input).value?.droppedText;
+  expect((await render("drop"))?.split(/\s+/).filter(Boolean)).toEqual(["The", "port's", "eelgrass", "Again"]);
+  expect(await render("sanitize")).toBe("");
 });
