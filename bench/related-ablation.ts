@@ -66,6 +66,7 @@ const ingredients: readonly Ingredient[] = [
   { name: "hubs", options: { hubExponent: 0 }, work: () => toHubFactors(collection, evidence, relatedDefaults) },
   { name: "limit of a term", options: { mostPerTerm: 1 } },
   { name: "headline", options: { headlineWeight: 0 } },
+  { name: "editions", options: { editionFactor: 1 } },
 ];
 
 const folder = findLabels(process.argv[2]);
