@@ -4,7 +4,6 @@ import type { OutputPath } from "../base/path.ts";
 import { readInputs } from "../build-stories.ts";
 import type { Site } from "../config.ts";
 import type { Tally } from "../engine/cache.ts";
-import { compileBriefly } from "../engine/compiling.ts";
 import { type BuildFacts, noteRefusal, removeBuildFacts, writeBuildFacts } from "../output/build-facts.ts";
 import { checkOutputFolder, toNames, toOutputError } from "../output/folder.ts";
 import { MANIFEST } from "../output/manifest.ts";
@@ -30,7 +29,6 @@ interface Summary extends LastBuild {
 }
 
 export async function runBuild(site: Site, args: Arguments, stopwatch: Stopwatch): Promise<ExitCode> {
-  compileBriefly();
   checkOutputFolder(site.out, site.root);
   const builtAt = await toNow(args);
   const built = await withWorkshop(site, args, stopwatch, (workshop) =>

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { compileFully } from "./compiling.ts";
 import {
   type Deferred,
   type Result,
@@ -52,7 +51,6 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
   let workers: StageWorker[] = [];
   const prepare = createPreparing();
   const startWorkers = (stage: SentStage, options: unknown): void => {
-    compileFully();
     if (workers.length === 0) workers = Array.from({ length: jobs - 1 }, () => createStageWorker(file, stages));
     for (const worker of workers) worker.prepare(stage, options);
   };
@@ -70,12 +68,11 @@ export function createPooledRunner({ jobs, stages, worker: file, worthMs = WORTH
     const runHere = createRunHere(stage.name, await prepare(stage, options), pace);
     yield await runHere(inputs.slice(0, SAMPLE));
     const rest = inputs.slice(SAMPLE);
-    const isWorth = isSurelyWorth || pace.each() * rest.length >= worthMs;
-    if (isWorth) startWorkers(stage, options);
-    if (jobs < 2 || !isWorth) {
+    if (jobs < 2 || (!isSurelyWorth && pace.each() * rest.length < worthMs)) {
       for (const batch of toBatches(rest, MAX_BATCH)) yield await runHere(batch);
       return;
     }
+    if (!isSurelyWorth) startWorkers(stage, options);
     const isLeftToWorkers = () => stage.isLeftToWorkers?.() === true;
     yield* spread({ workers, runHere, pace, isLeftToWorkers }, rest);
   }
