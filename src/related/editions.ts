@@ -29,16 +29,17 @@ export function findUsualEdition(stories: readonly StoryFacts[]): string {
   return 2 * stories.filter(({ edition }) => edition === usual).length > stories.length ? usual : "";
 }
 
-/** Names of months, alone and as they stand in a date. */
+/** Names of months, whole and short, alone and as they stand in a date. */
 function toMonths(lang: string): ReadonlySet<string> {
   const before = known.get(lang);
   if (before !== undefined) return before;
-  const alone = new Intl.DateTimeFormat(lang, { month: "long", timeZone: "UTC" });
-  const dated = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", timeZone: "UTC" });
+  const formats = (["long", "short"] as const).flatMap((month) => [
+    new Intl.DateTimeFormat(lang, { month, timeZone: "UTC" }),
+    new Intl.DateTimeFormat(lang, { day: "numeric", month, timeZone: "UTC" }),
+  ]);
   const months = new Set<string>();
   for (let month = 0; month < 12; month++) {
-    const date = Date.UTC(2000, month, 1);
-    const parts = [...alone.formatToParts(date), ...dated.formatToParts(date)];
+    const parts = formats.flatMap((format) => format.formatToParts(Date.UTC(2000, month, 1)));
     for (const { type, value } of parts) if (type === "month") for (const run of toRuns(value)) months.add(run);
   }
   known.set(lang, months);

@@ -256,6 +256,7 @@ test("editions have their headline in common but for numbers and months, and are
   const editions = [
     ["Quartz 1.84.1 and v2 released", "en", "quartz and released"],
     ["Minutes of March, 2026", "en", "minutes of"],
+    ["Weekly review, 3 Oct", "en", "weekly review"],
     ["Rückblick auf den März 2026", "de", "rückblick auf den"],
     ["Обзор за 3 января", "ru", "обзор за"],
     ["Ruby 3.3.12 リリース", "ja", "ruby リリース"],
