@@ -158,6 +158,13 @@ test("two configurations in one folder are an error that names both: which one i
   expect(run(root, "build")).toMatchObject({ status: 2, stderr: expect.stringContaining(told) });
 });
 
+test("a folder that is called as the configuration is an error that says so", () => {
+  const told = "broadsheet.config.js is a folder; the configuration is a file";
+  const root = toSite({ "content/a.md": toArticle("") });
+  mkdirSync(join(root, "broadsheet.config.js"));
+  expect(run(root, "build")).toMatchObject({ status: 2, stderr: expect.stringContaining(told) });
+});
+
 test("a build with errors exits 1, tells every file's problems and leaves the last good output", () => {
   const root = toSite({ "content/a.md": toArticle("") });
   expect(run(root, "build")).toMatchObject({ status: 0, stdout: expect.stringContaining("1 article,") });

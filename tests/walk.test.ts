@@ -59,3 +59,16 @@ test("folders that are links to nothing, and templates that are links, are told"
     "templates/article.eta symbolic links are not followed",
   ]);
 });
+
+test("folders that are called as only files are, are told", async () => {
+  const root = mkdtempSync(join(tmpdir(), "broadsheet-walk-"));
+  const folders = ["content/front.yaml", "content/news/vote.md", "templates/article.eta", "data/prices.json"];
+  for (const name of [...folders, "public/chart.js", "content/news/front.yaml"])
+    mkdirSync(join(root, name), { recursive: true });
+  writeFileSync(join(root, "content/news/vote.md/bridge.md"), "");
+  const { value, diagnostics } = await readSources(root, { known: noKnownFiles, settledBefore: 0 });
+  expect(diagnostics.map(({ file, message }) => `${file} ${message}`)).toEqual(
+    folders.map((name) => `${name} this is a folder, where a file is expected by its name`),
+  );
+  expect(value.articles.map(({ path }) => path)).toEqual(["content/news/vote.md/bridge.md"]);
+});

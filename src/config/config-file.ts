@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError } from "./config-error.ts";
 
@@ -22,7 +22,11 @@ export function findConfigFile(root: string): string | null {
   const unread = name === undefined ? names.find((file) => UNREAD_CONFIG.test(file)) : undefined;
   if (unread !== undefined)
     throw new ConfigError([`${join(root, unread)} is not read; the configuration is ${FIRST_CONFIG_FILE}`]);
-  return name === undefined ? null : join(root, name);
+  if (name === undefined) return null;
+  const file = join(root, name);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new ConfigError([`${file} is a folder; the configuration is a file: rename the folder or move it away`]);
+  return file;
 }
 
 function readNames(root: string): readonly string[] {

@@ -68,6 +68,10 @@ const CONTENT_ASSET =
 /** In `content/`: what stands where on fronts. */
 const FRONT = "front.yaml";
 
+/** In `content/` and `templates/`: what no folder is called. */
+const READ_IN_CONTENT = new RegExp(`${ARTICLE.source}|^front\\.yaml$`, "i");
+const READ_IN_TEMPLATES = /\.(eta|css)$/i;
+
 const DATA = /\.(ya?ml|json|csv)$/i;
 
 /**
@@ -82,16 +86,16 @@ export async function readSources(root: string, options: ReadOptions): Promise<O
 async function readAll(root: string, options: ReadOptions): Promise<Outcome<Sources>> {
   const { known, settledBefore, hint = null } = options;
   const diagnostics: Diagnostic[] = [...findOtherFolders(root)];
-  const inContent = walk(root, "content", diagnostics);
+  const inContent = walk(root, "content", diagnostics, READ_IN_CONTENT);
   const inPublic = walk(root, "public", diagnostics);
   // Templates are read as a theme; this tells which of them are not read.
-  walk(root, "templates", diagnostics);
+  walk(root, "templates", diagnostics, READ_IN_TEMPLATES);
   if (known.files.length === 0) options.tellNew?.(inContent.filter(({ relative }) => ARTICLE.test(relative)).length);
   const atHand = new BytesAtHand();
   const touched = hint?.touched ?? null;
   const reader = createFileReader(root, { known, settledBefore, touched, atHand }, diagnostics);
   const content = await readContent(inContent, reader, diagnostics);
-  const data = readData(walk(root, "data", diagnostics), reader, diagnostics);
+  const data = readData(walk(root, "data", diagnostics, DATA), reader, diagnostics);
   const publicAssets: Asset[] = [];
   for (const found of inPublic) publicAssets.push(...(await readAsset("public", found, reader)));
   return { value: { ...content, data, publicAssets, atHand, known: reader.toKnown() }, diagnostics };

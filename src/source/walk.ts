@@ -20,17 +20,24 @@ export function isDropping(name: string): boolean {
 /**
  * Finds regular files below a folder, sorted. Symbolic links are never followed, as in Jekyll's safe mode. A folder
  * that cannot be read is reported by its own name, one that goes away meanwhile counts as gone, and what lies beside
- * them is found all the same.
+ * them is found all the same. A folder whose name is, by `ofFiles`, one of a file only is told.
  */
-export function walk(root: string, folder: string, diagnostics: Diagnostic[]): readonly FoundFile[] {
+export function walk(
+  root: string,
+  folder: string,
+  diagnostics: Diagnostic[],
+  ofFiles: RegExp | null = null,
+): readonly FoundFile[] {
   const found: FoundFile[] = [];
   const visit = (relative: string): void => {
     for (const entry of readFolder(root, join(folder, relative), diagnostics)) {
       const below = relative === "" ? entry.name : `${relative}/${entry.name}`;
       if (isDropping(entry.name)) continue;
       const path = toSourcePath(folder, below);
-      if (entry.isDirectory()) visit(below);
-      else if (!entry.isFile()) diagnostics.push(toNotRegular(path, entry.isSymbolicLink()));
+      if (entry.isDirectory()) {
+        if (ofFiles?.test(below)) diagnostics.push(toFolder(path));
+        visit(below);
+      } else if (!entry.isFile()) diagnostics.push(toNotRegular(path, entry.isSymbolicLink()));
       else if (/[\p{Cc}\ufffd]/u.test(entry.name)) diagnostics.push(toBadName(path));
       else found.push({ relative: below, path });
     }
@@ -51,6 +58,11 @@ function readFolder(root: string, folder: string, diagnostics: Diagnostic[]): re
 function toNotRegular(file: SourcePath, isLink: boolean): Diagnostic {
   const message = isLink ? "symbolic links are not followed" : "this is not a regular file";
   return toDiagnostic("file-not-regular", { file }, message, "put the file itself here");
+}
+
+function toFolder(file: SourcePath): Diagnostic {
+  const message = "this is a folder, where a file is expected by its name";
+  return toDiagnostic("file-not-regular", { file }, message, "put the file itself here, or rename the folder");
 }
 
 function toBadName(file: SourcePath): Diagnostic {
