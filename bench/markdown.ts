@@ -29,7 +29,12 @@ const options: MarkdownOptions = {
   rehypePlugins: [],
   siteUrl: null,
 };
-const articleOptions: Omit<ArticleOptions, "markdown"> = { timeZone: "UTC", language: "en", defaultSection: "news" };
+const articleOptions: Omit<ArticleOptions, "markdown"> = {
+  timeZone: "UTC",
+  language: "en",
+  defaultSection: "news",
+  authorKeys: {},
+};
 /** A plugin that extends the syntax makes every article load all of GFM. */
 const whole = { ...options, remarkPlugins: [join(import.meta.dirname, "..", "tests", "article", "shout.ts")] };
 const ways = { "all of GFM": whole, chosen: options, satteri: { ...options, parser: "satteri" } } as const;

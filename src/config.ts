@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import type { z } from "zod";
 import type { ArticleOptions } from "./article/article.ts";
 import { type Code, quote, type Severity } from "./base/diagnostic.ts";
+import { toAuthorKeys } from "./config/author-keys.ts";
 import { findBaseUrlProblem } from "./config/base-url.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { FIRST_CONFIG_FILE } from "./config/config-file.ts";
@@ -97,6 +98,7 @@ export function toSite(
       timeZone: zone,
       language,
       defaultSection: config.defaultSection ?? configDefaults.defaultSection,
+      authorKeys: toAuthorKeys(config.authors ?? {}),
       markdown: {
         ...markdown,
         remarkPlugins: markdown.remarkPlugins.map((name) => toPluginName(name, root)),

@@ -486,3 +486,31 @@ test("a story leads to the parts before and after it in its series; one that is 
   expect(findNavigation("b")).toContain('rel="prev" href="/news/a/"');
   expect(findNavigation("alone")).toBeUndefined();
 });
+
+test("an author has one page, whether articles name the profile by its key or by its name", async () => {
+  const authors = {
+    ana: { name: "Ana Ruiz", role: "Editor" },
+    "ana-b": { name: "Ben" },
+    ben: { name: "Ana B" },
+    one: { name: "Eva Sol" },
+    two: { name: "Eva Sol" },
+  };
+  const { files } = await buildSite({
+    "broadsheet.config.mjs": `export default ${JSON.stringify({ authors })};`,
+    "content/a.md": toArticle("authors: [Ana Ruiz]\n"),
+    "content/b.md": toArticle("authors: [ana, ANA RUIZ]\n"),
+    "content/c.md": toArticle("authors: [Ben, Ana B, Eva Sol, Constructor]\n"),
+  });
+  const findText = (path: string): string => {
+    const content = files.find((file) => file.path === path)?.content;
+    return content !== undefined && "text" in content ? content.text : "";
+  };
+  const pages = files.flatMap(({ path }) => /^authors\/([^/]+)\/index\.html$/.exec(path)?.[1] ?? []);
+  // A key stands for itself, and the name of two profiles for neither.
+  expect(pages.sort()).toEqual(["ana", "ana-b", "ben", "constructor", "eva-sol"]);
+  expect(findText("authors/ana/index.html")).toMatch(/"ProfilePage".*href="\/news\/a\/".*href="\/news\/b\/"/s);
+  const person =
+    /"author":\[?\{"@type":"Person","name":"Ana Ruiz","url":"[^"]*\/authors\/ana\/","jobTitle":"Editor"\}\]?[,}]/;
+  for (const name of ["a", "b"]) expect(findText(`news/${name}/index.html`)).toMatch(person);
+  expect(findText("feed.json").match(/"url": ?"[^"]*\/authors\/ana\/"/g)).toHaveLength(2);
+});

@@ -21,6 +21,7 @@ const options: ArticleOptions = {
   timeZone: "UTC",
   language: "en",
   defaultSection: "news",
+  authorKeys: {},
   markdown: { parser: "remark", html: "drop", typography: true, remarkPlugins: [], rehypePlugins: [], siteUrl: null },
 };
 

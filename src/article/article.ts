@@ -103,6 +103,8 @@ export interface ArticleOptions {
   readonly language: string;
   /** Section of articles that lie directly in `content/` and name none. */
   readonly defaultSection: string;
+  /** The key of a profile by the slug of its name, where the two differ. */
+  readonly authorKeys: Readonly<Record<string, Slug>>;
   readonly markdown: MarkdownOptions;
 }
 

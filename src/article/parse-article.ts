@@ -49,7 +49,8 @@ export async function prepareArticle(
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
     const typeset = toTypeset(frontmatter.value, (text) => setLine(text, toLanguage(lang)));
     const fields = withOwnPicture(typeset, site);
-    return { value: toParsedArticle({ frontmatter: fields, head, address, lang }, body.value), diagnostics };
+    const authors = toAuthors(fields.authors, options.authorKeys);
+    return { value: toParsedArticle({ frontmatter: fields, authors, head, address, lang }, body.value), diagnostics };
   };
 }
 
@@ -136,12 +137,16 @@ function withOwnPicture(fields: Frontmatter, site: URL | null): Frontmatter {
 
 interface ArticleParts {
   readonly frontmatter: Frontmatter;
+  readonly authors: readonly Named[];
   readonly head: Head;
   readonly address: Address;
   readonly lang: string;
 }
 
-function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, parsed: ParsedBody): ParsedArticle {
+function toParsedArticle(
+  { frontmatter, authors, head, address, lang }: ArticleParts,
+  parsed: ParsedBody,
+): ParsedArticle {
   const { references, outLinks, ids, text, extras } = parsed.facts;
   const html = new TextEncoder().encode(parsed.html);
   const body = { digest: digestOf(html), html, text, droppedText: parsed.droppedText };
@@ -151,7 +156,7 @@ function toParsedArticle({ frontmatter, head, address, lang }: ArticleParts, par
     lang,
     language: toLanguage(lang),
     sources: frontmatter.sources ?? [],
-    authors: toNamed(frontmatter.authors),
+    authors,
     tags: toNamed(frontmatter.tags),
     series: toNamed(frontmatter.series === null ? [] : [frontmatter.series])[0] ?? null,
     body: body.digest,
@@ -204,6 +209,16 @@ function toNamed(names: readonly string[]): readonly Named[] {
   for (const name of names) {
     const slug = toSlug(name);
     if (slug !== null && !bySlug.has(slug)) bySlug.set(slug, { slug, name });
+  }
+  return [...bySlug.values()];
+}
+
+/** Authors by the keys of their profiles: one who is named by key and by name is one. */
+function toAuthors(names: readonly string[], keys: ArticleOptions["authorKeys"]): readonly Named[] {
+  const bySlug = new Map<Slug, Named>();
+  for (const { slug: own, name } of toNamed(names)) {
+    const slug = Object.hasOwn(keys, own) ? (keys[own] as Slug) : own;
+    if (!bySlug.has(slug)) bySlug.set(slug, { slug, name });
   }
   return [...bySlug.values()];
 }

@@ -92,7 +92,7 @@ export const configSchema = z.strictObject({
   sections: z.record(slug, z.strictObject({ title: localised, description: localised.optional() })).optional(),
   /** Section of articles that lie directly in `content/`. */
   defaultSection: slug.optional(),
-  /** Profiles by the key that articles name. */
+  /** Profiles by key; articles name the key, or the name that one profile has. */
   authors: z
     .record(
       slug,

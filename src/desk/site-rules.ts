@@ -1,18 +1,15 @@
 import type { Article } from "../article/article.ts";
 import { type Diagnostic, type Place, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { findNearest } from "../base/nearest.ts";
+import { toSlug } from "../base/path.ts";
 import type { SiteOptions } from "../pages/options.ts";
 import { findDuplicates } from "../related/duplicates.ts";
 import type { RelatedList } from "../related/listing.ts";
 import { relatedDefaults } from "../related/options.ts";
 import type { Story } from "../related/story.ts";
 import type { Asset } from "../source/source.ts";
-import { isPlainName } from "./tag-rules.ts";
 
-/**
- * Authors without a profile, where the site has profiles at all. One whose profile is named, and not its key, has a
- * second page.
- */
+/** Authors without a profile, where the site has profiles at all; the name of several profiles is that of none. */
 export function findAuthorProblems(
   articles: readonly Article[],
   profiles: SiteOptions["authors"],
@@ -24,8 +21,8 @@ export function findAuthorProblems(
       .filter(({ slug }) => !Object.hasOwn(profiles, slug))
       .map(({ slug, name }) => {
         const place = { file, line: lines.authors ?? lines.author ?? 1 };
-        const same = slugs.find((own) => profiles[own]?.name === name);
-        if (same !== undefined) return toNamedInFull(place, name, same);
+        const same = slugs.filter((own) => toSlug(profiles[own]?.name ?? "") === slug);
+        if (same.length > 0) return toNameOfSeveral(place, name, same);
         const nearest = findNearest(slug, slugs);
         const advice =
           nearest === null
@@ -36,10 +33,9 @@ export function findAuthorProblems(
   );
 }
 
-function toNamedInFull(place: Place, name: string, key: string): Diagnostic {
-  const message = `${quote(name)} is the name of a profile whose key is ${quote(key)}, and has a page beside it`;
-  const told = toDiagnostic("author-unknown", place, message, `write ${key}`);
-  return isPlainName(key) ? { ...told, fix: { remove: name, insert: key } } : told;
+function toNameOfSeveral(place: Place, name: string, keys: readonly string[]): Diagnostic {
+  const message = `${quote(name)} is the name of ${keys.length} profiles, and has a page beside theirs`;
+  return toDiagnostic("author-unknown", place, message, `write the key of the one that is meant: ${keys.join(" or ")}`);
 }
 
 /** Pictures that the configuration, `file`, names and `public/` does not hold. */

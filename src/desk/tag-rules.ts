@@ -67,7 +67,7 @@ function toUses(
 }
 
 /** Whether a name needs no quotes in YAML wherever it stands, and takes none away. */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   const isWords = /^\p{L}[\p{L}\p{M}\p{N}]*(?:[ -][\p{L}\p{M}\p{N}]+)*$/u.test(name);
   return isWords && !/^(?:true|false|null)$/i.test(name);
 }

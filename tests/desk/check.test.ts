@@ -479,7 +479,7 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
   ].join("\n\n");
   const root = makeSite({
     "content/news/e.md": toArticle("dek: A story\n", more).replace("[]", "['[AP](https://ap.test)', By Ana]"),
-    "broadsheet.config.ts": toConfigFile({ authors: { ana: { name: "Ana Ruiz" } } }),
+    "broadsheet.config.ts": toConfigFile({ authors: { ana: { name: "Ana Ruiz" }, "ana-b": { name: "Ana Ruiz" } } }),
     "content/news/a.md": toArticle("dek: x\n", body),
     "content/news/b.md": toArticle(
       "dek: x\nseries: The Bridge\nauthors: [Ana Ruiz]\ntags: ['#a']\ncorrections: [{ date: 2025-03-04, text: Not **that** }]\n",
@@ -506,7 +506,7 @@ test("Markdown that is none, repeated headlines and names of nothing are told wi
     "content/news/a.md:13:6 markdown-slip write [^1]: and the note on a line below",
     "content/news/a.md:16:1 markdown-slip write [^4] where it belongs",
     "content/news/a.md:22:1 markdown-slip end it with a line like this one",
-    "content/news/b.md:7:11 author-unknown write ana",
+    "content/news/b.md:7:11 author-unknown write the key of the one that is meant: ana or ana-b",
     "content/news/b.md:8:9 tag-sign write a",
     "content/news/b.md:9:45 field-markup write the words alone",
     "content/news/c.md:4:11 name-nothing write sources: [] where there is none",

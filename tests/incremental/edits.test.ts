@@ -39,6 +39,15 @@ test.each<[what: string, before: Files, edits: Files]>([
     { "public/ana.png": toGreyPng(8, 4) },
   ],
   [
+    "a profile gets the name that articles have",
+    {
+      ...config({ authors: { ana: { name: "Ana" } } }),
+      "content/news/a.md": toArticle("authors: [Ana Ruiz]\n"),
+      "content/news/b.md": toArticle("authors: [ana, Ana Ruiz]\n"),
+    },
+    config({ authors: { ana: { name: "Ana Ruiz" } } }),
+  ],
+  [
     "an article claims the address of another",
     { ...config({}), ...five },
     { "content/news/1.md": toStory(1, "aliases: [/news/2/]\n") },
