@@ -15,6 +15,7 @@ import {
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { goesOnBelow, type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
+import { findLeftOut, toNamed } from "./named.ts";
 import { findOwnAddress, toSiteAddress } from "./own-address.ts";
 import { findSectionFolder, toArticlePermalink, toDefaultSlug } from "./permalink.ts";
 import { toLede } from "./plain-text.ts";
@@ -43,7 +44,8 @@ export async function prepareArticle(
     // The body is read even when the head is broken: an author sees all problems in one run.
     const isSponsored = frontmatter.value?.kind === "sponsored";
     const body = parseBody({ file: source.path, head, lang: toLanguage(lang), live, isSponsored }, renderMarkdown);
-    const diagnostics = [...repeated, ...frontmatter.diagnostics, ...body.diagnostics];
+    const leftOut = findNamesLeftOut(source.path, head, frontmatter.value);
+    const diagnostics = [...repeated, ...frontmatter.diagnostics, ...leftOut, ...body.diagnostics];
     if (frontmatter.value === null || body.value === null) return { value: null, diagnostics };
     const address = toAddress(source.path, frontmatter.value, options);
     if ("code" in address) return { value: null, diagnostics: [...diagnostics, address] };
@@ -66,6 +68,17 @@ export function parseParts({ path, bytes }: ArticleSource): Outcome<Head | null>
     value,
     diagnostics: [...diagnostics, ...findStrayFields(path, split.head), ...findLaterHeads(path, value)],
   };
+}
+
+function findNamesLeftOut(file: SourcePath, head: Head, fields: Frontmatter | null): readonly Diagnostic[] {
+  const { authors = [], tags = [] } = fields ?? {};
+  // Of most articles nothing is left out, and lines are not asked for.
+  if (toNamed(authors).length === authors.length && toNamed(tags).length === tags.length) return [];
+  const lines = toFieldLines(head);
+  return [
+    ...findLeftOut(authors, { file, line: lines["authors"] ?? lines["author"] ?? 1 }),
+    ...findLeftOut(tags, { file, line: lines["tags"] ?? 1 }),
+  ];
 }
 
 function toLiveInput(frontmatter: Frontmatter | null, timeZone: string): NonNullable<MarkdownInput["live"]> | null {
@@ -201,16 +214,6 @@ function toWordCount(text: string): number {
     before = isWord;
   }
   return count;
-}
-
-/** Names that share an address are one: `AI` and `ai` make one tag, spelled as first written. */
-function toNamed(names: readonly string[]): readonly Named[] {
-  const bySlug = new Map<Slug, Named>();
-  for (const name of names) {
-    const slug = toSlug(name);
-    if (slug !== null && !bySlug.has(slug)) bySlug.set(slug, { slug, name });
-  }
-  return [...bySlug.values()];
 }
 
 /** Authors by the keys of their profiles: one who is named by key and by name is one. */

@@ -1,4 +1,5 @@
 import type { Article, Named } from "../article/article.ts";
+import { differInSigns } from "../article/named.ts";
 import { type Diagnostic, quote, toDiagnostic } from "../base/diagnostic.ts";
 import { byCodeUnit } from "../base/order.ts";
 import { createAlikeFinder } from "./alike-names.ts";
@@ -9,10 +10,33 @@ interface TagUse {
   readonly articles: readonly Article[];
 }
 
-/** Tags that only one article has, and tags that are nearly another one's name. Languages are looked at one by one. */
+/**
+ * Tags that only one article has, that are nearly another one's name, or that have another one's page. Languages are
+ * looked at one by one.
+ */
 export function findTagProblems(articles: readonly Article[]): readonly Diagnostic[] {
   const byLanguage = Map.groupBy(articles, ({ language }) => language);
-  return [...byLanguage.values()].flatMap((own) => findProblemsOfLanguage(toUses(own, ({ tags }) => tags)));
+  return [...byLanguage.values()].flatMap((own) => {
+    const uses = toUses(own, ({ tags }) => tags);
+    return [
+      ...findProblemsOfLanguage(uses),
+      ...[...uses].flatMap(([slug, { articles }]) => findShared(slug, articles)),
+    ];
+  });
+}
+
+/** `C#` in the articles of `C`: of two that differ in signs, the rarer one is told, or the later one. */
+function findShared(slug: string, articles: readonly Article[]): readonly Diagnostic[] {
+  const toName = ({ tags }: Article): string => tags.find((tag) => tag.slug === slug)?.name ?? "";
+  const byName = Map.groupBy(articles, toName);
+  const [usual] = [...byName].reduce((a, b) => (b[1].length > a[1].length ? b : a));
+  return articles.flatMap((article) => {
+    const name = toName(article);
+    if (!differInSigns(name, usual)) return [];
+    const message = `the tag ${quote(name)} has the page of ${quote(usual)}: signs do not count in addresses`;
+    const advice = `write it in letters, such as C sharp; or write ${quote(usual)}, if that is meant`;
+    return toDiagnostic("tag-shared", toPlace(article), message, advice);
+  });
 }
 
 /**

@@ -594,6 +594,15 @@ test("files that are no text in UTF-8 are told by what they are, and those that 
   ]);
 });
 
+test("a name that has the address of an earlier one is told as left out where signs make it another word", async () => {
+  const article = toArticle("tags: [C, c, C++, '#C']\nauthors: [AT&T, at-t]\n");
+  const { diagnostics } = await buildSite({ "content/news/a.md": article });
+  expect(diagnostics.map(({ line, code, message }) => `${line} ${code} ${message}`)).toEqual([
+    '5 name-left-out "C++" is left out: it has the same address as "C", where signs do not count',
+    '6 name-left-out "at-t" is left out: it has the same address as "AT&T", where signs do not count',
+  ]);
+});
+
 test("folders that are not read are told where one that is has nearly their name, or another generator has it", async () => {
   const { diagnostics } = await buildSite({
     "content/news/a.md": toArticle("", "![plan](img\\plan.png)"),

@@ -57,6 +57,15 @@ test("tags that differ by a mark alone are alike, whatever their length; in thre
   ]);
 });
 
+test("tags that differ in signs alone have one page, which is told of the rarer one; in case or blanks they are one", () => {
+  const articles = toArticles(["C"], ["C#"], ["C"], ["c"], ["AT&T"], ["at t"], ["at-t"], ["U.K. vote"], ["u k vote"]);
+  expect(toMessages(articles)).toEqual([
+    'content/1.md tag-shared the tag "C#" has the page of "C": signs do not count in addresses',
+    'content/5.md tag-shared the tag "at t" has the page of "AT&T": signs do not count in addresses',
+    'content/6.md tag-shared the tag "at-t" has the page of "AT&T": signs do not count in addresses',
+  ]);
+});
+
 test("an author who is nearly another with more articles is told, but not one with a profile", () => {
   const names = ["Ana Ruiz", "Ana Ruiz", "Ana Riuz", "Ána Ruiz", "Luis Vega", "Luisa Vega"];
   const articles = toArticles(...names.map((name) => [name])).map((article) => ({ ...article, authors: article.tags }));
