@@ -25,6 +25,8 @@ export interface EntryContext {
   readonly day: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** Of `kind: live`. */
+  readonly kindLine: number;
 }
 
 /**
@@ -58,7 +60,7 @@ export function markEntries(tree: Root, context: EntryContext): { entries: Entry
     return { id, time, headline, isKey, summary: toLede(toPlainText({ type: "root", children: body })) };
   });
   if (entries.length === 0) {
-    return { entries, diagnostics: found.diagnostics.length > 0 ? found.diagnostics : [toNoEntries(context.file)] };
+    return { entries, diagnostics: found.diagnostics.length > 0 ? found.diagnostics : [toNoEntries(context)] };
   }
   const headings = new Set<unknown>(found.entries.map(({ heading }) => heading));
   tree.children = tree.children.flatMap((node) => {
@@ -186,8 +188,13 @@ function toSkipped({ heading, time }: FoundEntry, written: string, file: SourceP
   return toDiagnostic("time-skipped", toNodePlace(file, heading), message, "write the hour that clocks showed");
 }
 
-function toNoEntries(file: SourcePath): Diagnostic {
-  return toDiagnostic("entries-missing", { file }, "the live story has no entries", `write one; ${ADVICE}`);
+function toNoEntries({ file, kindLine }: EntryContext): Diagnostic {
+  return toDiagnostic(
+    "entries-missing",
+    { file, line: kindLine },
+    "the live story has no entries",
+    `write one; ${ADVICE}`,
+  );
 }
 
 function toMark(): Text {

@@ -30,7 +30,7 @@ export interface MarkdownInput {
   readonly text: string;
   /** Primary language subtag. */
   readonly lang: string;
-  /** For a live story: the day on which its entries begin, and the time zone. */
+  /** For a live story: the day on which its entries begin, the time zone, and where it says that it is one. */
   readonly live?: Omit<EntryContext, "file"> | null;
   /** See `Addressing`. */
   readonly isSponsored?: boolean;

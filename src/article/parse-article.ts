@@ -12,6 +12,7 @@ import {
   toListedFacts,
   toTeaser,
 } from "./article.ts";
+import type { EntryContext } from "./entries.ts";
 import { createFrontmatterParser } from "./frontmatter.ts";
 import { goesOnBelow, type Head, splitHead, toMarkdownSource } from "./head.ts";
 import { createMarkdownRenderer, type MarkdownInput, type MarkdownRenderer, type RenderedBody } from "./markdown.ts";
@@ -40,7 +41,7 @@ export async function prepareArticle(
     if (head === null) return { value: null, diagnostics: repeated };
     const frontmatter = parseFrontmatter(source.path, head);
     const lang = frontmatter.value?.lang ?? options.language;
-    const live = toLiveInput(frontmatter.value, options.timeZone);
+    const live = frontmatter.value?.kind === "live" ? toLiveInput(frontmatter.value, head, options) : null;
     // The body is read even when the head is broken: an author sees all problems in one run.
     const isSponsored = frontmatter.value?.kind === "sponsored";
     const body = parseBody({ file: source.path, head, lang: toLanguage(lang), live, isSponsored }, renderMarkdown);
@@ -81,8 +82,8 @@ function findNamesLeftOut(file: SourcePath, head: Head, fields: Frontmatter | nu
   ];
 }
 
-function toLiveInput(frontmatter: Frontmatter | null, timeZone: string): NonNullable<MarkdownInput["live"]> | null {
-  return frontmatter?.kind === "live" ? { day: frontmatter.date.iso.slice(0, 10), timeZone } : null;
+function toLiveInput({ date }: Frontmatter, head: Head, { timeZone }: ArticleOptions): Omit<EntryContext, "file"> {
+  return { day: date.iso.slice(0, 10), timeZone, kindLine: toFieldLines(head).kind ?? 1 };
 }
 
 interface BodyInput extends Omit<MarkdownInput, "text"> {

@@ -25,12 +25,15 @@ export type YamlResult = { readonly data: unknown } | { readonly problem: YamlPr
  */
 const CLOSE = "---\u001fend";
 
+/** What YAML is the text of: the head of an article, or a file of its own. */
+type Whole = "head" | "file";
+
 /**
  * Reads YAML 1.2 with the core schema: `no` is text, `012` is twelve, dates stay text.
  * gray-matter always gets options, which keeps it from its cache: for a broken head, that would hand back an empty
  * object the second time. Each of its other engines is replaced by a refusal, since one of them evaluates code.
  */
-export function parseYaml(yaml: string): YamlResult {
+export function parseYaml(yaml: string, whole: Whole = "head"): YamlResult {
   try {
     const { data } = matter(`---\n${yaml}\n${CLOSE}\n`, {
       language: "yaml",
@@ -44,7 +47,7 @@ export function parseYaml(yaml: string): YamlResult {
     const slip = typeof data === "string" ? findUnmapped(yaml) : findSlip(yaml, data);
     return slip === null ? { data } : { problem: slip };
   } catch (error) {
-    return { problem: toProblem(yaml, error) };
+    return { problem: toProblem(yaml, whole, error) };
   }
 }
 
@@ -102,12 +105,12 @@ function findKey(document: ReturnType<typeof parseDocument>, path: readonly Prop
  * The problem at the place where the `yaml` package sees it, which says better than js-yaml where a mistake begins. If
  * it sees none, js-yaml's word stands.
  */
-function toProblem(yaml: string, error: unknown): YamlProblem {
+function toProblem(yaml: string, whole: Whole, error: unknown): YamlProblem {
   const [first] = parseDocument(yaml, { schema: "core", logLevel: "silent", prettyErrors: true }).errors;
   const place = first?.linePos?.[0];
   if (first !== undefined && place !== undefined) {
     const [words = "is not YAML"] = first.message.split(/ at line \d+|\n/);
-    const { message, advice } = toWords(first.code, words);
+    const { message, advice } = toWords(first.code, words, whole);
     if (first.code === "DUPLICATE_KEY") return toRepeated(yaml, first.pos[0]);
     const isClear = first.code === "TAB_AS_INDENT" || /closing .quote/.test(words);
     const repair = isClear ? null : findRepair(yaml, place.line, findErrorLine);
@@ -176,18 +179,28 @@ function toRepeated(yaml: string, offset: number): YamlProblem {
   };
 }
 
+/** What is shown of an article's head would mean nothing elsewhere. */
+const ADVICE = {
+  head: {
+    field: "write a name and a colon before it, or end the frontmatter above it with a line ---",
+    list: "end it with ]: [bridge, council]",
+    map: "end it with }: image: { src: bridge.jpg }",
+  },
+  file: {
+    field: "write a name and a colon before it, or remove the line",
+    list: "end it with ]",
+    map: "end it with }",
+  },
+} as const;
+
 /** Words for mistakes where it would not help to use quotes. */
-function toWords(code: string, message: string): { readonly message: string; readonly advice: string | null } {
+function toWords(code: string, message: string, whole: Whole): Pick<YamlProblem, "message" | "advice"> {
   if (code === "TAB_AS_INDENT") return { message, advice: "put two spaces in place of each tab" };
-  if (/^Implicit (?:map )?keys need to be/.test(message))
-    return {
-      message: "the line is no field",
-      advice: "write a name and a colon before it, or end the frontmatter above it with a line ---",
-    };
+  const { field, list, map } = ADVICE[whole];
+  if (/^Implicit (?:map )?keys need to be/.test(message)) return { message: "the line is no field", advice: field };
   if (/\bend with a \]|^Flow sequence/.test(message))
-    return { message: "a list that begins with [ does not end", advice: "end it with ]: [bridge, council]" };
-  if (/\bend with a \}|^Flow map/.test(message))
-    return { message: "what begins with { does not end", advice: "end it with }: image: { src: bridge.jpg }" };
+    return { message: "a list that begins with [ does not end", advice: list };
+  if (/\bend with a \}|^Flow map/.test(message)) return { message: "what begins with { does not end", advice: map };
   const isQuote = /closing .quote/.test(message);
   return { message, advice: isQuote ? "end the text with the quote that it begins with, on the same line" : null };
 }

@@ -24,7 +24,7 @@ interface Kind {
 
 const JSON_KIND: Kind = { parse: parseJson, advice: ADVICE_JSON };
 const CSV_KIND: Kind = { parse: parseCsv, advice: ADVICE_CSV };
-const YAML_KIND: Kind = { parse: parseYaml, advice: ADVICE_YAML };
+const YAML_KIND: Kind = { parse: (text) => parseYaml(text, "file"), advice: ADVICE_YAML };
 
 function toKind(path: string): Kind {
   if (/\.json$/i.test(path)) return JSON_KIND;

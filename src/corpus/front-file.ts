@@ -56,7 +56,7 @@ export function parseFrontFile({ path, bytes }: ArticleSource, language: string)
   const parsed =
     findControl(yaml) >= 0
       ? { problem: { line: 1, column: 1, message: "contains control characters", advice: null } }
-      : parseYaml(yaml);
+      : parseYaml(yaml, "file");
   if ("problem" in parsed) {
     const { message, advice, ...place } = parsed.problem;
     const problem = toDiagnostic("front-invalid", { file: path, ...place }, message, advice ?? ADVICE);

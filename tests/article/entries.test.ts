@@ -52,7 +52,7 @@ test.for([
   ["## 2026-02-30 10:10 Doors open", "7:1 entry-time-invalid"],
   ["Text\n\n## 14:32 One\n\n### What\n\n## What", "13:1 entry-time-missing"],
   ["## 14:32 One\n\n## 00:10 Two", "9:1 entry-order"],
-  ["No entry yet.", "1:1 entries-missing"],
+  ["No entry yet.", "5:1 entries-missing"],
   ["## 2026-03-29 01:30 Clocks went from 1 to 2", "7:1 time-skipped"],
 ] as const)("a mistake in an entry is told with its place: %j", async ([body, problem]) => {
   const { codes } = await buildLive(body);

@@ -210,7 +210,9 @@ test.each([
   ["laed: story-1\n", 1, 1, "front-invalid", "did you mean lead?"],
   ["lead: {a: b}\n", 1, 7, "front-invalid", undefined],
   ["series: The Brigde\n", 1, 9, "front-unresolved", "did you mean The Bridge?"],
-  ["lead: [a\n", 1, 7, "front-invalid", "end it with ]: [bridge, council]"],
+  ["lead: [a\n", 1, 7, "front-invalid", "end it with ]"],
+  ["es: { lead: a\n", 1, 5, "front-invalid", "end it with }"],
+  ["secondary:\n- a.md\nb.md\n", 3, 1, "front-invalid", "write a name and a colon before it, or remove the line"],
   ["lead:a.md\n", 1, 6, "front-invalid", "write lead: a.md"],
   [
     "lead: story-1\nen:\n  lead: story-4\n",
