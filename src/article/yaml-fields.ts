@@ -31,15 +31,6 @@ export function toOutdents(text: string): readonly Candidate[] {
   return field === "" ? [] : [{ below: 0, column: 1, text: field, message }];
 }
 
-/** `  - bridge` above ` - vote` */
-export function toOutdentedItems(before: string, text: string): readonly Candidate[] {
-  const [, indent = ""] = /^(\s+)- /.exec(before) ?? [];
-  const [, item = ""] = /^\s*(- \S.*)$/.exec(text) ?? [];
-  if (indent === "" || item === "") return [];
-  const message = "the item is indented otherwise than the one above";
-  return [{ below: 0, column: 1, text: indent + item, message, advice: `write ${indent}${item}` }];
-}
-
 /** `- headline: Text`, `"headline: Text"`, `**headline:** Text`: a field with signs around it. */
 export function toUnwrapped(text: string): readonly Candidate[] {
   const [, item] = /^- ([a-z]+:\s.*)$/i.exec(text) ?? [];
@@ -62,6 +53,9 @@ const OTHER_COLON = new RegExp(
   `^(${TEXT_FIELDS}|${OTHER_FIELDS})(\\s*(?:;|:-|[–—-](?= )|[.,/|(){}[\\]](?= ))\\s*|\\s+:(?=\\S))(\\S.*)$`,
 );
 
+/** The same in a map of a list, `  - date/ 2026-02-01`, and no character at all. */
+const OTHER_COLON_BELOW = /^(\s+(?:- +)?|- +)(date|text|name|url|src|alt)((?:\s*[=;/.,|–—-])?\s+)(\S.*)$/;
+
 const SIGNS: Readonly<Record<string, string>> = {
   "=": "an equals sign",
   ";": "a semicolon",
@@ -82,6 +76,16 @@ export function toParted(text: string): readonly Candidate[] {
   const column = one.length + blanks.length + 1;
   const message = "two fields stand on one line";
   return [{ below: 0, column, text: `${one}\n${other}`, message, advice: `begin a new line before ${name}:` }];
+}
+
+/** `  - date/ 2026-02-01`, `    text Mended` */
+function toColonsBelow(text: string): readonly Candidate[] {
+  const [, before = "", name = "", sign = "", right = ""] = OTHER_COLON_BELOW.exec(text) ?? [];
+  if (name === "") return [];
+  const column = before.length + name.length + 1;
+  const written = sign.trim();
+  const message = `a colon stands between ${name} and its value, ${written === "" ? "and there is none" : `not ${SIGNS[written] ?? written}`}`;
+  return [{ below: 0, column, text: `${before}${name}: ${right}`, message }];
 }
 
 /** `headline = Text`, `headline; Text`, `headline - Text` */
@@ -106,7 +110,7 @@ export function toBlanks(text: string): readonly Candidate[] {
       : "what follows the colon is no ordinary blank";
     return [{ below: 0, column: key.length + 1, text: `${key}: ${value}`, message }];
   }
-  const colons = toColons(text);
+  const colons = [...toColons(text), ...toColonsBelow(text)];
   if (colons.length > 0) return colons;
   const [, before = "", mark = "", after = ""] =
     /^(\s*(?:- )?[\w-]+)(:)(\S.*)$/.exec(text) ?? /^(\s*)(-)([^\s-].*)$/.exec(text) ?? [];

@@ -1,14 +1,6 @@
 import { type Candidate, type Repair, toQuoted } from "./yaml-candidate.ts";
-import {
-  toBlanks,
-  toDedents,
-  toFirst,
-  toIndents,
-  toOutdentedItems,
-  toOutdents,
-  toParted,
-  toUnwrapped,
-} from "./yaml-fields.ts";
+import { toBlanks, toDedents, toFirst, toIndents, toOutdents, toParted, toUnwrapped } from "./yaml-fields.ts";
+import { toAboveItem, toBelowLists, toNameless, toUnevenItems } from "./yaml-items.ts";
 import { toLists } from "./yaml-lists.ts";
 
 /**
@@ -17,14 +9,16 @@ import { toLists } from "./yaml-lists.ts";
  */
 export function findRepair(yaml: string, line: number, findErrorLine: (yaml: string) => number | null): Repair | null {
   const lines = yaml.split("\n");
-  const [before = "", text = "", next = ""] = ["", ...lines].slice(line - 1, line + 2);
+  const [before = "", text = "", next = "", after = ""] = ["", ...lines].slice(line - 1, line + 3);
   for (const { below, column, text: repaired, message, advice, fix } of [
     ...toFirst(before, text),
+    ...toBelowLists(before, text, next),
     ...toDedents(text, next),
     ...toIndents(before, text, 0),
     ...toIndents(text, next, 1),
     ...toOutdents(text),
-    ...toOutdentedItems(before, text),
+    ...toUnevenItems(lines.slice(0, line - 1), text),
+    ...toAboveItem(before, text),
     ...toUnwrapped(text),
     ...toParted(text),
     ...toItems(text),
@@ -37,7 +31,8 @@ export function findRepair(yaml: string, line: number, findErrorLine: (yaml: str
     ...toEnds(text),
     ...toLists(text),
     ...toPictures(text),
-    ...toNameless(before, text),
+    ...toNameless(before, text, next, 0),
+    ...toNameless(text, next, after, 1),
     ...toQuotes(text),
     ...toContinued(before, text),
   ]) {
@@ -56,14 +51,6 @@ function toItems(text: string): readonly Candidate[] {
   if (mark === "") return [];
   const message = `the items of a list begin with a hyphen, not with ${mark}`;
   return [{ below: 0, column: indent.length + 1, text: `${indent}- ${rest}`, message }];
-}
-
-/** `kind: news` above `- bridge`: the line with the name of the list is gone. */
-function toNameless(before: string, text: string): readonly Candidate[] {
-  if (!/^[\w-]+:\s+[^\s|>[{]/.test(before) || !text.startsWith("- ")) return [];
-  const message = "the item belongs to no field, for the one above has a value already";
-  const advice = "write the name of its field on a line above: tags:";
-  return [{ below: 0, column: 1, text: "", message, advice }];
 }
 
 /** Text that goes on in another line, which is not indented. */
