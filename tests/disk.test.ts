@@ -18,7 +18,7 @@ import { digestOf } from "../src/base/digest.ts";
 import type { OutputPath } from "../src/base/path.ts";
 import { type Aside, createLayer } from "../src/output/aside.ts";
 import { createDiskTarget } from "../src/output/disk.ts";
-import { checkOutputFolder, OutputError } from "../src/output/folder.ts";
+import { checkOutputFolder, OutputError, toOutputError } from "../src/output/folder.ts";
 import { parseRecord, toRecordTexts } from "../src/output/record.ts";
 import { toStamp } from "../src/source/known.ts";
 import { SourceChangedError } from "../src/source/source.ts";
@@ -145,6 +145,15 @@ test("a failure while files are shown does not say that what was published is wh
     advice: "some files are of this build already, the others as they were; mend this and build again",
   });
   expect(readFileSync(join(out, "a.html"), "utf8")).toBe("A");
+});
+
+test("a file that is too large is told by its own name, with what to do", () => {
+  const copy = { code: "EFBIG", syscall: "copyfile", path: "/news/public/film.mp4", dest: "/news/dist/copy" };
+  const failure = toOutputError(Object.assign(new Error("EFBIG: file too large"), copy), "/news/dist");
+  expect(failure.message).toMatch(
+    /^cannot copy \/news\/public\/film\.mp4 to \/news\/dist\/copy: a file is larger than/,
+  );
+  expect(failure.advice).toContain("make it smaller or raise the limit and build again");
 });
 
 test("files of others survive every build", async () => {

@@ -3,7 +3,15 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from "node:path";
 import { digestOf } from "../base/digest.ts";
 import type { OutputPath } from "../base/path.ts";
-import { isInTheWay, makeFolder, makeFolders, OutputError, removeFile, toWriteProblem } from "../output/folder.ts";
+import {
+  isInTheWay,
+  makeFolder,
+  makeFolders,
+  OutputError,
+  removeFile,
+  toMendAdvice,
+  toWriteProblem,
+} from "../output/folder.ts";
 import { parseRecord } from "./record.ts";
 import { DeployError, type FileState, NOTE, type Note, StaleNoteError, type Store } from "./store.ts";
 
@@ -87,7 +95,7 @@ function createWriter(folder: string, made: Map<string, boolean>): (path: string
 
 function toDeployError(error: unknown, folder: string): DeployError {
   if (error instanceof OutputError) return new DeployError(error.message, `${error.advice}, and deploy again`);
-  const advice = isInTheWay(error) ? "no deploy put it there: move it away" : "mend this";
+  const advice = isInTheWay(error) ? "no deploy put it there: move it away" : toMendAdvice(error);
   return new DeployError(
     toWriteProblem(error, folder),
     `${advice}, and deploy again; what was not written yet is written then`,

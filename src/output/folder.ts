@@ -144,6 +144,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   ENOSPC: "there is no space left on the disk",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "a file is larger than the system lets files be (ulimit -f shows a limit)",
   EEXIST: "a file or a link stands where a folder is needed",
   ENOTDIR: "a file stands where a folder is needed",
   EISDIR: "a folder stands where a file is needed",
@@ -160,9 +161,21 @@ export function toFileReason(error: unknown): string {
 
 /** Says what could not be written in a folder, and why. */
 export function toWriteProblem(error: unknown, folder: string): string {
-  // A rename is described by where it was to lead.
-  const { path = folder, dest = path } = (error instanceof Error ? error : {}) as { path?: string; dest?: string };
-  return `cannot write ${dest}: ${toFileReason(error)}`;
+  // A rename is described by where it was to lead, a copy, which has a passing name at first, by both.
+  const { path = folder, dest = path, syscall = "" } = (error instanceof Error ? error : {}) as WriteError;
+  const what = syscall === "copyfile" ? `copy ${path} to ${dest}` : `write ${dest}`;
+  return `cannot ${what}: ${toFileReason(error)}`;
+}
+
+/** What Node tells of a file that could not be written. */
+interface WriteError extends NodeJS.ErrnoException {
+  readonly dest?: string;
+}
+
+/** What to do, before the build or deploy is run again, where writing failed. */
+export function toMendAdvice(error: unknown): string {
+  const { code = "" } = (error instanceof Error ? error : {}) as NodeJS.ErrnoException;
+  return code === "EFBIG" ? "make it smaller or raise the limit" : "mend this";
 }
 
 /** Whether somebody has put a file where a folder is needed, or the other way round. */
@@ -178,6 +191,6 @@ export function toOutputError(error: unknown, folder: string, isShown = false): 
     : "what was published before is still whole";
   const advice = isInTheWay(error)
     ? "Broadsheet did not put it there: move it away and build again"
-    : `${left}; mend this and build again`;
+    : `${left}; ${toMendAdvice(error)} and build again`;
   return new OutputError(message, advice, { cause: error });
 }
