@@ -1,6 +1,6 @@
 // New entries of a live story, without a reload. The page is complete without this.
-// It asks for the newest entries conditionally: the browser adds If-None-Match or If-Modified-Since, and an unchanged
-// file costs no body. What is new waits behind a button, so that nothing moves under the reader.
+// The browser asks for the newest entries conditionally, and an unchanged file costs no body. What is new waits behind
+// a button, so that nothing moves under the reader.
 const list = document.querySelector("[data-latest]");
 const keys = document.querySelector(".live-keys");
 const button = document.createElement("button");
@@ -8,12 +8,13 @@ button.type = "button";
 button.className = "live-new";
 let latest = null;
 
+const toHtml = (entries) => entries.map(({ html }) => html).join("");
 const findNew = () => latest.entries.filter(({ id }) => !document.getElementById(id));
 
 async function poll() {
   if (document.hidden) return;
   const response = await fetch(list.dataset.latest, { cache: "no-cache" }).catch(() => null);
-  // Once the story is closed the file is gone.
+  // A closed story has no such file.
   if (response?.status === 404) clearInterval(timer);
   const answer = response?.ok ? await response.json().catch(() => null) : null;
   if (answer === null) return;
@@ -28,11 +29,12 @@ button.addEventListener("click", () => {
   const fresh = findNew();
   button.remove();
   // So many were missed that some may lie between: the whole page again.
-  if (fresh.length === latest.entries.length && list.children.length > 0) {
-    location.reload();
-    return;
-  }
-  list.insertAdjacentHTML("afterbegin", fresh.map(({ html }) => html).join(""));
+  if (fresh.length === latest.entries.length && list.children.length > 0) return location.reload();
+  list.insertAdjacentHTML("afterbegin", toHtml(fresh));
+  // A day stands at its first entry alone.
+  const made = new DOMParser().parseFromString(toHtml(latest.entries), "text/html");
+  for (const time of made.querySelectorAll(".entry-time"))
+    document.querySelector(`#${time.parentNode.id} .entry-time`)?.replaceWith(time);
   keys.innerHTML = latest.keys;
   list.firstElementChild.tabIndex = -1;
   list.firstElementChild.focus();

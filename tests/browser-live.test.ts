@@ -117,6 +117,23 @@ test("an open live page gets new entries without a reload and without a shift", 
   expect(errors).toEqual([]);
 }, 60_000);
 
+test("after midnight each day stands once on an open live page, as it does after a reload", async () => {
+  const midnight = "## 2026-01-04 00:10 Ellery wins\n\nText.\n\n";
+  const morning = "## 07:00 The morning after\n\nText.\n\n";
+  await host.publish(toStory(FIRST, SECOND));
+  const page = await browser.newPage();
+  await page.goto(`${host.url}/city/night/`);
+  for (const entries of [[midnight], [midnight, morning]]) {
+    await host.publish(toStory(FIRST, SECOND, ...entries));
+    await comeBack(page);
+    await page.getByRole("button", { name: "1 new entry" }).click();
+  }
+  const times = await page.locator(".entry-time").allInnerTexts();
+  expect(times.map((time) => time.includes("2026"))).toEqual([true, false, true, false]);
+  await page.reload();
+  expect(await page.locator(".entry-time").allInnerTexts()).toEqual(times);
+}, 60_000);
+
 test("without JavaScript a live page is complete", async () => {
   await host.publish(toStory(FIRST, SECOND));
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -103,9 +103,16 @@ test("an embargoed live story leaks nothing, and a withdrawn one has no entries"
   expect(withdrawn.latest).toBeNull();
 });
 
-test("a live story of two days says the day of each entry", async () => {
-  const { page } = await buildStory("", "## 23:50 One\n\n## 2026-01-04 00:10 Two\n");
-  expect(page).toContain('<span class="entry-day">January 4, 2026</span> 12:10');
+test("a live story of two days says each day once, at the first of its entries that is shown", async () => {
+  const body = "## 23:50 One\n\n## 23:55 Two\n\n## 2026-01-04 00:10 Three\n\n## 00:20 Four\n";
+  const toTimes = (page: string) =>
+    page.match(/(?<=<p class="entry-time">.*?Z?">)(?:<span.*?<\/span> )?[\d:]+(?=\s[AP]M)/g);
+  const toSaid = (day: number, clock: string) => `<span class="entry-day">January ${day}, 2026</span> ${clock}`;
+  const open = await buildStory("", body);
+  expect(toTimes(open.page)).toEqual([toSaid(4, "12:20"), "12:10", toSaid(3, "11:55"), "11:50"]);
+  const closed = await buildStory("closed: true\n", body);
+  expect(toTimes(closed.page)).toEqual([toSaid(3, "11:50"), "11:55", toSaid(4, "12:10"), "12:20"]);
+  expect(closed.page.match(/<time datetime="2026-01-0[34]T[^"]+">/g)?.length).toBeGreaterThanOrEqual(4);
 });
 
 test("the clock is that of the site's language and region", async () => {

@@ -30,7 +30,7 @@ export interface LiveEntry {
   readonly time: Time;
   /** `14:32`, as the language writes it. */
   readonly clock: string;
-  /** The day, where the story goes on for several. */
+  /** The day, where the story goes on for several: on its first entry of each, as the page has them. */
   readonly day: string | null;
   readonly headline: string | null;
   /** The headline, or the first sentences where there is none. */
@@ -47,8 +47,7 @@ export interface LiveEntry {
 const LATEST = 20;
 
 export function toCoverage(article: Article, edition: Edition): Coverage {
-  const newestFirst = toLiveEntries(article, edition);
-  const entries = article.closed ? newestFirst.toReversed() : newestFirst;
+  const entries = toLiveEntries(article, edition);
   return {
     updates: article.closed ? null : { href: edition.toHref(toLatestPermalink(article)) },
     entries,
@@ -111,18 +110,21 @@ function toBareHead({ headline, permalink }: Article, edition: Edition) {
   } as const;
 }
 
-function toLiveEntries({ entries }: Article, edition: Edition): readonly LiveEntry[] {
+function toLiveEntries({ entries, closed }: Article, edition: Edition): readonly LiveEntry[] {
   const { timeZone } = edition.options;
   const clock = new Intl.DateTimeFormat(edition.lang, { timeStyle: "short", timeZone });
-  const isLong = new Set(entries.map(({ time }) => toDay(time.ms, timeZone))).size > 1;
-  return toNewestFirst(entries).map((entry: Entry): LiveEntry => {
+  const newestFirst = toNewestFirst(entries);
+  const shown = closed ? newestFirst.toReversed() : newestFirst;
+  const days = shown.map(({ time }) => toDay(time.ms, timeZone));
+  const isLong = new Set(days).size > 1;
+  return shown.map((entry: Entry, index): LiveEntry => {
     const { id, headline, isKey, summary } = entry;
     const time = edition.toTime(entry.time);
     return {
       id,
       time,
       clock: clock.format(entry.time.ms),
-      day: isLong ? time.day : null,
+      day: isLong && days[index] !== days[index - 1] ? time.day : null,
       headline,
       point: headline ?? summary,
       isKey,
