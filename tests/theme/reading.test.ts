@@ -178,6 +178,19 @@ test.each([
   },
 );
 
+test("the ground of a story without a picture, beside those that have one, is no taller than its words", async () => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${server.url}science/eelgrass-count/`);
+  const empty = (await page.evaluate(`
+    Array.from(document.querySelectorAll(".more-cards > :not(:has(.card-picture))"), (card) => {
+      const meta = card.querySelector(".card-meta");
+      return meta.getBoundingClientRect().top - meta.previousElementSibling.getBoundingClientRect().bottom;
+    })
+  `)) as readonly number[];
+  expect(empty).not.toHaveLength(0);
+  for (const height of empty) expect(height).toBeLessThan(24);
+});
+
 const SHIFTS = `
   self.shifts = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) self.shifts += entry.value; })
