@@ -5,6 +5,7 @@ import { makeIndexes } from "./build/make-indexes.ts";
 import { makePictures } from "./build/make-pictures.ts";
 import { createPageMaker, type Making, makeFiles, toFeedMaking } from "./build/making.ts";
 import { makeOwn } from "./build/own.ts";
+import { planSite } from "./build/plan-site.ts";
 import { putFiles } from "./build/put-files.ts";
 import { toChoices } from "./build/stories.ts";
 import { bundleTheme, checkTheme } from "./build/theme.ts";
@@ -24,7 +25,7 @@ import { withoutHiddenLinks, withoutHiddenOptions } from "./pages/hidden-links.t
 import { type ListPlanInput, planLists } from "./pages/list-plan.ts";
 import { toListed } from "./pages/listed.ts";
 import type { SiteOptions } from "./pages/options.ts";
-import { toEarlier, toPlan } from "./pages/plan.ts";
+import { toEarlier } from "./pages/plan.ts";
 import { toTemplateMarks } from "./pages/template-marks.ts";
 import type { Theme } from "./source/templates.ts";
 import { pageStage } from "./stages.ts";
@@ -73,8 +74,10 @@ export async function build(
   workshop.enter("plan");
   const choices = toChoices({ listed, lineup: corpus.lineup }, related, workshop.memory);
   const planInput = { ...listInput, related: choices, contentAssets: inputs.sources.value.contentAssets };
-  const plan = found.take(toPlan(lists, planInput, siteOptions, workshop.memory));
   const { root, ownPages, pages: pageOptions } = site;
+  const { siteUrl } = site.article.markdown;
+  const addresses = { baseUrl: pageOptions.baseUrl, siteUrl };
+  const plan = found.take(planSite(lists, planInput, { options: siteOptions, addresses, memory: workshop.memory }));
   const planned = {
     root,
     articles: gathered.articles,
@@ -84,7 +87,7 @@ export async function build(
     own,
     mayNameOthers: ownPages !== null,
     options: pageOptions,
-    siteUrl: site.article.markdown.siteUrl,
+    siteUrl,
   };
   found.report(await checkTheme(inputs.theme, planned, run));
   workshop.enter("page");

@@ -452,6 +452,29 @@ test("an address of the site itself in sources must be there", async () => {
   ]);
 });
 
+test("addresses of the site itself that lead nowhere are left out of pages, as if no head had them", async () => {
+  const dead = "https://news.test/news/nowhere/";
+  const toSources = (source: string) => toArticle("").replace("sources: []", `sources: [${source}]`);
+  const toFiles = async (canonical: string, source: string) => {
+    const result = await buildSite({
+      "content/news/a.md": toArticle(canonical, "The harbour bridge opens."),
+      "content/news/b.md": toSources(source),
+      "content/about.md": toArticle(`kind: page\n${canonical}`),
+    });
+    const told = result.diagnostics.filter(({ code }) => /-dead$/.test(code));
+    const files = result.files.map(({ path, content }) => ({ path, content }));
+    return { files, told: told.map(({ file, message }) => `${file} ${message}`) };
+  };
+  const one = await toFiles(`canonical: ${dead}\n`, `{ name: Us, url: "${dead}" }`);
+  const other = await toFiles("", "Us");
+  expect(one.files).toEqual(other.files);
+  expect(one.told).toEqual([
+    `content/about.md "${dead}" is no address of this site; it is left out`,
+    `content/news/a.md "${dead}" is no address of this site; it is left out`,
+    `content/news/b.md "${dead}" is no address of this site; its name stays, the link is left out`,
+  ]);
+});
+
 test("a canonical address on the site itself must be there, and not be that of its own article", async () => {
   const toFields = (url: string) => toArticle(`canonical: ${url}\n`);
   const { diagnostics } = await buildSite({

@@ -1,7 +1,6 @@
 import type { Article } from "../article/article.ts";
 import type { Diagnostic } from "../base/diagnostic.ts";
 import { digestOfValue } from "../base/digest.ts";
-import { toOutputPath } from "../base/path.ts";
 import { findUnusedFiles } from "../desk/theme-files.ts";
 import { collect, type Deferred, type Run } from "../engine/stage.ts";
 import { findCanonicalLinks, findSourceLinks } from "../pages/canonical-links.ts";
@@ -11,6 +10,7 @@ import type { Plan } from "../pages/plan.ts";
 import { findConfiguredLinks, findDeadWrittenLinks, type WrittenLink } from "../pages/template-links.ts";
 import { readBytes } from "../source/source.ts";
 import { isAtTop, type Theme, type ThemeSources, toThemeFile } from "../source/templates.ts";
+import { toOutputs } from "./outputs.ts";
 import { type BundleInput, bundleStage, type ThemeTextInput, themeTextStage } from "./theme-stages.ts";
 
 /** Bundles the stylesheets and scripts of a theme. */
@@ -77,17 +77,6 @@ async function readThemeTexts(
   };
   const [links = []] = await collect(run.stream(themeTextStage, null, [{ key, name: "templates", load }]));
   return links;
-}
-
-/** Every file of the site. */
-function toOutputs({ plan, own, themeFiles }: PlannedSite): readonly string[] {
-  const { pages, feeds, data, files, redirects, assets } = plan;
-  const groups = [...pages.map((group) => group.pages), feeds, data, files, redirects, assets];
-  return [
-    ...groups.flatMap((group) => group.map(({ output }) => output)),
-    ...own.redirects.map(({ from }) => toOutputPath(from)),
-    ...themeFiles.values(),
-  ];
 }
 
 type Parts = BundleInput["parts"];

@@ -23,8 +23,16 @@ type IsHiddenUrl = (url: string | null) => boolean;
  * which the check of such addresses tells, and in `sources`, whose names stay.
  */
 export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Corpus> {
-  const isHidden = createIsHiddenUrl(reading);
   const diagnostics: Diagnostic[] = [];
+  return { value: withoutLinks(corpus, createIsHiddenUrl(reading), diagnostics), diagnostics };
+}
+
+/** The same without addresses that lead nowhere, of which the check of addresses tells. */
+export function withoutUrls(corpus: Corpus, urls: ReadonlySet<string>): Corpus {
+  return withoutLinks(corpus, (url) => url !== null && urls.has(url), []);
+}
+
+function withoutLinks(corpus: Corpus, isHidden: IsHiddenUrl, diagnostics: Diagnostic[]): Corpus {
   const toShown = (articles: readonly Article[], told: Diagnostic[]): readonly Article[] => {
     const shown = articles.map((article) => withoutHidden(article, isHidden, told));
     return shown.every((article, place) => article === articles[place]) ? articles : shown;
@@ -34,7 +42,7 @@ export function withoutHiddenLinks(corpus: Corpus, reading: Reading): Outcome<Co
   // Nobody sees the sources of an article that was withdrawn.
   const withdrawn = toShown(corpus.withdrawn, []);
   const isSame = live === corpus.live && pages === corpus.pages && withdrawn === corpus.withdrawn;
-  return { value: isSame ? corpus : { ...corpus, live, pages, withdrawn }, diagnostics };
+  return isSame ? corpus : { ...corpus, live, pages, withdrawn };
 }
 
 /**

@@ -118,15 +118,26 @@ export function findDeadWrittenLinks(links: readonly WrittenLink[], targets: Lin
   const outputs = new Set(targets.toOutputs());
   return links.flatMap((link): readonly Diagnostic[] => {
     const { code, path, isRelative, place, written } = link;
-    const isThere = toOutputs(path).some((output) => outputs.has(output));
+    const isThere = isAmong(outputs, path);
     if (isRelative ? !isThere && hasEnding(outputs, `/${path}`) : isThere) return [];
     const message =
       isRelative && isThere
         ? `${quote(written)} leads elsewhere on each page`
-        : `${quote(written)} is no address of this site`;
+        : `${quote(written)} is no address of this site${LEFT_OUT[code] ?? ""}`;
     const advice = toAdvice(link, isThere, { outputs, themeFiles: targets.themeFiles });
     return [{ ...toDiagnostic(code, place, message, advice), ...(isThere ? {} : { missing: [`/${path}`] }) }];
   });
+}
+
+/** What becomes of addresses in heads. */
+const LEFT_OUT: Readonly<Partial<Record<WrittenLink["code"], string>>> = {
+  "canonical-dead": "; it is left out",
+  "link-dead": "; its name stays, the link is left out",
+};
+
+/** Whether a server may answer with one of the files. */
+export function isAmong(outputs: ReadonlySet<string>, path: string): boolean {
+  return toOutputs(path).some((output) => outputs.has(output));
 }
 
 /** The files by which a server may answer. */

@@ -48,6 +48,16 @@ test.each<[what: string, before: Files, edits: Files]>([
     config({ authors: { ana: { name: "Ana Ruiz" } } }),
   ],
   [
+    "the page that heads of others name comes to be",
+    {
+      ...config({ baseUrl: "https://news.test" }),
+      ...five,
+      "content/news/1.md": toStory(1, "canonical: https://news.test/news/6/\n"),
+      "content/news/2.md": toStory(2).replace("sources: []", "sources: [{ name: Us, url: https://news.test/news/6/ }]"),
+    },
+    { "content/news/6.md": toStory(6) },
+  ],
+  [
     "an article claims the address of another",
     { ...config({}), ...five },
     { "content/news/1.md": toStory(1, "aliases: [/news/2/]\n") },
