@@ -40,7 +40,9 @@ export function toNameless(before: string, text: string, next: string, below: 0 
 function toNameAdvice(item: string, next: string): string {
   const [, name = ""] = NAME.exec(next) ?? [];
   if (name !== "") return `move the line ${name}: above it`;
-  return `write the name of its field on a line above: ${findField(item) ?? "tags"}:`;
+  const field = findField(item);
+  const advice = "write the name of its field and a colon on a line above";
+  return field === null ? advice : `${advice}: ${field}:`;
 }
 
 /** The field whose items are maps such as this one. */

@@ -211,6 +211,7 @@ test.each([
   ["lead: {a: b}\n", 1, 7, "front-invalid", undefined],
   ["series: The Brigde\n", 1, 9, "front-unresolved", "did you mean The Bridge?"],
   ["lead: [a\n", 1, 7, "front-invalid", "end it with ]"],
+  ["lead: story-1\n- story-2\n", 2, 1, "front-invalid", "write the name of its field and a colon on a line above"],
   ["es: { lead: a\n", 1, 5, "front-invalid", "end it with }"],
   ["secondary:\n- a.md\nb.md\n", 3, 1, "front-invalid", "write a name and a colon before it, or remove the line"],
   ["lead:a.md\n", 1, 6, "front-invalid", "write lead: a.md"],
