@@ -10,7 +10,7 @@ const NAMED_ADDRESS = /^\[*([^[\]:()]+)(?::\s+|\]\()(https?:\/\/[^\s()]+)\)?\]*$
 
 /**
  * Lists that begin in one form and go on in another: `- bridge - vote` and `"bridge", "vote"` on the line of their
- * field, `[bridge], [vote]`, `["bridge" "vote"]`, `[bridge, vote]]`, `['bridge, vote]`.
+ * field, `[bridge], [vote]`, `["bridge" "vote"]`, `[- bridge, - vote]`, `[bridge, vote]]`, `['bridge, vote]`.
  */
 export function toLists(text: string): readonly Candidate[] {
   const [, before = "", value = ""] = FIELD.exec(text.trimEnd()) ?? [];
@@ -41,7 +41,9 @@ function toItems(value: string): readonly string[] {
 }
 
 function toBare(items: readonly string[]): readonly string[] {
-  return items.map((item) => item.replaceAll(/^[\s["']+|(?<![\s\]"'])[\s\]"']+$/g, "")).filter((item) => item !== "");
+  return items
+    .map((item) => item.replaceAll(/^(?:[\s["']|- )+|(?<![\s\]"'])[\s\]"']+$/g, ""))
+    .filter((item) => item !== "");
 }
 
 /** A text in quotes, if YAML would take it for something else. */

@@ -201,6 +201,8 @@ function toWords(code: string, message: string, whole: Whole): Pick<YamlProblem,
   if (/\bend with a \]|^Flow sequence/.test(message))
     return { message: "a list that begins with [ does not end", advice: list };
   if (/\bend with a \}|^Flow map/.test(message)) return { message: "what begins with { does not end", advice: map };
+  if (/^Block collections are not allowed/.test(message))
+    return { message: "lines with hyphens stand within brackets", advice: "leave the brackets out" };
   const isQuote = /closing .quote/.test(message);
   return { message, advice: isQuote ? "end the text with the quote that it begins with, on the same line" : null };
 }

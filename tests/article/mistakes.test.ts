@@ -145,6 +145,8 @@ const MISTAKES: readonly (readonly [lines: string, line: number, message: string
   ["headline: A\naliases: []\n - B\n - C", 4, "the list of aliases has ended", "put aliases: alone above its items"],
   ["headline: A\nrelated:\n  pin: []\n    - a", 5, "the list of pin has ended", "put pin: alone above its items"],
   ["headline: A\nkind: news\n- b\n- c", 5, "belongs to no field", "write the name of its field"],
+  ["headline: A\ntags: [\n  - b\n  - c\n]", 4, "lines with hyphens stand within brackets", "leave the brackets out"],
+  ["headline: A\ntags: [- b, - c]", 4, "a list on one line stands in one pair of brackets", "write tags: [b, c]"],
   ["headline: A\ntags: [b]\n- c", 4, "the list of tags has ended", "put tags: alone on its line, and below it each"],
   ["headline: A\naliases: []\n  - text: B", 5, "belongs to no field", "corrections:"],
   [
