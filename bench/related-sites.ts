@@ -2,7 +2,6 @@
  * Reads a labelled site as stories, without the rest of a build: what the benches of copies and of freshness start
  * from.
  */
-
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import matter from "gray-matter";

@@ -148,8 +148,10 @@ export const searchStage: Stage<null, SearchInput, readonly SearchFile[]> = {
 /** All stages that run on other threads, by name. */
 export const stages = { article: articleStage, data: dataStage, page: pageStage, feed: feedStage, search: searchStage };
 
-/** What `related` reads of one article. */
-/** HTML that the site drops is read where it is most of the article: else a text in HTML would be about nothing. */
+/**
+ * What `related` reads of one article. HTML that the site drops is read where it is most of the text: an article in
+ * HTML would be about nothing otherwise.
+ */
 function toStoryText(article: Article, { text, droppedText }: Body): StoryText {
   const whole = droppedText.length > text.length ? `${text}${droppedText}` : text;
   return { lang: article.language, headline: article.headline, dek: article.dek ?? "", text: whole };

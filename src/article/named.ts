@@ -24,6 +24,8 @@ function toSigns(name: string): string {
   return name.replace(/^#/, "").match(SIGNS)?.join("") ?? "";
 }
 
+const ADVICE_LEFT_OUT = "write it in letters, such as C sharp, or leave it out";
+
 /** Finds names of a list that an earlier one takes the address of, though they mean something else. */
 export function findLeftOut(
   names: readonly string[],
@@ -35,11 +37,6 @@ export function findLeftOut(
     const first = slug === null ? undefined : kept.get(slug);
     if (first === undefined || !differInSigns(name, first)) return [];
     const message = `${quote(name)} is left out: it has the same address as ${quote(first)}, where signs do not count`;
-    return toDiagnostic(
-      "name-left-out",
-      { file, line },
-      message,
-      "write it in letters, such as C sharp, or leave it out",
-    );
+    return toDiagnostic("name-left-out", { file, line }, message, ADVICE_LEFT_OUT);
   });
 }
